@@ -1,0 +1,36 @@
+// ESM TypeScript through swc; NODE_OPTIONS=--experimental-vm-modules is set by scripts/test.mjs (dgram-as-promised is ESM only).
+const transform = {
+  '^.+\\.(ts|tsx)$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+        target: 'es2022',
+      },
+      module: { type: 'es6' },
+    },
+  ],
+};
+const shared = {
+  transform,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  setupFiles: ['<rootDir>/test/setup/refuse-network.ts'],
+};
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/{unit,loopback,architecture,scenarios}/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'dom',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/test/renderer/**/*.test.tsx'],
+      moduleNameMapper: { '\\.css$': '<rootDir>/test/setup/empty-style.ts' },
+    },
+  ],
+};

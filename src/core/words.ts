@@ -1,0 +1,53 @@
+/**
+ * The closed vocabularies of the project, in the words of the field (port states are nmap's).
+ * One array per vocabulary: types, schemas and documentation derive from it.
+ */
+
+export const PROTOCOLS = ['pcoip', 'dcv'] as const;
+/** Streaming protocol of a WorkSpace; older texts call DCV "WSP". */
+export type Protocol = (typeof PROTOCOLS)[number];
+
+/** Streaming port of each protocol, TCP and UDP. Source: guide2025, client ports, 2121-2143. */
+export const STREAMING_PORT = { pcoip: 4172, dcv: 4195 } as const satisfies Record<Protocol, number>;
+
+export const PROFILES = ['client', 'web-access', 'zero-client'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+export const GROUPS = ['dns', 'https', 'streaming', 'latency', 'mtu', 'local', 'client'] as const;
+/** Stage of a check, as the report and the faces group it. */
+export type Group = (typeof GROUPS)[number];
+
+export const NEEDS = ['essential', 'supporting', 'situational'] as const;
+/** How much a name matters (findings.md): a failure has at most error, warning, notice. */
+export type Need = (typeof NEEDS)[number];
+
+export const TRANSPORTS = ['tcp', 'udp', 'icmp'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
+export const PORT_STATES = ['open', 'closed', 'filtered', 'open|filtered'] as const;
+/** `closed` is an active refusal, `filtered` silence or an administrative ICMP, `open|filtered` UDP silence. */
+export type PortState = (typeof PORT_STATES)[number];
+
+export const STATUSES = ['pass', 'warn', 'fail', 'unproven', 'not-tested'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const SEVERITIES = ['error', 'warning', 'notice'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const SIDES = ['this-machine', 'local-network', 'path', 'service', 'us'] as const;
+/** Whose a finding is to mend. `us` is our own limit, never the network. */
+export type Side = (typeof SIDES)[number];
+
+export const VERDICTS = ['ready', 'degraded', 'not-ready', 'unknown'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const PARTITIONS = ['aws', 'aws-us-gov'] as const;
+export type Partition = (typeof PARTITIONS)[number];
+
+/** IP family of an address or a lookup. */
+export type Family = 4 | 6;
+
+/** Fails to compile where a union is not handled in full; throws if a stranger's value gets here anyway. */
+export function assertNever(value: never): never {
+  throw new Error(`unhandled value ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,64 @@
+/** What is read of this machine before the plan is made. Everything that could not be read is null, with the reason in `unread`. */
+import { z } from 'zod';
+
+export const networkInterface = z.object({
+  name: z.string(),
+  /** `wifi`, `ethernet`, `tunnel`, `loopback`, `other`. */
+  kind: z.enum(['wifi', 'ethernet', 'tunnel', 'loopback', 'other']),
+  up: z.boolean(),
+  mtuBytes: z.number().int().nullable(),
+  mac: z.string().nullable(),
+  addresses: z.array(
+    z.object({
+      address: z.string(),
+      family: z.union([z.literal(4), z.literal(6)]),
+      prefixLength: z.number().int().nullable(),
+    }),
+  ),
+});
+
+export const proxySetting = z.object({
+  /** Where the setting was found. */
+  source: z.enum(['option', 'environment', 'windows-registry', 'macos-scutil', 'gnome', 'pac', 'none']),
+  /** Proxy for https URLs as `http://host:port`, without credentials; null: direct. */
+  httpsProxy: z.string().nullable(),
+  hasCredentials: z.boolean(),
+  /** Hosts and suffixes that go direct. */
+  bypass: z.array(z.string()),
+  pacUrl: z.string().nullable(),
+  /** Why a setting that exists could not be used (a PAC file that cannot be had or read). */
+  problem: z.string().nullable(),
+});
+
+export const hostFacts = z.object({
+  os: z.object({ platform: z.string(), release: z.string(), name: z.string().nullable(), arch: z.string() }),
+  hostName: z.string().nullable(),
+  timezone: z.string(),
+  interfaces: z.array(networkInterface),
+  defaultGateways: z.array(
+    z.object({
+      family: z.union([z.literal(4), z.literal(6)]),
+      address: z.string(),
+      interfaceName: z.string(),
+    }),
+  ),
+  /** Whether the machine has a usable global address and a default route, by family. */
+  hasIpv4: z.boolean(),
+  hasIpv6: z.boolean(),
+  dnsServers: z.array(
+    z.object({ address: z.string(), port: z.number().int(), interfaceName: z.string().nullable() }),
+  ),
+  proxy: proxySetting,
+  wifi: z
+    .object({
+      ssid: z.string().nullable(),
+      signalDbm: z.number().nullable(),
+      linkMbps: z.number().nullable(),
+      channel: z.number().nullable(),
+    })
+    .nullable(),
+  /** What could not be read and why, by fact name. */
+  unread: z.record(z.string(), z.string()),
+});
+export type HostFacts = z.infer<typeof hostFacts>;
+export type ProxySetting = z.infer<typeof proxySetting>;

@@ -1,0 +1,41 @@
+/** The closed union of evidence: one member a probe, told apart by `kind`. */
+import { z } from 'zod';
+import { dnsEvidence } from './dns.ts';
+import { quicEvidence, stunEvidence, udpEvidence } from './datagram.ts';
+import { httpsEvidence } from './https.ts';
+import { captiveEvidence, clientEvidence, localServicesEvidence, routeEvidence } from './local.ts';
+import { mtuHttpsEvidence, mtuPingEvidence, mtuQuicEvidence } from './mtu.ts';
+import { icmpEvidence, rttEvidence } from './rtt.ts';
+import { tcpEvidence } from './tcp.ts';
+
+export const evidence = z.discriminatedUnion('kind', [
+  dnsEvidence,
+  tcpEvidence,
+  httpsEvidence,
+  udpEvidence,
+  quicEvidence,
+  stunEvidence,
+  rttEvidence,
+  icmpEvidence,
+  mtuPingEvidence,
+  mtuQuicEvidence,
+  mtuHttpsEvidence,
+  routeEvidence,
+  captiveEvidence,
+  clientEvidence,
+  localServicesEvidence,
+]);
+export type Evidence = z.infer<typeof evidence>;
+export type EvidenceKind = Evidence['kind'];
+/** The evidence of one kind of probe. */
+export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { kind: K }>;
+
+export type { CaptiveEvidence, ClientEvidence, LocalServicesEvidence, RouteEvidence } from './local.ts';
+export type { Certificate, HttpsAttempt, HttpsEvidence } from './https.ts';
+export type { DnsEvidence, DnsServerAnswer } from './dns.ts';
+export type { HostFacts, ProxySetting } from './host-facts.ts';
+export type { IcmpEvidence, RttEvidence, RttSample } from './rtt.ts';
+export type { MtuHttpsEvidence, MtuPingEvidence, MtuQuicEvidence } from './mtu.ts';
+export type { QuicEvidence, StunEvidence, UdpEvidence } from './datagram.ts';
+export type { TcpAttempt } from './parts.ts';
+export type { TcpEvidence } from './tcp.ts';

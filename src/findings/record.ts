@@ -1,0 +1,51 @@
+/**
+ * Everything that judging needs, as one plain value: a run can be judged again from its record, by newer rules too.
+ * No clock and no socket behind it.
+ */
+import { z } from 'zod';
+import { NOT_TESTED_REASONS, type Observed } from '../core/measured.ts';
+import { evidence, type Evidence } from '../evidence/index.ts';
+import { failureSchema } from '../evidence/parts.ts';
+import { hostFacts } from '../evidence/host-facts.ts';
+import { request } from '../plan/request.ts';
+import { step } from '../plan/step.ts';
+
+const timing = { startMs: z.number(), durationMs: z.number() };
+
+export const observed = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('completed'), ...timing, evidence }),
+  z.object({ outcome: z.literal('timed-out'), ...timing, failure: failureSchema }),
+  z.object({ outcome: z.literal('crashed'), ...timing, failure: failureSchema }),
+  z.object({ outcome: z.literal('cancelled'), reason: z.enum(['deadline', 'cancelled']) }),
+  z.object({
+    outcome: z.literal('skipped'),
+    reason: z.enum(NOT_TESTED_REASONS),
+    text: z.string(),
+    /** Id of the step that stands in the way, when one does. */
+    because: z.string().nullable(),
+  }),
+]) satisfies z.ZodType<Observed<Evidence>>;
+
+export const runRecord = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  durationMs: z.number(),
+  completed: z.boolean(),
+  completedBecause: z.enum(['deadline', 'cancelled']).nullable(),
+  simulated: z.boolean(),
+  /** Name of the simulated scenario; null on a real network. */
+  scenario: z.string().nullable(),
+  agent: z.object({
+    name: z.literal('preflight'),
+    version: z.string(),
+    platform: z.string(),
+    arch: z.string(),
+    runtime: z.string(),
+  }),
+  request,
+  host: hostFacts,
+  steps: z.array(step),
+  /** By step id; a step without an entry was never started. */
+  observations: z.record(z.string(), observed),
+});
+export type RunRecord = z.infer<typeof runRecord>;

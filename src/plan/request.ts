@@ -1,0 +1,25 @@
+/** What the person asked for, already validated: the input of the plan, echoed in the report. */
+import { z } from 'zod';
+import { PROFILES, PROTOCOLS } from '../core/words.ts';
+
+export const request = z.object({
+  /** Region codes, `all` expanded; the first is the deciding one unless `allRegions`. */
+  regions: z.array(z.string()),
+  allRegions: z.boolean(),
+  protocols: z.array(z.enum(PROTOCOLS)),
+  profile: z.enum(PROFILES),
+  samples: z.number().int().min(1),
+  deadlineMs: z.number(),
+  directoryId: z.string().nullable(),
+  /** Fully qualified registration name (TXT is checked); null for the short form, which is never kept. */
+  registrationName: z.string().nullable(),
+  also: z.array(z.object({ host: z.string(), port: z.number().int() })),
+  require: z.array(z.string()),
+  proxyMode: z.enum(['auto', 'none', 'url']),
+  /** `host:port`, UDP control by STUN; null: off. */
+  stun: z.object({ host: z.string(), port: z.number().int() }).nullable(),
+  localDiscovery: z.boolean(),
+  assumeUdpAnswers: z.boolean(),
+  customRoots: z.boolean(),
+});
+export type Request = z.infer<typeof request>;

@@ -1,0 +1,203 @@
+/**
+ * The doors to the outside. Probes reach the network and the machine through these alone; `src/net` has the real ones,
+ * `src/net/simulated` scripted ones, tests have fakes written by hand. Each port measures and classifies, none judges.
+ * Every call takes the run's AbortSignal down to the socket: when it fires the call ends at once, rejecting with the signal's reason.
+ * What the network does is a value; a port rejects only when cancelled or for a bug.
+ */
+import type { Failure } from '../core/failure.ts';
+import type { HostName, IpAddress } from '../core/address.ts';
+import type { Family, PortState } from '../core/words.ts';
+import type {
+  CaptiveEvidence,
+  ClientEvidence,
+  HostFacts,
+  HttpsAttempt,
+  LocalServicesEvidence,
+  RouteEvidence,
+} from '../evidence/index.ts';
+
+export interface Clock {
+  /** Monotonic milliseconds with a fraction. */
+  nowMs(): number;
+  /** Wall clock; only for stamps in evidence. */
+  wallTime(): Date;
+  /** Resolves after `ms`; rejects with the signal's reason when that fires first. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface LookupResult {
+  readonly addresses: readonly IpAddress[];
+  readonly durationMs: number;
+  readonly failure: Failure | null;
+}
+
+export interface DnsQuery {
+  readonly server: string;
+  readonly serverPort: number;
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'TXT';
+  readonly transport: 'udp' | 'tcp';
+}
+
+export interface DnsReply {
+  readonly rcode: string | null;
+  readonly addresses: readonly string[];
+  readonly texts: readonly string[];
+  readonly ttlSeconds: number | null;
+  readonly truncated: boolean;
+  readonly tries: number;
+  readonly durationMs: number | null;
+  readonly failure: Failure | null;
+}
+
+export interface DnsPort {
+  /** getaddrinfo with all families and without AI_ADDRCONFIG: what the client itself would get. */
+  lookup(host: HostName, options: CallOptions): Promise<LookupResult>;
+  /** One question to one server; over UDP it is sent again until `timeoutMs`. */
+  query(query: DnsQuery, options: CallOptions): Promise<DnsReply>;
+}
+
+/** The kernel's own figures of an open TCP socket (Linux `ss -tin`); null fields were not printed. */
+export interface KernelTcpInfo {
+  readonly minRttMs: number | null;
+  readonly rttMs: number | null;
+  readonly mssBytes: number | null;
+  readonly pathMtuBytes: number | null;
+  readonly backoff: number;
+  readonly lost: number;
+  readonly retransmits: number;
+}
+
+export interface TcpConnectResult {
+  readonly state: PortState;
+  /** SYN to SYN-ACK as this process sees it; null unless it opened. */
+  readonly connectMs: number | null;
+  readonly durationMs: number;
+  readonly failure: Failure | null;
+  /** Null where it was not asked for or cannot be had. */
+  readonly kernel: KernelTcpInfo | null;
+}
+
+export interface TcpPort {
+  /** Connects to a literal address and closes at once. Never resolves names, never races families. */
+  connect(
+    target: { address: IpAddress; port: number; wantKernel?: boolean },
+    options: CallOptions,
+  ): Promise<TcpConnectResult>;
+}
+
+export interface DatagramExchange {
+  readonly address: IpAddress;
+  readonly port: number;
+  /** One payload a try; sent `spacingMs` apart, then silence is waited out until `timeoutMs`. */
+  readonly payloads: readonly Uint8Array[];
+  readonly spacingMs: readonly number[];
+  /** Whether a datagram answers ours; others are counted as unexpected. */
+  readonly accept: (datagram: Uint8Array) => boolean;
+}
+
+export interface DatagramResult {
+  readonly state: PortState;
+  readonly sentAtMs: readonly number[];
+  /** `afterMs` since the try it answers, or since the latest one when that cannot be told. */
+  readonly reply: { readonly afterMs: number; readonly datagram: Uint8Array } | null;
+  readonly unexpected: number;
+  readonly failure: Failure | null;
+}
+
+export interface DatagramPort {
+  /** A connected UDP socket, so that ICMP refusals are heard. Ends at the first accepted reply or refusal. */
+  exchange(exchange: DatagramExchange, options: CallOptions): Promise<DatagramResult>;
+}
+
+export interface HttpsRequest {
+  readonly host: HostName;
+  /** Null only by proxy, which resolves itself. */
+  readonly address: IpAddress | null;
+  readonly port: number;
+  readonly path: string;
+  /** `http://host:port` (credentials are looked up by the port, never passed through evidence). */
+  readonly proxy: string | null;
+  readonly depth: 'http' | 'tcp';
+  /** Bytes of padding in a request header: the large request of the MTU probe. */
+  readonly paddingBytes?: number;
+  readonly wantKernel?: boolean;
+}
+
+/** What one HTTPS attempt saw; the `https` evidence has the meaning of each field. */
+export interface HttpsResult {
+  readonly attempt: HttpsAttempt;
+  readonly connect: { readonly status: number; readonly schemes: readonly string[] } | null;
+  readonly kernel: KernelTcpInfo | null;
+}
+
+export interface HttpsPort {
+  /** TCP, TLS without refusing bad certificates (the chain is read and judged apart), one GET, no redirects, body cut at 16 kB. */
+  request(request: HttpsRequest, options: CallOptions): Promise<HttpsResult>;
+}
+
+export interface PlainHttpPort {
+  /** One plain GET without redirects, for the captive-portal control. */
+  get(
+    request: { host: HostName; address: IpAddress; port: number; path: string },
+    options: CallOptions,
+  ): Promise<CaptiveEvidence>;
+}
+
+export interface PingRequest {
+  readonly address: IpAddress;
+  readonly family: Family;
+  readonly count: number;
+  /** Whole IP packet; null: the tool's default. */
+  readonly packetBytes: number | null;
+  readonly dontFragment: boolean;
+}
+
+export interface PingResult {
+  readonly sent: number;
+  readonly received: number;
+  readonly rttsMs: readonly number[];
+  /** MTU in a "fragmentation needed", or of our own interface ("message too long"). */
+  readonly announcedMtuBytes: number | null;
+  readonly failure: Failure | null;
+}
+
+export interface PingPort {
+  ping(request: PingRequest, options: CallOptions): Promise<PingResult>;
+}
+
+export interface CommandResult {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly failure: Failure | null;
+}
+
+export interface CommandRunner {
+  /** argv only, never a shell; output is cut at 1 MB; `LC_ALL=C`. */
+  run(file: string, args: readonly string[], options: CallOptions): Promise<CommandResult>;
+}
+
+/** Reads of the machine that need no packet on the wire. */
+export interface HostPort {
+  facts(options: CallOptions): Promise<HostFacts>;
+  route(address: IpAddress, options: CallOptions): Promise<RouteEvidence>;
+  client(options: CallOptions): Promise<ClientEvidence>;
+  localServices(options: CallOptions): Promise<LocalServicesEvidence>;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly dns: DnsPort;
+  readonly tcp: TcpPort;
+  readonly datagram: DatagramPort;
+  readonly https: HttpsPort;
+  readonly plainHttp: PlainHttpPort;
+  readonly ping: PingPort;
+  readonly host: HostPort;
+}

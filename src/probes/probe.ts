@@ -1,0 +1,36 @@
+/** What a probe is. One probe, one file, an explicit registry (`index.ts`); a probe measures and holds no opinion. */
+import type { IpAddress } from '../core/address.ts';
+import type { EvidenceKind, EvidenceOf, HostFacts } from '../evidence/index.ts';
+import type { ProbeId, Step } from '../plan/step.ts';
+import type { Ports } from './ports.ts';
+
+export interface ProbeContext {
+  readonly ports: Ports;
+  /** Fires on cancel, on the deadline and when the step's budget is over. */
+  readonly signal: AbortSignal;
+  readonly host: HostFacts;
+  /** Addresses that the step's `dns` dependency gave, in the resolver's order; empty for literal targets. */
+  readonly resolved: readonly IpAddress[];
+  /** Time-outs that adapt to the slowest answer seen, never below the floors of findings.md. */
+  readonly timeouts: Timeouts;
+}
+
+export interface Timeouts {
+  /** At least 3000 ms: a port is called filtered only after 3 s with SYN retries. */
+  readonly connectMs: number;
+  readonly tlsMs: number;
+  readonly httpMs: number;
+  readonly dnsMs: number;
+  /** Wait after the last datagram. */
+  readonly datagramMs: number;
+}
+
+export interface Probe<K extends EvidenceKind = EvidenceKind> {
+  readonly id: ProbeId;
+  /** Raised when the evidence changes its meaning. */
+  readonly version: number;
+  /** What it does and sends, for the generated documentation. */
+  readonly summary: string;
+  /** Rejects only when cancelled or for a bug. What the network did is evidence. */
+  run(step: Step, context: ProbeContext): Promise<EvidenceOf<K>>;
+}

@@ -1,0 +1,135 @@
+/**
+ * The Region tables as the rest of the project sees them: every fact with its provenance and its doubt.
+ * The data file is generated from the transcription by scripts/build-tables.ts; the schema here reads it.
+ */
+import { z } from 'zod';
+import { NEEDS, PARTITIONS, PROTOCOLS } from '../core/words.ts';
+
+/** Where a fact stands: `guide2025`, lines `3290-3297`. */
+export const source = z.object({ document: z.string(), lines: z.string(), section: z.string().nullable() });
+
+/** A conflict id of docs/tables-conflicts.md (`C03`) when the fact is doubtful, with what is doubtful in one line. */
+export const doubt = z.object({ conflict: z.string(), text: z.string() }).nullable();
+
+const provenance = { source, doubt };
+
+export const endpoint = z.object({
+  category: z.string(),
+  need: z.enum(NEEDS),
+  /** As printed. */
+  url: z.string(),
+  /** Literal host, or the pattern when it holds a placeholder. */
+  host: z.string(),
+  port: z.number().int(),
+  /** `host`: never tested as it stands (`<directory id>`, `*`). `path`: the path is dropped, the host is tested. */
+  placeholder: z.enum(['none', 'path', 'host']),
+  /** `6`: an IPv6-only name. */
+  family: z.enum(['any', '6']),
+  fips: z.boolean(),
+  ...provenance,
+});
+export type Endpoint = z.infer<typeof endpoint>;
+
+export const addressFact = z.object({ address: z.string(), ...provenance });
+export const cidrFact = z.object({ cidr: z.string(), ...provenance });
+export const rangeFact = z.object({
+  start: z.string(),
+  end: z.string(),
+  cidrs: z.array(z.string()),
+  ...provenance,
+});
+export const nameFact = z.object({ name: z.string(), fips: z.boolean(), ...provenance });
+
+export const healthCheck = z.object({
+  host: z.string(),
+  /** Name for IPv6 (`drp-workspaces.<region>.api.aws`), null when no document gives it. */
+  hostIpv6: z.string().nullable(),
+  addresses: z.array(addressFact),
+  /** False (Paris): the listed addresses are not used for probing. */
+  addressesTrusted: z.boolean(),
+  ...provenance,
+});
+
+export const region = z.object({
+  code: z.string(),
+  name: z.string(),
+  partition: z.enum(PARTITIONS),
+  /** Airport code of the health-check name, lower case; null without one. */
+  airport: z.string().nullable(),
+  /** Protocols that the tables have for the Region (us-east-2: DCV alone). */
+  protocols: z.array(z.enum(PROTOCOLS)),
+  healthCheck: healthCheck.nullable(),
+  pcoip: z.object({ ranges: z.array(rangeFact), ipv6: z.array(cidrFact) }).nullable(),
+  dcv: z
+    .object({
+      ranges: z.array(cidrFact),
+      aga: z.array(cidrFact),
+      ipv6: z.array(cidrFact),
+      domains: z.array(nameFact),
+    })
+    .nullable(),
+  management: z.array(z.object({ cidr: z.string(), protocols: z.array(z.enum(PROTOCOLS)), ...provenance })),
+  endpoints: z.array(endpoint),
+  /** Whether the service's UDP answers are verified by a calibration. */
+  udpAnswers: z.object({
+    pcoip: z.enum(['verified', 'unverified']),
+    dcv: z.enum(['verified', 'unverified']),
+  }),
+  notes: z.array(z.string()),
+  /** Readings that were not chosen, with their lines. */
+  alternates: z.array(
+    z.object({ path: z.string(), value: z.unknown(), lines: z.string(), status: z.string() }),
+  ),
+  conflicts: z.array(z.string()),
+});
+export type Region = z.infer<typeof region>;
+
+export const portFact = z.object({
+  port: z.number().int(),
+  transports: z.array(z.enum(['tcp', 'udp'])),
+  direction: z.literal('outbound'),
+  purpose: z.string(),
+  destinations: z.array(z.string()),
+  note: z.string().nullable(),
+  source,
+});
+
+export const band = z.object({
+  id: z.string(),
+  /** Milliseconds; `to` null: open ended. */
+  from: z.number(),
+  fromInclusive: z.boolean(),
+  to: z.number().nullable(),
+  toInclusive: z.boolean(),
+  meaning: z.string(),
+});
+
+export const tables = z.object({
+  schema: z.literal('preflight.tables/1'),
+  edition: z.string(),
+  /** SHA-256 of the data file as shipped. */
+  sha256: z.string(),
+  overlay: z.object({ name: z.string(), date: z.string(), sha256: z.string() }).nullable(),
+  regions: z.array(region),
+  conflicts: z.array(
+    z.object({ id: z.string(), regions: z.array(z.string()), subject: z.string(), reading: z.string() }),
+  ),
+  ports: z.object({ client: z.array(portFact), webAccess: z.array(portFact) }),
+  rtt: z.object({
+    pcoip: z.array(band),
+    dcv: z.array(band),
+    sources: z.object({ pcoip: source, dcv: source }),
+  }),
+  mtu: z.object({ minimumBytes: z.number().int(), sources: z.array(source) }),
+  bandwidth: z.array(
+    z.object({
+      value: z.number(),
+      unit: z.string(),
+      direction: z.string(),
+      per: z.string(),
+      kind: z.string(),
+      source,
+    }),
+  ),
+});
+export type Tables = z.infer<typeof tables>;

@@ -1,0 +1,35 @@
+/** The report as the contract has it (`preflight.report/1`); its JSON Schema is generated from here. Fields may be added, never renamed. */
+import { z } from 'zod';
+import { judgement } from '../findings/finding.ts';
+import { hostFacts } from '../evidence/host-facts.ts';
+import { runRecord } from '../findings/record.ts';
+
+export const reportSchema = z.object({
+  schema: z.literal('preflight.report/1'),
+  id: z.string(),
+  createdAt: z.string(),
+  durationMs: z.number().nonnegative(),
+  completed: z.boolean(),
+  completedBecause: z.enum(['deadline', 'cancelled']).nullable(),
+  simulated: z.boolean(),
+  scenario: z.string().nullable().optional(),
+  /** Longest dependency chain of this run. */
+  criticalPathMs: z.number().nullable(),
+  agent: runRecord.shape.agent,
+  tables: z.object({ edition: z.string(), sha256: z.string(), overlay: z.string().nullable() }),
+  /** The request as it was; never the short registration code, never a proxy password. */
+  request: runRecord.shape.request,
+  /** Facts of the machine; `vpn` and `client` are drawn from the `route` and `client` checks. */
+  host: hostFacts.extend({
+    vpn: z
+      .object({
+        interface: z.string().nullable(),
+        kind: z.string().nullable(),
+        allTraffic: z.boolean().nullable(),
+      })
+      .nullable(),
+    client: z.object({ installed: z.boolean().nullable(), version: z.string().nullable() }).nullable(),
+  }),
+  ...judgement.shape,
+});
+export type Report = z.infer<typeof reportSchema>;

@@ -1,0 +1,24 @@
+/** What a run tells while it goes on. Plain values; the faces draw from these alone. */
+import type { Judgement, Check } from '../findings/finding.ts';
+import type { Step } from '../plan/step.ts';
+
+export type RunEvent =
+  /** First event: the whole plan, so that every row has its place. `expectedMs` is a forecast of the wall time. */
+  | { readonly type: 'planned'; readonly steps: readonly Step[]; readonly expectedMs: number }
+  /** Steps for addresses that only DNS gave. */
+  | { readonly type: 'expanded'; readonly steps: readonly Step[] }
+  | { readonly type: 'started'; readonly stepId: string; readonly atMs: number }
+  /** A step ended; the status may still change when the causes are known. */
+  | { readonly type: 'checked'; readonly check: Check; readonly atMs: number }
+  /** One round-trip sample; null: lost. */
+  | {
+      readonly type: 'sample';
+      readonly region: string | null;
+      readonly address: string;
+      readonly rttMs: number | null;
+      readonly atMs: number;
+    }
+  /** Last event. */
+  | { readonly type: 'judged'; readonly judgement: Judgement };
+
+export type OnRunEvent = (event: RunEvent) => void;
