@@ -1,10 +1,17 @@
 /** What a run tells while it goes on. Plain values; the faces draw from these alone. */
 import type { Judgement, Check } from '../findings/finding.ts';
+import type { HostFacts } from '../evidence/host-facts.ts';
 import type { Step } from '../plan/step.ts';
 
 export type RunEvent =
   /** First event: the whole plan, so that every row has its place. `expectedMs` is a forecast of the wall time. */
-  | { readonly type: 'planned'; readonly steps: readonly Step[]; readonly expectedMs: number }
+  | {
+      readonly type: 'planned';
+      readonly steps: readonly Step[];
+      readonly expectedMs: number;
+      /** Facts of the machine, so that a face can draw the way out from the first moment. */
+      readonly host?: HostFacts;
+    }
   /** Steps for addresses that only DNS gave. */
   | { readonly type: 'expanded'; readonly steps: readonly Step[] }
   | { readonly type: 'started'; readonly stepId: string; readonly atMs: number }

@@ -1,0 +1,73 @@
+/** Bundles: what goes in is shown before it is written, and nothing is sent. A bundle is named by id, a file by its name inside. */
+import { z } from 'zod';
+import { reportSchema } from '../report/report.ts';
+import { id } from './run-request.ts';
+
+export const REDACTION_LEVELS = ['minimal', 'standard', 'full'] as const;
+export type RedactionLevel = (typeof REDACTION_LEVELS)[number];
+
+const fileName = z.string().min(1).max(200);
+
+export const bundleChoice = z.strictObject({
+  reportId: id,
+  level: z.enum(REDACTION_LEVELS),
+  /** Optional files that the person left out or put in, by their name inside the bundle. */
+  leaveOut: z.array(fileName).max(100),
+  putIn: z.array(fileName).max(100),
+});
+export type BundleChoice = z.infer<typeof bundleChoice>;
+
+export const bundlePreview = z.object({
+  /** Name that the file would get. */
+  fileName,
+  bytes: z.number().int(),
+  files: z.array(
+    z.object({
+      name: fileName,
+      bytes: z.number().int(),
+      /** False: the bundle is no bundle without it. */
+      optional: z.boolean(),
+      included: z.boolean(),
+      /** Number of records inside, where it is a list. */
+      records: z.number().int().nullable(),
+      /** Its text as it would be written, cut to 64 kB; null for what is no text. */
+      text: z.string().nullable(),
+      truncated: z.boolean(),
+    }),
+  ),
+  /** Every stand-in that the texts hold (`host-1`), with what sort of thing it hides. The real value never crosses. */
+  standIns: z.array(
+    z.object({
+      standIn: z.string(),
+      kind: z.enum([
+        'host',
+        'user',
+        'wifi',
+        'vpn',
+        'private-address',
+        'public-address',
+        'mac',
+        'name',
+        'path',
+      ]),
+    }),
+  ),
+});
+export type BundlePreview = z.infer<typeof bundlePreview>;
+
+/** The desktop app saves with a dialog; the browser face gets a one-time download id for `DOWNLOAD_PATH`. */
+export const bundleWritten = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), fileName }),
+  z.object({ kind: z.literal('download'), downloadId: id, fileName, bytes: z.number().int() }),
+]);
+export type BundleWritten = z.infer<typeof bundleWritten>;
+
+export const bundleOpened = z.object({
+  bundleId: id,
+  fileName,
+  level: z.enum(REDACTION_LEVELS).nullable(),
+  /** Files whose checksum does not fit, or that are missing. Empty: intact. */
+  problems: z.array(z.object({ file: z.string(), problem: z.enum(['changed', 'missing', 'extra']) })),
+  report: reportSchema,
+});
+export type BundleOpened = z.infer<typeof bundleOpened>;

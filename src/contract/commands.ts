@@ -1,0 +1,150 @@
+/**
+ * The one literal of everything that a face may ask of the engine. Both ends and both gates (IPC, loopback HTTP) derive from it:
+ * the argument is parsed before a handler sees it, the result before it leaves. Ids, never paths; errors are a closed code.
+ */
+import { z } from 'zod';
+import { PARTITIONS, PROTOCOLS } from '../core/words.ts';
+import { reportSchema } from '../report/report.ts';
+import { bundleChoice, bundleOpened, bundlePreview, bundleWritten } from './bundle.ts';
+import { comparand, comparedRuns } from './comparison.ts';
+import { agentEvent, plannedStep } from './events.ts';
+import { historyEntry } from './history.ts';
+import { LIMITS } from './limits.ts';
+import { linkId } from './links.ts';
+import { id, regionCode, rerunSelection, runRequest } from './run-request.ts';
+import { settings, settingsChange } from './settings.ts';
+
+const nothing = z.strictObject({});
+const done = z.object({ done: z.literal(true) });
+const runStarted = z.object({ runId: id });
+
+export const regionChoice = z.object({
+  code: z.string(),
+  name: z.string(),
+  partition: z.enum(PARTITIONS),
+  /** Three letters of a registration code that mean this Region, lower case. */
+  airport: z.string().nullable(),
+  protocols: z.array(z.enum(PROTOCOLS)),
+  hasHealthCheck: z.boolean(),
+});
+export type RegionChoice = z.infer<typeof regionChoice>;
+
+export const runSnapshot = z.object({
+  runId: id,
+  state: z.enum(['running', 'stopped']),
+  startedAt: z.string(),
+  request: runRequest,
+  basedOn: id.nullable(),
+  /** Sequence number of the last event so far. */
+  lastSeq: z.number().int().min(0),
+  /** The report once the run is over; null while it goes on, or when the engine was lost before there was one. */
+  report: reportSchema.nullable(),
+});
+export type RunSnapshot = z.infer<typeof runSnapshot>;
+
+export const explanation = z.object({
+  matches: z.array(
+    z.object({
+      id: z.string(),
+      /** The message of the WorkSpaces client that was recognised. */
+      message: z.string(),
+      causes: z.array(z.object({ code: z.string().nullable(), text: z.string() })),
+      advice: z.string(),
+      source: z.string().nullable(),
+    }),
+  ),
+});
+export type Explanation = z.infer<typeof explanation>;
+
+export const scenario = z.object({
+  id: z.string(),
+  /** English; a face may have its own words by id. */
+  title: z.string(),
+  description: z.string(),
+});
+export type Scenario = z.infer<typeof scenario>;
+
+export const COMMANDS = {
+  'app.info': {
+    argument: nothing,
+    result: z.object({
+      face: z.enum(['desktop', 'browser']),
+      version: z.string(),
+      platform: z.string(),
+      tablesEdition: z.string(),
+      hostName: z.string().nullable(),
+    }),
+  },
+  'regions.list': { argument: nothing, result: z.object({ regions: z.array(regionChoice) }) },
+  'scenarios.list': { argument: nothing, result: z.object({ scenarios: z.array(scenario) }) },
+  /** Every step that `run.start` with the same argument would take. Sends nothing. */
+  'plan.make': {
+    argument: runRequest,
+    result: z.object({ steps: z.array(plannedStep), expectedMs: z.number() }),
+  },
+  'run.start': { argument: runRequest, result: runStarted },
+  /** Ends at once; the `stopped` event carries the report of what was seen. */
+  'run.cancel': { argument: z.strictObject({ runId: id }), result: done },
+  /** The run by id, or with null the latest of this engine. */
+  'run.snapshot': {
+    argument: z.strictObject({ runId: id.nullable() }),
+    result: z.object({ run: runSnapshot.nullable() }),
+  },
+  /** Events of a run after `afterSeq`, for faces whose event stream begins or was interrupted. */
+  'run.events': {
+    argument: z.strictObject({ runId: id, afterSeq: z.number().int().min(0) }),
+    result: z.object({ events: z.array(agentEvent) }),
+  },
+  /** A new run that checks part of an earlier one again; its report keeps the rest and says `basedOn` in `planned`. */
+  'run.rerun': { argument: z.strictObject({ runId: id, what: rerunSelection }), result: runStarted },
+  'history.list': { argument: nothing, result: z.object({ entries: z.array(historyEntry) }) },
+  'history.open': { argument: z.strictObject({ id }), result: z.object({ report: reportSchema }) },
+  'history.delete': { argument: z.strictObject({ id }), result: done },
+  'history.clear': { argument: nothing, result: done },
+  'settings.get': { argument: nothing, result: z.object({ settings }) },
+  'settings.set': { argument: settingsChange, result: z.object({ settings }) },
+  'bundle.preview': { argument: bundleChoice, result: bundlePreview },
+  'bundle.write': { argument: bundleChoice, result: bundleWritten },
+  /** A file that the person dropped or chose: its content crosses, never its path. */
+  'bundle.open': {
+    argument: z.strictObject({
+      fileName: z.string().min(1).max(255),
+      base64: z.string().max(LIMITS.bundleArgumentBytes),
+    }),
+    result: bundleOpened,
+    argumentBytes: LIMITS.bundleArgumentBytes + 1024,
+  },
+  'bundle.compare': { argument: z.strictObject({ a: comparand, b: comparand }), result: comparedRuns },
+  /** Plain text of a report of the history or an opened bundle, ready for a ticket. */
+  'report.ticket': { argument: comparand, result: z.object({ text: z.string() }) },
+  'rules.syntaxes': {
+    argument: nothing,
+    result: z.object({ syntaxes: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  },
+  'rules.make': {
+    argument: z.strictObject({
+      regions: z.array(regionCode).min(1).max(60),
+      protocols: z.array(z.enum(PROTOCOLS)).min(1).max(2),
+      syntax: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    }),
+    result: z.object({ text: z.string() }),
+  },
+  /** A message of the WorkSpaces client to its probable causes. */
+  'message.explain': { argument: z.strictObject({ text: z.string().min(1).max(4000) }), result: explanation },
+  'link.open': { argument: z.strictObject({ link: linkId }), result: done },
+} as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType; argumentBytes?: number }>;
+
+export type CommandName = keyof typeof COMMANDS;
+export type ArgumentOf<C extends CommandName> = z.infer<(typeof COMMANDS)[C]['argument']>;
+export type ResultOf<C extends CommandName> = z.infer<(typeof COMMANDS)[C]['result']>;
+
+/** Whether a stranger's string names a command; own properties only. */
+export function isCommandName(text: string): text is CommandName {
+  return Object.hasOwn(COMMANDS, text);
+}
+
+/** How many bytes of JSON the argument of a command may have. */
+export function argumentLimit(command: CommandName): number {
+  const entry: { argument: z.ZodType; argumentBytes?: number } = COMMANDS[command];
+  return entry.argumentBytes ?? LIMITS.argumentBytes;
+}

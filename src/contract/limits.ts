@@ -1,0 +1,15 @@
+/** How much may cross the line between a face and the engine. What is larger is refused before it is parsed. */
+export const LIMITS = {
+  /** JSON of one command's argument, unless the command says otherwise. */
+  argumentBytes: 64 * 1024,
+  /** A bundle that somebody hands over, as base64: 32 MB of zip. */
+  bundleArgumentBytes: 44 * 1024 * 1024,
+  /** JSON of one result: a report of all Regions with its evidence stays well below. */
+  resultBytes: 64 * 1024 * 1024,
+  /** JSON of one event; the last one carries the report. */
+  eventBytes: 64 * 1024 * 1024,
+  /** Checks that one rerun may name. */
+  rerunChecks: 2000,
+  /** Steps of a plan, and checks of a report: all Regions of one partition need about 9000. */
+  steps: 50_000,
+} as const;

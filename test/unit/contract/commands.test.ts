@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  argumentLimit,
+  COMMANDS,
+  ContractError,
+  isCommandName,
+  LINKS,
+  valueOfReply,
+  type CommandName,
+} from '../../../src/contract/index.ts';
+
+const start = {
+  registrationCode: 'WSpdx+ABC12D',
+  regions: [],
+  allRegions: false,
+  protocols: ['pcoip', 'dcv'],
+  directoryId: null,
+  scenario: null,
+};
+
+const refused: [string, CommandName, unknown][] = [
+  ['an argument where none is due', 'regions.list', { extra: 1 }],
+  ['a field that the contract does not have', 'run.start', { ...start, shell: 'rm' }],
+  ['a path as id', 'history.open', { id: '../../etc/passwd' }],
+  ['an id with a separator', 'history.delete', { id: 'a/b' }],
+  ['a Region with a space', 'run.start', { ...start, regions: ['us east'] }],
+  ['no protocol', 'run.start', { ...start, protocols: [] }],
+  ['a registration code of book length', 'run.start', { ...start, registrationCode: 'x'.repeat(301) }],
+  ['a URL instead of a link id', 'link.open', { link: 'https://example.com' }],
+  ['a proxy with a password', 'settings.set', { proxy: { mode: 'url', url: 'http://me:pw@proxy:3128' } }],
+  ['a proxy of another scheme', 'settings.set', { proxy: { mode: 'url', url: 'file:///etc/passwd' } }],
+  ['a deadline without end', 'settings.set', { deadlineSeconds: 1e9 }],
+  ['a number that is none', 'run.events', { runId: 'a', afterSeq: Number.NaN }],
+  ['a prototype as argument', 'run.cancel', JSON.parse('{"runId":"a","__proto__":{"x":1}}')],
+  ['an unknown selection', 'run.rerun', { runId: 'a', what: { kind: 'everything' } }],
+];
+
+describe('the contract refuses', () => {
+  test.each(refused)('%s', (_name, command, argument) => {
+    expect(COMMANDS[command].argument.safeParse(argument).success).toBe(false);
+  });
+
+  test('names of properties that every object has', () => {
+    expect(['constructor', 'toString', '__proto__', ''].filter(isCommandName)).toEqual([]);
+  });
+
+  test('a reply that is none, and hands a closed code on', () => {
+    expect(() => valueOfReply('<html>')).toThrow(ContractError);
+    expect(() => valueOfReply({ ok: false, error: 'ENOENT: /home/me' })).toThrow('a fault of ours');
+    expect(() => valueOfReply({ ok: false, error: 'unknown-run' })).toThrow('no run has this id');
+  });
+});
+
+describe('the contract accepts', () => {
+  test('a start with a registration code', () => {
+    expect(COMMANDS['run.start'].argument.parse(start)).toEqual(start);
+  });
+
+  test('part of the settings', () => {
+    expect(COMMANDS['settings.set'].argument.parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
+  });
+
+  test('large arguments for bundles alone', () => {
+    const large = Object.keys(COMMANDS)
+      .filter(isCommandName)
+      .filter((name) => argumentLimit(name) > 64 * 1024);
+    expect(large).toEqual(['bundle.open']);
+  });
+
+  test('links to https pages alone', () => {
+    expect(Object.values(LINKS).filter((url) => new URL(url).protocol !== 'https:')).toEqual([]);
+  });
+});
