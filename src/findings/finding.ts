@@ -12,10 +12,13 @@ import {
   VERDICTS,
 } from '../core/words.ts';
 import { failureSchema } from '../evidence/parts.ts';
-import { stepTarget } from '../plan/step.ts';
+import { PROBE_IDS, STEP_ROLES, stepTarget } from '../plan/step.ts';
 
 export const check = z.object({
   id: z.string(),
+  /** Copied from the step, so that a face can tell a health check from a gateway without reading ids. */
+  probe: z.enum(PROBE_IDS).optional(),
+  role: z.enum(STEP_ROLES).optional(),
   group: z.enum(GROUPS),
   category: z.string().nullable(),
   need: z.enum(NEEDS).nullable(),
