@@ -13,6 +13,15 @@ export interface ProbeContext {
   readonly resolved: readonly IpAddress[];
   /** Time-outs that adapt to the slowest answer seen, never below the floors of findings.md. */
   readonly timeouts: Timeouts;
+  /** Called with each round-trip sample as it comes; `atMs` from the start of the step. */
+  readonly onSample?: (sample: RttSampleSeen) => void;
+}
+
+export interface RttSampleSeen {
+  readonly address: string;
+  /** Null: lost. */
+  readonly rttMs: number | null;
+  readonly atMs: number;
 }
 
 export interface Timeouts {

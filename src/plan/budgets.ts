@@ -1,0 +1,27 @@
+/**
+ * Longest time for one step of each probe, in milliseconds. Preflight's own thresholds; the reasons stand beside them.
+ * The time-outs inside a step adapt (see `timeouts.ts`), the budget is the wall that cancels it.
+ */
+import type { ProbeId } from './step.ts';
+
+export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
+  // One silent server costs three tries; getaddrinfo cannot be cancelled, its late answer is discarded.
+  dns: 6_000,
+  // A port is called filtered only after at least 3 s with SYN retries (findings.md).
+  tcp: 6_000,
+  // TCP, TLS and HTTP one after the other, and once more on a 5xx.
+  https: 15_000,
+  udp: 5_000,
+  quic: 5_000,
+  stun: 5_000,
+  // Ten samples take a second; after the first loss it goes on to at least a hundred.
+  rtt: 12_000,
+  icmp: 6_000,
+  'mtu-ping': 8_000,
+  'mtu-quic': 6_000,
+  'mtu-https': 10_000,
+  route: 3_000,
+  captive: 6_000,
+  client: 4_000,
+  'local-services': 5_000,
+};

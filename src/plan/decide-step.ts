@@ -1,0 +1,166 @@
+/**
+ * Whether a planned step may run now, must wait, or is in vain. Pure: it sees the steps and what was observed so far.
+ * A dead root costs one time-out: once DNS is known to be dead nobody waits for the other names.
+ */
+import { parseIpAddress, type IpAddress } from '../core/address.ts';
+import type { NotTestedReason, Observed } from '../core/measured.ts';
+import type { DnsEvidence, Evidence, HostFacts } from '../evidence/index.ts';
+import { isProbeable } from './expand-plan.ts';
+import type { Step } from './step.ts';
+
+export interface RunState {
+  readonly steps: ReadonlyMap<string, Step>;
+  readonly observations: ReadonlyMap<string, Observed<Evidence>>;
+  readonly host: HostFacts;
+  /** From `deadResolver`; kept by the scheduler, because every name asks for it. */
+  readonly deadResolver: string | null;
+}
+
+export type Decision =
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'run'; readonly step: Step; readonly resolved: readonly IpAddress[] }
+  | {
+      readonly kind: 'skip';
+      readonly reason: NotTestedReason;
+      readonly text: string;
+      readonly because: string | null;
+    };
+
+const WAIT: Decision = { kind: 'wait' };
+
+export function decideStep(step: Step, state: RunState): Decision {
+  if (step.skipped !== null) {
+    return {
+      kind: 'skip',
+      reason: step.skipReason ?? 'not-supported-here',
+      text: step.skipped,
+      because: null,
+    };
+  }
+  if (step.probe === 'dns') return decideName(step, state);
+  if (step.dependsOn.some((id) => !state.observations.has(id))) return WAIT;
+  if (step.probe === 'rtt') return decideSeries(step, state);
+  return decideTarget(step, state);
+}
+
+/** Names tried before the rest is given up as one dead resolver. */
+const SCOUTS = 3;
+
+function decideName(step: Step, { deadResolver: dead }: RunState): Decision {
+  if (dead === null || step.role === 'registration-name' || step.role === 'control-name') return run(step);
+  return {
+    kind: 'skip',
+    reason: 'dependency-failed',
+    text: 'no DNS server answered for the first names',
+    because: dead,
+  };
+}
+
+/** Id of the first unanswered name, when none of the first names got an answer from any resolver; else null. */
+export function deadResolver(observations: RunState['observations']): string | null {
+  const silent: string[] = [];
+  for (const [id, observed] of observations) {
+    const evidence = observed.outcome === 'completed' ? observed.evidence : null;
+    if (evidence?.kind === 'dns' && evidence.system !== null) {
+      if (!isSilent(evidence)) return null;
+      silent.push(id);
+    }
+  }
+  return silent.length >= SCOUTS ? (silent[0] ?? null) : null;
+}
+
+function isSilent({ system, servers }: DnsEvidence): boolean {
+  const failed = system !== null && system.addresses.length === 0;
+  return failed && servers.every((answer) => answer.rcode === null);
+}
+
+function run(step: Step, resolved: readonly IpAddress[] = []): Decision {
+  return { kind: 'run', step, resolved };
+}
+
+/** A round-trip series runs on the first port that opened. */
+function decideSeries(step: Step, state: RunState): Decision {
+  for (const id of step.dependsOn) {
+    const observed = state.observations.get(id);
+    const open =
+      observed?.outcome === 'completed' &&
+      observed.evidence.kind === 'tcp' &&
+      observed.evidence.state === 'open';
+    const port = state.steps.get(id)?.target.port ?? null;
+    if (open) return run({ ...step, target: { ...step.target, port } });
+  }
+  const because = step.dependsOn[0] ?? null;
+  return {
+    kind: 'skip',
+    reason: 'dependency-failed',
+    text: 'no streaming port of this address opened',
+    because,
+  };
+}
+
+function decideTarget(step: Step, state: RunState): Decision {
+  const nameId = step.dependsOn.find((id) => state.steps.get(id)?.probe === 'dns');
+  if (nameId === undefined) return decidePage(step, state);
+  const addresses = usableAddresses(nameId, state);
+  if (addresses.length > 0) return run(fitted(step, addresses), addresses);
+  if (step.target.address !== null) return decideWithoutName(step, nameId, state);
+  return {
+    kind: 'skip',
+    reason: 'dependency-failed',
+    text: 'the name has no usable address',
+    because: nameId,
+  };
+}
+
+/** What goes to the Region as a whole takes the first address of its name. */
+function fitted(step: Step, addresses: readonly IpAddress[]): Step {
+  const takesOne = step.role === 'path' || step.role === 'udp-control' || step.role === 'also';
+  if (step.target.address !== null || !takesOne || step.probe === 'https') return step;
+  return { ...step, target: { ...step.target, address: addresses[0] ?? null } };
+}
+
+function usableAddresses(nameId: string, state: RunState): readonly IpAddress[] {
+  const observed = state.observations.get(nameId);
+  if (observed?.outcome !== 'completed' || observed.evidence.kind !== 'dns') return [];
+  const addresses = (observed.evidence.system?.addresses ?? []).flatMap((text) => parseIpAddress(text) ?? []);
+  return addresses.filter((address) => isProbeable(address, state));
+}
+
+/** The large request follows a page that was read; its addresses are those of that page. */
+function decidePage(step: Step, state: RunState): Decision {
+  const pageId = step.dependsOn[0];
+  const observed = pageId === undefined ? undefined : state.observations.get(pageId);
+  if (pageId === undefined) return run(step);
+  const page =
+    observed?.outcome === 'completed' && observed.evidence.kind === 'https' ? observed.evidence : null;
+  const address = parseIpAddress(page?.attempts.find((attempt) => attempt.http !== null)?.address ?? '');
+  if (address === null)
+    return {
+      kind: 'skip',
+      reason: 'dependency-failed',
+      text: 'the page itself was not read',
+      because: pageId,
+    };
+  return run({ ...step, target: { ...step.target, address } }, [address]);
+}
+
+/**
+ * The health-check name has no address here. Where a proxy works, such a network resolves names only at the proxy,
+ * and streaming is judged from the listed addresses (findings.md); else nothing would be proved by them.
+ */
+function decideWithoutName(step: Step, nameId: string, state: RunState): Decision {
+  const byProxy = [...state.steps.values()].filter(({ role }) => role === 'endpoint-by-proxy');
+  if (byProxy.some(({ id }) => proxyWorks(state.observations.get(id)))) return run(step);
+  if (byProxy.some(({ id }) => !state.observations.has(id))) return WAIT;
+  return {
+    kind: 'skip',
+    reason: 'dependency-failed',
+    text: 'the health-check name has no usable address',
+    because: nameId,
+  };
+}
+
+function proxyWorks(observed: Observed<Evidence> | undefined): boolean {
+  if (observed?.outcome !== 'completed' || observed.evidence.kind !== 'https') return false;
+  return observed.evidence.attempts.some((attempt) => attempt.http !== null);
+}

@@ -1,0 +1,200 @@
+/** Controls, hosts of the person's choice and facts about this machine. */
+import { parseIpAddress } from '../core/address.ts';
+import { STREAMING_PORT } from '../core/words.ts';
+import { makeStep, type StepSeed } from './make-step.ts';
+import { requestedRegions, type PlanInput } from './plan-input.ts';
+import type { Step } from './step.ts';
+
+/** Documentation address space (RFC 5737): nobody is there, so nothing may accept a connection. */
+const CONTROL_ADDRESS = '203.0.113.1';
+/** The web page of the service on port 80, where a captive portal shows itself (guide2025, 2173-2177). */
+const CAPTIVE_HOST = 'clients.amazonworkspaces.com';
+/** A public suffix under which the `dns` probe makes up a name of 16 letters. */
+const CONTROL_SUFFIX = 'com';
+
+type Rest = Pick<StepSeed, 'id' | 'probe' | 'role' | 'group' | 'reason'> & Partial<StepSeed>;
+
+export function planLocal(input: PlanInput): Step[] {
+  const seed = (rest: Rest): Step =>
+    makeStep({
+      regions: [...input.request.regions],
+      protocols: [...input.request.protocols],
+      listed: false,
+      ...rest,
+    });
+  return [
+    ...controls(input, seed),
+    ...registration(input, seed),
+    ...alsoHosts(input, seed),
+    ...udpControls(input, seed),
+    seed({
+      id: 'client/installed',
+      probe: 'client',
+      role: 'client',
+      group: 'client',
+      reason: 'which client and version is installed; read only',
+    }),
+    ...discovery(input, seed),
+  ];
+}
+
+type Seed = (rest: Rest) => Step;
+
+function controls({ request, host }: PlanInput, seed: Seed): Step[] {
+  const ports = [443, ...request.protocols.map((protocol) => STREAMING_PORT[protocol])];
+  const acceptsAll = ports.map((port) =>
+    seed({
+      id: `local/accepts-all/tcp-${port}`,
+      probe: 'tcp',
+      role: 'accepts-all-control',
+      group: 'local',
+      target: { address: CONTROL_ADDRESS, port, transport: 'tcp' },
+      reason:
+        'documentation address space: a connection that opens here proves that somebody near accepts everything',
+    }),
+  );
+  const name = seed({
+    id: 'dns/control',
+    probe: 'dns',
+    role: 'control-name',
+    group: 'dns',
+    target: { host: CONTROL_SUFFIX },
+    reason: 'a random name that cannot exist, put to each server',
+  });
+  const portal = seed({
+    id: `dns/${CAPTIVE_HOST}`,
+    probe: 'dns',
+    role: 'name',
+    group: 'dns',
+    target: { host: CAPTIVE_HOST },
+    reason: 'name for the captive-portal control',
+  });
+  const page = seed({
+    id: 'local/captive/http',
+    probe: 'captive',
+    role: 'captive-control',
+    group: 'local',
+    target: { host: CAPTIVE_HOST, port: 80, transport: 'tcp' },
+    path: '/',
+    dependsOn: [portal.id],
+    reason: 'plain HTTP: a portal answers in the place of the service',
+  });
+  return [...acceptsAll, ...(host.dnsServers.length > 0 ? [name] : []), portal, page];
+}
+
+function registration({ request }: PlanInput, seed: Seed): Step[] {
+  if (request.registrationName === null) return [];
+  return [
+    seed({
+      id: 'dns/registration',
+      probe: 'dns',
+      role: 'registration-name',
+      group: 'dns',
+      need: 'essential',
+      category: 'registrationName',
+      target: { host: request.registrationName },
+      reason: 'the TXT record of the registration name holds the connection identifier',
+    }),
+  ];
+}
+
+function alsoHosts(input: PlanInput, seed: Seed): Step[] {
+  const planned = new Set(
+    requestedRegions(input).flatMap((region) => region.endpoints.map((endpoint) => endpoint.host)),
+  );
+  return input.request.also.flatMap(({ host, port }) =>
+    port === 443 && planned.has(host) ? [] : alsoSteps({ host, port }, input, seed),
+  );
+}
+
+function alsoSteps({ host, port }: { host: string; port: number }, input: PlanInput, seed: Seed): Step[] {
+  const address = parseIpAddress(host);
+  const shared = { role: 'also' as const, category: 'also', need: 'essential' as const };
+  const target = { host: address === null ? host : null, address, port, transport: 'tcp' as const };
+  const dns = seed({
+    ...shared,
+    id: `dns/${host}`,
+    probe: 'dns',
+    group: 'dns',
+    target: { host },
+    reason: 'a host of your choice (--also)',
+  });
+  const dependsOn = address === null ? [dns.id] : [];
+  const isWeb = port === 443 && address === null;
+  const check = seed({
+    ...shared,
+    id: isWeb ? `https/${host}` : `also/tcp-${port}/${host}`,
+    probe: isWeb ? 'https' : 'tcp',
+    group: 'https',
+    target,
+    path: isWeb ? '/' : null,
+    dependsOn,
+    reason: 'a host of your choice (--also)',
+  });
+  const proxy = input.proxies[host];
+  const byProxy =
+    isWeb && proxy !== undefined
+      ? [{ ...check, id: `${check.id}@proxy`, role: 'endpoint-by-proxy' as const, proxy, dependsOn: [] }]
+      : [];
+  return [...(address === null ? [dns] : []), check, ...byProxy];
+}
+
+/** UDP to somebody who is not the target: QUIC on 443 to a name of the allow list, and STUN where the person names a server. */
+function udpControls(input: PlanInput, seed: Seed): Step[] {
+  const [region] = requestedRegions(input);
+  const web = region?.endpoints.find(
+    ({ category, placeholder }) => category === 'clientAutoUpdate' && placeholder !== 'host',
+  );
+  const shared = { role: 'udp-control' as const, group: 'streaming' as const };
+  const quic = web
+    ? [
+        seed({
+          ...shared,
+          id: `control/quic-443/${web.host}`,
+          probe: 'quic',
+          target: { host: web.host, port: 443, transport: 'udp' },
+          dependsOn: [`dns/${web.host}`],
+          reason: 'UDP control: QUIC to a name of the allow list; silence proves nothing',
+        }),
+      ]
+    : [];
+  return [...quic, ...stunControl(input, seed)];
+}
+
+function stunControl({ request }: PlanInput, seed: Seed): Step[] {
+  if (request.stun === null) return [];
+  const { host, port } = request.stun;
+  const address = parseIpAddress(host);
+  const dns = seed({
+    id: `dns/${host}`,
+    probe: 'dns',
+    role: 'udp-control',
+    group: 'dns',
+    target: { host },
+    reason: 'name of the STUN server (--stun)',
+  });
+  const target = { host: address === null ? host : null, address, port, transport: 'udp' as const };
+  const stun = seed({
+    id: `control/stun/${host}`,
+    probe: 'stun',
+    role: 'udp-control',
+    group: 'streaming',
+    target,
+    dependsOn: address === null ? [dns.id] : [],
+    reason: 'UDP control: STUN to a server of your choice',
+  });
+  return address === null ? [dns, stun] : [stun];
+}
+
+function discovery({ request }: PlanInput, seed: Seed): Step[] {
+  if (!request.localDiscovery) return [];
+  return [
+    seed({
+      id: 'local/services',
+      probe: 'local-services',
+      role: 'local-services',
+      group: 'local',
+      reason: 'printers announced on this network (--local-discovery)',
+    }),
+  ];
+}

@@ -1,0 +1,175 @@
+/**
+ * The names of the allow list: one `dns` and one `https` step for each literal host, whatever its category.
+ * A host that stands in several categories or Regions is one step with the strongest need.
+ * A placeholder in the host is never turned into an invented name (`--directory-id` gives the real one).
+ */
+import type { Need, Protocol } from '../core/words.ts';
+import type { Endpoint } from '../regions/model.ts';
+import { makeStep } from './make-step.ts';
+import { requestedRegions, type PlanInput } from './plan-input.ts';
+import type { Step } from './step.ts';
+
+interface Row {
+  readonly host: string;
+  readonly port: number;
+  readonly category: string;
+  readonly need: Need;
+  readonly protocols: readonly Protocol[];
+  readonly ipv6Only: boolean;
+  readonly regions: readonly string[];
+  readonly shared: boolean;
+  readonly unknownHost: boolean;
+}
+
+const RANK: Readonly<Record<Need, number>> = { essential: 2, supporting: 1, situational: 0 };
+const DIRECTORY_ID = '<directory id>';
+
+/** All steps for names, in the order of the tables; rows that cannot be tested are there with the reason. */
+export function planNames(input: PlanInput): Step[] {
+  return nameRows(input).flatMap((row) => (row.unknownHost ? [untestable(row)] : stepsOf(row, input)));
+}
+
+function nameRows(input: PlanInput): readonly Row[] {
+  const rows = new Map<string, Row>();
+  for (const region of requestedRegions(input)) {
+    for (const endpoint of region.endpoints) {
+      const row = rowOf(endpoint, region.code, input);
+      const known = rows.get(row.host);
+      rows.set(row.host, known ? merged(known, row) : row);
+    }
+  }
+  return [...rows.values()];
+}
+
+function rowOf(endpoint: Endpoint, region: string, input: PlanInput): Row {
+  const { directoryId } = input.request;
+  const named = directoryId !== null && endpoint.host.includes(DIRECTORY_ID);
+  const host = named ? endpoint.host.replace(DIRECTORY_ID, directoryId) : endpoint.host;
+  return {
+    host,
+    port: endpoint.port,
+    category: endpoint.category,
+    need: needOf(endpoint, named, input),
+    protocols: protocolsOf(endpoint, input),
+    ipv6Only: endpoint.family === '6',
+    regions: [region],
+    shared: isShared(endpoint.host, input),
+    unknownHost: endpoint.placeholder === 'host' && !named,
+  };
+}
+
+/** The session broker is essential for PCoIP alone (findings.md): where only DCV is asked for, it is situational. */
+function needOf(endpoint: Endpoint, isDirectoryPage: boolean, { request }: PlanInput): Need {
+  const alsoAsked = request.also.some(({ host, port }) => host === endpoint.host && port === endpoint.port);
+  if (isDirectoryPage || alsoAsked || request.require.includes(endpoint.category)) return 'essential';
+  const forPcoipAlone = endpoint.category.startsWith('sessionBroker');
+  return forPcoipAlone && !request.protocols.includes('pcoip') ? 'situational' : endpoint.need;
+}
+
+function protocolsOf(endpoint: Endpoint, { request }: PlanInput): readonly Protocol[] {
+  const forPcoipAlone = endpoint.category.startsWith('sessionBroker') && request.protocols.includes('pcoip');
+  return forPcoipAlone ? ['pcoip'] : request.protocols;
+}
+
+function isShared(host: string, { tables }: PlanInput): boolean {
+  return tables.regions.filter((region) => region.endpoints.some((entry) => entry.host === host)).length > 1;
+}
+
+function merged(a: Row, b: Row): Row {
+  const [strong, weak] = RANK[b.need] > RANK[a.need] ? [b, a] : [a, b];
+  return {
+    ...strong,
+    protocols: strong.need === weak.need ? union(strong.protocols, weak.protocols) : strong.protocols,
+    ipv6Only: a.ipv6Only && b.ipv6Only,
+    regions: union(a.regions, b.regions),
+  };
+}
+
+function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  return [...new Set([...a, ...b])];
+}
+
+function stepsOf(row: Row, input: PlanInput): Step[] {
+  const skip = row.ipv6Only && !input.host.hasIpv6 ? NO_IPV6 : {};
+  const shared = sharedFields(row);
+  const dns = makeStep({
+    ...shared,
+    ...skip,
+    id: `dns/${row.host}`,
+    probe: 'dns',
+    role: 'name',
+    group: 'dns',
+    target: { host: row.host },
+    reason: `${row.category}: the name must resolve`,
+  });
+  return [dns, httpsStep(row, skip), ...proxySteps(row, input)];
+}
+
+const NO_IPV6 = {
+  skipped: 'this machine has no IPv6; the name is for IPv6 only',
+  skipReason: 'no-ipv6',
+} as const;
+
+function sharedFields(row: Row): Pick<Step, 'category' | 'need' | 'region' | 'regions' | 'protocols'> {
+  return {
+    category: row.category,
+    need: row.need,
+    region: row.shared ? null : (row.regions[0] ?? null),
+    regions: [...row.regions],
+    protocols: [...row.protocols],
+  };
+}
+
+function httpsStep(row: Row, skip: Partial<Step>): Step {
+  return makeStep({
+    ...sharedFields(row),
+    ...skip,
+    id: `https/${row.host}`,
+    probe: 'https',
+    role: 'endpoint',
+    group: 'https',
+    target: { host: row.host, port: row.port, transport: 'tcp' },
+    path: pathOf(row.category),
+    dependsOn: [`dns/${row.host}`],
+    reason: `${row.category}: TLS and HTTP on ${row.port}`,
+  });
+}
+
+/** Never a path of the tables: `/` everywhere, `/ping` for the broker (findings.md). */
+function pathOf(category: string): string {
+  return category.startsWith('wsBroker') ? '/ping' : '/';
+}
+
+function proxySteps(row: Row, input: PlanInput): Step[] {
+  const proxy = input.proxies[row.host];
+  if (proxy === undefined || (row.ipv6Only && !input.host.hasIpv6)) return [];
+  return [
+    makeStep({
+      ...sharedFields(row),
+      id: `https/${row.host}@proxy`,
+      probe: 'https',
+      role: 'endpoint-by-proxy',
+      group: 'https',
+      target: { host: row.host, port: row.port, transport: 'tcp' },
+      path: pathOf(row.category),
+      proxy,
+      reason: `${row.category}: the same through the proxy of this machine`,
+    }),
+  ];
+}
+
+function untestable(row: Row): Step {
+  return makeStep({
+    ...sharedFields(row),
+    id: `https/${row.host}`,
+    probe: 'https',
+    role: 'endpoint',
+    group: 'https',
+    target: { host: row.host, port: row.port, transport: 'tcp' },
+    reason: `${row.category}: a name that holds a placeholder`,
+    skipped: row.host.includes(DIRECTORY_ID)
+      ? 'verify in the firewall: the real name needs --directory-id'
+      : 'verify in the firewall: a wildcard has no name that could be tested',
+    skipReason: 'placeholder-host',
+  });
+}

@@ -1,0 +1,106 @@
+/** The way to the first Region: route and tunnel, first hop, ping, and the three methods for the path MTU. */
+import type { Region } from '../regions/model.ts';
+import { makeStep, type StepSeed } from './make-step.ts';
+import { requestedRegions, type PlanInput } from './plan-input.ts';
+import { protocolsOf } from './plan-streaming.ts';
+import type { Step } from './step.ts';
+
+/** Pings to the first hop and to the Region: enough to tell loss of one in ten, spread over the round-trip series. */
+const PINGS = 10;
+
+export function planPath(input: PlanInput): Step[] {
+  const [region] = requestedRegions(input);
+  return [...firstHop(input), ...(region?.healthCheck ? pathSteps(region, input) : [])];
+}
+
+function firstHop(input: PlanInput): Step[] {
+  return input.host.defaultGateways.map(({ address, family }) =>
+    makeStep({
+      id: `local/first-hop/ping-v${family}`,
+      probe: 'icmp',
+      role: 'first-hop',
+      group: 'local',
+      regions: [...input.request.regions],
+      protocols: [...input.request.protocols],
+      target: { address, transport: 'icmp' },
+      samples: PINGS,
+      quiet: true,
+      listed: false,
+      reason: 'delay and loss between this machine and its router',
+    }),
+  );
+}
+
+function pathSteps(region: Region, input: PlanInput): Step[] {
+  const host = region.healthCheck?.host ?? null;
+  const seed = (id: string, rest: Pick<StepSeed, 'probe' | 'group' | 'reason'> & Partial<StepSeed>): Step =>
+    makeStep({
+      role: 'path',
+      region: region.code,
+      regions: [region.code],
+      protocols: [...protocolsOf(region, input)],
+      dependsOn: [`dns/${host}`],
+      listed: false,
+      ...rest,
+      id: `${region.code}/path/${id}`,
+    });
+  const ping = { host, transport: 'icmp' as const };
+  return [
+    seed('route', {
+      probe: 'route',
+      group: 'local',
+      target: { host },
+      reason: 'which interface and which tunnel, if any',
+    }),
+    seed('ping', {
+      probe: 'icmp',
+      group: 'latency',
+      target: ping,
+      samples: PINGS,
+      quiet: true,
+      reason: 'delay of the whole path by ping, to split it at the router',
+    }),
+    seed('mtu-ping', {
+      probe: 'mtu-ping',
+      group: 'mtu',
+      target: ping,
+      reason: 'largest packet by ping that may not be fragmented',
+    }),
+    ...quicLadder(region, input, seed),
+    ...largeRequest(region, seed),
+  ];
+}
+
+type Seed = (id: string, rest: Pick<StepSeed, 'probe' | 'group' | 'reason'> & Partial<StepSeed>) => Step;
+
+function quicLadder(region: Region, input: PlanInput, seed: Seed): Step[] {
+  if (!protocolsOf(region, input).includes('dcv')) return [];
+  const target = { host: region.healthCheck?.host ?? null, port: 4195, transport: 'udp' as const };
+  return [
+    seed('mtu-quic', {
+      probe: 'mtu-quic',
+      group: 'mtu',
+      target,
+      reason: 'largest QUIC packet that is answered',
+    }),
+  ];
+}
+
+/** The connectivity check is essential everywhere, so its name is the one for the large request. */
+function largeRequest(region: Region, seed: Seed): Step[] {
+  const host = region.endpoints.find(
+    ({ category, placeholder }) => category === 'connectivityCheck' && placeholder !== 'host',
+  )?.host;
+  if (host === undefined) return [];
+  const target = { host, port: 443, transport: 'tcp' as const };
+  return [
+    seed('mtu-https', {
+      probe: 'mtu-https',
+      group: 'mtu',
+      target,
+      path: '/',
+      dependsOn: [`https/${host}`],
+      reason: 'whether a request of several full packets gets through',
+    }),
+  ];
+}

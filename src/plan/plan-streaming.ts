@@ -1,0 +1,122 @@
+/**
+ * The streaming ports: every health-check address on TCP and UDP of each requested protocol, its round trip, and (for the first
+ * Region) a sample of gateway addresses. Health-check servers are never probed on 443: no document gives them that port.
+ */
+import { STREAMING_PORT, type Protocol } from '../core/words.ts';
+import type { Region } from '../regions/model.ts';
+import { makeStep } from './make-step.ts';
+import { requestedRegions, type PlanInput } from './plan-input.ts';
+import type { Step } from './step.ts';
+
+/** Health-check name and listed addresses of each requested Region. Addresses that only DNS gives come by `expandPlan`. */
+export function planHealthChecks(input: PlanInput): Step[] {
+  return requestedRegions(input).flatMap((region) =>
+    region.healthCheck ? healthCheckSteps(region, input) : [],
+  );
+}
+
+function healthCheckSteps(region: Region, input: PlanInput): Step[] {
+  const check = region.healthCheck;
+  if (check === null) return [];
+  const name = makeStep({
+    id: `dns/${check.host}`,
+    probe: 'dns',
+    role: 'health-check-name',
+    group: 'dns',
+    category: 'healthCheck',
+    need: 'essential',
+    region: region.code,
+    regions: [region.code],
+    protocols: [...protocolsOf(region, input)],
+    target: { host: check.host },
+    reason: 'healthCheck: the addresses that answer now are those that the name has now',
+  });
+  const listed = check.addresses.flatMap(({ address }) => {
+    const steps = addressSteps({ region, address, label: address, listed: true }, input);
+    return check.addressesTrusted ? steps : steps.map(unconfirmed);
+  });
+  return [name, ...listed];
+}
+
+function unconfirmed(step: Step): Step {
+  const skipped = 'the listed address belongs to another Region; the addresses of the name are used';
+  return { ...step, skipped, skipReason: 'unconfirmed-fact' };
+}
+
+/** Requested protocols that the tables have in the Region. */
+export function protocolsOf(region: Region, input: PlanInput): readonly Protocol[] {
+  return input.request.protocols.filter((protocol) => region.protocols.includes(protocol));
+}
+
+export interface HealthCheckAddress {
+  readonly region: Region;
+  readonly address: string;
+  /** Last part of the ids: the address when the tables list it, else `resolved-<n>`. */
+  readonly label: string;
+  readonly listed: boolean;
+}
+
+/** TCP, UDP (and QUIC for DCV) on each port, and one round-trip series on the first port that opens. */
+export function addressSteps(target: HealthCheckAddress, input: PlanInput): Step[] {
+  const protocols = protocolsOf(target.region, input);
+  const ports = protocols.flatMap((protocol) => portSteps(target, protocol));
+  return [...ports, rttStep(target, protocols, input)];
+}
+
+function shared(
+  target: HealthCheckAddress,
+): Pick<Step, 'category' | 'need' | 'region' | 'regions' | 'listed' | 'dependsOn'> {
+  return {
+    category: 'healthCheck',
+    need: 'essential',
+    region: target.region.code,
+    regions: [target.region.code],
+    listed: target.listed,
+    dependsOn: target.region.healthCheck ? [`dns/${target.region.healthCheck.host}`] : [],
+  };
+}
+
+function portSteps(target: HealthCheckAddress, protocol: Protocol): Step[] {
+  const port = STREAMING_PORT[protocol];
+  const host = target.region.healthCheck?.host ?? null;
+  const step = (probe: 'tcp' | 'udp' | 'quic', reason: string): Step =>
+    makeStep({
+      ...shared(target),
+      id: `${target.region.code}/health-check/${probe}-${port}/${target.label}`,
+      probe,
+      role: 'health-check',
+      group: 'streaming',
+      protocols: [protocol],
+      target: { host, address: target.address, port, transport: probe === 'tcp' ? 'tcp' : 'udp' },
+      reason,
+    });
+  const tcp = step('tcp', `${protocol}: TCP ${port} must open`);
+  const udp = step('udp', `${protocol}: a datagram to ${port}; silence proves nothing`);
+  return protocol === 'dcv'
+    ? [tcp, udp, step('quic', 'dcv: QUIC version negotiation on 4195; silence proves nothing')]
+    : [tcp, udp];
+}
+
+function rttStep(target: HealthCheckAddress, protocols: readonly Protocol[], input: PlanInput): Step {
+  const ports = protocols.map((protocol) => STREAMING_PORT[protocol]);
+  const prefix = `${target.region.code}/health-check`;
+  return makeStep({
+    ...shared(target),
+    id: `${prefix}/rtt/${target.label}`,
+    probe: 'rtt',
+    role: 'health-check',
+    group: 'latency',
+    protocols: [...protocols],
+    // The first port that opens; `settleStep` puts the other one here when the first stays shut.
+    target: {
+      host: target.region.healthCheck?.host ?? null,
+      address: target.address,
+      port: ports[0] ?? null,
+      transport: 'tcp',
+    },
+    samples: input.request.samples,
+    dependsOn: ports.map((port) => `${prefix}/tcp-${port}/${target.label}`),
+    quiet: true,
+    reason: 'round trip by TCP connects, in a quiet moment',
+  });
+}

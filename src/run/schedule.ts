@@ -1,0 +1,169 @@
+/** Runs a plan: every step as soon as its dependencies and the admission rules allow, until nothing is left or the run is stopped. */
+import type { IpAddress } from '../core/address.ts';
+import type { Observed } from '../core/measured.ts';
+import type { Evidence, HostFacts } from '../evidence/index.ts';
+import { deadResolver, decideStep } from '../plan/decide-step.ts';
+import type { Step } from '../plan/step.ts';
+import type { Clock } from '../probes/ports.ts';
+import { isNoisy, makeAdmission, type Admission } from './admission.ts';
+import { stopReason } from './execute-step.ts';
+
+export interface ScheduleInput {
+  readonly steps: readonly Step[];
+  /** Results that are there already (a part of a run is done again). */
+  readonly known: ReadonlyMap<string, Observed<Evidence>>;
+  readonly host: HostFacts;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly execute: (step: Step, resolved: readonly IpAddress[]) => Promise<Observed<Evidence>>;
+  /** Steps that follow from a result. */
+  readonly expand: (step: Step, observed: Observed<Evidence>) => readonly Step[];
+  readonly onStarted: (step: Step) => void;
+  readonly onEnded: (step: Step, observed: Observed<Evidence>) => void;
+}
+
+export interface ScheduleResult {
+  /** As they were run: with the address or port that only the run could tell. */
+  readonly steps: readonly Step[];
+  readonly observations: ReadonlyMap<string, Observed<Evidence>>;
+}
+
+interface Ready {
+  readonly step: Step;
+  readonly resolved: readonly IpAddress[];
+}
+
+export async function schedule(input: ScheduleInput): Promise<ScheduleResult> {
+  const run = new Schedule(input);
+  await run.finish();
+  return { steps: [...run.steps.values()], observations: run.observations };
+}
+
+/** The bookkeeping of one run: steps wait, become ready, run, end. */
+class Schedule {
+  readonly steps = new Map<string, Step>();
+  readonly observations: Map<string, Observed<Evidence>>;
+  private readonly input: ScheduleInput;
+  private readonly waiting = new Map<string, Step>();
+  private readonly ready = new Map<string, Ready>();
+  private readonly running = new Set<string>();
+  private readonly dependents = new Map<string, string[]>();
+  private readonly admission: Admission = makeAdmission();
+  private dead: string | null = null;
+  private wake: () => void = () => undefined;
+
+  constructor(input: ScheduleInput) {
+    this.input = input;
+    this.observations = new Map(input.known);
+    this.add(input.steps);
+  }
+
+  async finish(): Promise<void> {
+    while (this.waiting.size + this.ready.size + this.running.size > 0) {
+      if (this.input.signal.aborted) this.cancelAll();
+      const pauseMs = this.startWhatMay();
+      if (this.waiting.size + this.ready.size + this.running.size === 0) return;
+      if (this.running.size === 0 && this.ready.size === 0)
+        throw new Error(`steps wait for each other: ${[...this.waiting.keys()].join(' ')}`);
+      await this.nextChange(pauseMs);
+    }
+  }
+
+  private add(steps: readonly Step[]): void {
+    for (const step of steps) {
+      this.steps.set(step.id, step);
+      if (this.observations.has(step.id)) continue;
+      this.waiting.set(step.id, step);
+      for (const id of step.dependsOn) this.dependents.set(id, [...(this.dependents.get(id) ?? []), step.id]);
+    }
+    for (const step of steps) this.decide(step.id);
+  }
+
+  private decide(id: string): void {
+    const step = this.waiting.get(id) ?? this.ready.get(id)?.step;
+    if (!step) return;
+    const { steps, observations, dead } = this;
+    const decision = decideStep(step, { steps, observations, host: this.input.host, deadResolver: dead });
+    if (decision.kind === 'wait') return;
+    this.waiting.delete(id);
+    if (decision.kind === 'run') {
+      this.ready.set(id, { step: decision.step, resolved: decision.resolved });
+      return;
+    }
+    this.ready.delete(id);
+    const { reason, text, because } = decision;
+    this.settle(step, { outcome: 'skipped', reason, text, because });
+  }
+
+  private settle(step: Step, observed: Observed<Evidence>): void {
+    this.steps.set(step.id, step);
+    this.observations.set(step.id, observed);
+    this.input.onEnded(step, observed);
+    this.noticeDeadResolver(step);
+    this.add(this.input.expand(step, observed).filter(({ id }) => !this.steps.has(id)));
+    for (const id of this.dependents.get(step.id) ?? []) this.decide(id);
+    // A proxy that works lets streaming go on without names, so each such result may free a waiting step.
+    if (step.role === 'endpoint-by-proxy') for (const id of [...this.waiting.keys()]) this.decide(id);
+  }
+
+  private noticeDeadResolver(step: Step): void {
+    if (step.probe !== 'dns' || this.dead !== null) return;
+    this.dead = deadResolver(this.observations);
+    if (this.dead === null) return;
+    for (const id of [...this.waiting.keys(), ...this.ready.keys()]) this.decide(id);
+  }
+
+  /** Starts every ready step that may start; gives the milliseconds until the next one may, null when only an end can help. */
+  private startWhatMay(): number | null {
+    // A series starts only when every burst is behind it, also those that still wait for a name.
+    const noisy =
+      [...this.ready.values()].some(({ step }) => isNoisy(step)) || [...this.waiting.values()].some(isNoisy);
+    let pauseMs: number | null = null;
+    for (const entry of [...this.ready.values()]) {
+      const nowMs = this.input.clock.nowMs();
+      const waitMs = this.admission.waitMs(entry.step, { noisy }, nowMs);
+      if (waitMs === 0) this.start(entry, nowMs);
+      else if (waitMs !== null) pauseMs = Math.min(pauseMs ?? waitMs, waitMs);
+    }
+    return pauseMs;
+  }
+
+  private start({ step, resolved }: Ready, nowMs: number): void {
+    this.ready.delete(step.id);
+    this.running.add(step.id);
+    this.admission.started(step, nowMs);
+    this.input.onStarted(step);
+    void this.input.execute(step, resolved).then((observed) => {
+      this.running.delete(step.id);
+      this.admission.ended(step);
+      this.settle(step, observed);
+      this.wake();
+    });
+  }
+
+  private cancelAll(): void {
+    const reason = stopReason(this.input.signal);
+    const left = [...this.waiting.values(), ...[...this.ready.values()].map(({ step }) => step)];
+    this.waiting.clear();
+    this.ready.clear();
+    for (const step of left) {
+      this.observations.set(step.id, { outcome: 'cancelled', reason });
+      this.input.onEnded(step, { outcome: 'cancelled', reason });
+    }
+  }
+
+  /** Until a step ends, the pause is over or the run is stopped. */
+  private async nextChange(pauseMs: number | null): Promise<void> {
+    const { clock, signal } = this.input;
+    const end = new AbortController();
+    const changed = new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
+    const stop = (): void => this.wake();
+    signal.addEventListener('abort', stop, { once: true });
+    const pause = pauseMs === null ? [] : [clock.sleep(pauseMs, end.signal).catch(() => undefined)];
+    await Promise.race([changed, ...pause]);
+    signal.removeEventListener('abort', stop);
+    end.abort();
+  }
+}
