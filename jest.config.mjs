@@ -7,6 +7,8 @@ const transform = {
         parser: { syntax: 'typescript', tsx: true },
         transform: { react: { runtime: 'automatic' } },
         target: 'es2022',
+        // Import attributes (JSON modules) must reach the module loader.
+        experimental: { keepImportAttributes: true },
       },
       module: { type: 'es6' },
     },

@@ -47,6 +47,8 @@ export const healthCheck = z.object({
   addresses: z.array(addressFact),
   /** False (Paris): the listed addresses are not used for probing. */
   addressesTrusted: z.boolean(),
+  /** Provenance of `hostIpv6`: no transcribed document has it, so it is doubtful and not probed by default. */
+  hostIpv6Provenance: z.object(provenance).nullable(),
   ...provenance,
 });
 
@@ -76,6 +78,8 @@ export const region = z.object({
     dcv: z.enum(['verified', 'unverified']),
   }),
   notes: z.array(z.string()),
+  /** What the documents say about PCoIP in a browser here. */
+  webAccessTurn: z.enum(['listed', 'section-only', 'stated-unavailable', 'contradictory', 'not-stated']),
   /** Readings that were not chosen, with their lines. */
   alternates: z.array(
     z.object({ path: z.string(), value: z.unknown(), lines: z.string(), status: z.string() }),
@@ -112,7 +116,14 @@ export const tables = z.object({
   overlay: z.object({ name: z.string(), date: z.string(), sha256: z.string() }).nullable(),
   regions: z.array(region),
   conflicts: z.array(
-    z.object({ id: z.string(), regions: z.array(z.string()), subject: z.string(), reading: z.string() }),
+    z.object({
+      id: z.string(),
+      /** `open`: unproved, the facts concerned carry a doubt. `settled`: another source decides. */
+      status: z.enum(['open', 'settled']),
+      regions: z.array(z.string()),
+      subject: z.string(),
+      reading: z.string(),
+    }),
   ),
   ports: z.object({ client: z.array(portFact), webAccess: z.array(portFact) }),
   rtt: z.object({

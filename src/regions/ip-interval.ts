@@ -1,0 +1,139 @@
+/**
+ * Arithmetic on IP addresses as closed intervals of integers, for both families. An interval never widens on its way:
+ * turning it into CIDR blocks and back gives exactly the same addresses. No knowledge of Regions here.
+ */
+import ipaddr from 'ipaddr.js';
+import type { Family } from '../core/words.ts';
+
+/** All addresses from `first` to `last`, both included. */
+export interface IpInterval {
+  readonly family: Family;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+const BITS: Readonly<Record<Family, number>> = { 4: 32, 6: 128 };
+
+/** One address as an integer; null when the text is no IPv4 (four parts) or IPv6 address. */
+export function addressToInteger(text: string): { family: Family; value: bigint } | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text))
+    return { family: 4, value: toInteger(ipaddr.IPv4.parse(text)) };
+  if (text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text))
+    return { family: 6, value: toInteger(ipaddr.IPv6.parse(text)) };
+  return null;
+}
+
+function toInteger(address: ipaddr.IPv4 | ipaddr.IPv6): bigint {
+  return address.toByteArray().reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+}
+
+/** The canonical text of an address (RFC 5952 for IPv6). */
+export function integerToAddress(value: bigint, family: Family): string {
+  const length = BITS[family] / 8;
+  const bytes = Array.from({ length }, (_, index) =>
+    Number((value >> BigInt(8 * (length - 1 - index))) & 0xffn),
+  );
+  const address = ipaddr.fromByteArray(bytes);
+  return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
+}
+
+/**
+ * A CIDR block or a single address. Null when it is malformed, or when bits behind the prefix are set
+ * (`10.0.0.1/8`): such a block is somebody's slip, and reading it as `10.0.0.0/8` would widen it.
+ */
+export function parseCidr(text: string): IpInterval | null {
+  const [addressText = '', prefixText, ...rest] = text.split('/');
+  const address = addressToInteger(addressText);
+  if (address === null || rest.length > 0) return null;
+  const bits = BITS[address.family];
+  if (prefixText === undefined) return { family: address.family, first: address.value, last: address.value };
+  if (!/^\d{1,3}$/.test(prefixText) || Number(prefixText) > bits) return null;
+  const size = 1n << BigInt(bits - Number(prefixText));
+  if (address.value % size !== 0n) return null;
+  return { family: address.family, first: address.value, last: address.value + size - 1n };
+}
+
+/** The interval between two addresses of one family; null when malformed or reversed. */
+export function parseRange(start: string, end: string): IpInterval | null {
+  const first = addressToInteger(start);
+  const last = addressToInteger(end);
+  if (first === null || last === null || first.family !== last.family || first.value > last.value)
+    return null;
+  return { family: first.family, first: first.value, last: last.value };
+}
+
+/** The fewest CIDR blocks that hold exactly the interval, ascending. */
+export function intervalToCidrs(interval: IpInterval): string[] {
+  const bits = BITS[interval.family];
+  const blocks: string[] = [];
+  let next = interval.first;
+  while (next <= interval.last) {
+    let prefix = bits;
+    // Grow the block while it stays aligned and inside.
+    while (prefix > 0) {
+      const size = 1n << BigInt(bits - prefix + 1);
+      if (next % size !== 0n || next + size - 1n > interval.last) break;
+      prefix -= 1;
+    }
+    blocks.push(`${integerToAddress(next, interval.family)}/${prefix}`);
+    next += 1n << BigInt(bits - prefix);
+  }
+  return blocks;
+}
+
+/** Sorted, disjoint intervals with the same addresses; neighbours that touch become one. */
+export function mergeIntervals(intervals: readonly IpInterval[]): IpInterval[] {
+  const sorted = [...intervals].sort(byFamilyAndStart);
+  const merged: IpInterval[] = [];
+  for (const interval of sorted) {
+    const before = merged.at(-1);
+    if (before && before.family === interval.family && interval.first <= before.last + 1n) {
+      const last = interval.last > before.last ? interval.last : before.last;
+      merged[merged.length - 1] = { ...before, last };
+    } else merged.push(interval);
+  }
+  return merged;
+}
+
+function byFamilyAndStart(left: IpInterval, right: IpInterval): number {
+  if (left.family !== right.family) return left.family - right.family;
+  if (left.first !== right.first) return left.first < right.first ? -1 : 1;
+  return left.last < right.last ? -1 : left.last > right.last ? 1 : 0;
+}
+
+/** What of `from` lies in none of `taken`. */
+export function subtractIntervals(from: readonly IpInterval[], taken: readonly IpInterval[]): IpInterval[] {
+  return mergeIntervals(taken).reduce(
+    (left, hole) => left.flatMap((interval) => cut(interval, hole)),
+    [...mergeIntervals(from)],
+  );
+}
+
+function cut(interval: IpInterval, hole: IpInterval): IpInterval[] {
+  if (!intervalsOverlap(interval, hole)) return [interval];
+  const parts: IpInterval[] = [];
+  if (interval.first < hole.first) parts.push({ ...interval, last: hole.first - 1n });
+  if (interval.last > hole.last) parts.push({ ...interval, first: hole.last + 1n });
+  return parts;
+}
+
+export function intervalsOverlap(left: IpInterval, right: IpInterval): boolean {
+  return left.family === right.family && left.first <= right.last && right.first <= left.last;
+}
+
+/** Whether every address of `inner` lies in `outer`. */
+export function intervalContains(outer: IpInterval, inner: IpInterval): boolean {
+  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
+/** How many addresses the disjoint intervals hold. */
+export function countAddresses(intervals: readonly IpInterval[]): bigint {
+  return mergeIntervals(intervals).reduce((sum, interval) => sum + interval.last - interval.first + 1n, 0n);
+}
+
+/** The fewest CIDR blocks with exactly the addresses of the given blocks; null when one of them is malformed. */
+export function aggregateCidrs(cidrs: readonly string[]): string[] | null {
+  const intervals = cidrs.map(parseCidr);
+  if (intervals.some((interval) => interval === null)) return null;
+  return mergeIntervals(intervals as IpInterval[]).flatMap(intervalToCidrs);
+}
