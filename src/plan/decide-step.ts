@@ -4,7 +4,7 @@
  */
 import { parseIpAddress, type IpAddress } from '../core/address.ts';
 import type { NotTestedReason, Observed } from '../core/measured.ts';
-import type { DnsEvidence, Evidence, HostFacts } from '../evidence/index.ts';
+import type { Evidence, HostFacts } from '../evidence/index.ts';
 import { isProbeable } from './expand-plan.ts';
 import type { Step } from './step.ts';
 
@@ -12,8 +12,8 @@ export interface RunState {
   readonly steps: ReadonlyMap<string, Step>;
   readonly observations: ReadonlyMap<string, Observed<Evidence>>;
   readonly host: HostFacts;
-  /** From `deadResolver`; kept by the scheduler, because every name asks for it. */
-  readonly deadResolver: string | null;
+  /** From `resolverState`; kept by the scheduler, because every name asks for it. */
+  readonly resolver: ResolverState;
 }
 
 export type Decision =
@@ -43,35 +43,42 @@ export function decideStep(step: Step, state: RunState): Decision {
   return decideTarget(step, state);
 }
 
-/** Names tried before the rest is given up as one dead resolver. */
-const SCOUTS = 3;
-
-function decideName(step: Step, { deadResolver: dead }: RunState): Decision {
-  if (dead === null || step.role === 'registration-name' || step.role === 'control-name') return run(step);
-  return {
-    kind: 'skip',
-    reason: 'dependency-failed',
-    text: 'no DNS server answered for the first names',
-    because: dead,
-  };
+function decideName(step: Step, { resolver }: RunState): Decision {
+  if (resolver.kind !== 'dead') return run(step);
+  const text = 'no DNS server answered for the first names';
+  return { kind: 'skip', reason: 'dependency-failed', text, because: resolver.because };
 }
 
-/** Id of the first unanswered name, when none of the first names got an answer from any resolver; else null. */
-export function deadResolver(observations: RunState['observations']): string | null {
+export type ResolverState =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'answers' }
+  /** `because`: the first name that nobody answered. */
+  | { readonly kind: 'dead'; readonly because: string };
+
+/** Names that must all stay unanswered before the resolver is called dead. */
+export const SCOUTS = 4;
+
+/** What the names asked so far say of the resolver. One answer of any kind, also NXDOMAIN, shows that it lives. */
+export function resolverState(
+  steps: RunState['steps'],
+  observations: RunState['observations'],
+): ResolverState {
   const silent: string[] = [];
   for (const [id, observed] of observations) {
-    const evidence = observed.outcome === 'completed' ? observed.evidence : null;
-    if (evidence?.kind === 'dns' && evidence.system !== null) {
-      if (!isSilent(evidence)) return null;
-      silent.push(id);
-    }
+    if (steps.get(id)?.probe !== 'dns') continue;
+    if (observed.outcome === 'completed' && !isSilent(observed.evidence)) return { kind: 'answers' };
+    if (observed.outcome === 'completed' || observed.outcome === 'timed-out') silent.push(id);
   }
-  return silent.length >= SCOUTS ? (silent[0] ?? null) : null;
+  const [because] = silent;
+  return because !== undefined && silent.length >= SCOUTS ? { kind: 'dead', because } : { kind: 'unknown' };
 }
 
-function isSilent({ system, servers }: DnsEvidence): boolean {
-  const failed = system !== null && system.addresses.length === 0;
-  return failed && servers.every((answer) => answer.rcode === null);
+function isSilent(evidence: Evidence): boolean {
+  if (evidence.kind !== 'dns') return false;
+  const { system, servers } = evidence;
+  return (
+    (system === null || system.addresses.length === 0) && servers.every((answer) => answer.rcode === null)
+  );
 }
 
 function run(step: Step, resolved: readonly IpAddress[] = []): Decision {

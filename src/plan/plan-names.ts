@@ -4,7 +4,7 @@
  * A placeholder in the host is never turned into an invented name (`--directory-id` gives the real one).
  */
 import type { Need, Protocol } from '../core/words.ts';
-import type { Endpoint } from '../regions/model.ts';
+import { endpointsOf, type UsedEndpoint } from '../regions/endpoints-of.ts';
 import { makeStep } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import type { Step } from './step.ts';
@@ -18,22 +18,24 @@ interface Row {
   readonly ipv6Only: boolean;
   readonly regions: readonly string[];
   readonly shared: boolean;
-  readonly unknownHost: boolean;
+  /** Why the host cannot be tested; null when it can be. */
+  readonly untestable: string | null;
 }
 
 const RANK: Readonly<Record<Need, number>> = { essential: 2, supporting: 1, situational: 0 };
-const DIRECTORY_ID = '<directory id>';
 
 /** All steps for names, in the order of the tables; rows that cannot be tested are there with the reason. */
 export function planNames(input: PlanInput): Step[] {
-  return nameRows(input).flatMap((row) => (row.unknownHost ? [untestable(row)] : stepsOf(row, input)));
+  return nameRows(input).flatMap((row) =>
+    row.untestable === null ? stepsOf(row, input) : [untestable(row, row.untestable)],
+  );
 }
 
 function nameRows(input: PlanInput): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const region of requestedRegions(input)) {
-    for (const endpoint of region.endpoints) {
-      const row = rowOf(endpoint, region.code, input);
+    for (const used of endpointsOf(region, input.request)) {
+      const row = rowOf(used, region.code, input);
       const known = rows.get(row.host);
       rows.set(row.host, known ? merged(known, row) : row);
     }
@@ -41,34 +43,25 @@ function nameRows(input: PlanInput): readonly Row[] {
   return [...rows.values()];
 }
 
-function rowOf(endpoint: Endpoint, region: string, input: PlanInput): Row {
-  const { directoryId } = input.request;
-  const named = directoryId !== null && endpoint.host.includes(DIRECTORY_ID);
-  const host = named ? endpoint.host.replace(DIRECTORY_ID, directoryId) : endpoint.host;
+function rowOf(used: UsedEndpoint, region: string, input: PlanInput): Row {
+  const { category, port, family, host: printed } = used.endpoint;
   return {
-    host,
-    port: endpoint.port,
-    category: endpoint.category,
-    need: needOf(endpoint, named, input),
-    protocols: protocolsOf(endpoint, input),
-    ipv6Only: endpoint.family === '6',
+    host: used.host,
+    port,
+    category,
+    need: isDemanded(used, input) ? 'essential' : used.need,
+    protocols: used.protocols,
+    ipv6Only: family === '6',
     regions: [region],
-    shared: isShared(endpoint.host, input),
-    unknownHost: endpoint.placeholder === 'host' && !named,
+    shared: isShared(printed, input),
+    untestable: used.untestable,
   };
 }
 
-/** The session broker is essential for PCoIP alone (findings.md): where only DCV is asked for, it is situational. */
-function needOf(endpoint: Endpoint, isDirectoryPage: boolean, { request }: PlanInput): Need {
-  const alsoAsked = request.also.some(({ host, port }) => host === endpoint.host && port === endpoint.port);
-  if (isDirectoryPage || alsoAsked || request.require.includes(endpoint.category)) return 'essential';
-  const forPcoipAlone = endpoint.category.startsWith('sessionBroker');
-  return forPcoipAlone && !request.protocols.includes('pcoip') ? 'situational' : endpoint.need;
-}
-
-function protocolsOf(endpoint: Endpoint, { request }: PlanInput): readonly Protocol[] {
-  const forPcoipAlone = endpoint.category.startsWith('sessionBroker') && request.protocols.includes('pcoip');
-  return forPcoipAlone ? ['pcoip'] : request.protocols;
+/** `--require` names the category, `--also` the host. */
+function isDemanded({ endpoint, host }: UsedEndpoint, { request }: PlanInput): boolean {
+  const also = request.also.some((asked) => asked.host === host && asked.port === endpoint.port);
+  return also || request.require.includes(endpoint.category);
 }
 
 function isShared(host: string, { tables }: PlanInput): boolean {
@@ -158,18 +151,17 @@ function proxySteps(row: Row, input: PlanInput): Step[] {
   ];
 }
 
-function untestable(row: Row): Step {
+/** Stays in the plan with the reason, so that nobody thinks it was forgotten. */
+function untestable(row: Row, skipped: string): Step {
   return makeStep({
     ...sharedFields(row),
     id: `https/${row.host}`,
     probe: 'https',
     role: 'endpoint',
     group: 'https',
-    target: { host: row.host, port: row.port, transport: 'tcp' },
+    target: { host: row.host, port: row.port, transport: row.port === 443 ? 'tcp' : 'udp' },
     reason: `${row.category}: a name that holds a placeholder`,
-    skipped: row.host.includes(DIRECTORY_ID)
-      ? 'verify in the firewall: the real name needs --directory-id'
-      : 'verify in the firewall: a wildcard has no name that could be tested',
+    skipped,
     skipReason: 'placeholder-host',
   });
 }

@@ -191,6 +191,14 @@ export interface HostPort {
   localServices(options: CallOptions): Promise<LocalServicesEvidence>;
 }
 
+export interface ProxyPort {
+  /**
+   * The proxy that this machine would use for https to each host, as `http://host:port` without credentials.
+   * A host without an entry goes direct. A PAC file is evaluated here, in its sandbox.
+   */
+  forHosts(hosts: readonly string[], options: CallOptions): Promise<Readonly<Record<string, string>>>;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly dns: DnsPort;
@@ -200,4 +208,5 @@ export interface Ports {
   readonly plainHttp: PlainHttpPort;
   readonly ping: PingPort;
   readonly host: HostPort;
+  readonly proxy: ProxyPort;
 }

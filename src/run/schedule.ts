@@ -2,7 +2,7 @@
 import type { IpAddress } from '../core/address.ts';
 import type { Observed } from '../core/measured.ts';
 import type { Evidence, HostFacts } from '../evidence/index.ts';
-import { deadResolver, decideStep } from '../plan/decide-step.ts';
+import { decideStep, resolverState, SCOUTS, type ResolverState } from '../plan/decide-step.ts';
 import type { Step } from '../plan/step.ts';
 import type { Clock } from '../probes/ports.ts';
 import { isNoisy, makeAdmission, type Admission } from './admission.ts';
@@ -49,7 +49,7 @@ class Schedule {
   private readonly running = new Set<string>();
   private readonly dependents = new Map<string, string[]>();
   private readonly admission: Admission = makeAdmission();
-  private dead: string | null = null;
+  private resolver: ResolverState = { kind: 'unknown' };
   private wake: () => void = () => undefined;
 
   constructor(input: ScheduleInput) {
@@ -82,8 +82,8 @@ class Schedule {
   private decide(id: string): void {
     const step = this.waiting.get(id) ?? this.ready.get(id)?.step;
     if (!step) return;
-    const { steps, observations, dead } = this;
-    const decision = decideStep(step, { steps, observations, host: this.input.host, deadResolver: dead });
+    const { steps, observations, resolver } = this;
+    const decision = decideStep(step, { steps, observations, host: this.input.host, resolver });
     if (decision.kind === 'wait') return;
     this.waiting.delete(id);
     if (decision.kind === 'run') {
@@ -99,18 +99,33 @@ class Schedule {
     this.steps.set(step.id, step);
     this.observations.set(step.id, observed);
     this.input.onEnded(step, observed);
-    this.noticeDeadResolver(step);
+    if (this.input.signal.aborted) return;
+    this.noticeResolver(step);
     this.add(this.input.expand(step, observed).filter(({ id }) => !this.steps.has(id)));
     for (const id of this.dependents.get(step.id) ?? []) this.decide(id);
     // A proxy that works lets streaming go on without names, so each such result may free a waiting step.
     if (step.role === 'endpoint-by-proxy') for (const id of [...this.waiting.keys()]) this.decide(id);
   }
 
-  private noticeDeadResolver(step: Step): void {
-    if (step.probe !== 'dns' || this.dead !== null) return;
-    this.dead = deadResolver(this.observations);
-    if (this.dead === null) return;
+  private noticeResolver(step: Step): void {
+    if (step.probe !== 'dns' || this.resolver.kind !== 'unknown') return;
+    this.resolver = resolverState(this.steps, this.observations);
+    if (this.resolver.kind !== 'dead') return;
     for (const id of [...this.waiting.keys(), ...this.ready.keys()]) this.decide(id);
+  }
+
+  /** Until somebody answered, only the scouts ask: a dead resolver costs one time-out, not one for each name. */
+  private mustLetScoutsAsk(step: Step): boolean {
+    if (step.probe !== 'dns' || this.resolver.kind !== 'unknown') return false;
+    const asked = [...this.steps.values()].filter(
+      ({ id, probe }) => probe === 'dns' && (this.running.has(id) || this.isDone(id)),
+    );
+    return asked.length >= SCOUTS && asked.some(({ id }) => this.running.has(id));
+  }
+
+  private isDone(id: string): boolean {
+    const outcome = this.observations.get(id)?.outcome;
+    return outcome !== undefined && outcome !== 'skipped';
   }
 
   /** Starts every ready step that may start; gives the milliseconds until the next one may, null when only an end can help. */
@@ -120,6 +135,7 @@ class Schedule {
       [...this.ready.values()].some(({ step }) => isNoisy(step)) || [...this.waiting.values()].some(isNoisy);
     let pauseMs: number | null = null;
     for (const entry of [...this.ready.values()]) {
+      if (this.mustLetScoutsAsk(entry.step)) continue;
       const nowMs = this.input.clock.nowMs();
       const waitMs = this.admission.waitMs(entry.step, { noisy }, nowMs);
       if (waitMs === 0) this.start(entry, nowMs);

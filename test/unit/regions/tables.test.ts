@@ -4,12 +4,12 @@ import { assembleTables, tablesDigest } from '../../../scripts/tables/assemble-t
 import { renderConflicts } from '../../../scripts/tables/render-conflicts.ts';
 import { tables as tablesSchema, type Region } from '../../../src/regions/model.ts';
 import {
-  endpointsOf,
   loadTables,
   regionByAirport,
   regionByCode,
   regionsOfPartition,
 } from '../../../src/regions/tables.ts';
+import { endpointsOf } from '../../../src/regions/endpoints-of.ts';
 
 const root = new URL('../../../', import.meta.url);
 const readText = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -180,25 +180,32 @@ describe('accessors', () => {
 
   test('a placeholder in the path drops the path alone', () => {
     const row = rowOf('eu-central-1', 'd21ui22avrxoh6.cloudfront.net');
-    expect([row?.endpoint.placeholder, row?.skip, row?.need]).toEqual(['path', null, 'essential']);
+    expect([row?.endpoint.placeholder, row?.untestable, row?.need]).toEqual(['path', null, 'essential']);
   });
 
   test('a placeholder in the host is filled by the directory id, or says that it needs one', () => {
     const unnamed = rowOf('eu-central-1', '<directory id>.awsapps.com');
-    expect([unnamed?.skip?.reason, unnamed?.need]).toEqual(['placeholder-host', 'situational']);
+    expect([unnamed?.untestable, unnamed?.need]).toEqual([
+      expect.stringMatching(/--directory-id/),
+      'situational',
+    ]);
     const named = rowOf('eu-central-1', '<directory id>.awsapps.com', { directoryId: 'd-1234567890' });
-    expect([named?.host, named?.skip, named?.need]).toEqual(['d-1234567890.awsapps.com', null, 'essential']);
+    expect([named?.host, named?.untestable, named?.need]).toEqual([
+      'd-1234567890.awsapps.com',
+      null,
+      'essential',
+    ]);
   });
 
   test('a wildcard is never turned into a name', () => {
     const row = rowOf('us-east-1', '*.us-east-1.rdn.amazonaws.com', { profile: 'web-access' });
-    expect([row?.skip?.reason, row?.endpoint.port]).toEqual(['placeholder-host', 3478]);
+    expect([row?.untestable, row?.endpoint.port]).toEqual([expect.stringMatching(/wildcard/), 3478]);
   });
 
-  test('a row of another kind of client or of another protocol stays in with the reason', () => {
-    expect(rowOf('us-east-1', 's3.amazonaws.com')?.skip?.reason).toBe('profile');
-    expect(
-      rowOf('us-east-1', 'skylight-cm.us-east-1.amazonaws.com', { protocols: ['dcv'] })?.skip?.text,
-    ).toMatch(/pcoip/);
+  test('a row of another kind of client or of another protocol matters less, and is still tested', () => {
+    const dependency = rowOf('us-east-1', 's3.amazonaws.com');
+    expect([dependency?.need, dependency?.untestable]).toEqual(['situational', null]);
+    const broker = rowOf('us-east-1', 'skylight-cm.us-east-1.amazonaws.com', { protocols: ['dcv'] });
+    expect([broker?.need, broker?.protocols]).toEqual(['situational', ['dcv']]);
   });
 });

@@ -1,0 +1,260 @@
+import { setMaxListeners } from 'node:events';
+import { describe, expect, test } from '@jest/globals';
+import type { Observed } from '../../../src/core/measured.ts';
+import type { Evidence } from '../../../src/evidence/index.ts';
+import { makeStep, type StepSeed } from '../../../src/plan/make-step.ts';
+import type { Step } from '../../../src/plan/step.ts';
+import { schedule, type ScheduleInput } from '../../../src/run/schedule.ts';
+import { hostFactsOf } from '../plan/plan-fixtures.ts';
+import { virtualClock } from './virtual-clock.ts';
+
+interface Span {
+  readonly id: string;
+  readonly fromMs: number;
+  toMs: number;
+}
+
+const stepOf = (seed: Partial<StepSeed> & Pick<StepSeed, 'id' | 'probe'>): Step =>
+  makeStep({ role: 'endpoint', group: 'https', reason: '', regions: [], protocols: ['dcv'], ...seed });
+
+const dns = (id: string, addresses: string[], rcode: string | null = 'NOERROR'): Evidence => ({
+  kind: 'dns',
+  host: id,
+  system: { addresses, durationMs: 1, failure: null },
+  servers: [
+    {
+      server: '192.0.2.53',
+      transport: 'udp',
+      question: 'A',
+      rcode,
+      addresses,
+      texts: [],
+      ttlSeconds: 1,
+      truncated: false,
+      tries: 1,
+      durationMs: 1,
+      failure: null,
+    },
+  ],
+});
+const tcp = (state: 'open' | 'filtered'): Evidence => ({ kind: 'tcp', state, attempts: [] });
+
+/** Runs the steps; `results` has the evidence and the duration of each, default an open port after 10 ms. */
+async function runSteps(
+  steps: Step[],
+  results: Record<string, { evidence?: Evidence; ms?: number }> = {},
+  changes: Partial<ScheduleInput> = {},
+) {
+  const clock = virtualClock();
+  const spans: Span[] = [];
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  const execute = async (step: Step): Promise<Observed<Evidence>> => {
+    const span = { id: step.id, fromMs: clock.nowMs(), toMs: 0 };
+    spans.push(span);
+    const { evidence = tcp('open'), ms = 10 } = results[step.id] ?? {};
+    await clock.sleep(ms, signal);
+    span.toMs = clock.nowMs();
+    return { outcome: 'completed', startMs: span.fromMs, durationMs: ms, evidence };
+  };
+  const ignore = (): void => undefined;
+  const input = {
+    steps,
+    known: new Map(),
+    host: hostFactsOf(),
+    clock,
+    signal,
+    execute,
+    expand: () => [],
+    onStarted: ignore,
+    onEnded: ignore,
+  };
+  const outcome = await schedule({ ...input, ...changes });
+  return { ...outcome, spans, spanOf: (id: string) => spans.find((span) => span.id === id) };
+}
+
+describe('dependencies', () => {
+  test('a step starts after the name it needs, and not before', async () => {
+    const steps = [
+      stepOf({ id: 'https/a', probe: 'https', dependsOn: ['dns/a'] }),
+      stepOf({ id: 'dns/a', probe: 'dns' }),
+    ];
+    const { spanOf } = await runSteps(steps, { 'dns/a': { evidence: dns('a', ['52.0.0.1']), ms: 30 } });
+    expect(spanOf('https/a')?.fromMs).toBeGreaterThanOrEqual(30);
+  });
+
+  test('a name without an address leaves the step untested and says which name', async () => {
+    const steps = [
+      stepOf({ id: 'https/a', probe: 'https', dependsOn: ['dns/a'] }),
+      stepOf({ id: 'dns/a', probe: 'dns' }),
+    ];
+    const { observations } = await runSteps(steps, { 'dns/a': { evidence: dns('a', []) } });
+    expect(observations.get('https/a')).toMatchObject({
+      outcome: 'skipped',
+      reason: 'dependency-failed',
+      because: 'dns/a',
+    });
+  });
+
+  test('a name that leads to this machine itself is not followed', async () => {
+    const steps = [
+      stepOf({ id: 'https/a', probe: 'https', dependsOn: ['dns/a'] }),
+      stepOf({ id: 'dns/a', probe: 'dns' }),
+    ];
+    const { observations } = await runSteps(steps, { 'dns/a': { evidence: dns('a', ['0.0.0.0']) } });
+    expect(observations.get('https/a')?.outcome).toBe('skipped');
+  });
+
+  test('a series runs on the port that opened', async () => {
+    const health = (port: number): Step =>
+      stepOf({
+        id: `tcp-${port}`,
+        probe: 'tcp',
+        role: 'health-check',
+        target: { address: '52.0.0.1', port },
+      });
+    const series = stepOf({
+      id: 'rtt',
+      probe: 'rtt',
+      quiet: true,
+      dependsOn: ['tcp-4172', 'tcp-4195'],
+      target: { address: '52.0.0.1', port: 4172 },
+    });
+    const { steps } = await runSteps([health(4172), health(4195), series], {
+      'tcp-4172': { evidence: tcp('filtered') },
+    });
+    expect(steps.find(({ id }) => id === 'rtt')?.target.port).toBe(4195);
+  });
+
+  test('without a name, listed addresses are judged only where a proxy works', async () => {
+    const steps = (): Step[] => [
+      stepOf({ id: 'dns/drp', probe: 'dns', role: 'health-check-name' }),
+      stepOf({ id: 'https/a@proxy', probe: 'https', role: 'endpoint-by-proxy' }),
+      stepOf({
+        id: 'tcp',
+        probe: 'tcp',
+        role: 'health-check',
+        dependsOn: ['dns/drp'],
+        target: { address: '52.0.0.1', port: 4172 },
+      }),
+    ];
+    const attempt = { http: { status: 200 } };
+    const works = {
+      kind: 'https',
+      host: 'a',
+      path: '/',
+      proxy: 'p:1',
+      connect: null,
+      attempts: [attempt],
+    } as unknown as Evidence;
+    const fails = { ...works, attempts: [] } as Evidence;
+    const noName = { evidence: dns('drp', []) };
+    const withProxy = await runSteps(steps(), {
+      'dns/drp': noName,
+      'https/a@proxy': { evidence: works, ms: 500 },
+    });
+    expect(withProxy.observations.get('tcp')?.outcome).toBe('completed');
+    const without = await runSteps(steps(), {
+      'dns/drp': noName,
+      'https/a@proxy': { evidence: fails, ms: 500 },
+    });
+    expect(without.observations.get('tcp')?.outcome).toBe('skipped');
+  });
+});
+
+describe('a dead resolver', () => {
+  const names = Array.from({ length: 60 }, (_, index) =>
+    stepOf({ id: `dns/${index}`, probe: 'dns', role: 'name' }),
+  );
+  const silent = Object.fromEntries(names.map(({ id }) => [id, { evidence: dns(id, [], null), ms: 5_000 }]));
+
+  test('costs one time-out, not one for each name', async () => {
+    const { observations, spans } = await runSteps(names, silent);
+    expect(spans.length).toBeLessThanOrEqual(4);
+    expect(Math.max(...spans.map(({ toMs }) => toMs))).toBeLessThan(5_100);
+    expect(observations.size).toBe(60);
+  });
+
+  test('one answer of any kind keeps the lookups going', async () => {
+    const { spans } = await runSteps(names, {
+      ...silent,
+      'dns/1': { evidence: dns('1', [], 'NXDOMAIN'), ms: 20 },
+    });
+    expect(spans.length).toBe(60);
+  });
+});
+
+describe('quiet moments', () => {
+  test('no burst runs beside a timing series', async () => {
+    const series = stepOf({ id: 'rtt', probe: 'rtt', quiet: true, dependsOn: ['tcp'] });
+    const pages = Array.from({ length: 20 }, (_, index) =>
+      stepOf({ id: `https/${index}`, probe: 'https', dependsOn: ['dns/late'] }),
+    );
+    const steps = [
+      stepOf({ id: 'tcp', probe: 'tcp' }),
+      series,
+      stepOf({ id: 'dns/late', probe: 'dns' }),
+      ...pages,
+    ];
+    const { spanOf, spans } = await runSteps(steps, {
+      'dns/late': { evidence: dns('late', ['52.0.0.1']), ms: 400 },
+      rtt: { ms: 900 },
+    });
+    const { fromMs = 0, toMs = 0 } = spanOf('rtt') ?? {};
+    const beside = spans.filter(
+      (span) => span.id.startsWith('https') && span.fromMs >= fromMs && span.fromMs < toMs,
+    );
+    expect(beside).toEqual([]);
+    expect(spans.filter(({ id }) => id.startsWith('https')).length).toBe(20);
+  });
+
+  test('a step that only waits for silence does not hold the series up', async () => {
+    const steps = [
+      stepOf({ id: 'tcp', probe: 'tcp' }),
+      stepOf({ id: 'udp', probe: 'udp' }),
+      stepOf({ id: 'rtt', probe: 'rtt', quiet: true, dependsOn: ['tcp'] }),
+    ];
+    const { spanOf } = await runSteps(steps, { udp: { ms: 3_000 } });
+    expect(spanOf('rtt')?.fromMs).toBeLessThan(400);
+  });
+});
+
+test('at most 64 sockets at one time, and never more than 200 packets in 100 ms', async () => {
+  const pages = Array.from({ length: 200 }, (_, index) => stepOf({ id: `https/${index}`, probe: 'https' }));
+  const { spans } = await runSteps(pages, Object.fromEntries(pages.map(({ id }) => [id, { ms: 1_000 }])));
+  const most = Math.max(
+    ...spans.map(
+      ({ fromMs }) => spans.filter((other) => other.fromMs <= fromMs && other.toMs > fromMs).length,
+    ),
+  );
+  expect(most * 4).toBeLessThanOrEqual(64);
+  for (const { fromMs } of spans) {
+    const within = spans.filter((other) => other.fromMs >= fromMs && other.fromMs < fromMs + 100).length;
+    expect(within * 18).toBeLessThanOrEqual(200);
+  }
+});
+
+test('a cancelled run ends at once and says so of every step that did not end', async () => {
+  const stop = new AbortController();
+  const steps = [
+    stepOf({ id: 'tcp', probe: 'tcp' }),
+    stepOf({ id: 'rtt', probe: 'rtt', dependsOn: ['tcp'] }),
+  ];
+  const execute = (): Promise<Observed<Evidence>> => {
+    stop.abort('deadline');
+    return Promise.resolve({ outcome: 'cancelled', reason: 'deadline' });
+  };
+  const { observations } = await runSteps(steps, {}, { signal: stop.signal, execute });
+  expect([...observations.values()]).toEqual([
+    { outcome: 'cancelled', reason: 'deadline' },
+    { outcome: 'cancelled', reason: 'deadline' },
+  ]);
+});
+
+test('steps that wait for each other are a bug of ours and end the run', async () => {
+  const steps = [
+    stepOf({ id: 'a', probe: 'tcp', dependsOn: ['b'] }),
+    stepOf({ id: 'b', probe: 'tcp', dependsOn: ['a'] }),
+  ];
+  await expect(runSteps(steps)).rejects.toThrow(/wait for each other/);
+});
