@@ -137,15 +137,18 @@ describe('needs', () => {
       { also: [{ host: 'idp.example.com', port: 8443 }] },
       'essential',
     ],
-    [
-      'the broker is asked for /ping only',
-      'https/ws-broker-service.us-east-1.amazonaws.com',
-      {},
-      'essential',
-    ],
   ])('%s', (_why, id, request, need) => {
     expect(byId(makePlan(planInputOf(request)), id)?.need).toBe(need);
   });
+});
+
+test('the broker is asked for /ping, everybody else for /, and nobody for a path of the tables', () => {
+  const paths = makePlan(planInputOf())
+    .filter(({ role }) => role === 'endpoint')
+    .map(({ category, path }) => [category?.startsWith('wsBroker') ?? false, path]);
+  expect(new Set(paths.map((pair) => JSON.stringify(pair)))).toEqual(
+    new Set(['[true,"/ping"]', '[false,"/"]', '[false,null]']),
+  );
 });
 
 describe('expandPlan', () => {
