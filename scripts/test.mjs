@@ -1,0 +1,115 @@
+// `npm test`: every suite of the project, with its own set-up. Ends with "N passed, N failed, N skipped".
+// Nothing is skipped in silence: a suite that cannot run says why, and in CI on Linux that counts as a failure
+// (except the one that needs an Electron runtime, which no package registry carries).
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt, ensurePackages, root } from './set-up.mjs';
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0;
+const strict = process.env.CI === 'true' && process.platform === 'linux';
+
+/** A suite counts in the closing line of its output (jest's "Tests:" or "N passed, N failed, N skipped"), else as one test. */
+const SUITES = [
+  { name: 'types', command: [bin('tsc'), '--noEmit'] },
+  { name: 'lint', command: [bin('eslint'), '--max-warnings', '0', '.'] },
+  { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'dead code', command: [bin('knip')] },
+  {
+    name: 'unit',
+    command: [bin('jest')],
+    env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings', PREFLIGHT_TEST: '1' },
+  },
+  {
+    name: 'lab',
+    file: 'test/lab/fast-suite.ts',
+    why: () => (isLinuxRoot ? null : 'network namespaces need root on Linux'),
+  },
+  {
+    name: 'interface',
+    file: 'test/e2e/interface.ts',
+    why: () => (chromium() || isLinuxRoot ? null : 'no Chromium on this machine'),
+  },
+  { name: 'desktop', file: 'test/e2e/desktop.ts', why: electronMissing, mayBeMissing: true },
+];
+
+function chromium() {
+  return (
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+      existsSync(path),
+    ) ?? process.env.PREFLIGHT_CHROMIUM
+  );
+}
+
+/** Never `require('electron')`: that starts a download. */
+function electronMissing() {
+  const path = join(root, 'node_modules', 'electron', 'path.txt');
+  return existsSync(path) || process.env.ELECTRON_OVERRIDE_DIST_PATH
+    ? null
+    : 'no Electron runtime (it comes from outside the package registry)';
+}
+
+/** Runs one suite; its output is shown. A suite that hangs is ended after 20 minutes. */
+function runSuite(suite) {
+  const command = suite.command ?? [bin('tsx'), join(root, suite.file)];
+  return new Promise((resolve) => {
+    const child = spawn(command[0], command.slice(1), {
+      cwd: root,
+      env: { ...process.env, ...suite.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 1_200_000,
+    });
+    let tail = '';
+    const show = (to) => (chunk) => {
+      to.write(chunk);
+      tail = (tail + chunk).slice(-20_000);
+    };
+    child.stdout.on('data', show(process.stdout));
+    child.stderr.on('data', show(process.stderr));
+    child.on('error', (error) => resolve({ passed: 0, failed: 1, skipped: 0, error: error.message }));
+    child.on('close', (code) => resolve(countsOf(tail, code)));
+  });
+}
+
+function countsOf(output, code) {
+  const plain = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(output.trimEnd());
+  const number = (pattern) => Number(pattern.exec(output)?.[1] ?? 0);
+  const jest = /^Tests:.*$/m.exec(output)?.[0];
+  const counts = plain
+    ? { passed: Number(plain[1]), failed: Number(plain[2]), skipped: Number(plain[3] ?? 0) }
+    : jest
+      ? {
+          passed: number(/Tests:.*?(\d+) passed/),
+          failed: number(/Tests:.*?(\d+) failed/),
+          skipped: number(/Tests:.*?(\d+) skipped/),
+        }
+      : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
+  // A suite that ends badly without a counted failure still failed.
+  return code === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+}
+
+async function main() {
+  const only = process.argv.slice(2);
+  ensurePackages();
+  ensureBuilt();
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const suite of SUITES.filter(({ name }) => only.length === 0 || only.includes(name))) {
+    const why = suite.why?.() ?? null;
+    const result = why === null ? await runSuite(suite) : cannotRun(suite, why);
+    for (const key of Object.keys(total)) total[key] += result[key];
+    console.log(
+      `-- ${suite.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`,
+    );
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  process.exit(total.failed === 0 ? 0 : 1);
+}
+
+function cannotRun(suite, why) {
+  const counts = strict && !suite.mayBeMissing;
+  console.log(`-- ${suite.name}: cannot run here: ${why}${counts ? ' (a failure in CI)' : ''}`);
+  return { passed: 0, failed: counts ? 1 : 0, skipped: counts ? 0 : 1 };
+}
+
+await main();

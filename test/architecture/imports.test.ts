@@ -1,0 +1,73 @@
+/** The import arrows, checked without lint: a line can switch lint off, this it cannot. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const root = process.cwd();
+
+interface Row {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
+const { folders } = JSON.parse(readFileSync(join(root, 'scripts/import-table.json'), 'utf8')) as {
+  folders: Record<string, Row>;
+};
+
+function filesOf(folder: string): string[] {
+  const path = join(root, folder);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name));
+}
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const IMPORT =
+  /(?:^|\n)\s*(import|export)(\s+type)?\s[^;'"]*?from\s+'(\.[^']+)'|import\(\s*'(\.[^']+)'\s*\)/g;
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(IMPORT)].map((match) => ({
+    from: file,
+    to: relative(root, join(root, dirname(file), match[3] ?? match[4] ?? '')),
+    typeOnly: match[2] !== undefined || /^\s*import\s*\{(\s*type\s[^,}]+,?)+\s*\}/.test(match[0].trim()),
+  }));
+}
+
+function folderOf(path: string): string | undefined {
+  return Object.keys(folders).find((folder) => path.startsWith(`${folder}/`));
+}
+
+describe.each(Object.entries(folders))('%s', (folder, row) => {
+  test('imports only what the table allows', () => {
+    const forbidden = filesOf(folder)
+      .flatMap(importsOf)
+      .filter(({ to, typeOnly }) => {
+        const target = folderOf(to);
+        if (target === folder || to.endsWith('package.json')) return false;
+        if (target === undefined) return true;
+        return !row.values.includes(target) && !(typeOnly && row.types.includes(target));
+      });
+    expect(forbidden.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+});
+
+test('sockets exist in src/net and src/serve alone', () => {
+  const sockets = /from 'node:(net|dgram|tls|http|https|dns|dns\/promises)'|from 'undici'/;
+  const outside = [...filesOf('src'), ...filesOf('electron'), ...filesOf('renderer')].filter(
+    (file) => !/^src\/(net|serve)\//.test(file) && sockets.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(outside).toEqual([]);
+});
+
+test('findings know no clock and wait for nothing', () => {
+  const impure = filesOf('src/findings').filter((file) =>
+    /\bawait\b|Date\.now|new Date\(\)|Math\.random|from 'node:/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(impure).toEqual([]);
+});
