@@ -1,0 +1,95 @@
+/** Reads the few fields of a report that a scenario speaks of, and says in sentences where they differ from what it expects. */
+import { z } from 'zod';
+import type { Expectation, Scenario } from './scenario.ts';
+
+const protocol = z.object({ verdict: z.string(), transport: z.string().nullable(), udpProof: z.string() });
+
+const reportPart = z.object({
+  schema: z.literal('preflight.report/1'),
+  durationMs: z.number(),
+  verdict: z.string(),
+  summary: z.string(),
+  completed: z.boolean(),
+  protocols: z.object({ pcoip: protocol.optional(), dcv: protocol.optional() }),
+  findings: z.array(z.object({ code: z.string(), severity: z.string(), title: z.string() })),
+});
+
+/** What the program said. */
+export type Outcome = z.infer<typeof reportPart>;
+
+/** Null when the text is no report. */
+export function readOutcome(text: string): Outcome | null {
+  try {
+    return reportPart.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+export function compareReport(scenario: Scenario, got: Outcome, exitCode: number | null): string[] {
+  const { expected } = scenario;
+  return [
+    ...verdictDifferences(expected, got),
+    ...firstDifference(expected, got),
+    ...orderDifferences(expected, got),
+    ...unwantedFindings(expected, got),
+    ...transportDifferences(expected, got),
+    ...exitDifference(expected, exitCode),
+  ];
+}
+
+function verdictDifferences(expected: Expectation, got: Outcome): string[] {
+  const rows = [
+    ['overall', expected.verdict, got.verdict],
+    ['PCoIP', expected.pcoip, got.protocols.pcoip?.verdict ?? 'absent'],
+    ['DCV', expected.dcv, got.protocols.dcv?.verdict ?? 'absent'],
+  ] as const;
+  return rows
+    .filter(([, wanted, had]) => wanted !== had)
+    .map(([what, wanted, had]) => `${what}: expected ${wanted}, got ${had}`);
+}
+
+/** With `first: null` a notice may stand first. */
+function firstDifference(expected: Expectation, got: Outcome): string[] {
+  if (expected.first === null) return [];
+  const first = got.findings[0]?.code ?? 'none';
+  return first === expected.first ? [] : [`first finding: expected ${expected.first}, got ${first}`];
+}
+
+function orderDifferences(expected: Expectation, got: Outcome): string[] {
+  const codes = got.findings.map((finding) => finding.code);
+  let from = 0;
+  return (expected.then ?? []).flatMap((code) => {
+    const at = codes.indexOf(code, from);
+    if (at >= 0) from = at + 1;
+    return at >= 0 ? [] : [`${code} is missing, or stands too early`];
+  });
+}
+
+/** Warnings and errors that nobody expects, and codes that must not be there even as notices. */
+function unwantedFindings(expected: Expectation, got: Outcome): string[] {
+  const right = new Set([expected.first, ...(expected.then ?? []), ...(expected.may ?? [])]);
+  const loud = got.findings
+    .filter((finding) => finding.severity !== 'notice' && !right.has(finding.code))
+    .map((finding) => `unexpected ${finding.severity} ${finding.code}: ${finding.title}`);
+  const forbidden = got.findings
+    .filter((finding) => expected.never?.includes(finding.code) === true)
+    .map((finding) => `${finding.code} must not appear here`);
+  return [...new Set([...loud, ...forbidden])];
+}
+
+function transportDifferences(expected: Expectation, got: Outcome): string[] {
+  return (['pcoip', 'dcv'] as const).flatMap((name) => {
+    const wanted = expected.transports?.[name];
+    const had = got.protocols[name]?.transport ?? 'null';
+    return wanted === undefined || wanted === had
+      ? []
+      : [`${name} transport: expected ${wanted}, got ${had}`];
+  });
+}
+
+/** Contract: 0 when ready or degraded (without --strict), else 1. */
+function exitDifference(expected: Expectation, exitCode: number | null): string[] {
+  const wanted = expected.verdict === 'ready' || expected.verdict === 'degraded' ? 0 : 1;
+  return exitCode === wanted ? [] : [`exit code: expected ${wanted}, got ${exitCode}`];
+}

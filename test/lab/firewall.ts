@@ -1,0 +1,75 @@
+/** A firewall fault as nftables text. Pure: the lab loads it where the filter stands. */
+
+export type FilterPlace = 'client' | 'router' | 'service';
+export type FilterAction = 'drop' | 'reset' | 'port-unreachable' | 'host-unreachable' | 'admin-prohibited';
+
+export interface Filter {
+  /** This machine's own firewall, the first router, or the far end. */
+  readonly at: FilterPlace;
+  /** Destination prefixes of both families; null: any destination. */
+  readonly to: readonly string[] | null;
+  readonly transport: 'tcp' | 'udp' | 'icmp' | 'any';
+  /** Destination ports; empty: all. */
+  readonly ports: readonly number[];
+  readonly action: FilterAction;
+}
+
+const HOOK: Readonly<Record<FilterPlace, string>> = {
+  client: 'output',
+  router: 'forward',
+  service: 'input',
+};
+
+const VERDICT: Readonly<Record<FilterAction, string>> = {
+  drop: 'drop',
+  reset: 'reject with tcp reset',
+  'port-unreachable': 'reject with icmpx type port-unreachable',
+  'host-unreachable': 'reject with icmpx type host-unreachable',
+  'admin-prohibited': 'reject with icmpx type admin-prohibited',
+};
+
+/** The rules of one place; empty text when it has none. With `masquerade` the router hides the client behind its own address. */
+export function firewallText(place: FilterPlace, filters: readonly Filter[], masquerade = false): string {
+  const rules = filters.filter((filter) => filter.at === place).flatMap(ruleLines);
+  const table = [
+    'table inet lab {',
+    `  chain ${place} {`,
+    `    type filter hook ${HOOK[place]} priority 0;`,
+    ...rules.map((rule) => `    ${rule}`),
+    '  }',
+    '}',
+  ];
+  const nat = [
+    'table ip labnat {',
+    '  chain out {',
+    '    type nat hook postrouting priority 100;',
+    '    oifname "wan0" masquerade',
+    '  }',
+    '}',
+  ];
+  const lines = [...(rules.length > 0 ? table : []), ...(masquerade && place === 'router' ? nat : [])];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function ruleLines(filter: Filter): string[] {
+  return destinations(filter.to).flatMap((destination) =>
+    transports(filter).map((transport) => [destination, transport, VERDICT[filter.action]].join(' ').trim()),
+  );
+}
+
+function destinations(to: readonly string[] | null): string[] {
+  if (to === null) return [''];
+  const set = (family: string, prefixes: readonly string[]): string[] =>
+    prefixes.length === 0 ? [] : [`${family} daddr { ${prefixes.join(', ')} }`];
+  return [
+    ...set('ip', to.filter((prefix) => !prefix.includes(':'))),
+    ...set('ip6', to.filter((prefix) => prefix.includes(':'))),
+  ]; // prettier-ignore
+}
+
+function transports(filter: Filter): string[] {
+  if (filter.transport === 'icmp') return ['icmp type echo-request', 'icmpv6 type echo-request'];
+  if (filter.transport === 'any') return ['meta l4proto { tcp, udp }'];
+  if (filter.ports.length === 0) return [`meta l4proto ${filter.transport}`];
+  return [`${filter.transport} dport { ${filter.ports.join(', ')} }`];
+}

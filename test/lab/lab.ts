@@ -1,0 +1,192 @@
+/** Opens a world as real network namespaces and runs commands inside its client. */
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  assertNoWayOut,
+  newNamespaces,
+  removeNamespaces,
+  RUN_FOLDER,
+  sweep,
+  type Namespaces,
+} from './namespaces.ts';
+import { startPeers, type Peer } from './peers.ts';
+import { ensureAuthorities, PKI } from './pki.ts';
+import { ensureRelay, Relay, relayDescription, type RelayFigures, type Wire } from './relay.ts';
+import { mustRun } from './run-command.ts';
+import { serviceConfig } from './service-config.ts';
+import { ServiceProcess } from './service-process.ts';
+import { clientFiles, clientScript, routerScript, serviceScript } from './setup-script.ts';
+import { pathRules, type World } from './world.ts';
+
+export interface Lab {
+  readonly spaces: Namespaces;
+  readonly world: World;
+  /** Starts a program inside the client's namespace with a clean environment; PREFLIGHT_LAB=1 is set. */
+  spawn(file: string, args: readonly string[], options?: SpawnOptions): ChildProcess;
+  /** The same in the service's namespace. */
+  spawnAtService(file: string, args: readonly string[], options?: SpawnOptions): ChildProcess;
+  figures(): Promise<RelayFigures>;
+  resetFigures(): void;
+  close(): Promise<void>;
+}
+
+const open = new Set<Namespaces>();
+let swept: Promise<void> | null = null;
+
+/** The last resort when this process ends early: whatever is still open goes with it. A kill -9 is left to the next sweep. */
+function removeOpenNow(): void {
+  for (const spaces of open)
+    for (const name of [spaces.client, spaces.router, spaces.service]) {
+      spawnSync('ip', ['netns', 'del', name]);
+      spawnSync('rm', ['-rf', join('/etc/netns', name), join(RUN_FOLDER, spaces.id)]);
+    }
+  open.clear();
+}
+
+function guardExit(): void {
+  process.once('exit', removeOpenNow);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+}
+
+/** Takes about half a second. Close it in any case. */
+export async function openLab(world: World): Promise<Lab> {
+  if (swept === null) guardExit();
+  swept ??= sweep();
+  await swept;
+  const spaces = newNamespaces();
+  open.add(spaces);
+  try {
+    return await build(spaces, world);
+  } catch (error) {
+    await removeLab(spaces);
+    throw error;
+  }
+}
+
+async function build(spaces: Namespaces, world: World): Promise<Lab> {
+  const folder = join(RUN_FOLDER, spaces.id);
+  await Promise.all([mkdir(folder, { recursive: true }), ensureAuthorities(), makeNamespaces(spaces, world)]);
+  await writeClientFiles(spaces, world);
+  const service = startService(spaces, world, folder);
+  const relay = await startRelay(spaces, world, folder);
+  await Promise.all([
+    configure(spaces.client, clientScript(world)),
+    configure(spaces.router, routerScript(world)),
+    configure(spaces.service, serviceScript(world)),
+  ]);
+  await assertNoWayOut(spaces, ownInterfaces(world));
+  const running = await service;
+  const peers = await startPeers(world, spaces.service, folder);
+  return toLab({ spaces, world, relay, service: running, peers });
+}
+
+function ownInterfaces(world: World): string[] {
+  const extra = world.extraInterfaces.flatMap(({ name }) => [name, `${name}p`]);
+  return ['eth0', 'lan0', 'wan0', 'lab0', 'lab1', ...extra, ...(world.tunnel ? [world.tunnel.name] : [])];
+}
+
+/** A TAP cable has a relay in it (first-hop faults), else client and router are joined by a veth pair. */
+async function makeNamespaces(spaces: Namespaces, world: World): Promise<void> {
+  const lines = [spaces.client, spaces.router, spaces.service].map((name) => `netns add ${name}`);
+  if (world.lanRule === null)
+    lines.push(`link add eth0 netns ${spaces.client} type veth peer name lan0 netns ${spaces.router}`);
+  await mustRun('ip', ['-batch', '-'], `${lines.join('\n')}\n`);
+}
+
+function wiresOf(spaces: Namespaces, world: World): Wire[] {
+  const rules = pathRules(world);
+  const wan: Wire = {
+    name: 'wan',
+    mode: 'tun',
+    near: `${spaces.router} wan0`,
+    far: `${spaces.service} lab0`,
+    rules,
+  };
+  const lan: Wire = {
+    name: 'lan',
+    mode: 'tap',
+    near: `${spaces.client} eth0`,
+    far: `${spaces.router} lan0`,
+    rules: world.lanRule === null ? [] : [world.lanRule],
+  };
+  const tunnel = { name: 'vpn', mode: 'tun', far: `${spaces.service} lab1`, rules } as const;
+  return [
+    wan,
+    ...(world.lanRule === null ? [] : [lan]),
+    ...(world.tunnel === null ? [] : [{ ...tunnel, near: `${spaces.client} ${world.tunnel.name}` }]),
+  ];
+}
+
+async function startRelay(spaces: Namespaces, world: World, folder: string): Promise<Relay> {
+  const description = join(folder, 'relay.txt');
+  await writeFile(description, relayDescription(wiresOf(spaces, world)));
+  return Relay.start(await ensureRelay(), description);
+}
+
+async function startService(spaces: Namespaces, world: World, folder: string): Promise<ServiceProcess> {
+  const file = join(folder, 'service.json');
+  await writeFile(file, JSON.stringify(await serviceConfig(world)));
+  return ServiceProcess.start(spaces.service, file);
+}
+
+async function writeClientFiles(spaces: Namespaces, world: World): Promise<void> {
+  const roots = { public: PKI.publicRoot, inspection: PKI.inspectionRoot };
+  const store = await Promise.all(world.machineTrusts.map((name) => readFile(roots[name], 'utf8')));
+  const files = Object.entries(clientFiles(world, store.join('')));
+  for (const [name, text] of files) {
+    const path = join('/etc/netns', spaces.client, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+}
+
+async function configure(namespace: string, script: string): Promise<void> {
+  await mustRun('ip', ['netns', 'exec', namespace, 'sh', '-s'], script);
+}
+
+interface Running {
+  readonly spaces: Namespaces;
+  readonly world: World;
+  readonly relay: Relay;
+  readonly service: ServiceProcess;
+  readonly peers: readonly Peer[];
+}
+
+function toLab({ spaces, world, relay, service, peers }: Running): Lab {
+  const environment = {
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    HOME: '/nonexistent',
+    LANG: 'C.UTF-8',
+    PREFLIGHT_LAB: '1',
+    ...world.environment,
+  };
+  const inside =
+    (name: string) =>
+    (file: string, args: readonly string[], options: SpawnOptions = {}) =>
+      spawn('ip', ['netns', 'exec', name, file, ...args], {
+        ...options,
+        env: { ...environment, ...options.env },
+      });
+  return {
+    spaces,
+    world,
+    spawn: inside(spaces.client),
+    spawnAtService: inside(spaces.service),
+    figures: () => relay.stats(),
+    resetFigures: () => relay.reset(),
+    close: async () => {
+      await Promise.all([relay.stop(), service.stop(), ...peers.map((peer) => peer.stop())]);
+      await removeLab(spaces);
+    },
+  };
+}
+
+async function removeLab(spaces: Namespaces): Promise<void> {
+  const names = [spaces.client, spaces.router, spaces.service];
+  await removeNamespaces(names);
+  const paths = [...names.map((name) => join('/etc/netns', name)), join(RUN_FOLDER, spaces.id)];
+  await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
+  open.delete(spaces);
+}

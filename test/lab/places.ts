@@ -1,0 +1,29 @@
+/** Where the lab keeps its files, and the addresses of its made-up networks. */
+import { join } from 'node:path';
+
+export const REPOSITORY = join(import.meta.dirname, '../..');
+/** Not in git: certificates, the compiled relay, descriptions of running labs. */
+export const LAB_FOLDER = join(REPOSITORY, '.lab');
+
+/**
+ * Client --lan-- router --wan-- service. The client's network is private IPv4 and public IPv6, as at home. All of it exists in
+ * namespaces without a route out, so addresses of real networks stand for themselves and reach nobody.
+ */
+export const NETWORK = {
+  client: { ipv4: '192.168.77.10', ipv6: '2a02:8000:77::10' },
+  router: { ipv4: '192.168.77.1', ipv6: '2a02:8000:77::1' },
+  wanRouter: { ipv4: '100.64.10.1', ipv6: '2a02:8000:64::1' },
+  wanService: { ipv4: '100.64.10.2', ipv6: '2a02:8000:64::2' },
+  /** Speaks on the path when a packet is too big. */
+  carrier: { ipv4: '100.64.20.1', ipv6: '2a02:8000:65::1' },
+} as const;
+
+export const DNS_SERVERS = { ipv4: ['10.53.0.53', '10.53.0.54'], ipv6: ['2a02:8000:53::53'] } as const;
+export const PROXY = { host: 'proxy.lab.test', address: '10.80.0.80', port: 3128 } as const;
+export const STUN = { host: 'stun.lab.test', address: '10.90.0.90', port: 3478 } as const;
+
+/** The 443 names get addresses out of these blocks, in the order of their names. */
+export const NAME_BLOCK = { ipv4: '99.86.', ipv6: '2600:9000:5301::' } as const;
+export const NAT64_PREFIX = '64:ff9b::/96';
+/** RFC 5737: nothing may answer there, unless something on the way accepts everything. */
+export const TEST_NETS = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24'] as const;

@@ -1,0 +1,95 @@
+/** Runs `preflight check` inside a scenario's network and holds the report against what the scenario expects. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { openLab, type Lab } from './lab.ts';
+import { PKI } from './pki.ts';
+import { REPOSITORY } from './places.ts';
+import { compareReport, readOutcome, type Outcome } from './compare-report.ts';
+import type { Scenario } from './scenario.ts';
+import { applyChange, healthyWorld, type World } from './world.ts';
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly expected: Scenario['expected'];
+  /** Null when no report came. */
+  readonly got: Outcome | null;
+  readonly ok: boolean;
+  /** One sentence each; empty when ok. */
+  readonly differences: readonly string[];
+  readonly durationMs: number;
+}
+
+export interface RunOptions {
+  /** Leaves the faults out: the expectation of a fault scenario must then fail. */
+  readonly control?: boolean;
+}
+
+export const PREFLIGHT = join(REPOSITORY, 'dist/preflight.mjs');
+/** No check of the lab may take longer: the run's own deadline is 60 s. */
+const HANG_MS = 90_000;
+
+export function worldOf(scenario: Scenario, options: RunOptions = {}): World {
+  const changes = [...scenario.manners, ...(options.control === true ? [] : scenario.faults)];
+  return changes.reduce(applyChange, healthyWorld(scenario.region));
+}
+
+/** Arguments of `check` in a scenario. */
+export function checkArguments(scenario: Scenario): readonly string[] {
+  const given = new Set(scenario.args);
+  const region =
+    given.has('--region') || given.has('--registration-code') ? [] : ['--region', scenario.region];
+  return [...region, '--public-roots', PKI.publicRoot, ...scenario.args];
+}
+
+/** Never throws for what the program does; throws when the lab itself cannot be set up. */
+export async function runScenario(scenario: Scenario, options: RunOptions = {}): Promise<ScenarioResult> {
+  if (!existsSync(PREFLIGHT)) throw new Error(`${PREFLIGHT} is missing: npm run build`);
+  const started = performance.now();
+  const lab = await openLab(worldOf(scenario, options));
+  try {
+    const run = await runPreflight(lab, ['check', ...checkArguments(scenario), '--format', 'json']);
+    const got = readOutcome(run.stdout);
+    const differences =
+      got === null
+        ? [describeNoReport(run)]
+        : [...compareReport(scenario, got, run.exitCode), ...complaints(run)];
+    const { name, expected } = scenario;
+    const durationMs = performance.now() - started;
+    return { name, expected, got, ok: differences.length === 0, differences, durationMs };
+  } finally {
+    await lab.close();
+  }
+}
+
+interface ProgramRun {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built command line in the client's namespace; killed when it hangs. */
+export function runPreflight(lab: Lab, args: readonly string[]): Promise<ProgramRun> {
+  const child = lab.spawn(execPath, [PREFLIGHT, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const parts = { stdout: '', stderr: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (parts.stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (parts.stderr += text));
+  const timer = setTimeout(() => child.kill('SIGKILL'), HANG_MS);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => {
+      clearTimeout(timer);
+      resolve({ exitCode, ...parts });
+    });
+  });
+}
+
+function describeNoReport(run: ProgramRun): string {
+  const words = run.stderr.trim().split('\n').slice(-3).join(' / ');
+  return `no report: exit ${run.exitCode}, stderr: ${words.slice(0, 400)}`;
+}
+
+/** A stack trace on stderr is a defect whatever the report says. */
+function complaints(run: ProgramRun): string[] {
+  return /^\s+at .+:\d+:\d+\)?$/m.test(run.stderr) ? ['a stack trace on stderr'] : [];
+}

@@ -1,0 +1,49 @@
+/** The JSON that the service process (service/main.py) reads, out of a world. */
+import { certificateFor, ensureAuthorities, ensureCertificates, PKI } from './pki.ts';
+import { PROXY } from './places.ts';
+import { httpsHosts } from './published-names.ts';
+import type { HttpsManner } from './change.ts';
+import type { World } from './world.ts';
+
+/** Served for a wrong name: a certificate that is good, and somebody else's. */
+const STRANGER = 'www.stranger.example';
+
+export async function serviceConfig(world: World): Promise<object> {
+  const manners = [...new Set([...httpsHosts(), ...Object.keys(world.httpsOf)])].map(
+    (host) => [host, { ...world.https, ...world.httpsOf[host] }] as const,
+  );
+  await ensureAuthorities();
+  await ensureCertificates(manners.map(([host, manner]) => wantedCertificate(host, manner)));
+  const names = await Promise.all(manners.map(async ([host, manner]) => [host, await toTls(host, manner)]));
+  return {
+    dns: { servers: world.dnsServers, names: world.names, dns64: world.dns64, rewrite: world.rewrite },
+    tls: {
+      key: PKI.leafKey,
+      names: Object.fromEntries(names) as object,
+      otherwise: await toTls(STRANGER, world.https),
+    },
+    http: { manner: world.http80 },
+    stream: { ports: world.tcpPorts },
+    udp: { ports: world.udpPorts },
+    proxy: {
+      listen: world.proxy === null ? null : { address: PROXY.address, port: PROXY.port },
+      names: world.names,
+      deny: world.proxy?.deny ?? [],
+      schemes: world.proxy?.schemes ?? [],
+    },
+  };
+}
+
+function wantedCertificate(
+  host: string,
+  manner: HttpsManner,
+): { host: string; kind: Exclude<HttpsManner['certificate'], 'wrong-name'> } {
+  return manner.certificate === 'wrong-name'
+    ? { host: STRANGER, kind: 'good' }
+    : { host, kind: manner.certificate };
+}
+
+async function toTls(host: string, manner: HttpsManner): Promise<object> {
+  const wanted = wantedCertificate(host, manner);
+  return { ...manner, certificate: await certificateFor(wanted.host, wanted.kind) };
+}

@@ -1,0 +1,149 @@
+"""DNS servers that answer, or misbehave as a scenario says. UDP and TCP, A, AAAA and TXT (RFC 1035)."""
+
+import ipaddress
+import socket
+import struct
+import time
+
+from listening import bound_socket, in_background, serve_tcp
+
+NOERROR, SERVFAIL, NXDOMAIN, REFUSED = 0, 2, 3, 5
+RCODES = {"noerror": NOERROR, "servfail": SERVFAIL, "nxdomain": NXDOMAIN, "refused": REFUSED}
+A, TXT, AAAA, OPT = 1, 16, 28, 41
+NAT64_PREFIX = int(ipaddress.IPv6Address("64:ff9b::"))
+
+
+class Question:
+    """The first question of a message, and where it ends."""
+
+    def __init__(self, message: bytes) -> None:
+        labels, at = [], 12
+        while message[at] != 0:
+            labels.append(message[at + 1 : at + 1 + message[at]].decode("latin-1"))
+            at += 1 + message[at]
+        self.name = ".".join(labels).lower()
+        self.type = struct.unpack(">H", message[at + 1 : at + 3])[0]
+        self.raw = message[12 : at + 5]
+        self.has_edns = struct.unpack(">H", message[10:12])[0] > 0
+
+
+def encode_record(kind: int, ttl: int, data: bytes) -> bytes:
+    return b"\xc0\x0c" + struct.pack(">HHIH", kind, 1, ttl, len(data)) + data
+
+
+def encode_value(kind: int, value: str) -> bytes:
+    if kind == TXT:
+        text = value.encode()
+        return bytes([len(text)]) + text
+    return ipaddress.ip_address(value).packed
+
+
+def reply(message: bytes, question: Question, rcode: int, records: list, truncated: bool = False) -> bytes:
+    flags = 0x8180 | rcode | (0x0200 if truncated else 0)
+    count = 0 if truncated else len(records)
+    body = b"" if truncated else b"".join(records)
+    return message[:2] + struct.pack(">HHHHH", flags, 1, count, 0, 0) + question.raw + body
+
+
+class Zone:
+    """What the names say. `names` maps a name to {a, aaaa, txt, rcode, silent, delayMs, ttl}."""
+
+    def __init__(self, config: dict) -> None:
+        self.names = config["names"]
+        self.dns64 = config["dns64"]
+        self.rewrite = config["rewrite"]
+
+    def answer(self, question: Question):
+        """(rcode, values) of a question."""
+        entry = self.names.get(question.name)
+        if entry is None:
+            return (NOERROR, [self.rewrite]) if self.rewrite and question.type == A else (NXDOMAIN, [])
+        rcode = RCODES[entry.get("rcode", "noerror")]
+        if rcode != NOERROR:
+            return rcode, []
+        return NOERROR, self.values(entry, question.type)
+
+    def values(self, entry: dict, kind: int) -> list:
+        if kind == AAAA and self.dns64 and not entry.get("aaaa"):
+            return [str(ipaddress.IPv6Address(NAT64_PREFIX + int(ipaddress.IPv4Address(a)))) for a in entry.get("a", [])]
+        return entry.get({A: "a", AAAA: "aaaa", TXT: "txt"}.get(kind, ""), [])
+
+
+class Server:
+    """One server address with its manner."""
+
+    def __init__(self, config: dict, zone: Zone) -> None:
+        self.address, self.manner, self.delay = config["address"], config["manner"], config["delayMs"] / 1000
+        self.zone = zone
+        self.answered_one = False
+
+    def start(self) -> None:
+        sock = bound_socket(self.address, 53, socket.SOCK_DGRAM)
+        in_background(self.serve_udp, sock)
+        serve_tcp(self.address, 53, self.serve_tcp_connection)
+
+    def serve_udp(self, sock: socket.socket) -> None:
+        while True:
+            message, peer = sock.recvfrom(4096)
+            in_background(self.answer_udp, sock, message, peer)
+
+    def answer_udp(self, sock: socket.socket, message: bytes, peer) -> None:
+        answer = self.respond(message, over_tcp=False)
+        if answer is not None:
+            sock.sendto(answer, peer)
+
+    def serve_tcp_connection(self, connection: socket.socket) -> None:
+        while True:
+            size = connection.recv(2, socket.MSG_WAITALL)
+            if len(size) < 2:
+                return
+            message = connection.recv(struct.unpack(">H", size)[0], socket.MSG_WAITALL)
+            answer = self.respond(message, over_tcp=True)
+            if answer is not None:
+                connection.sendall(struct.pack(">H", len(answer)) + answer)
+
+    def respond(self, message: bytes, over_tcp: bool):
+        """The bytes of the answer, None for silence."""
+        try:
+            question = Question(message)
+        except IndexError:
+            return None
+        entry = self.zone.names.get(question.name, {})
+        if self.manner == "silent" or entry.get("silent"):
+            return None
+        self.take_time(entry)
+        odd = self.odd_answer(message, question, over_tcp)
+        return odd if odd is not None else self.plain_answer(message, question, over_tcp)
+
+    def take_time(self, entry: dict) -> None:
+        slow_first = self.manner == "slow-first" and not self.answered_one
+        self.answered_one = True
+        time.sleep(self.delay if slow_first or self.manner != "slow-first" else 0)
+        time.sleep(entry.get("delayMs", 0) / 1000)
+
+    def odd_answer(self, message: bytes, question: Question, over_tcp: bool):
+        if self.manner in RCODES and self.manner != "noerror":
+            return reply(message, question, RCODES[self.manner], [])
+        if self.manner == "garbage":
+            return message[:2] + b"\x81\x80" + b"\xff" * 40
+        if self.manner == "other-question":
+            other = Question(message[:12] + b"\x05other\x07example\x00" + struct.pack(">HH", question.type, 1))
+            return reply(message, other, NOERROR, [encode_record(A, 60, b"\x33\x00\x00\x01")])
+        if self.manner == "truncate" and not over_tcp:
+            return reply(message, question, NOERROR, [], truncated=True)
+        return None
+
+    def plain_answer(self, message: bytes, question: Question, over_tcp: bool) -> bytes:
+        rcode, values = self.zone.answer(question)
+        ttl = self.zone.names.get(question.name, {}).get("ttl", 60)
+        records = [encode_record(question.type, ttl, encode_value(question.type, value)) for value in values]
+        answer = reply(message, question, rcode, records)
+        if not over_tcp and len(answer) > (1232 if question.has_edns else 512):
+            return reply(message, question, rcode, records, truncated=True)
+        return answer
+
+
+def start(config: dict) -> None:
+    zone = Zone(config)
+    for server in config["servers"]:
+        Server(server, zone).start()

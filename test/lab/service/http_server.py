@@ -1,0 +1,36 @@
+"""Port 80: redirects to https as the real service does, or is a captive portal."""
+
+import socket
+
+from listening import header, read_head, serve_tcp
+
+PORTAL_PAGE = b"<html><head><title>Hotel Wi-Fi login</title></head><body>Please accept the terms.</body></html>"
+
+
+def respond(status: str, extra: str, body: bytes) -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n{extra}Connection: close\r\n\r\n".encode() + body
+
+
+def answer(manner: str, host: str) -> bytes:
+    if manner == "portal-page":
+        return respond("200 OK", "", PORTAL_PAGE)
+    if manner == "portal-redirect":
+        return respond("302 Found", "Location: http://login.hotel-wifi.example/?from=lab\r\n", b"")
+    if manner == "portal-511":
+        return respond("511 Network Authentication Required", "", PORTAL_PAGE)
+    if manner == "amazon-redirect":
+        return respond("302 Found", "Location: http://aws.amazon.com/workspaces/\r\n", b"")
+    return respond("301 Moved Permanently", f"Location: https://{host}/\r\n", b"")
+
+
+def start(config: dict) -> None:
+    if config["manner"] == "closed":
+        return
+
+    def handle(connection: socket.socket) -> None:
+        head = read_head(connection.recv)
+        if head:
+            connection.sendall(answer(config["manner"], header(head, "host")))
+
+    for address in ("0.0.0.0", "::"):
+        serve_tcp(address, 80, handle)

@@ -1,0 +1,56 @@
+"""A small CONNECT proxy for the fast suite; squid stands in for it in the full matrix.
+
+It resolves names by the zone of the scenario (`names`), never by the machine, and opens the tunnel inside the namespace.
+"""
+
+import fnmatch
+import socket
+
+from listening import in_background, read_head, serve_tcp
+
+
+def refuse(connection: socket.socket, status: str, extra: str = "") -> None:
+    connection.sendall(f"HTTP/1.1 {status}\r\n{extra}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
+
+
+def copy(source: socket.socket, sink: socket.socket) -> None:
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+
+
+class Proxy:
+    """`deny` holds host patterns that get 403; `schemes` not empty: everybody gets 407 with them."""
+
+    def __init__(self, config: dict) -> None:
+        self.names, self.deny, self.schemes = config["names"], config["deny"], config["schemes"]
+
+    def handle(self, connection: socket.socket) -> None:
+        head = read_head(connection.recv)
+        if not head:
+            return
+        method, target = head.split(b" ", 2)[:2]
+        host, _, port = target.decode("latin-1").rpartition(":")
+        if self.schemes:
+            challenges = "".join(f"Proxy-Authenticate: {scheme}\r\n" for scheme in self.schemes)
+            return refuse(connection, "407 Proxy Authentication Required", challenges)
+        if method != b"CONNECT" or any(fnmatch.fnmatch(host, pattern) for pattern in self.deny):
+            return refuse(connection, "403 Forbidden")
+        addresses = self.names.get(host.lower(), {}).get("a", [])
+        if not addresses:
+            return refuse(connection, "502 Bad Gateway")
+        self.tunnel(connection, addresses[0], int(port))
+
+    def tunnel(self, connection: socket.socket, address: str, port: int) -> None:
+        with socket.create_connection((address, port), 10) as upstream:
+            connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            in_background(copy, upstream, connection)
+            copy(connection, upstream)
+
+
+def start(config: dict) -> None:
+    if config["listen"]:
+        serve_tcp(config["listen"]["address"], config["listen"]["port"], Proxy(config).handle)

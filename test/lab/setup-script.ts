@@ -1,0 +1,108 @@
+/** The shell scripts that configure the three namespaces. Pure: text out of a world. */
+import { firewallText } from './firewall.ts';
+import { NETWORK } from './places.ts';
+import { servedPrefixes, type World } from './world.ts';
+
+const { client, router, wanRouter, wanService } = NETWORK;
+
+/** Settings of every namespace: no reverse-path filter, no rate limit on ICMP errors, no router advertisements. */
+const COMMON = [
+  'set_all() { for f in $1; do echo $2 2>/dev/null > $f || true; done; }',
+  "set_all '/proc/sys/net/ipv4/conf/*/rp_filter' 0",
+  "set_all '/proc/sys/net/ipv6/conf/*/accept_ra' 0",
+  "set_all '/proc/sys/net/ipv4/icmp_ratelimit /proc/sys/net/ipv6/icmp/ratelimit' 0",
+  "set_all '/proc/sys/net/ipv4/icmp_msgs_per_sec /proc/sys/net/ipv4/icmp_msgs_burst' 100000",
+];
+
+function script(settings: readonly string[], ip: readonly string[], firewall: string): string {
+  const nft = firewall === '' ? [] : ['nft -f - <<NFT', firewall, 'NFT'];
+  return ['set -e', ...COMMON, ...settings, 'ip -batch - <<IP', ...ip, 'IP', ...nft, ''].join('\n');
+}
+
+export function clientScript(world: World): string {
+  const hasIpv4 = world.families !== 'ipv6';
+  const hasIpv6 = world.families !== 'ipv4';
+  const mtu = world.clientMtu === null ? '' : ` mtu ${world.clientMtu}`;
+  const ip = [
+    'link set lo up',
+    `link set eth0 up addrgenmode none${mtu}`,
+    ...(hasIpv4 ? [`address add ${client.ipv4}/24 dev eth0`] : []),
+    ...(hasIpv6 ? [`address add ${client.ipv6}/64 dev eth0 nodad`] : []),
+    ...(hasIpv4 && world.defaultRoute ? [`route add default via ${router.ipv4}`] : []),
+    ...(hasIpv6 && world.defaultRoute ? [`route add default via ${router.ipv6}`] : []),
+    ...world.extraInterfaces.flatMap((entry) => extraInterface(entry.name, entry.address)),
+    ...tunnelLines(world.tunnel),
+  ];
+  const noIpv6 = hasIpv6 ? [] : ["set_all '/proc/sys/net/ipv6/conf/*/disable_ipv6' 1"];
+  return script(noIpv6, ip, firewallText('client', world.filters));
+}
+
+/** Both ends of the cable stay in the client: a virtual machine's bridge, a dock without a cable. */
+function extraInterface(name: string, address: string): string[] {
+  return [
+    `link add ${name} type veth peer name ${name}p`,
+    `link set ${name} up`,
+    `address add ${address} dev ${name}`,
+  ];
+}
+
+const TUNNEL = { client: '10.99.0.2', service: '10.99.0.1' } as const;
+
+function tunnelLines(tunnel: World['tunnel']): string[] {
+  if (tunnel === null) return [];
+  return [
+    `link set ${tunnel.name} up mtu ${tunnel.mtu}`,
+    `address add ${TUNNEL.client}/32 peer ${TUNNEL.service} dev ${tunnel.name}`,
+    ...tunnel.prefixes.map((prefix) => `route add ${prefix} dev ${tunnel.name}`),
+  ];
+}
+
+export function routerScript(world: World): string {
+  const ip = [
+    'link set lo up',
+    'link set lan0 up addrgenmode none',
+    'link set wan0 up addrgenmode none txqueuelen 2000',
+    `address add ${router.ipv4}/24 dev lan0`,
+    `address add ${router.ipv6}/64 dev lan0 nodad`,
+    `address add ${wanRouter.ipv4}/32 peer ${wanService.ipv4} dev wan0`,
+    `address add ${wanRouter.ipv6}/64 dev wan0 nodad`,
+    'route add default dev wan0',
+    'route add ::/0 dev wan0',
+  ];
+  const forwards = ["set_all '/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding' 1"];
+  return script(forwards, ip, firewallText('router', world.filters, world.masquerade));
+}
+
+export function serviceScript(world: World): string {
+  const ip = [
+    'link set lo up',
+    'link set lab0 up addrgenmode none txqueuelen 2000',
+    `address add ${wanService.ipv4}/32 peer ${wanRouter.ipv4} dev lab0`,
+    `address add ${wanService.ipv6}/64 dev lab0 nodad`,
+    `route add ${client.ipv4.replace(/\d+$/, '0/24')} dev lab0`,
+    'route add ::/0 dev lab0',
+    ...servedPrefixes(world).map((prefix) => `route add local ${prefix} dev lo`),
+    ...(world.tunnel === null
+      ? []
+      : ['link set lab1 up', `address add ${TUNNEL.service}/32 peer ${TUNNEL.client} dev lab1`]),
+  ];
+  const settings = [
+    "set_all '/proc/sys/net/core/somaxconn /proc/sys/net/ipv4/tcp_max_syn_backlog' 8192",
+    ...(world.answersPing
+      ? []
+      : ["set_all '/proc/sys/net/ipv4/icmp_echo_ignore_all /proc/sys/net/ipv6/icmp/echo_ignore_all' 1"]),
+  ];
+  return script(settings, ip, firewallText('service', world.filters));
+}
+
+/** `/etc` of the client: what its resolver and its certificate store say. */
+export function clientFiles(world: World, store: string): Readonly<Record<string, string>> {
+  return {
+    'resolv.conf': world.resolvers.map((address) => `nameserver ${address}\n`).join(''),
+    hosts: '127.0.0.1 localhost\n::1 localhost\n',
+    'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
+    'gai.conf': '',
+    'ssl/certs/ca-certificates.crt': store,
+    'ssl/cert.pem': store,
+  };
+}
