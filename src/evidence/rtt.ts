@@ -4,7 +4,7 @@ import { failureSchema, measuredMs, ms } from './parts.ts';
 
 export const rttSample = z.object({
   atMs: ms,
-  /** Null: no answer in time, which counts as lost. */
+  /** The kernel's figure of this handshake where it can be had (Linux), else this process's. Null: no answer in time, lost. */
   rttMs: measuredMs,
   /** The SYN was sent again (the time includes the back-off, so it counts as lost, never as a slow sample). */
   retransmitted: z.boolean(),
@@ -21,6 +21,8 @@ export const rttEvidence = z.object({
   extended: z.boolean(),
   /** The kernel's own round trip of the same connections (Linux, `ss -ti`), median; null elsewhere. */
   kernelMedianMs: measuredMs,
+  /** Median of the same connections as this process timed them: the samples hold the kernel's figure where there is one. */
+  processMedianMs: measuredMs.optional(),
   /** 99th percentile of this process's event-loop delay during the series: how noisy the figures are. */
   eventLoopP99Ms: measuredMs,
   failure: failureSchema.nullable(),

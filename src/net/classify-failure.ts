@@ -21,6 +21,7 @@ const ANYWHERE: CodeTable = {
   EPERM: 'permission-denied',
   EACCES: 'permission-denied',
   EADDRNOTAVAIL: 'address-unavailable',
+  EADDRINUSE: 'address-unavailable',
   EAFNOSUPPORT: 'address-unavailable',
   EMSGSIZE: 'message-too-long',
   EPROTO: 'tls-protocol-error',

@@ -23,6 +23,8 @@ export interface Clock {
   wallTime(): Date;
   /** Resolves after `ms`; rejects with the signal's reason when that fires first. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Watches how late this process's event loop is; the returned function ends the watch and gives the 99th percentile in ms. */
+  watchLoopDelay?(): () => number | null;
 }
 
 export interface CallOptions {
@@ -99,6 +101,8 @@ export interface DatagramExchange {
   readonly spacingMs: readonly number[];
   /** Whether a datagram answers ours; others are counted as unexpected. */
   readonly accept: (datagram: Uint8Array) => boolean;
+  /** Index of the try that an accepted datagram answers; null or absent: cannot be told, the latest one is taken. */
+  readonly answeredTry?: (datagram: Uint8Array) => number | null;
 }
 
 export interface DatagramResult {

@@ -1,0 +1,41 @@
+/**
+ * One shape for every call to the network: it ends by its own result, by its time-out (a value) or by cancellation (a rejection),
+ * and whichever comes first, the work's signal fires at the end, so that its sockets are closed and late results go nowhere.
+ */
+import type { CallOptions } from '../probes/ports.ts';
+
+const TIMED_OUT = Symbol('timed out');
+
+/**
+ * Runs `work` with a signal that fires when the call is over for any reason: whatever `work` opened, it closes on that signal.
+ * `late` gives the value for a time-out. Rejects with the caller's reason when the caller's signal fires.
+ */
+export async function withDeadline<T>(
+  options: CallOptions,
+  work: (over: AbortSignal) => Promise<T>,
+  late: () => T,
+): Promise<T> {
+  options.signal.throwIfAborted();
+  const over = new AbortController();
+  const cancel = (): void => over.abort(options.signal.reason);
+  options.signal.addEventListener('abort', cancel, { once: true });
+  // After a stall of this process the timer comes before what the sockets have ready; setImmediate lets those be read first,
+  // so that our own lateness never reads as silence.
+  const timer = setTimeout(() => setImmediate(() => over.abort(TIMED_OUT)), options.timeoutMs);
+  try {
+    return await Promise.race([work(over.signal), rejectOnAbort(over.signal)]);
+  } catch (error) {
+    if (error === TIMED_OUT) return late();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    options.signal.removeEventListener('abort', cancel);
+    over.abort();
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}

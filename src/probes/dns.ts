@@ -1,0 +1,170 @@
+/**
+ * What does a name resolve to? The operating system's resolver is the truth (it is what the client uses); the same question to
+ * each configured server stands beside it as evidence, also when the system failed. A control asks for a random name that cannot
+ * exist; a registration name is asked for its TXT records, which getaddrinfo cannot give.
+ */
+import { parseHostName, type HostName } from '../core/address.ts';
+import type { DnsEvidence, DnsServerAnswer } from '../evidence/index.ts';
+import type { Step } from '../plan/step.ts';
+import { serversToAsk, type ConfiguredServer } from './dns-servers.ts';
+import type { DnsReply } from './ports.ts';
+import type { Probe, ProbeContext } from './probe.ts';
+
+type QuestionType = DnsServerAnswer['question'];
+
+interface Subject {
+  readonly name: HostName;
+  readonly askSystem: boolean;
+  readonly types: readonly QuestionType[];
+}
+
+/** A server that lets only TCP through is odd but works; one second and a half covers the first UDP repetition before TCP is tried. */
+const TCP_AFTER_MS = 1500;
+const CONTROL_LETTERS = 16;
+
+export const dnsProbe: Probe<'dns'> = {
+  id: 'dns',
+  version: 1,
+  summary:
+    "Asks the operating system's resolver for the name and puts A and AAAA questions (TXT for a registration name) to up to three configured servers.",
+  async run(step, context) {
+    const subject = subjectOf(step);
+    const questions = serversToAsk(context.host).flatMap((server) =>
+      subject.types.map((type) => ({ server, type, name: subject.name })),
+    );
+    const [system, servers] = await Promise.all([
+      subject.askSystem ? askSystem(subject.name, context) : null,
+      Promise.all(questions.map((question) => askServer(question, context))),
+    ]);
+    return { kind: 'dns', host: subject.name, system, servers };
+  },
+};
+
+function subjectOf(step: Step): Subject {
+  if (step.role === 'control-name') {
+    // No system lookup: its search list could give the random name an address that no public server ever would.
+    return { name: hostName(step, `${randomLetters()}.`), askSystem: false, types: ['A'] };
+  }
+  const name = hostName(step);
+  return step.role === 'registration-name'
+    ? { name, askSystem: false, types: ['TXT'] }
+    : { name, askSystem: true, types: ['A', 'AAAA'] };
+}
+
+function hostName(step: Step, prefix = ''): HostName {
+  const name = parseHostName(prefix + (step.target.host ?? ''));
+  if (name === null) throw new Error(`step ${step.id} has no host name`);
+  return name;
+}
+
+/** Random by run, so that no cache and no list knows the name; the bias of the remainder does not matter here. */
+function randomLetters(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(CONTROL_LETTERS));
+  return String.fromCharCode(...Array.from(bytes, (byte) => 97 + (byte % 26)));
+}
+
+async function askSystem(name: HostName, context: ProbeContext): Promise<DnsEvidence['system']> {
+  const { ports, signal, timeouts } = context;
+  const result = await ports.dns.lookup(name, { timeoutMs: timeouts.dnsMs, signal });
+  return { addresses: [...result.addresses], durationMs: result.durationMs, failure: result.failure };
+}
+
+interface ServerQuestion {
+  readonly server: ConfiguredServer;
+  readonly type: QuestionType;
+  readonly name: HostName;
+}
+
+async function askServer(question: ServerQuestion, context: ProbeContext): Promise<DnsServerAnswer> {
+  const over = new AbortController();
+  try {
+    return await converse(question, { ...context, signal: AbortSignal.any([context.signal, over.signal]) });
+  } finally {
+    over.abort();
+  }
+}
+
+/** UDP first; TCP when the answer was cut or UDP is refused, and beside UDP when that has been silent for a while. */
+async function converse(question: ServerQuestion, context: ProbeContext): Promise<DnsServerAnswer> {
+  const overUdp = put(question, { transport: 'udp', timeoutMs: context.timeouts.dnsMs, context });
+  const early = await Promise.race([overUdp, silenceOf(context)]);
+  if (early === null) return besideTcp(question, overUdp, context);
+  return wantsTcp(early) ? againOverTcp(question, early, context) : answerOf(question, early, 'udp');
+}
+
+/** Null when UDP has been silent for long enough to try TCP too. */
+async function silenceOf({ ports, signal }: ProbeContext): Promise<null> {
+  await ports.clock.sleep(TCP_AFTER_MS, signal);
+  return null;
+}
+
+/** A wrong or unreadable answer is a fact about the server; TCP must not hide it. */
+function wantsTcp({ truncated, rcode, failure }: DnsReply): boolean {
+  const isFact = failure?.code === 'dns-malformed' || failure?.code === 'dns-mismatch';
+  return truncated || (rcode === null && !isFact);
+}
+
+/** Whichever answers first; the two together cost one time-out, not two. */
+async function besideTcp(
+  question: ServerQuestion,
+  overUdp: Promise<DnsReply>,
+  context: ProbeContext,
+): Promise<DnsServerAnswer> {
+  const timeoutMs = Math.max(1, context.timeouts.dnsMs - TCP_AFTER_MS);
+  const overTcp = put(question, { transport: 'tcp', timeoutMs, context });
+  const usable = [
+    overUdp.then((reply) => answerOf(question, mustAnswer(reply), 'udp')),
+    overTcp.then((reply) => answerOf(question, mustAnswer(reply), 'tcp')),
+  ];
+  return Promise.any(usable).catch(async () => answerOf(question, await overUdp, 'udp'));
+}
+
+function mustAnswer(reply: DnsReply): DnsReply {
+  if (reply.rcode === null) throw new Error('no answer');
+  return reply;
+}
+
+async function againOverTcp(
+  question: ServerQuestion,
+  early: DnsReply,
+  context: ProbeContext,
+): Promise<DnsServerAnswer> {
+  const { truncated, tries } = early;
+  const reply = await put(question, { transport: 'tcp', timeoutMs: context.timeouts.dnsMs, context });
+  return reply.rcode === null
+    ? answerOf(question, early, 'udp')
+    : answerOf(question, { ...reply, truncated, tries }, 'tcp');
+}
+
+function put(
+  { server, type, name }: ServerQuestion,
+  how: { transport: 'udp' | 'tcp'; timeoutMs: number; context: ProbeContext },
+): Promise<DnsReply> {
+  const { transport, timeoutMs, context } = how;
+  const { address, port } = server;
+  return context.ports.dns.query(
+    { server: address, serverPort: port, name, type, transport },
+    { timeoutMs, signal: context.signal },
+  );
+}
+
+function answerOf(
+  { server, type }: ServerQuestion,
+  reply: DnsReply,
+  transport: 'udp' | 'tcp',
+): DnsServerAnswer {
+  const { rcode, addresses, texts, ttlSeconds, truncated, tries, durationMs, failure } = reply;
+  return {
+    server: server.address,
+    transport,
+    question: type,
+    rcode,
+    addresses: [...addresses],
+    texts: [...texts],
+    ttlSeconds,
+    truncated,
+    tries,
+    durationMs,
+    failure,
+  };
+}
