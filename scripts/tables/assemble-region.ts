@@ -19,7 +19,7 @@ const OWN_CONFLICT = 'T01';
 /** A later public copy of the same page; the transcribed guide has no IPv6 name (conflict T01). */
 const LATER_COPY: Source = {
   document: 'later public copy',
-  lines: 'not transcribed',
+  lines: '(not transcribed)',
   section: 'Health check servers',
 };
 
@@ -133,6 +133,7 @@ export function assembleRegion(region: TranscribedRegion, lists: Lists): Region 
       urls.map((url) => assembleEndpoint(region, category, { url, lists })),
     ),
     udpAnswers: { pcoip: 'unverified', dcv: 'unverified' },
+    verified: [],
     notes: [...region.availability.notes, ...(region.healthCheck?.note ? [region.healthCheck.note] : [])],
     webAccessTurn: region.availability.pcoipWebAccessTurn,
     alternates: region.alternates.map((alternate) => ({ ...alternate, value: alternate.value ?? null })),

@@ -84,6 +84,7 @@ export function assembleTables(printedRegions: unknown, printedThresholds: unkno
     edition: EDITION,
     sha256: '',
     overlay: null,
+    calibrations: [],
     regions,
     conflicts,
     ...thresholdParts(thresholds),

@@ -310,6 +310,13 @@ const OWN: readonly Row[] = [
     'drp-workspaces.<region>.api.aws, not probed by default',
     'Only a later public copy of the page has them; the transcribed guide does not.',
   ],
+  [
+    'T02',
+    'open',
+    'Names that a calibration on a real network did not find',
+    'kept, marked with the day',
+    'One network on one day is no proof that a name is retired.',
+  ],
 ];
 
 function toConflicts(kind: Conflict['kind'], rows: readonly Row[]): Conflict[] {

@@ -54,7 +54,13 @@ export function endpointSource(
     return guideSource(region.sources.section, `Region section, ${title}`);
   }
   const lines = category === 'deviceMetrics' ? '4654-4670' : linesOfCategory(category, lists);
-  return guideSource(lines, `Allow list, ${title}`);
+  return guideSource(linesOfPartition(lines, region.partition), `Allow list, ${title}`);
+}
+
+/** `2473-2476 (Gov 2589-2592, 2618-2621)`: the lines before the bracket are those of the commercial Regions. */
+function linesOfPartition(lines: string, partition: TranscribedRegion['partition']): string {
+  const [, commercial = lines, gov = lines] = /^(.*?) \(Gov:? ?(.*)\)$/.exec(lines) ?? [];
+  return partition === 'aws' ? commercial : gov;
 }
 
 /** Document names for the file names of the transcription. */

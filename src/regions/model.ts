@@ -77,6 +77,8 @@ export const region = z.object({
     pcoip: z.enum(['verified', 'unverified']),
     dcv: z.enum(['verified', 'unverified']),
   }),
+  /** What a calibration on a real network verified (`udpAnswers.dcv`), with the file that says so. Empty as shipped. */
+  verified: z.array(z.object({ fact: z.string(), source })),
   notes: z.array(z.string()),
   /** What the documents say about PCoIP in a browser here. */
   webAccessTurn: z.enum(['listed', 'section-only', 'stated-unavailable', 'contradictory', 'not-stated']),
@@ -114,6 +116,8 @@ export const tables = z.object({
   /** SHA-256 of the data file as shipped. */
   sha256: z.string(),
   overlay: z.object({ name: z.string(), date: z.string(), sha256: z.string() }).nullable(),
+  /** Calibrations taken in at run time, in the order given. */
+  calibrations: z.array(z.object({ createdAt: z.string(), sha256: z.string() })),
   regions: z.array(region),
   conflicts: z.array(
     z.object({

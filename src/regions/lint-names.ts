@@ -1,0 +1,153 @@
+/** The part of `tables lint` that looks at names: malformed ones, duplicates, another Region's code in a name. Pure. */
+import { parseHostName } from '../core/address.ts';
+import { parsePrintedEndpoint } from './endpoint-url.ts';
+import { factsOf, type Fact } from './facts.ts';
+import { lintResult, type LintResult } from './lint-result.ts';
+import type { Endpoint, Region, Tables } from './model.ts';
+import { categoryNeed } from './needs.ts';
+
+export function lintNames(tables: Tables): LintResult[] {
+  const codes = tables.regions.map(({ code }) => code);
+  const airports = new Map(
+    tables.regions.flatMap(({ code, airport }) => (airport ? [[airport, code] as const] : [])),
+  );
+  return [
+    ...duplicateRegions(tables),
+    ...tables.regions.flatMap((region) => [
+      ...malformedNames(region),
+      ...region.endpoints.flatMap((endpoint) => lintEndpoint(region, endpoint)),
+      ...foreignNames(region, { codes, airports }),
+      ...repeatedNames(region),
+    ]),
+    ...sharedNames(tables),
+  ];
+}
+
+function duplicateRegions({ regions }: Tables): LintResult[] {
+  const repeated = (values: readonly (string | null)[]): string[] =>
+    values.filter((value, index): value is string => value !== null && values.indexOf(value) !== index);
+  const result = (text: string): LintResult => ({
+    rule: 'duplicate',
+    level: 'new',
+    conflict: null,
+    regions: [],
+    text,
+  });
+  return [
+    ...repeated(regions.map(({ code }) => code)).map((code) => result(`the Region ${code} is listed twice`)),
+    ...repeated(regions.map(({ airport }) => airport)).map((code) =>
+      result(`two Regions have the airport code ${code}`),
+    ),
+  ];
+}
+
+function malformedNames(region: Region): LintResult[] {
+  return factsOf(region).flatMap((fact) => {
+    if (fact.kind !== 'name') return [];
+    const name = fact.path === 'dcv.domains' ? fact.value.replace(/^\*\./, '') : fact.value;
+    if (parseHostName(name) === name) return [];
+    return [lintResult('malformed', [fact], `${fact.path} ${fact.value} is no host name`)];
+  });
+}
+
+/** The printed address must parse to the host, port and placeholder beside it. */
+function lintEndpoint(region: Region, endpoint: Endpoint): LintResult[] {
+  const { category, url, source, doubt } = endpoint;
+  const fact: Fact = {
+    region: region.code,
+    path: `endpoints.${category}`,
+    kind: 'endpoint',
+    value: url,
+    interval: null,
+    source,
+    doubt,
+  };
+  const parsed = parsePrintedEndpoint(url);
+  const results: LintResult[] = [];
+  if (categoryNeed(category) === null)
+    results.push(
+      lintResult('unknown-category', [fact], `${category} has no row that says how much it matters`),
+    );
+  if (parsed === null || url.startsWith('hhttps'))
+    results.push(lintResult('malformed', [fact], `${fact.path} ${url} is no address of the allow list`));
+  else if (
+    parsed.host !== endpoint.host ||
+    parsed.port !== endpoint.port ||
+    parsed.placeholder !== endpoint.placeholder
+  )
+    results.push(
+      lintResult('malformed', [fact], `${fact.path} ${url} does not give ${endpoint.host}:${endpoint.port}`),
+    );
+  if (endpoint.family === '6' && !endpoint.host.endsWith('.api.aws'))
+    results.push(
+      lintResult('wrong-family', [fact], `${fact.path} ${endpoint.host} is no IPv6 name (api.aws)`),
+    );
+  return results;
+}
+
+/** A name may hold no other Region's code, and no other Region's airport code. */
+function foreignNames(
+  region: Region,
+  known: { codes: readonly string[]; airports: ReadonlyMap<string, string> },
+): LintResult[] {
+  return factsOf(region).flatMap((fact) => {
+    if (fact.kind !== 'name' && fact.kind !== 'endpoint') return [];
+    const words = fact.value.split(/[./:]/);
+    const foreign = known.codes.find(
+      (code) => code !== region.code && words.some((word) => bearsCode(word, code)),
+    );
+    if (foreign)
+      return [lintResult('wrong-region', [fact], `${fact.path} ${fact.value} bears the code of ${foreign}`)];
+    const parts = words.flatMap((word) => word.split('-'));
+    const airport = parts.find(
+      (part) => known.airports.has(part) && known.airports.get(part) !== region.code,
+    );
+    if (airport === undefined) return [];
+    return [
+      lintResult('wrong-region', [fact], `${fact.path} ${fact.value} bears the airport code ${airport}`),
+    ];
+  });
+}
+
+/** `s3-us-gov-east-1` bears `us-gov-east-1`, while `us-gov-east-1` does not bear `us-east-1`. */
+function bearsCode(word: string, code: string): boolean {
+  return word === code || word.endsWith(`-${code}`) || word.startsWith(`${code}-`);
+}
+
+function repeatedNames(region: Region): LintResult[] {
+  const seen = new Set<string>();
+  return factsOf(region).flatMap((fact) => {
+    const key = `${fact.path} ${fact.value}`;
+    const again = seen.has(key);
+    seen.add(key);
+    return again && fact.interval === null ? [lintResult('duplicate', [fact], `${key} is listed twice`)] : [];
+  });
+}
+
+/**
+ * Categories with a name of its own in each Region, gateway names and health-check names: none may stand in two Regions,
+ * unless every Region of the partition lists it (GovCloud's general smart-card name).
+ */
+function sharedNames({ regions }: Tables): LintResult[] {
+  const owners = new Map<string, Fact[]>();
+  for (const fact of regions.flatMap(ownNames))
+    owners.set(fact.value, [...(owners.get(fact.value) ?? []), fact]);
+  return [...owners.values()].flatMap((facts) => {
+    const names = new Set(facts.map(({ region }) => region));
+    if (names.size < 2 || coversPartition(regions, names)) return [];
+    const text = `${facts[0]?.path} ${facts[0]?.value} is listed for ${[...names].join(' and ')}`;
+    return [lintResult('duplicate', facts, text)];
+  });
+}
+
+function coversPartition(regions: Tables['regions'], codes: ReadonlySet<string>): boolean {
+  const partition = regions.find(({ code }) => codes.has(code))?.partition;
+  return regions.filter((region) => region.partition === partition).every(({ code }) => codes.has(code));
+}
+
+function ownNames(region: Region): Fact[] {
+  return factsOf(region).filter(({ kind, path }) => {
+    if (kind === 'name') return true;
+    return kind === 'endpoint' && categoryNeed(path.replace('endpoints.', ''))?.regional === true;
+  });
+}

@@ -1,0 +1,36 @@
+/** The embedded tables with an organisation's overlay and with calibrations, as `--overlay` and `--calibration` name them. */
+import { applyCalibration, readCalibration } from './calibration.ts';
+import type { Tables } from './model.ts';
+import { applyOverlay, readOverlay } from './overlay.ts';
+import type { Input } from './read-input-file.ts';
+import { loadTables } from './tables.ts';
+
+export interface Corrections {
+  /** Path of a `preflight.overlay/1` file. */
+  readonly overlay: string | null;
+  /** Paths of `preflight.calibration/1` files, oldest first. */
+  readonly calibrations: readonly string[];
+}
+
+/** Calibrations first: what the organisation writes down has the last word. The problem is one line (exit 2). */
+export async function loadCorrectedTables(corrections: Corrections): Promise<Input<Tables>> {
+  let tables = loadTables();
+  for (const path of corrections.calibrations) {
+    const file = await readCalibration(path);
+    if (file.kind === 'unreadable') return file;
+    tables = applyCalibration(tables, file);
+  }
+  if (corrections.overlay === null) return { kind: 'read', value: tables, sha256: tables.sha256 };
+  const file = await readOverlay(corrections.overlay);
+  return file.kind === 'unreadable' ? file : applyOverlay(tables, file);
+}
+
+/** Which tables judged a report, for its `tables` field: the edition as shipped, and what corrected it, each with its digest. */
+export function tablesIdentity(tables: Tables): { edition: string; sha256: string; overlay: string | null } {
+  const { edition, sha256, overlay, calibrations } = tables;
+  const corrections = [
+    ...(overlay ? [`${overlay.name} ${overlay.date} sha256:${overlay.sha256}`] : []),
+    ...calibrations.map((file) => `calibration ${file.createdAt} sha256:${file.sha256}`),
+  ];
+  return { edition, sha256, overlay: corrections.join('; ') || null };
+}

@@ -1,0 +1,95 @@
+/**
+ * Reads a file that a stranger may have written: bounded before it is read, parsed with its schema, and every failure is one line.
+ * Never throws for what the file holds or lacks.
+ */
+import { createHash } from 'node:crypto';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { z } from 'zod';
+
+export type Input<T> =
+  | { readonly kind: 'read'; readonly value: T; readonly sha256: string }
+  /** `problem`: one line for the person who named the file. */
+  | { readonly kind: 'unreadable'; readonly problem: string };
+
+const MEGABYTE = 1_000_000;
+const CHUNK_BYTES = 65_536;
+
+/** Text (UTF-8) of a file or pipe of at most `limitBytes`; a larger file is refused before anything of it is read. */
+export async function readInputText(path: string, limitBytes: number): Promise<Input<string>> {
+  try {
+    const facts = await stat(path);
+    if (!facts.isFile() && !facts.isFIFO()) return unreadable(`${path} is no file`);
+    if (facts.size > limitBytes) return unreadable(tooLarge(path, limitBytes));
+    const bytes = await readAtMost(path, limitBytes);
+    if (bytes === null) return unreadable(tooLarge(path, limitBytes));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { kind: 'read', value: bytes.toString('utf8'), sha256 };
+  } catch (error) {
+    return unreadable(`${path} cannot be read (${codeOf(error)})`);
+  }
+}
+
+/** A JSON file of at most `limitBytes` that has the shape of `schema`. */
+export async function readInputJson<T>(
+  path: string,
+  options: { schema: z.ZodType<T>; limitBytes: number },
+): Promise<Input<T>> {
+  const text = await readInputText(path, options.limitBytes);
+  if (text.kind === 'unreadable') return text;
+  let json: unknown;
+  try {
+    json = JSON.parse(text.value.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return unreadable(
+      `${path} is no JSON: ${oneLine(error instanceof Error ? error.message : String(error))}`,
+    );
+  }
+  const parsed = options.schema.safeParse(json);
+  if (parsed.success) return { kind: 'read', value: parsed.data, sha256: text.sha256 };
+  return unreadable(`${path} has another shape: ${firstIssue(parsed.error)}`);
+}
+
+/** Null when there is more than `limitBytes`. */
+async function readAtMost(path: string, limitBytes: number): Promise<Buffer | null> {
+  const file = await open(path, 'r');
+  try {
+    return await drain(file, limitBytes);
+  } finally {
+    await file.close();
+  }
+}
+
+async function drain(file: FileHandle, limitBytes: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  for (let total = 0; ;) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+    if (bytesRead === 0) return Buffer.concat(chunks);
+    total += bytesRead;
+    if (total > limitBytes) return null;
+    chunks.push(buffer.subarray(0, bytesRead));
+  }
+}
+
+function unreadable(problem: string): { kind: 'unreadable'; problem: string } {
+  return { kind: 'unreadable', problem };
+}
+
+function tooLarge(path: string, limitBytes: number): string {
+  return `${path} is larger than ${limitBytes / MEGABYTE} MB, the most that is read`;
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return code === 'ENOENT' ? 'no such file' : (code ?? 'unknown error');
+}
+
+/** Control characters out, because the text may quote the file; cut to a line. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\s]+/gu, ' ').slice(0, 160);
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  const place = issue === undefined || issue.path.length === 0 ? 'the top' : issue.path.join('.');
+  return oneLine(`at ${place}: ${issue?.message ?? 'unknown'}`);
+}
