@@ -1,0 +1,17 @@
+/** What a command may touch of the process: handed in, so that commands can be tested without one. */
+export interface OutputStream {
+  /** Resolves when the text is flushed; a closed pipe counts as flushed. */
+  write(text: string): Promise<void>;
+  readonly isTty: boolean;
+  readonly columns: number | null;
+}
+
+export interface CommandContext {
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** Fires at the first Ctrl-C. */
+  readonly interrupt: AbortSignal;
+}

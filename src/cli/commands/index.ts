@@ -1,0 +1,5 @@
+/** The commands, in the order of the help. A new command is one file here and one line below. */
+import type { CommandDefinition } from '../command-definition.ts';
+import { completionCommand } from './completion.ts';
+
+export const COMMANDS: readonly CommandDefinition[] = [completionCommand];

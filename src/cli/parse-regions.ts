@@ -1,0 +1,101 @@
+/** Which Regions are meant: `--region` (repeatable, `all`), a registration code, or both when they agree. */
+import type { Partition } from '../core/words.ts';
+import type { Region, Tables } from '../regions/model.ts';
+import { parseRegistrationCode, type RegistrationCode } from './parse-registration-code.ts';
+import { didYouMean } from './suggest-near.ts';
+import { UsageError, quoted } from './usage-error.ts';
+
+export interface AskedRegions {
+  /** In the order asked for; the first one decides unless `all`. Never empty. */
+  readonly regions: readonly Region[];
+  readonly all: boolean;
+  /** Fully qualified registration name; null for the short form. */
+  readonly registrationName: string | null;
+}
+
+export interface RegionsGiven {
+  readonly regions: readonly string[];
+  readonly registrationCode: string | null;
+  /** What to take when neither was given; null: that is an error. */
+  readonly fallback: Partition | null;
+}
+
+const ALL = 'all';
+
+export function parseRegions(given: RegionsGiven, tables: Tables): AskedRegions {
+  const code = given.registrationCode === null ? null : parseRegistrationCode(given.registrationCode);
+  const named = unique(given.regions.filter((text) => !isAll(text))).map((text) => parseRegion(text, tables));
+  const chosen = chosenRegions({ code, named, hasRegion: given.regions.length > 0 }, tables);
+  const registrationName = code?.kind === 'name' ? code.name : null;
+  const all = given.regions.some(isAll);
+  if (!all && chosen.length > 0) return { regions: chosen, all: false, registrationName };
+  const partition = chosen[0]?.partition ?? (all ? 'aws' : given.fallback);
+  if (partition !== null)
+    return { regions: inPartition(tables, partition, chosen), all: true, registrationName };
+  throw new UsageError('no Region: give --region CODE (such as us-east-1) or --registration-code CODE');
+}
+
+interface Chosen {
+  readonly code: RegistrationCode | null;
+  readonly named: readonly Region[];
+  /** Whether any --region was given, `all` too. */
+  readonly hasRegion: boolean;
+}
+
+/** The Regions named, or the one that the code tells; an error when the two disagree. */
+function chosenRegions({ code, named, hasRegion }: Chosen, tables: Tables): readonly Region[] {
+  const fromCode = code === null ? null : regionOfCode(code, { tables, hasRegion });
+  if (fromCode === null) return named;
+  if (named.length === 0) return [fromCode];
+  if (!named.includes(fromCode)) throw disagreement(fromCode, named);
+  return named;
+}
+
+/** One Region by its code, in any case. */
+export function parseRegion(text: string, tables: Tables): Region {
+  const code = text.trim().toLowerCase();
+  const found = tables.regions.find((region) => region.code === code);
+  if (found) return found;
+  const known = tables.regions.map((region) => region.code);
+  const hint = didYouMean(code, known) || `; accepted: all, ${known.join(', ')}`;
+  throw new UsageError(`unknown Region ${quoted(text)}${hint}`);
+}
+
+function isAll(text: string): boolean {
+  return text.trim().toLowerCase() === ALL;
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts.map((text) => text.trim().toLowerCase()))];
+}
+
+/** All Regions of the partition, those asked for by name first. */
+function inPartition(tables: Tables, partition: Partition, first: readonly Region[]): readonly Region[] {
+  const others = tables.regions.filter((region) => region.partition === partition && !first.includes(region));
+  return [...first.filter((region) => region.partition === partition), ...others];
+}
+
+function regionOfCode(
+  code: RegistrationCode,
+  { tables, hasRegion }: { tables: Tables; hasRegion: boolean },
+): Region | null {
+  if (code.kind === 'name') {
+    if (hasRegion) return null;
+    throw new UsageError(
+      'a fully qualified registration code does not tell its Region; give --region CODE (such as us-east-1) as well',
+    );
+  }
+  const found = tables.regions.find((region) => region.airport === code.airport);
+  if (found) return found;
+  if (hasRegion) return null;
+  throw new UsageError(
+    `the registration code has an airport code that the tables do not know; give --region CODE (such as us-east-1) as well`,
+  );
+}
+
+function disagreement(fromCode: Region, named: readonly Region[]): UsageError {
+  const codes = named.map((region) => region.code).join(', ');
+  return new UsageError(
+    `--registration-code belongs to ${fromCode.code} and --region says ${codes}; give the one that is right`,
+  );
+}

@@ -1,0 +1,52 @@
+/** The one place that knows the process: streams, signals, exit codes, and the last line of every failure. */
+import type { CommandContext } from './command-context.ts';
+import { EXIT } from './exit-codes.ts';
+import { streamOf } from './process-streams.ts';
+import { runCommandLine } from './run-command-line.ts';
+import { UsageError, hideSecrets } from './usage-error.ts';
+import { VERSION } from './version.ts';
+
+/** Runs the command line to its end and leaves with its exit code, everything flushed. */
+export async function runProcess(argv: readonly string[]): Promise<never> {
+  const context = processContext();
+  const code = await runCommandLine(argv, context).catch((error: unknown) => reportFailure(error, context));
+  await Promise.all([context.stdout.write(''), context.stderr.write('')]);
+  process.exit(code);
+}
+
+function processContext(): CommandContext {
+  return {
+    version: VERSION,
+    env: process.env,
+    cwd: process.cwd(),
+    stdout: streamOf(process.stdout),
+    stderr: streamOf(process.stderr),
+    interrupt: interruptSignal(),
+  };
+}
+
+/** First Ctrl-C (or SIGTERM): the run is cancelled and its report printed. The second one ends the process at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort(new Error('interrupted'));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return controller.signal;
+}
+
+/** One line on standard error; the stack only for those who ask with PREFLIGHT_DEBUG. */
+async function reportFailure(error: unknown, context: CommandContext): Promise<number> {
+  if (error instanceof UsageError) {
+    await context.stderr.write(`preflight: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  await context.stderr.write(`preflight: the program itself failed: ${hideSecrets(text).slice(0, 300)}\n`);
+  if (context.env['PREFLIGHT_DEBUG'] && error instanceof Error) {
+    await context.stderr.write(`${error.stack ?? ''}\n`);
+  }
+  return EXIT.agent;
+}

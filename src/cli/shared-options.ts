@@ -1,0 +1,155 @@
+/** Options that several commands share, defined once so that every command says the same of them. */
+import type { OptionDefinition } from './command-definition.ts';
+import { PROFILES } from '../core/words.ts';
+import { PROTOCOL_WORDS } from './parse-protocols.ts';
+
+export const REGION: OptionDefinition = {
+  name: 'region',
+  value: 'CODE',
+  repeatable: true,
+  help: 'Region to check, such as us-east-1; the first one decides; "all" means all of one partition',
+};
+
+export const REGISTRATION_CODE: OptionDefinition = {
+  name: 'registration-code',
+  value: 'CODE',
+  help: 'registration code of the WorkSpace, such as WSpdx+ABC12D; tells the Region, and is never kept',
+};
+
+export const PROTOCOL: OptionDefinition = {
+  name: 'protocol',
+  value: 'NAME',
+  choices: PROTOCOL_WORDS,
+  fallback: 'both',
+  help: 'streaming protocol',
+};
+
+export const PROFILE: OptionDefinition = {
+  name: 'profile',
+  value: 'KIND',
+  choices: PROFILES,
+  fallback: 'client',
+  help: 'kind of client that is used here',
+};
+
+export const DIRECTORY_ID: OptionDefinition = {
+  name: 'directory-id',
+  value: 'ID',
+  help: 'directory of the WorkSpace, d- and ten letters or digits: its sign-in page is checked too',
+};
+
+export const QUIET: OptionDefinition = { name: 'quiet', short: 'q', help: 'no progress on standard error' };
+
+export const NO_COLOR: OptionDefinition = { name: 'no-color', help: 'no colour (so does NO_COLOR)' };
+
+export const OUTPUT: OptionDefinition = {
+  name: 'output',
+  short: 'o',
+  value: 'FILE',
+  file: true,
+  help: 'write the result to this file instead of standard output',
+};
+
+export const OVERLAY: OptionDefinition = {
+  name: 'overlay',
+  value: 'FILE',
+  file: true,
+  help: "your organisation's corrections to the tables",
+};
+
+export const CALIBRATION: OptionDefinition = {
+  name: 'calibration',
+  value: 'FILE',
+  file: true,
+  repeatable: true,
+  help: 'what "preflight calibrate" recorded on a real network',
+};
+
+export const CONFIG: OptionDefinition = {
+  name: 'config',
+  value: 'FILE',
+  file: true,
+  fallback: 'preflight.config.json of this folder, if there is one',
+  help: 'file with options; those of the command line win',
+};
+
+export const SIMULATE: OptionDefinition = {
+  name: 'simulate',
+  value: 'SCENARIO',
+  help: 'a scripted network instead of the real one: nothing is sent',
+};
+
+export const DEADLINE_OPTION: OptionDefinition = {
+  name: 'deadline',
+  value: 'SECONDS',
+  fallback: '60',
+  help: 'longest time of the whole run',
+};
+
+export const SAMPLES_OPTION: OptionDefinition = {
+  name: 'samples',
+  value: 'N',
+  fallback: '10',
+  help: 'round-trip samples for each health-check address',
+};
+
+/** `--format` of a command with the words that it can write. */
+export function formatOption(choices: readonly string[]): OptionDefinition {
+  return {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    choices,
+    fallback: choices[0] ?? 'text',
+    help: 'form of the result',
+  };
+}
+
+/** Everything that decides what a check does; `plan` takes the same, so that it can show what would be done. */
+export const RUN_OPTIONS: readonly OptionDefinition[] = [
+  REGION,
+  REGISTRATION_CODE,
+  PROTOCOL,
+  DIRECTORY_ID,
+  PROFILE,
+  {
+    name: 'also',
+    value: 'HOST[:PORT]',
+    repeatable: true,
+    help: 'a host of your own that must be reached, such as the identity provider; port 443 unless said',
+  },
+  {
+    name: 'require',
+    value: 'CATEGORY',
+    repeatable: true,
+    help: 'count the names of this category of the tables as essential',
+  },
+  DEADLINE_OPTION,
+  SAMPLES_OPTION,
+  {
+    name: 'proxy',
+    value: 'auto|none|URL',
+    fallback: 'auto',
+    help: 'proxy for port 443: what this computer uses, none, or this one',
+  },
+  {
+    name: 'public-roots',
+    value: 'FILE',
+    file: true,
+    help: 'judge certificates against the roots in this PEM file instead of the bundled public ones',
+  },
+  {
+    name: 'stun',
+    value: 'HOST[:PORT]',
+    help: 'a STUN server of your choice as control for UDP; port 3478 unless said',
+  },
+  { name: 'local-discovery', help: 'look for printers that are announced on the local network' },
+  {
+    name: 'assume-udp-answers',
+    help: "treat the service's UDP answers as verified (in the lab, or after calibration)",
+  },
+  SIMULATE,
+  CALIBRATION,
+  OVERLAY,
+  CONFIG,
+];

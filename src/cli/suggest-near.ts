@@ -1,0 +1,35 @@
+/** Words near to a mistyped one, by edit distance. Pure. */
+
+const MOST_SHOWN = 3;
+
+/** Up to three known words that somebody may have meant: at most a third of the letters differ, nearest first. */
+export function suggestNear(typed: string, known: readonly string[]): readonly string[] {
+  const wanted = typed.slice(0, 64).toLowerCase();
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  return known
+    .map((word) => ({ word, distance: editDistance(wanted, word.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance || (a.word < b.word ? -1 : 1))
+    .slice(0, MOST_SHOWN)
+    .map(({ word }) => word);
+}
+
+/** Levenshtein distance. */
+export function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
+
+/** `; did you mean x or y?`, or nothing. */
+export function didYouMean(typed: string, known: readonly string[]): string {
+  const near = suggestNear(typed, known);
+  return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
+}

@@ -1,0 +1,35 @@
+/** How much a terminal can show: colour, width, symbols beyond ASCII. Pure over the environment. */
+import type { CommandContext } from './command-context.ts';
+import type { GivenOptions } from './given-options.ts';
+import { isOn } from './given-options.ts';
+import type { TextStyle } from '../report/text-style.ts';
+
+const WIDEST = 100;
+const NARROWEST = 40;
+const DEFAULT_WIDTH = 80;
+
+/**
+ * Colour: never with --no-color or NO_COLOR (https://no-color.org), always with FORCE_COLOR, else on a terminal that is not "dumb".
+ * Symbols: ASCII where the locale says that it is not UTF-8; Windows Terminal, and files, get UTF-8.
+ */
+export function textStyleFor(context: CommandContext, options: GivenOptions): TextStyle {
+  const { env, stdout } = context;
+  return {
+    color: wantsColor(context, options),
+    width: Math.max(NARROWEST, Math.min(stdout.columns ?? DEFAULT_WIDTH, WIDEST)),
+    unicode: !(stdout.isTty && isPlainAscii(env)),
+  };
+}
+
+function wantsColor({ env, stdout }: CommandContext, options: GivenOptions): boolean {
+  if (isOn(options, 'no-color') || (env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = env['FORCE_COLOR'] ?? '';
+  if (forced !== '') return forced !== '0';
+  return stdout.isTty && env['TERM'] !== 'dumb';
+}
+
+function isPlainAscii(env: CommandContext['env']): boolean {
+  if (env['TERM'] === 'dumb' || env['TERM'] === 'linux') return true;
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return locale === 'C' || locale === 'POSIX';
+}

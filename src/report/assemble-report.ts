@@ -1,0 +1,63 @@
+/** The report of a run, out of its record and its judgement. Pure: no clock, no file. */
+import type { ClientEvidence, RouteEvidence } from '../evidence/index.ts';
+import type { Judgement } from '../findings/finding.ts';
+import type { RunRecord } from '../findings/record.ts';
+import type { Tables } from '../regions/model.ts';
+import { criticalPathMs } from './critical-path.ts';
+import type { Report } from './report.ts';
+
+/** What the report says of the tables that judged it. */
+export type TablesIdentity = Pick<Tables, 'edition' | 'sha256' | 'overlay'>;
+
+export function assembleReport(record: RunRecord, judgement: Judgement, tables: TablesIdentity): Report {
+  return {
+    schema: 'preflight.report/1',
+    id: record.id,
+    createdAt: record.createdAt,
+    durationMs: record.durationMs,
+    completed: record.completed,
+    completedBecause: record.completedBecause,
+    simulated: record.simulated,
+    scenario: record.scenario,
+    criticalPathMs: criticalPathMs(record),
+    agent: record.agent,
+    tables: { edition: tables.edition, sha256: tables.sha256, overlay: overlayText(tables.overlay) },
+    request: record.request,
+    host: { ...record.host, vpn: vpnOf(record), client: clientOf(record) },
+    ...judgement,
+  };
+}
+
+function overlayText(overlay: TablesIdentity['overlay']): string | null {
+  return overlay === null ? null : `${overlay.name} of ${overlay.date} (sha256 ${overlay.sha256})`;
+}
+
+/** Null when no route was read; all fields null when one was read and none leaves through a tunnel. */
+function vpnOf(record: RunRecord): Report['host']['vpn'] {
+  const routes = evidenceOf(record, 'route');
+  if (routes.length === 0) return null;
+  const tunnelled = routes.find((route) => route.tunnel !== null);
+  return {
+    interface: tunnelled?.interfaceName ?? null,
+    kind: tunnelled?.tunnel?.kind ?? null,
+    allTraffic: tunnelled?.tunnel?.allTraffic ?? null,
+  };
+}
+
+function clientOf(record: RunRecord): Report['host']['client'] {
+  const [client] = evidenceOf(record, 'client');
+  return client === undefined ? null : { installed: client.installed, version: client.version };
+}
+
+interface Kinds {
+  route: RouteEvidence;
+  client: ClientEvidence;
+}
+
+function evidenceOf<K extends keyof Kinds>(record: RunRecord, kind: K): Kinds[K][] {
+  return Object.values(record.observations).flatMap((observed) =>
+    observed.outcome === 'completed' && observed.evidence.kind === kind
+      ? [observed.evidence as Kinds[K]]
+      : [],
+  );
+}
