@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { hostFacts } from '../evidence/host-facts.ts';
 import { check, judgement } from '../findings/finding.ts';
-import { step } from '../plan/step.ts';
+import { step, type Step } from '../plan/step.ts';
 import { reportSchema } from '../report/report.ts';
 import { id, runRequest } from './run-request.ts';
 
@@ -28,6 +28,11 @@ export const plannedStep = step.pick({
   skipReason: true,
 });
 export type PlannedStep = z.infer<typeof plannedStep>;
+
+/** The shown part of a step. */
+export function plannedStepOf(from: Step): PlannedStep {
+  return plannedStep.parse(from);
+}
 
 /** Why a run is over. `engine-lost`: the engine died; the report, where there is one, holds what was seen. */
 export const STOP_REASONS = ['finished', 'cancelled', 'deadline', 'engine-lost'] as const;

@@ -12,7 +12,7 @@ export {
   type Scenario,
 } from './commands.ts';
 export { ContractError, CONTRACT_ERRORS, type ContractErrorCode } from './errors.ts';
-export { agentEvent, type AgentEvent, type PlannedStep, type StopReason } from './events.ts';
+export { agentEvent, plannedStepOf, type AgentEvent, type PlannedStep, type StopReason } from './events.ts';
 export { LIMITS } from './limits.ts';
 export { LINKS, type LinkId } from './links.ts';
 export {

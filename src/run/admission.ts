@@ -14,8 +14,8 @@ interface Load {
 }
 
 const LOAD: Readonly<Record<ProbeId, Load>> = {
-  // Lookups are few at a time (libuv's pool has four threads), so they disturb nobody.
-  dns: { sockets: 2, packets: 4, noisyMs: 0 },
+  // A lookup waits for its answer; its few packets disturb nobody.
+  dns: { sockets: 1, packets: 4, noisyMs: 0 },
   tcp: { sockets: 1, packets: 3, noisyMs: 120 },
   https: { sockets: 4, packets: 18, noisyMs: 600 },
   udp: { sockets: 1, packets: 1, noisyMs: 60 },
@@ -42,7 +42,7 @@ export interface Limits {
   readonly packetsPerMs: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { sockets: 64, lookups: 4, series: 16, packetsPerMs: 1.5 };
+export const DEFAULT_LIMITS: Limits = { sockets: 64, lookups: 24, series: 16, packetsPerMs: 1.5 };
 
 export interface Admission {
   /** Milliseconds until the step may be asked for again (0: start it now); null: only another step's end can help. */

@@ -3,7 +3,7 @@ import type { Step } from '../plan/step.ts';
 
 /** Figures from the lab's healthy 40 ms path (docs/benchmarks.md). */
 const LOOKUP_MS = 50;
-const LOOKUPS_AT_ONCE = 4;
+const LOOKUPS_AT_ONCE = 24;
 const REQUEST_MS = 12;
 const SAMPLE_MS = 85;
 const SERIES_AT_ONCE = 16;
