@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { failure, type Failure } from '../core/failure.ts';
 import type { CallOptions, CommandResult, CommandRunner } from '../probes/ports.ts';
+import { classifyError } from './classify-failure.ts';
 
 /** Output beyond this is dropped: no tool that we read writes more, and a runaway must not fill the memory. */
 const MAX_OUTPUT_CHARS = 1_000_000;
@@ -40,13 +41,6 @@ function killGroup(child: ChildProcess): void {
   } catch {
     // It ended between the check and the kill.
   }
-}
-
-function spawnFailure(error: NodeJS.ErrnoException): Failure {
-  const detail = error.code ?? error.message;
-  if (error.code === 'ENOENT') return failure('tool-missing', 'spawn', detail);
-  if (error.code === 'EACCES' || error.code === 'EPERM') return failure('not-permitted', 'spawn', detail);
-  return failure('tool-failed', 'spawn', detail);
 }
 
 /** Collects a stream as UTF-8 up to the limit; later data is read and dropped, so that the child never blocks on a full pipe. */
@@ -95,7 +89,7 @@ function runProgram(file: string, args: readonly string[], options: CallOptions)
       reject(options.signal.reason as Error);
     };
     options.signal.addEventListener('abort', onAbort, { once: true });
-    child.once('error', (error) => finish(null, spawnFailure(error)));
+    child.once('error', (error) => finish(null, classifyError(error, 'spawn')));
     child.once('close', (code, signal) =>
       finish(code, signal === null ? null : failure('tool-failed', 'spawn', `ended by ${signal}`)),
     );

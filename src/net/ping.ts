@@ -8,8 +8,10 @@ import type { ChildProcess } from 'node:child_process';
 import ping from 'ping';
 import { failure, type Failure } from '../core/failure.ts';
 import type { CallOptions, PingPort, PingRequest, PingResult } from '../probes/ports.ts';
+import { classifyError } from './classify-failure.ts';
 import { parsePingOutput, type PingOutput } from './ping-output.ts';
 import { pingConfig, type PackagePingConfig } from './ping-arguments.ts';
+import { assertTargetAllowed } from './target-guard.ts';
 
 /** What one run of the tool left behind. `output` is partial when it was ended by us. */
 export interface PingRun {
@@ -68,10 +70,9 @@ function watch(child: ChildProcess): Promise<PingRun> {
   child.stdout?.on('data', take);
   child.stderr?.on('data', take);
   return new Promise((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      const code = error.code === 'ENOENT' ? 'tool-missing' : 'tool-failed';
-      resolve({ output, exitCode: null, problem: failure(code, 'spawn', error.code ?? error.message) });
-    });
+    child.once('error', (error) =>
+      resolve({ output, exitCode: null, problem: classifyError(error, 'spawn') }),
+    );
     child.once('close', (exitCode) => resolve({ output, exitCode, problem: null }));
   });
 }
@@ -79,6 +80,7 @@ function watch(child: ChildProcess): Promise<PingRun> {
 /** The real tool. On a signal to stop, Linux and macOS print their statistics first (SIGINT). */
 export const systemPing: PingTool = {
   start(address, config) {
+    assertTargetAllowed(address);
     const { value, child } = catchChild(() => ping.promise.probe(address, config as object));
     // Its answer is not needed: the child's own events carry more. A rejection of it must not go unhandled.
     value.catch(() => undefined);

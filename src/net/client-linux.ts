@@ -1,0 +1,36 @@
+/** Linux: the Debian package `workspacesclient`; unpacked elsewhere, its program file tells that it is there. */
+import { existsSync } from 'node:fs';
+import type { ClientFinder, InstalledClient } from './client.ts';
+
+/** The second path is that of clients since 2023. */
+const PROGRAMS = ['/opt/workspacesclient/workspacesclient', '/usr/bin/workspacesclient'];
+
+const BROWSERS: readonly (readonly [string, readonly string[]])[] = [
+  ['Firefox', ['/usr/bin/firefox', '/usr/bin/firefox-esr', '/snap/bin/firefox']],
+  ['Chrome', ['/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/opt/google/chrome/chrome']],
+  ['Chromium', ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium']],
+  ['Edge', ['/usr/bin/microsoft-edge', '/usr/bin/microsoft-edge-stable']],
+];
+
+/** `install ok installed\t4.6.0.4187`: a package that was removed keeps an entry with another status. */
+export function parseDpkg(stdout: string): string | null {
+  const match = /^install ok installed\t(\S+)/m.exec(stdout);
+  return match?.[1] ?? null;
+}
+
+/** Browser versions are not read: each would have to be started. */
+function findBrowsers(): InstalledClient['browsers'] {
+  return BROWSERS.filter(([, paths]) => paths.some((path) => existsSync(path))).map(([name]) => ({
+    name,
+    version: null,
+  }));
+}
+
+export const findLinuxClient: ClientFinder = async ({ commands }, options) => {
+  const query = ['-W', '-f=${Status}\\t${Version}\\n', 'workspacesclient'];
+  const { stdout } = await commands.run('dpkg-query', query, options);
+  const version = parseDpkg(stdout);
+  const path = PROGRAMS.find((program) => existsSync(program)) ?? null;
+  const installed = version !== null || path !== null;
+  return { installed, version, path, browsers: findBrowsers(), failure: null };
+};
