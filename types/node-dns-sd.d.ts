@@ -1,5 +1,7 @@
 /** The package ships no types. Only what src/net/mdns-quiet.ts uses; the shapes are those of version 1.0.1. */
 declare module 'node-dns-sd' {
+  import type { Socket } from 'node:dgram';
+
   export interface DnsSdRecord {
     readonly name?: unknown;
     readonly type?: unknown;
@@ -26,7 +28,7 @@ declare module 'node-dns-sd' {
   export interface DnsSd {
     discover(options: DiscoverOptions): Promise<readonly DnsSdDevice[]>;
     /** Private members that are replaced on an object of our own. */
-    _udp: import('node:dgram').Socket | null;
+    _udp: Socket | null;
     _MULTICAST_ADDR: string;
     _UDP_PORT: number;
     _netif_address_list: readonly string[];

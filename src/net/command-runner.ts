@@ -3,6 +3,7 @@
  * alone, never in PATH or the working directory, so that nobody can slip another program in.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { failure, type Failure } from '../core/failure.ts';
@@ -104,6 +105,8 @@ export function makeCommandRunner(): CommandRunner {
   return {
     async run(file, args, options) {
       options.signal.throwIfAborted();
+      // Many tools run side by side under one signal; Node would print a warning from the eleventh on.
+      setMaxListeners(0, options.signal);
       const program = systemProgram(file);
       if (program === null) {
         const missing = failure('tool-missing', 'spawn', file);

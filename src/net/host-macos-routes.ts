@@ -1,4 +1,4 @@
-/** Default routes of a Mac out of `netstat -rn -f inet` and `-f inet6`. */
+/** Default routes of a Mac out of `netstat -rnl -f inet` and `-f inet6`; without `-l` long addresses are cut. */
 import type { Family } from '../core/words.ts';
 import { parseServerAddress } from './host-linux-dns.ts';
 import { type DefaultRoute, withZone } from './host-reading.ts';

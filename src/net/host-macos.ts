@@ -1,4 +1,4 @@
-/** Reads a Mac: `ifconfig`, `netstat -rn`, `scutil --dns`, `networksetup` and, for Wi-Fi, `system_profiler`; all at once. */
+/** Reads a Mac: `ifconfig`, `netstat -rnl`, `scutil --dns`, `networksetup` and, for Wi-Fi, `system_profiler`; all at once. */
 import { isMacTunnel, parseIfconfig, parseHardwarePorts } from './host-macos-interfaces.ts';
 import { parseNetstatRoutes } from './host-macos-routes.ts';
 import { parseScutilDns } from './host-macos-dns.ts';
@@ -24,8 +24,8 @@ export const readMacos: MachineReader = async ({ commands, readText }, options) 
     readVersion(readText),
     run('interfaces', 'ifconfig', '-a'),
     run('interfaceKinds', 'networksetup', '-listallhardwareports'),
-    run('defaultGateways', 'netstat', '-rn', '-f', 'inet'),
-    run('defaultGateways', 'netstat', '-rn', '-f', 'inet6'),
+    run('defaultGateways', 'netstat', '-rnl', '-f', 'inet'),
+    run('defaultGateways', 'netstat', '-rnl', '-f', 'inet6'),
     run('dnsServers', 'scutil', '--dns'),
     run('wifi', 'system_profiler', '-json', '-detailLevel', 'basic', 'SPAirPortDataType'),
   ]);

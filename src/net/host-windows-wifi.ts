@@ -5,42 +5,48 @@
  */
 import type { WifiFacts } from './host-reading.ts';
 
-const MAC_ADDRESS = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i;
+interface Row {
+  readonly label: string;
+  readonly value: string;
+}
 
 /** `label : value` lines in their order; the value may hold colons. */
-function values(text: string): { label: string; value: string }[] {
+function values(text: string): Row[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const match = /^\s+(.+?)\s*: (.*?)\s*$/.exec(line);
     return match === null ? [] : [{ label: match[1] ?? '', value: match[2] ?? '' }];
   });
 }
 
-function dbmOf(rows: readonly { label: string; value: string }[]): number | null {
+function dbmOf(rows: readonly Row[]): number | null {
   const rssi = rows.find(({ label, value }) => /rssi/i.test(label) && /^-\d+$/.test(value))?.value;
   if (rssi !== undefined) return Number(rssi);
   const percent = rows.map(({ value }) => /^(\d{1,3})\s?%$/.exec(value)?.[1]).find(Boolean);
   return percent === undefined ? null : Math.min(Number(percent), 100) / 2 - 100;
 }
 
-/** The first interface alone. Null when it is not connected (no BSSID: the second hardware address is missing). */
-export function parseNetshWlan(text: string): WifiFacts | null {
-  const rows = values(text);
-  const bssidAt = rows.findIndex(({ label }) => /BSSID/i.test(label));
-  const hasBssid = rows.filter(({ value }) => MAC_ADDRESS.test(value)).length >= 2;
-  if (!hasBssid) return null;
-  // SSID is a proper name in every language and stands before the BSSID.
-  const ssid = rows
-    .slice(0, bssidAt === -1 ? rows.length : bssidAt)
-    .find(({ label }) => label === 'SSID')?.value;
-  const rateAt = rows.findIndex(({ label }) => /\((?:Mbps|MBit\/s|Mbit\/s|Mbits\/s)\)/i.test(label));
-  // The channel is the whole number right before the first rate.
-  const channel = rateAt <= 0 ? undefined : /^\d+$/.exec(rows[rateAt - 1]?.value ?? '')?.[0];
-  const transmit = rows.slice(rateAt + 1).find(({ label }) => /\(.*bit\/s\)|\(Mbps\)/i.test(label))?.value;
-  const rate = Number((transmit ?? rows[rateAt]?.value ?? '').replace(',', '.'));
+/** `(Mbps)`, `(MBit/s)`, `(Mbits/s)`, `(Мбит/с)`: the unit stands in the label; the value may have a decimal comma. */
+const IS_RATE = /\([^)]*(?:bps|\/s|\/с)\)/i;
+
+/** SSID is a proper name in every language; the label of the BSSID is another. */
+function ssidOf(rows: readonly Row[]): string | null {
+  return rows.find(({ label }) => label === 'SSID')?.value ?? null;
+}
+
+/** Receive rate first, transmit rate second. The channel is the only bare number before them. */
+function radioOf(rows: readonly Row[]): { linkMbps: number | null; channel: number | null } {
+  const firstRate = rows.findIndex(({ label }) => IS_RATE.test(label));
+  const rates = rows.filter(({ label }) => IS_RATE.test(label));
+  const rate = Number((rates.at(-1)?.value ?? '').replace(',', '.'));
+  const channel = rows.slice(0, Math.max(firstRate, 0)).find(({ value }) => /^\d{1,3}$/.test(value))?.value;
   return {
-    ssid: ssid ?? null,
-    signalDbm: dbmOf(rows),
-    linkMbps: rateAt === -1 || !Number.isFinite(rate) || rate === 0 ? null : rate,
+    linkMbps: Number.isFinite(rate) && rate > 0 ? rate : null,
     channel: channel === undefined ? null : Number(channel),
   };
+}
+
+/** The first interface alone. Null when it is not connected: then it has no SSID and no signal. */
+export function parseNetshWlan(text: string): WifiFacts | null {
+  const rows = values(text.split(/\r?\n\s*\r?\n/).find((block) => /^\s+SSID\s/m.test(block)) ?? '');
+  return rows.length === 0 ? null : { ssid: ssidOf(rows), signalDbm: dbmOf(rows), ...radioOf(rows) };
 }

@@ -83,11 +83,23 @@ export function hasFamily(
   return withAddress.size > 0 && routes.some((route) => route.family === family && leads(route));
 }
 
-function gatewaysOf(routes: readonly DefaultRoute[]): HostFacts['defaultGateways'] {
-  const sorted = [...routes].sort((a, b) => a.family - b.family || a.metric - b.metric);
-  return sorted.flatMap(({ family, gateway, interfaceName }) =>
-    gateway === null ? [] : [{ family, address: gateway, interfaceName }],
-  );
+/**
+ * The default gateway of each family: the preferred one that is not behind a tunnel, because the first hop is to tell the
+ * local network apart; else the tunnel's own.
+ */
+export function gatewaysOf(
+  routes: readonly DefaultRoute[],
+  interfaces: readonly NetworkInterface[],
+): HostFacts['defaultGateways'] {
+  const isTunnel = (name: string): boolean =>
+    interfaces.some((own) => own.name === name && own.kind === 'tunnel');
+  const rank = (route: DefaultRoute): number => (isTunnel(route.interfaceName) ? 1 : 0);
+  const sorted = [...routes].sort((a, b) => rank(a) - rank(b) || a.metric - b.metric);
+  return ([4, 6] as const).flatMap((family) => {
+    const best = sorted.find((route) => route.family === family && route.gateway !== null);
+    if (best === undefined || best.gateway === null) return [];
+    return [{ family, address: best.gateway, interfaceName: best.interfaceName }];
+  });
 }
 
 async function readFacts(
@@ -106,7 +118,7 @@ async function readFacts(
     hostName: os.hostname(),
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     interfaces: [...interfaces],
-    defaultGateways: gatewaysOf(defaultRoutes),
+    defaultGateways: gatewaysOf(defaultRoutes, interfaces),
     hasIpv4: hasFamily(4, interfaces, defaultRoutes),
     hasIpv6: hasFamily(6, interfaces, defaultRoutes),
     dnsServers: usableDnsServers(reading.dnsServers, systemDnsServers(), interfaces),

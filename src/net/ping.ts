@@ -5,6 +5,7 @@
  */
 import diagnosticsChannel from 'node:diagnostics_channel';
 import type { ChildProcess } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import ping from 'ping';
 import { failure, type Failure } from '../core/failure.ts';
 import type { CallOptions, PingPort, PingRequest, PingResult } from '../probes/ports.ts';
@@ -137,8 +138,8 @@ async function bounded(started: ReturnType<PingTool['start']>, options: CallOpti
   let onAbort = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => {
-      started.stop();
       reject(options.signal.reason as Error);
+      started.stop();
     };
     options.signal.addEventListener('abort', onAbort, { once: true });
   });
@@ -161,6 +162,8 @@ export function makePing(
   return {
     async ping(request, options) {
       options.signal.throwIfAborted();
+      // Many tools run side by side under one signal; Node would print a warning from the eleventh on.
+      setMaxListeners(0, options.signal);
       const config = pingConfig(request, platform);
       if ('failure' in config)
         return { sent: 0, received: 0, rttsMs: [], announcedMtuBytes: null, failure: config.failure };

@@ -1,9 +1,9 @@
 /** Linux: `ip -j route get` for each address and `ip -j -d addr show` for the interfaces (iproute2). */
 import { z } from 'zod';
 import { failure } from '../core/failure.ts';
-import { type CommandResult } from '../probes/ports.ts';
+import type { CommandResult } from '../probes/ports.ts';
 import { linuxTunnelKind, type LinuxLink, parseIpAddr } from './host-linux-addresses.ts';
-import type { RouteAnswer, RouteTool } from './route.ts';
+import type { RouteAnswer, RouteLookup, RouteTool } from './route.ts';
 
 const routeSchema = z.object({
   type: z.string().optional(),
@@ -26,22 +26,28 @@ export function parseIpRouteGet(stdout: string): z.infer<typeof routeSchema> | n
   return parsed.success ? (parsed.data[0] ?? null) : null;
 }
 
+function toLookup(route: z.infer<typeof routeSchema>, links: readonly LinuxLink[]): RouteLookup {
+  const link = links.find(({ ifname }) => ifname === route.dev);
+  const mtus = (route.metrics ?? []).flatMap(({ mtu }) => mtu ?? []);
+  return {
+    interfaceName: route.dev,
+    gateway: route.gateway ?? route.via?.host ?? null,
+    sourceAddress: route.prefsrc ?? null,
+    interfaceMtuBytes: link?.mtu ?? null,
+    routeMtuBytes: mtus[0] ?? null,
+    tunnelKind: link === undefined ? null : linuxTunnelKind(link),
+  };
+}
+
 /** `RTNETLINK answers: Network is unreachable` and `No route to host` end with exit code 2. */
 function toAnswer(result: CommandResult, links: readonly LinuxLink[]): RouteAnswer {
   if (result.failure !== null) return { failure: result.failure };
   if (result.exitCode !== 0)
     return { failure: failure('network-unreachable', 'spawn', result.stderr.trim()) };
   const route = parseIpRouteGet(result.stdout);
-  if (route === null) return { failure: failure('tool-output-unreadable', 'parse', 'ip -j route get') };
-  const link = links.find(({ ifname }) => ifname === route.dev);
-  return {
-    interfaceName: route.dev,
-    gateway: route.gateway ?? route.via?.host ?? null,
-    sourceAddress: route.prefsrc ?? null,
-    interfaceMtuBytes: link?.mtu ?? null,
-    routeMtuBytes: route.metrics?.find(({ mtu }) => mtu !== undefined)?.mtu ?? null,
-    tunnelKind: link === undefined ? null : linuxTunnelKind(link),
-  };
+  return route === null
+    ? { failure: failure('tool-output-unreadable', 'parse', 'ip -j route get') }
+    : toLookup(route, links);
 }
 
 export const lookUpLinux: RouteTool = async ({ commands }, addresses, options) => {

@@ -2,6 +2,7 @@
 import { familyOf } from '../core/address.ts';
 import { failure } from '../core/failure.ts';
 import type { CommandResult } from '../probes/ports.ts';
+import { parseServerAddress } from './host-linux-dns.ts';
 import { isMacTunnel, parseIfconfig } from './host-macos-interfaces.ts';
 import type { NetworkInterface } from './host-reading.ts';
 import type { RouteAnswer, RouteTool } from './route.ts';
@@ -9,19 +10,22 @@ import type { RouteAnswer, RouteTool } from './route.ts';
 export interface MacRoute {
   readonly interfaceName: string;
   readonly gateway: string | null;
-  /** Last but one figure of the metrics line. */
   readonly mtuBytes: number | null;
 }
 
-/** Labelled lines, then a heading and a line of eight metrics: …, `mtu`, `expire`. */
+/** The heading ends with `mtu expire`, so the MTU is the last figure but one. */
+function mtuOf(stdout: string): number | null {
+  const metrics = /\bmtu\s+expire\s*\n([\s\d-]+)/.exec(stdout)?.[1] ?? '';
+  const mtu = Number(metrics.trim().split(/\s+/).at(-2));
+  return mtu > 0 ? mtu : null;
+}
+
+/** Labelled lines, then a heading and a line of metrics. A gateway `link#14` or an interface's name is no next hop. */
 export function parseRouteGet(stdout: string): MacRoute | null {
   const interfaceName = /^\s*interface: (\S+)/m.exec(stdout)?.[1];
   if (interfaceName === undefined) return null;
-  const gateway = /^\s*gateway: (\S+)/m.exec(stdout)?.[1] ?? null;
-  const metrics = /\bmtu\s+expire\s*\n([\s\d-]+)/.exec(stdout)?.[1]?.trim().split(/\s+/) ?? [];
-  const mtu = Number(metrics.at(-2) ?? 0);
-  const isAddress = gateway !== null && /^[\d.]+$|:/.test(gateway) && !/^link#/.test(gateway);
-  return { interfaceName, gateway: isAddress ? gateway : null, mtuBytes: mtu > 0 ? mtu : null };
+  const gateway = parseServerAddress(/^\s*gateway: (\S+)/m.exec(stdout)?.[1] ?? '');
+  return { interfaceName, gateway, mtuBytes: mtuOf(stdout) };
 }
 
 /** Known names tell the product; the rest says the interface's own sort (`utun3` is `utun`). */

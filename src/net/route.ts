@@ -78,6 +78,16 @@ export async function readRoute(request: RouteRequest, options: CallOptions): Pr
   const [route, ...elsewhere] = await tool(doors, [address, ...ANYWHERE[familyOf(address)]], options);
   if (route === undefined) return emptyRoute(address, failure('tool-failed', 'spawn'));
   if ('failure' in route) return emptyRoute(address, route.failure);
-  const { tunnelKind: _, ...facts } = route;
-  return { kind: 'route', address, ...facts, tunnel: tunnelOf(route, elsewhere), failure: null };
+  const { interfaceName, gateway, sourceAddress, interfaceMtuBytes, routeMtuBytes } = route;
+  return {
+    kind: 'route',
+    address,
+    interfaceName,
+    gateway,
+    sourceAddress,
+    interfaceMtuBytes,
+    routeMtuBytes,
+    tunnel: tunnelOf(route, elsewhere),
+    failure: null,
+  };
 }

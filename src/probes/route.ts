@@ -6,6 +6,9 @@ export const routeProbe: Probe<'route'> = {
   id: 'route',
   version: 1,
   summary: 'Asks the routing table of this machine which way the address is reached; sends nothing.',
-  run: (step, { ports, resolved, signal }) =>
-    ports.host.route(targetAddress(step, resolved), { timeoutMs: step.budgetMs, signal }),
+  run: (step, context) =>
+    context.ports.host.route(targetAddress(step, context), {
+      timeoutMs: step.budgetMs,
+      signal: context.signal,
+    }),
 };
