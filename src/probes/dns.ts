@@ -84,12 +84,19 @@ async function askServer(question: ServerQuestion, context: ProbeContext): Promi
   }
 }
 
+/** The moment by which the answer must be there, over whichever transport. */
+interface Deadline {
+  readonly context: ProbeContext;
+  readonly endMs: number;
+}
+
 /** UDP first; TCP when the answer was cut or UDP is refused, and beside UDP when that has been silent for a while. */
 async function converse(question: ServerQuestion, context: ProbeContext): Promise<DnsServerAnswer> {
-  const overUdp = put(question, { transport: 'udp', timeoutMs: context.timeouts.dnsMs, context });
+  const deadline = { context, endMs: context.ports.clock.nowMs() + context.timeouts.dnsMs };
+  const overUdp = put(question, 'udp', deadline);
   const early = await Promise.race([overUdp, silenceOf(context)]);
-  if (early === null) return besideTcp(question, overUdp, context);
-  return wantsTcp(early) ? againOverTcp(question, early, context) : answerOf(question, early, 'udp');
+  if (early === null) return besideTcp(question, overUdp, deadline);
+  return wantsTcp(early) ? againOverTcp(question, early, deadline) : answerOf(question, early, 'udp');
 }
 
 /** Null when UDP has been silent for long enough to try TCP too. */
@@ -108,10 +115,9 @@ function wantsTcp({ truncated, rcode, failure }: DnsReply): boolean {
 async function besideTcp(
   question: ServerQuestion,
   overUdp: Promise<DnsReply>,
-  context: ProbeContext,
+  deadline: Deadline,
 ): Promise<DnsServerAnswer> {
-  const timeoutMs = Math.max(1, context.timeouts.dnsMs - TCP_AFTER_MS);
-  const overTcp = put(question, { transport: 'tcp', timeoutMs, context });
+  const overTcp = put(question, 'tcp', deadline);
   const usable = [
     overUdp.then((reply) => answerOf(question, mustAnswer(reply), 'udp')),
     overTcp.then((reply) => answerOf(question, mustAnswer(reply), 'tcp')),
@@ -120,17 +126,17 @@ async function besideTcp(
 }
 
 function mustAnswer(reply: DnsReply): DnsReply {
-  if (reply.rcode === null) throw new Error('no answer');
+  if (reply.rcode === null || reply.truncated) throw new Error('no whole answer');
   return reply;
 }
 
 async function againOverTcp(
   question: ServerQuestion,
   early: DnsReply,
-  context: ProbeContext,
+  deadline: Deadline,
 ): Promise<DnsServerAnswer> {
   const { truncated, tries } = early;
-  const reply = await put(question, { transport: 'tcp', timeoutMs: context.timeouts.dnsMs, context });
+  const reply = await put(question, 'tcp', deadline);
   return reply.rcode === null
     ? answerOf(question, early, 'udp')
     : answerOf(question, { ...reply, truncated, tries }, 'tcp');
@@ -138,12 +144,12 @@ async function againOverTcp(
 
 function put(
   { server, type, name }: ServerQuestion,
-  how: { transport: 'udp' | 'tcp'; timeoutMs: number; context: ProbeContext },
+  transport: 'udp' | 'tcp',
+  { context, endMs }: Deadline,
 ): Promise<DnsReply> {
-  const { transport, timeoutMs, context } = how;
-  const { address, port } = server;
+  const timeoutMs = Math.max(1, endMs - context.ports.clock.nowMs());
   return context.ports.dns.query(
-    { server: address, serverPort: port, name, type, transport },
+    { server: server.address, serverPort: server.port, name, type, transport },
     { timeoutMs, signal: context.signal },
   );
 }
