@@ -7,6 +7,7 @@
 import type { Failure } from '../core/failure.ts';
 import type { HostName, IpAddress } from '../core/address.ts';
 import type { Family, PortState } from '../core/words.ts';
+import type { Timeouts } from './probe.ts';
 import type {
   CaptiveEvidence,
   ClientEvidence,
@@ -131,6 +132,8 @@ export interface HttpsRequest {
   /** Bytes of padding in a request header: the large request of the MTU probe. */
   readonly paddingBytes?: number;
   readonly wantKernel?: boolean;
+  /** Time-out of each phase; without it each may take `timeoutMs`. By proxy `httpMs` is also the time for CONNECT. */
+  readonly phases?: Pick<Timeouts, 'connectMs' | 'tlsMs' | 'httpMs'>;
 }
 
 /** What one HTTPS attempt saw; the `https` evidence has the meaning of each field. */
