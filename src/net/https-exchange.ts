@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream';
 import { Client } from 'undici';
 import { failure, type Failure } from '../core/failure.ts';
 import type { CallOptions } from '../probes/ports.ts';
-import { TIMED_OUT, withDeadline } from './https-deadline.ts';
+import { classifyError } from './classify-failure.ts';
+import { TIMED_OUT, withinPhase } from './https-deadline.ts';
 
 /** Larger answers are cut: the body says nothing that the status does not. */
 export const MAX_BODY_BYTES = 16_384;
@@ -17,6 +18,8 @@ export interface Exchange {
   readonly origin: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Called once while the stream is still open: when the answer came, or shortly before the time is over. */
+  readonly look?: () => Promise<void>;
 }
 
 export interface Answer {
@@ -30,14 +33,15 @@ export interface Answer {
 }
 
 export type Exchanged =
-  | { readonly answer: Answer; readonly failure: null }
-  | { readonly answer: null; readonly failure: Failure };
+  { readonly answer: Answer; readonly failure: null } | { readonly answer: null; readonly failure: Failure };
 
 /** Sends one GET and reads the answer; the stream is closed afterwards, whatever happened. */
 export async function exchange(stream: Duplex, request: Exchange, options: CallOptions): Promise<Exchanged> {
   const client = clientOver(stream, request.origin);
   try {
-    const answer = await withDeadline(options, (signal) => ask(client, request, signal));
+    const answer = await withinPhase(options, (signal) =>
+      looked(request, options, () => ask(client, request, signal)),
+    );
     if (answer !== TIMED_OUT) return { answer, failure: null };
     return { answer: null, failure: failure('http-timeout', 'http-round-trip') };
   } catch (error) {
@@ -67,6 +71,25 @@ export function clientOver(stream: Duplex, origin: string): Client {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+}
+
+/** The look takes a moment itself (a tool of the operating system is asked). */
+const LOOK_AHEAD_MS = 600;
+
+async function looked<T>({ look }: Exchange, { timeoutMs }: CallOptions, work: () => Promise<T>): Promise<T> {
+  if (look === undefined) return work();
+  let looking: Promise<void> | null = null;
+  const start = (): void => {
+    looking = look();
+  };
+  const timer = setTimeout(start, Math.max(0, timeoutMs - LOOK_AHEAD_MS));
+  try {
+    const result = await work();
+    await (looking ?? look());
+    return result;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function ask(client: Client, request: Exchange, signal: AbortSignal): Promise<Answer> {
@@ -106,13 +129,19 @@ async function readSome(
 
 /** A cut, an alert after the handshake (TLS 1.3 lets a server refuse late), or no HTTP. */
 export function exchangeFailure(error: unknown): Failure {
-  const { code = '', message = '' } = error as NodeJS.ErrnoException;
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW')
-    return failure('http-protocol-error', 'http-round-trip', code);
-  if (code.startsWith('ERR_SSL')) return failure('tls-alert', 'http-round-trip', code);
-  if (code === 'UND_ERR_SOCKET' || CUT.has(code))
-    return failure('http-connection-cut', 'http-round-trip', code);
-  return failure('unknown', 'http-round-trip', code === '' ? message : code);
+  // undici's parser knows no code for some of its errors; its class has the name of its own.
+  if ((error as Error).name === 'HTTPParserError')
+    return failure('http-protocol-error', 'http-round-trip', (error as Error).message);
+  const why = classifyError(error, 'http-round-trip');
+  return CUT.includes(why.code) ? failure('http-connection-cut', why.operation, why.detail) : why;
 }
 
-const CUT = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT']);
+const CUT: readonly Failure['code'][] = ['connection-closed', 'connection-reset', 'connection-timeout'];
+
+const MAX_TEXT = 500;
+
+/** The first value of a header, cut; null when it was not sent. */
+export function oneHeader(value: string | string[] | undefined): string | null {
+  const text = typeof value === 'string' ? value : value?.[0];
+  return text === undefined ? null : text.slice(0, MAX_TEXT);
+}

@@ -43,10 +43,7 @@ export async function readTls(
   };
 }
 
-function judgeByMachine(
-  chain: readonly X509Certificate[],
-  roots: readonly X509Certificate[] | null,
-): Trust {
+function judgeByMachine(chain: readonly X509Certificate[], roots: readonly X509Certificate[] | null): Trust {
   return roots === null ? { ok: null, error: null } : judgePath(chain, roots, new Date());
 }
 

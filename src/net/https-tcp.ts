@@ -5,7 +5,9 @@ import type { Failure } from '../core/failure.ts';
 import { failure } from '../core/failure.ts';
 import type { PortState } from '../core/words.ts';
 import type { CallOptions } from '../probes/ports.ts';
-import { TIMED_OUT, withDeadline } from './https-deadline.ts';
+import { classifyError } from './classify-failure.ts';
+import { TIMED_OUT, withinPhase } from './https-deadline.ts';
+import { assertTargetAllowed } from './target-guard.ts';
 
 export type OpenedTcp =
   | { readonly socket: net.Socket; readonly state: 'open'; readonly tcpMs: number; readonly failure: null }
@@ -16,8 +18,9 @@ export async function openTcp(
   target: { readonly address: IpAddress; readonly port: number },
   options: CallOptions,
 ): Promise<OpenedTcp> {
+  assertTargetAllowed(target.address);
   try {
-    const opened = await withDeadline(options, (signal) => connected(target, signal));
+    const opened = await withinPhase(options, (signal) => connected(target, signal));
     if (opened !== TIMED_OUT) return { ...opened, state: 'open', failure: null };
     return refused('filtered', failure('connection-timeout', 'connect', null));
   } catch (error) {
@@ -59,19 +62,10 @@ function refused(state: PortState, why: Failure): OpenedTcp {
   return { socket: null, state, tcpMs: null, failure: why };
 }
 
-const BY_ERRNO: Readonly<Record<string, readonly [PortState, Failure['code']]>> = {
-  ECONNREFUSED: ['closed', 'connection-refused'],
-  ECONNRESET: ['closed', 'connection-reset'],
-  ETIMEDOUT: ['filtered', 'connection-timeout'],
-  EHOSTUNREACH: ['filtered', 'host-unreachable'],
-  ENETUNREACH: ['filtered', 'network-unreachable'],
-  EPERM: ['filtered', 'permission-denied'],
-  EACCES: ['filtered', 'permission-denied'],
-  EADDRNOTAVAIL: ['filtered', 'address-unavailable'],
-};
+/** Codes of an active refusal; everything else that fails is silence or an administrative answer. */
+const ACTIVE: readonly Failure['code'][] = ['connection-refused', 'connection-reset', 'connection-closed'];
 
 function failedConnect(error: unknown): OpenedTcp {
-  const { code } = error as NodeJS.ErrnoException;
-  const [state, known] = BY_ERRNO[code ?? ''] ?? ['filtered', 'unknown'];
-  return refused(state, failure(known, 'connect', code ?? String(error)));
+  const why = classifyError(error, 'connect');
+  return refused(ACTIVE.includes(why.code) ? 'closed' : 'filtered', why);
 }

@@ -6,7 +6,8 @@ import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { failure, type Failure } from '../core/failure.ts';
 import type { CallOptions } from '../probes/ports.ts';
-import { TIMED_OUT, withDeadline } from './https-deadline.ts';
+import { classifyError } from './classify-failure.ts';
+import { TIMED_OUT, withinPhase } from './https-deadline.ts';
 
 export type OpenedTls =
   | { readonly socket: tls.TLSSocket; readonly tlsMs: number; readonly failure: null }
@@ -22,12 +23,12 @@ export interface TlsTarget {
 export async function openTls(stream: Duplex, target: TlsTarget, options: CallOptions): Promise<OpenedTls> {
   const startedAt = performance.now();
   try {
-    const socket = await withDeadline(options, (signal) => secured(stream, target, signal));
+    const socket = await withinPhase(options, (signal) => secured(stream, target, signal));
     if (socket !== TIMED_OUT) return { socket, tlsMs: performance.now() - startedAt, failure: null };
     return failed(failure('tls-timeout', 'tls-handshake'));
   } catch (error) {
     options.signal.throwIfAborted();
-    return failed(tlsFailure(error));
+    return failed(classifyError(error, 'tls-handshake'));
   }
 }
 
@@ -63,18 +64,4 @@ function secured(stream: Duplex, { host, context }: TlsTarget, signal: AbortSign
       resolve(socket);
     });
   });
-}
-
-const CUT = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']);
-
-/** OpenSSL's texts of the form `SSL alert number 112` and codes such as ERR_SSL_TLSV1_UNRECOGNIZED_NAME or ERR_SSL_…_ALERT_…. */
-const ALERT = /alert|_UNRECOGNIZED_NAME/i;
-
-export function tlsFailure(error: unknown): Failure {
-  const { code = '', message = '' } = error as NodeJS.ErrnoException;
-  const detail = /SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? (code === '' ? message : code);
-  if (ALERT.test(`${code} ${message}`)) return failure('tls-alert', 'tls-handshake', detail);
-  if (CUT.has(code)) return failure('tls-reset', 'tls-handshake', detail);
-  const isTls = code.startsWith('ERR_SSL') || code === 'EPROTO';
-  return failure(isTls ? 'tls-protocol-error' : 'unknown', 'tls-handshake', detail);
 }

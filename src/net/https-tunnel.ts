@@ -5,7 +5,7 @@ import { parseHostName, parseIpAddress, type IpAddress } from '../core/address.t
 import { failure, type Failure } from '../core/failure.ts';
 import type { PortState } from '../core/words.ts';
 import type { CallOptions, DnsPort } from '../probes/ports.ts';
-import { TIMED_OUT, withDeadline } from './https-deadline.ts';
+import { TIMED_OUT, withinPhase } from './https-deadline.ts';
 import { clientOver, exchangeFailure } from './https-exchange.ts';
 import { openTcp, type OpenedTcp } from './https-tcp.ts';
 
@@ -38,25 +38,21 @@ export interface TunnelRequest {
 }
 
 export interface TunnelTimes {
-  readonly connectMs: number;
+  /** For the proxy's name, and for each connect. */
+  connect(): CallOptions;
   /** For the answer to CONNECT: the proxy resolves and connects meanwhile. */
-  readonly answerMs: number;
-  readonly signal: AbortSignal;
+  answer(): CallOptions;
 }
 
 /** Opens a tunnel to `authority`; the stream that it gives is plain and belongs to the caller. */
 export async function openTunnel(request: TunnelRequest, times: TunnelTimes): Promise<OpenedTunnel> {
   const { hostname, port } = new URL(request.proxy);
-  const options = { timeoutMs: times.connectMs, signal: times.signal };
-  const found = await addressesOf(hostname, request.dns, options);
+  const found = await addressesOf(hostname, request.dns, times.connect());
   if (found.length === 0) return closed('filtered', failure('proxy-name-not-found', 'resolve', hostname));
-  const tcp = await openFirst(found, port === '' ? 80 : Number(port), options);
+  const tcp = await openFirst(found, port === '' ? 80 : Number(port), times);
   if (tcp.socket === null)
     return closed(tcp.state, failure('proxy-unreachable', 'proxy-connect', tcp.failure.code));
-  const outcome = await connectThrough(tcp.socket, request, {
-    timeoutMs: times.answerMs,
-    signal: times.signal,
-  });
+  const outcome = await connectThrough(tcp.socket, request, times.answer());
   return { state: 'open', tcpMs: tcp.tcpMs, ...outcome };
 }
 
@@ -79,13 +75,13 @@ async function addressesOf(
 async function openFirst(
   addresses: readonly IpAddress[],
   port: number,
-  options: CallOptions,
+  times: TunnelTimes,
 ): Promise<OpenedTcp> {
   const [first, ...others] = addresses.slice(0, 3) as [IpAddress, ...IpAddress[]];
-  let opened = await openTcp({ address: first, port }, options);
+  let opened = await openTcp({ address: first, port }, times.connect());
   for (const address of others) {
     if (opened.socket !== null) break;
-    opened = await openTcp({ address, port }, options);
+    opened = await openTcp({ address, port }, times.connect());
   }
   return opened;
 }
@@ -101,9 +97,10 @@ async function connectThrough(
   const sentAt = performance.now();
   let stream: Duplex | null = null;
   try {
-    const reply = await withDeadline(options, (signal) => sendConnect(client, request, signal));
+    const reply = await withinPhase(options, (signal) => sendConnect(client, request, signal));
     const proxyMs = performance.now() - sentAt;
-    if (reply === TIMED_OUT) return failed(failure('generic-timeout', 'proxy-connect', 'no answer to CONNECT'));
+    if (reply === TIMED_OUT)
+      return failed(failure('generic-timeout', 'proxy-connect', 'no answer to CONNECT'));
     if (reply.status >= 200 && reply.status < 300) stream = reply.stream;
     else reply.stream.destroy();
     return { stream, proxyMs, ...judgeStatus(reply) };
@@ -158,6 +155,7 @@ function judgeStatus({ status, schemes }: Refusal): Pick<Outcome, 'refusal' | 'f
 function connectFailure(error: unknown): Failure {
   const { code, detail } = exchangeFailure(error);
   if (code === 'http-protocol-error') return failure('proxy-protocol-error', 'proxy-connect', detail);
-  if (code === 'http-connection-cut') return failure('proxy-denied', 'proxy-connect', 'closed without an answer');
+  if (code === 'http-connection-cut')
+    return failure('proxy-denied', 'proxy-connect', 'closed without an answer');
   return failure('unknown', 'proxy-connect', detail);
 }

@@ -15,11 +15,12 @@ import type {
   HttpsResult,
   KernelTcpInfo,
 } from '../probes/ports.ts';
-import { exchange, type Answer } from './https-exchange.ts';
+import { exchange, oneHeader, type Answer, type Exchange } from './https-exchange.ts';
 import { readTls, type Judges } from './https-reading.ts';
 import { openTcp } from './https-tcp.ts';
 import { openTls } from './https-tls.ts';
-import { openTunnel, type Refusal } from './https-tunnel.ts';
+import { openTunnel, type Refusal, type TunnelRequest } from './https-tunnel.ts';
+import type { KernelTcpReader } from './kernel-tcp-info.ts';
 import type { MachineRoots } from './trust-machine.ts';
 import { makePublicRoots } from './trust-public.ts';
 
@@ -32,8 +33,8 @@ export interface HttpsSetup {
   readonly userAgent: string;
   /** For the proxy's own name; targets are literal addresses. */
   readonly dns: Pick<DnsPort, 'lookup'>;
-  /** The kernel's figures of an open connection by its local port (Linux); null where they cannot be had. */
-  readonly kernel: ((localPort: number, signal: AbortSignal) => Promise<KernelTcpInfo | null>) | null;
+  /** Null: the kernel is never asked for its figures. */
+  readonly kernel: KernelTcpReader | null;
 }
 
 type Context = HttpsSetup & Judges;
@@ -44,6 +45,20 @@ export function makeHttps(setup: HttpsSetup): HttpsPort {
   return { request: (request, options) => attemptOnce(context, request, options) };
 }
 
+/** The attempt as a whole may take `timeoutMs`; a phase takes its own time-out or what is left, whichever is less. */
+interface TimeLeft {
+  readonly signal: AbortSignal;
+  for(phaseMs: number | undefined): CallOptions;
+}
+
+function timeLeft({ timeoutMs, signal }: CallOptions): TimeLeft {
+  const endMs = performance.now() + timeoutMs;
+  return {
+    signal,
+    for: (phaseMs = timeoutMs) => ({ signal, timeoutMs: Math.min(phaseMs, endMs - performance.now()) }),
+  };
+}
+
 async function attemptOnce(
   context: Context,
   request: HttpsRequest,
@@ -51,8 +66,10 @@ async function attemptOnce(
 ): Promise<HttpsResult> {
   options.signal.throwIfAborted();
   const startedAt = performance.now();
-  const opened = await openWay(context, request, options);
-  const seen = opened.stream === null ? NOTHING_SEEN : await goOn(context, request, { ...options, stream: opened.stream });
+  const left = timeLeft(options);
+  const opened = await openWay(context, request, left);
+  const seen =
+    opened.stream === null ? NOTHING_SEEN : await goOn(context, request, { left, stream: opened.stream });
   const attempt: HttpsAttempt = {
     address: request.address,
     port: request.port,
@@ -60,7 +77,12 @@ async function attemptOnce(
     atMs: 0,
     durationMs: performance.now() - startedAt,
     tcpState: opened.state,
-    phases: { tcpMs: opened.tcpMs, proxyMs: opened.proxyMs, tlsMs: seen.tlsMs, ttfbMs: seen.answer?.ttfbMs ?? null },
+    phases: {
+      tcpMs: opened.tcpMs,
+      proxyMs: opened.proxyMs,
+      tlsMs: seen.tlsMs,
+      ttfbMs: seen.answer?.ttfbMs ?? null,
+    },
     tls: seen.tls,
     http: seen.answer === null ? null : httpFacts(seen.answer),
     failure: opened.failure ?? seen.failure,
@@ -78,23 +100,26 @@ interface Way {
 }
 
 /** A plain stream to the target: straight to its address, or through the proxy. */
-async function openWay(context: Context, request: HttpsRequest, options: CallOptions): Promise<Way> {
-  const connectMs = request.phases?.connectMs ?? options.timeoutMs;
-  if (request.proxy !== null) {
-    const tunnel = {
-      proxy: request.proxy,
-      authority: `${request.host}:${request.port}`,
-      credentials: context.proxyCredentials(request.proxy),
-      userAgent: context.userAgent,
-      dns: context.dns,
-    };
-    const answerMs = request.phases?.httpMs ?? options.timeoutMs;
-    return openTunnel(tunnel, { connectMs, answerMs, signal: options.signal });
-  }
+async function openWay(context: Context, request: HttpsRequest, left: TimeLeft): Promise<Way> {
+  if (request.proxy !== null)
+    return openTunnel(toTunnel(context, request, request.proxy), {
+      connect: () => left.for(request.phases?.connectMs),
+      answer: () => left.for(request.phases?.httpMs),
+    });
   if (request.address === null) throw new Error('an attempt needs an address or a proxy');
   const target = { address: request.address, port: request.port };
-  const tcp = await openTcp(target, { timeoutMs: connectMs, signal: options.signal });
+  const tcp = await openTcp(target, left.for(request.phases?.connectMs));
   return { ...tcp, stream: tcp.socket, proxyMs: null, refusal: null };
+}
+
+function toTunnel(context: Context, { host, port }: HttpsRequest, proxy: string): TunnelRequest {
+  return {
+    proxy,
+    authority: `${host}:${port}`,
+    credentials: context.proxyCredentials(proxy),
+    userAgent: context.userAgent,
+    dns: context.dns,
+  };
 }
 
 interface Seen {
@@ -110,17 +135,16 @@ const NOTHING_SEEN: Seen = { tlsMs: null, tls: null, answer: null, kernel: null,
 async function goOn(
   context: Context,
   request: HttpsRequest,
-  options: CallOptions & { readonly stream: Duplex },
+  { left, stream }: { readonly left: TimeLeft; readonly stream: Duplex },
 ): Promise<Seen> {
   try {
     if (request.depth === 'tcp') return NOTHING_SEEN;
-    const tlsMs = request.phases?.tlsMs ?? options.timeoutMs;
     const target = { host: request.host, context: context.publicRoots.context };
-    const secured = await openTls(options.stream, target, { timeoutMs: tlsMs, signal: options.signal });
+    const secured = await openTls(stream, target, left.for(request.phases?.tlsMs));
     if (secured.socket === null) return { ...NOTHING_SEEN, failure: secured.failure };
-    return await speak(context, request, { ...options, ...secured });
+    return await speak(context, request, { ...secured, left });
   } finally {
-    options.stream.destroy();
+    stream.destroy();
   }
 }
 
@@ -128,27 +152,33 @@ async function goOn(
 async function speak(
   context: Context,
   request: HttpsRequest,
-  { socket, tlsMs, ...options }: CallOptions & { readonly socket: tls.TLSSocket; readonly tlsMs: number },
+  { socket, tlsMs, left }: { socket: tls.TLSSocket; tlsMs: number; left: TimeLeft },
 ): Promise<Seen> {
-  const { facts, failure } = await readTls(socket, request.host, { ...context, signal: options.signal });
-  const timeoutMs = request.phases?.httpMs ?? options.timeoutMs;
-  const exchanged = await exchange(socket, toExchange(context, request), { timeoutMs, signal: options.signal });
-  return {
-    tlsMs,
-    tls: facts,
-    answer: exchanged.answer,
-    kernel: null,
-    failure: failure ?? exchanged.failure,
+  const { facts, failure } = await readTls(socket, request.host, { ...context, signal: left.signal });
+  let kernel: KernelTcpInfo | null = null;
+  const look = async (): Promise<void> => {
+    kernel = await askKernel(context.kernel, socket, left.signal);
   };
+  const asked = { ...toExchange(context, request), ...(request.wantKernel === true ? { look } : {}) };
+  const exchanged = await exchange(socket, asked, left.for(request.phases?.httpMs));
+  return { tlsMs, tls: facts, answer: exchanged.answer, kernel, failure: failure ?? exchanged.failure };
 }
 
-function toExchange({ userAgent }: Context, { host, port, path, paddingBytes = 0 }: HttpsRequest) {
+async function askKernel(
+  reader: KernelTcpReader | null,
+  { localPort, remoteAddress, remotePort }: tls.TLSSocket,
+  signal: AbortSignal,
+): Promise<KernelTcpInfo | null> {
+  if (reader === null || localPort === undefined) return null;
+  if (remoteAddress === undefined || remotePort === undefined) return null;
+  return reader.read({ localPort, remoteAddress, remotePort }, signal).catch(() => null);
+}
+
+function toExchange({ userAgent }: Context, { host, port, path, paddingBytes = 0 }: HttpsRequest): Exchange {
   const headers: Record<string, string> = { 'user-agent': userAgent, accept: '*/*' };
   if (paddingBytes > 0) headers['x-preflight-padding'] = 'p'.repeat(paddingBytes);
   return { origin: `https://${host}:${port}`, path, headers };
 }
-
-const MAX_TEXT = 500;
 
 function httpFacts({ status, headers, body, receivedAt }: Answer): NonNullable<HttpsAttempt['http']> {
   const age = Number.parseInt(oneHeader(headers['age']) ?? '', 10);
@@ -161,9 +191,4 @@ function httpFacts({ status, headers, body, receivedAt }: Answer): NonNullable<H
     bodyBytes: body.length,
     receivedAt: receivedAt.toISOString(),
   };
-}
-
-export function oneHeader(value: string | string[] | undefined): string | null {
-  const text = typeof value === 'string' ? value : value?.[0];
-  return text === undefined ? null : text.slice(0, MAX_TEXT);
 }

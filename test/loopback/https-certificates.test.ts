@@ -13,7 +13,12 @@ const past = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 
 const root = issue({ commonName: 'Test Root', organisation: 'Test Trust', ca: true, issuer: null });
 const middle = issue({ commonName: 'Test CA 1', organisation: 'Test Trust', ca: true, issuer: root });
-const corporate = issue({ commonName: 'Corp Proxy CA', organisation: 'Example Corp', ca: true, issuer: null });
+const corporate = issue({
+  commonName: 'Corp Proxy CA',
+  organisation: 'Example Corp',
+  ca: true,
+  issuer: null,
+});
 const stranger = issue({ commonName: 'Evil CA', organisation: 'Nobody', ca: true, issuer: null });
 const leafOf = (issuer: Issued | null, more: Partial<Parameters<typeof issue>[0]> = {}): Issued =>
   issue({ commonName: 'leaf', dnsNames: [HOST], issuer, ...more });

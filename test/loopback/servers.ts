@@ -7,11 +7,13 @@ export interface LocalServer {
   readonly port: number;
   /** Connections that were accepted so far. */
   readonly accepted: () => number;
+  /** Resolves when no connection is left open from the other side. */
+  readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /** A plain TCP server; `onConnection` plays the other side. */
-export function serveTcp(onConnection: (socket: net.Socket) => void): Promise<LocalServer> {
+export function serveTcp(onConnection: (socket: net.Socket) => unknown): Promise<LocalServer> {
   const server = net.createServer({ allowHalfOpen: true });
   return listening(server, (socket) => {
     socket.on('error', () => undefined);
@@ -23,7 +25,7 @@ export interface TlsManners {
   readonly leaf: Issued;
   /** Sent after the leaf. */
   readonly chain?: readonly Issued[];
-  readonly onSecure?: (socket: tls.TLSSocket) => void;
+  readonly onSecure?: (socket: tls.TLSSocket) => unknown;
   readonly options?: tls.TlsOptions;
 }
 
@@ -59,10 +61,16 @@ export function answer(socket: net.Socket, text: string | Buffer): void {
 function listening(server: net.Server, onSocket: (socket: net.Socket) => void): Promise<LocalServer> {
   const open = new Set<net.Socket>();
   let accepted = 0;
+  let wake: () => void = () => undefined;
   server.on('connection', (socket: net.Socket) => {
     accepted += 1;
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    socket.once('close', () => {
+      open.delete(socket);
+      if (open.size === 0) wake();
+    });
+    // The servers allow half-open connections; a peer that ended counts as gone.
+    socket.once('end', () => socket.end());
     onSocket(socket);
   });
   return new Promise((resolve) => {
@@ -73,7 +81,12 @@ function listening(server: net.Server, onSocket: (socket: net.Socket) => void): 
           server.close(() => done());
           for (const socket of open) socket.destroy();
         });
-      resolve({ port, accepted: () => accepted, close });
+      const idle = (): Promise<void> =>
+        new Promise((done) => {
+          if (open.size === 0) done();
+          else wake = done;
+        });
+      resolve({ port, accepted: () => accepted, idle, close });
     });
   });
 }
