@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, open, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileReason } from './read-input-file.ts';
 import { UsageError, quoted } from './usage-error.ts';
 
 /** Refuses, before anything is sent, a place that cannot be written. Returns the absolute path. */
@@ -51,4 +50,20 @@ async function writeThrough(path: string, text: string, flags = 'w'): Promise<vo
   } finally {
     await handle.close();
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of its path is no folder',
+  ENAMETOOLONG: 'the name is too long',
+  ENOSPC: 'the disk is full',
+};
+
+/** An errno in plain words; the errno itself where it is not one of the usual ones. */
+export function fileReason(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return 'the reason is unknown';
+  return REASONS[code] ?? code;
 }

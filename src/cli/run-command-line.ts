@@ -7,6 +7,7 @@ import { SWITCHED_ON, type GivenOptions } from './given-options.ts';
 import { COMMANDS } from './commands/index.ts';
 import { renderCommandHelp, renderProgramHelp, renderShortHelp } from './render-help.ts';
 import { UsageError, hideSecrets, quoted } from './usage-error.ts';
+import { withConfig } from './with-config.ts';
 
 /** Runs one command line. Rejects with a UsageError for exit 2; any other rejection is a failure of the agent. */
 export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
@@ -71,7 +72,8 @@ function addCommand(parent: Command, placed: Placed): void {
   }
   command.action(async () => {
     const action = await load();
-    job.code = await action({ args: command.args, options: givenOptions(command, definition), context });
+    const options = await withConfig(givenOptions(command, definition), definition, context);
+    job.code = await action({ args: command.args, options, context });
   });
 }
 

@@ -2,14 +2,11 @@
 import type { ClientEvidence, RouteEvidence } from '../evidence/index.ts';
 import type { Judgement } from '../findings/finding.ts';
 import type { RunRecord } from '../findings/record.ts';
-import type { Tables } from '../regions/model.ts';
 import { criticalPathMs } from './critical-path.ts';
 import type { Report } from './report.ts';
 
-/** What the report says of the tables that judged it. */
-export type TablesIdentity = Pick<Tables, 'edition' | 'sha256' | 'overlay'>;
-
-export function assembleReport(record: RunRecord, judgement: Judgement, tables: TablesIdentity): Report {
+/** `tables` names the tables that judged the run: `tablesIdentity` of src/regions makes it. */
+export function assembleReport(record: RunRecord, judgement: Judgement, tables: Report['tables']): Report {
   return {
     schema: 'preflight.report/1',
     id: record.id,
@@ -21,15 +18,11 @@ export function assembleReport(record: RunRecord, judgement: Judgement, tables: 
     scenario: record.scenario,
     criticalPathMs: criticalPathMs(record),
     agent: record.agent,
-    tables: { edition: tables.edition, sha256: tables.sha256, overlay: overlayText(tables.overlay) },
+    tables,
     request: record.request,
     host: { ...record.host, vpn: vpnOf(record), client: clientOf(record) },
     ...judgement,
   };
-}
-
-function overlayText(overlay: TablesIdentity['overlay']): string | null {
-  return overlay === null ? null : `${overlay.name} of ${overlay.date} (sha256 ${overlay.sha256})`;
 }
 
 /** Null when no route was read; all fields null when one was read and none leaves through a tunnel. */

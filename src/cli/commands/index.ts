@@ -1,5 +1,6 @@
 /** The commands, in the order of the help. A new command is one file here and one line below. */
 import type { CommandDefinition } from '../command-definition.ts';
 import { completionCommand } from './completion.ts';
+import { tablesCommand } from './tables.ts';
 
-export const COMMANDS: readonly CommandDefinition[] = [completionCommand];
+export const COMMANDS: readonly CommandDefinition[] = [tablesCommand, completionCommand];

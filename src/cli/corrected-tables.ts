@@ -1,0 +1,17 @@
+/** The tables that a command works with: the embedded ones, corrected by `--overlay` and `--calibration`. */
+import { loadCorrectedTables } from '../regions/load-corrected-tables.ts';
+import type { Tables } from '../regions/model.ts';
+import { allOf, oneOf, type GivenOptions } from './given-options.ts';
+import { accepted } from './read-input-file.ts';
+
+export async function correctedTables(options: GivenOptions): Promise<Tables> {
+  const overlay = oneOf(options, 'overlay');
+  const calibrations = allOf(options, 'calibration');
+  const flag =
+    overlay === null
+      ? '--calibration'
+      : calibrations.length === 0
+        ? '--overlay'
+        : '--overlay or --calibration';
+  return accepted(flag, await loadCorrectedTables({ overlay, calibrations }));
+}

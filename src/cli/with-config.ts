@@ -1,0 +1,32 @@
+/** Adds the options of the config file to those typed: the file of `--config`, or `preflight.config.json` of the current folder. */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CommandContext } from './command-context.ts';
+import type { CommandDefinition } from './command-definition.ts';
+import { isOn, oneOf, type GivenOptions } from './given-options.ts';
+
+/** A command without `--config` reads none. A file that was found and not named is announced on standard error. */
+export async function withConfig(
+  typed: GivenOptions,
+  definition: CommandDefinition,
+  context: CommandContext,
+): Promise<GivenOptions> {
+  const known = new Set((definition.options ?? []).map((option) => option.name));
+  if (!known.has('config')) return typed;
+  const { CONFIG_FILE, mergeOptions, readConfig } = await import('./config-file.ts');
+  const named = oneOf(typed, 'config');
+  const path = named ?? (await existing(join(context.cwd, CONFIG_FILE)));
+  if (path === null) return typed;
+  const merged = mergeOptions(typed, await readConfig(path), known);
+  if (named === null && !isOn(merged, 'quiet')) {
+    await context.stderr.write(`Options from ${CONFIG_FILE} of this folder are used.\n`);
+  }
+  return merged;
+}
+
+async function existing(path: string): Promise<string | null> {
+  return access(path).then(
+    () => path,
+    () => null,
+  );
+}
