@@ -1,6 +1,6 @@
 // Builds everything that runs: the command line as one file, later the renderer and the Electron entries. esbuild alone.
 import { build } from 'esbuild';
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url).pathname;
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
@@ -22,3 +22,6 @@ await build({
     js: "#!/usr/bin/env node\nimport { createRequire as preflightCreateRequire } from 'node:module';\nconst require = preflightCreateRequire(import.meta.url);",
   },
 });
+
+// Published beside the program: what its documents look like.
+cpSync(`${root}/schemas`, `${root}/dist/schemas`, { recursive: true });

@@ -57,8 +57,15 @@ export function parseRegion(text: string, tables: Tables): Region {
   const found = tables.regions.find((region) => region.code === code);
   if (found) return found;
   const known = tables.regions.map((region) => region.code);
-  const hint = didYouMean(code, known) || `; accepted: all, ${known.join(', ')}`;
+  const hint = byName(code, tables) || didYouMean(code, known) || `; accepted: all, ${known.join(', ')}`;
   throw new UsageError(`unknown Region ${quoted(text)}${hint}`);
+}
+
+/** People know their city: "paris" is a part of the name of eu-west-3. */
+function byName(text: string, tables: Tables): string {
+  const found = tables.regions.filter(({ name }) => text.length >= 3 && name.toLowerCase().includes(text));
+  if (found.length === 0 || found.length > 4) return '';
+  return `; did you mean ${found.map(({ code, name }) => `${code}, ${name}`).join(' or ')}?`;
 }
 
 function isAll(text: string): boolean {

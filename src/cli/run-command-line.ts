@@ -67,7 +67,7 @@ function addCommand(parent: Command, placed: Placed): void {
   }
   const { load } = definition;
   if (!load) {
-    command.action(() => refuseBareGroup(path, definition));
+    command.allowExcessArguments(true).action(() => refuseBareGroup(path, definition));
     return;
   }
   command.action(async () => {

@@ -126,6 +126,7 @@ describe('parseRegions', () => {
       { regions: ['us-eest-1'] },
       /^unknown Region "us-eest-1"; did you mean us-east-1/,
     ],
+    ['a city gets its Region', { regions: ['Paris'] }, /did you mean eu-west-3, Europe \(Paris\)\?/],
     ['a foreign Region gets the list', { regions: ['mars-north-9'] }, /accepted: all, us-east-1, /],
     ['an empty Region', { regions: [''] }, /^unknown Region ""/],
     [

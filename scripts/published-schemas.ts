@@ -1,0 +1,35 @@
+// Every JSON Schema that is published, in one list: the generator writes them, a test proves that they are up to date.
+import { configSchema } from '../src/cli/config-file.ts';
+import type { PublishedSchema } from '../src/report/json-schema.ts';
+import { planDocument } from '../src/report/plan-document.ts';
+import { regionsDocument } from '../src/report/regions-document.ts';
+import { reportSchema } from '../src/report/report.ts';
+import { calibration } from '../src/regions/calibration.ts';
+import { tables } from '../src/regions/model.ts';
+import { overlay } from '../src/regions/overlay.ts';
+
+export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
+  {
+    file: 'report.schema.json',
+    title: 'Report of preflight check (preflight.report/1)',
+    schema: reportSchema,
+  },
+  {
+    file: 'regions.schema.json',
+    title: 'Document of preflight regions (preflight.regions/1)',
+    schema: regionsDocument,
+  },
+  { file: 'plan.schema.json', title: 'Document of preflight plan (preflight.plan/1)', schema: planDocument },
+  {
+    file: 'tables.schema.json',
+    title: 'Document of preflight tables show (preflight.tables/1)',
+    schema: tables,
+  },
+  { file: 'overlay.schema.json', title: 'Corrections to the tables (preflight.overlay/1)', schema: overlay },
+  {
+    file: 'calibration.schema.json',
+    title: 'Record of preflight calibrate (preflight.calibration/1)',
+    schema: calibration,
+  },
+  { file: 'config.schema.json', title: 'Options of preflight (preflight.config.json)', schema: configSchema },
+];
