@@ -3,6 +3,7 @@
  * and whichever comes first, the work's signal fires at the end, so that its sockets are closed and late results go nowhere.
  */
 import type { CallOptions } from '../probes/ports.ts';
+import { onAbort } from './on-abort.ts';
 
 const TIMED_OUT = Symbol('timed out');
 
@@ -17,8 +18,7 @@ export async function withDeadline<T>(
 ): Promise<T> {
   options.signal.throwIfAborted();
   const over = new AbortController();
-  const cancel = (): void => over.abort(options.signal.reason);
-  options.signal.addEventListener('abort', cancel, { once: true });
+  const forget = onAbort(options.signal, () => over.abort(options.signal.reason));
   // After a stall of this process the timer comes before what the sockets have ready; setImmediate lets those be read first,
   // so that our own lateness never reads as silence.
   const timer = setTimeout(() => setImmediate(() => over.abort(TIMED_OUT)), options.timeoutMs);
@@ -29,13 +29,13 @@ export async function withDeadline<T>(
     throw error;
   } finally {
     clearTimeout(timer);
-    options.signal.removeEventListener('abort', cancel);
+    forget();
     over.abort();
   }
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    onAbort(signal, () => reject(signal.reason as Error));
   });
 }

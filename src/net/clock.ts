@@ -1,6 +1,7 @@
 /** The real clock. Monotonic time is `performance.now()`, which the system's time setting does not move. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Clock } from '../probes/ports.ts';
+import { onAbort } from './on-abort.ts';
 
 /** Period of the event-loop watch: short enough to see a burst of 5 ms, long enough to cost nothing. */
 const WATCH_PERIOD_MS = 5;
@@ -17,15 +18,14 @@ export function makeClock(): Clock {
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const cancel = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', cancel);
+      forget();
       resolve();
     }, ms);
-    signal.addEventListener('abort', cancel, { once: true });
+    const forget = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
   });
 }
 

@@ -11,6 +11,7 @@ import type { PortState } from '../core/words.ts';
 import type { CallOptions, Clock, DatagramExchange, DatagramPort, DatagramResult } from '../probes/ports.ts';
 import { withDeadline } from './call-deadline.ts';
 import { classifyError } from './classify-failure.ts';
+import { onAbort } from './on-abort.ts';
 import { assertTargetAllowed } from './target-guard.ts';
 
 export function makeDatagram(parts: { readonly clock: Clock }): DatagramPort {
@@ -57,7 +58,7 @@ class Talk {
   }
 
   private talk(over: AbortSignal): Promise<DatagramResult> {
-    over.addEventListener('abort', () => this.socket.close(), { once: true });
+    onAbort(over, () => this.socket.close());
     return new Promise((resolve) => {
       this.settle = resolve;
       this.socket.on('error', (error) => this.settle(this.ended(classifyError(error, 'receive'))));
@@ -75,7 +76,7 @@ class Talk {
       if (index === 0) return this.send(payload);
       atMs += this.exchange.spacingMs[index - 1] ?? 0;
       const timer = setTimeout(() => this.send(payload), atMs);
-      over.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      onAbort(over, () => clearTimeout(timer));
     });
   }
 

@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import type { LookupAnswer, LookupSource } from './dns-lookup.ts';
+import { onAbort } from './on-abort.ts';
 
 /** Half of them serve getaddrinfo. A thread that only waits costs next to nothing. */
 const CHILD_THREADS = 64;
@@ -74,7 +75,7 @@ class LookupChild {
     if (this.idle !== null) clearTimeout(this.idle);
     const id = ++this.lastId;
     this.wanted.add(id);
-    over.addEventListener('abort', () => this.drop(id), { once: true });
+    onAbort(over, () => this.drop(id));
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
       this.child.stdin.write(`${JSON.stringify({ id, host })}\n`);

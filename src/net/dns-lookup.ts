@@ -7,6 +7,7 @@ import { failure, type Failure } from '../core/failure.ts';
 import type { CallOptions, Clock, LookupResult } from '../probes/ports.ts';
 import { withDeadline } from './call-deadline.ts';
 import { classifyError } from './classify-failure.ts';
+import { onAbort } from './on-abort.ts';
 import { assertLookupAllowed } from './target-guard.ts';
 
 /** Where getaddrinfo is called: in this process or in a child of its own. */
@@ -95,7 +96,7 @@ class Gate {
         const index = this.waiting.indexOf(resolve);
         if (index >= 0) this.waiting.splice(index, 1);
       };
-      signal.addEventListener('abort', giveUp, { once: true });
+      onAbort(signal, giveUp);
     });
   }
 

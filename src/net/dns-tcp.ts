@@ -6,6 +6,7 @@ import type { CallOptions, Clock, DnsQuery, DnsReply } from '../probes/ports.ts'
 import { withDeadline } from './call-deadline.ts';
 import { classifyError } from './classify-failure.ts';
 import { encodeQuestion, NO_DNS_REPLY, readMessage } from './dns-message.ts';
+import { onAbort } from './on-abort.ts';
 
 export async function askOverTcp(query: DnsQuery, clock: Clock, options: CallOptions): Promise<DnsReply> {
   const startedMs = clock.nowMs();
@@ -31,7 +32,7 @@ function exchange(
 ): Promise<Buffer | Pick<DnsReply, 'failure'>> {
   return new Promise((resolve) => {
     const socket = net.connect({ host: query.server, port: query.serverPort, autoSelectFamily: false });
-    over.addEventListener('abort', () => socket.destroy(), { once: true });
+    onAbort(over, () => socket.destroy());
     let received = Buffer.alloc(0);
     socket.once('connect', () => socket.write(withLength(question)));
     socket.on('data', (chunk) => {

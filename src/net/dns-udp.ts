@@ -9,6 +9,7 @@ import type { CallOptions, Clock, DnsQuery, DnsReply } from '../probes/ports.ts'
 import { withDeadline } from './call-deadline.ts';
 import { classifyError } from './classify-failure.ts';
 import { encodeQuestion, NO_DNS_REPLY, readMessage } from './dns-message.ts';
+import { onAbort } from './on-abort.ts';
 
 /** Moments of the tries as parts of the time allowed: with 5 s, at 0 s, 1 s and 3 s. */
 const TRY_AT = [0, 0.2, 0.6] as const;
@@ -39,7 +40,7 @@ class UdpTalk {
   }
 
   async run(over: AbortSignal, timeoutMs: number): Promise<DnsReply> {
-    over.addEventListener('abort', () => this.close(), { once: true });
+    onAbort(over, () => this.close());
     try {
       await this.connect();
       this.scheduleTries(over, timeoutMs);
@@ -67,7 +68,7 @@ class UdpTalk {
   private scheduleTries(over: AbortSignal, timeoutMs: number): void {
     for (const part of TRY_AT) {
       const timer = setTimeout(() => this.send(), part * timeoutMs);
-      over.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      onAbort(over, () => clearTimeout(timer));
     }
   }
 
@@ -96,7 +97,7 @@ class UdpTalk {
   /** Closing ends the iteration of `listen`. */
   private closeAfterGrace(over: AbortSignal): void {
     const timer = setTimeout(() => this.close(), GRACE_MS);
-    over.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    onAbort(over, () => clearTimeout(timer));
   }
 
   private close(): void {

@@ -5,6 +5,7 @@
  */
 import { parseIpAddress } from '../core/address.ts';
 import type { CommandRunner, KernelTcpInfo } from '../probes/ports.ts';
+import { onAbort } from './on-abort.ts';
 
 /** How an open connection is told from the others. */
 export interface TcpEndpoint {
@@ -51,15 +52,14 @@ export function makeKernelTcpReader(options: {
         const waiter: Waiter = {
           endpoint,
           settle: (info) => {
-            signal.removeEventListener('abort', cancel);
+            forget();
             resolve(info);
           },
         };
-        const cancel = (): void => {
+        const forget = onAbort(signal, () => {
           waiting.delete(waiter);
           reject(signal.reason as Error);
-        };
-        signal.addEventListener('abort', cancel, { once: true });
+        });
         if (waiting.size === 0) setTimeout(() => void flush(), WINDOW_MS);
         waiting.add(waiter);
       }),

@@ -10,6 +10,7 @@ import type { CallOptions, Clock, KernelTcpInfo, TcpConnectResult, TcpPort } fro
 import { withDeadline } from './call-deadline.ts';
 import { classifyError } from './classify-failure.ts';
 import type { KernelTcpReader } from './kernel-tcp-info.ts';
+import { onAbort } from './on-abort.ts';
 import { assertTargetAllowed } from './target-guard.ts';
 
 interface Target {
@@ -67,7 +68,7 @@ class Attempt {
     return new Promise((resolve, reject) => {
       // Half-open is allowed so that a server that hangs up at once does not end the socket before the kernel is asked.
       const socket = new net.Socket({ allowHalfOpen: true });
-      over.addEventListener('abort', () => closeHard(socket), { once: true });
+      onAbort(over, () => closeHard(socket));
       // net.connect calls connect(2) in a later tick; in a burst a start taken before the call would count the whole burst.
       socket.once('connectionAttempt', () => (this.startedMs = this.clock.nowMs()));
       socket.once('connect', () => {

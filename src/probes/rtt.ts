@@ -72,7 +72,7 @@ class Series {
       const isFirst = started === 0 && this.size === 0;
       if (!isFirst && clock.nowMs() + gapMs + this.patienceMs() > this.endMs) break;
       await clock.sleep(gapMs, this.context.signal);
-      running.push(this.sample());
+      running.push(this.started());
     }
     await Promise.all(running);
   }
@@ -94,6 +94,13 @@ class Series {
       processMedianMs: medianOf(inOrder, 'processMs'),
       failure: floorMs(inOrder) === null ? this.failure : null,
     };
+  }
+
+  /** Marked as handled, because the series may reject (cancelled while it paces) before it comes to wait for this one. */
+  private started(): Promise<void> {
+    const sample = this.sample();
+    sample.catch(() => undefined);
+    return sample;
   }
 
   private async sample(): Promise<void> {

@@ -27,12 +27,19 @@ export function virtualClock(): Clock {
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return void reject(signal.reason as Error);
-        const sleeper = { atMs: nowMs + ms, resolve };
-        sleepers.add(sleeper);
-        signal.addEventListener('abort', () => {
+        const cancel = (): void => {
           sleepers.delete(sleeper);
           reject(signal.reason as Error);
-        });
+        };
+        const sleeper = {
+          atMs: nowMs + ms,
+          resolve: () => {
+            signal.removeEventListener('abort', cancel);
+            resolve();
+          },
+        };
+        sleepers.add(sleeper);
+        signal.addEventListener('abort', cancel);
         if (!ticking) {
           ticking = true;
           setImmediate(tick);

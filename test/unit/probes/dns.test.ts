@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure } from '../../../src/core/failure.ts';
+import type { Step } from '../../../src/plan/step.ts';
+import type { DnsPort, DnsQuery, DnsReply, LookupResult } from '../../../src/probes/ports.ts';
+import { dnsProbe } from '../../../src/probes/dns.ts';
+import { hostFactsOf } from '../plan/plan-fixtures.ts';
+import { virtualClock } from '../run/virtual-clock.ts';
+import { contextOf, ip, stepOf } from './probe-fixtures.ts';
+
+const NAME = 'drp-fra.amazonworkspaces.com';
+const GOOD: DnsReply = {
+  rcode: 'NOERROR',
+  addresses: ['192.0.2.1'],
+  texts: [],
+  ttlSeconds: 60,
+  truncated: false,
+  tries: 1,
+  durationMs: 12,
+  failure: null,
+};
+const SILENT: DnsReply = {
+  ...GOOD,
+  rcode: null,
+  addresses: [],
+  ttlSeconds: null,
+  tries: 3,
+  durationMs: null,
+  failure: failure('dns-timeout', 'resolve'),
+};
+const FOUND: LookupResult = { addresses: [ip('192.0.2.1')], durationMs: 9, failure: null };
+
+interface Script {
+  readonly udp?: DnsReply;
+  readonly tcp?: DnsReply;
+  readonly system?: LookupResult;
+  readonly udpAfterMs?: number;
+}
+
+async function ask(script: Script, step: Partial<Step> = {}, servers = ['192.168.1.1']) {
+  const clock = virtualClock();
+  const asked: DnsQuery[] = [];
+  const looked: string[] = [];
+  const dns: DnsPort = {
+    async query(query, { timeoutMs, signal }) {
+      asked.push(query);
+      const reply = (query.transport === 'udp' ? script.udp : script.tcp) ?? SILENT;
+      const afterMs = reply.failure?.code === 'dns-timeout' ? timeoutMs : (script.udpAfterMs ?? 12);
+      await clock.sleep(afterMs, signal);
+      return reply;
+    },
+    lookup(host) {
+      looked.push(host);
+      return Promise.resolve(script.system ?? FOUND);
+    },
+  };
+  const host = hostFactsOf({
+    dnsServers: servers.map((address) => ({ address, port: 53, interfaceName: null })),
+  });
+  const target = { host: NAME, address: null, port: null, transport: null };
+  const evidence = await dnsProbe.run(
+    stepOf({ probe: 'dns', role: 'name', target, ...step }),
+    contextOf({ clock, dns }, { host }),
+  );
+  return { evidence, asked, looked, clock };
+}
+
+describe('who is asked what', () => {
+  test('a name: the system, and A and AAAA at each server', async () => {
+    const { evidence, asked } = await ask({ udp: GOOD }, {}, ['192.168.1.1', '192.168.1.2']);
+    expect(evidence.system?.addresses).toEqual(['192.0.2.1']);
+    expect(asked.map(({ server, type, name }) => `${server} ${type} ${name}`).sort()).toEqual([
+      `192.168.1.1 A ${NAME}`,
+      `192.168.1.1 AAAA ${NAME}`,
+      `192.168.1.2 A ${NAME}`,
+      `192.168.1.2 AAAA ${NAME}`,
+    ]);
+  });
+
+  test('a control: 16 random letters under the suffix, fresh each time, not by the system', async () => {
+    const target = { host: 'com', address: null, port: null, transport: null };
+    const first = await ask({ udp: GOOD }, { role: 'control-name', target });
+    const second = await ask({ udp: GOOD }, { role: 'control-name', target });
+    expect(first.evidence.host).toMatch(/^[a-z]{16}\.com$/);
+    expect(second.evidence.host).not.toBe(first.evidence.host);
+    expect(first.evidence.system).toBeNull();
+    expect(first.asked.map(({ type }) => type)).toEqual(['A']);
+  });
+
+  test('a registration name: TXT alone', async () => {
+    const { evidence, asked, looked } = await ask(
+      { udp: { ...GOOD, texts: ['abc'] } },
+      { role: 'registration-name' },
+    );
+    expect(asked.map(({ type }) => type)).toEqual(['TXT']);
+    expect(looked).toEqual([]);
+    expect(evidence.servers[0]?.texts).toEqual(['abc']);
+  });
+
+  test('when the system fails the servers are asked all the same', async () => {
+    const system = {
+      addresses: [],
+      durationMs: 30,
+      failure: failure('dns-temporary', 'resolve', 'EAI_AGAIN'),
+    };
+    const { evidence } = await ask({ udp: GOOD, system });
+    expect(evidence.system?.failure?.code).toBe('dns-temporary');
+    expect(evidence.servers[0]?.addresses).toEqual(['192.0.2.1']);
+  });
+
+  test('without a configured server there are no answers', async () => {
+    expect((await ask({}, {}, [])).evidence.servers).toEqual([]);
+  });
+});
+
+describe('TCP takes over', () => {
+  test('when the UDP answer was cut', async () => {
+    const udp = { ...GOOD, addresses: [], truncated: true };
+    const { evidence } = await ask({ udp, tcp: GOOD });
+    expect(evidence.servers[0]).toMatchObject({
+      transport: 'tcp',
+      truncated: true,
+      addresses: ['192.0.2.1'],
+    });
+  });
+
+  test('what was cut stays, when TCP fails', async () => {
+    const udp = { ...GOOD, truncated: true };
+    const { evidence } = await ask({ udp, tcp: SILENT });
+    expect(evidence.servers[0]).toMatchObject({ transport: 'udp', truncated: true, rcode: 'NOERROR' });
+  });
+
+  test('when UDP stays silent, without waiting for its end', async () => {
+    const { evidence, clock } = await ask({ tcp: GOOD });
+    expect(evidence.servers[0]).toMatchObject({ transport: 'tcp', truncated: false, rcode: 'NOERROR' });
+    expect(clock.nowMs()).toBeLessThan(2000);
+  });
+
+  test('a slow UDP answer wins over a silent TCP', async () => {
+    const { evidence } = await ask({ udp: GOOD, udpAfterMs: 2500 });
+    expect(evidence.servers[0]).toMatchObject({ transport: 'udp', rcode: 'NOERROR' });
+  });
+
+  test('silence of both costs one time-out', async () => {
+    const { evidence, clock } = await ask({});
+    expect(evidence.servers[0]).toMatchObject({
+      transport: 'udp',
+      rcode: null,
+      failure: { code: 'dns-timeout' },
+    });
+    expect(clock.nowMs()).toBe(4000);
+  });
+
+  test.each(['dns-malformed', 'dns-mismatch'] as const)('but does not hide %s', async (code) => {
+    const udp = { ...SILENT, failure: failure(code, 'resolve') };
+    const { evidence, asked } = await ask({ udp, tcp: GOOD });
+    expect(evidence.servers[0]?.failure?.code).toBe(code);
+    expect(asked.every(({ transport }) => transport === 'udp')).toBe(true);
+  });
+});
