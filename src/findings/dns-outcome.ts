@@ -1,0 +1,82 @@
+/**
+ * What one `dns` step came to, in one word. The operating system's resolver is the truth (it is what the client uses); the answers
+ * of each server only tell why it failed.
+ */
+import { addressKind } from '../core/address.ts';
+import type { DnsEvidence, DnsServerAnswer } from '../evidence/index.ts';
+
+export type DnsOutcome =
+  | 'resolved'
+  /** Every server asked stayed silent, or none is configured. */
+  | 'silent'
+  /** SERVFAIL or REFUSED. */
+  | 'server-failure'
+  /** NXDOMAIN, or no address. */
+  | 'not-found'
+  /** Only answers that do not parse, or to another question. */
+  | 'malformed';
+
+const SILENT = new Set([
+  'dns-timeout',
+  'connection-timeout',
+  'connection-refused',
+  'port-unreachable',
+  'host-unreachable',
+  'network-unreachable',
+  'address-unavailable',
+  'permission-denied',
+  'administratively-prohibited',
+  'generic-timeout',
+]);
+const GARBAGE = new Set(['dns-malformed', 'dns-mismatch']);
+
+/** Whether a server gave no answer at all to this question. */
+export function isSilentAnswer(answer: DnsServerAnswer): boolean {
+  return answer.rcode === null && answer.failure !== null && SILENT.has(answer.failure.code);
+}
+
+/** Whether what came back does not parse or answers another question. */
+export function isGarbageAnswer(answer: DnsServerAnswer): boolean {
+  return answer.failure !== null && GARBAGE.has(answer.failure.code);
+}
+
+/** The outcome of a name's step; for names only, TXT questions are judged in registration. */
+export function dnsOutcome(evidence: DnsEvidence): DnsOutcome {
+  if ((evidence.system?.addresses.length ?? 0) > 0) return 'resolved';
+  return outcomeOfServers(evidence.servers) ?? outcomeOfSystem(evidence);
+}
+
+/** Null where the servers' answers do not explain the failure (none asked, or they did give an address). */
+function outcomeOfServers(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
+  if (servers.length === 0 || servers.some((answer) => answer.addresses.length > 0)) return null;
+  if (servers.some((answer) => answer.rcode === 'NXDOMAIN' || answer.rcode === 'NOERROR')) return 'not-found';
+  if (servers.some((answer) => answer.rcode !== null)) return 'server-failure';
+  if (servers.some(isGarbageAnswer)) return 'malformed';
+  return servers.every(isSilentAnswer) ? 'silent' : null;
+}
+
+function outcomeOfSystem(evidence: DnsEvidence): DnsOutcome {
+  const code = evidence.system?.failure?.code;
+  if (code === 'dns-nxdomain' || code === 'dns-no-data') return 'not-found';
+  if (code === 'dns-servfail' || code === 'dns-refused') return 'server-failure';
+  return code === 'dns-malformed' || code === 'dns-mismatch' ? 'malformed' : 'silent';
+}
+
+/** Every server that answered says that the name does not exist: what a retired name looks like. */
+export function isAbsentEverywhere(evidence: DnsEvidence): boolean {
+  const heard = evidence.servers.filter((answer) => answer.rcode !== null);
+  if (heard.length === 0) return dnsOutcome(evidence) === 'not-found';
+  return (
+    heard.every((answer) => answer.rcode === 'NXDOMAIN' || answer.rcode === 'NOERROR') &&
+    heard.every((answer) => answer.addresses.length === 0)
+  );
+}
+
+export type AddressTrouble = 'none' | 'dead' | 'odd';
+
+/** `dead`: unspecified or loopback, nothing can be there. `odd`: private or otherwise impossible for a public service, until a valid certificate proves it. */
+export function addressTrouble(evidence: DnsEvidence): AddressTrouble {
+  const kinds = (evidence.system?.addresses ?? []).map(addressKind);
+  if (kinds.some((kind) => kind === 'public' || kind === 'nat64') || kinds.length === 0) return 'none';
+  return kinds.every((kind) => kind === 'unspecified' || kind === 'loopback') ? 'dead' : 'odd';
+}

@@ -1,0 +1,133 @@
+/**
+ * What one `https` step came to, in one word, and why its certificate was not accepted. A pass is a finished handshake with a
+ * valid certificate and any status below 500 (findings.md, HTTPS).
+ */
+import type { FailureCode } from '../core/failure.ts';
+import type { HttpsAttempt, HttpsEvidence } from '../evidence/index.ts';
+
+export type HttpsOutcome =
+  | 'passed'
+  | 'blocked'
+  | 'refused'
+  | 'no-route'
+  | 'handshake-cut'
+  | 'bad-certificate'
+  | 'protocol-error'
+  | 'server-error'
+  | 'proxy-authentication'
+  | 'proxy-unreachable'
+  | 'proxy-denied';
+
+export type CertificateTrouble =
+  | 'none'
+  /** Right name, root outside the public set: somebody decrypts. */
+  | 'intercepted'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'wrong-name'
+  | 'incomplete-chain'
+  /** Publicly valid, but this machine's own store does not hold the root. */
+  | 'root-missing-here';
+
+type Tls = NonNullable<HttpsAttempt['tls']>;
+
+/** OpenSSL's words for a chain that ends in a root which the store does not hold. */
+const LACKS_ROOT = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** The probe's own reading of a chain to ours. */
+const TROUBLE_OF_FAILURE: Partial<Record<FailureCode, CertificateTrouble>> = {
+  'tls-certificate-wrong-name': 'wrong-name',
+  'tls-certificate-expired': 'expired',
+  'tls-certificate-not-yet-valid': 'not-yet-valid',
+  'tls-incomplete-chain': 'incomplete-chain',
+  'tls-unknown-authority': 'intercepted',
+};
+
+/** Failure codes to outcomes; what is missing here is a TCP matter and read from the port state. */
+const OUTCOME_OF_FAILURE: Partial<Record<FailureCode, HttpsOutcome>> = {
+  'tls-timeout': 'handshake-cut',
+  'tls-reset': 'handshake-cut',
+  'tls-alert': 'handshake-cut',
+  'tls-protocol-error': 'handshake-cut',
+  'http-timeout': 'protocol-error',
+  'http-protocol-error': 'protocol-error',
+  'http-connection-cut': 'protocol-error',
+  'http-server-error': 'server-error',
+  'proxy-authentication-required': 'proxy-authentication',
+  'proxy-unreachable': 'proxy-unreachable',
+  'proxy-name-not-found': 'proxy-unreachable',
+  'proxy-denied': 'proxy-denied',
+  'proxy-protocol-error': 'proxy-denied',
+  'network-unreachable': 'no-route',
+  'address-unavailable': 'no-route',
+};
+
+/** The attempt that decides: the best of those that went through all phases, else the first. */
+export function decidingAttempt(evidence: HttpsEvidence): HttpsAttempt | null {
+  const full = evidence.attempts.filter((attempt) => attempt.depth === 'http');
+  const ranked = [...(full.length > 0 ? full : evidence.attempts)].sort((a, b) => rankOf(a) - rankOf(b));
+  return ranked[0] ?? null;
+}
+
+function rankOf(attempt: HttpsAttempt): number {
+  const order: readonly HttpsOutcome[] = ['passed', 'server-error', 'bad-certificate', 'protocol-error'];
+  const index = order.indexOf(outcomeOf(attempt));
+  if (index >= 0) return index;
+  return attempt.tcpState === 'open' ? 10 : attempt.tcpState === 'closed' ? 11 : 12;
+}
+
+/** Outcome of a step; null when no attempt was made. */
+export function httpsOutcome(evidence: HttpsEvidence): HttpsOutcome | null {
+  const attempt = decidingAttempt(evidence);
+  if (attempt === null) return null;
+  const outcome = outcomeOf(attempt);
+  // "5xx twice": one bad answer is a moment, not a state.
+  return outcome === 'server-error' && serverErrors(evidence) < 2 ? 'passed' : outcome;
+}
+
+export function serverErrors(evidence: HttpsEvidence): number {
+  return evidence.attempts.filter((attempt) => (attempt.http?.status ?? 0) >= 500).length;
+}
+
+function outcomeOf(attempt: HttpsAttempt): HttpsOutcome {
+  if (certificateTrouble(attempt) !== 'none') return 'bad-certificate';
+  if (attempt.http !== null) return attempt.http.status >= 500 ? 'server-error' : 'passed';
+  const known = attempt.failure === null ? undefined : OUTCOME_OF_FAILURE[attempt.failure.code];
+  if (known !== undefined) return known;
+  if (attempt.tcpState === 'open') return attempt.depth === 'tcp' ? 'passed' : 'handshake-cut';
+  return attempt.tcpState === 'closed' ? 'refused' : 'blocked';
+}
+
+/** Why the certificate would not be accepted; `none` when it would, or when no handshake was finished. */
+export function certificateTrouble({ tls, failure }: HttpsAttempt): CertificateTrouble {
+  if (tls === null) return 'none';
+  const told = failure === null ? undefined : TROUBLE_OF_FAILURE[failure.code];
+  if (told !== undefined) return told;
+  if (!tls.nameMatches) return 'wrong-name';
+  if (tls.publicTrust.ok === false) return 'intercepted';
+  return tls.publicTrust.ok === true && machineLacksRoot(tls) ? 'root-missing-here' : 'none';
+}
+
+function machineLacksRoot(tls: Tls): boolean {
+  return tls.machineTrust.ok === false && LACKS_ROOT.has(tls.machineTrust.error ?? '');
+}
+
+/** The issuer as it stands in the last certificate that the server sent. */
+export function issuerOf(evidence: HttpsEvidence): string | null {
+  return decidingAttempt(evidence)?.tls?.chain.at(-1)?.issuer ?? null;
+}
+
+export function troubleOf(evidence: HttpsEvidence): CertificateTrouble {
+  const attempt = decidingAttempt(evidence);
+  return attempt === null ? 'none' : certificateTrouble(attempt);
+}
+
+/** Whether this machine's own store accepts the chain of the deciding attempt; null when it was not asked. */
+export function machineTrusts(evidence: HttpsEvidence): boolean | null {
+  return decidingAttempt(evidence)?.tls?.machineTrust.ok ?? null;
+}

@@ -1,0 +1,232 @@
+/** Rules on port 443: reachability, handshake, certificates, answers, and the clock that certificates are judged by. */
+import type { EvidenceOf, HttpsAttempt } from '../evidence/index.ts';
+import type { Severity } from '../core/words.ts';
+import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
+import {
+  decidingAttempt,
+  httpsOutcome,
+  issuerOf,
+  machineTrusts,
+  troubleOf,
+  type CertificateTrouble,
+  type HttpsOutcome,
+} from './https-outcome.ts';
+import { median } from './statistics.ts';
+import { THRESHOLDS } from './thresholds.ts';
+import { compareText, measuredOf, type Entry, type View } from './view.ts';
+
+export type HttpsEntry = Entry & { readonly evidence: EvidenceOf<'https'> };
+
+/** Direct 443 to names of the tables and of the person. */
+export function directEntries(view: View): readonly HttpsEntry[] {
+  return measuredOf(view, 'https', 'endpoint', 'also');
+}
+
+export function withHttpsOutcome(view: View, ...outcomes: readonly HttpsOutcome[]): readonly HttpsEntry[] {
+  return directEntries(view).filter((entry) => {
+    const outcome = httpsOutcome(entry.evidence);
+    return outcome !== null && outcomes.includes(outcome);
+  });
+}
+
+export const blocked = (view: View): readonly Draft[] =>
+  reachability(view, 'https/blocked', ['blocked', 'no-route']);
+export const refused = (view: View): readonly Draft[] => reachability(view, 'https/refused', ['refused']);
+export const handshakeCut = (view: View): readonly Draft[] =>
+  reachability(view, 'https/handshake-cut', ['handshake-cut']);
+
+type ReachCode = 'https/blocked' | 'https/refused' | 'https/handshake-cut';
+
+/** "All" means all that was measured of what is essential: that tells a closed port from a filtered name. */
+function reachability(view: View, code: ReachCode, outcomes: readonly HttpsOutcome[]): readonly Draft[] {
+  const failing = withHttpsOutcome(view, ...outcomes);
+  const essential = directEntries(view).filter((entry) => (entry.step.need ?? 'essential') === 'essential');
+  const all = essential.length > 0 && essential.every((entry) => failing.includes(entry));
+  const shares = all
+    ? [{ severity: 'error' as const, region: null, entries: failing }]
+    : sharesOf(view, failing);
+  return shares.map(({ severity, region, entries }) => {
+    const forbidden = entries.every((entry) => failureOf(entry) === 'permission-denied');
+    return {
+      code,
+      severity,
+      ...(forbidden ? { side: 'this-machine' as const } : {}),
+      protocols: all ? view.protocols : protocolsOf(view, weightiest(entries)),
+      region,
+      params: {
+        hosts: hostsOf(entries),
+        failed: entries.length,
+        tested: directEntries(view).length,
+        scope: all ? 'all' : 'some',
+        how: failuresOf(entries),
+        byThisMachine: forbidden,
+      },
+      checks: idsOf(entries),
+    };
+  });
+}
+
+function failureOf(entry: Entry): string | null {
+  return entry.evidence?.kind === 'https' ? (decidingAttempt(entry.evidence)?.failure?.code ?? null) : null;
+}
+
+function failuresOf(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.map(failureOf).filter((code) => code !== null))].sort(compareText);
+}
+
+function withTrouble(view: View, ...troubles: readonly CertificateTrouble[]): readonly HttpsEntry[] {
+  return withHttpsOutcome(view, 'bad-certificate').filter((entry) =>
+    troubles.includes(troubleOf(entry.evidence)),
+  );
+}
+
+/** Somebody decrypts. A warning where this machine trusts him, an error where it does not; the two are told apart. */
+export function intercepted(view: View): readonly Draft[] {
+  const entries = withTrouble(view, 'intercepted');
+  const refusedHere = entries.filter((entry) => machineTrusts(entry.evidence) === false);
+  const trusted = entries.filter((entry) => !refusedHere.includes(entry));
+  return [
+    ...sharesOf(view, refusedHere).map((share) => interceptedDraft(view, share)),
+    ...sharesOf(view, trusted).map((share) =>
+      interceptedDraft(view, { ...share, severity: atMost(share.severity, 'warning') }),
+    ),
+  ];
+}
+
+function atMost(severity: Severity, ceiling: Severity): Severity {
+  const order: readonly Severity[] = ['notice', 'warning', 'error'];
+  return order[Math.min(order.indexOf(severity), order.indexOf(ceiling))] ?? ceiling;
+}
+
+type Share = ReturnType<typeof sharesOf>[number];
+
+function interceptedDraft(view: View, { severity, region, entries }: Share): Draft {
+  const https = entries.filter((entry): entry is HttpsEntry => entry.evidence?.kind === 'https');
+  const issuers = https.map((entry) => issuerOf(entry.evidence)).filter((issuer) => issuer !== null);
+  return {
+    code: 'https/tls-intercepted',
+    severity,
+    protocols: protocolsOf(view, weightiest(entries)),
+    region,
+    params: {
+      hosts: hostsOf(entries),
+      issuers: [...new Set(issuers)].sort(compareText),
+      trustedHere: https.every((entry) => machineTrusts(entry.evidence) === true)
+        ? true
+        : https.every((entry) => machineTrusts(entry.evidence) === false)
+          ? false
+          : null,
+    },
+    checks: idsOf(entries),
+  };
+}
+
+/** Expired, not yet valid, wrong name, incomplete chain; told apart in `reasons`. */
+export function certificateInvalid(view: View): readonly Draft[] {
+  const entries = withTrouble(view, 'expired', 'not-yet-valid', 'wrong-name', 'incomplete-chain');
+  return sharesOf(view, entries).map(({ severity, region, entries: own }) => {
+    const https = own.filter((entry): entry is HttpsEntry => entry.evidence?.kind === 'https');
+    return {
+      code: 'https/certificate-invalid',
+      severity,
+      protocols: protocolsOf(view, weightiest(own)),
+      region,
+      params: {
+        hosts: hostsOf(own),
+        reasons: [...new Set(https.map((entry) => troubleOf(entry.evidence)))].sort(compareText),
+        subjects: [...new Set(https.map(subjectOf).filter((one) => one !== null))].sort(compareText),
+      },
+      checks: idsOf(own),
+    };
+  });
+}
+
+function subjectOf(entry: HttpsEntry): string | null {
+  return decidingAttempt(entry.evidence)?.tls?.chain[0]?.subject ?? null;
+}
+
+/**
+ * This machine's clock against the `Date` of at least three hosts that agree with each other. Answers with an `Age` header come out of
+ * a cache and do not count.
+ */
+export function clockSkew(view: View): readonly Draft[] {
+  const skews = clockSkews(view);
+  const middle = median(skews.map(({ skewMs }) => skewMs));
+  if (middle === null || Math.abs(middle) <= THRESHOLDS.clockSkewMs) return [];
+  const agreeing = skews.filter(({ skewMs }) => Math.abs(skewMs - middle) <= THRESHOLDS.clockAgreeMs);
+  if (new Set(agreeing.map(({ host }) => host)).size < THRESHOLDS.clockSkewServers) return [];
+  return [
+    {
+      code: 'https/clock-skew',
+      severity: 'error',
+      protocols: view.protocols,
+      region: null,
+      params: {
+        skewMinutes: Math.round(Math.abs(middle) / 60_000),
+        ahead: middle > 0,
+        servers: agreeing.length,
+      },
+      checks: idsOf(agreeing.map(({ entry }) => entry)),
+    },
+  ];
+}
+
+/** Positive: this machine is ahead. */
+function clockSkews(view: View) {
+  const entries = [...directEntries(view), ...measuredOf(view, 'https', 'endpoint-by-proxy')];
+  return entries.flatMap((entry) => {
+    const skewMs = skewOf(decidingAttempt(entry.evidence));
+    return skewMs === null ? [] : [{ entry, host: entry.evidence.host, skewMs }];
+  });
+}
+
+function skewOf(attempt: HttpsAttempt | null): number | null {
+  const http = attempt?.http ?? null;
+  if (http === null || http.dateHeader === null || http.ageSeconds !== null) return null;
+  const skew = Date.parse(http.receivedAt) - Date.parse(http.dateHeader);
+  return Number.isFinite(skew) ? skew : null;
+}
+
+/** 5xx twice: the service has trouble. */
+export function serverError(view: View): readonly Draft[] {
+  return sharesOf(view, withHttpsOutcome(view, 'server-error')).map(({ severity, region, entries }) => ({
+    code: 'https/server-error',
+    severity: severity === 'error' ? 'warning' : 'notice',
+    protocols: protocolsOf(view, weightiest(entries)),
+    region,
+    params: { hosts: hostsOf(entries), statuses: statusesOf(entries) },
+    checks: idsOf(entries),
+  }));
+}
+
+function statusesOf(entries: readonly Entry[]): string[] {
+  const statuses = entries.flatMap((entry) =>
+    entry.evidence?.kind === 'https' ? [decidingAttempt(entry.evidence)?.http?.status] : [],
+  );
+  return [...new Set(statuses.filter((status) => status !== undefined).map(String))].sort(compareText);
+}
+
+/** TLS is up, and what follows is no HTTP, breaks its bounds, or never comes. */
+export function protocolError(view: View): readonly Draft[] {
+  return sharesOf(view, withHttpsOutcome(view, 'protocol-error')).map(({ severity, region, entries }) => ({
+    code: 'https/protocol-error',
+    severity: atMost(severity, 'warning'),
+    protocols: protocolsOf(view, weightiest(entries)),
+    region,
+    params: { hosts: hostsOf(entries), how: failuresOf(entries) },
+    checks: idsOf(entries),
+  }));
+}
+
+/** The machine's own handshake fails for lack of a root that the public set holds; only from a handshake, never from a list of the store. */
+export function rootsMissing(view: View): readonly Draft[] {
+  if (view.record.request.customRoots) return [];
+  return sharesOf(view, withTrouble(view, 'root-missing-here')).map(({ severity, region, entries }) => ({
+    code: 'client/roots-missing',
+    severity,
+    protocols: protocolsOf(view, weightiest(entries)),
+    region,
+    params: { hosts: hostsOf(entries) },
+    checks: idsOf(entries),
+  }));
+}

@@ -1,0 +1,146 @@
+/** Rules on the proxy: whether it is needed, and whether it does its work. Streaming on 4172 never goes through one (technical-facts A.7). */
+import { dnsOutcome } from './dns-outcome.ts';
+import { nameEntries } from './dns.ts';
+import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
+import { directEntries, type HttpsEntry } from './https.ts';
+import { httpsOutcome, type HttpsOutcome } from './https-outcome.ts';
+import { compareText, measuredOf, type Entry, type View } from './view.ts';
+
+export function proxyEntries(view: View): readonly HttpsEntry[] {
+  return measuredOf(view, 'https', 'endpoint-by-proxy');
+}
+
+/** Outcomes that show a proxy which reaches the host (whatever the host then says). */
+const REACHED: ReadonlySet<HttpsOutcome> = new Set([
+  'passed',
+  'server-error',
+  'bad-certificate',
+  'protocol-error',
+]);
+
+const UNREACHED: ReadonlySet<HttpsOutcome> = new Set(['blocked', 'refused', 'no-route', 'handshake-cut']);
+
+/** How a host fares without the proxy: `failed` for a name that does not resolve or a 443 that is not reached, null when unmeasured. */
+function directWay(view: View, host: string): 'works' | 'failed' | null {
+  const https = directEntries(view).filter((entry) => entry.evidence.host === host);
+  const outcomes = https.map((entry) => httpsOutcome(entry.evidence)).filter((outcome) => outcome !== null);
+  if (outcomes.length > 0) return outcomes.some((outcome) => !UNREACHED.has(outcome)) ? 'works' : 'failed';
+  const names = nameEntries(view).filter((entry) => entry.evidence.host === host);
+  return names.length > 0 && names.every((entry) => dnsOutcome(entry.evidence) !== 'resolved')
+    ? 'failed'
+    : null;
+}
+
+function byProxy(view: View, isOutcome: (outcome: HttpsOutcome) => boolean): readonly HttpsEntry[] {
+  return proxyEntries(view).filter((entry) => {
+    const outcome = httpsOutcome(entry.evidence);
+    return outcome !== null && isOutcome(outcome);
+  });
+}
+
+/** Direct is filtered, or the name resolves only at the proxy, and the proxy works: normal in companies. */
+export function required(view: View): readonly Draft[] {
+  const entries = byProxy(view, (outcome) => REACHED.has(outcome)).filter(
+    (entry) => directWay(view, entry.evidence.host) === 'failed',
+  );
+  if (entries.length === 0) return [];
+  const params = {
+    hosts: hostsOf(entries),
+    proxy: proxyOf(view, entries),
+    all: directEntries(view).every((one) => directWay(view, one.evidence.host) === 'failed'),
+  };
+  return [
+    {
+      code: 'proxy/required',
+      severity: 'notice',
+      protocols: view.protocols,
+      region: null,
+      params,
+      checks: idsOf(entries),
+    },
+  ];
+}
+
+/** 407: the client supports no proxy that asks for a name and a password. */
+export function authentication(view: View): readonly Draft[] {
+  const needed = neededWith(view, 'proxy-authentication');
+  const schemes = needed.flatMap((entry) => entry.evidence.connect?.schemes ?? []);
+  return sharesOf(view, needed).map((share) => ({
+    ...proxyDraft(view, 'proxy/authentication', share),
+    params: {
+      hosts: hostsOf(share.entries),
+      proxy: proxyOf(view, needed),
+      schemes: [...new Set(schemes)].sort(compareText),
+    },
+  }));
+}
+
+export function denied(view: View): readonly Draft[] {
+  const needed = neededWith(view, 'proxy-denied');
+  const statuses = needed
+    .map((entry) => entry.evidence.connect?.status)
+    .filter((status) => status !== undefined);
+  return sharesOf(view, needed).map((share) => ({
+    ...proxyDraft(view, 'proxy/denied', share),
+    params: {
+      hosts: hostsOf(share.entries),
+      proxy: proxyOf(view, needed),
+      statuses: [...new Set(statuses.map(String))].sort(compareText),
+    },
+  }));
+}
+
+/** The proxy that is set accepts no connection or does not resolve: an error where the direct way fails too, else a notice. */
+export function unreachable(view: View): readonly Draft[] {
+  const dead = byProxy(view, (outcome) => outcome === 'proxy-unreachable');
+  if (dead.length === 0) return [];
+  const needed = dead.filter((entry) => directWay(view, entry.evidence.host) === 'failed');
+  const noName = dead.some((entry) =>
+    entry.evidence.attempts.some((one) => one.failure?.code === 'proxy-name-not-found'),
+  );
+  const params = (entries: readonly Entry[]) => ({
+    hosts: hostsOf(entries),
+    proxy: proxyOf(view, dead),
+    nameMissing: noName,
+    needed: needed.length > 0,
+  });
+  if (needed.length > 0)
+    return sharesOf(view, needed).map((share) => ({
+      ...proxyDraft(view, 'proxy/unreachable', share),
+      params: params(share.entries),
+    }));
+  return [
+    {
+      code: 'proxy/unreachable',
+      severity: 'notice',
+      protocols: view.protocols,
+      region: null,
+      params: params(dead),
+      checks: idsOf(dead),
+    },
+  ];
+}
+
+function neededWith(view: View, wanted: HttpsOutcome): readonly HttpsEntry[] {
+  return byProxy(view, (outcome) => outcome === wanted).filter(
+    (entry) => directWay(view, entry.evidence.host) === 'failed',
+  );
+}
+
+function proxyDraft(
+  view: View,
+  code: Draft['code'],
+  { severity, region, entries }: ReturnType<typeof sharesOf>[number],
+): Omit<Draft, 'params'> {
+  return {
+    code,
+    severity,
+    protocols: protocolsOf(view, weightiest(entries)),
+    region,
+    checks: idsOf(entries),
+  };
+}
+
+function proxyOf(view: View, entries: readonly HttpsEntry[]): string | null {
+  return entries[0]?.evidence.proxy ?? view.record.host.proxy.httpsProxy;
+}

@@ -1,0 +1,112 @@
+/**
+ * Root-cause reduction: a pure stage of its own. Root causes are asked for in a fixed order; what each one covers is masked, so that later
+ * rules see it as not measured. What would have been said without the masks and is not said with them is what the root explains.
+ * An independent fault rests on checks that no root covers, so no root can hide it.
+ */
+import type { Draft, Rule } from './draft.ts';
+import { findingId } from './finding-id.ts';
+import { ROOTS, type Root } from './roots.ts';
+import { RULES } from './rules.ts';
+import { makeUnique, sortDrafts } from './order.ts';
+import { maskEntries, type View } from './view.ts';
+
+export interface Cause {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly isRoot: boolean;
+  /** Ids of findings that this one makes superfluous. */
+  readonly explains: readonly string[];
+}
+
+export interface Reduction {
+  readonly causes: readonly Cause[];
+  /** Covered check to the id of the finding that covers it. */
+  readonly coveredBy: ReadonlyMap<string, string>;
+}
+
+interface Found {
+  readonly draft: Draft;
+  readonly covers: ReadonlySet<string>;
+}
+
+/** Reduces what the rules say of this view to causes, roots first. */
+export function reduce(view: View, deciding: string | null): Reduction {
+  const { roots, masked } = findRoots(view);
+  const rest = allDrafts(masked).filter((draft) => !roots.some((root) => isSame(root.draft, draft)));
+  const kept = rest.filter((draft) => supersededBy(draft, rest) === null);
+  const drafts = makeUnique(
+    sortDrafts([...roots.map(({ draft }) => draft), ...kept], {
+      roots: roots.map(({ draft }) => draft),
+      deciding,
+    }),
+  );
+  const unmasked = allDrafts(view);
+  const gone = [...unmasked, ...rest].filter((draft) => !drafts.some((one) => isSame(one.draft, draft)));
+  const causes = drafts.map(({ id, draft }) => {
+    const root = roots.find((one) => one.draft === draft);
+    const explains = gone.filter((one) => explainerOf(one, { roots, rest: kept }) === draft).map(findingId);
+    return {
+      id,
+      draft,
+      isRoot: root !== undefined,
+      explains: [...new Set(explains)].filter((one) => one !== id).sort(),
+    };
+  });
+  return { causes, coveredBy: coverage(causes, roots) };
+}
+
+function findRoots(view: View): { readonly roots: readonly Found[]; readonly masked: View } {
+  const roots: Found[] = [];
+  let masked = view;
+  for (const root of ROOTS) {
+    for (const draft of root.rule(masked).filter((one) => root.holds?.(one, masked) ?? true)) {
+      const covers = coveredIds(masked, { root, draft });
+      roots.push({ draft, covers });
+      masked = maskEntries(masked, covers);
+    }
+  }
+  return { roots, masked };
+}
+
+/** A root never covers a check that it, or an earlier root, rests on. */
+function coveredIds(view: View, { root, draft }: { root: Root; draft: Draft }): ReadonlySet<string> {
+  const covered = view.entries.filter(
+    (entry) =>
+      entry.evidence !== null && !draft.checks.includes(entry.step.id) && root.covers(entry, { draft, view }),
+  );
+  return new Set(covered.map((entry) => entry.step.id));
+}
+
+function allDrafts(view: View): readonly Draft[] {
+  return RULES.flatMap((rule: Rule) => rule(view));
+}
+
+function isSame(a: Draft, b: Draft): boolean {
+  return a.code === b.code && a.region === b.region && a.severity === b.severity;
+}
+
+/** A finding that says the same more precisely or with more weight; both rest on the same checks or the same port. */
+function supersededBy(draft: Draft, others: readonly Draft[]): Draft | null {
+  const [area, aspect] = draft.code.split('/');
+  if (aspect !== 'udp-unproven') return null;
+  const stronger = [`${area}/tcp-blocked`, `${area}/tcp-refused`, 'streaming/udp-silent'];
+  return others.find((one) => one.region === draft.region && stronger.includes(one.code)) ?? null;
+}
+
+function explainerOf(
+  draft: Draft,
+  { roots, rest }: { roots: readonly Found[]; rest: readonly Draft[] },
+): Draft | null {
+  const direct = supersededBy(draft, rest);
+  if (direct !== null) return direct;
+  const root = roots.find(({ covers }) => draft.checks.some((id) => covers.has(id)));
+  return root?.draft ?? null;
+}
+
+function coverage(causes: readonly Cause[], roots: readonly Found[]): ReadonlyMap<string, string> {
+  const pairs = roots.flatMap(({ draft, covers }) => {
+    const id = causes.find((cause) => cause.draft === draft)?.id ?? findingId(draft);
+    return [...covers].map((check) => [check, id] as const);
+  });
+  return new Map(pairs);
+}
