@@ -17,9 +17,11 @@ import { compareText, measuredOf, type Entry, type View } from './view.ts';
 
 type DnsEntry = Entry & { readonly evidence: EvidenceOf<'dns'> };
 
-/** Names of the tables and of the person; the control and the TXT question are judged apart. */
+/** Names of the tables and of the person; names of our own controls have no need and say nothing of their own. */
 export function nameEntries(view: View): readonly DnsEntry[] {
-  return measuredOf(view, 'dns', 'name', 'health-check-name', 'also');
+  return measuredOf(view, 'dns', 'name', 'health-check-name', 'also').filter(
+    (entry) => entry.step.need !== null,
+  );
 }
 
 function withOutcome(view: View, ...outcomes: readonly DnsOutcome[]): readonly DnsEntry[] {
@@ -30,7 +32,7 @@ function withOutcome(view: View, ...outcomes: readonly DnsOutcome[]): readonly D
 export function noAnswer(view: View): readonly Draft[] {
   const names = nameEntries(view);
   const silent = withOutcome(view, 'silent');
-  if (names.length === 0 || silent.length < names.length) return [];
+  if (silent.length < names.length || silent.length + timedOut(view) === 0) return [];
   const servers = serversOf(view, silent);
   return [
     {
@@ -39,10 +41,18 @@ export function noAnswer(view: View): readonly Draft[] {
       side: servers.length === 0 ? 'this-machine' : 'local-network',
       protocols: view.protocols,
       region: null,
-      params: { servers: [...servers], names: silent.length },
+      params: { servers: [...servers], names: silent.length + timedOut(view) },
       checks: idsOf(silent),
     },
   ];
+}
+
+/** Names whose whole step ended without a result: the resolver itself hung. */
+function timedOut(view: View): number {
+  const roles = ['name', 'health-check-name', 'also'] as const;
+  const entries = roles.flatMap((role) => view.byRole.get(role) ?? []);
+  return entries.filter(({ step, observed }) => step.probe === 'dns' && observed?.outcome === 'timed-out')
+    .length;
 }
 
 /** SERVFAIL or REFUSED; `all` makes it the root of everything behind names. Answers that are garbage alone leave a name as unresolved. */

@@ -61,11 +61,7 @@ interface Share {
 export function sharesOf(view: View, failing: readonly Entry[]): readonly Share[] {
   return regionsOf(view, failing).flatMap(({ region, entries }) => {
     if (entries.length === 0) return [];
-    const needs = (['essential', 'supporting', 'situational'] as const).map((need) =>
-      entries.filter((entry) => (entry.step.need ?? 'essential') === need),
-    );
-    const top = needs.find((group) => group.length > 0) ?? [];
-    return [{ severity: severityOf(top[0]?.step.need ?? null), region, entries }];
+    return [{ severity: severityOf(weightiest(entries)[0]?.step.need ?? null), region, entries }];
   });
 }
 

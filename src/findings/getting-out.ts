@@ -85,10 +85,13 @@ function anythingAnswered(view: View): boolean {
   });
 }
 
-/** A connect to documentation address space opened, or Regions of two continents at least answer within 5 ms. */
+/**
+ * A connect to documentation address space opened, or Regions of two continents at least answer within 5 ms. A control on 443 alone is
+ * a transparent web proxy: the handshake with a valid certificate proves what TCP does not, and streaming does not go through it.
+ */
 export function acceptsAll(view: View): readonly Draft[] {
   const controls = measuredOf(view, 'tcp', 'accepts-all-control').filter(
-    (entry) => entry.evidence.state === 'open',
+    (entry) => entry.evidence.state === 'open' && entry.step.target.port !== 443,
   );
   const near = nearRegions(view);
   if (controls.length === 0 && near === null) return [];

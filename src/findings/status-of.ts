@@ -81,9 +81,9 @@ function unstartedBecause(step: Step, unstarted: NotTestedReason) {
   return because(unstarted, REASON_TEXT[text]);
 }
 
-/** A failure that can stop a session counts in full only where the name is essential (findings.md, need). */
+/** A failure counts in full only where the name is essential (findings.md, need); our own controls have no need. */
 function failing(step: Step): Status {
-  return step.need === 'supporting' || step.need === 'situational' ? 'warn' : 'fail';
+  return step.need === 'essential' ? 'fail' : 'warn';
 }
 
 type Reader<K extends Evidence['kind']> = (step: Step, evidence: EvidenceOf<K>) => Reading;
@@ -161,10 +161,16 @@ function isTrustedHere(evidence: HttpsEvidence): boolean {
   return troubleOf(evidence) === 'intercepted' && machineTrusts(evidence) !== false;
 }
 
+/** On 443 a transparent web proxy answers for everybody, and streaming does not go through it. */
+function openControl(step: Step, open: boolean): Status {
+  if (!open) return 'pass';
+  return step.target.port === 443 ? 'warn' : 'fail';
+}
+
 function readTcp(step: Step, evidence: EvidenceOf<'tcp'>): Reading {
   const open = evidence.state === 'open';
   const failure = evidence.attempts.at(-1)?.failure ?? null;
-  if (step.role === 'accepts-all-control') return reading(open ? 'fail' : 'pass', null, evidence.state);
+  if (step.role === 'accepts-all-control') return reading(openControl(step, open), null, evidence.state);
   const idle = step.role === 'gateway' || step.role === 'gateway-443';
   return reading(open ? 'pass' : idle ? 'unproven' : failing(step), failure, evidence.state);
 }
