@@ -2,19 +2,21 @@
 import type { FailureCode } from '../../../src/core/failure.ts';
 import type { Step } from '../../../src/plan/step.ts';
 import {
-  alter,
   datagram,
   dnsEvidence,
   failedAttempt,
-  hasRole,
   httpsEvidence,
+  rttEvidence,
+  tcpEvidence,
+} from './evidence-builder.ts';
+import {
+  alter,
+  completed,
+  hasRole,
   pipe,
   replace,
-  completed,
-  rttEvidence,
   settleSeries,
   skipDependants,
-  tcpEvidence,
   type Mutator,
   type Wanted,
 } from './record-builder.ts';

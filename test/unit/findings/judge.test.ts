@@ -4,16 +4,14 @@ import { judge } from '../../../src/findings/judge.ts';
 import { healthy, tables } from './record-builder.ts';
 
 describe('a healthy run', () => {
+  const judgement = judge(healthy(), tables);
+
   test('is ready for both protocols, and nothing is above a notice', () => {
-    const judgement = judge(healthy(), tables);
     expect(judgement.findings.filter(({ severity }) => severity !== 'notice')).toEqual([]);
     expect(judgement.verdict).toBe('ready');
-      judgement.summary,
-      judgement.findings.map(({ id, checks, explains }) => [id, checks.length, explains]),
-      judgement.protocols,
-      judgement.bestRegion,
-      judgement.regions[0]?.mtu,
-    );
+  });
+
+  test('gives a judgement that the schema of the report accepts unchanged', () => {
     expect(judgementSchema.parse(judgement)).toEqual(judgement);
   });
 });
