@@ -12,9 +12,12 @@ const BROWSERS: readonly (readonly [string, readonly string[]])[] = [
   ['Edge', ['/usr/bin/microsoft-edge', '/usr/bin/microsoft-edge-stable']],
 ];
 
-/** `install ok installed\t4.6.0.4187`: a package that was removed keeps an entry with another status. */
+/**
+ * `install ok installed\t4.6.0.4187`: a package that was removed keeps an entry with another status. Debian's epoch
+ * (`1:`) and revision (`-1`) are not the client's version.
+ */
 export function parseDpkg(stdout: string): string | null {
-  const match = /^install ok installed\t(\S+)/m.exec(stdout);
+  const match = /^\S+ ok installed\t(?:\d+:)?([^\s-]+)/m.exec(stdout);
   return match?.[1] ?? null;
 }
 

@@ -59,7 +59,8 @@ async function readEntry(
   if (key === null) return null;
   const { stdout } = await commands.run('reg', ['query', key, view], options);
   const values = [...parseRegQuery(stdout).values()][0];
-  const location = values?.get('InstallLocation') ?? '';
+  // Some installers write the path with its quotes.
+  const location = (values?.get('InstallLocation') ?? '').replaceAll('"', '');
   return { version: values?.get('DisplayVersion') ?? null, path: location === '' ? null : location };
 }
 

@@ -35,7 +35,10 @@ export function parseAirPort(json: string): WifiFacts | null {
   const parsed = profile.safeParse(data);
   if (!parsed.success) return null;
   const radios = parsed.data.SPAirPortDataType.flatMap((entry) => entry.spairport_airport_interfaces ?? []);
-  const current = radios.map((radio) => radio.spairport_current_network_information).find(Boolean);
+  // Apple's own link between devices (awdl0) has an entry too, without a signal.
+  const current = radios
+    .map((radio) => radio.spairport_current_network_information)
+    .find((entry) => entry?.spairport_signal_noise !== undefined);
   if (current === undefined) return null;
   const name = current._name;
   return {

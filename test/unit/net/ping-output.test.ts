@@ -1,20 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parsePingOutput } from '../../../src/net/ping-output.ts';
-
-const folder = new URL('../../fixtures/ping/', import.meta.url);
-const cases = readdirSync(folder)
-  .filter((name) => name.endsWith('.txt'))
-  .map((name) => name.replace(/\.txt$/, ''));
-
-function read(name: string): string {
-  return readFileSync(new URL(name, folder), 'utf8');
-}
+import { fixturePairs, readFixture, wantedOf } from '../../fixtures/read-fixtures.ts';
 
 describe('what ping printed is read by numbers alone', () => {
-  test.each(cases)('%s', (name) => {
-    const { target, ...wanted } = JSON.parse(read(`${name}.json`)) as { target: string };
-    expect(parsePingOutput(read(`${name}.txt`), target)).toEqual(wanted);
+  test.each(fixturePairs('ping'))('%s', (name) => {
+    const { target, ...wanted } = wantedOf<{ target: string }>('ping', name);
+    expect(parsePingOutput(readFixture(`ping/${name}.txt`), target)).toEqual(wanted);
   });
 
   test.each([
