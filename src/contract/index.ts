@@ -13,18 +13,10 @@ export {
 } from './commands.ts';
 export { ContractError, CONTRACT_ERRORS, type ContractErrorCode } from './errors.ts';
 export { agentEvent, plannedStepOf, type AgentEvent, type PlannedStep, type StopReason } from './events.ts';
+export { CHANNELS, type ElectronBridge } from './bridge.ts';
 export { LIMITS } from './limits.ts';
 export { LINKS, type LinkId } from './links.ts';
-export {
-  CHANNELS,
-  COMMAND_PATH,
-  DOWNLOAD_PATH,
-  EVENTS_PATH,
-  reply,
-  valueOfReply,
-  type ElectronBridge,
-  type Reply,
-} from './wire.ts';
+export { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH, reply, valueOfReply, type Reply } from './wire.ts';
 export { DEFAULT_SETTINGS, LANGUAGES, THEMES, type Settings } from './settings.ts';
 export {
   REDACTION_LEVELS,

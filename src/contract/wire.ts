@@ -9,21 +9,12 @@ import { contractErrorCode, ContractError } from './errors.ts';
 export const COMMAND_PATH = '/api/';
 export const EVENTS_PATH = '/events';
 export const DOWNLOAD_PATH = '/download/';
-/** IPC channels of the desktop app. */
-export const CHANNELS = { call: 'agent:call', event: 'agent:event' } as const;
 
 export const reply = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
   z.strictObject({ ok: z.literal(false), error: contractErrorCode }),
 ]);
 export type Reply = z.infer<typeof reply>;
-
-/** What the preload script puts into the page, frozen. Events come unparsed; the page parses them. */
-export interface ElectronBridge {
-  readonly call: (command: string, argument: unknown) => Promise<unknown>;
-  /** Returns the function that ends the subscription. */
-  readonly onEvent: (listener: (event: unknown) => void) => () => void;
-}
 
 /** The value of a reply that came from outside; throws a `ContractError` when it is a refusal or no reply at all. */
 export function valueOfReply(received: unknown): unknown {

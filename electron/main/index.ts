@@ -1,0 +1,70 @@
+/** Start of the desktop app: the order of hardening, then one window, then the engine on first use. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell, utilityProcess } from 'electron';
+import { CHANNELS } from '../../src/contract/index.ts';
+import { EngineClient } from '../ipc/engine-client.ts';
+import { openGate } from '../ipc/gate.ts';
+import { APP_ORIGIN, APP_SCHEME, handleAppProtocol } from '../security/app-protocol.ts';
+import { hardenSession } from '../security/harden-session.ts';
+import { denyNavigation } from '../security/navigation.ts';
+import { carryOut } from './carry-out.ts';
+import { refuseUnsafeStart } from './refuse-unsafe-start.ts';
+import { windowOptions } from './window-options.ts';
+
+const here = import.meta.dirname;
+const pageFolder = join(here, '..', 'renderer');
+let window: BrowserWindow | null = null;
+
+const engine = new EngineClient(
+  // libuv's pool can only be set before a process starts; half of it serves name lookups.
+  () =>
+    utilityProcess.fork(join(here, 'engine.mjs'), [], {
+      serviceName: 'Preflight engine',
+      env: { ...process.env, UV_THREADPOOL_SIZE: '64' },
+    }),
+  (event) => window?.webContents.send(CHANNELS.event, event),
+);
+
+async function openWindow(): Promise<void> {
+  window = new BrowserWindow(
+    windowOptions({ preload: join(here, 'preload.cjs'), isPackaged: app.isPackaged }),
+  );
+  window.once('ready-to-show', () => window?.show());
+  window.on('closed', () => {
+    window = null;
+  });
+  await window.loadURL(`${APP_ORIGIN}/`);
+}
+
+async function start(): Promise<void> {
+  hardenSession(session.defaultSession);
+  const names = JSON.parse(await readFile(join(pageFolder, 'files.json'), 'utf8')) as string[];
+  handleAppProtocol(protocol, { names, read: (name) => readFile(join(pageFolder, name)) });
+  const desktop = { engine, shell, dialog, writeFile };
+  openGate(ipcMain, {
+    page: () => window?.webContents ?? null,
+    carryOut: (command, argument) => carryOut(desktop, command, argument),
+    onRefused: (why) => process.stderr.write(`refused: ${why}\n`),
+  });
+  await openWindow();
+}
+
+refuseUnsafeStart(process.argv, app.isPackaged);
+app.enableSandbox();
+// Our own noise must not be in the measurement: no background networking, no resolver of Chromium's own.
+for (const name of [
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-domain-reliability',
+  'no-pings',
+]) {
+  app.commandLine.appendSwitch(name);
+}
+protocol.registerSchemesAsPrivileged([APP_SCHEME]);
+denyNavigation(app);
+app.on('window-all-closed', () => app.quit());
+app.on('before-quit', () => engine.close());
+app.on('second-instance', () => window?.focus());
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
