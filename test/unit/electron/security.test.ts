@@ -142,7 +142,7 @@ describe('navigation', () => {
   const app = new EventEmitter();
   denyNavigation(app as never);
   const contents = Object.assign(new EventEmitter(), {
-    opened: {} as unknown,
+    opened: {},
     setWindowOpenHandler(handler: () => unknown) {
       this.opened = handler();
     },
