@@ -141,11 +141,9 @@ describe('the session', () => {
 describe('navigation', () => {
   const app = new EventEmitter();
   denyNavigation(app as never);
+  const answers: unknown[] = [];
   const contents = Object.assign(new EventEmitter(), {
-    opened: {},
-    setWindowOpenHandler(handler: () => unknown) {
-      this.opened = handler();
-    },
+    setWindowOpenHandler: (handler: () => unknown) => void answers.push(handler()),
   });
   app.emit('web-contents-created', {}, contents);
 
@@ -159,7 +157,7 @@ describe('navigation', () => {
   );
 
   test('no window opens', () => {
-    expect(contents.opened).toEqual({ action: 'deny' });
+    expect(answers).toEqual([{ action: 'deny' }]);
   });
 });
 

@@ -1,0 +1,35 @@
+/** The registry: every probe, by name, once. */
+import { captiveProbe } from './captive.ts';
+import { clientProbe } from './client.ts';
+import { dnsProbe } from './dns.ts';
+import { httpsProbe } from './https.ts';
+import { icmpProbe } from './icmp.ts';
+import { localServicesProbe } from './local-services.ts';
+import { mtuHttpsProbe } from './mtu-https.ts';
+import { mtuPingProbe } from './mtu-ping.ts';
+import { mtuQuicProbe } from './mtu-quic.ts';
+import type { Probe } from './probe.ts';
+import { quicProbe } from './quic.ts';
+import { routeProbe } from './route.ts';
+import { rttProbe } from './rtt.ts';
+import { stunProbe } from './stun.ts';
+import { tcpProbe } from './tcp.ts';
+import { udpProbe } from './udp.ts';
+
+export const PROBES: readonly Probe[] = [
+  dnsProbe,
+  tcpProbe,
+  httpsProbe,
+  udpProbe,
+  quicProbe,
+  stunProbe,
+  rttProbe,
+  icmpProbe,
+  mtuPingProbe,
+  mtuQuicProbe,
+  mtuHttpsProbe,
+  routeProbe,
+  captiveProbe,
+  clientProbe,
+  localServicesProbe,
+];
