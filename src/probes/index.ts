@@ -8,7 +8,7 @@ import { localServicesProbe } from './local-services.ts';
 import { mtuHttpsProbe } from './mtu-https.ts';
 import { mtuPingProbe } from './mtu-ping.ts';
 import { mtuQuicProbe } from './mtu-quic.ts';
-import type { Probe } from './probe.ts';
+import type { AnyProbe } from './probe.ts';
 import { quicProbe } from './quic.ts';
 import { routeProbe } from './route.ts';
 import { rttProbe } from './rtt.ts';
@@ -16,7 +16,7 @@ import { stunProbe } from './stun.ts';
 import { tcpProbe } from './tcp.ts';
 import { udpProbe } from './udp.ts';
 
-export const PROBES: readonly Probe[] = [
+export const PROBES: readonly AnyProbe[] = [
   dnsProbe,
   tcpProbe,
   httpsProbe,

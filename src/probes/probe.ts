@@ -43,3 +43,6 @@ export interface Probe<K extends EvidenceKind = EvidenceKind> {
   /** Rejects only when cancelled or for a bug. What the network did is evidence. */
   run(step: Step, context: ProbeContext): Promise<EvidenceOf<K>>;
 }
+
+/** Any member of the registry. */
+export type AnyProbe = { [K in EvidenceKind]: Probe<K> }[EvidenceKind];

@@ -5,7 +5,7 @@ import type { Observed } from '../core/measured.ts';
 import type { Evidence, HostFacts } from '../evidence/index.ts';
 import type { Step } from '../plan/step.ts';
 import type { Ports } from '../probes/ports.ts';
-import type { Probe, ProbeContext, RttSampleSeen, Timeouts } from '../probes/probe.ts';
+import type { AnyProbe, ProbeContext, RttSampleSeen, Timeouts } from '../probes/probe.ts';
 
 /** Why a whole run ends early: the reason of its abort signal. */
 export type StopReason = 'deadline' | 'cancelled';
@@ -13,7 +13,7 @@ export type StopReason = 'deadline' | 'cancelled';
 export interface StepEnvironment {
   readonly ports: Ports;
   readonly host: HostFacts;
-  readonly probes: ReadonlyMap<string, Probe>;
+  readonly probes: ReadonlyMap<string, AnyProbe>;
   /** Aborts with a `StopReason`. */
   readonly signal: AbortSignal;
   readonly timeouts: () => Timeouts;
