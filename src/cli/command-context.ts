@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly cwd: string;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Where progress is drawn; null when nobody would see it (no terminal). */
+  readonly progressStream: NodeJS.WriteStream | null;
   /** Fires at the first Ctrl-C. */
   readonly interrupt: AbortSignal;
 }

@@ -21,6 +21,7 @@ function processContext(): CommandContext {
     cwd: process.cwd(),
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
+    progressStream: process.stderr.isTTY ? process.stderr : null,
     interrupt: interruptSignal(),
   };
 }

@@ -17,15 +17,16 @@ const LEFT = 40;
 const STOP = 380;
 const RIGHT = 520;
 const STEP = 44;
-const TOP = 30;
+const TOP = 52;
 
 export function journeySvg(report: Report): string {
   const lanes = lanesOf(report);
-  const height = TOP + lanes.length * STEP;
+  const height = TOP + (lanes.length - 1) * STEP + 20;
   const words = lanes.map((lane) => `${lane.name} ${lane.port}: ${lane.text}`).join('. ');
-  const station = `<rect class="station" x="${LEFT - 7}" y="${TOP - 14}" width="14" height="${lanes.length * STEP - 14}" rx="7"/>`;
+  const station = `<rect class="station" x="${LEFT - 7}" y="${TOP - 14}" width="14" height="${(lanes.length - 1) * STEP + 28}" rx="7"/>`;
   return (
     `<svg class="journey" viewBox="0 0 720 ${height}" role="img" aria-label="${markupSafe(words)}">` +
+    `<text class="sub" x="${LEFT - 7}" y="16">This computer</text><text class="sub" x="${RIGHT - 7}" y="16">Amazon</text>` +
     `${lanes.map(laneSvg).join('')}${station}</svg>`
   );
 }

@@ -15,20 +15,21 @@ p{margin:0 0 8px}
 small,.quiet{color:var(--ink3);font-size:13px;line-height:18px}
 code,.mono{font:12px/18px "JetBrains Mono",ui-monospace,Consolas,monospace;overflow-wrap:anywhere}
 .verdict{display:grid;grid-template-columns:auto 1fr;gap:4px 14px;align-items:start}
-.verdict svg{width:30px;height:30px;margin-top:5px}
+.verdict>svg.icon{width:30px;height:30px;margin-top:5px}
 .verdict p{grid-column:2;font-size:17px;line-height:26px;color:var(--ink2);margin:0}
 .band{background:var(--sunken);border-radius:8px;padding:8px 12px;margin:0 0 16px}
+.panel h2{margin:0 0 6px}
 .panel{background:var(--surface);border:1px solid var(--line);border-radius:12px;margin:16px 0;padding:16px 24px}
 .protocols{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:0 24px;margin:24px 0 0}
 .protocols div{border-top:1px solid var(--line);padding:8px 0}
-.word{display:inline-flex;gap:6px;align-items:center;font-weight:620;white-space:nowrap}
+.word{display:inline-flex;gap:6px;align-items:center;vertical-align:bottom;line-height:20px;font-weight:620;white-space:nowrap}
 svg.icon{width:15px;height:15px;flex:none}
 .pass{color:var(--pass)}.warn{color:var(--warn)}.fail{color:var(--fail)}.unproven{color:var(--unproven)}.not-tested{color:var(--ink3)}
 .remedies{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:16px 24px;border-top:1px solid var(--line);margin-top:12px;padding-top:12px;color:var(--ink2)}
 .remedies h3{color:var(--ink)}
 ul{margin:4px 0 0;padding-left:18px;color:var(--ink2)}
 table{border-collapse:collapse;width:100%;font-size:13px;line-height:18px}
-th{text-align:left;font-weight:620;color:var(--ink3)}
+th{text-align:left;white-space:nowrap;font-weight:620;color:var(--ink3)}
 th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 td.figure,th.figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 details{border-bottom:1px solid var(--line);padding:8px 0}

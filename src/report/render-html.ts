@@ -105,8 +105,8 @@ function causeSection(finding: Finding, report: Report, index: number): string {
   const seen = [...lines, ...folded].map((line) => `<li>${markupSafe(line)}</li>`).join('');
   return [
     '<section class="panel">',
-    `<p class="quiet">${index === 0 ? 'The cause' : 'Also found'}: ${SIDE_NAME[finding.side]}${where} <code>${markupSafe(finding.code)}</code></p>`,
-    `<h2 class="${status}">${word(status, finding.severity)} ${markupSafe(finding.title)}</h2>`,
+    `<p class="quiet">${word(status, finding.severity)} ${index === 0 ? 'The cause' : 'Also found'}: ${SIDE_NAME[finding.side]}${where} <code>${markupSafe(finding.code)}</code></p>`,
+    `<h2>${markupSafe(finding.title)}</h2>`,
     `<p>${markupSafe(finding.explanation)}</p>`,
     seen === '' ? '' : `<ul>${seen}</ul>`,
     '<div class="remedies">',

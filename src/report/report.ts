@@ -1,8 +1,36 @@
 /** The report as the contract has it (`preflight.report/1`); its JSON Schema is generated from here. Fields may be added, never renamed. */
 import { z } from 'zod';
+import { SEVERITIES, STATUSES, VERDICTS } from '../core/words.ts';
 import { judgement } from '../findings/finding.ts';
 import { hostFacts } from '../evidence/host-facts.ts';
 import { runRecord } from '../findings/record.ts';
+
+/** What several runs of the same check came to (`--repeat`). */
+const repeat = z.object({
+  runs: z.array(
+    z.object({ id: z.string(), createdAt: z.string(), durationMs: z.number(), verdict: z.enum(VERDICTS) }),
+  ),
+  /** How often each check had each status: those that differ between runs, and those that failed. */
+  checks: z.array(
+    z.object({
+      id: z.string(),
+      /** The same status in every run. */
+      steady: z.boolean(),
+      statuses: z.record(z.enum(STATUSES), z.number().int()),
+    }),
+  ),
+  findings: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      severity: z.enum(SEVERITIES),
+      title: z.string(),
+      /** Numbers of the runs that have it, from 1. */
+      inRuns: z.array(z.number().int()),
+      comesAndGoes: z.boolean(),
+    }),
+  ),
+});
 
 export const reportSchema = z.object({
   schema: z.literal('preflight.report/1'),
@@ -31,5 +59,6 @@ export const reportSchema = z.object({
     client: z.object({ installed: z.boolean().nullable(), version: z.string().nullable() }).nullable(),
   }),
   ...judgement.shape,
+  repeat: repeat.optional(),
 });
 export type Report = z.infer<typeof reportSchema>;

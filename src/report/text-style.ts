@@ -18,6 +18,12 @@ export type Tone = 'pass' | 'warn' | 'fail' | 'unproven' | 'quiet' | 'strong' | 
 
 export type Painter = (tone: Tone, text: string) => string;
 
+/** What every block of a text draws with. */
+export interface Pen {
+  readonly style: TextStyle;
+  readonly paint: Painter;
+}
+
 export function painterFor(style: TextStyle): Painter {
   const colors = picocolors.createColors(style.color);
   const paint: Record<Tone, (text: string) => string> = {
