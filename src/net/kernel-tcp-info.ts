@@ -23,9 +23,6 @@ export interface KernelTcpReader {
 const WINDOW_MS = 200;
 /** A read takes 4-7 ms for 400 sockets; more than this means that the tool hangs. */
 const READ_TIMEOUT_MS = 1500;
-/** Where distributions put it; the name alone would be searched in a PATH that others may have set. */
-const SS_PATHS = ['/usr/bin/ss', '/usr/sbin/ss', '/bin/ss', '/sbin/ss'] as const;
-
 const NOTHING_READ: ReadonlyMap<string, KernelTcpInfo> = new Map();
 
 interface Waiter {
@@ -73,13 +70,9 @@ async function readTable(
   const ports = [...new Set(batch.map(({ endpoint }) => endpoint.remotePort))];
   const filter = ports.map((port) => `dport = :${port}`).join(' or ');
   const args = ['-tinH', 'state', 'established', 'state', 'close-wait', `( ${filter} )`];
-  for (const file of SS_PATHS) {
-    const options = { timeoutMs: READ_TIMEOUT_MS, signal: new AbortController().signal };
-    const { failure, stdout } = await runner.run(file, args, options);
-    if (failure === null) return parseKernelTcpTable(stdout);
-    if (failure.code !== 'tool-missing') break;
-  }
-  return NOTHING_READ;
+  const options = { timeoutMs: READ_TIMEOUT_MS, signal: new AbortController().signal };
+  const { failure, stdout } = await runner.run('ss', args, options);
+  return failure === null ? parseKernelTcpTable(stdout) : NOTHING_READ;
 }
 
 function keyOf({ localPort, remoteAddress, remotePort }: TcpEndpoint): string {

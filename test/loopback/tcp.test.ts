@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { failure } from '../../src/core/failure.ts';
 import { makeClock } from '../../src/net/clock.ts';
+import { makeCommandRunner } from '../../src/net/command-runner.ts';
 import { makeKernelTcpReader } from '../../src/net/kernel-tcp-info.ts';
 import { makeTcp } from '../../src/net/tcp.ts';
 import type { CommandRunner } from '../../src/probes/ports.ts';
@@ -105,19 +104,15 @@ linuxOnly('a port that drops SYNs', () => {
   });
 });
 
-/** The real tool, without the bounds that the program's own runner has. */
-function realRunner(): CommandRunner & { runs: number } {
+/** The program's own runner, counting what it starts. */
+function countingRunner(): CommandRunner & { runs: number } {
+  const real = makeCommandRunner();
   const runner = {
     runs: 0,
-    run: (file: string, args: readonly string[]) =>
-      new Promise<Awaited<ReturnType<CommandRunner['run']>>>((resolve) => {
-        runner.runs += 1;
-        execFile(file, [...args], { env: { LC_ALL: 'C' } }, (error, stdout, stderr) => {
-          const isMissing = (error as NodeJS.ErrnoException | null)?.code === 'ENOENT';
-          const why = error && failure(isMissing ? 'tool-missing' : 'tool-failed', 'spawn');
-          resolve({ exitCode: error === null ? 0 : 1, stdout, stderr, failure: why });
-        });
-      }),
+    run: (...call: Parameters<CommandRunner['run']>) => {
+      runner.runs += 1;
+      return real.run(...call);
+    },
   };
   return runner;
 }
@@ -125,7 +120,7 @@ function realRunner(): CommandRunner & { runs: number } {
 linuxOnly("the kernel's own figures", () => {
   test('come with the connection, ten connections at the price of one process', async () => {
     const { port } = await listen();
-    const runner = realRunner();
+    const runner = countingRunner();
     const withKernel = makeTcp({ clock, kernel: makeKernelTcpReader({ runner }) });
     const target = { address: LOOPBACK, port, wantKernel: true };
     const results = await Promise.all(Array.from({ length: 10 }, () => withKernel.connect(target, calm)));
