@@ -128,7 +128,7 @@ class FakePackage {
   async _sendQueryPacket(_packet: Uint8Array): Promise<void> {
     return Promise.reject(new Error('the original must not run'));
   }
-  _receivePacket(): void {
+  _receivePacket(..._packet: unknown[]): void {
     throw new RangeError('cut packet');
   }
   _stopListening(): Promise<void> {
