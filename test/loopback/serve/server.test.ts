@@ -1,0 +1,216 @@
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ContractError, type AgentEvent } from '../../../src/contract/index.ts';
+import type { EngineAgent } from '../../../src/engine/agent.ts';
+import { serve, type Serving } from '../../../src/serve/server.ts';
+
+const event = (seq: number): AgentEvent => ({
+  type: 'started',
+  seq,
+  runId: 'run-1',
+  stepId: `step-${seq}`,
+  atMs: seq,
+});
+const STOPPED: AgentEvent = { type: 'stopped', seq: 4, runId: 'run-1', reason: 'finished', report: null };
+
+let tell: (event: AgentEvent) => void = () => undefined;
+const calls: unknown[] = [];
+const agent: EngineAgent = {
+  call: (command, argument) => {
+    calls.push([command, argument]);
+    if (command === 'run.events') {
+      const { runId, afterSeq } = argument as { runId: string; afterSeq: number };
+      if (runId !== 'run-1') return Promise.reject(new ContractError('unknown-run'));
+      return Promise.resolve({ events: [event(1), event(2)].slice(afterSeq) });
+    }
+    return command === 'history.clear'
+      ? Promise.reject(new Error('/home/alice'))
+      : Promise.resolve({ settings: 1 });
+  },
+  subscribe: (listener) => {
+    tell = listener;
+    return () => undefined;
+  },
+  takeDownload: (id) => (id === 'file-1' ? { fileName: 'b".zip', bytes: new Uint8Array([1, 2]) } : null),
+  close: () => undefined,
+};
+
+const page = {
+  '/': { type: 'text/html; charset=utf-8', gzip: gzipSync('<title>page</title>').toString('base64') },
+};
+let serving: Serving;
+let cookie = '';
+
+interface Got {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | undefined>;
+  readonly body: string;
+}
+
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+function send(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Got> {
+  return new Promise((resolve, reject) => {
+    const asked = httpRequest(
+      { host: '127.0.0.1', port: serving.port, path, method, headers, agent: false },
+      (response) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+        );
+        response.on('error', reject);
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+const own = (): string => `http://127.0.0.1:${serving.port}`;
+const post = (command: string, argument: unknown, headers: Record<string, string> = {}): Promise<Got> =>
+  send(`/api/${command}`, {
+    method: 'POST',
+    body: JSON.stringify(argument),
+    headers: { cookie, origin: own(), 'content-type': 'application/json', ...headers },
+  });
+
+beforeAll(async () => {
+  serving = await serve({ agent, page, port: 0 });
+  const started = await send(new URL(serving.url).pathname + new URL(serving.url).search);
+  expect(started.status).toBe(303);
+  const [set = ''] = [started.headers['set-cookie']].flat();
+  expect(set).toMatch(/HttpOnly; SameSite=Strict; Path=\/$/);
+  cookie = set.split(';')[0] ?? '';
+});
+afterAll(() => serving.close());
+
+test('the page comes with the policy, compressed where the browser can', async () => {
+  const plain = await send('/', { headers: { cookie } });
+  expect([plain.status, plain.body]).toEqual([200, '<title>page</title>']);
+  expect(plain.headers['content-security-policy']).toContain("connect-src 'self'");
+  expect(plain.headers['access-control-allow-origin']).toBeUndefined();
+  const packed = await send('/', { headers: { cookie, 'accept-encoding': 'gzip, br' } });
+  expect(packed.headers['content-encoding']).toBe('gzip');
+});
+
+test('a command is carried out and answered', async () => {
+  expect(JSON.parse((await post('settings.get', {})).body)).toEqual({ ok: true, value: { settings: 1 } });
+});
+
+describe('refused', () => {
+  test.each<[string, () => Promise<Got>, number]>([
+    ['no session', () => send('/'), 401],
+    ['a made-up session', () => send('/', { headers: { cookie: `preflight-${serving.port}=x` } }), 401],
+    [
+      'the token a second time (replay)',
+      () => send(new URL(serving.url).pathname + new URL(serving.url).search),
+      401,
+    ],
+    ['a wrong token', () => send('/start?token=wrong'), 401],
+    ['no token', () => send('/start'), 401],
+    ['a rebinding Host', () => send('/', { headers: { cookie, host: 'evil.example' } }), 403],
+    [
+      'Host localhost, which a name server could bend',
+      () => send('/', { headers: { cookie, host: `localhost:${serving.port}` } }),
+      403,
+    ],
+    ['a foreign Origin', () => post('settings.get', {}, { origin: 'https://evil.example' }), 403],
+    ['an opaque Origin', () => post('settings.get', {}, { origin: 'null' }), 403],
+    [
+      'another port of this machine as Origin',
+      () => post('settings.get', {}, { origin: 'http://127.0.0.1:1' }),
+      403,
+    ],
+    [
+      'a foreign page that asks by a tag',
+      () => send('/events?run=run-1', { headers: { cookie, 'sec-fetch-site': 'cross-site' } }),
+      403,
+    ],
+    [
+      'POST without Origin',
+      () => send('/api/settings.get', { method: 'POST', headers: { cookie }, body: '{}' }),
+      403,
+    ],
+    [
+      'a preflight of CORS',
+      () => send('/api/settings.get', { method: 'OPTIONS', headers: { cookie, origin: own() } }),
+      403,
+    ],
+    ['a form post', () => post('settings.get', {}, { 'content-type': 'text/plain' }), 400],
+    [
+      'malformed JSON',
+      () =>
+        send('/api/settings.get', {
+          method: 'POST',
+          headers: { cookie, origin: own(), 'content-type': 'application/json' },
+          body: '{',
+        }),
+      400,
+    ],
+    ['an unknown command', () => post('shell.run', {}), 404],
+    ['a name of Object itself', () => post('constructor', {}), 404],
+    ['an argument of a megabyte', () => post('settings.get', { x: 'x'.repeat(1_000_000) }), 413],
+    ['path traversal', () => send('/../../etc/passwd', { headers: { cookie } }), 404],
+    ['encoded path traversal', () => send('/%2e%2e/%2e%2e/etc/passwd', { headers: { cookie } }), 404],
+    ['a file that is not in the list', () => send('/package.json', { headers: { cookie } }), 404],
+    ['a download that does not exist', () => send('/download/x', { headers: { cookie } }), 404],
+    ['events of an unknown run', () => send('/events?run=other', { headers: { cookie } }), 404],
+  ])('%s', async (_why, ask, status) => {
+    expect((await ask()).status).toBe(status);
+  });
+
+  test('a fault of ours tells no more than a code', async () => {
+    const { status, body } = await post('history.clear', {});
+    expect([status, body]).toEqual([500, '{"ok":false,"error":"internal"}']);
+  });
+
+  test('a head of 100 kB ends the connection', async () => {
+    const got = await send('/', { headers: { cookie: 'x'.repeat(100_000) } });
+    expect(got.status).toBe(431);
+  });
+
+  test('bytes that are no HTTP end the connection', async () => {
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(serving.port, '127.0.0.1', () => socket.write('\0\u0001\u0002 hello\r\n\r\n'));
+      let text = '';
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      socket.on('close', () => resolve(text));
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
+  });
+});
+
+test('a download is handed out with a safe name', async () => {
+  const { headers, body } = await send('/download/file-1', { headers: { cookie } });
+  expect([headers['content-disposition'], body.length]).toEqual(['attachment; filename="b_.zip"', 2]);
+});
+
+test('events resume after the last one seen, each once, and end with the run', async () => {
+  const resumed = send('/events?run=run-1&after=0', { headers: { cookie, 'last-event-id': '1' } });
+  await new Promise((resolve) => setImmediate(resolve));
+  // The stream is open once it has subscribed; the past comes first, a repeated event is not sent twice.
+  const wait = async (): Promise<void> => {
+    while (!calls.some((call) => JSON.stringify(call).includes('"afterSeq":1')))
+      await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  await wait();
+  for (const next of [event(2), event(3), STOPPED]) tell(next);
+  const ids = [...(await resumed).body.matchAll(/^id: (\d+)$/gm)].map((match) => match[1]);
+  expect(ids).toEqual(['2', '3', '4']);
+});
+
+test('closing frees the port, also with a stream open', async () => {
+  const other = await serve({ agent, page, port: 0 });
+  await other.close();
+  const again = await serve({ agent, page, port: other.port });
+  await again.close();
+  await expect(serve({ agent, page, port: serving.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
