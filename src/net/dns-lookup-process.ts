@@ -10,6 +10,7 @@ import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
+import { makeLookupHere } from './dns-lookup-here.ts';
 import type { LookupAnswer, LookupSource } from './dns-lookup.ts';
 import { onAbort } from './on-abort.ts';
 
@@ -43,27 +44,32 @@ const childReply = z.object({
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
-export function makeLookupProcess(): LookupSource {
+/** `fallback` answers where this machine does not let us start a child at all (a hardened or sandboxed host). */
+export function makeLookupProcess(
+  fallback: LookupSource = makeLookupHere(),
+  nodePath: string = process.execPath,
+): LookupSource {
   let child: LookupChild | null = null;
   return {
     parallel: CHILD_THREADS / 2,
-    resolve(host, over) {
-      if (child === null || child.ended) child = new LookupChild();
-      return child.ask(host, over);
+    async resolve(host, over) {
+      if (child === null || child.ended) child = new LookupChild(nodePath);
+      return (await child.ask(host, over)) ?? fallback.resolve(host, over);
     },
   };
 }
 
 class LookupChild {
   ended = false;
-  private readonly child: Child = start();
-  private readonly waiting = new Map<number, (answer: LookupAnswer) => void>();
+  private readonly child: Child;
+  private readonly waiting = new Map<number, (answer: LookupAnswer | null) => void>();
   /** Questions that somebody still waits for; the others run on in the child until it ends. */
   private readonly wanted = new Set<number>();
   private lastId = 0;
   private idle: NodeJS.Timeout | null = null;
 
-  constructor() {
+  constructor(nodePath: string) {
+    this.child = start(nodePath);
     this.child.on('error', () => this.end());
     this.child.on('exit', () => this.end());
     // A child that dies makes the pipe fail; 'exit' says so already.
@@ -71,7 +77,8 @@ class LookupChild {
     createInterface({ input: this.child.stdout }).on('line', (line) => this.hear(line));
   }
 
-  ask(host: string, over: AbortSignal): Promise<LookupAnswer> {
+  /** Null when the child ended before it answered. */
+  ask(host: string, over: AbortSignal): Promise<LookupAnswer | null> {
     if (this.idle !== null) clearTimeout(this.idle);
     const id = ++this.lastId;
     this.wanted.add(id);
@@ -95,19 +102,16 @@ class LookupChild {
     this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
   }
 
-  /** Kills the child and answers what still waits; getaddrinfo itself did not fail, so the code is one of ours. */
   private end(): void {
     this.ended = true;
     this.child.kill('SIGKILL');
-    for (const settle of this.waiting.values()) {
-      settle({ addresses: [], code: 'the lookup process ended', durationMs: 0 });
-    }
+    for (const settle of this.waiting.values()) settle(null);
     this.waiting.clear();
   }
 }
 
-function start(): Child {
-  const child = spawn(process.execPath, ['-e', CHILD_SCRIPT], {
+function start(nodePath: string): Child {
+  const child = spawn(nodePath, ['-e', CHILD_SCRIPT], {
     stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true,
     // Flags meant for this process (a loader, an inspector port) must not reach the child; everything that steers resolving must.

@@ -35,6 +35,14 @@ test('the child gives the code of libuv for a name that cannot be', async () => 
   expect(code).toMatch(/^E/);
 });
 
+test('where no child can be started this process answers', async () => {
+  const { addresses } = await makeLookupProcess(makeLookupHere({}), '/nonexistent/node').resolve(
+    HOST,
+    calm.signal,
+  );
+  expect(addresses).toContain('127.0.0.1');
+});
+
 test('how many really run at once follows the size of the pool', () => {
   expect(makeLookupHere({}).parallel).toBe(2);
   expect(makeLookupHere({ UV_THREADPOOL_SIZE: '64' }).parallel).toBe(32);
