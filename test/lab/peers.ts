@@ -1,11 +1,200 @@
-/** Real programs on the service side, for the scenarios that want more than our own servers. */
+/**
+ * Real programs on the service side, for the scenarios that want more than our own servers. Each gets a configuration of a few
+ * lines in the run's folder and is killed with the lab (or by its parent's death).
+ */
+import { spawn } from 'node:child_process';
+import { appendFile, chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findProgram } from './packages.ts';
+import { certificateFor, PKI } from './pki.ts';
+import { DNS_SERVERS, PEER_ADDRESS, PROXY, STUN } from './places.ts';
+import { runCommand } from './run-command.ts';
+import { regionFacts } from './table-facts.ts';
 import type { World } from './world.ts';
+
+export type PeerName = 'squid' | 'squid-authenticated' | 'coturn' | 'caddy' | 'nginx' | 'dnsmasq';
 
 export interface Peer {
   stop(): Promise<void>;
 }
 
-export function startPeers(world: World, _namespace: string, _folder: string): Promise<Peer[]> {
-  if (world.peers.length > 0) return Promise.reject(new Error('peers are not built yet'));
-  return Promise.resolve([]);
+interface PeerPlan {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Files of the run's folder, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Accepts TCP when the program is ready. */
+  readonly ready: { readonly address: string; readonly port: number };
+}
+
+export async function startPeers(world: World, namespace: string, folder: string): Promise<Peer[]> {
+  return Promise.all(
+    world.peers.map(async (name) => {
+      const home = join(folder, name);
+      await mkdir(home, { recursive: true });
+      return startPeer(await planOf(name, world, home), namespace, home);
+    }),
+  );
+}
+
+async function startPeer(plan: PeerPlan, namespace: string, home: string): Promise<Peer> {
+  const program = await findProgram(plan.program);
+  if (program === null)
+    throw new Error(`${plan.program} is not installed (apt-get install, see test/lab/packages.ts)`);
+  for (const [name, text] of Object.entries(plan.files)) await writeFile(join(home, name), text);
+  const inside = ['--pdeathsig', 'KILL', 'ip', 'netns', 'exec', namespace, program, ...plan.args];
+  const child = spawn('setpriv', inside, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home },
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const log = (part: Buffer): void => void appendFile(join(home, 'output.log'), part).catch(() => undefined);
+  child.stdout.on('data', log);
+  child.stderr.on('data', log);
+  await untilReady(plan, namespace);
+  return {
+    stop: () => {
+      child.kill('SIGKILL'); // its own children go with the namespace
+      child.stdout.destroy();
+      child.stderr.destroy();
+      return ended;
+    },
+  };
+}
+
+/** Asks every 30 ms, for at most 10 s, because none of these programs tells when it listens. */
+async function untilReady({ program, ready }: PeerPlan, namespace: string): Promise<void> {
+  const ask = `for i in $(seq 330); do (exec 3<>/dev/tcp/${ready.address}/${ready.port}) 2>/dev/null && exit 0; sleep 0.03; done; exit 1`;
+  const outcome = await runCommand('ip', ['netns', 'exec', namespace, 'bash', '-c', ask]);
+  if (outcome.exitCode !== 0) throw new Error(`${program} does not listen on ${ready.address}:${ready.port}`);
+}
+
+function planOf(name: PeerName, world: World, home: string): Promise<PeerPlan> | PeerPlan {
+  switch (name) {
+    case 'squid':
+    case 'squid-authenticated':
+      return squid(name === 'squid-authenticated', home);
+    case 'coturn':
+      return coturn(home);
+    case 'caddy':
+      return caddy(world, home);
+    case 'nginx':
+      return nginx(home);
+    case 'dnsmasq':
+      return dnsmasq();
+    default:
+      return name satisfies never;
+  }
+}
+
+async function squid(authenticated: boolean, home: string): Promise<PeerPlan> {
+  await chmod(home, 0o777); // squid gives up root
+  const password = [
+    `auth_param basic program /usr/lib/squid/basic_ncsa_auth ${home}/passwords`,
+    'auth_param basic realm lab',
+    'acl known proxy_auth REQUIRED',
+    'http_access allow known',
+  ];
+  const lines = [
+    `http_port ${PROXY.address}:${PROXY.port}`,
+    `dns_nameservers ${DNS_SERVERS.ipv4[0]}`,
+    'visible_hostname proxy.lab.test',
+    'pid_filename none',
+    'cache deny all',
+    'cache_log /dev/null',
+    'access_log none',
+    'pinger_enable off',
+    'shutdown_lifetime 0 seconds',
+    ...(authenticated ? password : []),
+    authenticated ? 'http_access deny all' : 'http_access allow all',
+  ];
+  const files = { 'squid.conf': `${lines.join('\n')}\n`, passwords: 'u:$apr1$lab$XXXXXXXXXXXXXXXXXXXXXX\n' };
+  const ready = { address: PROXY.address, port: PROXY.port };
+  return { program: 'squid', args: ['-N', '-f', join(home, 'squid.conf')], files, ready };
+}
+
+function coturn(home: string): PeerPlan {
+  const listen = ['-L', PEER_ADDRESS.coturn, '--listening-port', String(STUN.port)];
+  const args = [
+    '-n',
+    '--no-tls',
+    '--no-dtls',
+    '--no-cli',
+    '--lt-cred-mech',
+    '--user',
+    'u:p',
+    '--realm',
+    'lab',
+  ];
+  const own = ['--pidfile', join(home, 'pid'), '--userdb', join(home, 'users'), '--log-file', 'stdout'];
+  const ready = { address: PEER_ADDRESS.coturn, port: STUN.port };
+  return { program: 'turnserver', args: [...args, ...listen, ...own], files: {}, ready };
+}
+
+/** QUIC and TLS on 4195 of the health-check addresses. */
+async function caddy(world: World, home: string): Promise<PeerPlan> {
+  const facts = regionFacts(world.region);
+  const host = facts.healthCheckHost ?? '';
+  const certificate = await certificateFor(host, 'good');
+  const lines = [
+    '{',
+    '  admin off',
+    '  skip_install_trust',
+    '  auto_https off',
+    '}',
+    `https://${host}:4195 {`,
+    `  bind ${facts.healthCheckAddresses.join(' ')}`,
+    `  tls ${certificate} ${PKI.leafKey}`,
+    '  respond "ok"',
+    '}',
+  ];
+  const ready = { address: facts.healthCheckAddresses[0] ?? '', port: 4195 };
+  const args = ['run', '--config', join(home, 'Caddyfile'), '--adapter', 'caddyfile'];
+  return { program: 'caddy', args, files: { Caddyfile: `${lines.join('\n')}\n` }, ready };
+}
+
+async function nginx(home: string): Promise<PeerPlan> {
+  const certificate = await certificateFor('ws-broker-service.eu-central-1.amazonaws.com', 'good');
+  const text = `user root; daemon off; master_process off; pid ${home}/pid; error_log ${home}/error.log;
+events { worker_connections 64; }
+http {
+  access_log off; client_body_temp_path ${home}/body; proxy_temp_path ${home}/proxy;
+  fastcgi_temp_path ${home}/fastcgi; uwsgi_temp_path ${home}/uwsgi; scgi_temp_path ${home}/scgi;
+  server {
+    listen ${PEER_ADDRESS.nginx}:443 ssl reuseport;
+    ssl_certificate ${certificate}; ssl_certificate_key ${PKI.leafKey};
+    large_client_header_buffers 8 32k;
+    location / { return 404; }
+  }
+}
+`;
+  const ready = { address: PEER_ADDRESS.nginx, port: 443 };
+  const args = ['-c', join(home, 'nginx.conf'), '-p', home, '-e', join(home, 'error.log')];
+  return { program: 'nginx', args, files: { 'nginx.conf': text }, ready };
+}
+
+function dnsmasq(): PeerPlan {
+  const forward = [
+    '--no-resolv',
+    `--server=${DNS_SERVERS.ipv4[0]}`,
+    `--listen-address=${PEER_ADDRESS.dnsmasq}`,
+  ];
+  const args = [
+    '--keep-in-foreground',
+    '--conf-file=/dev/null',
+    '--bind-interfaces',
+    '--no-hosts',
+    '--user=root',
+  ];
+  const ready = { address: PEER_ADDRESS.dnsmasq, port: 53 };
+  return { program: 'dnsmasq', args: [...args, '--pid-file', ...forward], files: {}, ready };
+}
+
+/** For tests: whether all programs of the peers can be found. */
+export async function missingPeers(world: World): Promise<readonly string[]> {
+  const names = world.peers.map((name) =>
+    name.startsWith('squid') ? 'squid' : name === 'coturn' ? 'turnserver' : name,
+  );
+  const found = await Promise.all(names.map((name) => findProgram(name)));
+  return names.filter((_, index) => found[index] === null);
 }

@@ -70,9 +70,9 @@ export function faulty(given: Given & Pick<Scenario, 'faults' | 'expected'>): Sc
 const CLEAN: Expectation = { verdict: 'ready', pcoip: 'ready', dcv: 'ready', first: null };
 
 /** A scenario without a fault: it must be ready, with no warning and no error. UDP answers are not assumed. */
-export function clean(given: Given & { readonly never?: readonly string[] }): Scenario {
-  const { never, ...rest } = given;
-  const expected = never === undefined ? CLEAN : { ...CLEAN, never };
+export function clean(given: Given & Pick<Expectation, 'never' | 'transports'>): Scenario {
+  const { never = [], transports = {}, ...rest } = given;
+  const expected = { ...CLEAN, never, transports };
   return { region: REGION, manners: [], faults: [], args: [], fast: false, expected, ...rest };
 }
 

@@ -1,7 +1,7 @@
 /** The JSON that the service process (service/main.py) reads, out of a world. */
 import { certificateFor, ensureAuthorities, ensureCertificates, PKI } from './pki.ts';
 import { PROXY } from './places.ts';
-import { httpsHosts } from './published-names.ts';
+import { httpsHosts, publishedNames } from './published-names.ts';
 import type { HttpsManner } from './change.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +27,7 @@ export async function serviceConfig(world: World): Promise<object> {
     udp: { ports: world.udpPorts },
     proxy: {
       listen: world.proxy === null ? null : { address: PROXY.address, port: PROXY.port },
-      names: world.names,
+      names: publishedNames(),
       deny: world.proxy?.deny ?? [],
       schemes: world.proxy?.schemes ?? [],
     },

@@ -3,8 +3,9 @@
  * answers all that it is asked; `applyChange` bends one thing of it. Scenarios are lists of changes.
  */
 import type { Change, HttpsManner, NameAnswer, PathChange } from './change.ts';
+import type { PeerName } from './peers.ts';
 import type { Filter } from './firewall.ts';
-import { DNS_SERVERS, NAT64_PREFIX, NETWORK, PROXY, STUN, TEST_NETS } from './places.ts';
+import { DNS_SERVERS, NAT64_PREFIX, PEER_ADDRESS, PROXY, STUN, TEST_NETS } from './places.ts';
 import { allRegionFacts } from './table-facts.ts';
 import { resolveTarget } from './target.ts';
 import { publishedNames } from './published-names.ts';
@@ -50,7 +51,10 @@ export interface World {
   readonly udpPorts: readonly {
     port: number;
     manner: 'silent' | 'answers' | 'wrong-bytes' | 'stun';
+    /** Only these destinations are answered; empty: all. */
     prefixes: readonly string[];
+    /** Binds this address alone. */
+    address?: string;
   }[];
   readonly answersPing: boolean;
   /** Something on the way takes every TCP connection, also those to documentation addresses. */
@@ -67,7 +71,7 @@ export interface World {
   readonly machineTrusts: readonly ('public' | 'inspection')[];
   readonly environment: Readonly<Record<string, string>>;
   /** Real programs on the service side. */
-  readonly peers: readonly ('squid' | 'squid-authenticated' | 'coturn' | 'caddy' | 'nginx' | 'dnsmasq')[];
+  readonly peers: readonly PeerName[];
 }
 
 /** One way, by Region: about what a client in Frankfurt sees. */
@@ -118,7 +122,7 @@ export function healthyWorld(region: string): World {
       { port: 4172, manner: 'answers', prefixes: [] },
       { port: 4195, manner: 'answers', prefixes: [] },
       { port: 443, manner: 'silent', prefixes: [] },
-      { port: STUN.port, manner: 'stun', prefixes: [] },
+      { port: STUN.port, manner: 'stun', prefixes: [], address: STUN.address },
     ],
     answersPing: true,
     acceptsAll: false,
@@ -159,7 +163,7 @@ export function servedPrefixes(world: World): readonly string[] {
     ...DNS_SERVERS.ipv6,
     PROXY.address,
     STUN.address,
-    NETWORK.wanService.ipv6,
+    ...Object.values(PEER_ADDRESS),
   ];
   const accepted = world.acceptsAll ? TEST_NETS : [];
   return [

@@ -1,8 +1,32 @@
 /** Every scenario of the lab. */
 import type { Scenario } from '../scenario.ts';
+import { BAD_INPUT } from './bad-input.ts';
+import { DNS } from './dns.ts';
+import { GETTING_OUT } from './getting-out.ts';
 import { HEALTHY } from './healthy.ts';
+import { HTTPS } from './https.ts';
+import { LATENCY } from './latency.ts';
+import { ODD_BUT_HEALTHY } from './odd-but-healthy.ts';
+import { PATH } from './path.ts';
+import { PROXY } from './proxy.ts';
+import { REAL_MANNERS } from './real-manners.ts';
+import { STREAMING } from './streaming.ts';
+import { TWO_FAULTS } from './two-faults.ts';
 
-export const SCENARIOS: readonly Scenario[] = [...HEALTHY];
+export const SCENARIOS: readonly Scenario[] = [
+  ...HEALTHY,
+  ...REAL_MANNERS,
+  ...ODD_BUT_HEALTHY,
+  ...GETTING_OUT,
+  ...DNS,
+  ...HTTPS,
+  ...PROXY,
+  ...STREAMING,
+  ...LATENCY,
+  ...PATH,
+  ...BAD_INPUT,
+  ...TWO_FAULTS,
+];
 
 export function scenarioNamed(name: string): Scenario | null {
   return SCENARIOS.find((scenario) => scenario.name === name) ?? null;

@@ -1,6 +1,6 @@
 """A small CONNECT proxy for the fast suite; squid stands in for it in the full matrix.
 
-It resolves names by the zone of the scenario (`names`), never by the machine, and opens the tunnel inside the namespace.
+It has a resolver of its own (`names`): what the client's DNS says of a name does not matter here.
 """
 
 import fnmatch

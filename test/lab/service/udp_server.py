@@ -79,7 +79,7 @@ def serve(sock: socket.socket, manner: dict) -> None:
 
 def start(config: dict) -> None:
     for manner in config["ports"]:
-        for address in ("0.0.0.0", "::"):
+        for address in [manner["address"]] if "address" in manner else ["0.0.0.0", "::"]:
             sock = bound_socket(address, manner["port"], socket.SOCK_DGRAM)
             if ":" in address:
                 sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_RECVPKTINFO, 1)

@@ -1,0 +1,99 @@
+/** The machine's proxy for 443. Streaming never goes by it. */
+import type { Change } from '../change.ts';
+import { httpsHosts } from '../published-names.ts';
+import { both, faulty, type Scenario } from '../scenario.ts';
+import { NAMES } from './names.ts';
+
+const layer = 'proxy';
+const directDropped: Change = { kind: 'filter', to: 'names', transport: 'tcp', ports: [443], action: 'drop' };
+/** Inside, only the proxy knows the names of the outside. */
+const namesUnknownHere: Change = {
+  kind: 'names',
+  names: [...httpsHosts(), NAMES.healthCheck],
+  answer: { rcode: 'nxdomain' },
+};
+const squid = (kind: 'squid' | 'squid-authenticated'): Change[] => [
+  { kind: 'proxy', absent: true },
+  { kind: 'world', fields: { peers: [kind] } },
+];
+
+export const PROXY: readonly Scenario[] = [
+  faulty({
+    name: 'proxy-required',
+    layer,
+    broken: 'Direct 443 is dropped; the configured proxy reaches every name.',
+    faults: [directDropped, { kind: 'proxy' }],
+    expected: { ...both('ready'), first: null, then: ['proxy/required'], never: ['https/blocked'] },
+    fast: true,
+  }),
+  faulty({
+    name: 'proxy-resolves-alone',
+    layer,
+    broken: 'Names resolve only at the proxy; streaming goes direct to the listed addresses.',
+    faults: [directDropped, { kind: 'proxy' }, namesUnknownHere],
+    expected: {
+      ...both('ready'),
+      first: null,
+      then: ['proxy/required'],
+      never: ['https/blocked', 'dns/name-not-found'],
+    },
+  }),
+  faulty({
+    name: 'proxy-squid-required',
+    layer,
+    broken: 'Direct 443 is dropped; a real squid reaches every name.',
+    faults: [directDropped, ...squid('squid')],
+    expected: { ...both('ready'), first: null, then: ['proxy/required'], never: ['https/blocked'] },
+  }),
+  faulty({
+    name: 'proxy-authentication',
+    layer,
+    broken: 'Direct 443 is dropped and the proxy answers 407 (Negotiate, NTLM).',
+    faults: [directDropped, { kind: 'proxy', schemes: ['Negotiate', 'NTLM'] }],
+    expected: {
+      ...both('not-ready'),
+      first: 'proxy/authentication',
+      never: ['https/blocked', 'proxy/required'],
+    },
+    fast: true,
+  }),
+  faulty({
+    name: 'proxy-squid-authentication',
+    layer,
+    broken: 'Direct 443 is dropped and a real squid asks for a password.',
+    faults: [directDropped, ...squid('squid-authenticated')],
+    expected: {
+      ...both('not-ready'),
+      first: 'proxy/authentication',
+      never: ['https/blocked', 'proxy/required'],
+    },
+  }),
+  faulty({
+    name: 'proxy-unreachable',
+    layer,
+    broken: 'Direct 443 is dropped and nobody listens at the proxy’s address.',
+    faults: [directDropped, { kind: 'proxy', absent: true }],
+    expected: { ...both('not-ready'), first: 'proxy/unreachable', may: ['https/blocked'] },
+  }),
+  faulty({
+    name: 'proxy-name-unknown',
+    layer,
+    broken: 'Direct 443 is dropped and the name of the proxy does not resolve.',
+    faults: [directDropped, { kind: 'proxy', absent: true, url: 'http://gone.lab.test:3128' }],
+    expected: { ...both('not-ready'), first: 'proxy/unreachable', may: ['https/blocked'] },
+  }),
+  faulty({
+    name: 'proxy-denied',
+    layer,
+    broken: 'Direct 443 is dropped and the proxy refuses CONNECT to the broker.',
+    faults: [directDropped, { kind: 'proxy', deny: [NAMES.broker] }],
+    expected: { ...both('not-ready'), first: 'proxy/denied', never: ['https/blocked'] },
+  }),
+  faulty({
+    name: 'proxy-denies-everything',
+    layer,
+    broken: 'Direct 443 is dropped and the proxy refuses CONNECT to every name.',
+    faults: [directDropped, { kind: 'proxy', deny: ['*'] }],
+    expected: { ...both('not-ready'), first: 'proxy/denied', may: ['https/blocked'] },
+  }),
+];
