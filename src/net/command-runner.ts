@@ -3,12 +3,12 @@
  * alone, never in PATH or the working directory, so that nobody can slip another program in.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { failure, type Failure } from '../core/failure.ts';
 import type { CallOptions, CommandResult, CommandRunner } from '../probes/ports.ts';
 import { classifyError } from './classify-failure.ts';
+import { onAbort } from './on-abort.ts';
 
 /** Output beyond this is dropped: no tool that we read writes more, and a runaway must not fill the memory. */
 const MAX_OUTPUT_CHARS = 1_000_000;
@@ -71,7 +71,7 @@ function runProgram(file: string, args: readonly string[], options: CallOptions)
     const stderr = collect(child.stderr);
     const settle = (): void => {
       clearTimeout(timer);
-      options.signal.removeEventListener('abort', onAbort);
+      forget();
     };
     const finish = (exitCode: number | null, problem: Failure | null): void => {
       settle();
@@ -84,12 +84,11 @@ function runProgram(file: string, args: readonly string[], options: CallOptions)
         failure('generic-timeout', 'spawn', `${path.basename(file)} took over ${options.timeoutMs} ms`),
       );
     }, options.timeoutMs);
-    const onAbort = (): void => {
+    const forget = onAbort(options.signal, () => {
       settle();
       killGroup(child);
       reject(options.signal.reason as Error);
-    };
-    options.signal.addEventListener('abort', onAbort, { once: true });
+    });
     child.once('error', (error) => finish(null, classifyError(error, 'spawn')));
     child.once('close', (code, signal) =>
       finish(code, signal === null ? null : failure('tool-failed', 'spawn', `ended by ${signal}`)),
@@ -105,8 +104,6 @@ export function makeCommandRunner(): CommandRunner {
   return {
     async run(file, args, options) {
       options.signal.throwIfAborted();
-      // Many tools run side by side under one signal; Node would print a warning from the eleventh on.
-      setMaxListeners(0, options.signal);
       const program = systemProgram(file);
       if (program === null) {
         const missing = failure('tool-missing', 'spawn', file);

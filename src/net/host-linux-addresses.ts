@@ -31,7 +31,7 @@ const linkSchema = z.object({
 });
 export type LinuxLink = z.infer<typeof linkSchema>;
 
-/** Kinds of `ip -d link` that carry other packets inside theirs. A TAP device (kind `tun`, type `tap`) counts too. */
+/** Kinds of `ip -d link` that carry other packets inside theirs; a TAP device is of kind `tun`, type `tap`. */
 const TUNNEL_KINDS = new Set([
   'tun',
   'wireguard',
@@ -66,10 +66,18 @@ export function parseIpAddr(stdout: string): readonly LinuxLink[] | null {
   });
 }
 
+/** Names of cables (`eth0`, `enp3s0`): a TAP device of this name joins a container or virtual machine, it is no VPN. */
+const CABLE_NAME = /^(?:eth\d|en[opsx]?\d|enx|ens)/;
+
+function isCable({ ifname, linkinfo }: LinuxLink): boolean {
+  return linkinfo?.info_data?.type === 'tap' && CABLE_NAME.test(ifname);
+}
+
 /** The tunnel's kind in the kernel's word, or null when the link is none. */
 export function linuxTunnelKind(link: LinuxLink): string | null {
-  const kind = link.linkinfo?.info_kind;
-  if (kind !== undefined && TUNNEL_KINDS.has(kind)) return link.linkinfo?.info_data?.type ?? kind;
+  const { info_kind: kind, info_data: data } = link.linkinfo ?? {};
+  if (isCable(link)) return null;
+  if (kind !== undefined && TUNNEL_KINDS.has(kind)) return data?.type ?? kind;
   return TUNNEL_LINK_TYPES.has(link.link_type) ? (kind ?? link.link_type) : null;
 }
 

@@ -6,6 +6,7 @@ import type { LocalServicesEvidence } from '../evidence/index.ts';
 import type { CallOptions } from '../probes/ports.ts';
 import type { DnsSdPacket } from 'node-dns-sd';
 import { classifyError } from './classify-failure.ts';
+import { onAbort } from './on-abort.ts';
 import { quietSearch, type QuietSearch } from './mdns-quiet.ts';
 
 /** Registered service names of printers: IPP, LPR, raw port 9100. */
@@ -76,26 +77,20 @@ function merge(printers: readonly Printer[]): Printer[] {
   return [...byName.values()].slice(0, MAX_PRINTERS);
 }
 
-function untilAborted(signal: AbortSignal): { promise: Promise<never>; release: () => void } {
-  let onAbort = (): void => undefined;
-  const promise = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  return { promise, release: () => signal.removeEventListener('abort', onAbort) };
-}
-
 /** Asks twice and listens about two seconds. No printer is no failure; a socket that cannot be opened is one. */
 export async function findLocalServices(
   options: CallOptions,
   search: QuietSearch = quietSearch(PRINTER_TYPES),
 ): Promise<LocalServicesEvidence> {
   options.signal.throwIfAborted();
-  const aborted = untilAborted(options.signal);
+  let forget = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    forget = onAbort(options.signal, () => reject(options.signal.reason as Error));
+  });
   const found: Printer[] = [];
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const packets = await Promise.race([search.round(), aborted.promise]);
+      const packets = await Promise.race([search.round(), aborted]);
       found.push(...packets.flatMap(printersOf));
     }
     const problem = found.length === 0 ? search.sendFailure() : null;
@@ -104,7 +99,7 @@ export async function findLocalServices(
     options.signal.throwIfAborted();
     return { kind: 'local-services', printers: merge(found), failure: classifyError(error, 'receive') };
   } finally {
-    aborted.release();
+    forget();
     search.close();
   }
 }

@@ -5,11 +5,11 @@
  */
 import diagnosticsChannel from 'node:diagnostics_channel';
 import type { ChildProcess } from 'node:child_process';
-import { setMaxListeners } from 'node:events';
 import ping from 'ping';
 import { failure, type Failure } from '../core/failure.ts';
 import type { CallOptions, PingPort, PingRequest, PingResult } from '../probes/ports.ts';
 import { classifyError } from './classify-failure.ts';
+import { onAbort } from './on-abort.ts';
 import { parsePingOutput, type PingOutput } from './ping-output.ts';
 import { pingConfig, type PackagePingConfig } from './ping-arguments.ts';
 import { assertTargetAllowed } from './target-guard.ts';
@@ -133,21 +133,21 @@ function toResult(request: PingRequest, run: PingRun): PingResult {
   };
 }
 
+/** The run of the tool, ended early by the time-out (its output so far counts) or by the signal (rejects at once). */
 async function bounded(started: ReturnType<PingTool['start']>, options: CallOptions): Promise<PingRun> {
   const timer = setTimeout(() => started.stop(), options.timeoutMs);
-  let onAbort = (): void => undefined;
+  let forget = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => {
+    forget = onAbort(options.signal, () => {
       reject(options.signal.reason as Error);
       started.stop();
-    };
-    options.signal.addEventListener('abort', onAbort, { once: true });
+    });
   });
   try {
     return await Promise.race([started.result, aborted]);
   } finally {
     clearTimeout(timer);
-    options.signal.removeEventListener('abort', onAbort);
+    forget();
   }
 }
 
@@ -162,8 +162,6 @@ export function makePing(
   return {
     async ping(request, options) {
       options.signal.throwIfAborted();
-      // Many tools run side by side under one signal; Node would print a warning from the eleventh on.
-      setMaxListeners(0, options.signal);
       const config = pingConfig(request, platform);
       if ('failure' in config)
         return { sent: 0, received: 0, rttsMs: [], announcedMtuBytes: null, failure: config.failure };

@@ -58,6 +58,7 @@ const IP_ADDR = JSON.stringify([
   link({ ifname: 'wlan0', flags: ['UP'] }),
   link({ ifname: 'wg0', link_type: 'none', mtu: 1420, linkinfo: { info_kind: 'wireguard' } }),
   link({ ifname: 'tap0', linkinfo: { info_kind: 'tun', info_data: { type: 'tap' } } }),
+  link({ ifname: 'eth1', linkinfo: { info_kind: 'tun', info_data: { type: 'tap' } } }),
   {},
 ]);
 
@@ -83,6 +84,7 @@ describe('a Linux machine', () => {
       ['wlan0', 'wifi', false],
       ['wg0', 'tunnel', true],
       ['tap0', 'tunnel', true],
+      ['eth1', 'ethernet', true],
     ]);
     expect(facts.defaultGateways[0]).toEqual({ family: 4, address: '10.9.0.2', interfaceName: 'eth0' });
     expect([facts.hasIpv4, facts.hasIpv6]).toEqual([true, false]);

@@ -1,0 +1,53 @@
+/** A network path for ping probes, with a time of its own: each lost ping takes what the tool would need. */
+import type { PingRequest, PingResult, Ports } from '../../../src/probes/ports.ts';
+import type { ProbeContext } from '../../../src/probes/probe.ts';
+import type { Step } from '../../../src/plan/step.ts';
+
+const nothing: PingResult = { sent: 2, received: 0, rttsMs: [], announcedMtuBytes: null, failure: null };
+
+export interface PathRules {
+  readonly pathMtu: number;
+  readonly interfaceMtu?: number | null;
+  /** Every ping gets this answer. */
+  readonly answer?: Partial<PingResult>;
+  /** A router says its MTU for what is too large. */
+  readonly announces?: boolean;
+}
+
+export interface FakePath {
+  readonly context: ProbeContext;
+  readonly sent: PingRequest[];
+  readonly timeouts: number[];
+}
+
+export function fakePath(path: {
+  pathMtu: number;
+  interfaceMtu?: number | null;
+  answer?: Partial<PingResult>;
+  announces?: boolean;
+}) {
+  let now = 0;
+  const sent: PingRequest[] = [];
+  const timeouts: number[] = [];
+  const ping = (request: PingRequest, { timeoutMs }: { timeoutMs: number }): Promise<PingResult> => {
+    sent.push(request);
+    timeouts.push(timeoutMs);
+    const bytes = request.packetBytes ?? 84;
+    if (path.answer !== undefined) return Promise.resolve({ ...nothing, ...path.answer });
+    if (bytes <= path.pathMtu) return Promise.resolve({ ...nothing, received: 2, rttsMs: [20, 20] });
+    now += timeoutMs / 14;
+    return Promise.resolve({ ...nothing, announcedMtuBytes: path.announces === true ? path.pathMtu : null });
+  };
+  const interfaceMtuBytes = path.interfaceMtu === undefined ? 1500 : path.interfaceMtu;
+  const ports = {
+    clock: { nowMs: () => now },
+    ping: { ping },
+    host: { route: () => Promise.resolve({ interfaceMtuBytes }) },
+  } as unknown as Ports;
+  const context = { ports, signal: new AbortController().signal, resolved: [] } as unknown as ProbeContext;
+  return { context, sent, timeouts };
+}
+
+export function stepTo(address: string, samples: number | null = null): Step {
+  return { id: 'test', target: { address }, budgetMs: 8000, samples } as unknown as Step;
+}
