@@ -10,7 +10,7 @@ import { reduce, type Cause } from './reduce.ts';
 import { settleChecks } from './settle-checks.ts';
 import { summarise } from './summary.ts';
 import { overallVerdict, protocolVerdict, type VerdictInput } from './verdict.ts';
-import { makeView, maskEntries, type View } from './view.ts';
+import { makeView, type View } from './view.ts';
 
 /** Judges everything that one run saw, by the rules of this version. */
 export function judge(record: RunRecord, tables: Tables): Judgement {
@@ -18,7 +18,7 @@ export function judge(record: RunRecord, tables: Tables): Judgement {
   const first = figuresOf(view);
   const reduction = reduce(view, first.decidingRegion);
   // Figures that a root cause makes worthless (a near agent that accepts everything) are not shown as the Region's.
-  const trusted = maskEntries(view, new Set(reduction.coveredBy.keys()));
+  const { trusted } = reduction;
   const figures = { ...figuresOf(trusted), decidingRegion: first.decidingRegion };
   const findings = reduction.causes.map(findingOf);
   const checks = settleChecks(view, findings, reduction);

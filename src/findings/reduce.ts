@@ -20,7 +20,9 @@ export interface Cause {
 
 export interface Reduction {
   readonly causes: readonly Cause[];
-  /** Covered check to the id of the finding that covers it. */
+  /** The view without what root causes cover. */
+  readonly trusted: View;
+  /** Covered check to the id of the finding that covers it; never a check that a finding rests on. */
   readonly coveredBy: ReadonlyMap<string, string>;
 }
 
@@ -52,7 +54,7 @@ export function reduce(view: View, deciding: string | null): Reduction {
       explains: [...new Set(explains)].filter((one) => one !== id).sort(),
     };
   });
-  return { causes, coveredBy: coverage(causes, roots) };
+  return { causes, trusted: masked, coveredBy: coverage(causes, roots) };
 }
 
 function findRoots(view: View): { readonly roots: readonly Found[]; readonly masked: View } {
@@ -68,11 +70,10 @@ function findRoots(view: View): { readonly roots: readonly Found[]; readonly mas
   return { roots, masked };
 }
 
-/** A root never covers a check that it, or an earlier root, rests on. */
+/** What a root covers may be its own evidence too: a certificate that looks expired also tells the time. */
 function coveredIds(view: View, { root, draft }: { root: Root; draft: Draft }): ReadonlySet<string> {
   const covered = view.entries.filter(
-    (entry) =>
-      entry.evidence !== null && !draft.checks.includes(entry.step.id) && root.covers(entry, { draft, view }),
+    (entry) => entry.evidence !== null && root.covers(entry, { draft, view }),
   );
   return new Set(covered.map((entry) => entry.step.id));
 }
@@ -104,9 +105,10 @@ function explainerOf(
 }
 
 function coverage(causes: readonly Cause[], roots: readonly Found[]): ReadonlyMap<string, string> {
+  const rested = new Set(causes.flatMap(({ draft }) => draft.checks));
   const pairs = roots.flatMap(({ draft, covers }) => {
     const id = causes.find((cause) => cause.draft === draft)?.id ?? findingId(draft);
-    return [...covers].map((check) => [check, id] as const);
+    return [...covers].filter((check) => !rested.has(check)).map((check) => [check, id] as const);
   });
   return new Map(pairs);
 }

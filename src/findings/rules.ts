@@ -1,4 +1,7 @@
-/** Every rule, in the order of the layers. A literal list: nothing registers itself. */
+/**
+ * Every rule, in the order of the layers. A literal list: nothing registers itself. `offline` is asked for as a root alone: it rests
+ * on nothing having answered, and a mask would hide an answer.
+ */
 import * as client from './client.ts';
 import { deadline } from './deadline.ts';
 import * as dns from './dns.ts';
@@ -13,7 +16,6 @@ import * as streaming from './streaming.ts';
 import * as tablesFacts from './tables-facts.ts';
 
 export const RULES: readonly Rule[] = [
-  gettingOut.offline,
   gettingOut.acceptsAll,
   dns.noAnswer,
   dns.serverFailure,

@@ -1,0 +1,257 @@
+/** Port 443: reachability, handshake, certificates, clock. */
+import { describe, expect, test } from '@jest/globals';
+import { failure, type FailureCode } from '../../../src/core/failure.ts';
+import { goodAttempt, httpFacts, httpsEvidence, tlsFacts } from './evidence-builder.ts';
+import { host, httpsFails, onPort, tcp } from './faults.ts';
+import { alter, hasRole, pipe, REGION, type Mutator, type Wanted } from './record-builder.ts';
+import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
+
+const BROKER = `ws-broker-service.${REGION}.amazonaws.com`;
+const SUPPORTING = 'fls-na.amazon.com';
+const OUT = { pcoip: 'not-ready', dcv: 'not-ready', verdict: 'not-ready' } as const;
+const FINE = { pcoip: 'ready', dcv: 'ready', verdict: 'ready' } as const;
+const direct = hasRole('endpoint');
+
+const health =
+  (port: number): Wanted =>
+  (step) =>
+    onPort(port)(step);
+
+function certificate(
+  code: FailureCode,
+  error: string,
+  more: { machine?: boolean | null; wanted?: Wanted } = {},
+): Mutator {
+  return alter(
+    'https',
+    (step) => direct(step) && (more.wanted ?? (() => true))(step),
+    (_evidence, step) =>
+      httpsEvidence(step, [
+        goodAttempt('52.94.1.1', {
+          tls: tlsFacts({
+            nameMatches: code !== 'tls-certificate-wrong-name',
+            publicTrust: { ok: false, error },
+            machineTrust: { ok: more.machine ?? null, error: null },
+          }),
+          failure: failure(code, 'tls-handshake'),
+        }),
+      ]),
+  );
+}
+
+function status(code: number, times: number, wanted: Wanted): Mutator {
+  return alter(
+    'https',
+    (step) => direct(step) && wanted(step),
+    (_evidence, step) =>
+      httpsEvidence(
+        step,
+        Array.from({ length: times }, () => goodAttempt('52.94.1.1', { http: httpFacts({ status: code }) })),
+      ),
+  );
+}
+
+/** Minutes that this machine is ahead; some answers out of a cache. */
+function clock(minutes: number, { hosts = 100, age = null as number | null } = {}): Mutator {
+  const seen = new Set<string>();
+  return alter('https', direct, (evidence, step) => {
+    const counts = seen.size < hosts;
+    seen.add(step.id);
+    const dateHeader = new Date(
+      Date.parse('2026-11-20T10:00:00Z') - (counts ? minutes : 0) * 60_000,
+    ).toUTCString();
+    const http = httpFacts({ dateHeader, ageSeconds: counts ? age : null });
+    return { ...evidence, attempts: evidence.attempts.map((one) => ({ ...one, http })) };
+  });
+}
+
+const HTTPS: readonly Scenario[] = [
+  { name: '403 and 404 everywhere pass', fault: status(404, 1, () => true), grave: [], ...FINE },
+  {
+    name: '443 is silent for all: one cause',
+    fault: httpsFails('connection-timeout'),
+    grave: ['https/blocked:error'],
+    ...OUT,
+  },
+  {
+    name: '443 is silent for one essential host',
+    fault: httpsFails('connection-timeout', host(BROKER)),
+    grave: ['https/blocked:error'],
+    ...OUT,
+  },
+  {
+    name: '443 is silent for one supporting host',
+    fault: httpsFails('connection-timeout', host(SUPPORTING)),
+    grave: ['https/blocked:warning'],
+    verdict: 'degraded',
+  },
+  {
+    name: '443 is refused',
+    fault: httpsFails('connection-refused', host(BROKER)),
+    grave: ['https/refused:error'],
+    ...OUT,
+  },
+  {
+    name: 'the handshake is reset',
+    fault: httpsFails('tls-reset', host(BROKER)),
+    grave: ['https/handshake-cut:error'],
+    ...OUT,
+  },
+  {
+    name: 'the handshake stays silent',
+    fault: httpsFails('tls-timeout', host(BROKER)),
+    grave: ['https/handshake-cut:error'],
+    ...OUT,
+  },
+  {
+    name: 'plain text instead of TLS',
+    fault: httpsFails('tls-protocol-error', host(BROKER)),
+    grave: ['https/handshake-cut:error'],
+    ...OUT,
+  },
+  {
+    name: 'everything is dropped on the way: 443 is the root, the streaming ports stand behind the same wall',
+    fault: pipe(httpsFails('connection-timeout'), tcp('filtered', hasRole('health-check'))),
+    grave: ['https/blocked:error'],
+    absent: ['pcoip/tcp-blocked', 'dcv/tcp-blocked'],
+    ...OUT,
+  },
+  {
+    name: '443 is dropped and 4195 refused: two walls, two findings',
+    fault: pipe(httpsFails('connection-timeout'), tcp('closed', health(4195)), tcp('filtered', health(4172))),
+    grave: ['https/blocked:error', 'dcv/tcp-refused:error'],
+    ...OUT,
+  },
+  {
+    name: '443 is dropped for all while PCoIP gets through and DCV does not: both are named',
+    fault: pipe(httpsFails('connection-timeout'), tcp('filtered', health(4195))),
+    grave: ['https/blocked:error', 'dcv/tcp-blocked:error'],
+    ...OUT,
+  },
+  {
+    name: 'somebody decrypts and this machine trusts him',
+    fault: certificate('tls-unknown-authority', 'SELF_SIGNED_CERT_IN_CHAIN', { machine: true }),
+    grave: ['https/tls-intercepted:warning'],
+    pcoip: 'degraded',
+    dcv: 'degraded',
+  },
+  {
+    name: 'somebody decrypts and this machine does not trust him either',
+    fault: certificate('tls-unknown-authority', 'SELF_SIGNED_CERT_IN_CHAIN', { machine: false }),
+    grave: ['https/tls-intercepted:error'],
+    ...OUT,
+  },
+  {
+    name: 'an expired certificate',
+    fault: certificate('tls-certificate-expired', 'CERT_HAS_EXPIRED', { wanted: host(BROKER) }),
+    grave: ['https/certificate-invalid:error'],
+    ...OUT,
+  },
+  {
+    name: 'an incomplete chain',
+    fault: certificate('tls-incomplete-chain', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', { wanted: host(BROKER) }),
+    grave: ['https/certificate-invalid:error'],
+    absent: ['https/tls-intercepted'],
+    ...OUT,
+  },
+  {
+    name: 'a clock of 4 minutes off is fine',
+    fault: clock(4),
+    grave: [],
+    absent: ['https/clock-skew'],
+    ...FINE,
+  },
+  {
+    name: 'a clock of 6 minutes off is an error',
+    fault: clock(6),
+    grave: ['https/clock-skew:error'],
+    ...OUT,
+  },
+  {
+    name: 'a clock of 6 minutes slow is an error too',
+    fault: clock(-6),
+    grave: ['https/clock-skew:error'],
+    ...OUT,
+  },
+  {
+    name: 'two servers that differ are no proof against the clock',
+    fault: clock(60, { hosts: 2 }),
+    grave: [],
+    absent: ['https/clock-skew'],
+    ...FINE,
+  },
+  {
+    name: 'old dates with an Age header come out of a cache',
+    fault: clock(60, { age: 3600 }),
+    grave: [],
+    absent: ['https/clock-skew'],
+    ...FINE,
+  },
+  {
+    name: 'a wrong clock is the root of certificates that look expired',
+    fault: pipe(
+      certificate('tls-certificate-expired', 'CERT_HAS_EXPIRED'),
+      alter('https', direct, (evidence) => ({
+        ...evidence,
+        attempts: evidence.attempts.map((one) => ({
+          ...one,
+          http: httpFacts({ dateHeader: 'Fri, 20 Nov 2020 10:00:00 GMT' }),
+        })),
+      })),
+    ),
+    grave: ['https/clock-skew:error'],
+    absent: ['https/certificate-invalid'],
+    ...OUT,
+  },
+  { name: '5xx once is a moment', fault: status(503, 1, host(BROKER)), grave: [], ...FINE },
+  {
+    name: '5xx twice from an essential host',
+    fault: status(503, 2, host(BROKER)),
+    grave: ['https/server-error:warning'],
+    verdict: 'degraded',
+  },
+  {
+    name: '5xx twice from a supporting host',
+    fault: status(503, 2, host(SUPPORTING)),
+    grave: [],
+    notices: ['https/server-error'],
+    ...FINE,
+  },
+  {
+    name: 'an answer that is no HTTP',
+    fault: alter(
+      'https',
+      (step) => direct(step) && host(BROKER)(step),
+      (_evidence, step) =>
+        httpsEvidence(step, [
+          goodAttempt('52.94.1.1', {
+            http: null,
+            failure: failure('http-protocol-error', 'http-round-trip'),
+          }),
+        ]),
+    ),
+    grave: ['https/protocol-error:warning'],
+    verdict: 'degraded',
+  },
+  {
+    name: "this machine's own handshake lacks the public root",
+    fault: alter(
+      'https',
+      (step) => direct(step) && host(BROKER)(step),
+      (_evidence, step) =>
+        httpsEvidence(step, [
+          goodAttempt('52.94.1.1', {
+            tls: tlsFacts({ machineTrust: { ok: false, error: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' } }),
+          }),
+        ]),
+    ),
+    grave: ['client/roots-missing:error'],
+    ...OUT,
+  },
+];
+
+describe('port 443', () => {
+  test.each(HTTPS)('$name', (scenario) => {
+    expect(gotOf(scenario, judgeScenario(scenario))).toEqual(wantedOf(scenario));
+  });
+});

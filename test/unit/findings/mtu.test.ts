@@ -1,0 +1,200 @@
+/** Packet size and the tunnel: announced limits, black holes by two methods, and what one method alone may not say. */
+import { describe, expect, test } from '@jest/globals';
+import type { EvidenceOf } from '../../../src/evidence/index.ts';
+import { client, httpsMtu, pingMtu, quicMtu, route } from './evidence-builder.ts';
+import { alter, pipe, type Mutator } from './record-builder.ts';
+import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
+
+const ping = (changes: Partial<EvidenceOf<'mtu-ping'>>): Mutator =>
+  alter(
+    'mtu-ping',
+    () => true,
+    () => pingMtu(changes),
+  );
+const ladder = (largest: number): Mutator =>
+  alter(
+    'mtu-quic',
+    () => true,
+    () => quicMtu({ largest }),
+  );
+const large = (changes: Partial<EvidenceOf<'mtu-https'>>): Mutator =>
+  alter(
+    'mtu-https',
+    () => true,
+    () => httpsMtu(changes),
+  );
+const way = (changes: Partial<EvidenceOf<'route'>>): Mutator =>
+  alter(
+    'route',
+    () => true,
+    () => route(changes),
+  );
+const announced = (bytes: number): Mutator =>
+  ping({ largestPassedBytes: bytes, smallestLostBytes: bytes + 1, announcedMtuBytes: bytes });
+const silentAbove = (bytes: number): Mutator =>
+  ping({ largestPassedBytes: bytes, smallestLostBytes: bytes + 1 });
+const STALLED: Partial<EvidenceOf<'mtu-https'>> = {
+  outcome: 'stalled',
+  kernel: { mssBytes: 1448, pathMtuBytes: 1500, backoff: 0, lost: 0 },
+};
+
+const ROWS: readonly (Scenario & { readonly mtu?: object })[] = [
+  {
+    name: 'ping is ignored and QUIC is silent: unknown, not contradicted',
+    grave: [],
+    notices: ['mtu/unknown'],
+    mtu: { verdict: 'unknown', pathMtuBytes: null },
+  },
+  {
+    name: '1500 by ping',
+    fault: ping({ largestPassedBytes: 1500 }),
+    grave: [],
+    absent: ['mtu/unknown'],
+    mtu: { verdict: 'pass', pathMtuBytes: 1500, blackHole: false },
+  },
+  {
+    name: '1300 announced is plenty',
+    fault: announced(1300),
+    grave: [],
+    absent: ['mtu/unknown'],
+    mtu: { verdict: 'pass', pathMtuBytes: 1300, blackHole: false },
+  },
+  {
+    name: '1199 announced is too small',
+    fault: announced(1199),
+    grave: ['mtu/too-small:error'],
+    mtu: { verdict: 'fail', pathMtuBytes: 1199 },
+  },
+  {
+    name: '1200 announced meets the document and not QUIC',
+    fault: announced(1200),
+    grave: ['mtu/quic-too-small:warning'],
+    mtu: { verdict: 'warn', pathMtuBytes: 1200 },
+  },
+  {
+    name: '1227 announced is one byte short of QUIC',
+    fault: announced(1227),
+    grave: ['mtu/quic-too-small:warning'],
+  },
+  { name: '1228 announced carries QUIC', fault: announced(1228), grave: [], mtu: { verdict: 'pass' } },
+  {
+    name: '1247 is one byte short of QUIC over IPv6',
+    fault: ping({ family: 6, largestPassedBytes: 1247, smallestLostBytes: 1248, announcedMtuBytes: 1247 }),
+    grave: ['mtu/quic-too-small:warning'],
+  },
+  {
+    name: 'QUIC size does not matter to PCoIP alone',
+    run: { request: { protocols: ['pcoip'] } },
+    fault: announced(1210),
+    grave: [],
+  },
+  {
+    name: "the tunnel's own MTU is too small",
+    fault: way({ interfaceName: 'wg0', interfaceMtuBytes: 1150 }),
+    grave: ['mtu/too-small:error'],
+    mtu: { verdict: 'fail', interface: 'wg0' },
+  },
+  {
+    name: 'the kernel has learnt 1100 from a router',
+    fault: way({ routeMtuBytes: 1100 }),
+    grave: ['mtu/too-small:error'],
+  },
+  {
+    name: 'large pings vanish and nothing else says so: no claim',
+    fault: silentAbove(1300),
+    grave: [],
+    mtu: { verdict: 'pass', blackHole: null },
+  },
+  {
+    name: 'large pings vanish above 1100 alone: no claim either',
+    fault: silentAbove(1100),
+    grave: [],
+    absent: ['mtu/black-hole', 'mtu/too-small'],
+  },
+  {
+    name: 'large pings and large QUIC packets vanish: a black hole',
+    fault: pipe(silentAbove(1300), ladder(1252)),
+    grave: ['mtu/black-hole:warning'],
+    mtu: { verdict: 'warn', blackHole: true, pathMtuBytes: 1300 },
+  },
+  {
+    name: 'large pings vanish above 1100 and a large request stalls: a black hole below the document',
+    fault: pipe(silentAbove(1100), large(STALLED)),
+    grave: ['mtu/black-hole:error'],
+    mtu: { verdict: 'fail', blackHole: true },
+  },
+  {
+    name: 'a request stalls and the kernel backs off: two methods',
+    fault: large({ ...STALLED, kernel: { mssBytes: 1448, pathMtuBytes: 1500, backoff: 3, lost: 2 } }),
+    grave: ['mtu/black-hole:warning'],
+  },
+  {
+    name: 'a request stalls and nothing else says so: no claim',
+    fault: large(STALLED),
+    grave: [],
+    absent: ['mtu/black-hole'],
+  },
+  {
+    name: 'a silent server that answers no rung is no black hole',
+    fault: pipe(ladder(0), ping({ largestPassedBytes: 1500 })),
+    grave: [],
+    absent: ['mtu/black-hole'],
+  },
+  {
+    name: 'what is above an announced limit is lost by right',
+    fault: pipe(announced(1400), ladder(1352)),
+    grave: [],
+    absent: ['mtu/black-hole'],
+    mtu: { verdict: 'pass', pathMtuBytes: 1400, blackHole: false },
+  },
+  {
+    name: 'streaming through a tunnel is named',
+    fault: way({ interfaceName: 'tun0', tunnel: { kind: 'openvpn', allTraffic: true } }),
+    grave: [],
+    notices: ['vpn/all-traffic'],
+  },
+];
+
+test.each(ROWS)('$name', ({ mtu, ...scenario }) => {
+  const judgement = judgeScenario(scenario);
+  expect(gotOf(scenario, judgement)).toEqual(wantedOf(scenario));
+  expect(judgement.regions[0]?.mtu).toMatchObject(mtu ?? {});
+});
+
+describe('the client', () => {
+  const seen = (changes: Parameters<typeof client>[0]): Mutator =>
+    alter(
+      'client',
+      () => true,
+      () => client(changes),
+    );
+  test.each<Scenario>([
+    {
+      name: 'cannot be read: nothing is said',
+      fault: seen({}),
+      grave: [],
+      absent: ['client/missing', 'client/outdated', 'client/unsupported-os'],
+    },
+    { name: 'is not installed', fault: seen({ installed: false }), grave: [], notices: ['client/missing'] },
+    {
+      name: 'is older than DCV needs',
+      fault: seen({ installed: true, version: '2023.4' }),
+      grave: ['client/outdated:warning'],
+      pcoip: 'ready',
+      dcv: 'degraded',
+    },
+    { name: 'is as old as DCV allows', fault: seen({ installed: true, version: '2024.0' }), grave: [] },
+    {
+      name: 'has a version that nobody can read',
+      fault: seen({ installed: true, version: 'beta' }),
+      grave: [],
+    },
+    {
+      name: 'runs on an unsupported system',
+      fault: seen({ installed: true, osSupported: false }),
+      grave: ['client/unsupported-os:warning'],
+    },
+  ])('$name', (scenario) => {
+    expect(gotOf(scenario, judgeScenario(scenario))).toEqual(wantedOf(scenario));
+  });
+});

@@ -1,0 +1,164 @@
+/** The proxy and the second family: required, failing, broken. */
+import { describe, expect, test } from '@jest/globals';
+import { failure, type FailureCode } from '../../../src/core/failure.ts';
+import { failedAttempt, goodAttempt, httpsEvidence } from './evidence-builder.ts';
+import { dnsFails, essential, httpsFails, onPort, tcp } from './faults.ts';
+import { alter, hasRole, pipe, type Mutator, type Wanted } from './record-builder.ts';
+import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
+const OUT = { pcoip: 'not-ready', dcv: 'not-ready', verdict: 'not-ready' } as const;
+const FINE = { pcoip: 'ready', dcv: 'ready', verdict: 'ready' } as const;
+const PROXIED = { proxy: 'http://proxy.corp.example:3128' } as const;
+const direct = hasRole('endpoint');
+
+const health =
+  (port: number): Wanted =>
+  (step) =>
+    onPort(port)(step);
+
+function byProxy(code: FailureCode, connect: { status: number; schemes: string[] } | null = null): Mutator {
+  return alter('https', hasRole('endpoint-by-proxy'), (_evidence, step) => ({
+    ...httpsEvidence(step, [failedAttempt(code, { tcpState: 'filtered' })]),
+    connect,
+  }));
+}
+
+const PROXY: readonly Scenario[] = [
+  {
+    name: 'a proxy that is there and not needed says nothing',
+    run: PROXIED,
+    grave: [],
+    absent: ['proxy/required'],
+    ...FINE,
+  },
+  {
+    name: '443 is filtered and the proxy works: required, and ready',
+    run: PROXIED,
+    fault: httpsFails('connection-timeout'),
+    grave: [],
+    notices: ['proxy/required'],
+    absent: ['https/blocked'],
+    ...FINE,
+  },
+  {
+    name: 'names resolve at the proxy only: required, streaming is judged from the listed addresses',
+    run: PROXIED,
+    fault: onlyAtProxy,
+    grave: [],
+    notices: ['proxy/required'],
+    absent: ['dns/no-answer', 'dns/name-not-found'],
+    ...FINE,
+  },
+  {
+    name: 'names resolve at the proxy only and 4172 is dropped: PCoIP is blocked',
+    run: PROXIED,
+    fault: pipe(onlyAtProxy, tcp('filtered', health(4172))),
+    grave: ['pcoip/tcp-blocked:error'],
+    pcoip: 'not-ready',
+    dcv: 'ready',
+  },
+  {
+    name: '407 where the proxy is needed: the cause, not the shut direct way',
+    run: PROXIED,
+    fault: pipe(
+      httpsFails('connection-timeout'),
+      byProxy('proxy-authentication-required', { status: 407, schemes: ['Basic'] }),
+    ),
+    grave: ['proxy/authentication:error'],
+    absent: ['https/blocked'],
+    ...OUT,
+  },
+  {
+    name: '407 where the direct way works is nothing',
+    run: PROXIED,
+    fault: byProxy('proxy-authentication-required'),
+    grave: [],
+    ...FINE,
+  },
+  {
+    name: 'the proxy refuses CONNECT and the direct way is shut',
+    run: PROXIED,
+    fault: pipe(httpsFails('connection-timeout'), byProxy('proxy-denied', { status: 403, schemes: [] })),
+    grave: ['proxy/denied:error'],
+    ...OUT,
+  },
+  {
+    name: 'the proxy is dead and the direct way is shut',
+    run: PROXIED,
+    fault: pipe(httpsFails('connection-timeout'), byProxy('proxy-unreachable')),
+    grave: ['proxy/unreachable:error'],
+    absent: ['https/blocked'],
+    ...OUT,
+  },
+  {
+    name: 'the proxy is dead and the direct way works',
+    run: PROXIED,
+    fault: byProxy('proxy-unreachable'),
+    grave: [],
+    notices: ['proxy/unreachable'],
+    ...FINE,
+  },
+  {
+    name: 'no name resolves, that of the proxy neither: DNS is the cause',
+    run: PROXIED,
+    fault: pipe(dnsFails(null), byProxy('proxy-name-not-found')),
+    grave: ['dns/no-answer:error'],
+    absent: ['proxy/unreachable'],
+    ...OUT,
+  },
+];
+
+function onlyAtProxy(record: Parameters<Mutator>[0]): ReturnType<Mutator> {
+  const streaming = hasRole('health-check', 'gateway', 'gateway-443');
+  const dead = dnsFails('NXDOMAIN')(record);
+  const kept = record.steps
+    .filter((step) => streaming(step) && step.skipped === null)
+    .map(({ id }) => [id, record.observations[id]]);
+  return {
+    ...dead,
+    observations: { ...dead.observations, ...(Object.fromEntries(kept) as typeof dead.observations) },
+  };
+}
+
+const SIX: readonly Scenario[] = [
+  {
+    name: 'IPv6 is set up and leads nowhere',
+    run: { host: { hasIpv6: true } },
+    fault: sixth('filtered'),
+    grave: ['ipv6/broken:warning'],
+    verdict: 'degraded',
+  },
+  { name: 'IPv6 works', run: { host: { hasIpv6: true } }, fault: sixth('open'), grave: [], ...FINE },
+  {
+    name: 'a machine without IPv6 is not judged by it',
+    fault: sixth('filtered'),
+    grave: [],
+    absent: ['ipv6/broken'],
+  },
+];
+
+function sixth(state: 'open' | 'filtered'): Mutator {
+  return alter(
+    'https',
+    (step) => direct(step) && essential(step),
+    (evidence) => ({
+      ...evidence,
+      attempts: [
+        ...evidence.attempts,
+        state === 'open'
+          ? goodAttempt('2600:1f14::1')
+          : goodAttempt('2600:1f14::1', {
+              tcpState: 'filtered',
+              tls: null,
+              http: null,
+              failure: failure('connection-timeout', 'connect'),
+            }),
+      ],
+    }),
+  );
+}
+
+describe('the proxy and IPv6', () => {
+  test.each([...PROXY, ...SIX])('$name', (scenario) => {
+    expect(gotOf(scenario, judgeScenario(scenario))).toEqual(wantedOf(scenario));
+  });
+});
