@@ -18,6 +18,8 @@ export interface Exchange {
   readonly origin: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** 16 kB unless given. */
+  readonly maxBodyBytes?: number;
   /** Called once while the stream is still open: when the answer came, or shortly before the time is over. */
   readonly look?: () => Promise<void>;
 }
@@ -101,12 +103,13 @@ async function ask(client: Client, request: Exchange, signal: AbortSignal): Prom
     signal,
   });
   const head = { status: statusCode, headers, ttfbMs: performance.now() - sentAt, receivedAt: new Date() };
-  return { ...head, body: await readSome(body, signal) };
+  return { ...head, body: await readSome(body, request.maxBodyBytes ?? MAX_BODY_BYTES, signal) };
 }
 
-/** At most 16 kB of the body, as much as comes in time. A body that is cut or stalls takes nothing from the status. */
+/** The body up to `maxBytes`, as much as comes in time. A body that is cut or stalls takes nothing from the status. */
 async function readSome(
   body: AsyncIterable<Uint8Array> & { destroy(): unknown; on(event: 'error', listener: () => void): unknown },
+  maxBytes: number,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -117,14 +120,14 @@ async function readSome(
     for await (const chunk of body) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length >= MAX_BODY_BYTES) break;
+      if (length >= maxBytes) break;
     }
   } catch {
     if (signal.reason !== TIMED_OUT) signal.throwIfAborted();
   } finally {
     clearTimeout(timer);
   }
-  return Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES);
+  return Buffer.concat(chunks).subarray(0, maxBytes);
 }
 
 /** A cut, an alert after the handshake (TLS 1.3 lets a server refuse late), or no HTTP. */

@@ -78,7 +78,7 @@ function readByNode(): readonly string[] | null {
 const TOOL_TIMEOUT_MS = 10_000;
 
 async function readByTool(store: MachineStore, signal: AbortSignal): Promise<readonly string[]> {
-  const commands = store.platform === 'win32' ? [windowsCommand(store.env)] : MACOS_COMMANDS;
+  const commands = store.platform === 'win32' ? [WINDOWS_COMMAND] : MACOS_COMMANDS;
   const options = { timeoutMs: TOOL_TIMEOUT_MS, signal };
   const outputs = await Promise.all(commands.map(([file, ...args]) => store.run.run(file, args, options)));
   return [...new Set(outputs.flatMap((output) => splitPem(output.stdout)))];
@@ -90,15 +90,14 @@ type Command = readonly [file: string, ...args: string[]];
 const MACOS_COMMANDS: readonly Command[] = [
   '/System/Library/Keychains/SystemRootCertificates.keychain',
   '/Library/Keychains/System.keychain',
-].map((keychain) => ['/usr/bin/security', 'find-certificate', '-a', '-p', keychain]);
+].map((keychain) => ['security', 'find-certificate', '-a', '-p', keychain]);
 
 /** Prints both root stores as PEM; certutil's own output is localised and holds no PEM. */
-const POWERSHELL_SCRIPT =
+const WINDOWS_COMMAND: Command = [
+  'powershell',
+  '-NoProfile',
+  '-NonInteractive',
+  '-Command',
   'Get-ChildItem Cert:\\LocalMachine\\Root,Cert:\\CurrentUser\\Root | ForEach-Object {' +
-  " '-----BEGIN CERTIFICATE-----'; [Convert]::ToBase64String($_.RawData); '-----END CERTIFICATE-----' }";
-
-function windowsCommand(env: MachineStore['env']): Command {
-  const root = env['SystemRoot'] ?? 'C:\\Windows';
-  const powershell = `${root}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-  return [powershell, '-NoProfile', '-NonInteractive', '-Command', POWERSHELL_SCRIPT];
-}
+    " '-----BEGIN CERTIFICATE-----'; [Convert]::ToBase64String($_.RawData); '-----END CERTIFICATE-----' }",
+];
