@@ -78,17 +78,23 @@ function watch(child: ChildProcess): Promise<PingRun> {
   });
 }
 
+/** Where the child cannot be followed, the package's own answer must do; it ends by its count and cannot be ended early. */
+function withoutChild(answer: Promise<{ readonly output: string }>): ReturnType<PingTool['start']> {
+  const result = answer.then(
+    ({ output }): PingRun => ({ output, exitCode: null, problem: null }),
+    (error: unknown): PingRun => ({ output: '', exitCode: null, problem: classifyError(error, 'spawn') }),
+  );
+  return { result, stop: () => undefined };
+}
+
 /** The real tool. On a signal to stop, Linux and macOS print their statistics first (SIGINT). */
 export const systemPing: PingTool = {
   start(address, config) {
     assertTargetAllowed(address);
     const { value, child } = catchChild(() => ping.promise.probe(address, config as object));
+    if (child === null) return withoutChild(value);
     // Its answer is not needed: the child's own events carry more. A rejection of it must not go unhandled.
     value.catch(() => undefined);
-    if (child === null) {
-      const problem = failure('tool-failed', 'spawn', 'the ping program could not be started');
-      return { result: Promise.resolve({ output: '', exitCode: null, problem }), stop: () => undefined };
-    }
     guardClose(child);
     return {
       result: watch(child),
