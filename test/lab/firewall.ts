@@ -69,7 +69,8 @@ function destinations(to: readonly string[] | null): string[] {
 
 function transports(filter: Filter): string[] {
   if (filter.transport === 'icmp') return ['icmp type echo-request', 'icmpv6 type echo-request'];
-  if (filter.transport === 'any') return ['meta l4proto { tcp, udp }'];
-  if (filter.ports.length === 0) return [`meta l4proto ${filter.transport}`];
-  return [`${filter.transport} dport { ${filter.ports.join(', ')} }`];
+  const protocols =
+    filter.action === 'reset' ? 'tcp' : filter.transport === 'any' ? '{ tcp, udp }' : filter.transport;
+  const ports = filter.ports.length === 0 ? '' : ` th dport { ${filter.ports.join(', ')} }`;
+  return [`meta l4proto ${protocols}${ports}`];
 }

@@ -1,11 +1,10 @@
 /** `npm run lab`: lists scenarios, runs them, or opens one for a command or a shell. */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import type { spawn } from 'node:child_process';
 import { execPath } from 'node:process';
+import { ensureBuilt } from './ensure-built.ts';
 import { openLab, type Lab } from './lab.ts';
 import { installLabPackages, labRefusal } from './packages.ts';
 import { PKI } from './pki.ts';
-import { REPOSITORY } from './places.ts';
 import { checkArguments, PREFLIGHT, runScenario, worldOf, type ScenarioResult } from './run-scenario.ts';
 import { SCENARIOS, scenarioNamed } from './scenarios/index.ts';
 import type { Scenario } from './scenario.ts';
@@ -58,12 +57,6 @@ function list(): number {
 async function runBuilt(scenario: Scenario, control: boolean): Promise<ScenarioResult> {
   await ensureBuilt();
   return runScenario(scenario, { control });
-}
-
-async function ensureBuilt(): Promise<void> {
-  if (existsSync(PREFLIGHT)) return;
-  const code = await ended(spawn(execPath, ['scripts/build.mjs'], { cwd: REPOSITORY, stdio: 'inherit' }));
-  if (code !== 0) throw new Error('npm run build failed');
 }
 
 function report(result: ScenarioResult): number {

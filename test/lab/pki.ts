@@ -32,18 +32,46 @@ export const PKI = {
 const CA_EXTENSIONS =
   'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n';
 
-/** Makes the authorities when they are missing or older than 30 days (leaves live 90). */
+/** Makes the authorities when they are missing or older than 30 days (leaves live 90). Safe beside other labs. */
 export async function ensureAuthorities(): Promise<void> {
-  const age = await stat(PKI.publicRoot).then(
-    (found) => Date.now() - found.mtimeMs,
-    () => Infinity,
-  );
-  if (age < RENEW_AFTER_MS) return;
+  if (await areFresh()) return;
+  await mkdir(LAB_FOLDER, { recursive: true });
+  const release = await takeLock(`${FOLDER}.lock`);
+  try {
+    if (!(await areFresh())) await replaceAuthorities();
+  } finally {
+    await release();
+  }
+}
+
+async function areFresh(): Promise<boolean> {
+  const made = await stat(PKI.publicRoot).catch(() => null);
+  return made !== null && Date.now() - made.mtimeMs < RENEW_AFTER_MS;
+}
+
+async function replaceAuthorities(): Promise<void> {
   const fresh = `${FOLDER}.${process.pid}`;
   await mkdir(fresh, { recursive: true });
   await makeAuthorities(fresh);
   await rm(FOLDER, { recursive: true, force: true });
   await rename(fresh, FOLDER);
+}
+
+/** A folder is the lock: making one is atomic. One older than a minute was left by a killed process. */
+async function takeLock(path: string): Promise<() => Promise<void>> {
+  for (;;) {
+    const made = await mkdir(path).then(
+      () => true,
+      () => false,
+    );
+    if (made) return () => rm(path, { recursive: true, force: true });
+    const age = await stat(path).then(
+      (found) => Date.now() - found.mtimeMs,
+      () => 0,
+    );
+    if (age > 60_000) await rm(path, { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function makeAuthorities(folder: string): Promise<void> {

@@ -1,0 +1,53 @@
+/**
+ * The lab's part of `npm test`: the emulator's own truth, the fast scenarios, and the proof that some of them fail without
+ * their fault. Ends with `N passed, N failed, N skipped`. Linux as root alone; elsewhere it says why and skips.
+ */
+import { ensureBuilt } from './ensure-built.ts';
+import { hasFault, idleScenarios } from './controls.ts';
+import { installLabPackages, labRefusal } from './packages.ts';
+import { describeRun, runMany } from './run-many.ts';
+import { SCENARIOS } from './scenarios/index.ts';
+import { runTruths, TRUTHS } from './truth-check.ts';
+
+const FAST = SCENARIOS.filter((scenario) => scenario.fast);
+/** Controls that `npm test` affords; `npm run matrix` runs them all. */
+const CONTROLS = FAST.filter(hasFault).slice(0, 4);
+const AT_ONCE = 2;
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+function ending({ passed, failed, skipped }: Counts): number {
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function whyNot(): Promise<string | null> {
+  const refusal = labRefusal();
+  if (refusal !== null) return refusal;
+  const missing = await installLabPackages(['lab']);
+  return missing.length === 0 ? null : `these Debian packages are missing: ${missing.join(' ')}`;
+}
+
+async function main(): Promise<number> {
+  const total = TRUTHS.length + FAST.length + CONTROLS.length;
+  const reason = await whyNot();
+  if (reason !== null) {
+    console.log(`The lab is skipped: ${reason}.`);
+    return ending({ passed: 0, failed: 0, skipped: total });
+  }
+  await ensureBuilt();
+  const truths = await runTruths();
+  const runs = await runMany(FAST, { atOnce: AT_ONCE, onEnd: (run) => console.log(describeRun(run)) });
+  const idle = await idleScenarios(CONTROLS, AT_ONCE);
+  for (const line of idle) console.log(`FAIL control: ${line}`);
+  const wrong = runs.filter((run) => run.result?.ok === false).length;
+  const skipped = runs.filter((run) => run.result === null).length;
+  const failed = truths.failed + wrong + idle.length;
+  return ending({ passed: total - failed - skipped, failed, skipped });
+}
+
+process.exitCode = await main();

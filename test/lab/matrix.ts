@@ -1,0 +1,45 @@
+/** `npm run matrix`: every scenario, its control, and docs/diagnosis-matrix.md. `--only PREFIX` runs some and writes nothing. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureBuilt } from './ensure-built.ts';
+import { hasFault, idleScenarios } from './controls.ts';
+import { matrixPage } from './matrix-page.ts';
+import { installLabPackages, labRefusal } from './packages.ts';
+import { REPOSITORY } from './places.ts';
+import { describeRun, runMany } from './run-many.ts';
+import { SCENARIOS } from './scenarios/index.ts';
+
+const PAGE = join(REPOSITORY, 'docs/diagnosis-matrix.md');
+
+function option(args: readonly string[], name: string): string | null {
+  const at = args.indexOf(name);
+  return at < 0 ? null : (args[at + 1] ?? null);
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const refusal = labRefusal();
+  if (refusal !== null) {
+    console.error(`matrix: ${refusal}`);
+    return 2;
+  }
+  await installLabPackages();
+  await ensureBuilt();
+  const prefix = option(args, '--only');
+  const atOnce = Number(option(args, '--at-once') ?? 2);
+  const chosen = SCENARIOS.filter(
+    ({ name, layer }) => prefix === null || name.startsWith(prefix) || layer === prefix,
+  );
+  const runs = await runMany(chosen, { atOnce, onEnd: (run) => console.log(describeRun(run)) });
+  const idle = args.includes('--no-controls') ? [] : await idleScenarios(chosen, atOnce);
+  for (const line of idle) console.log(`FAIL control: ${line}`);
+  if (prefix === null) await writeFile(PAGE, matrixPage(runs));
+  const failed = runs.filter((run) => run.result?.ok === false).length + idle.length;
+  const skipped = runs.filter((run) => run.result === null).length;
+  const controls = chosen.filter(hasFault).length;
+  console.log(
+    `${runs.length - skipped} scenarios and ${controls} controls: ${failed} wrong, ${skipped} skipped`,
+  );
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,56 @@
+/** The scenarios as data: enough of them, each with a fault that can be taken away, only codes of the closed list. */
+import { describe, expect, test } from '@jest/globals';
+import { CATALOGUE } from '../../../src/findings/catalogue/index.ts';
+import { worldOf } from '../../lab/run-scenario.ts';
+import { SCENARIOS } from '../../lab/scenarios/index.ts';
+
+const calm = SCENARIOS.filter((scenario) => scenario.faults.length === 0);
+const faulty = SCENARIOS.filter((scenario) => scenario.faults.length > 0);
+
+describe('the scenarios of the lab', () => {
+  test('at least 70 scenarios, at least 25 odd or healthy networks, at least 10 with the real manners', () => {
+    expect(SCENARIOS.length).toBeGreaterThanOrEqual(70);
+    expect(calm.length).toBeGreaterThanOrEqual(25);
+    expect(SCENARIOS.filter(({ layer }) => layer === 'real-manners').length).toBeGreaterThanOrEqual(10);
+  });
+
+  test('every name is unique', () => {
+    expect(new Set(SCENARIOS.map(({ name }) => name)).size).toBe(SCENARIOS.length);
+  });
+
+  test.each(faulty)('$name expects something that a healthy network does not give', ({ expected }) => {
+    expect([expected.first, ...(expected.then ?? [])].some((code) => code !== null)).toBe(true);
+  });
+
+  test.each(calm)('$name is ready and expects no finding', ({ expected }) => {
+    expect(expected).toMatchObject({ verdict: 'ready', pcoip: 'ready', dcv: 'ready', first: null });
+  });
+
+  test.each(SCENARIOS)('$name speaks only of codes of the closed list', ({ expected }) => {
+    const { first, then = [], may = [], never = [] } = expected;
+    const codes = [...then, ...may, ...never, ...(first === null ? [] : [first])];
+    expect(codes.filter((code) => !(code in CATALOGUE))).toEqual([]);
+  });
+
+  test.each(SCENARIOS)('$name does not forbid what it expects', ({ expected }) => {
+    const wanted = new Set([expected.first, ...(expected.then ?? [])]);
+    expect((expected.never ?? []).filter((code) => wanted.has(code))).toEqual([]);
+  });
+
+  test.each(faulty)('$name differs from its control', (scenario) => {
+    expect(worldOf(scenario)).not.toEqual(worldOf(scenario, { control: true }));
+  });
+
+  test('real manners do not assume that UDP is answered', () => {
+    const assuming = SCENARIOS.filter(
+      ({ layer, args }) => layer === 'real-manners' && args.includes('--assume-udp-answers'),
+    );
+    expect(assuming).toEqual([]);
+  });
+
+  test('a layer of faults has a fast scenario', () => {
+    const layers = new Set(faulty.map(({ layer }) => layer));
+    const fast = new Set(faulty.filter((scenario) => scenario.fast).map(({ layer }) => layer));
+    expect([...layers].filter((layer) => !fast.has(layer))).toEqual([]);
+  });
+});
