@@ -1,7 +1,7 @@
 /**
  * One classifier for everything that sockets, TLS, undici and child processes throw: an error in, a code of the closed list out.
- * Layers: already ours -> the errno for this operation -> the errno anywhere -> an abort -> known text -> `unknown` with the
- * original, scrubbed. Wrapped errors (`cause`, AggregateError) are opened first.
+ * Layers: already ours -> the errno for this operation -> the errno anywhere -> known text (before aborts, because undici throws
+ * an AbortError with a telling text when a proxy refuses) -> an abort -> `unknown` with the original, scrubbed. Wrapped errors (`cause`, AggregateError) are opened first.
  */
 import { FAILURE_CODES, failure, type Failure, type FailureCode, type Operation } from '../core/failure.ts';
 
@@ -111,7 +111,7 @@ const CODE_PATTERNS: readonly (readonly [RegExp, FailureCode])[] = [
   [/^HPE_/, 'http-protocol-error'],
 ];
 
-/** Only texts that come without a usable code, or with one that says too little. */
+/** Texts of errors that have no code, or one that is in no table because it says too little. */
 const TEXT_PATTERNS: readonly (readonly [RegExp, FailureCode])[] = [
   [/before secure TLS connection was established/i, 'tls-reset'],
   [/Proxy response \(407\)/i, 'proxy-authentication-required'],
@@ -126,7 +126,7 @@ export function classifyError(error: unknown, operation: Operation): Failure {
   const inner = innermost(error);
   if (isFailure(inner)) return inner;
   const code = textField(inner, 'code');
-  const found = byText(inner) ?? byCode(code, operation) ?? byAbort(inner, operation);
+  const found = byCode(code, operation) ?? byText(inner) ?? byAbort(inner, operation);
   return found === null
     ? failure('unknown', operation, scrub(describe(inner)))
     : failure(found, operation, code ?? scrub(describe(inner)));

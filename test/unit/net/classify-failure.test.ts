@@ -54,13 +54,15 @@ describe('layers', () => {
     expect(classifyError(new DOMException('late', 'TimeoutError'), 'spawn').code).toBe('generic-timeout');
   });
 
-  test('known text wins over a code that says too little', () => {
-    const cut = withCode(
-      'ECONNRESET',
-      'Client network socket disconnected before secure TLS connection was established',
-    );
-    expect(classifyError(cut, 'connect').code).toBe('tls-reset');
-    const proxy = withCode('UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling');
+  test('the code for the operation wins over the text', () => {
+    const cut = withCode('UND_ERR_SOCKET', 'other side closed');
+    expect(classifyError(cut, 'http-round-trip').code).toBe('http-connection-cut');
+    expect(classifyError(new Error('socket hang up'), 'http-round-trip').code).toBe('connection-closed');
+  });
+
+  test('known text wins over a code that says nothing, and over the abort that it comes as', () => {
+    const text = 'Proxy response (407) !== 200 when HTTP Tunneling';
+    const proxy = Object.assign(withCode('UND_ERR_ABORTED', text), { name: 'AbortError' });
     expect(classifyError(proxy, 'proxy-connect').code).toBe('proxy-authentication-required');
   });
 
