@@ -28,7 +28,7 @@ const RULES: readonly DoubtRule[] = [
     conflict: 'C03',
     regions: ['eu-west-3'],
     path: 'healthCheck.addresses',
-    text: 'printed for Paris but in Tel Aviv’s address space',
+    text: 'printed for Paris but in the address space of Tel Aviv',
   },
   {
     conflict: 'C19',
@@ -41,7 +41,7 @@ const RULES: readonly DoubtRule[] = [
     conflict: 'C30',
     regions: ['eu-west-3', 'il-central-1'],
     path: 'pcoip.ranges',
-    text: 'not in AWS’s published list of gateway ranges',
+    text: 'not in the published list of gateway ranges',
   },
   {
     conflict: 'C06',
@@ -59,7 +59,7 @@ const RULES: readonly DoubtRule[] = [
     conflict: 'C09',
     regions: ['eu-west-3'],
     path: 'pcoipTurn',
-    text: 'printed in the Region’s section only',
+    text: 'printed in the section of the Region only',
   },
   {
     conflict: 'C11',

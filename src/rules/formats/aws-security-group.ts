@@ -1,0 +1,57 @@
+/**
+ * Egress permissions of an AWS security group, as `aws ec2 authorize-security-group-egress --cli-input-json file://…` takes them.
+ * A security group knows no names; they are reported as not covered.
+ * Descriptions: at most 255 characters of the set that EC2 accepts (IpRange, EC2 API reference).
+ */
+import type { RuleSet } from '../rule.ts';
+import { openingComment } from './header-lines.ts';
+import { ipOpenings, rulesWithoutAddress, type IpOpening } from './ip-openings.ts';
+import type { FormatOptions, RuleFormat } from './rule-format.ts';
+
+export const awsSecurityGroup: RuleFormat = {
+  id: 'aws-security-group',
+  summary: 'egress permissions of an AWS security group (JSON for the AWS CLI)',
+  render(set, options) {
+    return {
+      text: `${JSON.stringify(permissions(set, options), null, 2)}\n`,
+      notCovered: rulesWithoutAddress(set, options),
+    };
+  },
+};
+
+function permissions(set: RuleSet, options: FormatOptions) {
+  const openings = ipOpenings(set, options);
+  const keys = [...new Set(openings.map(({ transport, port }) => `${transport}/${port}`))];
+  return {
+    IpPermissions: keys.map((key) => {
+      const same = openings.filter(({ transport, port }) => `${transport}/${port}` === key);
+      const port = same[0]?.port ?? 0;
+      return {
+        IpProtocol: same[0]?.transport ?? 'tcp',
+        FromPort: port,
+        ToPort: port,
+        IpRanges: blocks(same, 4).map(({ cidr, description }) => ({
+          CidrIp: cidr,
+          Description: description,
+        })),
+        Ipv6Ranges: blocks(same, 6).map(({ cidr, description }) => ({
+          CidrIpv6: cidr,
+          Description: description,
+        })),
+      };
+    }),
+  };
+}
+
+/** EC2 refuses a block that comes twice for one port: the first description stays. */
+function blocks(openings: readonly IpOpening[], family: IpOpening['family']) {
+  const all = openings
+    .filter((opening) => opening.family === family)
+    .flatMap((opening) =>
+      opening.cidrs.map((cidr) => ({
+        cidr,
+        description: openingComment(opening).replaceAll(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, ''),
+      })),
+    );
+  return all.filter(({ cidr }, index) => all.findIndex((other) => other.cidr === cidr) === index);
+}

@@ -1,0 +1,21 @@
+/** Comma-separated values (RFC 4180), one row a rule, with the names of `preflight.rules/1` as the header. */
+import { rule, type Rule } from '../rule.ts';
+import type { RuleFormat } from './rule-format.ts';
+
+const COLUMNS = Object.keys(rule.shape) as (keyof Rule)[];
+
+export const csv: RuleFormat = {
+  id: 'csv',
+  summary: 'one row a rule, for spreadsheets and scripts',
+  render(set) {
+    const rows = [COLUMNS, ...set.rules.map((row) => COLUMNS.map((column) => row[column]))];
+    return { text: rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join(''), notCovered: [] };
+  },
+};
+
+/** Unknown is an empty cell. Quoted where needed; a leading = + - @ would run as a formula in a spreadsheet. */
+export function csvCell(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  const safe = typeof value === 'string' && /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

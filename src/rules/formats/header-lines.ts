@@ -1,0 +1,46 @@
+/** The comment at the head of a rule file: what it is for, what judged it, what it cannot say. */
+import { wrapText, TEXT_COLUMNS } from '../../regions/text-columns.ts';
+import type { Rule, RuleSet } from '../rule.ts';
+import { plainComment } from './ip-openings.ts';
+
+/** Lines without the comment sign; wrapped so that they fit 80 columns behind `prefix`. */
+export function headerLines(set: RuleSet, prefix: string): string[] {
+  const { request, tables } = set;
+  const protocols = request.protocols
+    .map((protocol) => (protocol === 'pcoip' ? 'PCoIP' : 'DCV'))
+    .join(' and ');
+  return [
+    `Amazon WorkSpaces: ${request.regions.join(', ')}; ${protocols}; ${request.profile}`,
+    `Made by preflight from tables ${tables.edition}, sha256 ${tables.sha256.slice(0, 16)}`,
+    ...(tables.overlay === null ? [] : [`Overlay: ${tables.overlay}`]),
+    ...set.notes.map((note) => `Note: ${note}`),
+    ...set.omitted.map(({ destination, reason }) => `Left out: ${destination}: ${reason}`),
+  ].flatMap((line) => wrapComment(line, prefix));
+}
+
+/** The names that the syntax cannot say, under a sentence that says what to do about them. */
+export function notCoveredLines(rules: readonly Rule[], prefix: string): string[] {
+  if (rules.length === 0) return [];
+  const names = [...new Set(rules.map(({ destination }) => destination))];
+  const portsOf = (name: string): string =>
+    rules
+      .flatMap(({ destination, transport, port }) => (destination === name ? `${transport}/${port}` : []))
+      .join(' ');
+  return [
+    ...wrapComment(
+      'Names cannot be IP rules, their addresses change. Let them out by a proxy (format squid), or by a firewall that knows names:',
+      prefix,
+    ),
+    ...names.map((name) => `${prefix}  ${name} ${portsOf(name)}`),
+  ];
+}
+
+function wrapComment(text: string, prefix: string): string[] {
+  const ascii = text.replaceAll('’', "'");
+  return wrapText(ascii.replaceAll(/[^ -~]/g, ''), TEXT_COLUMNS - prefix.length).map((line) => prefix + line);
+}
+
+/** A comment of its own for each opening. */
+export function openingComment({ title, doubt }: { title: string; doubt: string | null }): string {
+  return doubt === null ? title : `${title}; DOUBTFUL ${plainComment(doubt)}`.slice(0, 120);
+}

@@ -1,0 +1,42 @@
+/**
+ * A default-deny OUTPUT chain for `iptables-restore` and `ip6tables-restore`: one file for both, because lines that begin with
+ * -4 or -6 are passed over by the other program (iptables(8)).
+ */
+import { headerLines, notCoveredLines, openingComment } from './header-lines.ts';
+import { ipOpenings, rulesWithoutAddress, type IpOpening } from './ip-openings.ts';
+import type { RuleFormat } from './rule-format.ts';
+
+export const iptablesRestore: RuleFormat = {
+  id: 'iptables-restore',
+  summary: 'a default-deny OUTPUT chain for iptables-restore and ip6tables-restore',
+  render(set, options) {
+    const notCovered = rulesWithoutAddress(set, options);
+    const lines = [
+      ...headerLines(set, '# '),
+      ...notCoveredLines(notCovered, '# '),
+      '# Load the same file with iptables-restore and with ip6tables-restore. It replaces the filter table.',
+      '*filter',
+      ':INPUT ACCEPT [0:0]',
+      ':FORWARD ACCEPT [0:0]',
+      ':OUTPUT DROP [0:0]',
+      '-A OUTPUT -o lo -j ACCEPT',
+      '-A OUTPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT',
+      ...['neighbour-solicitation', 'neighbour-advertisement', 'router-solicitation', 'packet-too-big'].map(
+        (type) => `-6 -A OUTPUT -p ipv6-icmp -m icmp6 --icmpv6-type ${type} -j ACCEPT`,
+      ),
+      ...ipOpenings(set, options).flatMap(openingLines),
+      'COMMIT',
+    ];
+    return { text: `${lines.join('\n')}\n`, notCovered };
+  },
+};
+
+function openingLines(opening: IpOpening): string[] {
+  const { family, cidrs, transport, port } = opening;
+  return [
+    `# ${openingComment(opening)}`,
+    ...cidrs.map(
+      (cidr) => `-${family} -A OUTPUT -d ${cidr} -p ${transport} -m ${transport} --dport ${port} -j ACCEPT`,
+    ),
+  ];
+}

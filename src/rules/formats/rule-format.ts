@@ -1,0 +1,27 @@
+/** What an output syntax is. One file each, one row in `index.ts`, one test; a new one touches nothing else. */
+import type { Rule, RuleSet } from '../rule.ts';
+
+export interface FormatOptions {
+  /** Addresses of names, for syntaxes that know no names: the caller resolved them, they age. Empty: names are left out. */
+  readonly resolved: Readonly<Record<string, readonly string[]>>;
+  /** Own DNS servers and a proxy that a default-deny firewall must let out to. */
+  readonly dnsServers: readonly string[];
+  readonly proxy: { readonly address: string; readonly port: number } | null;
+}
+
+export const NO_OPTIONS: FormatOptions = { resolved: {}, dnsServers: [], proxy: null };
+
+export interface RenderedRules {
+  /** The whole output, with a final newline. */
+  readonly text: string;
+  /** Rules that the syntax cannot say; for stderr where the syntax has no comments. */
+  readonly notCovered: readonly Rule[];
+}
+
+export interface RuleFormat {
+  /** As `--format` names it. */
+  readonly id: string;
+  /** One line for the help. */
+  readonly summary: string;
+  render(set: RuleSet, options: FormatOptions): RenderedRules;
+}

@@ -1,0 +1,112 @@
+/**
+ * The minimal and complete rule set for the chosen Regions, protocols and kind of client. Pure.
+ * Minimal: no block is wider than the tables' ranges, no name more general than the printed one, nothing of another protocol.
+ * Complete: a check from behind these rules finds nothing closed. How strongly a rule is needed stands in `need`.
+ */
+import type { Profile, Protocol } from '../core/words.ts';
+import { tablesIdentity } from '../regions/load-corrected-tables.ts';
+import type { Region, Tables } from '../regions/model.ts';
+import { gatewayRules } from './gateway-rules.ts';
+import { healthCheckRules } from './health-check-rules.ts';
+import { nameRules } from './name-rules.ts';
+import type { Omission, Rule, RuleSet } from './rule.ts';
+
+export interface RuleRequest {
+  /** Codes that the tables have, in the order wanted. */
+  readonly regions: readonly string[];
+  readonly protocols: readonly Protocol[];
+  readonly profile: Profile;
+  /** Ranges of Global Accelerator (DCV). */
+  readonly withAga: boolean;
+  readonly withFips: boolean;
+  readonly withIpv6: boolean;
+  /** `d-…`, already validated; null when not given. */
+  readonly directoryId: string | null;
+}
+
+/** What one Region contributes. */
+export interface Contribution {
+  readonly rules: readonly Rule[];
+  readonly omitted: readonly Omission[];
+}
+
+const NEED_ORDER = { essential: 0, supporting: 1, situational: 2 } as const;
+
+export function makeRules(tables: Tables, request: RuleRequest): RuleSet {
+  const regions = request.regions.flatMap((code) => tables.regions.filter((region) => region.code === code));
+  const parts = regions.flatMap((region) => contributions(tables, region, request));
+  const { regions: codes, protocols, profile, directoryId } = request;
+  return {
+    schema: 'preflight.rules/1',
+    tables: tablesIdentity(tables),
+    request: {
+      regions: [...codes],
+      protocols: [...protocols],
+      profile,
+      aga: request.withAga,
+      fips: request.withFips,
+      ipv6: request.withIpv6,
+      directoryId,
+    },
+    rules: sorted(unique(parts.flatMap(({ rules }) => rules))),
+    omitted: parts.flatMap(({ omitted }) => omitted).filter(isFirst),
+    notes: notesFor(request),
+  };
+}
+
+function contributions(tables: Tables, region: Region, request: RuleRequest): Contribution[] {
+  return [
+    nameRules({ tables, region, request }),
+    healthCheckRules(region, request),
+    gatewayRules(region, request),
+  ];
+}
+
+/** A name shared by Regions comes once, with the strongest need that any of them gives it. */
+function unique(rules: readonly Rule[]): Rule[] {
+  const byId = new Map<string, Rule>();
+  for (const rule of rules) {
+    const before = byId.get(rule.id);
+    if (!before || NEED_ORDER[rule.need] < NEED_ORDER[before.need]) byId.set(rule.id, rule);
+  }
+  return [...byId.values()];
+}
+
+function isFirst(omission: Omission, index: number, all: readonly Omission[]): boolean {
+  return (
+    all.findIndex(
+      (other) => other.region === omission.region && other.destination === omission.destination,
+    ) === index
+  );
+}
+
+/** Names first, then addresses; within them by need, then as the tables have them (the sort is stable). */
+function sorted(rules: readonly Rule[]): Rule[] {
+  const kindOrder = { fqdn: 0, wildcard: 1, cidr: 2 } as const;
+  return [...rules].sort(
+    (left, right) =>
+      kindOrder[left.kind] - kindOrder[right.kind] || NEED_ORDER[left.need] - NEED_ORDER[right.need],
+  );
+}
+
+function notesFor({ protocols, profile, withAga, withIpv6 }: RuleRequest): string[] {
+  return [
+    'Stateful firewalls let the answers in by themselves. A stateless filter needs a rule for the return traffic too: from these destinations and ports to the client’s ephemeral ports (often 49152-65535; it depends on the client).',
+    'DNS: the client also needs UDP (and TCP) port 53 to its own DNS servers.',
+    'HTTPS to the names works by TCP. The guide lists UDP on port 443 as well; it appears here only for DCV gateways, where it carries the desktop.',
+    'Do not decrypt (TLS inspection) traffic on ports 4172 and 4195: it is not supported.',
+    ...(protocols.includes('dcv')
+      ? [
+          'WorkSpaces Pools without own licences have no guaranteed gateway addresses: allow the gateway names (wildcards) for them.',
+        ]
+      : []),
+    ...(withAga && withIpv6
+      ? [
+          'Global Accelerator over IPv6 uses the GLOBALACCELERATOR ranges of AWS’s ip-ranges.json, which the guide does not list.',
+        ]
+      : []),
+    ...(profile === 'zero-client'
+      ? ['A zero client also needs a time server (NTP): certificates are checked against its clock.']
+      : []),
+  ];
+}

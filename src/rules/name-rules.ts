@@ -1,0 +1,115 @@
+/** Rules for names on 443 (and, for browsers, port 80). A name with a placeholder in the host is never turned into an invented one. */
+import { PROTOCOLS } from '../core/words.ts';
+import { endpointsOf, type UsedEndpoint } from '../regions/endpoints-of.ts';
+import type { Region, Tables } from '../regions/model.ts';
+import { categoryNeed } from '../regions/needs.ts';
+import type { Contribution, RuleRequest } from './make-rules.ts';
+import type { Omission, Rule } from './rule.ts';
+import { doubtText, ruleId, sourceText } from './rule-text.ts';
+
+interface Place {
+  readonly tables: Tables;
+  readonly region: Region;
+  readonly request: RuleRequest;
+}
+
+export function nameRules(place: Place): Contribution {
+  const { region, request } = place;
+  const used = endpointsOf(region, request).filter((row) => isWanted(row, request));
+  const made = used.map((row) => toRules(row, place));
+  return {
+    rules: [
+      ...made.flatMap(({ rules }) => rules),
+      ...(request.profile === 'web-access' ? webAccessRules(place) : []),
+    ],
+    omitted: made.flatMap(({ omitted }) => omitted),
+  };
+}
+
+/**
+ * FIPS names only on request, but only where an ordinary name does the same (GovCloud East signs in by FIPS names alone).
+ * The category's own protocols and clients decide the rest.
+ */
+function isWanted({ endpoint }: UsedEndpoint, request: RuleRequest): boolean {
+  if (endpoint.category.includes('Fips') && !request.withFips) return false;
+  if (endpoint.family === '6' && !request.withIpv6) return false;
+  const row = categoryNeed(endpoint.category);
+  if (row === null) return true;
+  return (
+    row.profiles.includes(request.profile) &&
+    row.protocols.some((protocol) => request.protocols.includes(protocol))
+  );
+}
+
+function toRules(used: UsedEndpoint, place: Place): { rules: Rule[]; omitted: Omission[] } {
+  const { endpoint, host } = used;
+  const region = isShared(place.tables, endpoint.host, place.region) ? null : place.region.code;
+  if (host.includes('<')) {
+    const reason = 'the name holds your directory id: give it with --directory-id';
+    return { rules: [], omitted: [{ region, category: endpoint.category, destination: host, reason }] };
+  }
+  // TURN runs over UDP and TCP (RFC 8656); everything else of the list is HTTPS.
+  const transports = endpoint.url.startsWith('turn:') ? (['udp', 'tcp'] as const) : (['tcp'] as const);
+  const rules = transports.map((transport) => nameRule({ used, region, transport }));
+  return { rules, omitted: [] };
+}
+
+function nameRule({
+  used,
+  region,
+  transport,
+}: {
+  used: UsedEndpoint;
+  region: string | null;
+  transport: Rule['transport'];
+}): Rule {
+  const { endpoint, host, need } = used;
+  const row = categoryNeed(endpoint.category);
+  const destination = host;
+  return {
+    // By destination, not by category: a host that serves two categories needs one rule.
+    id: ruleId({ region, destination, port: endpoint.port, transport }),
+    region,
+    category: endpoint.category,
+    need,
+    protocol:
+      row === null || row.protocols.length === PROTOCOLS.length ? 'both' : (row.protocols[0] ?? 'both'),
+    destination,
+    kind: host.includes('*') ? 'wildcard' : 'fqdn',
+    port: endpoint.port,
+    transport,
+    direction: 'outbound',
+    purpose: row?.title ?? endpoint.category,
+    doubt: doubtText(endpoint.doubt),
+    source: sourceText(endpoint.source),
+  };
+}
+
+/** Whether another Region lists the host too: then the rule belongs to no single Region. */
+function isShared(tables: Tables, host: string, region: Region): boolean {
+  return tables.regions.some(
+    (other) => other.code !== region.code && other.endpoints.some((endpoint) => endpoint.host === host),
+  );
+}
+
+/** The page that a browser starts at: first plain HTTP, then HTTPS. Source: ports for Web Access. */
+function webAccessRules({ tables }: Place): Rule[] {
+  const destination = 'clients.amazonworkspaces.com';
+  return tables.ports.webAccess
+    .filter(({ port }) => port === 80 || port === 443)
+    .map(({ port, source }) => ({
+      id: ruleId({ region: null, destination, port, transport: 'tcp' }),
+      region: null,
+      category: 'webAccess',
+      need: port === 443 ? 'essential' : 'supporting',
+      protocol: 'both',
+      destination,
+      kind: 'fqdn',
+      port,
+      transport: 'tcp',
+      direction: 'outbound',
+      purpose: 'Start page of Web Access',
+      doubt: null,
+      source: sourceText(source),
+    }));
+}
