@@ -1,0 +1,33 @@
+/** Several vantage points side by side: one row a rule, one column a site. Pure. */
+import type { Rule } from '../rule.ts';
+import type { Proof } from './proof.ts';
+import type { ProofState } from './read-check.ts';
+
+export interface SiteProof {
+  /** As the matrix heads its column. */
+  readonly site: string;
+  readonly proof: Proof;
+}
+
+export interface SiteMatrix {
+  readonly schema: 'preflight.matrix/1';
+  readonly sites: readonly { readonly site: string; readonly report: Proof['report'] }[];
+  /** `states` in the order of the sites; null: the site's rule set does not have the rule. */
+  readonly rows: readonly { readonly rule: Rule; readonly states: readonly (ProofState | null)[] }[];
+}
+
+/** Rules in the order in which they first appear. */
+export function mergeProofs(proofs: readonly SiteProof[]): SiteMatrix {
+  const rules = new Map<string, Rule>();
+  for (const { proof } of proofs)
+    for (const { rule } of proof.rows) if (!rules.has(rule.id)) rules.set(rule.id, rule);
+  const states = proofs.map(({ proof }) => new Map(proof.rows.map(({ rule, state }) => [rule.id, state])));
+  return {
+    schema: 'preflight.matrix/1',
+    sites: proofs.map(({ site, proof }) => ({ site, report: proof.report })),
+    rows: [...rules.values()].map((rule) => ({
+      rule,
+      states: states.map((site) => site.get(rule.id) ?? null),
+    })),
+  };
+}

@@ -1,0 +1,133 @@
+/**
+ * From a report and a rule set to one row a rule: proven open, proven closed, silent, or not testable and why. Pure.
+ * A row is never stronger than its checks: silence is silence, and a wildcard is never proven.
+ */
+import { intervalContains, parseCidr } from '../../regions/ip-interval.ts';
+import type { Check } from '../../findings/finding.ts';
+import type { Report } from '../../report/report.ts';
+import type { Rule, RuleSet } from '../rule.ts';
+import { readCheck, type CheckReading, type ProofState } from './read-check.ts';
+
+export interface ProofRow {
+  readonly rule: Rule;
+  readonly state: ProofState;
+  /** One line for people. */
+  readonly why: string;
+  /** Ids of the checks that decided; empty when there is none. */
+  readonly checks: readonly string[];
+  /** How many targets were tested, and how many of them are open. */
+  readonly tested: number;
+  readonly open: number;
+  /** One or a few addresses stand for a range: an idle gateway may refuse or stay silent, which is nobody's fault. */
+  readonly sampled: boolean;
+  /** A filter or this machine itself forbade it; never an idle server. */
+  readonly forbidden: boolean;
+}
+
+export interface Proof {
+  readonly schema: 'preflight.proof/1';
+  readonly report: { readonly id: string; readonly createdAt: string; readonly completed: boolean };
+  readonly request: RuleSet['request'];
+  readonly tables: RuleSet['tables'];
+  readonly rows: readonly ProofRow[];
+}
+
+type Judged = Pick<Report, 'id' | 'createdAt' | 'completed' | 'checks'>;
+
+export function prove(report: Judged, rules: RuleSet): Proof {
+  const { id, createdAt, completed } = report;
+  return {
+    schema: 'preflight.proof/1',
+    report: { id, createdAt, completed },
+    request: rules.request,
+    tables: rules.tables,
+    rows: rules.rules.map((rule) => proveRule(rule, report.checks)),
+  };
+}
+
+/** Exit 1: an essential row failed. */
+export function proofFailed({ rows }: Proof): boolean {
+  return rows.some((row) => row.rule.need === 'essential' && rowFailed(row));
+}
+
+/** Closed, or silent where silence means something (TCP). A sampled gateway fails only by an express prohibition. */
+export function rowFailed({ rule, state, sampled, forbidden }: ProofRow): boolean {
+  if (sampled) return state === 'closed' && forbidden;
+  return state === 'closed' || (state === 'silent' && rule.transport === 'tcp');
+}
+
+function proveRule(rule: Rule, checks: readonly Check[]): ProofRow {
+  const own = checks.filter((check) => decides(check, rule));
+  const readings = own.map(readCheck);
+  const tested = mergeByTarget(own, readings).filter(({ state }) => state !== 'not-tested');
+  const sampled = isSampled(own);
+  const state = tested.length === 0 ? 'not-tested' : stateOf(tested, sampled);
+  const open = tested.filter((reading) => reading.state === 'open').length;
+  return {
+    rule,
+    state,
+    why: tested.length === 0 ? whyNot(rule, readings) : whyOf({ state, tested, open }),
+    checks: own.filter((_check, index) => readings[index]?.state !== 'not-tested').map(({ id }) => id),
+    tested: tested.length,
+    open,
+    sampled,
+    forbidden: state === 'closed' && tested.some(({ forbidden }) => forbidden),
+  };
+}
+
+/** Whether the check is about what the rule lets out: destination, port and transport. Round trips and MTU prove no port. */
+function decides({ group, target }: Check, rule: Rule): boolean {
+  if (group !== 'https' && group !== 'streaming') return false;
+  if (target.port !== rule.port || target.transport !== rule.transport) return false;
+  if (rule.kind !== 'cidr') return rule.kind === 'fqdn' && target.host === rule.destination;
+  const block = parseCidr(rule.destination);
+  const address = target.address === null ? null : parseCidr(target.address);
+  return block !== null && address !== null && intervalContains(block, address);
+}
+
+/** Gateways are sampled, and an idle one may stay silent. */
+function isSampled(checks: readonly Check[]): boolean {
+  return (
+    checks.length > 0 &&
+    checks.every(({ role, id }) => role?.startsWith('gateway') ?? id.includes('/gateway'))
+  );
+}
+
+const STRENGTH: Readonly<Record<ProofState, number>> = { open: 3, closed: 2, silent: 1, 'not-tested': 0 };
+
+/** UDP is asked in two ways (a datagram, QUIC): for one target the stronger answer counts, and open beats all. */
+function mergeByTarget(checks: readonly Check[], readings: readonly CheckReading[]): CheckReading[] {
+  const best = new Map<string, CheckReading>();
+  for (const [index, reading] of readings.entries()) {
+    const target = checks[index]?.target;
+    const key = `${target?.address ?? target?.host}`;
+    const before = best.get(key);
+    if (before === undefined || STRENGTH[reading.state] > STRENGTH[before.state]) best.set(key, reading);
+  }
+  return [...best.values()];
+}
+
+/** All must be open, but for a sample of gateways one open address is enough; else the worst thing that was proven. */
+function stateOf(tested: readonly CheckReading[], sampled: boolean): ProofState {
+  const has = (state: ProofState): boolean => tested.some((reading) => reading.state === state);
+  if (sampled ? has('open') : tested.every(({ state }) => state === 'open')) return 'open';
+  return has('closed') ? 'closed' : 'silent';
+}
+
+function whyOf(seen: { state: ProofState; tested: readonly CheckReading[]; open: number }): string {
+  const { state, tested, open } = seen;
+  const worst = tested.find((reading) => reading.state === state) ?? tested[0];
+  return tested.length === 1
+    ? (worst?.why ?? '')
+    : `${open} of ${tested.length} addresses open; ${worst?.why ?? ''}`;
+}
+
+function whyNot(rule: Rule, readings: readonly CheckReading[]): string {
+  const [first] = readings;
+  if (first) return first.why;
+  if (rule.kind === 'wildcard')
+    return 'a wildcard has no name that could be tested: verify it in the firewall';
+  if (rule.category === 'dcvAccelerator') return 'Global Accelerator is never probed';
+  if (rule.category.endsWith('Ipv6') && rule.kind === 'cidr') return 'no address of the IPv6 range is known';
+  return 'the report holds no check of it';
+}

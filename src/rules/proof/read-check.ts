@@ -1,0 +1,86 @@
+/** What one check of a report proves about the way to its target. Pure. */
+import type { FailureCode } from '../../core/failure.ts';
+import type { Check } from '../../findings/finding.ts';
+
+export type ProofState = 'open' | 'closed' | 'silent' | 'not-tested';
+
+export interface CheckReading {
+  readonly state: ProofState;
+  readonly why: string;
+  /** An express prohibition: by an ICMP answer or by this machine's own firewall. */
+  readonly forbidden: boolean;
+}
+
+/** Failures that say what a filter did, whatever port state the probe gave. */
+const CLOSED_CODES: ReadonlySet<FailureCode> = new Set([
+  'connection-refused',
+  'connection-reset',
+  'host-unreachable',
+  'network-unreachable',
+  'permission-denied',
+  'port-unreachable',
+  'administratively-prohibited',
+  'tls-reset',
+  'tls-alert',
+  'proxy-denied',
+  'proxy-authentication-required',
+]);
+
+/** The target was never reached, for a reason that is not the firewall's. */
+const UNTESTABLE: readonly string[] = [
+  'dns-',
+  'proxy-unreachable',
+  'proxy-name',
+  'tool-',
+  'not-permitted',
+  'cancelled',
+];
+
+const SILENT_CODES: ReadonlySet<FailureCode> = new Set([
+  'connection-timeout',
+  'tls-timeout',
+  'no-reply',
+  'generic-timeout',
+]);
+
+const FORBIDDEN_CODES: ReadonlySet<FailureCode> = new Set([
+  'permission-denied',
+  'administratively-prohibited',
+  'host-unreachable',
+  'network-unreachable',
+]);
+
+export function readCheck(check: Check): CheckReading {
+  const { status, state, failure, notTestedBecause, role } = check;
+  if (status === 'not-tested') return reading('not-tested', notTestedBecause?.text ?? 'not tested');
+  if (status === 'pass') return reading('open', role === 'endpoint-by-proxy' ? 'open, by the proxy' : 'open');
+  return failure === null ? readState(state) : readFailure(failure, state);
+}
+
+function reading(state: ProofState, why: string, forbidden = false): CheckReading {
+  return { state, why, forbidden };
+}
+
+function readFailure({ code, detail }: NonNullable<Check['failure']>, state: Check['state']): CheckReading {
+  const why = `${state === 'open' ? 'TCP opens, then ' : ''}${code}${detail === null ? '' : ` (${detail})`}`;
+  if (UNTESTABLE.some((prefix) => code.startsWith(prefix))) return reading('not-tested', why);
+  if (CLOSED_CODES.has(code)) return reading('closed', why, FORBIDDEN_CODES.has(code));
+  if (SILENT_CODES.has(code)) return reading('silent', why);
+  // A bad certificate or a server error: something answered, so the way is open.
+  return state === 'open' ? reading('open', why) : readState(state);
+}
+
+function readState(state: Check['state']): CheckReading {
+  switch (state) {
+    case 'open':
+      return reading('open', 'open');
+    case 'closed':
+      return reading('closed', 'refused');
+    case 'filtered':
+      return reading('silent', 'no answer');
+    case 'open|filtered':
+      return reading('silent', 'no answer; on UDP that proves nothing');
+    case null:
+      return reading('not-tested', 'the check says nothing about the port');
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * A proof as JUnit XML, for pipelines: one test case a rule. A row that fails the proof is a failure; what cannot be decided
+ * (silence on UDP, an idle gateway, not tested) is skipped with its reason. Shape: https://github.com/testmoapp/junitxml
+ */
+import { rowFailed, type Proof, type ProofRow } from './proof.ts';
+import { portText, STATE_WORDS } from './proof-text.ts';
+
+export function renderProofJunit(proof: Proof): string {
+  const regions = [...new Set(proof.rows.map(({ rule }) => rule.region ?? 'shared'))];
+  const suites = regions.map((region) => suite(region, proof));
+  const { failures, skipped } = countRows(proof.rows);
+  const totals = `tests="${proof.rows.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="preflight prove" ${totals}>\n${suites.join('')}</testsuites>\n`;
+}
+
+function suite(region: string, { rows, report }: Proof): string {
+  const own = rows.filter(({ rule }) => (rule.region ?? 'shared') === region);
+  const { failures, skipped } = countRows(own);
+  const head = `name="${xml(region)}" tests="${own.length}" failures="${failures}" errors="0" skipped="${skipped}" timestamp="${xml(report.createdAt)}"`;
+  return `  <testsuite ${head}>\n${own.map(testCase).join('')}  </testsuite>\n`;
+}
+
+function countRows(rows: readonly ProofRow[]): { failures: number; skipped: number } {
+  const failures = rows.filter(isFailure).length;
+  return { failures, skipped: rows.filter((row) => row.state !== 'open' && !isFailure(row)).length };
+}
+
+/** Only what WorkSpaces needs in any case fails a pipeline; the rest is skipped with its state. */
+function isFailure(row: ProofRow): boolean {
+  return row.rule.need === 'essential' && rowFailed(row);
+}
+
+function testCase(row: ProofRow): string {
+  const { rule, state, why } = row;
+  const head = `    <testcase classname="${xml(rule.category)}" name="${xml(`${portText(rule)} ${rule.destination}`)}"`;
+  if (state === 'open') return `${head}/>\n`;
+  const message = xml(`${STATE_WORDS[state]}: ${why}`);
+  const body = isFailure(row)
+    ? `<failure type="${xml(state)}" message="${message}"/>`
+    : `<skipped message="${message}"/>`;
+  return `${head}>\n      ${body}\n    </testcase>\n`;
+}
+
+/** Escaped for an attribute; characters that XML 1.0 does not know are dropped. */
+function xml(text: string): string {
+  return text
+    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

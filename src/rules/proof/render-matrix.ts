@@ -1,0 +1,84 @@
+/** Sites beside each other, as text (80 columns), CSV, JSON and markdown. */
+import { renderParagraph } from '../../regions/text-columns.ts';
+import { csvCell } from '../formats/csv.ts';
+import { markdownCell } from '../formats/markdown.ts';
+import type { SiteMatrix } from './merge.ts';
+import { portText, STATE_WORDS } from './proof-text.ts';
+import type { ProofState } from './read-check.ts';
+
+/** One letter a site keeps the matrix narrow; a letter is never a colour. */
+const STATE_LETTERS: Readonly<Record<ProofState, string>> = {
+  open: 'o',
+  closed: 'X',
+  silent: '.',
+  'not-tested': '-',
+};
+const LETTER_KEY =
+  'o open, X closed, . silent (on UDP that proves nothing), - not tested, blank: not asked there';
+
+/** Rows that are the same at every site come last: differences are what the matrix is for. */
+export function renderMatrixText(matrix: SiteMatrix): string {
+  const port = Math.max(0, ...matrix.rows.map(({ rule }) => portText(rule).length));
+  const line = ({ rule, states }: SiteMatrix['rows'][number]): string =>
+    `  ${states.map(letter).join(' ')}  ${portText(rule).padEnd(port)}  ${rule.destination}`;
+  const differing = matrix.rows.filter(({ states }) => new Set(states).size > 1);
+  const same = matrix.rows.filter(({ states }) => new Set(states).size <= 1);
+  const section = (title: string, rows: SiteMatrix['rows']): string[] =>
+    rows.length === 0 ? [] : [title, ...rows.map(line), ''];
+  const lines = [
+    `${matrix.sites.length} sites, ${matrix.rows.length} rules; ${differing.length} differ`,
+    ...matrix.sites.map(
+      ({ site, report }, index) => `  ${'  '.repeat(index)}| ${index + 1}: ${site}, ${report.createdAt}`,
+    ),
+    ...renderParagraph(LETTER_KEY),
+    '',
+    ...section('DIFFERENT', differing),
+    ...section('THE SAME EVERYWHERE', same),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function letter(state: ProofState | null): string {
+  return state === null ? ' ' : STATE_LETTERS[state];
+}
+
+export function renderMatrixJson(matrix: SiteMatrix): string {
+  return `${JSON.stringify(matrix, null, 2)}\n`;
+}
+
+export function renderMatrixCsv({ sites, rows }: SiteMatrix): string {
+  const header = [
+    'rule',
+    'region',
+    'need',
+    'destination',
+    'port',
+    'transport',
+    ...sites.map(({ site }) => site),
+  ];
+  const cells = rows.map(({ rule, states }) => [
+    rule.id,
+    rule.region,
+    rule.need,
+    rule.destination,
+    rule.port,
+    rule.transport,
+    ...states,
+  ]);
+  return [header, ...cells].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+export function renderMatrixMarkdown({ sites, rows }: SiteMatrix): string {
+  const names = sites.map(({ site }) => markdownCell(site));
+  const lines = [
+    `# ${sites.length} sites`,
+    '',
+    `| port | destination | ${names.join(' | ')} |`,
+    `|---|---|${sites.map(() => '---|').join('')}`,
+    ...rows.map(({ rule, states }) => {
+      const cells = states.map((state) => (state === null ? '' : STATE_WORDS[state]));
+      return `| ${portText(rule)} | \`${rule.destination}\` | ${cells.join(' | ')} |`;
+    }),
+  ];
+  return `${lines.join('\n')}\n`;
+}
