@@ -3,12 +3,12 @@
  * does not do: an answer must belong to our question, CNAME chains are followed, everything is bounded. No EDNS: small
  * forwarders choke on it, and a truncated answer is asked for again over TCP.
  */
-import dnsPacket, { type Answer } from 'dns-packet';
+import dnsPacket, { type Answer, type SrvData } from 'dns-packet';
 import { parseIpAddress } from '../core/address.ts';
 import { failure, type Failure, type FailureCode } from '../core/failure.ts';
 import type { DnsReply } from '../probes/ports.ts';
 
-export type QuestionType = 'A' | 'AAAA' | 'TXT';
+export type QuestionType = 'A' | 'AAAA' | 'TXT' | 'SRV';
 
 export interface Question {
   readonly name: string;
@@ -147,9 +147,15 @@ function addressOf(record: Answer): string[] {
 
 /** One TXT record is one value, however many strings it was cut into (RFC 1035, 3.3.14). */
 function textOf(record: Answer): string[] {
+  if (record.type === 'SRV') return [serviceText(record.data)];
   if (record.type !== 'TXT') return [];
   const strings = Array.isArray(record.data) ? record.data : [record.data];
   return [strings.map(String).join('').slice(0, MAX_TEXT_LENGTH)];
+}
+
+/** Presentation form of RFC 2782: `priority weight port target`. */
+function serviceText({ priority = 0, weight = 0, port, target }: SrvData): string {
+  return `${priority} ${weight} ${port} ${target}`.replaceAll(/\p{Cc}/gu, '?').slice(0, MAX_TEXT_LENGTH);
 }
 
 const RCODE_FAILURES: Readonly<Record<string, FailureCode>> = {

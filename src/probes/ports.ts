@@ -43,7 +43,8 @@ export interface DnsQuery {
   readonly server: string;
   readonly serverPort: number;
   readonly name: string;
-  readonly type: 'A' | 'AAAA' | 'TXT';
+  /** `SRV` answers come as `texts`, in the presentation form `priority weight port target` (RFC 2782). */
+  readonly type: 'A' | 'AAAA' | 'TXT' | 'SRV';
   readonly transport: 'udp' | 'tcp';
 }
 

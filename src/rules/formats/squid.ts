@@ -1,6 +1,7 @@
 /** An allow list for squid, the way out for names on 443 (and, for browsers, 80). Streaming ports are left out on purpose. */
 import type { Rule } from '../rule.ts';
 import { headerLines } from './header-lines.ts';
+import { plainComment } from './ip-openings.ts';
 import type { RuleFormat } from './rule-format.ts';
 
 const STREAMING_NOTE =
@@ -45,6 +46,6 @@ function aclLines(acl: string, rules: readonly Rule[]): string[] {
     if (names.has(destination)) return [];
     names.add(destination);
     const comment = doubt === null ? '' : '  DOUBTFUL';
-    return [`# ${purpose} (${need})${comment}`, `acl ${acl} dstdomain ${destination}`];
+    return [`# ${plainComment(purpose)} (${need})${comment}`, `acl ${acl} dstdomain ${destination}`];
   });
 }

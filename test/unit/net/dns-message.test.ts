@@ -62,6 +62,15 @@ describe('an answer', () => {
     });
   });
 
+  test('a service record is a text in its presentation form', () => {
+    const name = '_ldap._tcp.corp.example';
+    const data = { priority: 0, weight: 100, port: 389, target: 'dc1.corp.example' };
+    const message = messageOf([{ type: 'SRV', name, ttl: 5, data }], { questions: [{ type: 'SRV', name }] });
+    expect(readMessage(message, { name, type: 'SRV' }, [ID])).toMatchObject({
+      answer: { texts: ['0 100 389 dc1.corp.example'], failure: null },
+    });
+  });
+
   test.each([
     [0, 'NOERROR', 'dns-no-data'],
     [1, 'FORMERR', 'dns-servfail'],

@@ -1,0 +1,35 @@
+/** The directory checks as text (80 columns) and JSON. */
+import { renderColumns, renderParagraph } from '../../regions/text-columns.ts';
+import type { DirectoryResult } from './judge-directory.ts';
+
+export function renderDirectoryJson(result: DirectoryResult): string {
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+export function renderDirectoryText({ request, rows, problems, notTested }: DirectoryResult): string {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
+  const lines = [
+    ...renderParagraph(
+      `Directory ${request.domain}, seen from this machine: ${errors.length} errors, ${warnings.length} warnings.`,
+    ),
+    '',
+    ...[...errors, ...warnings].flatMap(({ severity, message, explanation }) => [
+      ...renderParagraph(`${severity === 'error' ? 'ERROR' : 'WARNING'}  ${message}`),
+      ...renderParagraph(explanation, 4),
+      '',
+    ]),
+    ...rows.flatMap(({ state, target, title, detail }) => [
+      ...renderColumns([[state.padEnd(13), target.padEnd(24), title]], 2),
+      ...(detail === null ? [] : renderParagraph(detail, 6)),
+    ]),
+    '',
+    ...(notTested.length > 0
+      ? ['NOT TESTED', ...notTested.flatMap((text) => renderParagraph(text, 2)), '']
+      : []),
+    ...renderParagraph(
+      'The connector and the WorkSpaces sit in your VPC: their way to the directory may differ from the one tested here.',
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}

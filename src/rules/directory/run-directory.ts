@@ -1,0 +1,62 @@
+/** Asks a directory what its plan says, through the ports. Measures and holds no opinion. */
+import type { Failure } from '../../core/failure.ts';
+import type { PortState } from '../../core/words.ts';
+import type { CallOptions, Ports } from '../../probes/ports.ts';
+import type { DirectoryPlan, DirectoryRequest, DirectoryStep } from './directory-plan.ts';
+
+export interface DirectoryEvidence {
+  readonly step: DirectoryStep;
+  /** Null for questions: their answer says more. */
+  readonly state: PortState | null;
+  /** Response code of the answer; null without one, and for ports. */
+  readonly rcode: string | null;
+  /** SRV records, `priority weight port target`. */
+  readonly records: readonly string[];
+  readonly failure: Failure | null;
+}
+
+/** A TCP port is called filtered only after at least 3 s with SYN retries (findings.md). */
+const TIMEOUT_MS = 4000;
+/** What the service expects is not ours to guess: any answer proves the way, silence proves nothing. */
+const PAYLOAD = new TextEncoder().encode('preflight-workspaces connectivity check, please ignore');
+const SPACING_MS = [300, 500];
+
+/** All at once: at most four questions and some twenty ports. Rejects only when cancelled. */
+export function runDirectory(
+  plan: DirectoryPlan,
+  ports: Pick<Ports, 'dns' | 'tcp' | 'datagram'>,
+  signal: AbortSignal,
+): Promise<DirectoryEvidence[]> {
+  const options: CallOptions = { timeoutMs: TIMEOUT_MS, signal };
+  return Promise.all(plan.steps.map((step) => runStep({ step, request: plan.request }, ports, options)));
+}
+
+interface Planned {
+  readonly step: DirectoryStep;
+  readonly request: DirectoryRequest;
+}
+
+async function runStep(
+  { step, request }: Planned,
+  ports: Pick<Ports, 'dns' | 'tcp' | 'datagram'>,
+  options: CallOptions,
+): Promise<DirectoryEvidence> {
+  if (step.kind === 'srv') {
+    const { dnsServer: server, dnsPort: serverPort } = request;
+    const question = { server, serverPort, name: step.name, type: 'SRV', transport: step.transport } as const;
+    const { rcode, texts, failure } = await ports.dns.query(question, options);
+    return { step, state: null, rcode, records: texts, failure };
+  }
+  // The plan has ports only with a controller.
+  if (request.controller === null) throw new Error(`${step.id} without a controller`);
+  const target = { address: request.controller, port: step.port };
+  const result =
+    step.transport === 'tcp'
+      ? await ports.tcp.connect(target, options)
+      : await ports.datagram.exchange({ ...target, ...datagrams() }, options);
+  return { step, state: result.state, rcode: null, records: [], failure: result.failure };
+}
+
+function datagrams() {
+  return { payloads: [PAYLOAD, PAYLOAD, PAYLOAD], spacingMs: SPACING_MS, accept: () => true };
+}

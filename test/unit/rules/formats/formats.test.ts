@@ -1,0 +1,280 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { loadTables } from '../../../../src/regions/tables.ts';
+import { parseCsvRows } from '../../../../src/rules/audit/parse-csv-rows.ts';
+import { csvCell } from '../../../../src/rules/formats/csv.ts';
+import { RULE_FORMATS } from '../../../../src/rules/formats/index.ts';
+import { NO_OPTIONS, type FormatOptions } from '../../../../src/rules/formats/rule-format.ts';
+import { ruleSet, type RuleSet } from '../../../../src/rules/rule.ts';
+import { rulesFor } from '../rule-fixtures.ts';
+
+const everything = { withAga: true, withFips: true, withIpv6: true };
+const all = rulesFor('us-east-1', { ...everything, regions: loadTables().regions.map(({ code }) => code) });
+const one = rulesFor('eu-west-3', everything);
+
+function rendered(id: string, set: RuleSet = one, options: FormatOptions = NO_OPTIONS) {
+  const format = RULE_FORMATS.find((each) => each.id === id);
+  if (!format) throw new Error(`no format ${id}`);
+  return format.render(set, options);
+}
+
+/** A set whose every text tries to leave its place. */
+const hostile: RuleSet = {
+  ...one,
+  notes: ['note\n} evil \' " ` $(evil)'],
+  omitted: [{ region: null, category: 'x', destination: '<a>\nevil', reason: "it's\n-A OUTPUT -j ACCEPT" }],
+  tables: { ...one.tables, overlay: 'corp\n} evil' },
+  rules: one.rules.map((rule) => ({
+    ...rule,
+    purpose: 'x\' ; evil\n" } evil $(evil) `evil`',
+    doubt: 'C1: y\nevil "\'',
+    source: 'z\r\nevil',
+  })),
+};
+
+describe('every format', () => {
+  test('has an id and a summary of its own', () => {
+    expect(RULE_FORMATS.map(({ id }) => id)).toEqual([
+      'text',
+      'csv',
+      'json',
+      'markdown',
+      'nftables',
+      'iptables-restore',
+      'squid',
+      'windows-firewall',
+      'aws-security-group',
+    ]);
+    for (const { summary } of RULE_FORMATS) expect(summary.length).toBeGreaterThan(10);
+  });
+
+  test.each(RULE_FORMATS.map(({ id }) => id))(
+    '%s ends with a line break, and says every rule or that it cannot',
+    (id) => {
+      const { text, notCovered } = rendered(id);
+      expect(text.endsWith('\n')).toBe(true);
+      const silent = new Set(notCovered.map((rule) => rule.id));
+      for (const rule of one.rules) if (!silent.has(rule.id)) expect(text).toContain(rule.destination);
+    },
+  );
+
+  test.each(['nftables', 'iptables-restore', 'squid', 'windows-firewall'])(
+    '%s keeps strange texts of an overlay in one comment or string',
+    (id) => {
+      const lines = rendered(id, hostile).text.split(/\r?\n/);
+      for (const line of lines.filter((text) => /evil/.test(text)))
+        expect(line).toMatch(id === 'windows-firewall' ? /^#|-D(isplayName|escription) '/ : /^\s*#/);
+      if (id === 'windows-firewall')
+        for (const line of lines.filter((text) => !text.startsWith('#')))
+          expect((line.match(/'/g) ?? []).length % 2).toBe(0);
+    },
+  );
+
+  test.each(['nftables', 'iptables-restore', 'squid', 'windows-firewall'])('%s is plain ASCII', (id) => {
+    expect(rendered(id, all).text).toMatch(/^[ -~\n]*$/);
+  });
+});
+
+describe('for people', () => {
+  test('the text keeps to 80 columns and says how much each port matters', () => {
+    const { text } = rendered('text', all);
+    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'DCV gateways, us-east-1: TCP 4195, UDP 4195 (supporting), TCP+UDP 443 (situational)',
+    );
+  });
+
+  test('names, wildcards and addresses stand apart', () => {
+    const { text } = rendered('text');
+    const at = ['NAMES', 'WILDCARDS', 'ADDRESSES', 'NOT IN THE RULES'].map((title) => text.indexOf(title));
+    expect(at).toEqual([...at].sort((left, right) => left - right));
+    expect(text).toContain('doubtful, C30');
+  });
+
+  test('the stateless filter is told about return traffic', () => {
+    expect(rendered('text').text.replaceAll(/\s+/g, ' ')).toContain(
+      'A stateless filter needs a rule for the return traffic',
+    );
+    expect(rendered('nftables').text).toContain('return traffic');
+  });
+
+  test('markdown tables have as many cells in each row as in their head', () => {
+    for (const block of rendered('markdown', hostile)
+      .text.split('\n\n')
+      .filter((text) => text.startsWith('|'))) {
+      const cells = block
+        .trim()
+        .split('\n')
+        .map((row) => row.replaceAll('\\|', '').split('|').length);
+      expect(new Set(cells).size).toBe(1);
+    }
+  });
+});
+
+describe('for programs', () => {
+  test('JSON is the rule set itself', () => {
+    expect(ruleSet.parse(JSON.parse(rendered('json').text))).toEqual(one);
+  });
+
+  test('CSV has the names of the contract as its header and a row a rule', () => {
+    const [header, ...rows] = parseCsvRows(rendered('csv', hostile).text);
+    expect(header?.cells).toEqual(Object.keys(ruleSet.shape.rules.element.shape));
+    expect(rows.length).toBe(hostile.rules.length);
+    expect(new Set(rows.map(({ cells }) => cells.length))).toEqual(new Set([header?.cells.length]));
+  });
+
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['a,"b"', '"a,""b"""'],
+    [null, ''],
+    [-1, '-1'],
+  ])('the cell %p is written as %s', (value, wanted) => {
+    expect(csvCell(value)).toBe(wanted);
+  });
+
+  test('the security group has what EC2 accepts, each block once a port', () => {
+    const description = z
+      .string()
+      .max(255)
+      .regex(/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/);
+    const permission = z.strictObject({
+      IpProtocol: z.enum(['tcp', 'udp']),
+      FromPort: z.number(),
+      ToPort: z.number(),
+      IpRanges: z.array(z.strictObject({ CidrIp: z.cidrv4(), Description: description })),
+      Ipv6Ranges: z.array(z.strictObject({ CidrIpv6: z.cidrv6(), Description: description })),
+    });
+    const shape = z.strictObject({ IpPermissions: z.array(permission).min(1) });
+    const { IpPermissions } = shape.parse(JSON.parse(rendered('aws-security-group', all).text));
+    expect(IpPermissions.map(({ IpProtocol, FromPort }) => `${IpProtocol} ${FromPort}`).sort()).toEqual([
+      'tcp 4172',
+      'tcp 4195',
+      'tcp 443',
+      'udp 4172',
+      'udp 4195',
+      'udp 443',
+    ]);
+    for (const { IpRanges } of IpPermissions)
+      expect(new Set(IpRanges.map(({ CidrIp }) => CidrIp)).size).toBe(IpRanges.length);
+  });
+
+  test('squid lets names out on 443 alone, and denies the rest last', () => {
+    const { text, notCovered } = rendered('squid');
+    expect(text).toContain('acl preflight_names dstdomain connectivity.amazonworkspaces.com\n');
+    expect(text.trimEnd().endsWith('http_access deny all')).toBe(true);
+    expect(text).not.toMatch(/^[^#]*(4172|4195)/m);
+    expect(
+      new Set(notCovered.map(({ kind, transport }) => kind === 'fqdn' && transport === 'tcp' && kind)),
+    ).toContain(false);
+  });
+
+  test('a firewall of addresses takes names in by the addresses given, and DNS and the proxy by option', () => {
+    const options: FormatOptions = {
+      resolved: { 'connectivity.amazonworkspaces.com': ['192.0.2.1', '2001:db8::1', 'nonsense'] },
+      dnsServers: ['192.0.2.53'],
+      proxy: { address: '192.0.2.80', port: 3128 },
+    };
+    const { text, notCovered } = rendered('nftables', one, options);
+    for (const line of [
+      'ip daddr { 192.0.2.1/32 } tcp dport 443',
+      'ip6 daddr { 2001:db8::1/128 } tcp dport 443',
+      'ip daddr { 192.0.2.53/32 } udp dport 53',
+      'ip daddr { 192.0.2.80/32 } tcp dport 3128',
+    ])
+      expect(text).toContain(`    ${line} accept\n`);
+    expect(notCovered.map(({ destination }) => destination)).not.toContain(
+      'connectivity.amazonworkspaces.com',
+    );
+  });
+
+  test('Windows gives a name the same id on every run', () => {
+    expect(rendered('windows-firewall').text).toBe(rendered('windows-firewall').text);
+    expect(rendered('windows-firewall').text).toMatch(
+      /-Keyword 'connectivity\.amazonworkspaces\.com' -AutoResolve \$true/,
+    );
+  });
+});
+
+/** Whether a program runs inside a user and network namespace of its own (needs Linux and the program). */
+function runsApart(program: string, args: readonly string[]): boolean {
+  return (
+    process.platform === 'linux' &&
+    spawnSync('unshare', ['-rn', program, ...args], { timeout: 5000 }).status === 0
+  );
+}
+
+describe('real programs accept it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'preflight-rules-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const options: FormatOptions = {
+    resolved: { 'connectivity.amazonworkspaces.com': ['192.0.2.1', '2001:db8::1'] },
+    dnsServers: ['192.0.2.53', '2001:db8::53'],
+    proxy: { address: '192.0.2.80', port: 3128 },
+  };
+  const file = (id: string, set: RuleSet): string => {
+    const path = join(folder, id);
+    writeFileSync(path, rendered(id, set, options).text);
+    return path;
+  };
+  const sets = [
+    ['all Regions', all],
+    ['one Region', one],
+    ['hostile texts', hostile],
+  ] as const;
+  const apart = (...command: string[]): string =>
+    execFileSync('unshare', ['-rn', ...command], { encoding: 'utf8', timeout: 20_000 });
+
+  (runsApart('nft', ['list', 'ruleset']) ? describe : describe.skip)(
+    'nft (skipped where it cannot run)',
+    () => {
+      test.each(sets)('nft -c: %s', (_name, set) => {
+        expect(apart('nft', '-c', '-f', file('nftables', set))).toBe('');
+      });
+
+      test('loading twice replaces, and the policy is drop', () => {
+        const path = file('nftables', one);
+        const listed = apart('sh', '-c', `nft -f ${path} && nft -f ${path} && nft list ruleset`);
+        expect(listed.match(/policy drop/g)?.length).toBe(1);
+        expect(listed).toContain('ip daddr 51.44.72.0/22 tcp dport 4195 accept');
+      });
+    },
+  );
+
+  (runsApart('iptables-restore', ['--test', '/dev/null']) ? describe : describe.skip)(
+    'iptables (skipped where it cannot run)',
+    () => {
+      test.each(sets)('iptables-restore and ip6tables-restore --test: %s', (_name, set) => {
+        const path = file('iptables-restore', set);
+        apart('iptables-restore', '--test', path);
+        apart('ip6tables-restore', '--test', path);
+      });
+
+      test('each program takes the rules of its family from the one file', () => {
+        const path = file('iptables-restore', one);
+        const listed = apart(
+          'sh',
+          '-c',
+          `iptables-restore ${path} && ip6tables-restore ${path} && iptables -S && ip6tables -S`,
+        );
+        expect(listed).toContain('-A OUTPUT -d 51.44.72.0/22 -p tcp -m tcp --dport 4195 -j ACCEPT');
+        expect(listed).toContain('-A OUTPUT -d 2a05:d032:2000::/40 -p tcp -m tcp --dport 4172 -j ACCEPT');
+        expect(listed.match(/-P OUTPUT DROP/g)?.length).toBe(2);
+      });
+    },
+  );
+
+  (spawnSync('squid', ['-v']).status === 0 ? describe : describe.skip)(
+    'squid (skipped where it is not installed)',
+    () => {
+      test.each(sets)('squid -k parse: %s', (_name, set) => {
+        const path = file('squid', set);
+        const run = spawnSync('squid', ['-k', 'parse', '-f', path], { encoding: 'utf8', timeout: 20_000 });
+        expect([run.status, /WARNING|ERROR|FATAL/.exec(run.stderr)?.[0]]).toEqual([0, undefined]);
+      });
+    },
+  );
+});
