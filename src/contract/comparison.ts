@@ -1,7 +1,6 @@
 /** Two runs side by side: what differs in the surroundings, in the causes, in the checks and in the figures. */
 import { z } from 'zod';
-import { SEVERITIES, STATUSES, VERDICTS } from '../core/words.ts';
-import { finding } from '../findings/finding.ts';
+import { comparison } from '../report/comparison.ts';
 import { reportSchema } from '../report/report.ts';
 import { id } from './run-request.ts';
 
@@ -12,64 +11,10 @@ export const comparand = z.discriminatedUnion('kind', [
 ]);
 export type Comparand = z.infer<typeof comparand>;
 
-const text = z.string().nullable();
-
-export const comparison = z.object({
-  /** False: nothing that matters differs. */
-  differs: z.boolean(),
-  /** Surroundings: `same` null when one side does not say. */
-  surroundings: z.array(
-    z.object({
-      what: z.enum([
-        'computer',
-        'os',
-        'network',
-        'vpn',
-        'proxy',
-        'dns-servers',
-        'tables',
-        'agent',
-        'request',
-      ]),
-      a: text,
-      b: text,
-      same: z.boolean().nullable(),
-    }),
-  ),
-  verdicts: z.array(
-    z.object({
-      protocol: z.enum(['pcoip', 'dcv']),
-      a: z.enum(VERDICTS).nullable(),
-      b: z.enum(VERDICTS).nullable(),
-    }),
-  ),
-  causes: z.array(
-    z.object({
-      change: z.enum(['gone', 'new', 'stayed']),
-      severity: z.enum(SEVERITIES),
-      finding: finding.pick({ id: true, code: true, title: true, params: true, region: true }),
-    }),
-  ),
-  /** Checks of both runs whose status differs; `onlyIn` counts those that one side lacks. */
-  checks: z.array(z.object({ id: z.string(), title: z.string(), a: z.enum(STATUSES), b: z.enum(STATUSES) })),
-  onlyIn: z.object({ a: z.number().int(), b: z.number().int() }),
-  figures: z.array(
-    z.object({
-      figure: z.enum(['rtt-median', 'rtt-jitter', 'loss-ratio', 'path-mtu', 'dns-median']),
-      unit: z.enum(['ms', 'ratio', 'bytes']),
-      a: z.number().nullable(),
-      b: z.number().nullable(),
-      /** A difference up to this is noise between two runs here; null: every step counts. */
-      noise: z.number().nullable(),
-      matters: z.boolean(),
-    }),
-  ),
-});
-export type Comparison = z.infer<typeof comparison>;
-
 export const comparedRuns = z.object({
   a: z.object({ name: z.string(), report: reportSchema }),
   b: z.object({ name: z.string(), report: reportSchema }),
   comparison,
 });
 export type ComparedRuns = z.infer<typeof comparedRuns>;
+export type { Comparison } from '../report/comparison.ts';

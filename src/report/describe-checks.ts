@@ -1,7 +1,7 @@
 /** What the checks of a report come to: counts, the rows worth showing, and the folded "not tested" lines. Pure values, no layout. */
 import { GROUPS, STATUSES, type Group, type Status } from '../core/words.ts';
 import type { Check } from '../findings/finding.ts';
-import { GROUP_NAME, REASON_NAME, counted } from './plain-words.ts';
+import { GROUP_NAME, REASON_NAME, STATUS_NAME, counted } from './plain-words.ts';
 import type { Report } from './report.ts';
 
 export interface GroupCount {
@@ -38,7 +38,7 @@ export function describeTarget({ target, id }: Pick<Check, 'target' | 'id'>): st
 /** What was seen, in a few words: port state, failure code, or the duration of a pass. */
 export function describeOutcome(check: Check): string {
   const parts = [check.state, check.failure?.code ?? null, check.failure?.detail ?? null];
-  return parts.filter((part) => part !== null && part !== '').join(', ') || check.status;
+  return parts.filter((part) => part !== null && part !== '').join(', ') || STATUS_NAME[check.status];
 }
 
 /** The folded lines of everything that was not tested: once per cause or reason, the largest first. */

@@ -1,6 +1,7 @@
 /** The figures of a Region with how each was measured: what was timed, how many samples, to where. Pure values, no layout. */
+import { NETWORK } from '../findings/catalogue/sources.ts';
 import type { RegionFigures } from '../findings/finding.ts';
-import { PROTOCOL_NAME, counted, milliseconds } from './plain-words.ts';
+import { BAND_LIMIT, PROTOCOL_NAME, counted, methodName, milliseconds } from './plain-words.ts';
 import { PROTOCOLS } from '../core/words.ts';
 
 export interface Figure {
@@ -20,7 +21,7 @@ function roundTrip({ rtt, bands, grade, code }: RegionFigures): readonly Figure[
   const servers = counted(rtt.servers.length, 'health-check server');
   const byProtocol = PROTOCOLS.flatMap((protocol) => {
     const band = bands[protocol];
-    return band === null ? [] : [`${PROTOCOL_NAME[protocol]} ${band}`];
+    return band === null ? [] : [`${PROTOCOL_NAME[protocol]} ${band} (${BAND_LIMIT[protocol][band] ?? '?'})`];
   });
   return [
     {
@@ -28,7 +29,7 @@ function roundTrip({ rtt, bands, grade, code }: RegionFigures): readonly Figure[
       value: median,
       how: `median of ${counted(rtt.received, 'TCP connect')} to port ${rtt.port} of ${servers} in ${code}`,
     },
-    ...(byProtocol.length > 0 ? [{ name: 'Bands', value: byProtocol.join(', '), how: null }] : []),
+    ...(byProtocol.length > 0 ? [{ name: 'Limits', value: byProtocol.join(', '), how: NETWORK }] : []),
     {
       name: 'Spread',
       value: `${milliseconds(rtt.minMs)} to ${milliseconds(rtt.maxMs)}`,
@@ -41,7 +42,10 @@ function roundTrip({ rtt, bands, grade, code }: RegionFigures): readonly Figure[
 function packetSize({ mtu }: RegionFigures): readonly Figure[] {
   if (mtu === null) return [];
   const required = `${mtu.requiredBytes} bytes are needed`;
-  const methods = mtu.methods.length === 0 ? 'no method could tell' : `measured by ${mtu.methods.join(', ')}`;
+  const methods =
+    mtu.methods.length === 0
+      ? 'no method could tell'
+      : `measured by ${mtu.methods.map(methodName).join(', ')}`;
   const hole = mtu.blackHole === true ? '; larger packets vanish without an answer' : '';
   const value = mtu.pathMtuBytes === null ? 'not measured' : `${mtu.pathMtuBytes} bytes pass`;
   return [{ name: 'Packet size', value, how: `${required}; ${methods}${hole}` }];

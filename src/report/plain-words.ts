@@ -74,6 +74,31 @@ export const REASON_NAME: Readonly<Record<NotTestedReason, string>> = {
   'sampled-out': 'a sample is enough',
 };
 
+/** Limits of the bands, as the report contract has them; the document is named beside them. */
+export const BAND_LIMIT: Readonly<Record<Protocol, Readonly<Record<string, string>>>> = {
+  pcoip: {
+    best: 'below 100 ms',
+    affected: '100 to 200 ms',
+    degraded: 'above 200 to 375 ms',
+    terminated: 'above 375 ms',
+  },
+  dcv: { best: 'below 250 ms', degraded: '250 to 400 ms', beyond: 'above 400 ms' },
+};
+
+/** Methods of the path MTU, as the figures name them. */
+const METHOD_NAME: Readonly<Record<string, string>> = {
+  'icmp-df': 'ping',
+  'quic-ladder': 'QUIC',
+  'https-large': 'a large HTTPS request',
+  kernel: 'the operating system',
+  interface: 'the interface',
+};
+
+/** The plain name of a method; a word that this version does not know stays as it is. */
+export function methodName(method: string): string {
+  return METHOD_NAME[method] ?? method;
+}
+
 /** Said once wherever somebody could think that the check saw more than it does. */
 export const LIMIT_OF_SIGHT =
   'This judges this computer and this network. It cannot see a stopped WorkSpace, an IP access control group, a VPC or a password.';

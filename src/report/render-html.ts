@@ -76,7 +76,7 @@ function verdictSection(report: Report): string[] {
       ? [`<p class="band">Demonstration${markupSafe(scenario)}: nothing was sent.</p>`]
       : []),
     `<header class="verdict">${statusIcon(icon)}<h1>${markupSafe(report.summary)}</h1>`,
-    `<p>Verdict: ${VERDICT_SIGN[report.verdict].word.toLowerCase()} (${report.verdict}).`,
+    `<p>Verdict: ${VERDICT_SIGN[report.verdict].word.toLowerCase()} <code>${report.verdict}</code>.`,
     report.completed
       ? ''
       : ` ${stopped} after ${seconds(report.durationMs)}; what was seen until then stands below.`,

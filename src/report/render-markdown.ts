@@ -76,16 +76,13 @@ function findingLine(finding: Finding): string {
 }
 
 function causeLines(finding: Finding, report: Report): string[] {
-  const { lines, more } = evidenceLines(finding, report.checks, evidenceLimit(finding));
-  const folded = more > 0 ? [`- and ${counted(more, 'check')} more like these`] : [];
   return [
     'Cause',
     findingLine(finding),
     finding.explanation,
     '',
     'Evidence',
-    ...(lines.length === 0 ? ['- no single check; see the explanation'] : lines.map((line) => `- ${line}`)),
-    ...folded,
+    ...ticketEvidence(finding, report),
     '',
     'To do',
     `- User: ${finding.remedies.user}`,
@@ -96,8 +93,12 @@ function causeLines(finding: Finding, report: Report): string[] {
 }
 
 /** Five lines in all: the last one is the count where there are more. */
-function evidenceLimit(finding: Finding): number {
-  return finding.checks.length > EVIDENCE_LINES ? EVIDENCE_LINES - 1 : EVIDENCE_LINES;
+function ticketEvidence(finding: Finding, report: Report): string[] {
+  const all = evidenceLines(finding, report.checks, EVIDENCE_LINES);
+  if (all.lines.length === 0) return ['- no single check; see the explanation'];
+  if (all.more === 0) return all.lines.map((line) => `- ${line}`);
+  const { lines, more } = evidenceLines(finding, report.checks, EVIDENCE_LINES - 1);
+  return [...lines.map((line) => `- ${line}`), `- and ${counted(more, 'check')} more like these`];
 }
 
 function figureLines(report: Report): string[] {

@@ -11,13 +11,15 @@ const PROBE_WIDTH = 15;
 
 export function renderPlanText(steps: readonly Step[], style: TextStyle = PLAIN_TEXT): string {
   const active = steps.filter((step) => step.skipped === null);
+  const regions = new Set(steps.flatMap((step) => step.region ?? []));
+  const frame = { style, manyRegions: regions.size > 1 };
   const lines = [
     ...wrapText(headline(steps, active), style.width).map((line) => painterFor(style)('strong', line)),
     ...GROUPS.flatMap((group) =>
       groupLines(
         GROUP_NAME[group],
         active.filter((step) => step.group === group),
-        style,
+        frame,
       ),
     ),
     ...skippedLines(
@@ -26,6 +28,12 @@ export function renderPlanText(steps: readonly Step[], style: TextStyle = PLAIN_
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+interface Frame {
+  readonly style: TextStyle;
+  /** One Region needs no naming on every line. */
+  readonly manyRegions: boolean;
 }
 
 function headline(steps: readonly Step[], active: readonly Step[]): string {
@@ -38,16 +46,16 @@ function headline(steps: readonly Step[], active: readonly Step[]): string {
   );
 }
 
-function groupLines(name: string, steps: readonly Step[], style: TextStyle): string[] {
+function groupLines(name: string, steps: readonly Step[], frame: Frame): string[] {
   if (steps.length === 0) return [];
-  const head = painterFor(style)('strong', `${name}: ${counted(steps.length, 'step')}`);
-  return ['', head, ...steps.flatMap((step) => stepLines(step, style))];
+  const head = painterFor(frame.style)('strong', `${name}: ${counted(steps.length, 'step')}`);
+  return ['', head, ...steps.flatMap((step) => stepLines(step, frame))];
 }
 
-function stepLines(step: Step, style: TextStyle): string[] {
+function stepLines(step: Step, { style, manyRegions }: Frame): string[] {
   const times = step.samples === null ? '' : `, ${step.samples} times`;
   const need = step.need === null ? '' : `, ${step.need}`;
-  const region = step.region === null ? '' : ` [${step.region}]`;
+  const region = step.region === null || !manyRegions ? '' : ` [${step.region}]`;
   const text = terminalSafe(`${describeTarget(step)}${times}${need}${region}`);
   return hangText(text, { lead: `  ${padTo(step.probe, PROBE_WIDTH)}`, width: style.width });
 }

@@ -44,7 +44,9 @@ function headline({ bestRegion, regions, completed }: RegionsDocument): string {
 }
 
 function standings({ bestRegion, askedFor, failOver }: RegionsDocument): string[] {
-  const lines = (bestRegion?.reasons ?? []).map((reason) => `Why: ${reason}`);
+  // The fail-over has a line of its own below.
+  const reasons = (bestRegion?.reasons ?? []).filter((reason) => !/fail-over/i.test(reason));
+  const lines = reasons.map((reason) => `Why: ${reason}`);
   if (askedFor) lines.push(`Asked for: ${standingText(askedFor, 'the best')}`);
   if (failOver) lines.push(`Fail-over: ${standingText(failOver, 'the best')}`);
   return lines;
@@ -105,9 +107,10 @@ function bandCell(band: string | null, width: number, paint: Painter): string {
   return paint(band === null ? 'quiet' : (BAND_TONE[band] ?? 'none'), text);
 }
 
-/** `US East (N. Virginia)` is `N. Virginia`. */
+/** `US East (N. Virginia)` is `N. Virginia`; `Canada (Central)` names no city and is `Canada`. */
 function cityOf(name: string): string {
-  return /\(([^)]+)\)/.exec(name)?.[1] ?? name;
+  const [, country = name, city] = /^(.*?)\s*\(([^)]+)\)/.exec(name) ?? [];
+  return city === undefined || city === 'Central' ? country : city;
 }
 
 function whyNoFigure({ reachable, rtt }: RegionFigures): string {

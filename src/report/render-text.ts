@@ -40,7 +40,7 @@ export function renderText(report: Report, style: TextStyle = PLAIN_TEXT): strin
 function verdictBlock(report: Report, { style, paint }: Pen): string[] {
   const sign = headSign(report);
   const word = VERDICT_SIGN[report.verdict].word.toLowerCase();
-  const contractWord = word === report.verdict ? '' : ` (${report.verdict})`;
+  const contractWord = report.verdict.replace('-', ' ') === word ? '' : ` (${report.verdict})`;
   const lead = `${symbolOf(sign, style)} `;
   return [
     ...demonstration(report, style),

@@ -19,9 +19,12 @@ export function protocolBlock(report: Report, pen: Pen): string[] {
   );
 }
 
-interface ProtocolLines {
+interface Asked {
   readonly protocol: Protocol;
   readonly forecast: Forecast;
+}
+
+interface ProtocolLines extends Asked {
   /** Columns of the longest verdict word. */
   readonly widest: number;
   readonly report: Report;
@@ -38,22 +41,30 @@ function protocolLines({
   const sign = VERDICT_SIGN[forecast.verdict];
   const word = padTo(`${symbolOf(sign, style)} ${sign.word}`, widest + 2);
   const lead = `  ${padTo(PROTOCOL_NAME[protocol], 6)} ${word}  `;
-  const facts = hangText(terminalSafe(protocolFacts(report, forecast)), {
-    lead,
-    width: style.width,
-    paint: (plain) => plain.replace(word, paint(sign.tone, word)),
-  });
-  if (forecast.forecast === null) return facts;
-  return [...facts, ...hangText(terminalSafe(forecast.forecast), { lead: '         ', width: style.width })];
+  const [head = '', ...more] = protocolFacts(report, { protocol, forecast });
+  const indent = ' '.repeat(lengthOf(lead));
+  return [
+    ...hangText(terminalSafe(head), {
+      lead,
+      width: style.width,
+      paint: (plain) => plain.replace(word, paint(sign.tone, word)),
+    }),
+    ...more.flatMap((text) => hangText(terminalSafe(text), { lead: indent, width: style.width })),
+  ];
 }
 
-function protocolFacts(report: Report, forecast: Forecast): string {
+/** Round trip, then the forecast of a session; without a forecast the transport and the proof of UDP. */
+function protocolFacts(report: Report, { protocol, forecast }: Asked): string[] {
   const deciding = report.regions.find((region) => region.code === report.decidingRegion);
   const median = deciding?.rtt?.medianMs ?? null;
-  const facts = [
-    median === null ? null : `${milliseconds(median)}${forecast.band === null ? '' : `, ${forecast.band}`}`,
+  const band = forecast.band === null ? '' : `, ${forecast.band}`;
+  const said = [
     forecast.transport === null ? null : TRANSPORT_NAME[forecast.transport],
     UDP_PROOF_NAME[forecast.udpProof],
   ];
-  return facts.filter((fact) => fact !== null).join('; ');
+  const session = forecast.forecast?.replace(`${PROTOCOL_NAME[protocol]}: `, '');
+  return [
+    ...(median === null ? [] : [`${milliseconds(median)}${band}`]),
+    session ?? said.filter((fact) => fact !== null).join('; '),
+  ];
 }

@@ -132,6 +132,7 @@ describe('renderMarkdown', () => {
     const many = Array.from({ length: 9 }, (_, index) => ({
       ...checks[2],
       id: `c${index}`,
+      target: { host: `h${index}.example`, address: null, port: 443, transport: 'tcp' },
     })) as Report['checks'];
     const finding = madeFinding({ checks: many.map((check) => check.id) });
     const text = renderMarkdown(blockedReport({ checks: many, findings: [finding] }));

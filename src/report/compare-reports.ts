@@ -1,0 +1,141 @@
+/** Compares two reports, `a` the earlier or the other one, `b` this one: causes first, then checks, then figures beyond noise. Pure. */
+import { PROTOCOLS, SEVERITIES } from '../core/words.ts';
+import type { Finding } from '../findings/finding.ts';
+import { compareSurroundings } from './compare-surroundings.ts';
+import type { Comparison } from './comparison.ts';
+import { describeTarget } from './describe-checks.ts';
+import type { Report } from './report.ts';
+
+export function compareReports(a: Report, b: Report): Comparison {
+  const verdicts = PROTOCOLS.filter((protocol) => a.protocols[protocol] ?? b.protocols[protocol]).map(
+    (protocol) => ({
+      protocol,
+      a: a.protocols[protocol]?.verdict ?? null,
+      b: b.protocols[protocol]?.verdict ?? null,
+    }),
+  );
+  const causes = compareCauses(a, b);
+  const figures = compareFigures(a, b);
+  const differs =
+    a.verdict !== b.verdict ||
+    verdicts.some((row) => row.a !== row.b) ||
+    causes.some(({ change, severity }) => change !== 'stayed' && severity !== 'notice') ||
+    figures.some(({ matters }) => matters);
+  return {
+    differs,
+    surroundings: compareSurroundings(a, b),
+    verdicts,
+    causes,
+    ...compareChecks(a, b),
+    figures,
+  };
+}
+
+const CHANGES: readonly Comparison['causes'][number]['change'][] = ['new', 'gone', 'stayed'];
+
+/** New causes first, then those that went, then those that stayed; the worse before the milder. */
+function compareCauses(a: Report, b: Report): Comparison['causes'] {
+  const before = new Set(a.findings.map(({ id }) => id));
+  const after = new Set(b.findings.map(({ id }) => id));
+  const rows = [
+    ...b.findings.map((finding) => causeRow(finding, before.has(finding.id) ? 'stayed' : 'new')),
+    ...a.findings.filter(({ id }) => !after.has(id)).map((finding) => causeRow(finding, 'gone')),
+  ];
+  const rank = ({ change, severity }: Comparison['causes'][number]): number =>
+    CHANGES.indexOf(change) * SEVERITIES.length + SEVERITIES.indexOf(severity);
+  return rows.sort((one, other) => rank(one) - rank(other));
+}
+
+function causeRow(
+  { id, code, title, params, region, severity }: Finding,
+  change: Comparison['causes'][number]['change'],
+): Comparison['causes'][number] {
+  return { change, severity, finding: { id, code, title, params, region } };
+}
+
+function compareChecks(a: Report, b: Report): Pick<Comparison, 'checks' | 'onlyIn'> {
+  const before = new Map(a.checks.map((check) => [check.id, check]));
+  const after = new Set(b.checks.map(({ id }) => id));
+  const checks = b.checks.flatMap((check) => {
+    const earlier = before.get(check.id);
+    if (earlier === undefined || earlier.status === check.status) return [];
+    return [{ id: check.id, title: describeTarget(check), a: earlier.status, b: check.status }];
+  });
+  const onlyIn = {
+    a: a.checks.filter(({ id }) => !after.has(id)).length,
+    b: b.checks.filter(({ id }) => !before.has(id)).length,
+  };
+  return { checks, onlyIn };
+}
+
+type Figure = Comparison['figures'][number];
+
+interface Reading {
+  readonly figure: Figure['figure'];
+  readonly unit: Figure['unit'];
+  readonly read: (report: Report) => number | null | undefined;
+  /** Null: every step counts. */
+  readonly noise: (a: Report) => number | null;
+  /** Whether it belongs to the deciding Region: two different Regions have nothing to compare. */
+  readonly regional: boolean;
+}
+
+const READINGS: readonly Reading[] = [
+  {
+    figure: 'rtt-median',
+    unit: 'ms',
+    read: (report) => deciding(report)?.rtt?.medianMs,
+    // The same step that makes another Region better (latency/better-region): 10 ms and 10 %.
+    noise: (a) => Math.max(10, (deciding(a)?.rtt?.medianMs ?? 0) / 10),
+    regional: true,
+  },
+  {
+    figure: 'rtt-jitter',
+    unit: 'ms',
+    read: (report) => deciding(report)?.rtt?.jitterMs,
+    noise: () => 10,
+    regional: true,
+  },
+  {
+    figure: 'loss-ratio',
+    unit: 'ratio',
+    read: (report) => deciding(report)?.rtt?.lossRatio,
+    // Two lost packets more or less are chance; three are the least that latency/loss counts.
+    noise: (a) => 2 / Math.max(1, deciding(a)?.rtt?.sent ?? 1),
+    regional: true,
+  },
+  {
+    figure: 'path-mtu',
+    unit: 'bytes',
+    read: (report) => deciding(report)?.mtu?.pathMtuBytes,
+    noise: () => null,
+    regional: true,
+  },
+  { figure: 'dns-median', unit: 'ms', read: dnsMedian, noise: () => 100, regional: false },
+];
+
+function compareFigures(a: Report, b: Report): Figure[] {
+  const isSameRegion = a.decidingRegion !== null && a.decidingRegion === b.decidingRegion;
+  return READINGS.filter(({ regional }) => isSameRegion || !regional)
+    .map((reading) => compareFigure(reading, a, b))
+    .filter((figure) => figure.a !== null || figure.b !== null);
+}
+
+function compareFigure({ figure, unit, read, noise }: Reading, a: Report, b: Report): Figure {
+  const [one, other, limit] = [read(a) ?? null, read(b) ?? null, noise(a)];
+  const matters = one !== null && other !== null && Math.abs(one - other) > (limit ?? 0);
+  return { figure, unit, a: one, b: other, noise: limit, matters };
+}
+
+function deciding({ regions, decidingRegion }: Report): Report['regions'][number] | null {
+  return regions.find(({ code }) => code === decidingRegion) ?? null;
+}
+
+/** Median duration of the name lookups that passed; null when there is none. */
+function dnsMedian({ checks }: Report): number | null {
+  const durations = checks
+    .filter(({ group, status }) => group === 'dns' && status === 'pass')
+    .flatMap(({ durationMs }) => durationMs ?? [])
+    .sort((one, other) => one - other);
+  return durations[Math.floor(durations.length / 2)] ?? null;
+}

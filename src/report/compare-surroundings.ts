@@ -1,0 +1,46 @@
+/** Where and with what two reports were made: two networks, two machines and two table editions are named as such. Pure. */
+import { PROTOCOL_NAME } from './plain-words.ts';
+import type { Comparison } from './comparison.ts';
+import type { Report } from './report.ts';
+
+type Surrounding = Comparison['surroundings'][number];
+
+const FACTS: readonly (readonly [Surrounding['what'], (report: Report) => string | null])[] = [
+  ['computer', ({ host }) => host.hostName],
+  ['os', ({ host }) => host.os.name ?? `${host.os.platform} ${host.os.release}`],
+  ['network', networkOf],
+  ['vpn', vpnOf],
+  ['proxy', ({ host }) => host.proxy.httpsProxy ?? (host.proxy.problem === null ? 'none' : null)],
+  ['dns-servers', ({ host }) => host.dnsServers.map(({ address }) => address).join(', ') || null],
+  [
+    'tables',
+    ({ tables }) => [tables.edition, tables.overlay].filter((part) => part !== null).join(', overlay '),
+  ],
+  ['agent', ({ agent }) => agent.version],
+  ['request', requestOf],
+];
+
+export function compareSurroundings(a: Report, b: Report): Surrounding[] {
+  return FACTS.map(([what, read]) => {
+    const [one, other] = [read(a), read(b)];
+    return { what, a: one, b: other, same: one === null || other === null ? null : one === other };
+  });
+}
+
+/** The Wi-Fi's name, or the router's address: what tells one network from another. */
+function networkOf({ host }: Report): string | null {
+  const router = host.defaultGateways[0]?.address ?? null;
+  const name = host.wifi?.ssid ?? null;
+  if (name === null) return router;
+  return router === null ? name : `${name}, ${router}`;
+}
+
+function vpnOf({ host }: Report): string | null {
+  if (host.vpn === null) return null;
+  return host.vpn.interface ?? 'none';
+}
+
+function requestOf({ request }: Report): string {
+  const protocols = request.protocols.map((protocol) => PROTOCOL_NAME[protocol]).join(' and ');
+  return `${request.regions.join(', ')}; ${protocols}; ${request.profile}`;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { compareReports } from '../../../src/report/compare-reports.ts';
+import { comparison } from '../../../src/report/comparison.ts';
+import { renderComparisonText } from '../../../src/report/render-comparison.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { blockedReport, hostileReport, madeFinding, madeRegion, madeReport } from './made-report.ts';
+
+const NAMES = { a: 'without-vpn.json', b: 'this run' };
+
+function withMedian(medianMs: number): Report {
+  const region = madeRegion();
+  return madeReport({ regions: [{ ...region, rtt: region.rtt && { ...region.rtt, medianMs } }] });
+}
+
+describe('compareReports', () => {
+  test('a report with itself differs in nothing', () => {
+    const result = compareReports(blockedReport(), blockedReport());
+    expect(result.differs).toBe(false);
+    expect(result.checks).toEqual([]);
+    expect(result.causes.map(({ change }) => change)).toEqual(['stayed', 'stayed']);
+  });
+
+  test('names the new cause first, then the verdicts and checks that turned', () => {
+    const result = compareReports(madeReport(), blockedReport());
+    expect(result.causes[0]).toMatchObject({ change: 'new', finding: { code: 'pcoip/tcp-blocked' } });
+    expect(result.verdicts).toEqual([
+      { protocol: 'pcoip', a: 'ready', b: 'not-ready' },
+      { protocol: 'dcv', a: 'ready', b: 'ready' },
+    ]);
+    expect(result.checks.map(({ a, b }) => [a, b])).toEqual([
+      ['pass', 'fail'],
+      ['pass', 'fail'],
+    ]);
+    expect(result.onlyIn).toEqual({ a: 0, b: 2 });
+  });
+
+  test('what went is told as gone', () => {
+    expect(compareReports(blockedReport(), madeReport()).causes[0]).toMatchObject({
+      change: 'gone',
+      severity: 'error',
+    });
+  });
+
+  test('a notice that comes or goes is no difference that matters', () => {
+    const notice = madeFinding({ id: 'n', severity: 'notice' });
+    expect(compareReports(madeReport(), madeReport({ findings: [notice] })).differs).toBe(false);
+  });
+
+  test.each([
+    { row: '9 ms more are noise', a: 40, b: 49, matters: false },
+    { row: '11 ms more are not', a: 40, b: 51, matters: true },
+    { row: '10 % of a long way are noise', a: 300, b: 329, matters: false },
+    { row: 'more than 10 % of it are not', a: 300, b: 331, matters: true },
+  ])('$row', ({ a, b, matters }) => {
+    const [median] = compareReports(withMedian(a), withMedian(b)).figures;
+    expect(median).toMatchObject({ figure: 'rtt-median', a, b, matters });
+  });
+
+  test('figures of two different Regions are not compared', () => {
+    const other = madeReport({ decidingRegion: 'eu-west-1', regions: [madeRegion({ code: 'eu-west-1' })] });
+    expect(compareReports(madeReport(), other).figures.map(({ figure }) => figure)).toEqual(['dns-median']);
+  });
+
+  test('a figure that one side lacks is not compared, and no zero', () => {
+    const without = madeReport({ regions: [madeRegion({ rtt: null })] });
+    expect(compareReports(madeReport(), without).figures[0]).toMatchObject({ b: null, matters: false });
+  });
+
+  test('another network is named, what a side does not say is neither same nor other', () => {
+    const { host } = madeReport();
+    const elsewhere = madeReport({
+      host: {
+        ...host,
+        hostName: null,
+        wifi: { ssid: 'Hotel', signalDbm: null, linkMbps: null, channel: null },
+      },
+    });
+    const facts = compareReports(elsewhere, elsewhere).surroundings;
+    expect(facts.find(({ what }) => what === 'network')).toMatchObject({ a: 'Hotel', same: true });
+    expect(facts.find(({ what }) => what === 'computer')).toMatchObject({ a: null, same: null });
+  });
+
+  test('fits the schema that the faces read', () => {
+    expect(comparison.safeParse(compareReports(hostileReport(), blockedReport())).success).toBe(true);
+  });
+});
+
+describe('renderComparisonText', () => {
+  test('says first what changed, within 80 columns', () => {
+    const text = renderComparisonText(compareReports(madeReport(), blockedReport()), NAMES);
+    expect(text).toMatch(/^What changed: 1 cause came or went\.\n/);
+    expect(text).toContain('PCoIP: ✓ Ready -> ✗ Not ready');
+    expect(text.split('\n').filter((line) => [...line].length > 80)).toEqual([]);
+  });
+
+  test('a hostile report stays inert', () => {
+    const text = renderComparisonText(compareReports(hostileReport(), hostileReport()), {
+      a: '\u001b[2J',
+      b: 'b',
+    });
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+});
