@@ -74,8 +74,17 @@ export function isAbsentEverywhere(evidence: DnsEvidence): boolean {
 
 export type AddressTrouble = 'none' | 'dead' | 'odd';
 
+const kept = new WeakMap<DnsEvidence, AddressTrouble>();
+
 /** `dead`: unspecified or loopback, nothing can be there. `odd`: private or otherwise impossible for a public service, until a valid certificate proves it. */
 export function addressTrouble(evidence: DnsEvidence): AddressTrouble {
+  const trouble = kept.get(evidence) ?? troubleOf(evidence);
+  // Reading addresses is the dearest part of judging all Regions; evidence never changes.
+  kept.set(evidence, trouble);
+  return trouble;
+}
+
+function troubleOf(evidence: DnsEvidence): AddressTrouble {
   const kinds = (evidence.system?.addresses ?? []).map(addressKind);
   if (kinds.some((kind) => kind === 'public' || kind === 'nat64') || kinds.length === 0) return 'none';
   return kinds.every((kind) => kind === 'unspecified' || kind === 'loopback') ? 'dead' : 'odd';

@@ -3,19 +3,20 @@ import { familyOf } from '../core/address.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Evidence, EvidenceOf } from '../evidence/index.ts';
 import type { Step } from '../plan/step.ts';
+import { perView } from './per-view.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
 
 export type TcpEntry = Entry & { readonly evidence: EvidenceOf<'tcp'> };
 export type DatagramEntry = Entry & { readonly evidence: EvidenceOf<'udp' | 'quic'> };
 
 /** What the health-check name resolves to now; null when it was not resolved (then every listed address counts as current). */
-export function resolvedNow(view: View, region: string): readonly string[] | null {
+export const resolvedNow = perView((view: View, region: string): readonly string[] | null => {
   const answers = measuredOf(view, 'dns', 'health-check-name').filter(
     (entry) => entry.step.region === region,
   );
   const addresses = answers.flatMap((entry) => entry.evidence.system?.addresses ?? []);
   return addresses.length > 0 ? [...new Set(addresses)] : null;
-}
+});
 
 /** The address that a step spoke to: from the plan, else from what was tried. */
 export function addressOf(step: Step, evidence: Evidence | null): string | null {
@@ -38,22 +39,28 @@ export function isCurrent(view: View, entry: Entry): boolean {
 
 /** TCP connects to current health-check addresses on the protocol's port. */
 export function healthTcp(view: View, region: string, protocol: Protocol): readonly TcpEntry[] {
-  return measuredOf(view, 'tcp', 'health-check').filter((entry) => isOf(view, entry, { region, protocol }));
+  return currentTcp(view, region).filter((entry) => isOnPort(entry, protocol));
 }
+
+const currentTcp = perView((view, region) =>
+  measuredOf(view, 'tcp', 'health-check').filter(
+    (entry) => entry.step.region === region && isCurrent(view, entry),
+  ),
+);
 
 /** UDP and QUIC to current health-check addresses on the protocol's port. */
 export function healthDatagrams(view: View, region: string, protocol: Protocol): readonly DatagramEntry[] {
-  const entries = [...measuredOf(view, 'udp', 'health-check'), ...measuredOf(view, 'quic', 'health-check')];
-  return entries.filter((entry) => isOf(view, entry, { region, protocol }));
+  return currentDatagrams(view, region).filter((entry) => isOnPort(entry, protocol));
 }
 
-function isOf(view: View, entry: Entry, wanted: { region: string; protocol: Protocol }): boolean {
-  const { step } = entry;
-  return (
-    step.region === wanted.region &&
-    step.target.port === STREAMING_PORT[wanted.protocol] &&
-    isCurrent(view, entry)
-  );
+const currentDatagrams = perView((view, region): readonly DatagramEntry[] =>
+  [...measuredOf(view, 'udp', 'health-check'), ...measuredOf(view, 'quic', 'health-check')].filter(
+    (entry) => entry.step.region === region && isCurrent(view, entry),
+  ),
+);
+
+function isOnPort({ step }: Entry, protocol: Protocol): boolean {
+  return step.target.port === STREAMING_PORT[protocol];
 }
 
 /** Round-trip series to current addresses. */

@@ -5,6 +5,7 @@
 import type { EvidenceOf } from '../evidence/index.ts';
 import type { RegionFigures } from './finding.ts';
 import { THRESHOLDS } from './thresholds.ts';
+import { perView } from './per-view.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
 
 export type Mtu = NonNullable<RegionFigures['mtu']>;
@@ -29,7 +30,7 @@ export interface MtuFacts {
   readonly smallestLostBytes: number | null;
 }
 
-export function mtuFacts(view: View, region: string): MtuFacts {
+export const mtuFacts = perView((view: View, region: string): MtuFacts => {
   const of = <K extends 'mtu-ping' | 'mtu-quic' | 'mtu-https' | 'route'>(kind: K) =>
     measuredOf(view, kind, 'path', 'health-check', 'endpoint').find((entry) => serves(entry, region)) ?? null;
   const parts = { ping: of('mtu-ping'), quic: of('mtu-quic'), https: of('mtu-https'), route: of('route') };
@@ -43,7 +44,7 @@ export function mtuFacts(view: View, region: string): MtuFacts {
   ].map((bytes) => ((bytes ?? Number.MAX_VALUE) < (interfaceMtu ?? ETHERNET_BYTES) ? (bytes ?? null) : null));
   const announcedBytes = smallest([...told, interfaceMtu]);
   return { ...parts, entries, announcedBytes, vanishing: vanishing(parts, announcedBytes), ...edges(parts) };
-}
+});
 
 /** What an interface of unknown MTU most likely has. */
 const ETHERNET_BYTES = 1500;

@@ -3,6 +3,7 @@ import type { RegionFigures } from './finding.ts';
 import type { EvidenceOf } from '../evidence/index.ts';
 import { healthRtt, healthTcp, isOpen } from './health-check.ts';
 import { lowerHalfMedian, meanStep, median, percentile } from './statistics.ts';
+import { perView } from './per-view.ts';
 import { compareText, type View } from './view.ts';
 
 type Rtt = NonNullable<RegionFigures['rtt']>;
@@ -13,7 +14,7 @@ export interface RttFigures {
 }
 
 /** Figures of the Region; null when nothing was sampled. */
-export function rttFigures(view: View, region: string): RttFigures | null {
+export const rttFigures = perView((view: View, region: string): RttFigures | null => {
   const series = onePort(healthRtt(view, region).map((entry) => entry.evidence));
   const first = series[0];
   if (first === undefined) return null;
@@ -37,7 +38,7 @@ export function rttFigures(view: View, region: string): RttFigures | null {
     },
     scoreMs: lowerHalfMedian(pooled),
   };
-}
+});
 
 /** The probe samples one port a run; should a record hold several, the one with most series is taken. */
 function onePort(series: readonly EvidenceOf<'rtt'>[]): readonly EvidenceOf<'rtt'>[] {

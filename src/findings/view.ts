@@ -27,6 +27,8 @@ export interface View {
   readonly entries: readonly Entry[];
   readonly byId: ReadonlyMap<string, Entry>;
   readonly byRole: ReadonlyMap<StepRole, readonly Entry[]>;
+  /** Selections made so far, by kind and roles; they never change, because the view does not. */
+  readonly kept: Map<string, readonly Entry[]>;
 }
 
 /** Builds the view; pure. */
@@ -47,15 +49,19 @@ export function maskEntries(view: View, ids: ReadonlySet<string>): View {
   return indexed({ ...view, entries });
 }
 
-/** Entries of these roles that were measured with evidence of this kind. */
+/** Entries of these roles that were measured with evidence of this kind. Kept with the view: every rule asks. */
 export function measuredOf<K extends EvidenceKind>(
   view: View,
   kind: K,
   ...roles: readonly StepRole[]
 ): readonly (Entry & { readonly evidence: EvidenceOf<K> })[] {
-  return roles
-    .flatMap((role) => view.byRole.get(role) ?? [])
-    .filter((entry): entry is Entry & { evidence: EvidenceOf<K> } => entry.evidence?.kind === kind);
+  const key = `${kind} ${roles.join(' ')}`;
+  const found =
+    view.kept.get(key) ??
+    roles.flatMap((role) => view.byRole.get(role) ?? []).filter((entry) => entry.evidence?.kind === kind);
+  view.kept.set(key, found);
+  // Sound: the filter above let only evidence of this kind through.
+  return found as readonly (Entry & { readonly evidence: EvidenceOf<K> })[];
 }
 
 /** Whether the step serves this Region (a shared name serves several). */
@@ -77,14 +83,15 @@ function makeEntry(step: Step, observed: Observed<Evidence> | null, unstarted: N
   return { step, observed, evidence, check: checkOf(step, observed, unstarted) };
 }
 
-function indexed(parts: Omit<View, 'byId' | 'byRole'>): View {
+function indexed(parts: Omit<View, 'byId' | 'byRole' | 'kept'>): View {
   const byRole = new Map<StepRole, Entry[]>();
   for (const entry of parts.entries) {
     const list = byRole.get(entry.step.role);
     if (list === undefined) byRole.set(entry.step.role, [entry]);
     else list.push(entry);
   }
-  return { ...parts, byRole, byId: new Map(parts.entries.map((entry) => [entry.step.id, entry])) };
+  const byId = new Map(parts.entries.map((entry) => [entry.step.id, entry]));
+  return { ...parts, byRole, byId, kept: new Map() };
 }
 
 function unstartedReason(record: RunRecord): NotTestedReason {
