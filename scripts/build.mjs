@@ -1,5 +1,6 @@
 // Builds everything that runs: the command line as one file, later the renderer and the Electron entries. esbuild alone.
 import { build } from 'esbuild';
+import { embedQuickJs } from './embed-quickjs.mjs';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -11,6 +12,7 @@ await build({
   outdir: `${root}/dist`,
   outExtension: { '.js': '.mjs' },
   bundle: true,
+  plugins: [embedQuickJs],
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
