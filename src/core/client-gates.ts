@@ -4,7 +4,7 @@
  */
 
 export const CLIENT_PLATFORMS = ['win32', 'darwin', 'linux'] as const;
-export type ClientPlatform = (typeof CLIENT_PLATFORMS)[number];
+type ClientPlatform = (typeof CLIENT_PLATFORMS)[number];
 
 export interface ClientGate {
   /** What the client must be able to do, in a few words for a network team. */

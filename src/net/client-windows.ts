@@ -22,7 +22,7 @@ const BROWSERS: readonly (readonly [string, string])[] = [
 ];
 
 /** Keys of a `reg query` answer with their values. A line with a key starts at the margin, its values are indented. */
-export function parseRegQuery(stdout: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+function parseRegQuery(stdout: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const keys = new Map<string, Map<string, string>>();
   let current: Map<string, string> | null = null;
   for (const line of stdout.split(/\r?\n/)) {

@@ -37,7 +37,7 @@ export async function runPowerShell(
 const text = z.string().nullable();
 const count = z.number().int();
 
-export const windowsFacts = z.object({
+const windowsFacts = z.object({
   adapters: z.array(
     z.object({
       name: z.string(),

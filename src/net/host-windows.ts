@@ -49,7 +49,7 @@ function addressesOf(facts: WindowsFacts, index: number): NetworkInterface['addr
   });
 }
 
-export function windowsInterfaces(facts: WindowsFacts): NetworkInterface[] {
+function windowsInterfaces(facts: WindowsFacts): NetworkInterface[] {
   return facts.adapters.map((adapter) => ({
     name: adapter.name,
     kind: kindOf(adapter),
@@ -61,7 +61,7 @@ export function windowsInterfaces(facts: WindowsFacts): NetworkInterface[] {
 }
 
 /** Windows prefers the smallest sum of the route's and the interface's metric. `0.0.0.0` and `::` mean "on the link". */
-export function windowsRoutes(facts: WindowsFacts): DefaultRoute[] {
+function windowsRoutes(facts: WindowsFacts): DefaultRoute[] {
   return facts.routes.flatMap((route) => {
     const address = parseIpAddress(route.nextHop ?? '');
     if (address === null) return [];
@@ -76,7 +76,7 @@ export function windowsRoutes(facts: WindowsFacts): DefaultRoute[] {
   });
 }
 
-export function windowsDns(facts: WindowsFacts): DnsServer[] {
+function windowsDns(facts: WindowsFacts): DnsServer[] {
   return facts.dns.flatMap((row) =>
     row.servers.flatMap((server) => {
       const address = parseServerAddress(server);

@@ -10,11 +10,7 @@ import { onAbort } from './on-abort.ts';
 import { quietSearch, type QuietSearch } from './mdns-quiet.ts';
 
 /** Registered service names of printers: IPP, LPR, raw port 9100. */
-export const PRINTER_TYPES = [
-  '_ipp._tcp.local',
-  '_printer._tcp.local',
-  '_pdl-datastream._tcp.local',
-] as const;
+const PRINTER_TYPES = ['_ipp._tcp.local', '_printer._tcp.local', '_pdl-datastream._tcp.local'] as const;
 
 /** Two questions a second apart, as RFC 6762 section 5.2 has it. */
 const ROUNDS = 2;

@@ -7,7 +7,7 @@ import type { Family } from '../core/words.ts';
 import type { PingRequest } from '../probes/ports.ts';
 
 /** ICMP echo header of 8 bytes behind the IP header. */
-export const PING_OVERHEAD_BYTES: Readonly<Record<Family, number>> = { 4: 28, 6: 48 };
+const PING_OVERHEAD_BYTES: Readonly<Record<Family, number>> = { 4: 28, 6: 48 };
 
 /** iputils lets an ordinary user send every 200 ms, no faster. Windows has no such option: one a second. */
 const INTERVAL_SECONDS = '0.2';

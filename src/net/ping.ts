@@ -88,7 +88,7 @@ function withoutChild(answer: Promise<{ readonly output: string }>): ReturnType<
 }
 
 /** The real tool. On a signal to stop, Linux and macOS print their statistics first (SIGINT). */
-export const systemPing: PingTool = {
+const systemPing: PingTool = {
   start(address, config) {
     assertTargetAllowed(address);
     const { value, child } = catchChild(() => ping.promise.probe(address, config as object));

@@ -15,7 +15,7 @@ const routeSchema = z.object({
 });
 
 /** The answer of `ip route get` as one object, or null when it has another shape. */
-export function parseIpRouteGet(stdout: string): z.infer<typeof routeSchema> | null {
+function parseIpRouteGet(stdout: string): z.infer<typeof routeSchema> | null {
   let data: unknown;
   try {
     data = JSON.parse(stdout);

@@ -32,7 +32,7 @@ $p=Get-NetIPInterface -InterfaceIndex $i -AddressFamily $f;
 }
 
 /** PowerShell prints a list of one as a bare object. */
-export function parseWindowsRoutes(json: unknown): readonly WindowsRoute[] | null {
+function parseWindowsRoutes(json: unknown): readonly WindowsRoute[] | null {
   const parsed = z.array(routeSchema).safeParse(Array.isArray(json) ? json : [json]);
   return parsed.success ? parsed.data : null;
 }
