@@ -16,7 +16,7 @@ export interface Question {
 }
 
 /** What one message says to our question. */
-export interface DnsAnswer {
+interface DnsAnswer {
   readonly rcode: string;
   readonly addresses: readonly string[];
   readonly texts: readonly string[];

@@ -8,7 +8,7 @@ import type { CommandRunner, KernelTcpInfo } from '../probes/ports.ts';
 import { onAbort } from './on-abort.ts';
 
 /** How an open connection is told from the others. */
-export interface TcpEndpoint {
+interface TcpEndpoint {
   readonly localPort: number;
   readonly remoteAddress: string;
   readonly remotePort: number;

@@ -5,7 +5,7 @@
  */
 
 /** A client's first datagram has at least this many bytes of UDP payload; servers drop smaller ones (RFC 9000, 14.1). */
-export const QUIC_MIN_PAYLOAD_BYTES = 1200;
+const QUIC_MIN_PAYLOAD_BYTES = 1200;
 
 const ID_BYTES = 8;
 /** Long header, fixed bit, type Initial. */
