@@ -1,0 +1,67 @@
+/** One whole check, from a validated request to a report: what every face starts. */
+import { randomUUID } from 'node:crypto';
+import type { RunRecord } from '../findings/record.ts';
+import type { PlanInput } from '../plan/plan-input.ts';
+import type { Request } from '../plan/request.ts';
+import { assembleReport } from '../report/assemble-report.ts';
+import type { Report } from '../report/report.ts';
+import type { OnRunEvent } from '../run/events.ts';
+import { tablesIdentity } from '../regions/load-corrected-tables.ts';
+import { prepare } from '../run/prepare.ts';
+import { run, type RunInput } from '../run/run.ts';
+import { openNetwork, type NetworkChoice } from './network.ts';
+
+export interface CheckInput {
+  readonly network: NetworkChoice;
+  readonly request: Request;
+  /** Fires on Ctrl-C or Cancel; the report of what was seen is still made. */
+  readonly signal: AbortSignal;
+  readonly id?: string;
+  readonly onPrepared?: (plan: PlanInput) => void;
+  readonly onEvent?: OnRunEvent;
+  readonly again?: RunInput['again'];
+}
+
+export interface Checked {
+  readonly report: Report;
+  readonly record: RunRecord;
+}
+
+/** Never rejects for what the network did; rejects for a fault of ours. */
+export async function check(input: CheckInput): Promise<Checked> {
+  const { network, request, id = randomUUID(), onPrepared, onEvent, again } = input;
+  const ports = openNetwork(network);
+  // Reading this machine is quick and sends nothing: a cancelled run still has its facts.
+  const plan = await prepare({
+    tables: network.tables,
+    request,
+    ports,
+    signal: new AbortController().signal,
+  });
+  onPrepared?.(plan);
+  const { record, judgement } = await run({
+    id,
+    plan,
+    ports,
+    signal: input.signal,
+    agent: agentOf(network.version),
+    scenario: network.situation?.id ?? null,
+    ...(onEvent ? { onEvent } : {}),
+    ...(again ? { again } : {}),
+  });
+  return { record, report: assembleReport(record, judgement, tablesIdentity(network.tables)) };
+}
+
+/** The plan that `check` would follow. Reads this machine, sends nothing to the service. */
+export async function planOnly({
+  network,
+  request,
+  signal,
+}: Pick<CheckInput, 'network' | 'request' | 'signal'>): Promise<PlanInput> {
+  return prepare({ tables: network.tables, request, ports: openNetwork(network), signal });
+}
+
+function agentOf(version: string): RunRecord['agent'] {
+  const { platform, arch, versions } = process;
+  return { name: 'preflight', version, platform, arch, runtime: `node ${versions.node}` };
+}

@@ -1,0 +1,75 @@
+/** Puts the ports under a run: the real machine's, or a scripted network's. The one place that knows all of `src/net`. */
+import { makeClock } from '../net/clock.ts';
+import { makeCommandRunner } from '../net/command-runner.ts';
+import { makeDatagram } from '../net/datagram.ts';
+import { makeLookupHere } from '../net/dns-lookup-here.ts';
+import { makeLookupProcess } from '../net/dns-lookup-process.ts';
+import { makeDns } from '../net/dns.ts';
+import { makeHost } from '../net/host.ts';
+import { makeHttps } from '../net/https.ts';
+import { makeKernelTcpReader } from '../net/kernel-tcp-info.ts';
+import { makePing } from '../net/ping.ts';
+import { makePlainHttp } from '../net/plain-http.ts';
+import { makeProxyReader } from '../net/proxy.ts';
+import { simulatedPorts } from '../net/simulated/simulated-ports.ts';
+import type { Situation } from '../net/simulated/situation.ts';
+import { makeTcp } from '../net/tcp.ts';
+import { makeMachineRoots } from '../net/trust-machine.ts';
+import type { Ports } from '../probes/ports.ts';
+import type { Tables } from '../regions/model.ts';
+
+export interface NetworkChoice {
+  readonly version: string;
+  /** A scripted network; null: the real one. */
+  readonly situation: Situation | null;
+  readonly tables: Tables;
+  /** Region that the scripted distances are counted from. */
+  readonly homeRegion: string | null;
+  /** PEM texts that count as public roots; null: the bundled ones. */
+  readonly publicRoots: readonly string[] | null;
+  readonly proxy: { readonly mode: 'auto' | 'none' | 'url'; readonly url: string | null };
+}
+
+/** Figures of a scripted network repeat with this seed. */
+const SEED = 1;
+
+/** Opens nothing yet; every port acts when it is asked. Throws for a proxy URL or a root that does not parse. */
+export function openNetwork(choice: NetworkChoice): Ports {
+  const clock = makeClock();
+  const { situation, tables, homeRegion } = choice;
+  return situation === null
+    ? realPorts(choice, clock)
+    : simulatedPorts({ situation, tables, homeRegion, clock, seed: SEED });
+}
+
+function realPorts({ version, publicRoots, proxy }: NetworkChoice, clock: Ports['clock']): Ports {
+  const { platform, env } = process;
+  const commands = makeCommandRunner();
+  const kernel = makeKernelTcpReader({ runner: commands });
+  const dns = makeDns({ clock, lookupSource: canStartNode() ? makeLookupProcess() : makeLookupHere() });
+  const userAgent = `Preflight/${version} (connectivity check)`;
+  const proxies = makeProxyReader({ ...proxy, env, platform, run: commands, dns, userAgent });
+  return {
+    clock,
+    dns,
+    tcp: makeTcp({ clock, kernel }),
+    datagram: makeDatagram({ clock }),
+    https: makeHttps({
+      roots: publicRoots,
+      machineRoots: makeMachineRoots({ platform, env, run: commands }),
+      proxyCredentials: (to) => proxies.credentials(to),
+      userAgent,
+      dns,
+      kernel,
+    }),
+    plainHttp: makePlainHttp({ userAgent }),
+    ping: makePing(),
+    host: makeHost({ commands, env, platform, readProxy: (signal) => proxies.setting(signal) }),
+    proxy: proxies,
+  };
+}
+
+/** In the packed desktop app the binary is no Node (the fuse is off), so lookups stay in the engine process. */
+function canStartNode(): boolean {
+  return process.versions['electron'] === undefined;
+}

@@ -1,0 +1,157 @@
+/**
+ * One run, from the plan to the record: the only wiring of plan, probes and judging. Ports are handed in, so that a real network,
+ * a simulated one and a fake are the same to it.
+ */
+import { setMaxListeners } from 'node:events';
+import type { IpAddress } from '../core/address.ts';
+import { parseIpAddress } from '../core/address.ts';
+import type { Observed } from '../core/measured.ts';
+import type { Evidence } from '../evidence/index.ts';
+import { judge } from '../findings/judge.ts';
+import { checkOf } from '../findings/status-of.ts';
+import type { Judgement } from '../findings/finding.ts';
+import type { RunRecord } from '../findings/record.ts';
+import { expandPlan } from '../plan/expand-plan.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { PlanInput } from '../plan/plan-input.ts';
+import type { Step } from '../plan/step.ts';
+import { PROBES } from '../probes/index.ts';
+import type { Ports } from '../probes/ports.ts';
+import type { Timeouts } from '../probes/probe.ts';
+import { adaptiveTimeouts } from './adaptive-timeouts.ts';
+import type { OnRunEvent } from './events.ts';
+import { executeStep, stopReason } from './execute-step.ts';
+import { expectedMs } from './expected-duration.ts';
+import { schedule } from './schedule.ts';
+
+export interface RunInput {
+  /** A uuid; the record and the report carry it. */
+  readonly id: string;
+  readonly plan: PlanInput;
+  readonly ports: Ports;
+  /** Fires on Ctrl-C or Cancel; the record of what was seen is still returned. */
+  readonly signal: AbortSignal;
+  readonly agent: RunRecord['agent'];
+  /** Name of the simulated scenario; null on a real network. */
+  readonly scenario: string | null;
+  readonly onEvent?: OnRunEvent;
+  /** A part of an earlier run is done again: everything but `stepIds` is taken from it. */
+  readonly again?: { readonly record: RunRecord; readonly stepIds: readonly string[] };
+}
+
+export interface RunResult {
+  readonly record: RunRecord;
+  readonly judgement: Judgement;
+}
+
+/** Runs the plan to its end, its deadline or its cancellation. Never rejects for what the network did. */
+export async function run(input: RunInput): Promise<RunResult> {
+  const { plan, ports, onEvent = () => undefined } = input;
+  const createdAt = ports.clock.wallTime().toISOString();
+  const beganMs = ports.clock.nowMs();
+  const elapsedMs = (): number => ports.clock.nowMs() - beganMs;
+  const steps = input.again ? input.again.record.steps : makePlan(plan);
+  onEvent({ type: 'planned', steps, expectedMs: expectedMs(steps) });
+  const stop = stopSignal(input);
+  const outcome = await schedule({
+    steps,
+    known: knownOf(input.again),
+    host: plan.host,
+    clock: ports.clock,
+    signal: stop.signal,
+    ...stepHandlers({ input, elapsedMs, signal: stop.signal, onEvent }),
+  });
+  stop.release();
+  const record: RunRecord = {
+    id: input.id,
+    createdAt,
+    durationMs: elapsedMs(),
+    completed: !stop.signal.aborted,
+    completedBecause: stop.signal.aborted ? stopReason(stop.signal) : null,
+    simulated: input.scenario !== null,
+    scenario: input.scenario,
+    agent: input.agent,
+    request: plan.request,
+    host: plan.host,
+    steps: [...outcome.steps],
+    observations: Object.fromEntries(outcome.observations),
+  };
+  const judgement = judge(record, plan.tables);
+  onEvent({ type: 'judged', judgement });
+  return { record, judgement };
+}
+
+function knownOf(again: RunInput['again']): ReadonlyMap<string, Observed<Evidence>> {
+  const entries = Object.entries(again?.record.observations ?? {});
+  return new Map(entries.filter(([id]) => !again?.stepIds.includes(id)));
+}
+
+/** One signal for the whole run: it fires with the person's cancel or with the deadline, whichever is first. */
+function stopSignal({ plan, ports, signal }: RunInput): { signal: AbortSignal; release: () => void } {
+  const stop = new AbortController();
+  const done = new AbortController();
+  // Every running step listens to it.
+  setMaxListeners(0, stop.signal);
+  const cancel = (): void => stop.abort('cancelled');
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  ports.clock.sleep(plan.request.deadlineMs, done.signal).then(
+    () => stop.abort('deadline'),
+    () => undefined,
+  );
+  const release = (): void => {
+    done.abort();
+    signal.removeEventListener('abort', cancel);
+  };
+  return { signal: stop.signal, release };
+}
+
+interface HandlerInput {
+  readonly input: RunInput;
+  readonly elapsedMs: () => number;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnRunEvent;
+}
+
+type Handlers = Pick<Parameters<typeof schedule>[0], 'execute' | 'expand' | 'onStarted' | 'onEnded'>;
+
+function stepHandlers({ input, elapsedMs, signal, onEvent }: HandlerInput): Handlers {
+  const timeouts = adaptiveTimeouts();
+  const probes = new Map(PROBES.map((probe) => [probe.id, probe]));
+  const { ports, plan } = input;
+  return {
+    execute: async (step, resolved) => {
+      const observed = await executeStep(step, resolved, {
+        ports,
+        host: plan.host,
+        probes,
+        signal,
+        elapsedMs,
+        timeouts: (): Timeouts => timeouts.current(),
+        onSample: (from, sample) =>
+          onEvent({ type: 'sample', region: from.region, ...sample, atMs: elapsedMs() }),
+      });
+      timeouts.observe(slowestConnectMs(observed));
+      return observed;
+    },
+    expand: (step, observed) => {
+      const steps = expandPlan(step, systemAddresses(observed), plan);
+      if (steps.length > 0) onEvent({ type: 'expanded', steps });
+      return steps;
+    },
+    onStarted: (step: Step) => onEvent({ type: 'started', stepId: step.id, atMs: elapsedMs() }),
+    onEnded: (step, observed) =>
+      onEvent({ type: 'checked', check: checkOf(step, observed), atMs: elapsedMs() }),
+  };
+}
+
+function systemAddresses(observed: Observed<Evidence>): readonly IpAddress[] {
+  if (observed.outcome !== 'completed' || observed.evidence.kind !== 'dns') return [];
+  return (observed.evidence.system?.addresses ?? []).flatMap((text) => parseIpAddress(text) ?? []);
+}
+
+/** Only connections that opened teach the time-outs; a failed one would teach them its own length. */
+function slowestConnectMs(observed: Observed<Evidence>): number {
+  if (observed.outcome !== 'completed' || observed.evidence.kind !== 'tcp') return 0;
+  return Math.max(0, ...observed.evidence.attempts.map((attempt) => attempt.connectMs ?? 0));
+}
