@@ -1,0 +1,92 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { Agent } from '../bridge/agent.ts';
+import { AgentProvider } from '../bridge/agent-context.tsx';
+import type { Route } from '../features/routes.ts';
+import { RunScreen } from '../features/run-screen.tsx';
+import { SettingsProvider } from '../features/settings/settings-context.tsx';
+import { useSettingsState } from '../features/settings/use-settings-state.ts';
+import { StartScreen } from '../features/start/start-screen.tsx';
+import { useRoute } from '../features/use-route.ts';
+import { WordsProvider, useWords } from '../words/words-context.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useAppearance } from './use-appearance.ts';
+
+const HistoryScreen = lazy(() => import('../features/history/history-screen.tsx'));
+const BundlesScreen = lazy(() => import('../features/bundles/bundles-screen.tsx'));
+const CompareScreen = lazy(() => import('../features/compare/compare-screen.tsx'));
+const SettingsScreen = lazy(() => import('../features/settings/settings-screen.tsx'));
+const ExplainScreen = lazy(() => import('../features/explain/explain-screen.tsx'));
+
+export function App({ agent }: { agent: Agent }) {
+  return (
+    <AgentProvider value={agent}>
+      <Frame />
+    </AgentProvider>
+  );
+}
+
+/** Language and appearance first: nothing is shown in the wrong one. */
+function Frame() {
+  const { loaded, ...settings } = useSettingsState();
+  const words = useAppearance(settings.settings, loaded);
+  const route = useRoute();
+  if (words === null) return null;
+  return (
+    <I18nProvider locale={words.locale === 'ja' ? 'ja-JP' : 'en-US'}>
+      <WordsProvider value={words}>
+        <SettingsProvider value={settings}>
+          <TopBar route={route} />
+          <Main route={route} />
+        </SettingsProvider>
+      </WordsProvider>
+    </I18nProvider>
+  );
+}
+
+function Main({ route }: { route: Route }) {
+  const ref = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  const place = route.screen === 'run' ? `${route.id}/${route.page}` : route.screen;
+  useEffect(() => {
+    if (!first.current) {
+      ref.current?.focus();
+      window.scrollTo(0, 0);
+    }
+    first.current = false;
+  }, [place]);
+  return (
+    <main ref={ref} tabIndex={-1} className="main" id="main">
+      <ErrorBoundary key={place}>
+        <Suspense fallback={<Loading />}>
+          <Screen route={route} />
+        </Suspense>
+      </ErrorBoundary>
+    </main>
+  );
+}
+
+function Loading() {
+  const { app } = useWords();
+  return <p className="page empty">{app.loading}</p>;
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'start':
+      return <StartScreen />;
+    case 'run':
+      return <RunScreen key={route.id} route={route} />;
+    case 'history':
+      return <HistoryScreen />;
+    case 'bundles':
+      return <BundlesScreen />;
+    case 'compare':
+      return <CompareScreen a={route.a} b={route.b} />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'explain':
+      return <ExplainScreen />;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Route } from '../features/routes.ts';
+import { useWords } from '../words/words-context.tsx';
+import { LanguageMenu } from './language-menu.tsx';
+import { Mark } from './mark.tsx';
+
+/** Brand, the three places, language and settings. */
+export function TopBar({ route }: { route: Route }) {
+  const { app } = useWords();
+  const here = placeOf(route);
+  return (
+    <header className="top">
+      <div className="top-inner">
+        <a className="brand" href="#/">
+          <Mark />
+          Preflight
+        </a>
+        <nav className="top-links" aria-label={app.navigation}>
+          <NavLink href="#/" current={here === 'check'} text={app.check} />
+          <NavLink href="#/history" current={here === 'history'} text={app.history} />
+          <NavLink href="#/bundles" current={here === 'bundles'} text={app.bundles} />
+        </nav>
+        <div className="top-links top-links-end">
+          <LanguageMenu />
+          <NavLink href="#/settings" current={here === 'settings'} text={app.settings} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function placeOf(route: Route): 'check' | 'history' | 'bundles' | 'settings' | null {
+  if (route.screen === 'run') return route.source === 'bundle' ? 'bundles' : 'check';
+  if (route.screen === 'compare')
+    return route.a.startsWith('bundle') || route.b.startsWith('bundle') ? 'bundles' : 'history';
+  if (route.screen === 'explain') return 'check';
+  return route.screen === 'start' ? 'check' : route.screen;
+}
+
+function NavLink({ href, current, text }: { href: string; current: boolean; text: string }) {
+  return (
+    <a className="nav-link" href={href} aria-current={current ? 'page' : undefined}>
+      {text}
+    </a>
+  );
+}

@@ -1,0 +1,28 @@
+/** What the page knows of the engine: one call, one stream, two things that only the face can do. */
+import type {
+  AgentEvent,
+  ArgumentOf,
+  BundleWritten,
+  CommandName,
+  LinkId,
+  ResultOf,
+} from '../../src/contract/index.ts';
+
+export interface RunObserver {
+  /** Events in order, each once. */
+  readonly event: (event: AgentEvent) => void;
+  readonly connection: (state: 'live' | 'lost') => void;
+}
+
+export interface Agent {
+  /** Rejects with a `ContractError` alone. */
+  call<C extends CommandName>(command: C, argument: ArgumentOf<C>): Promise<ResultOf<C>>;
+  /** Tells every event after `afterSeq`, past and future, until the returned function is called. */
+  follow(run: { runId: string; afterSeq: number }, observer: RunObserver): () => void;
+  /** Brings a written bundle to the person; the desktop app has saved it by then. */
+  deliver(written: BundleWritten): void;
+  openLink(link: LinkId): void;
+}
+
+export { ContractError } from '../../src/contract/index.ts';
+export { DEFAULT_SETTINGS } from '../../src/contract/index.ts';

@@ -1,0 +1,140 @@
+import { useState } from 'react';
+import type { BundleChoice, BundlePreview, RedactionLevel } from '../../../src/contract/index.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { useAgent } from '../../bridge/agent-context.tsx';
+import { errorCode, useCommand } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { fileSize } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { runHref } from '../routes.ts';
+import { BundleFiles } from './bundle-files.tsx';
+import { BundleText } from './bundle-text.tsx';
+import { LevelChoice } from './level-choice.tsx';
+import { LevelTable } from './level-table.tsx';
+
+/** What will they learn about me: every file, as it would be written, before it is. */
+export default function BundlePage({ report }: { report: Report }) {
+  const words = useWords();
+  const [choice, setChoice] = useState<BundleChoice>({
+    reportId: report.id,
+    level: 'standard',
+    leaveOut: [],
+    putIn: [],
+  });
+  const { answer } = useCommand('bundle.preview', choice);
+  return (
+    <div className="bundle-page">
+      <h1 className="title">{words.bundle.title}</h1>
+      <p className="lead">{words.bundle.lead}</p>
+      {answer.state === 'failed' ? <p role="alert">{words.error[answer.error]}</p> : null}
+      <BundleColumns
+        choice={choice}
+        onChoice={setChoice}
+        preview={answer.state === 'done' ? answer.value : null}
+      />
+      <BundleActions
+        report={report}
+        choice={choice}
+        preview={answer.state === 'done' ? answer.value : null}
+      />
+    </div>
+  );
+}
+
+interface BundleColumnsProps {
+  readonly choice: BundleChoice;
+  readonly preview: BundlePreview | null;
+  readonly onChoice: (choice: BundleChoice) => void;
+}
+
+/** Left what to tell, right what that reads like. */
+function BundleColumns({ choice, preview, onChoice }: BundleColumnsProps) {
+  const words = useWords();
+  const [shown, setShown] = useState<string | null>(null);
+  const file = preview?.files.find(({ name }) => name === shown) ?? preview?.files[0] ?? null;
+  const levels = (
+    <LevelChoice value={choice.level} onChange={(level: RedactionLevel) => onChoice({ ...choice, level })} />
+  );
+  const never = <p className="quiet bundle-never">{words.bundle.never}</p>;
+  if (preview === null || file === null) {
+    return (
+      <div className="bundle-columns">
+        <div>
+          {levels}
+          {never}
+        </div>
+        <p className="quiet">{words.bundle.preparing}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="bundle-columns">
+      <div>
+        {levels}
+        {never}
+        <BundleFiles
+          preview={preview}
+          shown={file.name}
+          onShow={setShown}
+          onToggle={(name) => onChoice(toggled(choice, preview, name))}
+        />
+      </div>
+      <div>
+        <BundleText file={file} standIns={preview.standIns} />
+        <LevelTable level={choice.level} />
+      </div>
+    </div>
+  );
+}
+
+function toggled(choice: BundleChoice, preview: BundlePreview, name: string): BundleChoice {
+  const included = preview.files.find((file) => file.name === name)?.included ?? false;
+  const without = (names: readonly string[]) => names.filter((other) => other !== name);
+  return {
+    ...choice,
+    leaveOut: included ? [...without(choice.leaveOut), name] : without(choice.leaveOut),
+    putIn: included ? without(choice.putIn) : [...without(choice.putIn), name],
+  };
+}
+
+interface BundleActionsProps {
+  readonly report: Report;
+  readonly choice: BundleChoice;
+  readonly preview: BundlePreview | null;
+}
+
+function BundleActions({ report, choice, preview }: BundleActionsProps) {
+  const words = useWords();
+  const agent = useAgent();
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const save = () => {
+    setBusy(true);
+    agent
+      .call('bundle.write', choice)
+      .then((written) => {
+        agent.deliver(written);
+        setMessage(words.bundle.saved(written.fileName));
+      })
+      .catch((error: unknown) => setMessage(words.error[errorCode(error)]))
+      .finally(() => setBusy(false));
+  };
+  const inside = preview?.files.filter(({ included }) => included).length ?? 0;
+  return (
+    <div className="bundle-actions">
+      <Button kind="primary" disabled={busy || preview === null} onPress={save}>
+        {busy ? words.bundle.saving : words.bundle.save}
+      </Button>
+      <a className="link" href={runHref({ source: 'run', id: report.id })}>
+        {words.app.cancel}
+      </a>
+      <p role="status">{message}</p>
+      {preview === null ? null : (
+        <p className="quiet push">
+          <span className="mono">{preview.fileName}</span> ·{' '}
+          {words.bundle.total(inside, fileSize(words, preview.bytes))}
+        </p>
+      )}
+    </div>
+  );
+}

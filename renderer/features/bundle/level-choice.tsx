@@ -1,0 +1,36 @@
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import type { RedactionLevel } from '../../../src/contract/index.ts';
+import { useWords } from '../../words/words-context.tsx';
+
+const LEVELS: readonly RedactionLevel[] = ['minimal', 'standard', 'full'];
+
+export function LevelChoice({
+  value,
+  onChange,
+}: {
+  value: RedactionLevel;
+  onChange: (level: RedactionLevel) => void;
+}) {
+  const { bundle } = useWords();
+  return (
+    <RadioGroup
+      className="levels panel"
+      value={value}
+      onChange={(level) => onChange(level as RedactionLevel)}
+    >
+      <Label className="hidden">{bundle.level}</Label>
+      {LEVELS.map((level) => {
+        const [name, text] = bundle.levels[level] ?? [level, ''];
+        return (
+          <Radio key={level} value={level} className="level">
+            <span className="radio-dot" aria-hidden="true" />
+            <span>
+              <b>{name}</b>
+              <span className="quiet">{text}</span>
+            </span>
+          </Radio>
+        );
+      })}
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { BundleOpened } from '../../../src/contract/index.ts';
+import { useCommand } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Status } from '../../ui/status.tsx';
+import { capital, moment } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
+import { compareHref, go, runHref, type RunSource } from '../routes.ts';
+import { OpenBundle } from './open-bundle.tsx';
+import { openedBundles } from './opened-bundles.ts';
+
+/** Bundles of others: open one, compare two, or one with the latest check here. */
+export default function BundlesScreen() {
+  const words = useWords();
+  const bundles = openedBundles();
+  return (
+    <div className="page list-page">
+      <h1 className="title">{words.bundles.title}</h1>
+      <p className="lead">{words.bundles.lead}</p>
+      <div className="drop-panel panel">
+        <OpenBundle />
+        <p className="quiet">{words.bundles.privacy}</p>
+      </div>
+      <section>
+        <h2 className="section">{words.bundles.opened}</h2>
+        {bundles.length === 0 ? (
+          <p className="quiet">{words.bundles.none}</p>
+        ) : (
+          <OpenedList bundles={bundles} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function OpenedList({ bundles }: { bundles: readonly BundleOpened[] }) {
+  const words = useWords();
+  return (
+    <ul className="opened">
+      {bundles.map((bundle) => (
+        <li key={bundle.bundleId}>
+          <div>
+            <a className="link" href={runHref({ source: 'bundle', id: bundle.bundleId })}>
+              {bundle.fileName}
+            </a>
+            <p className="quiet">
+              {capital(moment(words, bundle.report.createdAt, new Date()))} ·{' '}
+              {bundle.problems.length === 0 ? words.bundles.intact : words.bundles.changed}
+            </p>
+          </div>
+          <Status tone={TONE_OF_VERDICT[bundle.report.verdict]} word={words.verdict[bundle.report.verdict]} />
+          <CompareWith bundle={bundle} others={bundles} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CompareWith({ bundle, others }: { bundle: BundleOpened; others: readonly BundleOpened[] }) {
+  const words = useWords();
+  const { answer } = useCommand('history.list', {});
+  const latest = answer.state === 'done' ? answer.value.entries[0] : undefined;
+  const choices: { source: RunSource; id: string; name: string }[] = [
+    ...others
+      .filter(({ bundleId }) => bundleId !== bundle.bundleId)
+      .map(({ bundleId, fileName }) => ({ source: 'bundle' as const, id: bundleId, name: fileName })),
+    ...(latest === undefined ? [] : [{ source: 'run' as const, id: latest.id, name: words.bundles.latest }]),
+  ];
+  const [index, setIndex] = useState(0);
+  const chosen = choices[index];
+  if (chosen === undefined) return null;
+  return (
+    <div className="compare-with">
+      <select
+        className="field field-dense"
+        aria-label={words.bundles.compareWith}
+        value={index}
+        onChange={(event) => setIndex(Number(event.target.value))}
+      >
+        {choices.map(({ name }, position) => (
+          <option key={name} value={position}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Button size="dense" onPress={() => go(compareHref({ source: 'bundle', id: bundle.bundleId }, chosen))}>
+        {words.bundles.compareWith}
+      </Button>
+    </div>
+  );
+}

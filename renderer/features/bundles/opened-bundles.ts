@@ -1,0 +1,16 @@
+/** Bundles that were opened in this window; they live as long as the page. The engine keeps nothing of them on disk. */
+import type { BundleOpened } from '../../../src/contract/index.ts';
+
+const opened = new Map<string, BundleOpened>();
+
+export function keepBundle(bundle: BundleOpened): void {
+  opened.set(bundle.bundleId, bundle);
+}
+
+export function openedBundle(id: string): BundleOpened | undefined {
+  return opened.get(id);
+}
+
+export function openedBundles(): BundleOpened[] {
+  return [...opened.values()];
+}

@@ -1,0 +1,179 @@
+import { memo, useState } from 'react';
+import type { Check } from '../../../src/findings/finding.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { StatusIcon } from '../../ui/status-icon.tsx';
+import type { Words } from '../../words/en.ts';
+import { findingText } from '../../words/finding-words.ts';
+import { duration, number } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { checkPort, checkTarget, checkWhat } from '../report/check-words.ts';
+import type { ChecksTableState } from './checks-page.tsx';
+import type { CheckGroup, GroupName } from './group-checks.ts';
+
+/** Rows that a folded group shows, and that an open one adds at a time. */
+const FOLDED: Record<string, number> = {
+  finding: 6,
+  waits: 3,
+  reason: 3,
+  status: 3,
+  stage: 3,
+  region: 3,
+  all: 200,
+};
+const PAGE = 200;
+
+interface CheckGroupRowsProps {
+  readonly group: CheckGroup;
+  readonly table: ChecksTableState;
+  readonly endMs: number;
+  readonly regions: Report['regions'];
+}
+
+export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsProps) {
+  const words = useWords();
+  const [more, setMore] = useState(0);
+  const folded = FOLDED[group.name.kind] ?? 3;
+  const open = table.open.has(group.key);
+  const shown = group.checks.slice(0, open ? PAGE * (more + 1) : folded);
+  const left = group.checks.length - shown.length;
+  return (
+    <tbody>
+      {group.name.kind === 'all' ? null : (
+        <tr className="group-row">
+          <th colSpan={6} scope="rowgroup">
+            <span className="group-head">
+              <StatusIcon tone={group.status} />
+              <span className={`group-count figure tone-${group.status}`}>
+                {number(words, group.checks.length)}
+              </span>
+              {groupTitle(words, group.name, regions)}
+            </span>
+          </th>
+        </tr>
+      )}
+      {shown.map((check) => (
+        <CheckRow
+          key={check.id}
+          check={check}
+          chosen={check.id === table.chosen}
+          endMs={endMs}
+          onChoose={table.choose}
+        />
+      ))}
+      {left > 0 || (open && group.checks.length > folded) ? (
+        <tr className="more-row">
+          <td colSpan={6}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => (open && left > 0 ? setMore(more + 1) : table.toggle(group.key))}
+            >
+              {left > 0 ? words.checks.more(left) : words.checks.fold}
+            </button>
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  );
+}
+
+function groupTitle(words: Words, name: GroupName, regions: Report['regions']): string {
+  switch (name.kind) {
+    case 'finding':
+      return findingTitle(words, name);
+    case 'waits':
+      return words.checks.becauseOfCause;
+    case 'reason':
+      return reasonTitle(words, name.reason);
+    case 'status':
+      return statusTitle(words, name.status);
+    case 'stage':
+      return words.group[name.group];
+    case 'region':
+      return regionTitle(words, name.region, regions);
+    case 'all':
+      return '';
+  }
+}
+
+function reasonTitle(words: Words, reason: Extract<GroupName, { kind: 'reason' }>['reason']): string {
+  return reason === null ? words.status['not-tested'] : words.checks.because(words.notTested[reason]);
+}
+
+function regionTitle(words: Words, code: string | null, regions: Report['regions']): string {
+  return regions.find((region) => region.code === code)?.name ?? code ?? words.checks.sharedRegion;
+}
+
+function findingTitle(words: Words, { finding, first }: Extract<GroupName, { kind: 'finding' }>): string {
+  const { title } = findingText(words, finding);
+  return first ? words.checks.theCause(title) : title;
+}
+
+function statusTitle({ checks, status }: Words, of: Check['status']): string {
+  const titles = {
+    fail: checks.otherFail,
+    warn: checks.otherWarn,
+    unproven: checks.unproven,
+    pass: checks.passed,
+  };
+  return of === 'not-tested' ? status[of] : titles[of];
+}
+
+interface CheckRowProps {
+  readonly check: Check;
+  readonly chosen: boolean;
+  readonly endMs: number;
+  readonly onChoose: (id: string) => void;
+}
+
+const CheckRow = memo(function CheckRow({ check, chosen, endMs, onChoose }: CheckRowProps) {
+  const words = useWords();
+  const target = checkTarget(check);
+  return (
+    <tr className={chosen ? 'check-row check-chosen' : 'check-row'} onClick={() => onChoose(check.id)}>
+      <td>
+        <button
+          type="button"
+          className="check-open"
+          aria-pressed={chosen}
+          tabIndex={chosen ? 0 : -1}
+          onClick={() => onChoose(check.id)}
+        >
+          <StatusIcon tone={check.status} />
+          <span className="hidden">{words.status[check.status]}: </span>
+          <span className="check-what">{checkWhat(words, check)}</span>
+        </button>
+      </td>
+      <td className="mono cut" title={target}>
+        {target}
+      </td>
+      <td className="figure">{checkPort(check)}</td>
+      <td className="soft cut">{stateText(words, check)}</td>
+      <td>
+        <WhenBar check={check} endMs={endMs} />
+      </td>
+      <td className="right figure">{duration(words, check.durationMs)}</td>
+    </tr>
+  );
+});
+
+export function stateText(words: Words, { state, failure }: Pick<Check, 'state' | 'failure'>): string {
+  if (state !== null) return words.state[state];
+  return failure === null ? words.unit.none : failure.code;
+}
+
+/** When it ran within the run, as a bar; its colour is its status when that is a fault. */
+function WhenBar({ check, endMs }: { check: Check; endMs: number }) {
+  if (check.startMs === null) return <span className="when" />;
+  const from = Math.min(1, check.startMs / Math.max(1, endMs));
+  const width = Math.max(0.03, (check.durationMs ?? 0) / Math.max(1, endMs));
+  const tone = check.status === 'fail' || check.status === 'warn' ? check.status : 'quiet';
+  return (
+    <span className="when">
+      <span
+        className={`when-bar when-${tone}`}
+        style={{ left: `${from * 100}%`, width: `${Math.min(width, 1 - from) * 100}%` }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Report } from '../../../src/report/report.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chevron } from '../../ui/chevron.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { CheckGroupRows } from './check-group-rows.tsx';
+import type { ChecksTableState } from './checks-page.tsx';
+import { SORT_KEYS, type SortKey } from './filter-checks.ts';
+import type { CheckGroup } from './group-checks.ts';
+
+interface ChecksTableProps {
+  readonly groups: readonly CheckGroup[];
+  readonly table: ChecksTableState;
+  readonly endMs: number;
+  readonly regions: Report['regions'];
+}
+
+/** A plain table with folded groups: a thousand checks cost no long task, and screen readers know what it is. */
+export function ChecksTable({ groups, table, endMs, regions }: ChecksTableProps) {
+  const words = useWords();
+  if (groups.length === 0) return <NoChecks table={table} />;
+  return (
+    <div className="checks-scroll" onKeyDown={moveInColumn}>
+      <table className="checks-table">
+        <caption className="hidden">{words.checks.table}</caption>
+        <thead>
+          <tr>
+            {SORT_KEYS.map((key) => (
+              <SortHead key={key} column={key} table={table} endMs={endMs} />
+            ))}
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <CheckGroupRows key={group.key} group={group} table={table} endMs={endMs} regions={regions} />
+        ))}
+      </table>
+    </div>
+  );
+}
+
+/** Up and down go from row to row; the rest is the browser's own. */
+function moveInColumn(event: React.KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || !(event.target instanceof HTMLElement) || !event.target.matches('.check-open')) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('.check-open')];
+  const next = all[all.indexOf(event.target) + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function SortHead({ column, table, endMs }: { column: SortKey; table: ChecksTableState; endMs: number }) {
+  const { checks } = useWords();
+  const { sort } = table;
+  const own = sort?.key === column ? sort : null;
+  const text = column === 'when' ? checks.when(String(Math.ceil(endMs / 1000))) : checks.columns[column];
+  const press = () =>
+    table.setSort(
+      own === null ? { key: column, down: false } : own.down ? null : { key: column, down: true },
+    );
+  return (
+    <th
+      scope="col"
+      className={`col-${column}`}
+      aria-sort={own === null ? 'none' : own.down ? 'descending' : 'ascending'}
+    >
+      <button type="button" className="sort" onClick={press}>
+        {text}
+        {own === null ? null : (
+          <span className={own.down ? 'sort-down' : 'sort-up'}>
+            <Chevron down />
+          </span>
+        )}
+      </button>
+    </th>
+  );
+}
+
+function NoChecks({ table }: { table: ChecksTableState }) {
+  const { checks } = useWords();
+  return (
+    <div className="checks-scroll checks-empty">
+      <p>{table.search === '' ? checks.emptyFilter : checks.empty(table.search)}</p>
+      <Button kind="link" onPress={table.clear}>
+        {checks.clear}
+      </Button>
+    </div>
+  );
+}

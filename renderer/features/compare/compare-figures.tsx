@@ -1,0 +1,58 @@
+import type { Comparison } from '../../../src/contract/index.ts';
+import type { Words } from '../../words/en.ts';
+import { bytes, delay, percent } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { FigureMove } from './figure-move.tsx';
+
+type Figure = Comparison['figures'][number];
+
+export function CompareFigures({ comparison }: { comparison: Comparison }) {
+  const words = useWords();
+  const { compare } = words;
+  const shown = comparison.figures.filter(({ a, b }) => a !== null && b !== null);
+  if (shown.length === 0) return null;
+  return (
+    <section className="compare-figures">
+      <h2 className="section">{compare.figures}</h2>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{compare.figure}</th>
+            <th scope="col">A</th>
+            <th scope="col">B</th>
+            <th scope="col" className="wide-only">
+              {compare.aToB}
+            </th>
+            <th scope="col">{compare.noise}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((figure) => (
+            <tr key={figure.figure} className={figure.matters ? undefined : 'soft'}>
+              <th scope="row">{compare.figureNames[figure.figure]}</th>
+              <td className="figure">{say(words, figure, figure.a)}</td>
+              <td className={figure.matters ? 'figure strong' : 'figure'}>{say(words, figure, figure.b)}</td>
+              <td className="wide-only">
+                <FigureMove figure={figure} />
+              </td>
+              <td className="soft">{noiseText(words, figure)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+export function say(words: Words, { unit }: Pick<Figure, 'unit'>, value: number | null): string {
+  if (value === null) return words.unit.none;
+  return unit === 'ms' ? delay(words, value) : unit === 'bytes' ? bytes(words, value) : percent(words, value);
+}
+
+function noiseText(words: Words, figure: Figure): string {
+  const { compare } = words;
+  if (!figure.matters) return compare.within;
+  if (figure.noise === null) return compare.everyStep;
+  const difference = Math.abs((figure.b ?? 0) - (figure.a ?? 0));
+  return compare.counts(say(words, figure, figure.noise), say(words, figure, difference));
+}

@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import type { ComparedRuns } from '../../../src/contract/index.ts';
+import { useAgent } from '../../bridge/agent-context.tsx';
+import { useCommand } from '../../bridge/use-command.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { Empty } from '../empty.tsx';
+import { parseSide } from '../routes.ts';
+import { CompareCauses } from './compare-causes.tsx';
+import { CompareChecks } from './compare-checks.tsx';
+import { CompareFigures } from './compare-figures.tsx';
+import { comparisonTitle } from './comparison-title.ts';
+import { SideBySide } from './side-by-side.tsx';
+
+/** What changed between A and B. */
+export default function CompareScreen({ a, b }: { a: string; b: string }) {
+  const words = useWords();
+  const { answer } = useCommand('bundle.compare', { a: parseSide(a), b: parseSide(b) });
+  if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
+  if (answer.state === 'failed') {
+    return (
+      <div className="page">
+        <Empty title={words.error[answer.error]} />
+      </div>
+    );
+  }
+  return <Compared runs={answer.value} sides={{ a, b }} />;
+}
+
+function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: string } }) {
+  const words = useWords();
+  const agent = useAgent();
+  const { title, lead } = useMemo(() => comparisonTitle(words, runs), [words, runs]);
+  return (
+    <div className="page compare">
+      <div className="compare-head">
+        <div>
+          <h1 className="title">{title}</h1>
+          <p className="lead">{lead}</p>
+        </div>
+        <p className="compare-tools">
+          <a
+            className="link"
+            href={`#/compare/${encodeURIComponent(sides.b)}/${encodeURIComponent(sides.a)}`}
+          >
+            {words.compare.swap}
+          </a>
+          <CopyButton
+            kind="link"
+            text={() => agent.call('report.ticket', parseSide(sides.b)).then(({ text }) => text)}
+            doneWord={words.app.copied}
+          >
+            {words.compare.ticket}
+          </CopyButton>
+        </p>
+      </div>
+      <SideBySide runs={runs} />
+      <div className="compare-columns">
+        <CompareCauses comparison={runs.comparison} />
+        <CompareChecks runs={runs} />
+      </div>
+      <CompareFigures comparison={runs.comparison} />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** What changed, as a sentence: first the protocols, then the difference in the surroundings that goes with it. */
+import type { ComparedRuns, Comparison } from '../../../src/contract/index.ts';
+import type { Words } from '../../words/en.ts';
+import { list } from '../../words/format.ts';
+
+export function comparisonTitle(words: Words, { comparison }: ComparedRuns): { title: string; lead: string } {
+  return { title: titleOf(words, comparison), lead: leadOf(words, comparison) };
+}
+
+function titleOf(words: Words, comparison: Comparison): string {
+  const { compare } = words;
+  if (!comparison.differs) return compare.titleSame;
+  const better = lanes(words, comparison, (a, b) => works(b) && a === 'not-ready');
+  const worse = lanes(words, comparison, (a, b) => works(a) && b === 'not-ready');
+  const vpn = vpnChange(comparison);
+  if (better !== '') return vpn === 'off' ? compare.vpnOff(better) : compare.nowReady(better);
+  if (worse !== '') return vpn === 'on' ? compare.vpnOn(worse) : compare.nowBlocked(worse);
+  return compare.changed;
+}
+
+/** Whether the VPN was switched off or on between A and B; null when neither, or when a side does not say. */
+function vpnChange({ surroundings }: Comparison): 'off' | 'on' | null {
+  const vpn = surroundings.find(({ what, same }) => what === 'vpn' && same === false);
+  if (vpn === undefined || (vpn.a !== null && vpn.b !== null)) return null;
+  return vpn.b === null ? 'off' : 'on';
+}
+
+type Verdicts = Comparison['verdicts'][number];
+
+function works(verdict: Verdicts['a']): boolean {
+  return verdict === 'ready' || verdict === 'degraded';
+}
+
+function lanes(
+  words: Words,
+  { verdicts }: Comparison,
+  test: (a: Verdicts['a'], b: Verdicts['b']) => boolean,
+): string {
+  return list(
+    words,
+    verdicts.filter(({ a, b }) => test(a, b)).map(({ protocol }) => words.protocol[protocol]),
+  );
+}
+
+function leadOf(words: Words, comparison: Comparison): string {
+  const { compare } = words;
+  const differs = comparison.surroundings
+    .filter(({ same }) => same === false)
+    .map(({ what }) => compare.what[what]);
+  const same = comparison.surroundings
+    .filter(({ same: equal }) => equal === true)
+    .map(({ what }) => compare.what[what]);
+  const vpn = comparison.surroundings.some(({ what, same: equal }) => what === 'vpn' && equal === false);
+  const gone = comparison.causes.some(({ change, severity }) => change !== 'stayed' && severity === 'error');
+  const parts = [
+    ...(vpn && gone ? [compare.leadVpn] : []),
+    ...(differs.length > 0 ? [compare.leadDiffers(list(words, differs))] : []),
+    ...(same.length > 0 ? [compare.leadSame(list(words, same))] : []),
+  ];
+  return parts.join(' ');
+}

@@ -1,0 +1,37 @@
+import type { Comparison } from '../../../src/contract/index.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { say } from './compare-figures.tsx';
+
+type Figure = Comparison['figures'][number];
+const LINE = { from: 44, to: 250, y: 10 };
+
+/** From A (open ring) to B (filled) on a scale whose ends are printed. */
+export function FigureMove({ figure }: { figure: Figure }) {
+  const words = useWords();
+  const { a, b } = figure;
+  if (a === null || b === null) return null;
+  const [low, high] = scaleOf(figure, Math.max(a, b));
+  const x = (value: number) =>
+    LINE.from + (Math.min(Math.max(value, low), high) - low) * ((LINE.to - LINE.from) / (high - low));
+  return (
+    <svg className="figure-move" viewBox="0 0 300 20" width="300" height="20" aria-hidden="true">
+      <text x={LINE.from - 8} y="14" textAnchor="end" className="axis">
+        {low === 0 ? '0' : low.toLocaleString(words.locale)}
+      </text>
+      <path d={`M${LINE.from} ${LINE.y}H${LINE.to}`} className="move-scale" />
+      <path d={`M${x(a)} ${LINE.y}H${x(b)}`} className="move-line" />
+      <circle cx={x(b)} cy={LINE.y} r="4.6" className="move-b" />
+      <circle cx={x(a)} cy={LINE.y} r="4" className="move-a" />
+      <text x={LINE.to + 8} y="14" className="axis">
+        {figure.unit === 'bytes' ? high.toLocaleString(words.locale) : say(words, figure, high)}
+      </text>
+    </svg>
+  );
+}
+
+/** Round ends: packets from 1200 to 1500, milliseconds from 0 to a hundred or the next one, shares from 0 up. */
+function scaleOf({ unit }: Figure, most: number): [number, number] {
+  if (unit === 'bytes') return [1200, Math.max(1500, most)];
+  if (unit === 'ratio') return [0, Math.max(0.06, Math.ceil(most * 20) / 20)];
+  return [0, Math.max(100, Math.ceil(most / 100) * 100)];
+}

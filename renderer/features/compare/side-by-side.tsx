@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import type { ComparedRuns } from '../../../src/contract/index.ts';
+import { Status } from '../../ui/status.tsx';
+import { moment } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { journeyOf } from '../journey/journey-of.ts';
+import { MiniJourney } from '../journey/mini-journey.tsx';
+import { pictureOf } from '../report/run-picture.ts';
+import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
+
+const SHOWN = ['network', 'vpn', 'computer', 'tables'] as const;
+
+/** A and B in two columns: the line, the surroundings, the verdicts. What is the same is said once. */
+export function SideBySide({ runs }: { runs: ComparedRuns }) {
+  const words = useWords();
+  const { compare } = words;
+  const now = new Date();
+  const rows = runs.comparison.surroundings.filter(
+    ({ what, same }) => same === false || (SHOWN as readonly string[]).includes(what),
+  );
+  return (
+    <table className="sides panel">
+      <thead>
+        <tr>
+          <td />
+          {(['a', 'b'] as const).map((side) => (
+            <th scope="col" key={side}>
+              <b>{compare[side]}</b>
+              <span className="quiet">
+                {moment(words, runs[side].report.createdAt, now)}, {runs[side].name}
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <Journeys runs={runs} />
+        {rows.map(({ what, a, b, same }) => (
+          <tr key={what}>
+            <th scope="row">{compare.what[what]}</th>
+            <td>{a ?? compare.none}</td>
+            <td>
+              {same === true ? <span className="soft">{compare.same}</span> : (b ?? compare.none)}{' '}
+              {same === false ? <span className="chip">{compare.different}</span> : null}
+            </td>
+          </tr>
+        ))}
+        {runs.comparison.verdicts.map(({ protocol, a, b }) => (
+          <tr key={protocol}>
+            <th scope="row">{words.protocol[protocol]}</th>
+            <td>
+              <VerdictCell verdict={a} />
+            </td>
+            <td>{a === b ? <span className="soft">{compare.same}</span> : <VerdictCell verdict={b} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Journeys({ runs }: { runs: ComparedRuns }) {
+  const { compare } = useWords();
+  const models = useMemo(() => [runs.a, runs.b].map(({ report }) => journeyOf(pictureOf(report))), [runs]);
+  return (
+    <tr>
+      <th scope="row">{compare.way}</th>
+      {models.map((model, index) => (
+        <td key={index} className="sides-way">
+          <MiniJourney model={model} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function VerdictCell({ verdict }: { verdict: keyof typeof TONE_OF_VERDICT | null }) {
+  const words = useWords();
+  if (verdict === null) return <span className="soft">{words.compare.none}</span>;
+  return <Status tone={TONE_OF_VERDICT[verdict]} word={words.verdict[verdict]} />;
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { HistoryEntry } from '../../../src/contract/index.ts';
+import { useAgent } from '../../bridge/agent-context.tsx';
+import { errorCode, useCommand } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { Empty } from '../empty.tsx';
+import { compareHref, go } from '../routes.ts';
+import { HistoryTable } from './history-table.tsx';
+
+/** Past checks of this computer: open one, compare two, delete one or all. */
+export default function HistoryScreen() {
+  const words = useWords();
+  const { answer, again } = useCommand('history.list', {});
+  const agent = useAgent();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
+  const remove = (id: string) => {
+    setChosen((now) => now.filter((other) => other !== id));
+    agent.call('history.delete', { id }).then(again, (failed: unknown) => setError(errorCode(failed)));
+  };
+  if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
+  if (answer.state === 'failed')
+    return (
+      <div className="page">
+        <Empty title={words.error[answer.error]} />
+      </div>
+    );
+  const { entries } = answer.value;
+  if (entries.length === 0) return <NoHistory />;
+  return (
+    <div className="page list-page">
+      <h1 className="title">{words.history.title}</h1>
+      <p className="lead">{words.history.lead}</p>
+      {error === null ? null : (
+        <p role="alert" className="tone-fail">
+          {words.error[error]}
+        </p>
+      )}
+      <HistoryTable
+        entries={entries}
+        chosen={chosen}
+        onChoose={(id) => setChosen(toggled(chosen, id))}
+        onRemove={remove}
+      />
+      <HistoryActions entries={entries} chosen={chosen} onCleared={again} />
+    </div>
+  );
+}
+
+/** At most two are chosen; a third takes the place of the first. */
+function toggled(chosen: readonly string[], id: string): readonly string[] {
+  return chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id].slice(-2);
+}
+
+function NoHistory() {
+  const words = useWords();
+  return (
+    <div className="page">
+      <Empty title={words.history.empty} text={words.history.emptyText}>
+        <a className="link" href="#/">
+          {words.app.newCheck}
+        </a>
+      </Empty>
+    </div>
+  );
+}
+
+interface HistoryActionsProps {
+  readonly entries: readonly HistoryEntry[];
+  readonly chosen: readonly string[];
+  readonly onCleared: () => void;
+}
+
+function HistoryActions({ entries, chosen, onCleared }: HistoryActionsProps) {
+  const words = useWords();
+  const agent = useAgent();
+  const [asking, setAsking] = useState(false);
+  const compare = () => {
+    const [older, newer] = entries
+      .filter(({ id }) => chosen.includes(id))
+      .sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+    if (older !== undefined && newer !== undefined)
+      go(compareHref({ source: 'run', id: older.id }, { source: 'run', id: newer.id }));
+  };
+  const clear = () => {
+    setAsking(false);
+    agent.call('history.clear', {}).then(onCleared, () => undefined);
+  };
+  return (
+    <div className="list-actions">
+      <Button kind="primary" disabled={chosen.length !== 2} onPress={compare}>
+        {words.history.compare}
+      </Button>
+      {chosen.length === 2 ? null : <span className="quiet">{words.history.chooseTwo}</span>}
+      <span className="push">
+        <Button kind="link" onPress={() => setAsking(true)}>
+          {words.history.removeAll}
+        </Button>
+      </span>
+      <DialogBox
+        open={asking}
+        title={words.history.removeAll}
+        closeWord={words.app.cancel}
+        onClose={() => setAsking(false)}
+      >
+        <p className="dialog-text">{words.history.removeAllAsk}</p>
+        <Button kind="primary" onPress={clear}>
+          {words.history.removeAll}
+        </Button>
+      </DialogBox>
+    </div>
+  );
+}

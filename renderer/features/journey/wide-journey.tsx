@@ -1,0 +1,158 @@
+import { useWords } from '../../words/words-context.tsx';
+import { lanePlaces, trunkCutX, WIDE, type LanePlace } from './geometry.ts';
+import type { JourneyModel } from './journey-model.ts';
+import { computerText, cutText, lanText, routerText, tunnelText, vpnText } from './journey-text.ts';
+import { CutDisc, Station } from './line.tsx';
+import { Text } from './text.tsx';
+import { WideColumns } from './wide-columns.tsx';
+import { WideLane } from './wide-lane.tsx';
+
+/** The journey from left to right. Lanes that fail are drawn last, above the others. */
+export function WideJourney({ model }: { model: JourneyModel }) {
+  const places = lanePlaces(model.lanes);
+  const ordered = [...places].sort((a, b) => rank(a) - rank(b));
+  return (
+    <svg className="journey-wide" viewBox={`0 0 ${WIDE.width} ${WIDE.height}`} aria-hidden="true">
+      <WideColumns model={model} />
+      <InternetHeading />
+      {ordered.map((place) => (
+        <WideLane key={place.lane.id} model={model} place={place} />
+      ))}
+      <Stations model={model} />
+      {model.proxy === null ? null : <ProxyStation places={places} />}
+      <TrunkCut model={model} />
+    </svg>
+  );
+}
+
+function rank({ lane }: LanePlace): number {
+  return lane.tone === 'fail' ? 1 : 0;
+}
+
+function InternetHeading() {
+  const words = useWords();
+  const middle = (WIDE.fanTo + 782) / 2;
+  return (
+    <>
+      <path d={`M${WIDE.fanTo} 44H${middle - 33}M${middle + 33} 44H782`} className="heading-line" />
+      <Text x={middle} y={48} kind="what" anchor="middle">
+        {words.journey.internet}
+      </Text>
+    </>
+  );
+}
+
+function Stations({ model }: { model: JourneyModel }) {
+  const words = useWords();
+  const { computer, router, vpn } = WIDE.stations;
+  const tunnel = vpnText(words, model);
+  return (
+    <>
+      <Station x={computer} y={WIDE.trunkY} />
+      <Place x={computer} text={computerText(words, model)} />
+      <Station
+        x={router}
+        y={WIDE.trunkY}
+        missing={model.trunkCut?.reason === 'offline' || model.router === null}
+      />
+      <Place x={router} text={routerText(words, model)} />
+      <LanLink model={model} />
+      {tunnel === null ? null : (
+        <>
+          <Station x={vpn} y={WIDE.trunkY} />
+          <Place x={vpn + 8} anchor="end" text={tunnel} />
+        </>
+      )}
+      <TunnelLink model={model} />
+    </>
+  );
+}
+
+function Place(props: { x: number; anchor?: 'middle' | 'end'; text: { name: string; what: string } }) {
+  const { x, anchor = 'middle', text } = props;
+  return (
+    <>
+      <Text x={x} y={92} kind="place" anchor={anchor}>
+        {text.name}
+      </Text>
+      <Text x={x} y={109} kind="what" anchor={anchor}>
+        {text.what}
+      </Text>
+    </>
+  );
+}
+
+function LanLink({ model }: { model: JourneyModel }) {
+  const words = useWords();
+  if (model.trunkCut !== null && model.trunkCut.reason === 'offline') return null;
+  const { name, line } = lanText(words, model);
+  const x = 224;
+  return (
+    <>
+      <Text x={x} y={191} kind="name" anchor="middle">
+        {name}
+      </Text>
+      <Text x={x} y={208} kind="figure" anchor="middle" tone="soft">
+        {line}
+      </Text>
+    </>
+  );
+}
+
+function TunnelLink({ model }: { model: JourneyModel }) {
+  const words = useWords();
+  if (model.trunkCut !== null) return null;
+  const { name, lines } = tunnelText(words, model);
+  if (lines.length === 0) {
+    return (
+      <Text x={447} y={191} kind="name" anchor="middle">
+        {name}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Text x={440} y={191} kind="name" anchor="middle">
+        {name}
+      </Text>
+      <circle cx="377" cy="204" r="5.6" className="end end-not-tested" />
+      <path d="M374.6 204h4.8" className="unmeasured-dash" />
+      {lines.map((line, index) => (
+        <Text key={line} x={391} y={208 + index * 16} kind="figure" tone="soft">
+          {line}
+        </Text>
+      ))}
+    </>
+  );
+}
+
+function ProxyStation({ places }: { places: readonly LanePlace[] }) {
+  const place = places.find(({ lane }) => lane.id === 'sign-in');
+  if (place === undefined || place.lane.cut?.reason === 'proxy') return null;
+  return <rect x={WIDE.proxyX + 60} y={place.farY - 12} width="14" height="24" rx="7" className="station" />;
+}
+
+function TrunkCut({ model }: { model: JourneyModel }) {
+  const words = useWords();
+  if (model.trunkCut === null) return null;
+  const x = trunkCutX(model.trunkCut, model.vpn !== null && model.vpn !== 'unknown');
+  const text = cutText(words, model.trunkCut);
+  const textX = Math.max(x, 150);
+  return (
+    <>
+      <CutDisc x={x} y={WIDE.trunkY} bar={26} />
+      <Text
+        x={textX}
+        y={model.trunkCut.reason === 'offline' ? 196 : 232}
+        kind="bold"
+        anchor="middle"
+        tone="fail"
+      >
+        {text.title}
+      </Text>
+      <Text x={textX} y={model.trunkCut.reason === 'offline' ? 213 : 249} kind="figure" anchor="middle">
+        {text.detail}
+      </Text>
+    </>
+  );
+}

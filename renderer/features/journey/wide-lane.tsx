@@ -1,0 +1,101 @@
+import { useWords } from '../../words/words-context.tsx';
+import { cutX, lanePath, trunkCutX, WIDE, type LanePlace } from './geometry.ts';
+import type { JourneyModel, LineTone } from './journey-model.ts';
+import { clip, laneText, type EndText, type LaneText } from './journey-text.ts';
+import { CutDisc, End, Line } from './line.tsx';
+import { Text } from './text.tsx';
+
+/** One lane: its line up to the cut or the end, its name, its figure, its two ends. */
+export function WideLane({ model, place }: { model: JourneyModel; place: LanePlace }) {
+  const words = useWords();
+  const { lane, farY: y } = place;
+  const text = laneText(words, model, lane);
+  const stop = stopOf(model, place);
+  return (
+    <g>
+      <LaneLine place={place} stop={stop} tone={lane.tone} farTone={lane.far.tone} />
+      <Text x={WIDE.fanTo} y={y - 10} kind="name">
+        {text.name} <tspan className="t-port">{text.port}</tspan>
+        {lane.id === 'sign-in' && model.proxy !== null ? (
+          <tspan className="t-port"> · {clip(`${words.journey.proxy} ${model.proxy}`, 24)}</tspan>
+        ) : null}
+      </Text>
+      {text.cut === null ? (
+        <Text x={WIDE.fanTo} y={y + 20} kind="figure" tone={lane.tone === 'warn' ? 'warn' : 'quiet'}>
+          {text.figure}
+        </Text>
+      ) : null}
+      <WideEnd x={WIDE.ends[0]} y={y} text={text.near} />
+      <WideEnd x={WIDE.ends[1]} y={y} text={text.far} />
+      {model.trunkCut === null && text.cut !== null && stop !== null ? (
+        <LaneCut place={place} x={stop} text={text} />
+      ) : null}
+    </g>
+  );
+}
+
+function stopOf(model: JourneyModel, { lane }: LanePlace): number | null {
+  if (model.trunkCut !== null)
+    return trunkCutX(model.trunkCut, model.vpn !== null && model.vpn !== 'unknown');
+  return lane.cut === null ? null : cutX(lane.cut, model.proxy !== null);
+}
+
+/** Red up to the cut and dotted behind it; without a cut one line, whose last piece may have a status of its own. */
+function LaneLine(props: { place: LanePlace; stop: number | null; tone: LineTone; farTone: LineTone }) {
+  const { place, stop, tone, farTone } = props;
+  const from = WIDE.stations.computer;
+  const [near, far] = WIDE.ends;
+  if (stop !== null && (tone === 'fail' || place.lane.cut === null)) {
+    return (
+      <>
+        <Line d={lanePath(place, stop + 18, far - 8)} tone="not-tested" />
+        <Line d={lanePath(place, from, stop)} tone="fail" />
+      </>
+    );
+  }
+  const last = farTone === 'not-tested' || farTone === 'running' ? farTone : tone;
+  return (
+    <>
+      <Line d={lanePath(place, from, near)} tone={tone} />
+      <Line d={lanePath(place, near, far - 7)} tone={tone === 'running' ? 'running' : last} />
+    </>
+  );
+}
+
+function WideEnd({ x, y, text }: { x: number; y: number; text: EndText }) {
+  return (
+    <>
+      <End x={x} y={y} tone={text.tone} />
+      <Text x={x - 7} y={y + 25} kind="name">
+        {text.name}
+      </Text>
+      <Text x={x - 7} y={y + 41} kind="figure" tone={endTone(text.tone)}>
+        {text.text}
+      </Text>
+    </>
+  );
+}
+
+function endTone(tone: LineTone): string {
+  if (tone === 'fail' || tone === 'unproven') return tone;
+  return tone === 'pass' || tone === 'warn' ? 'soft' : 'quiet';
+}
+
+/** Never a point: the bracket spans everything that the cut could be. */
+function LaneCut({ place, x, text }: { place: LanePlace; x: number; text: LaneText }) {
+  const y = x < WIDE.fanFrom ? place.nearY : place.farY;
+  const bottom = place.farY > WIDE.trunkY;
+  const [from, to] = x < WIDE.fanFrom ? [x - 40, x + 40] : [bottom ? 541 : 606, 782];
+  const below = place.farY + 17;
+  const middle = (from + to) / 2;
+  return (
+    <>
+      <CutDisc x={x} y={y} />
+      {x < WIDE.fanFrom ? null : <path d={`M${from} ${below}v6H${to}v-6`} className="bracket" />}
+      <Text x={bottom ? middle : from} y={below + 23} kind="bold" anchor={bottom ? 'middle' : 'start'}>
+        <tspan className="t-fail">{text.cut?.title}</tspan>
+        <tspan dx="6">{text.cut?.detail}</tspan>
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { RunRequest } from '../../../src/contract/index.ts';
+import { useCommand } from '../../bridge/use-command.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { planText } from './plan-rows.ts';
+import { PlanTable } from './plan-table.tsx';
+
+/** What a check would contact, before anything is sent. */
+export default function PlanDialog({ request, onClose }: { request: RunRequest; onClose: () => void }) {
+  const words = useWords();
+  const { answer } = useCommand('plan.make', request);
+  return (
+    <DialogBox open title={words.plan.title} closeWord={words.app.close} onClose={onClose}>
+      <p className="quiet">
+        {words.plan.lead}{' '}
+        {answer.state === 'done'
+          ? words.plan.expected(String(Math.round(answer.value.expectedMs / 1000)))
+          : ''}
+      </p>
+      {answer.state === 'waiting' ? <p className="quiet">{words.plan.loading}</p> : null}
+      {answer.state === 'failed' ? <p role="alert">{words.error[answer.error]}</p> : null}
+      {answer.state === 'done' ? (
+        <>
+          <p className="plan-copy">
+            <CopyButton kind="link" text={planText(answer.value.steps)} doneWord={words.app.copied}>
+              {words.plan.copy}
+            </CopyButton>
+          </p>
+          <PlanTable steps={answer.value.steps} />
+        </>
+      ) : null}
+    </DialogBox>
+  );
+}

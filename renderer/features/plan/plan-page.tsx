@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import type { PlannedStep } from '../../../src/contract/index.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { roleOf } from '../report/role-of.ts';
+import { planText } from './plan-rows.ts';
+import { PlanTable } from './plan-table.tsx';
+
+/** After the fact: what this check contacted, out of its own checks. */
+export default function PlanPage({ report }: { report: Report }) {
+  const words = useWords();
+  const steps = useMemo(() => stepsOf(report), [report]);
+  return (
+    <div className="plan-page">
+      <div className="plan-head">
+        <h1 className="title">{words.plan.pageTitle}</h1>
+        <CopyButton text={planText(steps)} doneWord={words.app.copied}>
+          {words.plan.copy}
+        </CopyButton>
+      </div>
+      <PlanTable steps={steps} />
+    </div>
+  );
+}
+
+function stepsOf(report: Report): PlannedStep[] {
+  return report.checks.map((check) => ({
+    id: check.id,
+    probe: check.probe ?? 'tcp',
+    role: roleOf(check) ?? 'path',
+    group: check.group,
+    category: check.category,
+    need: check.need,
+    region: check.region,
+    protocols: report.request.protocols,
+    target: check.target,
+    samples: null,
+    listed: true,
+    reason: check.category ?? '',
+    skipped: check.status === 'not-tested' ? (check.notTestedBecause?.text ?? '') : null,
+    skipReason: check.notTestedBecause?.reason ?? null,
+  }));
+}

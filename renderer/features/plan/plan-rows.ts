@@ -1,0 +1,47 @@
+/** A plan as rows for people: one a step, grouped by stage in the order of the stages. */
+import { GROUPS, type Group } from '../../../src/core/words.ts';
+import type { PlannedStep } from '../../../src/contract/index.ts';
+import { checkPort } from '../report/check-words.ts';
+
+export interface PlanRow {
+  readonly id: string;
+  readonly host: string | null;
+  readonly address: string | null;
+  readonly port: string;
+  readonly why: string;
+}
+
+const ORDER: readonly Group[] = ['local', 'dns', 'https', 'streaming', 'latency', 'mtu', 'client'];
+
+export function planRows(steps: readonly PlannedStep[]): { group: Group; rows: PlanRow[] }[] {
+  return ORDER.filter((group) => GROUPS.includes(group)).flatMap((group) => {
+    const own = steps.filter((step) => step.group === group);
+    return own.length === 0 ? [] : [{ group, rows: own.map(rowOf) }];
+  });
+}
+
+function rowOf(step: PlannedStep): PlanRow {
+  const times = step.samples !== null && step.samples > 1 ? ` × ${step.samples}` : '';
+  return {
+    id: step.id,
+    host: step.target.host,
+    address: step.target.address,
+    port: `${checkPort(step)}${times}`,
+    why: step.reason,
+  };
+}
+
+/** Plain lines for a firewall team: target, port, reason. */
+export function planText(steps: readonly PlannedStep[]): string {
+  return steps
+    .filter(({ skipped }) => skipped === null)
+    .map(({ target, ...step }) =>
+      [
+        target.address ?? target.host ?? '-',
+        target.host ?? '-',
+        checkPort({ target, ...step }),
+        step.reason,
+      ].join('\t'),
+    )
+    .join('\n');
+}

@@ -1,0 +1,27 @@
+import type { RegionFigures } from '../../../src/findings/finding.ts';
+import { LIMITS, middleNinety, samplesOf } from './region-scale.ts';
+
+const WIDTH = 400;
+
+/** Bar and tick: median. Line: middle 90 of 100. Every sample a dot. */
+export function RegionBar({ region, top }: { region: RegionFigures; top: number }) {
+  const samples = samplesOf(region);
+  const middle = middleNinety(samples);
+  const median = region.rtt?.medianMs ?? 0;
+  const x = (ms: number) => Math.round((Math.min(ms, top) / top) * WIDTH * 10) / 10;
+  return (
+    <svg className="region-bar" viewBox={`0 0 ${WIDTH} 35`} preserveAspectRatio="none" aria-hidden="true">
+      {LIMITS.map((limit) => (
+        <path key={limit} d={`M${x(limit)} 0V35`} className="limit" />
+      ))}
+      <rect x="0" y="14" width={x(median)} height="7" rx="1.5" className="band" />
+      {middle === null ? null : (
+        <path d={`M${x(middle.from)} 17.5H${x(middle.to)}`} className="region-spread" />
+      )}
+      {samples.map((ms, index) => (
+        <circle key={index} cx={x(ms)} cy={17.5 + ((index % 3) - 1) * 2.6} r="1.2" className="sample" />
+      ))}
+      <path d={`M${x(median)} 11V24`} className="region-tick" />
+    </svg>
+  );
+}

@@ -1,0 +1,74 @@
+import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { useAgent } from '../../bridge/agent-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { StatusIcon, type Tone } from '../../ui/status-icon.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { go, runHref } from '../routes.ts';
+import { RegionsTable } from './regions-table.tsx';
+
+/** Is mine the best: every Region of the partition on one scale. */
+export default function RegionsPage({ report }: { report: Report }) {
+  const words = useWords();
+  const ranked = report.regions
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const others = report.regions.filter(({ rank }) => rank === null);
+  const { title, tone } = titleOf(words.regions, report, ranked);
+  const port = ranked[0]?.rtt?.port ?? null;
+  return (
+    <div className="regions">
+      <div className="regions-head">
+        <StatusIcon tone={tone} size={30} />
+        <h1 className="title">{title}</h1>
+      </div>
+      <RegionsTable regions={[...ranked, ...others]} own={report.decidingRegion} />
+      <p className="quiet">{words.regions.caption(port, ranked[0]?.rtt?.sent ?? 0)}</p>
+      {report.request.allRegions ? null : <MeasureAll report={report} />}
+    </div>
+  );
+}
+
+type RegionWords = ReturnType<typeof useWords>['regions'];
+
+function titleOf(
+  words: RegionWords,
+  report: Report,
+  ranked: readonly RegionFigures[],
+): { title: string; tone: Tone } {
+  const [first] = ranked;
+  if (first === undefined) return { title: words.none, tone: 'not-tested' };
+  if (report.regions.length === 1) return { title: words.one(first.name), tone: 'pass' };
+  const own =
+    report.request.allRegions && report.request.regions.length > 1 && report.decidingRegion === null;
+  if (own) return { title: words.fastest(first.name), tone: 'pass' };
+  return first.code === report.decidingRegion
+    ? { title: words.fastestYours(first.name), tone: 'pass' }
+    : { title: words.fastestOther(first.name), tone: 'warn' };
+}
+
+function MeasureAll({ report }: { report: Report }) {
+  const { regions } = useWords();
+  const agent = useAgent();
+  const start = () => {
+    const own = report.decidingRegion === null ? [] : [report.decidingRegion];
+    const request = {
+      registrationCode: null,
+      regions: own,
+      allRegions: true,
+      protocols: report.request.protocols,
+      directoryId: null,
+      scenario: report.scenario ?? null,
+    };
+    agent.call('run.start', request).then(
+      ({ runId }) => go(runHref({ source: 'run', id: runId }, 'regions')),
+      () => undefined,
+    );
+  };
+  return (
+    <p className="measure-all">
+      <Button onPress={start}>{regions.measureAll}</Button>
+      <span className="quiet">{regions.measureAllText}</span>
+    </p>
+  );
+}

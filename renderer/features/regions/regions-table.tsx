@@ -1,0 +1,146 @@
+import type { RegionFigures } from '../../../src/findings/finding.ts';
+import { Status } from '../../ui/status.tsx';
+import type { Tone } from '../../ui/status-icon.tsx';
+import { delayNumber, percent } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { LIMITS, topOf } from './region-scale.ts';
+import { RegionBar } from './region-bar.tsx';
+
+interface RegionsTableProps {
+  readonly regions: readonly RegionFigures[];
+  readonly own: string | null;
+}
+
+export function RegionsTable({ regions, own }: RegionsTableProps) {
+  const words = useWords();
+  const top = topOf(regions);
+  const best = regions[0]?.scoreMs ?? null;
+  return (
+    <table className="regions-table">
+      <caption className="hidden">{words.regions.table}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="right">
+            #
+          </th>
+          <th scope="col">{words.regions.region}</th>
+          <th scope="col" className="regions-scale">
+            <ScaleHead top={top} />
+          </th>
+          <th scope="col" className="right">
+            {words.regions.median}
+          </th>
+          <th scope="col" className="right wide-only">
+            {words.regions.slower}
+          </th>
+          <th scope="col" className="right wide-only">
+            {words.regions.lost}
+          </th>
+          <th scope="col">{words.regions.grade}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {regions.map((region) => (
+          <RegionRow key={region.code} region={region} own={region.code === own} best={best} top={top} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ScaleHead({ top }: { top: number }) {
+  const { regions } = useWords();
+  const marks = [
+    [0, 'optimal', '0 ms'],
+    ...LIMITS.map(
+      (limit, index) =>
+        [limit, (['usable', 'poor', 'unusable'] as const)[index] ?? 'poor', String(limit)] as const,
+    ),
+  ] as const;
+  return (
+    <span className="scale-head">
+      {marks.map(([ms, grade, label]) => (
+        <span key={ms} style={{ left: `${(ms / top) * 100}%` }}>
+          {regions.gradesLower[grade]}
+          <b className="figure">{label}</b>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const TONE: Record<NonNullable<RegionFigures['grade']>, Tone | null> = {
+  optimal: 'pass',
+  usable: null,
+  poor: 'warn',
+  unusable: 'fail',
+};
+
+interface RegionRowProps {
+  readonly region: RegionFigures;
+  readonly own: boolean;
+  readonly best: number | null;
+  readonly top: number;
+}
+
+function RegionRow({ region, own, best, top }: RegionRowProps) {
+  const words = useWords();
+  const measured = region.rtt !== null && region.rtt.medianMs !== null;
+  return (
+    <tr className={own ? 'region-own' : undefined}>
+      <td className="right soft figure">{region.rank ?? words.unit.none}</td>
+      <th scope="row">
+        <span className="region-name">{region.name}</span>{' '}
+        <span className="mono soft region-code">{region.code}</span>{' '}
+        {own ? <span className="chip">{words.regions.yours}</span> : null}
+      </th>
+      {measured ? (
+        <Measured region={region} best={best} top={top} />
+      ) : (
+        <td className="soft" colSpan={4}>
+          {region.reachable === false ? words.regions.unreachable : words.regions.noServer}
+        </td>
+      )}
+      <td>
+        <Grade region={region} />
+      </td>
+    </tr>
+  );
+}
+
+function Measured({ region, best, top }: Omit<RegionRowProps, 'own'>) {
+  const words = useWords();
+  const slower = (region.scoreMs ?? 0) - (best ?? region.scoreMs ?? 0);
+  return (
+    <>
+      <td className="regions-scale">
+        <RegionBar region={region} top={top} />
+      </td>
+      <td className="right figure" title={words.method.median}>
+        <b>{delayNumber(region.rtt?.medianMs ?? 0)}</b> ms
+      </td>
+      <td className="right figure soft wide-only">
+        {slower < 0.5 ? words.unit.none : `+${delayNumber(Math.round(slower))}`}
+      </td>
+      <td
+        className={`right figure wide-only ${loses(region) ? 'tone-warn' : 'soft'}`}
+        title={words.method.loss}
+      >
+        {percent(words, region.rtt?.lossRatio ?? 0)}
+      </td>
+    </>
+  );
+}
+
+/** The rule of `latency/loss`: at least three lost and more than one in a hundred. */
+function loses({ rtt }: RegionFigures): boolean {
+  return rtt !== null && rtt.sent - rtt.received >= 3 && (rtt.lossRatio ?? 0) > 0.01;
+}
+
+function Grade({ region }: { region: RegionFigures }) {
+  const words = useWords();
+  if (region.grade === null) return <Status tone="not-tested" word={words.status['not-tested']} />;
+  const tone = TONE[region.grade];
+  const word = words.regions.grades[region.grade];
+  return tone === null ? <span className="grade-plain">{word}</span> : <Status tone={tone} word={word} />;
+}

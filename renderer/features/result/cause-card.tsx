@@ -1,0 +1,45 @@
+import type { Finding } from '../../../src/findings/finding.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { findingText } from '../../words/finding-words.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { proofOf } from '../report/proof-of.ts';
+import { runHref } from '../routes.ts';
+import type { RunRoute } from '../run-screen.tsx';
+import { Proof } from './proof.tsx';
+import { Remedies } from './remedies.tsx';
+
+interface CauseCardProps {
+  readonly route: RunRoute;
+  readonly report: Report;
+  readonly finding: Finding;
+}
+
+/** One cause: whose it is, what it means, the proof, and what each of three people can do. */
+export function CauseCard({ route, report, finding }: CauseCardProps) {
+  const words = useWords();
+  const text = findingText(words, finding);
+  return (
+    <section className="cause panel" aria-labelledby="cause-title">
+      <div className="cause-head">
+        <div className="cause-words">
+          <p className="quiet">
+            <b>{finding.severity === 'error' ? words.result.cause : words.result.warningLabel}</b>
+            {' · '}
+            {words.side[finding.side]}
+          </p>
+          <h2 className="section" id="cause-title">
+            {text.title}
+          </h2>
+          <p className="cause-text">{text.explanation}</p>
+        </div>
+        <div className="cause-proof">
+          <Proof lines={proofOf(report, finding)} />
+          <a className="link" href={runHref(route, 'checks', finding.id)}>
+            {words.result.evidence}
+          </a>
+        </div>
+      </div>
+      <Remedies route={route} report={report} finding={finding} text={text} />
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Finding } from '../../../src/findings/finding.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { Button } from '../../ui/button.tsx';
+import type { FindingText } from '../../words/finding-words.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { runHref } from '../routes.ts';
+import type { RunRoute } from '../run-screen.tsx';
+import { remedyParts, userSteps } from './remedy-parts.ts';
+
+const RulesDialog = lazy(() => import('./rules-dialog.tsx'));
+
+interface RemediesProps {
+  readonly route: RunRoute;
+  readonly report: Report;
+  readonly finding: Finding;
+  readonly text: FindingText;
+}
+
+/** Three columns: an act for the user, the first broken layer for the helpdesk, directions for the network team. */
+export function Remedies({ route, report, finding, text }: RemediesProps) {
+  const { result } = useWords();
+  const [rules, setRules] = useState(false);
+  return (
+    <div className="remedies">
+      <Remedy title={result.forYou} text={userSteps(text.remedies.user)} />
+      <Remedy title={result.forHelpdesk} text={text.remedies.helpdesk} />
+      <Remedy title={result.forNetwork} text={text.remedies.network}>
+        <p className="remedy-links">
+          <Button kind="link" onPress={() => setRules(true)}>
+            {result.rules}
+          </Button>
+          {' · '}
+          <a className="link" href={runHref(route, 'checks', finding.id)}>
+            {result.prove}
+          </a>
+        </p>
+        {rules ? (
+          <Suspense fallback={null}>
+            <RulesDialog report={report} finding={finding} onClose={() => setRules(false)} />
+          </Suspense>
+        ) : null}
+      </Remedy>
+    </div>
+  );
+}
+
+function Remedy({ title, text, children }: { title: string; text: string; children?: React.ReactNode }) {
+  const parts = remedyParts(text);
+  return (
+    <div className="remedy">
+      <h3 className="label">{title}</h3>
+      {parts.map((part, index) =>
+        part.kind === 'steps' ? (
+          <ol key={index} className="steps">
+            {part.items.map((item, position) => (
+              <li key={item}>
+                <span className="step-number" aria-hidden="true">
+                  {position + 1}
+                </span>
+                <span>{item}</span>
+              </li>
+            ))}
+          </ol>
+        ) : part.kind === 'code' ? (
+          <pre key={index} className="code">
+            {part.text}
+          </pre>
+        ) : (
+          <p key={index}>{part.text}</p>
+        ),
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** Where the page is, in the part of the address after `#`. Every screen can be reloaded and opened in another tab. */
+export type RunPage = 'result' | 'regions' | 'checks' | 'plan' | 'bundle';
+/** A run of this engine or its history, or a bundle that was opened. */
+export type RunSource = 'run' | 'bundle';
+
+export type Route =
+  | { readonly screen: 'start' }
+  | {
+      readonly screen: 'run';
+      readonly source: RunSource;
+      readonly id: string;
+      readonly page: RunPage;
+      readonly focus: string | null;
+    }
+  | { readonly screen: 'history' }
+  | { readonly screen: 'bundles' }
+  | { readonly screen: 'compare'; readonly a: string; readonly b: string }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'explain' };
+
+const PAGES: readonly RunPage[] = ['result', 'regions', 'checks', 'plan', 'bundle'];
+const PLAIN = ['history', 'bundles', 'settings', 'explain'] as const;
+
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [head = '', ...rest] = path.split('/').map(decode);
+  const plain = PLAIN.find((screen) => screen === head);
+  if (plain !== undefined) return { screen: plain };
+  if (head === 'run' || head === 'bundle')
+    return runRoute(head, rest, new URLSearchParams(query).get('focus'));
+  const [a, b] = rest;
+  return head === 'compare' && a && b ? { screen: 'compare', a, b } : { screen: 'start' };
+}
+
+function runRoute(source: RunSource, [id, name]: readonly string[], focus: string | null): Route {
+  if (!id) return { screen: 'start' };
+  return { screen: 'run', source, id, page: PAGES.find((page) => page === name) ?? 'result', focus };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+export function runHref(
+  run: { source: RunSource; id: string },
+  page: RunPage = 'result',
+  focus?: string,
+): string {
+  const query = focus === undefined ? '' : `?focus=${encodeURIComponent(focus)}`;
+  return `#/${run.source}/${encodeURIComponent(run.id)}${page === 'result' ? '' : `/${page}`}${query}`;
+}
+
+/** One side of a comparison in an address: `run:ID` or `bundle:ID`. */
+export function compareHref(
+  a: { source: RunSource; id: string },
+  b: { source: RunSource; id: string },
+): string {
+  const side = ({ source, id }: { source: RunSource; id: string }) => encodeURIComponent(`${source}:${id}`);
+  return `#/compare/${side(a)}/${side(b)}`;
+}
+
+export function parseSide(side: string): { kind: 'history' | 'bundle'; id: string } {
+  const [source = '', id = ''] = side.split(':');
+  return { kind: source === 'bundle' ? 'bundle' : 'history', id };
+}
+
+export function go(href: string): void {
+  window.location.hash = href.replace(/^#/, '');
+}

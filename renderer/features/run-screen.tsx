@@ -1,0 +1,80 @@
+import { lazy } from 'react';
+import type { RegionChoice } from '../../src/contract/index.ts';
+import { useCommand } from '../bridge/use-command.ts';
+import { useWords } from '../words/words-context.tsx';
+import { Empty } from './empty.tsx';
+import { useRun } from './live/use-run.ts';
+import { openedBundle } from './bundles/opened-bundles.ts';
+import { ResultFrame } from './result/result-frame.tsx';
+import { ResultPage } from './result/result-page.tsx';
+import type { Route } from './routes.ts';
+import { RunPage } from './run/run-page.tsx';
+import type { Report } from '../../src/report/report.ts';
+
+const RegionsPage = lazy(() => import('./regions/regions-page.tsx'));
+const ChecksPage = lazy(() => import('./checks/checks-page.tsx'));
+const PlanPage = lazy(() => import('./plan/plan-page.tsx'));
+const BundlePage = lazy(() => import('./bundle/bundle-page.tsx'));
+
+export type RunRoute = Extract<Route, { screen: 'run' }>;
+const NO_REGIONS: readonly RegionChoice[] = [];
+
+/** One run: live while it goes on, then its result and the pages behind it. */
+export function RunScreen({ route }: { route: RunRoute }) {
+  return route.source === 'bundle' ? <BundleScreen route={route} /> : <LiveScreen route={route} />;
+}
+
+function BundleScreen({ route }: { route: RunRoute }) {
+  const bundle = openedBundle(route.id);
+  return bundle === undefined ? (
+    <Missing />
+  ) : (
+    <Finished route={route} report={bundle.report} basedOn={null} />
+  );
+}
+
+function LiveScreen({ route }: { route: RunRoute }) {
+  const run = useRun(route.id);
+  const { answer } = useCommand('regions.list', {});
+  const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
+  if (run.error !== null) return <Missing />;
+  if (run.view.report !== null)
+    return <Finished route={route} report={run.view.report} basedOn={run.view.basedOn} />;
+  return <RunPage runId={route.id} run={run} regions={regions} />;
+}
+
+function Finished(props: { route: RunRoute; report: Report; basedOn: string | null }) {
+  return (
+    <ResultFrame route={props.route} report={props.report}>
+      <Page {...props} />
+    </ResultFrame>
+  );
+}
+
+function Page({ route, report, basedOn }: { route: RunRoute; report: Report; basedOn: string | null }) {
+  switch (route.page) {
+    case 'result':
+      return <ResultPage route={route} report={report} basedOn={basedOn} />;
+    case 'regions':
+      return <RegionsPage report={report} />;
+    case 'checks':
+      return <ChecksPage route={route} report={report} />;
+    case 'plan':
+      return <PlanPage report={report} />;
+    case 'bundle':
+      return <BundlePage report={report} />;
+  }
+}
+
+function Missing() {
+  const { app } = useWords();
+  return (
+    <div className="page">
+      <Empty title={app.notFound} text={app.notFoundText}>
+        <a className="link" href="#/">
+          {app.newCheck}
+        </a>
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { delay } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { median } from '../journey/link-figure.ts';
+import { stagesOf } from '../live/stages.ts';
+import type { RunView } from '../live/run-view.ts';
+
+const TOP_MS = 125;
+const PLOT = { left: 44, right: 1120, top: 8, bottom: 74 };
+
+/** Round trips as they come, on a linear scale up to 125 ms; the place of every planned sample is there from the start. */
+export function RttStrip({ view }: { view: RunView }) {
+  const words = useWords();
+  const got = view.samples.map(({ rttMs }) => rttMs).filter((ms) => ms !== null);
+  const lost = view.samples.length - got.length;
+  const middle = median(got);
+  const all = stagesOf(view).find(({ group }) => group === 'latency')?.all ?? 0;
+  const notes = [
+    words.run.samples(view.samples.length, all),
+    ...(middle === null ? [] : [words.run.median(delay(words, middle))]),
+    ...(lost > 0 ? [words.run.lost(lost)] : []),
+  ];
+  return (
+    <section className="strip">
+      <div className="strip-head">
+        <h2 className="section">{words.run.roundTrip}</h2>
+        <p className="quiet figure">{notes.join(' · ')}</p>
+      </div>
+      <StripPlot
+        view={view}
+        all={all}
+        label={words.run.strip(view.samples.length, delay(words, middle), lost)}
+      />
+    </section>
+  );
+}
+
+function StripPlot({ view, all, label }: { view: RunView; all: number; label: string }) {
+  const { run } = useWords();
+  const step = (PLOT.right - PLOT.left - 16) / Math.max(60, all);
+  const y = (ms: number) => PLOT.bottom - (Math.min(ms, TOP_MS) / TOP_MS) * (PLOT.bottom - PLOT.top);
+  return (
+    <svg
+      className="strip-plot"
+      viewBox="0 0 1120 84"
+      role="img"
+      aria-label={label}
+      preserveAspectRatio="none"
+    >
+      {[0, 50, 100].map((ms) => (
+        <g key={ms}>
+          <path d={`M${PLOT.left} ${y(ms)}H${PLOT.right}`} className={ms === 100 ? 'limit' : 'grid-line'} />
+          <text x="36" y={y(ms) + 4} textAnchor="end" className={ms === 100 ? 'axis axis-strong' : 'axis'}>
+            {ms === 0 ? '0 ms' : ms}
+          </text>
+        </g>
+      ))}
+      <text x={PLOT.right} y={y(100) - 5} textAnchor="end" className="axis">
+        {run.best}
+      </text>
+      {view.samples.map(({ rttMs }, index) => {
+        const x = PLOT.left + 8 + index * step;
+        return rttMs === null ? (
+          <path key={index} d={`m${x - 4} ${y(84) - 4} 8 8m0-8-8 8`} className="lost-cross" />
+        ) : (
+          <circle key={index} cx={x} cy={y(rttMs)} r="2" className="sample" />
+        );
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,30 @@
+/** The one line that is read aloud while a check runs. It changes with the state, not with each check. */
+import type { Words } from '../../words/en.ts';
+import type { JourneyModel } from '../journey/journey-model.ts';
+import type { RunView } from '../live/run-view.ts';
+
+export function runTitle({ run }: Words, view: RunView, region: string | null): string {
+  if (view.basedOn !== null) return run.titleAgain(view.steps.length);
+  if (view.request?.allRegions === true) return run.titleAll;
+  return region === null ? run.titleAll : run.title(region);
+}
+
+export function runLead(words: Words, view: RunView, model: JourneyModel): string {
+  const { run } = words;
+  if (view.phase === 'waiting') return run.preparing;
+  if (view.judged) return run.finishing;
+  const failed = view.checks.filter(({ check }) => check.status === 'fail').length;
+  if (failed > 0) return run.seenSoFar(failed);
+  return [run.nothingWrong, waiting(words, view, model)].filter(Boolean).join(' ');
+}
+
+/** A streaming port that has been asked and has not answered for a second. */
+function waiting(words: Words, view: RunView, model: JourneyModel): string {
+  const asked = view.steps.filter(({ id }) => view.active.has(id));
+  const lanes = model.lanes.filter(
+    ({ id, port, tone }) =>
+      id !== 'sign-in' && tone === 'running' && asked.some(({ target }) => target.port === port),
+  );
+  if (lanes.length === 0) return '';
+  return words.run.waitingFor(lanes.map(({ id }) => words.journey.lanes[id]).join(', '));
+}

@@ -1,0 +1,40 @@
+import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components';
+import { useWords } from '../../words/words-context.tsx';
+
+interface NumberSettingProps {
+  readonly label: string;
+  readonly help: string;
+  readonly value: number;
+  readonly range: readonly [number, number];
+  readonly step?: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** A whole number within its range; what was typed counts when the field is left. */
+export function NumberSetting({ label, help, value, range, step = 1, onChange }: NumberSettingProps) {
+  const { settings } = useWords();
+  return (
+    <NumberField
+      className="number-setting"
+      value={value}
+      minValue={range[0]}
+      maxValue={range[1]}
+      step={step}
+      onChange={(next) => Number.isFinite(next) && onChange(Math.round(next))}
+    >
+      <Label className="label">{label}</Label>
+      <Group className="number-box">
+        <Button slot="decrement" className="number-step" aria-label={settings.fewer}>
+          −
+        </Button>
+        <Input className="field figure" />
+        <Button slot="increment" className="number-step" aria-label={settings.more}>
+          +
+        </Button>
+      </Group>
+      <Text slot="description" className="quiet">
+        {help}
+      </Text>
+    </NumberField>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { Settings } from '../../../src/contract/index.ts';
+import { errorCode, useCommand } from '../../bridge/use-command.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { NumberSetting } from './number-setting.tsx';
+import { ProxySetting } from './proxy-setting.tsx';
+import { useSettings } from './settings-context.tsx';
+
+/** Everything applies at once; the line at the end says so. */
+export default function SettingsScreen() {
+  const words = useWords();
+  const { settings, change } = useSettings();
+  const [message, setMessage] = useState('');
+  const apply = (part: Partial<Settings>) => {
+    change(part).then(
+      () => setMessage(words.settings.saved),
+      (error: unknown) => setMessage(words.error[errorCode(error)]),
+    );
+  };
+  const { settings: say } = words;
+  return (
+    <div className="page list-page settings">
+      <h1 className="title">{say.title}</h1>
+      <div className="setting-list">
+        <Segmented
+          label={say.language}
+          value={settings.language}
+          options={(['system', 'en', 'ja'] as const).map((value) => ({ value, text: say.languages[value] }))}
+          onChange={(language) => apply({ language })}
+        />
+        <Segmented
+          label={say.theme}
+          value={settings.theme}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            text: say.themes[value],
+          }))}
+          onChange={(theme) => apply({ theme })}
+        />
+        <ProxySetting value={settings.proxy} onChange={(proxy) => apply({ proxy })} />
+        <NumberSetting
+          label={say.samples}
+          help={say.samplesHelp}
+          value={settings.samples}
+          range={[3, 100]}
+          onChange={(samples) => apply({ samples })}
+        />
+        <NumberSetting
+          label={say.deadline}
+          help={say.deadlineUnit}
+          value={settings.deadlineSeconds}
+          range={[10, 600]}
+          step={10}
+          onChange={(deadlineSeconds) => apply({ deadlineSeconds })}
+        />
+        <NumberSetting
+          label={say.history}
+          help={say.historyHelp}
+          value={settings.historyKeep}
+          range={[0, 1000]}
+          step={10}
+          onChange={(historyKeep) => apply({ historyKeep })}
+        />
+      </div>
+      <p role="status" className="quiet setting-status">
+        {message}
+      </p>
+      <About />
+    </div>
+  );
+}
+
+function About() {
+  const words = useWords();
+  const { answer } = useCommand('app.info', {});
+  return (
+    <section className="about">
+      <h2 className="label">{words.settings.about}</h2>
+      <p className="quiet">
+        {answer.state === 'done'
+          ? words.settings.version(answer.value.version, answer.value.tablesEdition)
+          : ''}
+      </p>
+      <p className="quiet">{words.settings.privacy}</p>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Settings } from '../../../src/contract/index.ts';
+import { DEFAULT_SETTINGS } from '../../bridge/agent.ts';
+import { useAgent } from '../../bridge/agent-context.tsx';
+import type { SettingsState } from './settings-context.tsx';
+
+/** Loads the settings once; a change is shown at once and taken back when the engine refuses it. */
+export function useSettingsState(): SettingsState & { readonly loaded: boolean } {
+  const agent = useAgent();
+  const [settings, setSettings] = useState<Settings>(DEFAULT_SETTINGS);
+  const [loaded, setLoaded] = useState(false);
+  useEffect(() => {
+    agent
+      .call('settings.get', {})
+      .then((result) => setSettings(result.settings))
+      .catch(() => undefined)
+      .finally(() => setLoaded(true));
+  }, [agent]);
+  const change = useCallback(
+    async (part: Partial<Settings>) => {
+      let before: Settings | null = null;
+      setSettings((now) => {
+        before = now;
+        return { ...now, ...part };
+      });
+      try {
+        const result = await agent.call('settings.set', part);
+        setSettings(result.settings);
+      } catch (error) {
+        if (before !== null) setSettings(before);
+        throw error;
+      }
+    },
+    [agent],
+  );
+  return { settings, change, loaded };
+}

@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { Button, ComboBox, Group, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import type { RegionChoice } from '../../../src/contract/index.ts';
+import { Chevron } from '../../ui/chevron.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { suggestions } from './registration-code.ts';
+
+interface CodeFieldProps {
+  readonly regions: readonly RegionChoice[];
+  readonly text: string;
+  readonly lastRegion: string | null;
+  readonly onText: (text: string) => void;
+}
+
+/** One field for a registration code or a Region; Regions are suggested by name and code, the last one first. */
+export function CodeField({ regions, text, lastRegion, onText }: CodeFieldProps) {
+  const { start } = useWords();
+  const exact = regions.some(({ name }) => name === text);
+  const items = useMemo(() => {
+    const found = suggestions(exact ? '' : text, regions);
+    return [...found].sort((a, b) => Number(b.code === lastRegion) - Number(a.code === lastRegion));
+  }, [text, exact, regions, lastRegion]);
+  return (
+    <ComboBox
+      className="code-field"
+      allowsCustomValue
+      allowsEmptyCollection={false}
+      menuTrigger="input"
+      inputValue={text}
+      onInputChange={onText}
+      items={items}
+      onSelectionChange={(key) => {
+        const chosen = regions.find(({ code }) => code === key);
+        if (chosen !== undefined) onText(chosen.name);
+      }}
+    >
+      <Label className="label">{start.field}</Label>
+      <Group className="code-box">
+        <Input
+          className="code-input"
+          placeholder={start.placeholder}
+          spellCheck="false"
+          autoComplete="off"
+          autoCapitalize="off"
+        />
+        <Button className="code-open" aria-label={start.showRegions}>
+          <Chevron down />
+        </Button>
+      </Group>
+      <Popover className="popover code-popover" offset={6}>
+        <ListBox<RegionChoice>>
+          {(region) => (
+            <ListBoxItem id={region.code} textValue={region.name} className="option">
+              <span>
+                {region.name}
+                {region.code === lastRegion ? (
+                  <span className="quiet option-note">{start.lastUsed}</span>
+                ) : null}
+              </span>
+              <span className="mono soft">{region.code}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

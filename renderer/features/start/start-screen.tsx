@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { useWords } from '../../words/words-context.tsx';
+import { StartForm } from './start-form.tsx';
+import { StartSide } from './start-side.tsx';
+
+/** The first question and nothing else: what do I type, what happens then. */
+export function StartScreen() {
+  const { start } = useWords();
+  useEffect(() => {
+    document.title = 'Preflight';
+  }, []);
+  return (
+    <div className="page start">
+      <StartForm
+        title={
+          <>
+            {start.title.map((line) => (
+              <span className="start-line" key={line}>
+                {line}{' '}
+              </span>
+            ))}
+          </>
+        }
+        side={<StartSide />}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { lazy, Suspense, useState } from 'react';
+import { useCommand } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Status } from '../../ui/status.tsx';
+import { capital, moment } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { OpenBundle } from '../bundles/open-bundle.tsx';
+import { networkName } from '../history/network-name.ts';
+import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
+import { runHref } from '../routes.ts';
+
+const DemoDialog = lazy(() => import('./demo-dialog.tsx'));
+
+/** Beside the question: what was checked before, a bundle of somebody else, a demonstration, an error to explain. */
+export function StartSide() {
+  const { start } = useWords();
+  const [demo, setDemo] = useState(false);
+  return (
+    <div className="start-side">
+      <RunningNote />
+      <section>
+        <h2 className="label">{start.recent}</h2>
+        <Recent />
+      </section>
+      <section>
+        <h2 className="label">{start.bundle}</h2>
+        <OpenBundle />
+      </section>
+      <section>
+        <h2 className="label">{start.explain}</h2>
+        <p className="quiet">
+          <a className="link" href="#/explain">
+            {start.explainLink}
+          </a>
+          {start.explainText}
+        </p>
+      </section>
+      <section>
+        <h2 className="label">{start.demo}</h2>
+        <p className="quiet">
+          <Button kind="link" onPress={() => setDemo(true)}>
+            {start.tryDemo}
+          </Button>
+          {start.demoText}
+        </p>
+      </section>
+      {demo ? (
+        <Suspense fallback={null}>
+          <DemoDialog onClose={() => setDemo(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+/** Another tab, or this one before a reload, may have a check under way. */
+function RunningNote() {
+  const { start } = useWords();
+  const { answer } = useCommand('run.snapshot', { runId: null });
+  if (answer.state !== 'done' || answer.value.run?.state !== 'running') return null;
+  return (
+    <p className="note">
+      {start.running}
+      <a className="link" href={runHref({ source: 'run', id: answer.value.run.runId })}>
+        {start.watch}
+      </a>
+    </p>
+  );
+}
+
+function Recent() {
+  const words = useWords();
+  const { answer } = useCommand('history.list', {});
+  if (answer.state === 'failed') return <p className="quiet">{words.error[answer.error]}</p>;
+  if (answer.state === 'waiting') return <div className="recent recent-waiting" />;
+  const entries = answer.value.entries.slice(0, 3);
+  if (entries.length === 0) return <p className="quiet">{words.start.noRecent}</p>;
+  return (
+    <ul className="recent">
+      {entries.map((entry) => (
+        <li key={entry.id}>
+          <a href={runHref({ source: 'run', id: entry.id })} className="recent-row">
+            <span className="quiet">
+              {capital(moment(words, entry.createdAt, new Date()))}
+              <br />
+              {networkName(words, entry.network)}
+            </span>
+            <Status tone={TONE_OF_VERDICT[entry.verdict]} word={words.verdict[entry.verdict]} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,55 @@
+/** The frame of the app, units and methods. */
+import { count } from '../plural.ts';
+
+export const appWords = {
+  app: {
+    skip: 'Skip to the content',
+    navigation: 'Preflight',
+    check: 'Check',
+    history: 'History',
+    bundles: 'Bundles',
+    settings: 'Settings',
+    language: 'Language',
+    demonstration: 'Demonstration: nothing is sent, everything here is made up.',
+    leaveDemonstration: 'Leave',
+    loading: 'Loading',
+    crashed: 'This page made a mistake',
+    crashedText: 'The check itself is not hurt. Reload the page to see it again.',
+    reload: 'Reload the page',
+    close: 'Close',
+    copy: 'Copy',
+    copied: 'Copied',
+    tryAgain: 'Try again',
+    cancel: 'Cancel',
+    lost: 'The page lost its connection to Preflight and is trying again. The check goes on.',
+    notFound: 'This result is not here any more',
+    notFoundText: 'It was deleted, or it was made on another computer.',
+    newCheck: 'Start a new check',
+  },
+
+  unit: {
+    ms: (value: string) => `${value} ms`,
+    seconds: (value: string) => `${value} s`,
+    bytes: (value: string) => `${value} bytes`,
+    kilobytes: (value: string) => `${value} kB`,
+    percent: (value: string) => `${value} %`,
+    of: (part: number | string, whole: number | string) => `${part} of ${whole}`,
+    today: (time: string) => `today ${time}`,
+    yesterday: (time: string) => `yesterday ${time}`,
+    checksIn: (checks: number, time: string) => `${count(checks, 'check')} in ${time}`,
+    none: '–',
+  },
+
+  method: {
+    median:
+      'Median round trip in milliseconds: half of the samples are below. Timed: TCP connect, SYN to SYN-ACK.',
+    p95: '95th percentile (p95) in milliseconds of the TCP connect times.',
+    jitter:
+      'Jitter: mean absolute difference of consecutive samples to one address, in milliseconds; median over the addresses.',
+    loss: 'Samples without an answer in time, of all that were sent. A repeated SYN counts as lost.',
+    mtu: 'Largest IP packet in bytes that passed on this path, headers included.',
+    duration: 'How long the check took, in milliseconds or seconds, measured by this computer.',
+    firstHop: 'ICMP echo to the default gateway: median round trip and lost requests.',
+    tcpConnect: 'Median TCP connect time of the checks on this port, SYN to SYN-ACK.',
+  },
+};

@@ -1,0 +1,49 @@
+/** Settings, explaining an error, firewall rules. */
+
+export const toolsWords = {
+  settings: {
+    title: 'Settings',
+    language: 'Language',
+    languages: { system: 'As the system', en: 'English', ja: '日本語' },
+    theme: 'Appearance',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    proxy: 'Proxy',
+    proxyModes: { auto: 'As the system', none: 'None', url: 'This one' },
+    proxyUrl: 'Address of the proxy',
+    proxyHelp: 'Without a password: the WorkSpaces client supports none.',
+    proxyInvalid: 'An address such as http://proxy.example.com:3128, without a name and password.',
+    samples: 'Round-trip samples for each server',
+    samplesHelp: 'From 3 to 100. More is steadier and takes longer.',
+    deadline: 'Longest time for a whole check',
+    deadlineUnit: 'seconds',
+    history: 'Checks kept on this computer',
+    historyHelp: 'From 0 to 1,000. The oldest go first; 0 keeps none.',
+    saved: 'Saved.',
+    about: 'About',
+    version: (version: string, tables: string) => `Preflight ${version}. Tables of ${tables}.`,
+    privacy: 'Preflight sends nothing to anybody but the servers in the plan. Results stay on this computer.',
+    more: 'More',
+    fewer: 'Fewer',
+  },
+
+  explain: {
+    title: 'Explain an error',
+    lead: 'Paste the message that the WorkSpaces client showed. It is read on this computer and sent nowhere.',
+    field: 'The message',
+    placeholder: 'Unable to connect. We couldn’t connect to your WorkSpace…',
+    go: 'Explain it',
+    none: 'No message of the WorkSpaces client matches. A check can still tell what this network does.',
+    causes: 'Probable causes',
+    advice: 'What decides',
+    check: 'Check this computer',
+    source: 'Source',
+  },
+
+  rules: {
+    title: 'Rules in your syntax',
+    lead: (regions: string, protocols: string) => `What to allow outbound for ${regions}, ${protocols}.`,
+    syntax: 'Syntax',
+    copy: 'Copy the rules',
+    loading: 'Writing the rules',
+  },
+};

@@ -1,0 +1,78 @@
+/** The verdict and the forecasts. No jargon here. */
+
+export const verdictWords = {
+  verdictText: {
+    blocked: (name: string) => `${name} is blocked here.`,
+    notReady: (name: string) => `${name} does not work from here.`,
+    ready: (name: string) => `${name} is ready.`,
+    degraded: (name: string) => `${name} works with limits.`,
+    unknown: (name: string) => `${name} could not be told.`,
+    onlyIf: (bad: string, good: string) =>
+      `If your WorkSpace uses ${bad} it will not connect from here. If it uses ${good}, it will.`,
+    readyBoth: 'PCoIP and DCV both get through.',
+    readyOne: (name: string) => `${name} gets through.`,
+    readyWord: 'Ready.',
+    readyLead:
+      'If your WorkSpace still does not connect, ask your helpdesk. A stopped WorkSpace or a wrong password cannot be seen from here.',
+    slow: (ms: string) => `Ready, but slow: ${ms}.`,
+    slowLead: (name: string) => `You will notice it with ${name}.`,
+    limits: 'Ready, with limits.',
+    cancelled: 'Could not tell: stopped too early.',
+    deadline: 'Could not tell: the time was over.',
+    unknownAny: 'Could not tell.',
+    unknownLead: (checked: number, all: number) =>
+      `${checked} of ${all} checks were done. What was seen is kept; the rest was not tested.`,
+    engineLost: 'Preflight itself stopped.',
+    engineLostLead: 'What was seen is kept. This is our fault, not your network’s.',
+    notReadyAny: 'Not ready.',
+    causes: {
+      'local/offline': 'This computer has no network.',
+      'network/captive-portal': 'This network wants you to log in first.',
+      'dns/no-answer': 'This computer finds no names on this network.',
+      'dns/server-failure': 'This network does not find Amazon’s names.',
+      'dns/name-not-found': 'This network does not find Amazon’s names.',
+      'dns/redirected': 'This network sends you to a wrong place.',
+      'local/accepts-all': 'Something near this computer answers for everything.',
+      'https/blocked': 'Sign-in is blocked here.',
+      'https/refused': 'Sign-in is refused here.',
+      'https/handshake-cut': 'Sign-in is cut off here.',
+      'https/tls-intercepted': 'Something reads the secure connections here.',
+      'https/certificate-invalid': 'The secure connection to Amazon fails.',
+      'https/clock-skew': 'The clock of this computer is wrong.',
+      'proxy/authentication': 'The proxy asks for a password.',
+      'proxy/unreachable': 'The proxy does not answer.',
+      'proxy/denied': 'The proxy does not let it through.',
+      'latency/terminated': 'Too slow for PCoIP here.',
+      'mtu/too-small': 'Packets get too small on the way.',
+      'mtu/black-hole': 'Large packets get lost on the way.',
+      'latency/loss': 'Too much gets lost on the way.',
+      'gateway/rejected': 'This network refuses the streaming servers.',
+      'client/roots-missing': 'This computer does not trust Amazon’s certificate.',
+      'registration/name-invalid': 'The registration name does not work.',
+    } as Record<string, string>,
+    mendBy: {
+      'this-machine': 'That can be mended on this computer.',
+      'local-network': 'That is in your local network, not on this computer.',
+      path: 'That is on the way, not on this computer.',
+      service: 'That is at Amazon, not on this computer.',
+      us: 'That is a limit of Preflight.',
+    },
+  },
+
+  forecast: {
+    overUdp: (ms: string) => `${ms} over UDP, proved`,
+    overQuic: (ms: string) => `${ms} over UDP (QUIC), proved`,
+    overQuic443: (ms: string) => `${ms} over UDP 443 (QUIC), proved`,
+    overTcp: (ms: string) => `${ms} over TCP. UDP is unproven`,
+    overTcpRejected: (ms: string) => `${ms} over TCP. UDP is refused`,
+    overTcp443: (ms: string) => `${ms} over TCP 443, the way around`,
+    udpUnproven: (ms: string) => `${ms}. UDP is unproven`,
+    udpRejected: (ms: string) => `${ms}, but UDP is refused`,
+    portSilent: (port: number, tested: number) =>
+      `Port ${port}: no answer from ${tested} of ${tested} servers`,
+    portSome: (port: number, open: number, tested: number) =>
+      `Port ${port}: ${open} of ${tested} servers answer`,
+    notTested: 'Its ports were not tested',
+    waits: 'Could not be tested, because of the cause below',
+  },
+};

@@ -1,0 +1,195 @@
+/** Every screen and state that is drawn and scanned: where it is, when it is there, what is pressed first. */
+import type { Page } from 'playwright-core';
+
+export interface Screen {
+  readonly name: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly hash: string;
+  /** Selector that says that the screen is there. */
+  readonly ready: string;
+  readonly act?: (page: Page) => Promise<void>;
+  /** False: the window alone, for dialogs over a page. */
+  readonly full?: boolean;
+}
+
+const result = (name: string, extra: Partial<Screen> = {}): Screen => ({
+  name: `result-${name}`,
+  query: {},
+  hash: `#/run/${name}`,
+  ready: '.verdict',
+  ...extra,
+});
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'start', query: {}, hash: '#/', ready: '.code-message .icon' },
+  { name: 'start-first', query: { first: '', history: 'none' }, hash: '#/', ready: '.start-side' },
+  {
+    name: 'start-code',
+    query: {},
+    hash: '#/',
+    ready: '.code-message .icon',
+    act: async (page) => {
+      await page.getByRole('combobox').fill('WSpdx+ABC12D');
+    },
+  },
+  {
+    name: 'start-list',
+    query: {},
+    hash: '#/',
+    ready: '.code-message .icon',
+    full: false,
+    act: async (page) => {
+      await page.getByRole('combobox').fill('or');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'start-plan',
+    query: {},
+    hash: '#/',
+    ready: '.start-between .link:not([data-disabled])',
+    full: false,
+    act: async (page) => {
+      await page.locator('.start-between .link').click();
+      await page.getByRole('dialog').locator('.fold').first().waitFor();
+    },
+  },
+  {
+    name: 'start-demonstration',
+    query: {},
+    hash: '#/',
+    ready: '.start-side',
+    full: false,
+    act: async (page) => {
+      await page.locator('.start-side .link').last().click();
+      await page.locator('.scenario').first().waitFor();
+    },
+  },
+  {
+    name: 'start-error',
+    query: { failing: '' },
+    hash: '#/',
+    ready: '.code-message .icon',
+    act: async (page) => {
+      await page.locator('.start-go').click();
+      await page.locator('.start-error').waitFor();
+    },
+  },
+  {
+    name: 'run',
+    query: { freeze: '8400' },
+    hash: '#/',
+    ready: '.code-message .icon',
+    act: async (page) => {
+      await page.locator('.start-go').click();
+      await page.locator('.strip-plot circle').first().waitFor();
+    },
+  },
+  result('pcoip-blocked'),
+  result('ready'),
+  result('udp-unproven'),
+  result('offline'),
+  result('captive'),
+  result('dns-dead'),
+  result('slow'),
+  result('accepts-all'),
+  result('cancelled'),
+  {
+    ...result('ready'),
+    name: 'result-ready-open',
+    act: async (page) => {
+      for (const button of await page.locator('.fold-button').all()) await button.click();
+    },
+  },
+  {
+    ...result('pcoip-blocked'),
+    name: 'result-rules',
+    full: false,
+    act: async (page) => {
+      await page.locator('.remedy-links .link').first().click();
+      await page.locator('.rules-text').waitFor();
+    },
+  },
+  { name: 'regions', query: {}, hash: '#/run/pcoip-blocked/regions', ready: '.regions-table' },
+  { name: 'regions-one', query: {}, hash: '#/run/slow/regions', ready: '.regions-table' },
+  { name: 'checks', query: {}, hash: '#/run/pcoip-blocked/checks', ready: '.checks-table' },
+  {
+    name: 'checks-none',
+    query: {},
+    hash: '#/run/pcoip-blocked/checks',
+    ready: '.checks-table',
+    act: async (page) => {
+      await page.getByRole('searchbox').fill('printer');
+      await page.locator('.checks-empty').waitFor();
+    },
+  },
+  {
+    name: 'checks-detail',
+    query: {},
+    hash: '#/run/pcoip-blocked/checks?focus=dcv%2Fudp-unproven%40us-west-2',
+    ready: '.check-detail',
+  },
+  { name: 'plan', query: {}, hash: '#/run/pcoip-blocked/plan', ready: '.plan-table' },
+  { name: 'bundle', query: {}, hash: '#/run/pcoip-blocked/bundle', ready: '.bundle-lines' },
+  { name: 'bundle-error', query: { failing: '' }, hash: '#/run/pcoip-blocked/bundle', ready: '[role=alert]' },
+  { name: 'history', query: {}, hash: '#/history', ready: '.history-table' },
+  { name: 'history-empty', query: { history: 'none' }, hash: '#/history', ready: '.empty .link' },
+  { name: 'history-error', query: { failing: '' }, hash: '#/history', ready: '.empty h1' },
+  { name: 'compare', query: {}, hash: '#/compare/run%3Apcoip-blocked/run%3Aready', ready: '.sides' },
+  {
+    name: 'compare-error',
+    query: { failing: '' },
+    hash: '#/compare/run%3Apcoip-blocked/run%3Aready',
+    ready: '.empty h1',
+  },
+  { name: 'bundles', query: {}, hash: '#/bundles', ready: '.drop-panel' },
+  {
+    name: 'bundle-opened',
+    query: {},
+    hash: '#/bundles',
+    ready: '.drop-panel',
+    act: async (page) => {
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'preflight-1432.zip',
+        mimeType: 'application/zip',
+        buffer: Buffer.from('zip'),
+      });
+      await page.locator('.bundle-note').waitFor();
+    },
+  },
+  { name: 'settings', query: {}, hash: '#/settings', ready: '.setting-list' },
+  {
+    name: 'explain',
+    query: {},
+    hash: '#/explain',
+    ready: 'textarea',
+    act: async (page) => {
+      await page.locator('textarea').fill('We couldn’t connect to your WorkSpace');
+      await page.locator('.explain .button').click();
+      await page.locator('.explain-match').waitFor();
+    },
+  },
+  { name: 'not-found', query: {}, hash: '#/run/gone', ready: '.empty .link' },
+  { name: 'states', query: { states: '' }, hash: '', ready: '.journey' },
+  { ...result('pcoip-blocked'), name: 'ja-result', query: { language: 'ja' } },
+  { name: 'ja-start', query: { language: 'ja' }, hash: '#/', ready: '.code-message .icon' },
+  {
+    name: 'ja-checks',
+    query: { language: 'ja' },
+    hash: '#/run/pcoip-blocked/checks',
+    ready: '.checks-table',
+  },
+  {
+    name: 'ja-bundle',
+    query: { language: 'ja' },
+    hash: '#/run/pcoip-blocked/bundle',
+    ready: '.bundle-lines',
+  },
+  { name: 'ja-settings', query: { language: 'ja' }, hash: '#/settings', ready: '.setting-list' },
+  {
+    name: 'ja-regions',
+    query: { language: 'ja' },
+    hash: '#/run/pcoip-blocked/regions',
+    ready: '.regions-table',
+  },
+];

@@ -1,0 +1,45 @@
+/** The sheet of states: five silhouettes and the journey in every one of its states, wide and small. */
+import { useEffect } from 'react';
+import { journeyOf } from '../../../renderer/features/journey/journey-of.ts';
+import { Journey } from '../../../renderer/features/journey/journey.tsx';
+import { MiniJourney } from '../../../renderer/features/journey/mini-journey.tsx';
+import { journeySentence } from '../../../renderer/features/journey/journey-text.ts';
+import { pictureOf } from '../../../renderer/features/report/run-picture.ts';
+import { Status } from '../../../renderer/ui/status.tsx';
+import { en } from '../../../renderer/words/en.ts';
+import { ja } from '../../../renderer/words/ja.ts';
+import { WordsProvider } from '../../../renderer/words/words-context.tsx';
+import { REPORTS } from '../fixtures/index.ts';
+
+export function States({ language, theme }: { language: string; theme: string }) {
+  const words = language === 'ja' ? ja : en;
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+    document.title = 'States';
+  }, [theme]);
+  return (
+    <WordsProvider value={words}>
+      <main className="page" style={{ paddingTop: 24 }}>
+        <h1 className="title">States of the journey</h1>
+        <p style={{ display: 'flex', gap: 32, padding: '16px 0' }}>
+          {(['pass', 'warn', 'fail', 'unproven', 'not-tested'] as const).map((tone) => (
+            <Status key={tone} tone={tone} word={words.status[tone]} />
+          ))}
+        </p>
+        {Object.entries(REPORTS).map(([name, report]) => {
+          const model = journeyOf(pictureOf(report));
+          return (
+            <section key={name} style={{ padding: '12px 0', borderTop: '1px solid var(--line)' }}>
+              <h2 className="label">
+                {name}: {model.kind}
+              </h2>
+              <MiniJourney model={model} />
+              <p className="quiet">{journeySentence(words, model)}</p>
+              <Journey model={model} />
+            </section>
+          );
+        })}
+      </main>
+    </WordsProvider>
+  );
+}
