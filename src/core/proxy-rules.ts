@@ -1,14 +1,15 @@
 /**
  * Which traffic of which client may go through a proxy at all. Data with sources; the findings ask it whether a proxy that works
  * helps, and texts for people name the rule. The rows come from AWS' documentation of the clients, as collected in technical-facts A.7.
+ * No row helps where the proxy asks for user and password: no client supports that.
  */
 import type { Transport } from './words.ts';
 
-export const PROXY_CLIENTS = ['windows', 'macos', 'linux', 'web-access', 'zero-client'] as const;
+const PROXY_CLIENTS = ['windows', 'macos', 'linux', 'web-access', 'zero-client'] as const;
 export type ProxyClient = (typeof PROXY_CLIENTS)[number];
 
 /** `system`: the operating system's proxy is used. `possible`: it can be, but AWS advises against it. `never`: traffic goes direct or not at all. */
-export type ProxyUse = 'system' | 'possible' | 'never';
+type ProxyUse = 'system' | 'possible' | 'never';
 
 export interface ProxyRule {
   readonly clients: readonly ProxyClient[];
@@ -47,9 +48,6 @@ export const PROXY_RULES: readonly ProxyRule[] = [
   { clients: PROXY_CLIENTS, transport: 'udp', port: 4195, use: 'never', since: {}, source: GUIDE },
   { clients: PROXY_CLIENTS, transport: 'udp', port: 443, use: 'never', since: {}, source: GUIDE },
 ];
-
-/** No client takes a proxy that asks for user and password. Source: as above. */
-export const PROXY_WITH_PASSWORD_SUPPORTED = false;
 
 /** What the rules say of one kind of traffic; null where the documents say nothing (that is not "never"). */
 export function proxyUse(client: ProxyClient, transport: Transport, port: number): ProxyRule | null {

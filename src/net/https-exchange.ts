@@ -7,9 +7,9 @@ import { classifyError } from './classify-failure.ts';
 import { TIMED_OUT, withinPhase } from './https-deadline.ts';
 
 /** Larger answers are cut: the body says nothing that the status does not. */
-export const MAX_BODY_BYTES = 16_384;
+const MAX_BODY_BYTES = 16_384;
 /** Larger headers break the bounds (`http-protocol-error`). */
-export const MAX_HEADER_BYTES = 16_384;
+const MAX_HEADER_BYTES = 16_384;
 /** With the status read, a body that trickles is not worth waiting for. */
 const BODY_TIMEOUT_MS = 2000;
 

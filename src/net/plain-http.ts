@@ -51,7 +51,7 @@ function pageFacts({
 const MAX_TITLE = 100;
 
 /** The title of a page as one line, cut to 100 characters; null without one. */
-export function titleOf(body: Uint8Array): string | null {
+function titleOf(body: Uint8Array): string | null {
   const html = new TextDecoder('utf-8').decode(body);
   const text = /<title[^>]{0,200}>([^<]{0,1000})/i.exec(html)?.[1]?.replace(/\s+/g, ' ').trim();
   return text === undefined || text === '' ? null : text.slice(0, MAX_TITLE);

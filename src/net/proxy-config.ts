@@ -18,7 +18,7 @@ export interface ProxyConfig {
  * How a plain name in the list is meant. `suffix` (NO_PROXY as curl and Go read it, GSimpleProxyResolver): the name and all below it.
  * `exact` (Windows, macOS): that name alone, `*` stands for any text.
  */
-export type BypassStyle = 'suffix' | 'exact';
+type BypassStyle = 'suffix' | 'exact';
 
 /** Whether a host goes direct on port 443. CIDR blocks count for literal addresses only: names are not resolved for this. */
 export function isBypassed(host: string, config: Pick<ProxyConfig, 'bypass' | 'bypassStyle'>): boolean {

@@ -13,7 +13,7 @@ export interface PathJudgement {
   readonly error: PathError | null;
 }
 
-export type PathError =
+type PathError =
   | 'CERT_HAS_EXPIRED'
   | 'CERT_NOT_YET_VALID'
   | 'DEPTH_ZERO_SELF_SIGNED_CERT'
@@ -57,7 +57,7 @@ function pathsToRoot({ path, sent, roots }: Search): readonly (readonly X509Cert
 }
 
 /** Whether the names and key ids fit and the issuer's key made the signature. */
-export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   if (certificate.issuer !== issuer.subject || !certificate.checkIssued(issuer)) return false;
   try {
     return certificate.verify(issuer.publicKey);

@@ -52,7 +52,7 @@ function tcpRefused({ name, port, otherWay }: ProtocolWords): CatalogueEntry {
     when: `TCP ${port} is refused or reset on every health-check address.`,
     title: () => `${name} is refused: TCP ${port} is turned away`,
     explanation: (facts) =>
-      `All of ${counted(facts, 'servers', 'health-check server')} seem to refuse TCP ${port} (${listed(facts, 'addresses')}). A firewall that rejects is the usual cause. ${otherWay}`,
+      `All of ${counted(facts, 'servers', 'health-check server')} refuse TCP ${port} (${listed(facts, 'addresses')}). A firewall that rejects is the usual cause. ${otherWay}`,
     user: () =>
       `Switch the VPN off, if you may, or try another network, and check again. Tell your helpdesk: ${name} needs port ${port}.`,
     helpdesk: () =>

@@ -1,0 +1,105 @@
+/**
+ * From a message of the WorkSpaces client, as a person quotes it, to its probable causes. Tolerant of wording: words are normalised and
+ * weighed by how rare they are in the dictionary, so that "certificate" says more than "connect". Pure.
+ */
+import { CLIENT_MESSAGES, type ClientMessage } from './client-messages.ts';
+
+export interface Match extends ClientMessage {
+  /** How much of the wording was found in the text, 0 to 1. */
+  readonly score: number;
+}
+
+/** Share of a wording (by weight) that must be in the text: half lets words be missing or added, less makes strangers match. */
+const ENOUGH = 0.5;
+/** A second reading is shown when it is nearly as good as the best. */
+const NEARLY = 0.8;
+/** A person pastes a message, not a log file; more is cut. */
+const MOST_CHARACTERS = 4000;
+
+/** Messages that the text may be, best first; empty when none fits. */
+export function explainText(text: string): readonly Match[] {
+  const words = new Set(wordsOf(text.slice(0, MOST_CHARACTERS)));
+  const scored = CLIENT_MESSAGES.map((message) => ({ ...message, score: scoreOf(message, words) }))
+    .filter(({ score }) => score >= ENOUGH)
+    .sort((a, b) => b.score - a.score);
+  const best = scored[0]?.score ?? 0;
+  return scored.filter(({ score }) => score >= best * NEARLY).slice(0, 3);
+}
+
+function scoreOf({ wordings }: ClientMessage, words: ReadonlySet<string>): number {
+  return Math.max(...wordings.map((wording) => overlap(wordsOf(wording), words)));
+}
+
+/** Weighted share of the wording's words in the text, lowered when the text is much longer and mostly about something else. */
+function overlap(wording: readonly string[], words: ReadonlySet<string>): number {
+  const unique = [...new Set(wording)];
+  const found = unique.filter((word) => words.has(word));
+  const share = weigh(found) / weigh(unique);
+  const also = weigh(found) / Math.max(weigh([...words].filter((word) => KNOWN.has(word))), 1);
+  return share * 0.8 + share * Math.min(1, also) * 0.2;
+}
+
+function weigh(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + (WEIGHT.get(word) ?? 1), 0);
+}
+
+const STOP = new Set(
+  'a an and are be been by can could do does for from get has have i in is it me my of on or our please that the then there this to was we when while with you your'.split(
+    ' ',
+  ),
+);
+
+/** Lower case, apostrophes gone, British and American spelling alike, simple endings cut; words that carry nothing are left out. */
+function wordsOf(text: string): readonly string[] {
+  const plain = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(
+      /can[’']?t\b|cannot|can not|couldn[’']?t|could not|isn[’']?t able|not able|wasn[’']?t able|failed/g,
+      ' unable ',
+    )
+    .replace(/[’']/g, '')
+    .replace(/[^a-z0-9]+/g, ' ');
+  return plain
+    .split(' ')
+    .map(stem)
+    .filter((word) => word.length > 1 && !STOP.has(word));
+}
+
+const SAME: Readonly<Record<string, string>> = {
+  authorised: 'authoriz',
+  authorized: 'authoriz',
+  authorization: 'authoriz',
+  gray: 'grey',
+  cert: 'certificate',
+  login: 'signin',
+  logon: 'signin',
+  workspac: 'workspace',
+  issue: 'problem',
+  error: 'problem',
+  internet: 'network',
+  blank: 'white',
+  screen: 'page',
+};
+
+function stem(word: string): string {
+  const known = SAME[word];
+  if (known !== undefined) return known;
+  const bare = word.replace(/(ing|ed|ion|s)$/, '');
+  return SAME[bare] ?? (bare.length >= 4 ? bare : word);
+}
+
+/** Rarer words of the dictionary weigh more (the inverse of how many messages use them). */
+const WEIGHT = weights();
+const KNOWN: ReadonlySet<string> = new Set(WEIGHT.keys());
+
+function weights(): ReadonlyMap<string, number> {
+  const uses = CLIENT_MESSAGES.map(({ wordings }) => new Set(wordings.flatMap(wordsOf)));
+  const all = new Set(uses.flatMap((words) => [...words]));
+  return new Map(
+    [...all].map((word) => {
+      const count = uses.filter((words) => words.has(word)).length;
+      return [word, Math.log(1 + CLIENT_MESSAGES.length / count)] as const;
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { CODES } from '../../../src/findings/catalogue/index.ts';
+import { CLIENT_MESSAGES } from '../../../src/findings/client-messages.ts';
+import { explainText } from '../../../src/findings/explain-text.ts';
+
+describe('the dictionary of messages', () => {
+  test.each([
+    ['Unable to register: DNS server issue', 'register-dns'],
+    ['We were unable to register your WorkSpace due to a problem with the DNS server.', 'register-dns'],
+    [
+      "Device can't connect to the registration service. Check your network settings.",
+      'registration-service',
+    ],
+    ['Your device is not able to connect to the WorkSpaces Registration service.', 'registration-service'],
+    [
+      'No network. Network connection lost. Check your network connection or contact your administrator for help.',
+      'no-network',
+    ],
+    ['network connection lost', 'no-network'],
+    ['An unknown error occurred while launching your WorkSpace', 'could-not-launch'],
+    ['It shows a grey "Loading" screen and then goes back to the login page', 'could-not-launch'],
+    ['This device is not authorised to access the WorkSpace.', 'not-authorized'],
+    ['THIS DEVICE IS NOT AUTHORIZED', 'not-authorized'],
+    ["WorkSpace Status: Unhealthy. We can't connect you to your WorkSpace.", 'unhealthy'],
+    ['invalid certificate', 'invalid-certificate'],
+    ['The supplied certificate is invalid due to timestamp.', 'timestamp'],
+    ['Your network connection is slow', 'slow-network'],
+    ['the client only shows a white page after I log in', 'white-page'],
+    ['black screen', 'black-screen'],
+    ['hangs at "Preparing your login page"', 'preparing-login'],
+  ])('%s', (text, id) => {
+    expect(explainText(text)[0]?.id).toBe(id);
+  });
+
+  test.each(['', 'hello', 'my printer is out of paper', 'the the the', '!!! ???', 'x'.repeat(100_000)])(
+    'nothing fits: %.30s',
+    (text) => {
+      expect(explainText(text)).toEqual([]);
+    },
+  );
+
+  test('causes name codes of the closed list alone, and every message has an advice', () => {
+    const codes = CLIENT_MESSAGES.flatMap(({ causes }) => causes.map(({ code }) => code)).filter(
+      (code) => code !== null,
+    );
+    expect(codes.filter((code) => !CODES.includes(code))).toEqual([]);
+    expect(CLIENT_MESSAGES.filter(({ advice, causes }) => advice === '' || causes.length === 0)).toEqual([]);
+  });
+});
