@@ -1,6 +1,15 @@
 /** The commands, in the order of the help. A new command is one file here and one line below. */
 import type { CommandDefinition } from '../command-definition.ts';
+import { auditCommand } from './audit.ts';
 import { completionCommand } from './completion.ts';
+import { mergeCommand } from './merge.ts';
+import { rulesCommand } from './rules.ts';
 import { tablesCommand } from './tables.ts';
 
-export const COMMANDS: readonly CommandDefinition[] = [tablesCommand, completionCommand];
+export const COMMANDS: readonly CommandDefinition[] = [
+  rulesCommand,
+  auditCommand,
+  mergeCommand,
+  tablesCommand,
+  completionCommand,
+];

@@ -1,0 +1,63 @@
+import { basename } from 'node:path';
+import type { Report } from '../../report/report.ts';
+import type { Tables } from '../../regions/model.ts';
+import { makeRules } from '../../rules/make-rules.ts';
+import { mergeProofs, type SiteMatrix, type SiteProof } from '../../rules/proof/merge.ts';
+import { prove, type Proof } from '../../rules/proof/proof.ts';
+import {
+  renderMatrixCsv,
+  renderMatrixJson,
+  renderMatrixMarkdown,
+  renderMatrixText,
+} from '../../rules/proof/render-matrix.ts';
+import type { CommandAction } from '../command-definition.ts';
+import { correctedTables } from '../corrected-tables.ts';
+import { prepareDelivery } from '../deliver.ts';
+import { EXIT } from '../exit-codes.ts';
+import { isOn, oneOf, type GivenOptions } from '../given-options.ts';
+import { readReportFile } from '../read-report-file.ts';
+import { UsageError } from '../usage-error.ts';
+
+const MOST_SITES = 200;
+
+const RENDERERS: Readonly<Record<string, (matrix: SiteMatrix) => string>> = {
+  text: renderMatrixText,
+  csv: renderMatrixCsv,
+  json: renderMatrixJson,
+  markdown: renderMatrixMarkdown,
+};
+
+/** `preflight merge REPORT...`. */
+export const mergeSites: CommandAction = async ({ args, options, context }) => {
+  if (args.length > MOST_SITES) {
+    throw new UsageError(`merge was given ${args.length} reports; accepted: up to ${MOST_SITES}`);
+  }
+  const tables = await correctedTables(options);
+  const sites: SiteProof[] = [];
+  // One after the other: the reports of many sites do not fit into memory together.
+  for (const path of args) sites.push(await siteOf(path, { tables, options }));
+  const deliver = await prepareDelivery(options, context);
+  const render = RENDERERS[oneOf(options, 'format') ?? 'text'] ?? renderMatrixText;
+  await deliver(render(mergeProofs(sites)));
+  return EXIT.ok;
+};
+
+async function siteOf(
+  path: string,
+  { tables, options }: { tables: Tables; options: GivenOptions },
+): Promise<SiteProof> {
+  const report = await readReportFile('merge', path);
+  return { site: basename(path).replace(/\.json$/i, ''), proof: proofOf(report, tables, options) };
+}
+
+/** The rules of what the report was asked for, proved by its checks. */
+export function proofOf(report: Report, tables: Tables, options: GivenOptions): Proof {
+  const { regions, protocols, profile, directoryId } = report.request;
+  const set = makeRules(tables, {
+    ...{ regions, protocols, profile, directoryId },
+    withAga: isOn(options, 'aga'),
+    withFips: isOn(options, 'fips'),
+    withIpv6: isOn(options, 'ipv6'),
+  });
+  return prove(report, set);
+}

@@ -1,0 +1,54 @@
+import { parseIpAddress } from '../../core/address.ts';
+import { resolvedNames } from '../../report/resolved-names.ts';
+import type { FormatOptions } from '../../rules/formats/rule-format.ts';
+import { RULE_FORMATS } from '../../rules/formats/index.ts';
+import { makeRules } from '../../rules/make-rules.ts';
+import type { CommandAction } from '../command-definition.ts';
+import { correctedTables } from '../corrected-tables.ts';
+import { prepareDelivery } from '../deliver.ts';
+import { EXIT } from '../exit-codes.ts';
+import { allOf, isOn, oneOf, type GivenOptions } from '../given-options.ts';
+import { parseHostPort } from '../parse-host-port.ts';
+import { readReportFile } from '../read-report-file.ts';
+import { parseRuleRequest } from '../rule-options.ts';
+import { UsageError, quoted } from '../usage-error.ts';
+
+/** `preflight rules`. */
+export const rules: CommandAction = async ({ options, context }) => {
+  const tables = await correctedTables(options);
+  const set = makeRules(tables, parseRuleRequest(options, tables));
+  const wanted = oneOf(options, 'format') ?? 'text';
+  const format = RULE_FORMATS.find(({ id }) => id === wanted);
+  if (format === undefined) throw new UsageError(`--format ${quoted(wanted)} is not known`);
+  const formatOptions = await readFormatOptions(options);
+  const deliver = await prepareDelivery(options, context);
+  const { text, notCovered } = format.render(set, formatOptions);
+  await deliver(text);
+  if (notCovered.length > 0 && !isOn(options, 'quiet')) {
+    await context.stderr.write(
+      `${notCovered.length} of ${set.rules.length} rules cannot be said in ${format.id} (names without an address, wildcards); --format text lists them all.\n`,
+    );
+  }
+  return EXIT.ok;
+};
+
+async function readFormatOptions(options: GivenOptions): Promise<FormatOptions> {
+  const resolved = oneOf(options, 'resolved');
+  const proxy = oneOf(options, 'proxy-server');
+  return {
+    resolved: resolved === null ? {} : resolvedNames(await readReportFile('--resolved', resolved)),
+    dnsServers: allOf(options, 'dns-server').map((text) => parseAddress('dns-server', text)),
+    proxy: proxy === null ? null : parseProxyServer(proxy),
+  };
+}
+
+function parseAddress(flag: string, text: string): string {
+  const address = parseIpAddress(text);
+  if (address === null) throw new UsageError(`--${flag} ${quoted(text)} is no IP address`);
+  return address;
+}
+
+function parseProxyServer(text: string): NonNullable<FormatOptions['proxy']> {
+  const { host, port } = parseHostPort(text, { flag: 'proxy-server', defaultPort: null });
+  return { address: parseAddress('proxy-server', host), port };
+}
