@@ -19,6 +19,7 @@ export interface CheckInput {
   readonly id?: string;
   readonly onPrepared?: (plan: PlanInput) => void;
   readonly onEvent?: OnRunEvent;
+  readonly choose?: RunInput['choose'];
   readonly again?: RunInput['again'];
 }
 
@@ -29,7 +30,7 @@ export interface Checked {
 
 /** Never rejects for what the network did; rejects for a fault of ours. */
 export async function check(input: CheckInput): Promise<Checked> {
-  const { network, request, id = randomUUID(), onPrepared, onEvent, again } = input;
+  const { network, request, id = randomUUID(), onPrepared, onEvent, choose, again } = input;
   const ports = openNetwork(network);
   // Reading this machine is quick and sends nothing: a cancelled run still has its facts.
   const plan = await prepare({
@@ -47,6 +48,7 @@ export async function check(input: CheckInput): Promise<Checked> {
     agent: agentOf(network.version),
     scenario: network.situation?.id ?? null,
     ...(onEvent ? { onEvent } : {}),
+    ...(choose ? { choose } : {}),
     ...(again ? { again } : {}),
   });
   return { record, report: assembleReport(record, judgement, tablesIdentity(network.tables)) };

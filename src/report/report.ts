@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SEVERITIES, STATUSES, VERDICTS } from '../core/words.ts';
 import { judgement } from '../findings/finding.ts';
+import { comparison } from './comparison.ts';
 import { hostFacts } from '../evidence/host-facts.ts';
 import { runRecord } from '../findings/record.ts';
 
@@ -60,5 +61,7 @@ export const reportSchema = z.object({
   }),
   ...judgement.shape,
   repeat: repeat.optional(),
+  /** With `--compare-with`: the earlier report is `a`, this one `b`. */
+  comparison: comparison.optional(),
 });
 export type Report = z.infer<typeof reportSchema>;

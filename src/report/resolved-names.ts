@@ -3,7 +3,9 @@ import { dnsEvidence } from '../evidence/dns.ts';
 import type { Report } from './report.ts';
 
 /** By host name; a name that did not resolve has none. */
-export function resolvedNames({ checks }: Pick<Report, 'checks'>): Readonly<Record<string, readonly string[]>> {
+export function resolvedNames({
+  checks,
+}: Pick<Report, 'checks'>): Readonly<Record<string, readonly string[]>> {
   const names = new Map<string, readonly string[]>();
   for (const check of checks) {
     const evidence = dnsEvidence.safeParse(check.evidence);

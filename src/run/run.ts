@@ -35,6 +35,8 @@ export interface RunInput {
   /** Name of the simulated scenario; null on a real network. */
   readonly scenario: string | null;
   readonly onEvent?: OnRunEvent;
+  /** Which of the planned (and later of the added) steps are taken; a step's dependencies must be among them. Absent: all. */
+  readonly choose?: (steps: readonly Step[]) => readonly Step[];
   /** A part of an earlier run is done again: everything but `stepIds` is taken from it. */
   readonly again?: { readonly record: RunRecord; readonly stepIds: readonly string[] };
 }
@@ -50,7 +52,8 @@ export async function run(input: RunInput): Promise<RunResult> {
   const createdAt = ports.clock.wallTime().toISOString();
   const beganMs = ports.clock.nowMs();
   const elapsedMs = (): number => ports.clock.nowMs() - beganMs;
-  const steps = input.again ? input.again.record.steps : makePlan(plan);
+  const { choose = (all: readonly Step[]) => all } = input;
+  const steps = input.again ? input.again.record.steps : choose(makePlan(plan));
   onEvent({ type: 'planned', steps, expectedMs: expectedMs(steps) });
   const stop = stopSignal(input);
   const outcome = await schedule({
@@ -135,7 +138,8 @@ function stepHandlers({ input, elapsedMs, signal, onEvent }: HandlerInput): Hand
       return observed;
     },
     expand: (step, observed) => {
-      const steps = expandPlan(step, systemAddresses(observed), plan);
+      const added = expandPlan(step, systemAddresses(observed), plan);
+      const steps = input.choose?.(added) ?? added;
       if (steps.length > 0) onEvent({ type: 'expanded', steps });
       return steps;
     },

@@ -1,12 +1,18 @@
 /** The commands, in the order of the help. A new command is one file here and one line below. */
 import type { CommandDefinition } from '../command-definition.ts';
 import { auditCommand } from './audit.ts';
+import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
 import { mergeCommand } from './merge.ts';
+import { planCommand } from './plan.ts';
+import { regionsCommand } from './regions.ts';
 import { rulesCommand } from './rules.ts';
 import { tablesCommand } from './tables.ts';
 
 export const COMMANDS: readonly CommandDefinition[] = [
+  checkCommand,
+  regionsCommand,
+  planCommand,
   rulesCommand,
   auditCommand,
   mergeCommand,

@@ -1,5 +1,5 @@
 /** The command line as it ships: bundled once per test file into a folder of its own, run as a child process. */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ export interface Ran {
 export interface BuiltProgram {
   readonly folder: string;
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
+  /** Runs and sends SIGINT after `afterMs`. */
+  interrupt(args: readonly string[], afterMs: number): Promise<Ran>;
   remove(): void;
 }
 
@@ -34,15 +36,33 @@ export function buildProgram(): BuiltProgram {
     `--banner:js=${BANNER}`,
     `--outfile=${file}`,
   ]);
+  const start = (
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): { child: ChildProcess; ended: Promise<Ran> } => {
+    const options = {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ...env },
+      timeout: 30_000,
+      maxBuffer: 1e8,
+    };
+    let end: (ran: Ran) => void = () => undefined;
+    const ended = new Promise<Ran>((resolve) => {
+      end = resolve;
+    });
+    const child = execFile(process.execPath, [file, ...args], options, (_error, stdout, stderr) => {
+      end({ code: child.exitCode, stdout, stderr });
+    });
+    return { child, ended };
+  };
   return {
     folder,
-    run: (args, env = {}) =>
-      new Promise((resolve) => {
-        const options = { cwd: folder, env: { PATH: process.env['PATH'], ...env }, timeout: 30_000 };
-        const child = execFile(process.execPath, [file, ...args], options, (_error, stdout, stderr) => {
-          resolve({ code: child.exitCode, stdout, stderr });
-        });
-      }),
+    run: (args, env = {}) => start(args, env).ended,
+    interrupt: (args, afterMs) => {
+      const { child, ended } = start(args, {});
+      setTimeout(() => child.kill('SIGINT'), afterMs);
+      return ended;
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/cli/commands/index.ts';
 import { listCommands } from '../../../src/cli/list-commands.ts';
+import { validateReport } from '../../../src/report/validate-report.ts';
 import { buildProgram, type BuiltProgram } from './built-program.ts';
 
 let program: BuiltProgram;
@@ -47,11 +48,89 @@ describe('usage errors', () => {
     ['a missing argument', ['completion'], /missing required argument 'SHELL'/],
     ['too many arguments', ['completion', 'bash', 'zsh'], /too many arguments/],
     ['an unknown word', ['completion', 'tcsh'], /accepted: bash, zsh, fish, powershell/],
+    ['no Region', ['check'], /no Region: give --region/],
+    ['an unknown Region', ['check', '--region', 'us-eest-1'], /did you mean us-east-1/],
+    [
+      'a malformed code, which is not repeated',
+      ['check', '--registration-code', 'WSpdx+SECRET9'],
+      /unknown form/,
+    ],
+    [
+      'a code and a Region that disagree',
+      ['check', '--region', 'us-east-1', '--registration-code', 'WSpdx+ABC12D'],
+      /belongs to us-west-2/,
+    ],
+    [
+      'a protocol that the Region lacks',
+      ['check', '--region', 'us-east-2', '--protocol', 'pcoip'],
+      /no pcoip in us-east-2/,
+    ],
+    [
+      'a host of 300 bytes',
+      ['plan', '--region', 'us-east-1', '--also', `${'a'.repeat(300)}.example`],
+      /^preflight: --also "a{60}…" is not/,
+    ],
+    [
+      'a roots file that is not there',
+      ['check', '--region', 'us-east-1', '--public-roots', 'gone.pem'],
+      /no such file/,
+    ],
+    [
+      'a roots file without roots',
+      ['check', '--region', 'us-east-1', '--public-roots', 'preflight.mjs'],
+      /--public-roots/,
+    ],
+    [
+      'an output in a folder that is not there',
+      ['check', '--region', 'us-east-1', '--output', 'gone/x.json'],
+      /its folder does not exist/,
+    ],
+    ['an unknown scenario', ['check', '--region', 'us-east-1', '--simulate', 'rain'], /is no scenario/],
+    ['a value that is an option', ['check', '--region', '--format', 'json'], /--region needs a value/],
+    [
+      'an unknown form',
+      ['check', '--region', 'us-east-1', '--format', 'yaml'],
+      /accepted: text, json, markdown, csv, junit, html/,
+    ],
+    [
+      'a report to compare with that is none',
+      ['check', '--region', 'us-east-1', '--compare-with', 'preflight.mjs'],
+      /is no JSON/,
+    ],
+    ['a group of commands alone', ['tables'], /needs one of: show, lint, diff/],
     ['a registration code in the place of a command', ['WSpdx+ABC12D'], /unknown command '\(code hidden\)'/],
   ])('%s: one line on standard error, exit 2', async (_name, args, wanted) => {
     const { code, stdout, stderr } = await program.run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(wanted);
+    expect(stderr).not.toContain('SECRET9');
     expect(stderr).toMatch(/^preflight: [^\n]+\n$/);
   });
+});
+
+/** Scripted networks: the whole program runs and nothing is sent. */
+describe('check --simulate', () => {
+  const check = ['check', '--region', 'us-east-1', '--samples', '1', '--format', 'json', '--simulate'];
+
+  test.each([
+    ['ready exits 0', [...check, 'ready'], 0],
+    ['degraded exits 0', [...check, 'pcoip-blocked'], 0],
+    ['degraded with --strict exits 1', [...check, 'pcoip-blocked', '--strict'], 1],
+    ['not ready exits 1', [...check, 'offline'], 1],
+    ['a deadline that cuts the run exits 1', [...check, 'ready', '--deadline', '1'], 1],
+  ])(
+    '%s, with one valid document on standard output and nothing on standard error',
+    async (_name, args, wanted) => {
+      const { code, stdout, stderr } = await program.run(args);
+      expect({ code, stderr }).toEqual({ code: wanted, stderr: '' });
+      expect(validateReport(JSON.parse(stdout))).toMatchObject({ ok: true });
+    },
+    60_000,
+  );
+
+  test('Ctrl-C ends the run with its report and 130', async () => {
+    const { code, stdout } = await program.interrupt([...check, 'lossy-wifi'], 700);
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ completed: false, completedBecause: 'cancelled' });
+  }, 60_000);
 });

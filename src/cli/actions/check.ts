@@ -1,0 +1,106 @@
+import { basename } from 'node:path';
+import { compareReports } from '../../report/compare-reports.ts';
+import { mergeRuns } from '../../report/merge-runs.ts';
+import { renderComparisonText } from '../../report/render-comparison.ts';
+import { isReportFormat, renderReport } from '../../report/render-report.ts';
+import type { Report } from '../../report/report.ts';
+import { validateReport } from '../../report/validate-report.ts';
+import type { CommandAction, Invocation } from '../command-definition.ts';
+import { prepareDelivery } from '../deliver.ts';
+import { exitCodeOf } from '../exit-codes.ts';
+import { isOn, oneOf } from '../given-options.ts';
+import { EVERY, REPEAT, parseNumber } from '../parse-number.ts';
+import { startProgress, type Progress } from '../progress.ts';
+import { readReportFile } from '../read-report-file.ts';
+import { readRunSetup, type RunSetup } from '../run-setup.ts';
+import { runReport } from '../run-report.ts';
+import { textStyleFor } from '../terminal-style.ts';
+import { pause } from '../pause.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** `preflight check`. Everything that can be refused is refused before the first packet. */
+export const check: CommandAction = async (invocation) => {
+  const { options, context } = invocation;
+  const repeat = readRepeat(invocation);
+  const setup = await readRunSetup(invocation, { fallbackPartition: null });
+  const earlier = await readEarlier(oneOf(options, 'compare-with'));
+  const deliver = await prepareDelivery(options, context);
+  const progress = await startProgress(options, context);
+  const run = await runAll({ setup, repeat, progress, invocation }).finally(() => progress.stop());
+  const report = earlier === null ? run : { ...run, comparison: compareReports(earlier.report, run) };
+  await deliver(rendered({ report, earlier, invocation }));
+  refuseInvalid(report);
+  const strict = isOn(options, 'strict');
+  return exitCodeOf({ verdict: report.verdict, strict, interrupted: context.interrupt.aborted });
+};
+
+interface Earlier {
+  /** As the comparison names it. */
+  readonly name: string;
+  readonly report: Report;
+}
+
+async function readEarlier(path: string | null): Promise<Earlier | null> {
+  return path === null
+    ? null
+    : { name: basename(path), report: await readReportFile('--compare-with', path) };
+}
+
+interface Rendered {
+  readonly report: Report;
+  readonly earlier: Earlier | null;
+  readonly invocation: Invocation;
+}
+
+/** With `--compare-with` the text begins with what changed; the JSON has it under `comparison`. */
+function rendered({ report, earlier, invocation: { options, context } }: Rendered): string {
+  const given = oneOf(options, 'format') ?? 'text';
+  const format = isReportFormat(given) ? given : 'text';
+  const style = textStyleFor(context, options);
+  const text = renderReport(report, format, { style, strict: isOn(options, 'strict'), bundle: null });
+  if (format !== 'text' || earlier === null || report.comparison === undefined) return text;
+  const names = { a: `${earlier.name}, ${earlier.report.createdAt}`, b: `this run, ${report.createdAt}` };
+  return `${renderComparisonText(report.comparison, names, style)}\n${text}`;
+}
+
+interface RepeatChoice {
+  readonly runs: number;
+  readonly everyMs: number;
+}
+
+function readRepeat({ options }: Invocation): RepeatChoice {
+  const runs = parseNumber(oneOf(options, 'repeat'), REPEAT);
+  const every = oneOf(options, 'every');
+  if (every !== null && runs === 1) {
+    throw new UsageError('--every SECONDS needs --repeat N, with N of at least 2');
+  }
+  return { runs, everyMs: parseNumber(every, EVERY) * 1000 };
+}
+
+interface Runs {
+  readonly setup: RunSetup;
+  readonly repeat: RepeatChoice;
+  readonly progress: Progress;
+  readonly invocation: Invocation;
+}
+
+/** One run after the other, never two at once; an interruption ends the series and keeps what is there. */
+async function runAll({ setup, repeat, progress, invocation }: Runs): Promise<Report> {
+  const { interrupt, version } = invocation.context;
+  const reports: Report[] = [];
+  for (let run = 1; run <= repeat.runs; run += 1) {
+    reports.push(await runReport({ setup, signal: interrupt, onEvent: progress.onEvent, version }));
+    if (interrupt.aborted || run === repeat.runs) break;
+    progress.say(`Run ${run} of ${repeat.runs} is over; the next one starts in ${repeat.everyMs / 1000} s`);
+    await pause(repeat.everyMs, interrupt);
+    if (interrupt.aborted) break;
+  }
+  return mergeRuns(reports);
+}
+
+/** What we write must fit what we publish. The report has been written all the same: no data is lost to our fault. */
+function refuseInvalid(report: Report): void {
+  const validated = validateReport(report);
+  if (validated.ok) return;
+  throw new Error(`the report was written, but does not fit its own schema at ${validated.problem}`);
+}

@@ -1,0 +1,65 @@
+import type { Step } from '../../plan/step.ts';
+import { makeRegionsDocument, type RegionsDocument } from '../../report/regions-document.ts';
+import { renderJson } from '../../report/render-json.ts';
+import { renderRegionsCsv, renderRegionsText } from '../../report/render-regions.ts';
+import type { TextStyle } from '../../report/text-style.ts';
+import type { CommandAction, Invocation } from '../command-definition.ts';
+import { prepareDelivery } from '../deliver.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { allOf, oneOf } from '../given-options.ts';
+import { startProgress } from '../progress.ts';
+import { runReport } from '../run-report.ts';
+import { readRunSetup, type RunSetup } from '../run-setup.ts';
+import { textStyleFor } from '../terminal-style.ts';
+
+/** `preflight regions`. */
+export const regions: CommandAction = async (invocation) => {
+  const { options, context } = invocation;
+  const { setup, askedFor } = await readRegionsSetup(invocation);
+  const deliver = await prepareDelivery(options, context);
+  const progress = await startProgress(options, context);
+  const report = await runReport({
+    setup,
+    choose: (steps) => steps.filter(ranksRegions),
+    signal: context.interrupt,
+    onEvent: progress.onEvent,
+    version: context.version,
+  }).finally(() => progress.stop());
+  const partition = setup.asked.regions[0]?.partition ?? 'aws';
+  const document = makeRegionsDocument(report, { partition, askedFor });
+  await deliver(rendered(document, oneOf(options, 'format'), textStyleFor(context, options)));
+  return exitCode(document, context.interrupt.aborted);
+};
+
+interface RegionsSetup {
+  readonly setup: RunSetup;
+  /** The Region that the person named or whose code they gave; null: none. */
+  readonly askedFor: string | null;
+}
+
+/** All Regions of the partition, whatever was asked for: a ranking of one is none. */
+async function readRegionsSetup(invocation: Invocation): Promise<RegionsSetup> {
+  const given = allOf(invocation.options, 'region');
+  const options = new Map(invocation.options).set('region', [...given, 'all']);
+  const setup = await readRunSetup({ ...invocation, options }, { fallbackPartition: 'aws' });
+  const isNamed = given.some((code) => code.trim().toLowerCase() !== 'all');
+  const hasShortCode =
+    setup.request.registrationName === null && oneOf(options, 'registration-code') !== null;
+  return { setup, askedFor: isNamed || hasShortCode ? (setup.request.regions[0] ?? null) : null };
+}
+
+/** Names, ports and round trips of the health-check servers, and the control that unmasks an agent which accepts everything. */
+export function ranksRegions({ role, probe }: Step): boolean {
+  if (role === 'health-check') return probe === 'tcp' || probe === 'rtt';
+  return role === 'health-check-name' || role === 'accepts-all-control';
+}
+
+function rendered(document: RegionsDocument, format: string | null, style: TextStyle): string {
+  if (format === 'json') return renderJson(document);
+  return format === 'csv' ? renderRegionsCsv(document) : renderRegionsText(document, style);
+}
+
+function exitCode(document: RegionsDocument, isInterrupted: boolean): ExitCode {
+  if (isInterrupted) return EXIT.interrupted;
+  return document.regions.some((region) => region.reachable === true) ? EXIT.ok : EXIT.no;
+}

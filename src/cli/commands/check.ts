@@ -1,0 +1,54 @@
+/** `preflight check`: the full check. */
+import type { CommandDefinition } from '../command-definition.ts';
+import { NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
+
+export const CHECK_FORMATS = ['text', 'json', 'markdown', 'csv', 'junit', 'html'] as const;
+
+export const checkCommand: CommandDefinition = {
+  name: 'check',
+  summary: 'the full check: is this computer, on this network, ready?',
+  description: [
+    'Checks names (DNS), sign-in (443), the streaming ports, the round trip, the packet size and the local network, and names the one cause when something is wrong, whose it is to mend, and what to do.',
+    'Give a Region or the registration code of the WorkSpace. The result goes to standard output, progress to standard error. Ctrl-C ends the run and prints what was seen; a second Ctrl-C leaves at once.',
+  ],
+  options: [
+    ...RUN_OPTIONS,
+    formatOption(CHECK_FORMATS),
+    OUTPUT,
+    { name: 'strict', help: 'exit with 1 when the verdict is "degraded" as well' },
+    { name: 'repeat', value: 'N', fallback: '1', help: 'run N times and merge: what fails only sometimes?' },
+    { name: 'every', value: 'SECONDS', fallback: '0', help: 'with --repeat: time from one run to the next' },
+    {
+      name: 'compare-with',
+      value: 'REPORT',
+      file: true,
+      help: 'an earlier report (JSON): what changed, the cause first',
+    },
+    QUIET,
+    NO_COLOR,
+  ],
+  examples: [
+    {
+      line: 'check --registration-code WSpdx+ABC12D',
+      text: 'The code from the invitation mail tells the Region.',
+    },
+    {
+      line: 'check --region eu-central-1 --protocol dcv --format json --output report.json',
+      text: 'For a program: one JSON document, and the exit code by verdict.',
+    },
+    {
+      line: 'check --region us-east-1 --repeat 10 --every 30',
+      text: 'For faults that come and go.',
+    },
+    {
+      line: 'check --region us-east-1 --compare-with without-vpn.json',
+      text: 'VPN on against VPN off, cable against Wi-Fi.',
+    },
+  ],
+  exits: [
+    { code: 0, when: 'ready, or degraded without --strict' },
+    { code: 1, when: 'not ready, or could not tell (and degraded with --strict)' },
+    { code: 130, when: 'ended by Ctrl-C; the report so far is printed' },
+  ],
+  load: async () => (await import('../actions/check.ts')).check,
+};

@@ -1,0 +1,18 @@
+/** `preflight plan`: what a check would touch. */
+import type { CommandDefinition } from '../command-definition.ts';
+import { NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
+
+export const planCommand: CommandDefinition = {
+  name: 'plan',
+  summary: 'show every step that a check would take; sends nothing',
+  description: [
+    'Takes the options of "check" and prints each name, address, port and transport that the check would touch, and the rows of the tables that it would not test, with the reason. Reads the settings of this computer (interfaces, DNS servers, proxy), because they decide what can be tested.',
+  ],
+  options: [...RUN_OPTIONS, formatOption(['text', 'json']), OUTPUT, QUIET, NO_COLOR],
+  examples: [
+    { line: 'plan --region us-east-1', text: 'Before the first check in a network that others watch over.' },
+    { line: 'plan --region us-east-1 --protocol dcv --format json', text: 'For a program.' },
+  ],
+  exits: [{ code: 0, when: 'printed' }],
+  load: async () => (await import('../actions/plan.ts')).plan,
+};

@@ -1,0 +1,41 @@
+/** From a setup of the command line to a report of the engine, and to the plan that it would follow. */
+import { check, planOnly, type CheckInput } from '../engine/check.ts';
+import type { NetworkChoice } from '../engine/network.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { Step } from '../plan/step.ts';
+import type { Report } from '../report/report.ts';
+import type { OnRunEvent } from '../run/events.ts';
+import type { RunSetup } from './run-setup.ts';
+
+export interface ReportJob {
+  readonly setup: RunSetup;
+  /** Fires at Ctrl-C; the report of what was seen is still made. */
+  readonly signal: AbortSignal;
+  readonly onEvent: OnRunEvent;
+  readonly version: string;
+  /** Which steps are taken; absent: all. */
+  readonly choose?: NonNullable<CheckInput['choose']>;
+}
+
+export async function runReport({ setup, signal, onEvent, version, choose }: ReportJob): Promise<Report> {
+  const network = networkOf(setup, version);
+  const { request } = setup;
+  const { report } = await check({ network, request, signal, onEvent, ...(choose ? { choose } : {}) });
+  return report;
+}
+
+/** Every step that a check would take. Reads this computer, sends nothing. */
+export async function planSteps(
+  setup: RunSetup,
+  signal: AbortSignal,
+  version: string,
+): Promise<readonly Step[]> {
+  return makePlan(await planOnly({ network: networkOf(setup, version), request: setup.request, signal }));
+}
+
+function networkOf(
+  { tables, situation, publicRoots, proxy, request }: RunSetup,
+  version: string,
+): NetworkChoice {
+  return { version, situation, tables, homeRegion: request.regions[0] ?? null, publicRoots, proxy };
+}
