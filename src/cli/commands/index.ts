@@ -3,8 +3,10 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { auditCommand } from './audit.ts';
 import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
+import { directoryCommand } from './directory.ts';
 import { mergeCommand } from './merge.ts';
 import { planCommand } from './plan.ts';
+import { proveCommand } from './prove.ts';
 import { regionsCommand } from './regions.ts';
 import { rulesCommand } from './rules.ts';
 import { tablesCommand } from './tables.ts';
@@ -15,7 +17,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   planCommand,
   rulesCommand,
   auditCommand,
+  proveCommand,
   mergeCommand,
+  directoryCommand,
   tablesCommand,
   completionCommand,
 ];

@@ -13,8 +13,8 @@ export interface Ran {
 export interface BuiltProgram {
   readonly folder: string;
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
-  /** Runs and sends SIGINT after `afterMs`. */
-  interrupt(args: readonly string[], afterMs: number): Promise<Ran>;
+  /** Runs and sends SIGINT when the first word comes on standard error. */
+  interruptAtFirstWord(args: readonly string[]): Promise<Ran>;
   remove(): void;
 }
 
@@ -58,9 +58,9 @@ export function buildProgram(): BuiltProgram {
   return {
     folder,
     run: (args, env = {}) => start(args, env).ended,
-    interrupt: (args, afterMs) => {
+    interruptAtFirstWord: (args) => {
       const { child, ended } = start(args, {});
-      setTimeout(() => child.kill('SIGINT'), afterMs);
+      child.stderr?.once('data', () => child.kill('SIGINT'));
       return ended;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

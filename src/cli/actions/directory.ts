@@ -1,0 +1,59 @@
+import { parseHostName, parseIpAddress } from '../../core/address.ts';
+import { openNetwork } from '../../engine/network.ts';
+import { loadDirectoryPorts } from '../../regions/directory-ports.ts';
+import { loadTables } from '../../regions/tables.ts';
+import { planDirectory, type DirectoryRequest } from '../../rules/directory/directory-plan.ts';
+import { directoryFailed, judgeDirectory } from '../../rules/directory/judge-directory.ts';
+import { renderDirectoryJson, renderDirectoryText } from '../../rules/directory/render-directory.ts';
+import { runDirectory } from '../../rules/directory/run-directory.ts';
+import type { CommandAction } from '../command-definition.ts';
+import { prepareDelivery } from '../deliver.ts';
+import { EXIT } from '../exit-codes.ts';
+import { oneOf, type GivenOptions } from '../given-options.ts';
+import { parseHostPort } from '../parse-host-port.ts';
+import { UsageError, quoted } from '../usage-error.ts';
+
+/** `preflight directory`. */
+export const directory: CommandAction = async ({ options, context }) => {
+  const plan = planDirectory(parseDirectoryRequest(options), loadDirectoryPorts());
+  const deliver = await prepareDelivery(options, context);
+  const ports = openNetwork({
+    version: context.version,
+    situation: null,
+    tables: loadTables(),
+    homeRegion: null,
+    publicRoots: null,
+    proxy: { mode: 'none', url: null },
+  });
+  const evidence = await runDirectory(plan, ports, context.interrupt).catch((error: unknown) => {
+    if (context.interrupt.aborted) return null;
+    throw error;
+  });
+  if (evidence === null) return EXIT.interrupted;
+  const result = judgeDirectory(plan, evidence);
+  await deliver(
+    oneOf(options, 'format') === 'json' ? renderDirectoryJson(result) : renderDirectoryText(result),
+  );
+  return directoryFailed(result) ? EXIT.no : EXIT.ok;
+};
+
+export function parseDirectoryRequest(options: GivenOptions): DirectoryRequest {
+  const server = oneOf(options, 'dns-server');
+  const name = oneOf(options, 'domain');
+  if (server === null || name === null) {
+    throw new UsageError('directory needs --dns-server IP and --domain NAME, such as corp.example.com');
+  }
+  const { host, port } = parseHostPort(server, { flag: 'dns-server', defaultPort: 53 });
+  const dnsServer = parseIpAddress(host);
+  const domain = parseHostName(name);
+  if (dnsServer === null) throw new UsageError(`--dns-server ${quoted(server)} is no IP address`);
+  if (domain === null) throw new UsageError(`--domain ${quoted(name)} is no domain name`);
+  return { dnsServer, dnsPort: port, domain, controller: parseController(oneOf(options, 'controller')) };
+}
+
+function parseController(text: string | null): DirectoryRequest['controller'] {
+  if (text === null) return null;
+  const address = parseIpAddress(text);
+  if (address === null) throw new UsageError(`--controller ${quoted(text)} is no IP address`);
+  return address;
+}

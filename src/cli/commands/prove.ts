@@ -1,0 +1,46 @@
+/** `preflight prove`: every rule tested, one row each. */
+import type { CommandDefinition } from '../command-definition.ts';
+import { RULE_EXTRAS } from '../rule-options.ts';
+import { NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
+
+export const PROOF_FORMATS = ['text', 'csv', 'json', 'junit', 'markdown', 'card'] as const;
+
+export const proveCommand: CommandDefinition = {
+  name: 'prove',
+  summary: 'test every firewall rule and say of each: open, closed, silent, not testable',
+  description: [
+    'Tests the destinations of "rules" where they can be tested, one row for each rule. A silent UDP port stays silent: that proves nothing. The form "card" is a text for the change ticket with the exact five-tuples that are still shut.',
+    'With --retest only what was not open in an earlier report is tested again, and before and after are shown.',
+  ],
+  options: [
+    ...RUN_OPTIONS,
+    ...RULE_EXTRAS,
+    formatOption(PROOF_FORMATS),
+    OUTPUT,
+    {
+      name: 'report',
+      value: 'FILE',
+      file: true,
+      help: 'also write the report (JSON), for --retest and for "merge"',
+    },
+    {
+      name: 'retest',
+      value: 'REPORT',
+      file: true,
+      help: 'test only what was not open in this report (JSON)',
+    },
+    QUIET,
+    NO_COLOR,
+  ],
+  examples: [
+    { line: 'prove --region eu-west-1 --report before.json', text: 'Before the change.' },
+    { line: 'prove --region eu-west-1 --retest before.json', text: 'After the change: what has opened?' },
+    { line: 'prove --region eu-west-1 --format junit --output proof.xml', text: 'In a pipeline.' },
+  ],
+  exits: [
+    { code: 0, when: 'no essential row failed' },
+    { code: 1, when: 'an essential row failed' },
+    { code: 130, when: 'ended by Ctrl-C; the rows so far are printed' },
+  ],
+  load: async () => (await import('../actions/prove.ts')).proveRules,
+};
