@@ -1,29 +1,60 @@
-// Builds everything that runs: the command line as one file, later the renderer and the Electron entries. esbuild alone.
-import { build } from 'esbuild';
-import { embedQuickJs } from './embed-quickjs.mjs';
+// Builds everything that runs, with esbuild alone: the page, the command line as one file (the page inside), the desktop shell.
 import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildRenderer } from './build-renderer.mjs';
+import { embedPage } from './embed-page.mjs';
+import { embedQuickJs } from './embed-quickjs.mjs';
 
-const root = new URL('..', import.meta.url).pathname;
-const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
-rmSync(`${root}/dist`, { recursive: true, force: true });
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
 
-await build({
-  entryPoints: { preflight: `${root}/src/cli/main.ts` },
-  outdir: `${root}/dist`,
-  outExtension: { '.js': '.mjs' },
+const page = await buildRenderer({ outdir: join(dist, 'renderer') });
+
+// CommonJS packages inside an ES module bundle need a require of their own.
+const REQUIRE =
+  "import { createRequire as preflightCreateRequire } from 'node:module';\nconst require = preflightCreateRequire(import.meta.url);";
+
+const shared = {
   bundle: true,
-  plugins: [embedQuickJs],
   platform: 'node',
-  format: 'esm',
   target: 'node20.19',
-  sourcemap: false,
   legalComments: 'linked',
   define: { PREFLIGHT_VERSION: JSON.stringify(version) },
-  // CommonJS packages inside an ES module bundle need a require of their own.
-  banner: {
-    js: "#!/usr/bin/env node\nimport { createRequire as preflightCreateRequire } from 'node:module';\nconst require = preflightCreateRequire(import.meta.url);",
-  },
+  plugins: [embedQuickJs, embedPage(page.outdir)],
+};
+
+await build({
+  ...shared,
+  entryPoints: { preflight: join(root, 'src/cli/main.ts') },
+  outdir: dist,
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
+});
+
+await build({
+  ...shared,
+  entryPoints: { main: join(root, 'electron/main/index.ts'), engine: join(root, 'electron/engine/index.ts') },
+  outdir: join(dist, 'electron'),
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  external: ['electron'],
+  banner: { js: REQUIRE },
+});
+
+// A sandboxed preload script must be one CommonJS file.
+await build({
+  ...shared,
+  entryPoints: { preload: join(root, 'electron/preload/index.ts') },
+  outdir: join(dist, 'electron'),
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  external: ['electron'],
 });
 
 // Published beside the program: what its documents look like.
-cpSync(`${root}/schemas`, `${root}/dist/schemas`, { recursive: true });
+cpSync(join(root, 'schemas'), join(dist, 'schemas'), { recursive: true });

@@ -1,7 +1,8 @@
 /** Which Regions are meant: `--region` (repeatable, `all`), a registration code, or both when they agree. */
 import type { Partition } from '../core/words.ts';
 import type { Region, Tables } from '../regions/model.ts';
-import { parseRegistrationCode, type RegistrationCode } from './parse-registration-code.ts';
+import type { RegistrationCode } from '../regions/registration-code.ts';
+import { parseRegistrationCode } from './parse-registration-code.ts';
 import { didYouMean } from './suggest-near.ts';
 import { UsageError, quoted } from './usage-error.ts';
 

@@ -1,23 +1,10 @@
-/**
- * The registration code of a WorkSpace (report-contract.md): `WS` or `SL`, the airport code of the Region, `+`, six letters or
- * digits; or a fully qualified name (cross-Region redirection). The short form is a secret: it is read for its airport
- * code and forgotten, and no message repeats it.
- */
-import { parseHostName } from '../core/address.ts';
+/** `--registration-code CODE`. No message repeats it. */
+import { readRegistrationCode, type RegistrationCode } from '../regions/registration-code.ts';
 import { UsageError } from './usage-error.ts';
 
-export type RegistrationCode =
-  | { readonly kind: 'short'; /** Lower case. */ readonly airport: string }
-  | { readonly kind: 'name'; readonly name: string };
-
-const SHORT = /^(?:ws|sl)([a-z]{3})\+[a-z0-9]{6}$/i;
-
 export function parseRegistrationCode(text: string): RegistrationCode {
-  const trimmed = text.trim();
-  const airport = SHORT.exec(trimmed)?.[1];
-  if (airport !== undefined) return { kind: 'short', airport: airport.toLowerCase() };
-  const name = trimmed.includes('.') ? parseHostName(trimmed) : null;
-  if (name !== null) return { kind: 'name', name };
+  const code = readRegistrationCode(text);
+  if (code !== null) return code;
   throw new UsageError(
     '--registration-code has an unknown form; accepted: WS or SL, three letters, +, six letters or digits (such as WSpdx+ABC12D), or a fully qualified name',
   );

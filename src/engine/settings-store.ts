@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { DEFAULT_SETTINGS, settings as settingsSchema, type Settings } from '../contract/settings.ts';
 import { writeAtomically } from './write-atomically.ts';
 
+/** A field that is absent or undefined stays as it is. */
+export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+
 export interface SettingsStore {
   get(): Promise<Settings>;
   /** Merges and keeps; the whole is checked again. */
-  change(part: Partial<Settings>): Promise<Settings>;
+  change(part: SettingsChange): Promise<Settings>;
 }
 
 export function settingsStore(folder: string): SettingsStore {
@@ -23,7 +26,8 @@ export function settingsStore(folder: string): SettingsStore {
   return {
     get,
     async change(part) {
-      const changed = settingsSchema.parse({ ...(await get()), ...part });
+      const given = Object.entries(part).filter(([, value]) => value !== undefined);
+      const changed = settingsSchema.parse({ ...(await get()), ...Object.fromEntries(given) });
       await writeAtomically(path, `${JSON.stringify(changed, null, 2)}\n`);
       return changed;
     },

@@ -53,7 +53,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   const beganMs = ports.clock.nowMs();
   const elapsedMs = (): number => ports.clock.nowMs() - beganMs;
   const { choose = (all: readonly Step[]) => all } = input;
-  const steps = input.again ? input.again.record.steps : choose(makePlan(plan));
+  const steps = input.again ? stepsAgain(input.again) : choose(makePlan(plan));
   onEvent({ type: 'planned', steps, expectedMs: expectedMs(steps) });
   const stop = stopSignal(input);
   const outcome = await schedule({
@@ -82,6 +82,15 @@ export async function run(input: RunInput): Promise<RunResult> {
   const judgement = judge(record, plan.tables);
   onEvent({ type: 'judged', judgement });
   return { record, judgement };
+}
+
+/** Addresses that only DNS gave are found anew when their name is asked again. */
+function stepsAgain({ record, stepIds }: NonNullable<RunInput['again']>): readonly Step[] {
+  const isStale = (step: Step): boolean =>
+    step.role === 'health-check' && !step.listed && step.dependsOn.some((id) => stepIds.includes(id));
+  const stale = new Set(record.steps.filter(isStale).map(({ id }) => id));
+  const follows = (step: Step): boolean => step.dependsOn.some((id) => stale.has(id));
+  return record.steps.filter((step) => !stale.has(step.id) && !follows(step));
 }
 
 function knownOf(again: RunInput['again']): ReadonlyMap<string, Observed<Evidence>> {

@@ -1,0 +1,20 @@
+/** Entry of the engine process (a `utilityProcess`): everything that touches the network lives here, and nothing of the window. */
+import { makeAgent } from '../../src/engine/make-agent.ts';
+import { dataFolder } from '../../src/engine/data-folder.ts';
+import { loadTables } from '../../src/regions/tables.ts';
+import { serveMain } from './serve-main.ts';
+
+declare const PREFLIGHT_VERSION: string;
+
+const agent = makeAgent({
+  face: 'desktop',
+  version: PREFLIGHT_VERSION,
+  tables: loadTables(),
+  dataFolder: dataFolder(),
+  onFault: (error) =>
+    process.stderr.write(
+      `a fault of ours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    ),
+});
+
+serveMain(process.parentPort, agent, () => process.exit(0));

@@ -1,0 +1,63 @@
+/** Commands about what is known: the program itself, Regions, demonstrations, rules, messages of the client. */
+import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
+import { explainText } from '../findings/explain-text.ts';
+import { SITUATIONS } from '../net/simulated/situation.ts';
+import { RULE_FORMATS } from '../rules/formats/index.ts';
+import { NO_OPTIONS } from '../rules/formats/rule-format.ts';
+import { makeRules } from '../rules/make-rules.ts';
+import type { Engine } from './engine.ts';
+
+export function appInfo({ face, version, tables }: Engine, hostName: string): ResultOf<'app.info'> {
+  return { face, version, platform: process.platform, tablesEdition: tables.edition, hostName };
+}
+
+export function regionsList({ tables }: Engine): ResultOf<'regions.list'> {
+  return {
+    regions: tables.regions.map(({ code, name, partition, airport, protocols, healthCheck }) => ({
+      code,
+      name,
+      partition,
+      airport,
+      protocols,
+      hasHealthCheck: healthCheck !== null,
+    })),
+  };
+}
+
+export function scenariosList(): ResultOf<'scenarios.list'> {
+  return { scenarios: SITUATIONS.map(({ id, title, description }) => ({ id, title, description })) };
+}
+
+export function rulesSyntaxes(): ResultOf<'rules.syntaxes'> {
+  return { syntaxes: RULE_FORMATS.map(({ id, summary }) => ({ id, name: summary })) };
+}
+
+export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): ResultOf<'rules.make'> {
+  const format = RULE_FORMATS.find(({ id }) => id === asked.syntax);
+  if (!format) throw new ContractError('invalid-argument');
+  if (asked.regions.some((code) => !tables.regions.some((region) => region.code === code)))
+    throw new ContractError('unknown-region');
+  const { regions, protocols } = asked;
+  const set = makeRules(tables, {
+    regions,
+    protocols,
+    profile: 'client',
+    withAga: false,
+    withFips: false,
+    withIpv6: false,
+    directoryId: null,
+  });
+  return { text: format.render(set, NO_OPTIONS).text };
+}
+
+export function messageExplain({ text }: ArgumentOf<'message.explain'>): ResultOf<'message.explain'> {
+  return {
+    matches: explainText(text).map(({ id, message, causes, advice, source }) => ({
+      id,
+      message,
+      causes: [...causes],
+      advice,
+      source,
+    })),
+  };
+}

@@ -1,0 +1,51 @@
+/** Commands about what is kept on this machine: history, settings, texts made of a kept run. */
+import { ContractError, type ArgumentOf, type Comparand, type ResultOf } from '../contract/index.ts';
+import { renderMarkdown } from '../report/render-markdown.ts';
+import { storedRun, type Engine } from './engine.ts';
+
+const DONE = { done: true } as const;
+
+export async function historyList({ history }: Engine): Promise<ResultOf<'history.list'>> {
+  return { entries: [...(await history.list())] };
+}
+
+export async function historyOpen(
+  engine: Engine,
+  { id }: ArgumentOf<'history.open'>,
+): Promise<ResultOf<'history.open'>> {
+  const { report } = await storedRun(engine, { kind: 'history', id });
+  return { report };
+}
+
+export async function historyDelete(
+  { history }: Engine,
+  { id }: ArgumentOf<'history.delete'>,
+): Promise<ResultOf<'history.delete'>> {
+  await history.delete(id);
+  return DONE;
+}
+
+export async function historyClear({ history }: Engine): Promise<ResultOf<'history.clear'>> {
+  await history.clear();
+  return DONE;
+}
+
+export async function settingsGet({ settings }: Engine): Promise<ResultOf<'settings.get'>> {
+  return { settings: await settings.get() };
+}
+
+export async function settingsSet(
+  { settings }: Engine,
+  change: ArgumentOf<'settings.set'>,
+): Promise<ResultOf<'settings.set'>> {
+  try {
+    return { settings: await settings.change(change) };
+  } catch {
+    throw new ContractError('write-failed');
+  }
+}
+
+export async function reportTicket(engine: Engine, what: Comparand): Promise<ResultOf<'report.ticket'>> {
+  const { report } = await storedRun(engine, what);
+  return { text: renderMarkdown(report) };
+}

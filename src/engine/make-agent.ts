@@ -1,0 +1,89 @@
+/** The engine behind the contract: parses every argument and every result, and lets no error out but a closed code. */
+import { hostname } from 'node:os';
+import {
+  COMMANDS,
+  ContractError,
+  isCommandName,
+  type ArgumentOf,
+  type CommandName,
+  type ResultOf,
+} from '../contract/index.ts';
+import type { EngineAgent } from './agent.ts';
+import { makeEngine, type Engine, type EngineOptions } from './engine.ts';
+import {
+  appInfo,
+  messageExplain,
+  regionsList,
+  rulesMake,
+  rulesSyntaxes,
+  scenariosList,
+} from './facts-handlers.ts';
+import {
+  historyClear,
+  historyDelete,
+  historyList,
+  historyOpen,
+  reportTicket,
+  settingsGet,
+  settingsSet,
+} from './kept-handlers.ts';
+import { planMake, runRerun, runStart } from './run-handlers.ts';
+
+type Handler<C extends CommandName> = (
+  engine: Engine,
+  argument: ArgumentOf<C>,
+) => ResultOf<C> | Promise<ResultOf<C>>;
+
+const HANDLERS: { readonly [C in CommandName]?: Handler<C> } = {
+  'app.info': (engine) => appInfo(engine, hostname()),
+  'regions.list': regionsList,
+  'scenarios.list': scenariosList,
+  'plan.make': planMake,
+  'run.start': runStart,
+  'run.cancel': ({ runs }, { runId }) => {
+    runs.cancel(runId);
+    return { done: true };
+  },
+  'run.snapshot': ({ runs }, { runId }) => ({ run: runs.snapshot(runId) }),
+  'run.events': ({ runs }, { runId, afterSeq }) => ({ events: [...runs.eventsAfter(runId, afterSeq)] }),
+  'run.rerun': runRerun,
+  'history.list': historyList,
+  'history.open': historyOpen,
+  'history.delete': historyDelete,
+  'history.clear': historyClear,
+  'settings.get': settingsGet,
+  'settings.set': settingsSet,
+  'report.ticket': reportTicket,
+  'rules.syntaxes': rulesSyntaxes,
+  'rules.make': rulesMake,
+  'message.explain': (_engine, argument) => messageExplain(argument),
+};
+
+export function makeAgent(options: EngineOptions): EngineAgent {
+  const engine = makeEngine(options);
+  return {
+    call: (command, argument) => answer(engine, command, argument),
+    subscribe: (listener) => engine.runs.subscribe(listener),
+    takeDownload(id) {
+      const file = engine.downloads.get(id) ?? null;
+      engine.downloads.delete(id);
+      return file;
+    },
+    close: () => engine.runs.stopAll(),
+  };
+}
+
+async function answer(engine: Engine, command: string, argument: unknown): Promise<unknown> {
+  try {
+    if (!isCommandName(command)) throw new ContractError('unknown-command');
+    const parsed = COMMANDS[command].argument.safeParse(argument);
+    if (!parsed.success) throw new ContractError('invalid-argument');
+    const handler = HANDLERS[command] as Handler<CommandName> | undefined;
+    if (!handler) throw new ContractError('unknown-command');
+    return COMMANDS[command].result.parse(await handler(engine, parsed.data));
+  } catch (error) {
+    if (error instanceof ContractError) throw error;
+    engine.onFault(error);
+    throw new ContractError('internal');
+  }
+}

@@ -1,0 +1,101 @@
+/** Commands about runs: plan, start, cancel, watch, do a part again. */
+import {
+  ContractError,
+  plannedStepOf,
+  type ArgumentOf,
+  type ResultOf,
+  type RunRequest,
+} from '../contract/index.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { expectedMs } from '../run/expected-duration.ts';
+import { check, planOnly } from './check.ts';
+import type { Engine } from './engine.ts';
+import type { FinishedRun, RunWork } from './live-runs.ts';
+import type { NetworkChoice } from './network.ts';
+import { requestOf, type AcceptedRequest } from './request-of.ts';
+import { stepsToRerun } from './steps-to-rerun.ts';
+
+async function accept(
+  engine: Engine,
+  asked: RunRequest,
+): Promise<{ accepted: AcceptedRequest; network: NetworkChoice }> {
+  const settings = await engine.settings.get();
+  const accepted = requestOf(asked, settings, engine.tables);
+  const network = {
+    version: engine.version,
+    situation: accepted.situation,
+    tables: engine.tables,
+    homeRegion: accepted.request.regions[0] ?? null,
+    publicRoots: null,
+    proxy: settings.proxy,
+  };
+  return { accepted, network };
+}
+
+export async function planMake(engine: Engine, asked: RunRequest): Promise<ResultOf<'plan.make'>> {
+  const { accepted, network } = await accept(engine, asked);
+  const { signal } = new AbortController();
+  const steps = makePlan(await planOnly({ network, request: accepted.request, signal }));
+  return { steps: steps.map(plannedStepOf), expectedMs: expectedMs(steps) };
+}
+
+export async function runStart(engine: Engine, asked: RunRequest): Promise<ResultOf<'run.start'>> {
+  const { accepted, network } = await accept(engine, asked);
+  const runId = engine.runs.start({
+    request: asked,
+    decidingRegion: accepted.decidingRegion,
+    basedOn: null,
+    onlySteps: null,
+    work: (work) => checkAndKeep(engine, { work, network, request: accepted.request }),
+  });
+  const { decidingRegion, request } = accepted;
+  // The start screen offers them again; the code itself is never kept.
+  await engine.settings
+    .change({ lastRegion: decidingRegion, lastProtocols: request.protocols })
+    .catch(engine.onFault);
+  return { runId };
+}
+
+export async function runRerun(
+  engine: Engine,
+  { runId, what }: ArgumentOf<'run.rerun'>,
+): Promise<ResultOf<'run.rerun'>> {
+  const before = engine.runs.finished(runId) ?? (await engine.history.open(runId));
+  if (before === null) throw new ContractError('unknown-run');
+  const asked = askedAgain(before);
+  const { accepted, network } = await accept(engine, asked);
+  const stepIds = stepsToRerun(what, before.report.checks, before.record.steps);
+  const isWhole = what.kind === 'all';
+  const again = isWhole ? {} : { again: { record: before.record, stepIds } };
+  const started = engine.runs.start({
+    request: asked,
+    decidingRegion: accepted.decidingRegion,
+    basedOn: isWhole ? null : runId,
+    onlySteps: isWhole ? null : stepIds,
+    work: (work) => checkAndKeep(engine, { work, network, request: before.record.request, ...again }),
+  });
+  return { runId: started };
+}
+
+function askedAgain({ record }: FinishedRun): RunRequest {
+  const { regions, allRegions, protocols, directoryId, registrationName } = record.request;
+  return {
+    registrationCode: registrationName,
+    regions,
+    allRegions,
+    protocols,
+    directoryId,
+    scenario: record.scenario,
+  };
+}
+
+type Work = Pick<Parameters<typeof check>[0], 'network' | 'request' | 'again'> & { readonly work: RunWork };
+
+async function checkAndKeep(engine: Engine, { work, ...input }: Work): Promise<FinishedRun> {
+  const { runId: id, signal, onPrepared, onEvent } = work;
+  const finished = await check({ ...input, id, signal, onPrepared, onEvent });
+  const { historyKeep } = await engine.settings.get();
+  // A history that cannot be written (a full disk) loses no report: the page has it.
+  await engine.history.add(finished, historyKeep).catch(engine.onFault);
+  return finished;
+}
