@@ -3,8 +3,8 @@ import { PROFILES, PROTOCOLS } from '../../core/words.ts';
 import type { Tables } from '../../regions/model.ts';
 import { loadObsolete } from '../../regions/obsolete.ts';
 import { makeRules, type RuleRequest } from '../make-rules.ts';
-import type { RuleSet } from '../rule.ts';
 import type { AuditContext } from './audit.ts';
+import { indexRules, type RuleIndex } from './rule-index.ts';
 
 export function auditContext(tables: Tables, request: RuleRequest): AuditContext {
   const others = tables.regions.map(({ code }) => code).filter((code) => !request.regions.includes(code));
@@ -16,21 +16,8 @@ export function auditContext(tables: Tables, request: RuleRequest): AuditContext
   };
 }
 
-function everything(tables: Tables, regions: readonly string[], directoryId: string | null): RuleSet {
-  const sets = PROFILES.map((profile) =>
-    makeRules(tables, {
-      regions,
-      protocols: PROTOCOLS,
-      profile,
-      withAga: true,
-      withFips: true,
-      withIpv6: true,
-      directoryId,
-    }),
-  );
-  const [first] = sets;
-  // PROFILES is never empty; the type cannot say so.
-  if (first === undefined) throw new Error('no profiles');
-  const rules = new Map(sets.flatMap((set) => set.rules).map((rule) => [rule.id, rule]));
-  return { ...first, rules: [...rules.values()] };
+function everything(tables: Tables, regions: readonly string[], directoryId: string | null): RuleIndex {
+  const options = { protocols: PROTOCOLS, withAga: true, withFips: true, withIpv6: true, directoryId };
+  const rules = PROFILES.flatMap((profile) => makeRules(tables, { ...options, regions, profile }).rules);
+  return indexRules([...new Map(rules.map((rule) => [rule.id, rule])).values()]);
 }

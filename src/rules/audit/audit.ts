@@ -7,6 +7,7 @@ import type { Rule, RuleSet } from '../rule.ts';
 import type { AuditEntry, AuditFile } from './audit-entry.ts';
 import { coverage, type Coverage } from './coverage.ts';
 import { judgeEntry, type EntryVerdict } from './judge-entry.ts';
+import type { RuleIndex } from './rule-index.ts';
 
 export interface MissingRule {
   readonly rule: Rule;
@@ -33,9 +34,9 @@ export interface AuditContext {
   /** What was asked for: missing rules are counted against it. */
   readonly wanted: RuleSet;
   /** Everything that the same Regions may need (all protocols, clients, options): nothing of it is too wide. */
-  readonly allowed: RuleSet;
+  readonly allowed: RuleIndex;
   /** The same for every other Region. */
-  readonly elsewhere: RuleSet;
+  readonly elsewhere: RuleIndex;
   readonly obsolete: Obsolete;
 }
 

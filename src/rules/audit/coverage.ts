@@ -4,9 +4,11 @@ import {
   intervalToCidrs,
   parseCidr,
   subtractIntervals,
+  type IpInterval,
 } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
 import type { AuditEntry } from './audit-entry.ts';
+import { isBelow } from './rule-index.ts';
 
 export interface Coverage {
   /** `none`: all of the rule is let out. `all`: nothing of it. Else the blocks that are left. */
@@ -19,9 +21,10 @@ export interface Coverage {
 const MOST_PLACES = 3;
 
 export function coverage(rule: Rule, entries: readonly AuditEntry[]): Coverage {
-  const touching = entries.filter((entry) => touches(rule, entry));
+  const block = rule.kind === 'cidr' ? parseCidr(rule.destination) : null;
+  const touching = entries.filter((entry) => touches(rule, block, entry));
   const open = touching.filter((entry) => opensPort(entry, rule));
-  const left = rule.kind === 'cidr' ? leftOfBlock(rule, open) : open.length > 0 ? 'none' : 'all';
+  const left = block === null ? (open.length > 0 ? 'none' : 'all') : leftOfBlock(block, open);
   const near = left === 'none' ? [] : touching.slice(0, MOST_PLACES).map(({ place }) => place);
   return { left, near };
 }
@@ -31,31 +34,22 @@ export function opensPort({ ports, transports }: AuditEntry, rule: Rule): boolea
   return port && (transports === null || transports.includes(rule.transport));
 }
 
-/** Whether the entry's destination has something of the rule's, whatever the port. */
-export function touches(rule: Rule, { target }: AuditEntry): boolean {
+/** Whether the entry's destination has something of the rule's, whatever the port. `block`: the rule's, null for a name. */
+function touches(rule: Rule, block: IpInterval | null, { target }: AuditEntry): boolean {
   switch (target.kind) {
     case 'anywhere':
       return true;
     case 'name':
-      return rule.kind === 'fqdn' && rule.destination === target.name;
+      return rule.destination === target.name;
     case 'wildcard':
-      return rule.kind !== 'cidr' && isBelow(rule.destination.replace(/^\*\./, ''), rule.kind, target.suffix);
-    case 'addresses': {
-      const block = rule.kind === 'cidr' ? parseCidr(rule.destination) : null;
+      return block === null && isBelow(rule, target.suffix);
+    case 'addresses':
       return block !== null && target.intervals.some((interval) => intervalsOverlap(interval, block));
-    }
   }
 }
 
-/** `a.example.com` is below `example.com`; `*.example.com` is too, for both are about the names under it. */
-function isBelow(name: string, kind: Rule['kind'], suffix: string): boolean {
-  return name.endsWith(`.${suffix}`) || (kind === 'wildcard' && name === suffix);
-}
-
-function leftOfBlock(rule: Rule, open: readonly AuditEntry[]): Coverage['left'] {
+function leftOfBlock(block: IpInterval, open: readonly AuditEntry[]): Coverage['left'] {
   if (open.some(({ target }) => target.kind === 'anywhere')) return 'none';
-  const block = parseCidr(rule.destination);
-  if (block === null) return 'all';
   const opened = open.flatMap(({ target }) => (target.kind === 'addresses' ? target.intervals : []));
   const left = subtractIntervals([block], opened);
   if (left.length === 0) return 'none';

@@ -11,7 +11,8 @@ import {
 import type { Rule } from '../rule.ts';
 import type { AuditContext } from './audit.ts';
 import type { AuditEntry } from './audit-entry.ts';
-import { opensPort, touches } from './coverage.ts';
+import { opensPort } from './coverage.ts';
+import { rulesTouching } from './rule-index.ts';
 
 export interface EntryVerdict {
   /** `wider`: more than needed. `other-region`: WorkSpaces, but not here. `unrelated`: not about WorkSpaces, not judged. */
@@ -28,7 +29,7 @@ export function judgeEntry(entry: AuditEntry, context: AuditContext): EntryVerdi
   };
   const obsolete = obsoleteWhy(entry, context);
   if (obsolete !== null) return verdict('obsolete', obsolete);
-  const used = context.allowed.rules.filter((rule) => touches(rule, entry) && opensPort(entry, rule));
+  const used = rulesTouching(context.allowed, entry.target).filter((rule) => opensPort(entry, rule));
   if (used.length === 0) {
     const regions = regionsElsewhere(entry, context);
     return regions.length > 0
@@ -50,7 +51,7 @@ function obsoleteWhy({ target }: AuditEntry, { obsolete, wanted }: AuditContext)
 
 function regionsElsewhere(entry: AuditEntry, { elsewhere }: AuditContext): string[] {
   if (entry.target.kind === 'anywhere') return [];
-  const rules = elsewhere.rules.filter((rule) => touches(rule, entry));
+  const rules = rulesTouching(elsewhere, entry.target);
   return [...new Set(rules.flatMap(({ region }) => region ?? []))].slice(0, 3);
 }
 

@@ -7,8 +7,8 @@ export function renderAuditJson(result: AuditResult): string {
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-/** A file of another kind would fill the screen; the JSON has them all. */
-const MOST_UNREAD = 20;
+/** Of each kind; a large file would fill the screen. The JSON has them all. */
+const MOST_SHOWN = 20;
 
 const REMARK_TITLES: readonly (readonly [EntryVerdict['kind'], string])[] = [
   ['wider', 'WIDER THAN NEEDED'],
@@ -66,19 +66,21 @@ function missingSection({ missing }: AuditResult, need: MissingRule['rule']['nee
 
 function remarkSection(title: string, remarks: readonly EntryVerdict[]): string[] {
   if (remarks.length === 0) return [];
-  return [
-    title,
-    ...remarks.flatMap(({ place, text, why }) => [
+  const lines = remarks
+    .slice(0, MOST_SHOWN)
+    .flatMap(({ place, text, why }) => [
       ...renderParagraph(`${place}: ${text}`, 2),
       ...renderParagraph(why, 6),
-    ]),
-    '',
-  ];
+    ]);
+  return [title, ...lines, ...more(remarks.length), ''];
+}
+
+function more(count: number): string[] {
+  return count > MOST_SHOWN ? [`  and ${count - MOST_SHOWN} more`] : [];
 }
 
 function unreadSection({ unread }: AuditResult): string[] {
   if (unread.length === 0) return [];
-  const rows = unread.slice(0, MOST_UNREAD).map(({ place, text, why }) => [place, `${why}: ${text}`]);
-  const more = unread.length > MOST_UNREAD ? [`  and ${unread.length - MOST_UNREAD} more`] : [];
-  return ['NOT UNDERSTOOD (not judged)', ...renderColumns(rows, 2), ...more, ''];
+  const rows = unread.slice(0, MOST_SHOWN).map(({ place, text, why }) => [place, `${why}: ${text}`]);
+  return ['NOT UNDERSTOOD (not judged)', ...renderColumns(rows, 2), ...more(unread.length), ''];
 }

@@ -1,6 +1,6 @@
 /** The directory checks as text (80 columns) and JSON. */
 import { renderColumns, renderParagraph } from '../../regions/text-columns.ts';
-import type { DirectoryResult } from './judge-directory.ts';
+import type { DirectoryProblem, DirectoryResult } from './judge-directory.ts';
 
 export function renderDirectoryJson(result: DirectoryResult): string {
   return `${JSON.stringify(result, null, 2)}\n`;
@@ -14,11 +14,7 @@ export function renderDirectoryText({ request, rows, problems, notTested }: Dire
       `Directory ${request.domain}, seen from this machine: ${errors.length} errors, ${warnings.length} warnings.`,
     ),
     '',
-    ...[...errors, ...warnings].flatMap(({ severity, message, explanation }) => [
-      ...renderParagraph(`${severity === 'error' ? 'ERROR' : 'WARNING'}  ${message}`),
-      ...renderParagraph(explanation, 4),
-      '',
-    ]),
+    ...byExplanation([...errors, ...warnings]).flatMap(problemLines),
     ...rows.flatMap(({ state, target, title, detail }) => [
       ...renderColumns([[state.padEnd(13), target.padEnd(24), title]], 2),
       ...(detail === null ? [] : renderParagraph(detail, 6)),
@@ -32,4 +28,24 @@ export function renderDirectoryText({ request, rows, problems, notTested }: Dire
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Problems with the same explanation stand together over it, in the order of the first one. */
+function byExplanation(problems: readonly DirectoryProblem[]): DirectoryProblem[][] {
+  const explanations = [
+    ...new Set(problems.map(({ severity, explanation }) => `${severity} ${explanation}`)),
+  ];
+  return explanations.map((key) =>
+    problems.filter(({ severity, explanation }) => `${severity} ${explanation}` === key),
+  );
+}
+
+function problemLines(problems: readonly DirectoryProblem[]): string[] {
+  const [first] = problems;
+  if (first === undefined) return [];
+  return [
+    ...problems.flatMap(({ severity, message }) => renderParagraph(`${severity.toUpperCase()}: ${message}`)),
+    ...renderParagraph(first.explanation, 4),
+    '',
+  ];
 }

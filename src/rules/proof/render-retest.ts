@@ -26,7 +26,7 @@ function section(title: string, changes: readonly ProofChange[]): string[] {
     ...changes.flatMap(({ row, before, after }) => [
       `  ${portText(row.rule)}  ${row.rule.destination}`,
       ...renderParagraph(
-        `before ${before === null ? 'unknown' : STATE_WORDS[before]}, now ${STATE_WORDS[after]}: ${row.why}`,
+        `before ${before === null ? 'unknown' : STATE_WORDS[before]}, now ${STATE_WORDS[after]}${row.why === after ? '' : `: ${row.why}`}`,
         6,
       ),
     ]),
@@ -67,18 +67,24 @@ export function renderRetestCard(proof: Proof, { host, command }: CardContext): 
   return `${lines.join('\n')}\n`;
 }
 
+/** Under each purpose its tuples, so that a line holds a tuple and nothing else. */
 function tuples(
   title: string,
   rows: readonly ProofRow[],
   sources: Readonly<Record<4 | 6, string>>,
 ): string[] {
   if (rows.length === 0) return [];
+  const about = ({ rule }: ProofRow): string => `${rule.purpose} (${rule.need})`;
+  const lineOf = ({ rule }: ProofRow): string => {
+    const source = sources[rule.kind === 'cidr' && rule.destination.includes(':') ? 6 : 4];
+    return `    ${rule.transport}, ${source}, any, ${rule.destination}, ${rule.port}`;
+  };
   return [
     ...renderParagraph(title),
-    ...rows.map(({ rule }) => {
-      const source = sources[rule.kind === 'cidr' && rule.destination.includes(':') ? 6 : 4];
-      return `  ${rule.transport}, ${source}, any, ${rule.destination}, ${rule.port}  (${rule.purpose}, ${rule.need})`;
-    }),
+    ...[...new Set(rows.map(about))].flatMap((purpose) => [
+      `  ${purpose}`,
+      ...rows.filter((row) => about(row) === purpose).map(lineOf),
+    ]),
     '',
   ];
 }
