@@ -5,7 +5,7 @@
  */
 import type { FindingCode } from './catalogue/index.ts';
 
-export interface ProbableCause {
+interface ProbableCause {
   /** The finding that this cause would show as; null where a check from outside cannot see it. */
   readonly code: FindingCode | null;
   readonly text: string;

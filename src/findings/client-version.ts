@@ -6,13 +6,13 @@ import { measuredOf, type View } from './view.ts';
 const FALLBACK_443: Readonly<Record<string, string>> = { win32: '5.23.0', darwin: '5.23.0', linux: '2024.7' };
 
 /** First version that DCV WorkSpaces support (guide2025, 1660-1662). */
-export const DCV_MINIMUM: Readonly<Record<string, string>> = {
+const DCV_MINIMUM: Readonly<Record<string, string>> = {
   win32: '5.1.0.329',
   darwin: '5.5.0',
   linux: '2024.0',
 };
 
-export function installedVersion(view: View): string | null {
+function installedVersion(view: View): string | null {
   return measuredOf(view, 'client', 'client')[0]?.evidence.version ?? null;
 }
 
@@ -28,7 +28,7 @@ export function neededVersion(view: View, protocol: Protocol): string | null {
 }
 
 /** Compares dotted numbers of any length; unknown or unreadable versions pass. */
-export function isAtLeast(version: string | null, minimum: string | undefined): boolean {
+function isAtLeast(version: string | null, minimum: string | undefined): boolean {
   if (version === null || minimum === undefined || !/^\d/.test(version)) return true;
   return compareVersions(numbersOf(version), numbersOf(minimum)) >= 0;
 }

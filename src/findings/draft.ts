@@ -1,10 +1,10 @@
 /** What a rule says: one cause, before texts are put to it. Rules are pure functions of the view. */
 import type { Need, Protocol, Severity, Side } from '../core/words.ts';
 import type { FindingCode } from './catalogue/index.ts';
-import { compareText, servesRegion, type Entry, type View } from './view.ts';
+import { compareText, type Entry, type View } from './view.ts';
 
-export type Param = string | number | boolean | string[] | null;
-export type Params = Readonly<Record<string, Param>>;
+type Param = string | number | boolean | string[] | null;
+type Params = Readonly<Record<string, Param>>;
 
 export interface Draft {
   readonly code: FindingCode;
@@ -27,7 +27,7 @@ const CEILING: Readonly<Record<Need, Severity>> = {
   situational: 'notice',
 };
 
-export function severityOf(need: Need | null): Severity {
+function severityOf(need: Need | null): Severity {
   return need === null ? 'error' : CEILING[need];
 }
 
@@ -87,9 +87,4 @@ function regionsOf(view: View, entries: readonly Entry[]) {
       entries: entries.filter((entry) => entry.step.region === code),
     })),
   ];
-}
-
-/** Entries that serve the Region, shared names included. */
-export function inRegion(entries: readonly Entry[], region: string): readonly Entry[] {
-  return entries.filter((entry) => servesRegion(entry.step, region));
 }

@@ -42,7 +42,7 @@ export const check = z.object({
 });
 export type Check = z.infer<typeof check>;
 
-export const remedies = z.object({ user: z.string(), helpdesk: z.string(), network: z.string() });
+const remedies = z.object({ user: z.string(), helpdesk: z.string(), network: z.string() });
 
 export const finding = z.object({
   /** `<code>@<region>` or `<code>`; unique in a report (a severity or protocol is added where one code appears twice). */
@@ -121,7 +121,7 @@ export const regionFigures = z.object({
 });
 export type RegionFigures = z.infer<typeof regionFigures>;
 
-export const protocolForecast = z.object({
+const protocolForecast = z.object({
   verdict: z.enum(VERDICTS),
   /** pcoip: udp | none; dcv: quic | quic-443 | tcp-4195 | tcp-443 | none; null when unknown. */
   transport: z.enum(['udp', 'quic', 'quic-443', 'tcp-4195', 'tcp-443', 'none']).nullable(),

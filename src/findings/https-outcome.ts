@@ -39,6 +39,12 @@ const LACKS_ROOT = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+/** Dates in OpenSSL's words. */
+const TROUBLE_OF_ERROR: Readonly<Record<string, CertificateTrouble>> = {
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'not-yet-valid',
+};
+
 /** The probe's own reading of a chain to ours. */
 const TROUBLE_OF_FAILURE: Partial<Record<FailureCode, CertificateTrouble>> = {
   'tls-certificate-wrong-name': 'wrong-name',
@@ -90,7 +96,7 @@ export function httpsOutcome(evidence: HttpsEvidence): HttpsOutcome | null {
   return outcome === 'server-error' && serverErrors(evidence) < 2 ? 'passed' : outcome;
 }
 
-export function serverErrors(evidence: HttpsEvidence): number {
+function serverErrors(evidence: HttpsEvidence): number {
   return evidence.attempts.filter((attempt) => (attempt.http?.status ?? 0) >= 500).length;
 }
 
@@ -104,12 +110,12 @@ function outcomeOf(attempt: HttpsAttempt): HttpsOutcome {
 }
 
 /** Why the certificate would not be accepted; `none` when it would, or when no handshake was finished. */
-export function certificateTrouble({ tls, failure }: HttpsAttempt): CertificateTrouble {
+function certificateTrouble({ tls, failure }: HttpsAttempt): CertificateTrouble {
   if (tls === null) return 'none';
   const told = failure === null ? undefined : TROUBLE_OF_FAILURE[failure.code];
   if (told !== undefined) return told;
   if (!tls.nameMatches) return 'wrong-name';
-  if (tls.publicTrust.ok === false) return 'intercepted';
+  if (tls.publicTrust.ok === false) return TROUBLE_OF_ERROR[tls.publicTrust.error ?? ''] ?? 'intercepted';
   return tls.publicTrust.ok === true && machineLacksRoot(tls) ? 'root-missing-here' : 'none';
 }
 

@@ -22,7 +22,7 @@ export function directEntries(view: View): readonly HttpsEntry[] {
   return measuredOf(view, 'https', 'endpoint', 'also');
 }
 
-export function withHttpsOutcome(view: View, ...outcomes: readonly HttpsOutcome[]): readonly HttpsEntry[] {
+function withHttpsOutcome(view: View, ...outcomes: readonly HttpsOutcome[]): readonly HttpsEntry[] {
   return directEntries(view).filter((entry) => {
     const outcome = httpsOutcome(entry.evidence);
     return outcome !== null && outcomes.includes(outcome);
@@ -162,13 +162,21 @@ export function clockSkew(view: View): readonly Draft[] {
       protocols: view.protocols,
       region: null,
       params: {
-        skewMinutes: Math.round(Math.abs(middle) / 60_000),
+        ...inUnit(Math.abs(middle)),
         ahead: middle > 0,
         servers: agreeing.length,
       },
       checks: idsOf(agreeing.map(({ entry }) => entry)),
     },
   ];
+}
+
+/** In the unit that a person would use: minutes up to two hours, hours up to two days. */
+function inUnit(skewMs: number) {
+  const minutes = Math.round(skewMs / 60_000);
+  if (minutes < 120) return { skew: minutes, unit: 'minutes' };
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? { skew: hours, unit: 'hours' } : { skew: Math.round(hours / 24), unit: 'days' };
 }
 
 /** Positive: this machine is ahead. */

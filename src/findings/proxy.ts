@@ -6,7 +6,7 @@ import { directEntries, type HttpsEntry } from './https.ts';
 import { httpsOutcome, type HttpsOutcome } from './https-outcome.ts';
 import { compareText, measuredOf, type Entry, type View } from './view.ts';
 
-export function proxyEntries(view: View): readonly HttpsEntry[] {
+function proxyEntries(view: View): readonly HttpsEntry[] {
   return measuredOf(view, 'https', 'endpoint-by-proxy');
 }
 

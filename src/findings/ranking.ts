@@ -9,7 +9,7 @@ export interface Ranked {
 }
 
 /** How far apart two scores may be and still tie: 10 ms or 10 % of the better one, whichever is more. */
-export function tieWidth(bestMs: number): number {
+function tieWidth(bestMs: number): number {
   return Math.max(THRESHOLDS.tieMs, bestMs * THRESHOLDS.tieRatio);
 }
 

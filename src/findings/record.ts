@@ -12,7 +12,7 @@ import { step } from '../plan/step.ts';
 
 const timing = { startMs: z.number(), durationMs: z.number() };
 
-export const observed = z.discriminatedUnion('outcome', [
+const observed = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('completed'), ...timing, evidence }),
   z.object({ outcome: z.literal('timed-out'), ...timing, failure: failureSchema }),
   z.object({ outcome: z.literal('crashed'), ...timing, failure: failureSchema }),

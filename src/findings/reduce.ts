@@ -34,7 +34,7 @@ interface Found {
 /** Reduces what the rules say of this view to causes, roots first. */
 export function reduce(view: View, deciding: string | null): Reduction {
   const { roots, masked } = findRoots(view);
-  const rest = allDrafts(masked).filter((draft) => !roots.some((root) => isSame(root.draft, draft)));
+  const rest = allDrafts(masked).filter((draft) => !roots.some((root) => isOf(root.draft, draft)));
   const kept = rest.filter((draft) => supersededBy(draft, rest) === null);
   const drafts = makeUnique(
     sortDrafts([...roots.map(({ draft }) => draft), ...kept], {
@@ -84,6 +84,12 @@ function allDrafts(view: View): readonly Draft[] {
 
 function isSame(a: Draft, b: Draft): boolean {
   return a.code === b.code && a.region === b.region && a.severity === b.severity;
+}
+
+/** Whether the draft is the root itself, or what its rule makes of the same checks once the mask is on. */
+function isOf(root: Draft, draft: Draft): boolean {
+  if (isSame(root, draft)) return true;
+  return root.code === draft.code && draft.checks.every((id) => root.checks.includes(id));
 }
 
 /** A finding that says the same more precisely or with more weight; both rest on the same checks or the same port. */

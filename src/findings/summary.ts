@@ -74,7 +74,9 @@ function list(protocols: readonly Protocol[]): string {
   return protocols.map((protocol) => NAME[protocol]).join(' and ');
 }
 
+/** The best protocol decides the verdict; where another one is limited, the sentence says so. */
 function ready(input: SummaryInput): Summary {
+  if (withVerdict(input, 'degraded').length > 0) return limited(input);
   const protocols = requested(input);
   const unproven = protocols.filter((protocol) => input.protocols[protocol]?.udpProof === 'unproven');
   const first =

@@ -1,10 +1,10 @@
 /** One code of the closed list: how grave it can be, whose it is, where the rule stands, and what it says to whom. */
 import type { Severity, Side } from '../../core/words.ts';
 
-export type Value = string | number | boolean | readonly string[] | null;
+type Value = string | number | boolean | readonly string[] | null;
 export type Facts = Readonly<Record<string, Value>>;
 /** A text out of the facts; every fact in it stands in the finding's params too. */
-export type Text = (facts: Facts) => string;
+type Text = (facts: Facts) => string;
 
 export interface CatalogueEntry {
   /** The highest severity that the rule may give. */

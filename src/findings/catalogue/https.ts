@@ -113,9 +113,9 @@ export const HTTPS = {
     sources: [from.TLS, 'RFC 4120 (clock skew of 5 minutes)', from.OWN],
     when: "This computer's clock differs by more than 5 minutes from the Date of at least 3 hosts that agree.",
     title: (facts) =>
-      `The clock of this computer is ${said(facts, 'skewMinutes')} minutes ${holds(facts, 'ahead') ? 'fast' : 'slow'}`,
+      `The clock of this computer is ${said(facts, 'skew')} ${said(facts, 'unit')} ${holds(facts, 'ahead') ? 'fast' : 'slow'}`,
     explanation: (facts) =>
-      `${said(facts, 'servers')} servers agree on a time that differs by ${said(facts, 'skewMinutes')} minutes. Certificates and sign-in are judged by the clock, so they fail.`,
+      `${said(facts, 'servers')} servers agree on a time that differs by ${said(facts, 'skew')} ${said(facts, 'unit')}. Certificates and sign-in are judged by the clock, so they fail.`,
     user: () => 'Set the clock to automatic, check date and time zone, and check again.',
     helpdesk: () =>
       'Mend time synchronisation of this computer (NTP or the domain); an empty battery on the board is a usual cause.',
