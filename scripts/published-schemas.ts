@@ -7,6 +7,7 @@ import { reportSchema } from '../src/report/report.ts';
 import { calibration } from '../src/regions/calibration.ts';
 import { tables } from '../src/regions/model.ts';
 import { overlay } from '../src/regions/overlay.ts';
+import { ruleSet } from '../src/rules/rule.ts';
 
 export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
   {
@@ -25,6 +26,7 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
     title: 'Document of preflight tables show (preflight.tables/1)',
     schema: tables,
   },
+  { file: 'rules.schema.json', title: 'Document of preflight rules (preflight.rules/1)', schema: ruleSet },
   { file: 'overlay.schema.json', title: 'Corrections to the tables (preflight.overlay/1)', schema: overlay },
   {
     file: 'calibration.schema.json',
