@@ -266,4 +266,50 @@ describe('files', () => {
     expect(problem).toMatch(wanted);
     expect(problem).not.toContain('\n');
   });
+
+  test('calibrations come first and the overlay has the last word', async () => {
+    const calibration = join(folder, 'calibration.json');
+    const answers = [
+      { target: 'health-check', probe: 'udp', protocol: 'dcv', port: 4195, sent: 3, answered: 1 },
+    ];
+    writeFileSync(
+      calibration,
+      JSON.stringify({
+        schema: 'preflight.calibration/1',
+        createdAt: '2026-11-19T10:00:00Z',
+        agent: { name: 'preflight', version: '0.1.0' },
+        tables: { edition: 'guide2025-1', sha256: 'a' },
+        regions: [
+          {
+            code: 'us-east-1',
+            answers,
+            healthCheck: { addresses: ['192.0.2.7'], hostIpv6Addresses: null, open: ['192.0.2.7'] },
+            statuses: [],
+            missingNames: [],
+          },
+        ],
+      }),
+    );
+    const remove = {
+      action: 'remove',
+      region: 'us-east-1',
+      fact: 'healthCheck.addresses',
+      value: '192.0.2.7',
+      why,
+    };
+    const overlayFile = file({
+      schema: 'preflight.overlay/1',
+      name: 'corp',
+      date: '2026-11-20',
+      changes: [remove],
+    });
+    const loaded = await loadCorrectedTables({ overlay: overlayFile, calibrations: [calibration] });
+    if (loaded.kind === 'unreadable') throw new Error(loaded.problem);
+    const region = regionByCode(loaded.value, 'us-east-1');
+    expect(region?.udpAnswers).toEqual({ pcoip: 'unverified', dcv: 'verified' });
+    expect(region?.healthCheck?.addresses.length).toBe(6);
+    expect(tablesIdentity(loaded.value).overlay).toMatch(
+      /^corp 2026-11-20 sha256:[0-9a-f]{64}; calibration 2026-11-19/,
+    );
+  });
 });
