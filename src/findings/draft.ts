@@ -44,7 +44,10 @@ export function idsOf(entries: readonly Entry[]): readonly string[] {
 }
 
 export function hostsOf(entries: readonly Entry[]): string[] {
-  const hosts = entries.map((entry) => entry.step.target.host ?? entry.step.target.address ?? entry.step.id);
+  const hosts = entries.map(({ step: { target, id, role } }) => {
+    const host = target.host ?? target.address ?? id;
+    return role === 'also' && target.port !== null && target.port !== 443 ? `${host}:${target.port}` : host;
+  });
   return [...new Set(hosts)].sort(compareText);
 }
 

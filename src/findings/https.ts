@@ -39,7 +39,8 @@ type ReachCode = 'https/blocked' | 'https/refused' | 'https/handshake-cut';
 
 /** "All" means all that was measured of what is essential: that tells a closed port from a filtered name. */
 function reachability(view: View, code: ReachCode, outcomes: readonly HttpsOutcome[]): readonly Draft[] {
-  const failing = withHttpsOutcome(view, ...outcomes);
+  const web: readonly Entry[] = withHttpsOutcome(view, ...outcomes);
+  const failing = [...web, ...ownPorts(view, outcomes)];
   const essential = directEntries(view).filter((entry) => (entry.step.need ?? 'essential') === 'essential');
   const all = essential.length > 0 && essential.every((entry) => failing.includes(entry));
   const shares = all
@@ -56,7 +57,7 @@ function reachability(view: View, code: ReachCode, outcomes: readonly HttpsOutco
       params: {
         hosts: hostsOf(entries),
         failed: entries.length,
-        tested: directEntries(view).length,
+        tested: directEntries(view).length + measuredOf(view, 'tcp', 'also').length,
         scope: all ? 'all' : 'some',
         how: failuresOf(entries),
         byThisMachine: forbidden,
@@ -66,8 +67,28 @@ function reachability(view: View, code: ReachCode, outcomes: readonly HttpsOutco
   });
 }
 
-function failureOf(entry: Entry): string | null {
-  return entry.evidence?.kind === 'https' ? (decidingAttempt(entry.evidence)?.failure?.code ?? null) : null;
+/** Hosts of the person's choice on another port: essential as well, and only TCP can be asked. */
+function ownPorts(view: View, outcomes: readonly HttpsOutcome[]): readonly Entry[] {
+  const outcomeOf = {
+    filtered: 'blocked',
+    closed: 'refused',
+    'open|filtered': 'blocked',
+    open: null,
+  } as const;
+  return measuredOf(view, 'tcp', 'also').filter(({ evidence }) => {
+    const outcome = outcomeOf[evidence.state];
+    return outcome !== null && outcomes.includes(outcome);
+  });
+}
+
+function failureOf({ evidence }: Entry): string | null {
+  const attempt =
+    evidence?.kind === 'https'
+      ? decidingAttempt(evidence)
+      : evidence?.kind === 'tcp'
+        ? evidence.attempts.at(-1)
+        : null;
+  return attempt?.failure?.code ?? null;
 }
 
 function failuresOf(entries: readonly Entry[]): string[] {

@@ -1,7 +1,7 @@
 /** Port 443: reachability, handshake, certificates, clock. */
 import { describe, expect, test } from '@jest/globals';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
-import { goodAttempt, httpFacts, httpsEvidence, tlsFacts } from './evidence-builder.ts';
+import { goodAttempt, httpFacts, httpsEvidence, tlsFacts, tcpEvidence } from './evidence-builder.ts';
 import { host, httpsFails, onPort, tcp } from './faults.ts';
 import { alter, hasRole, pipe, REGION, type Mutator, type Wanted } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
@@ -66,6 +66,19 @@ function clock(minutes: number, { hosts = 100, age = null as number | null } = {
 }
 
 const HTTPS: readonly Scenario[] = [
+  {
+    name: 'an own host on an own port that is dropped counts as essential',
+    run: { request: { also: [{ host: 'idp.corp.example', port: 8443 }] } },
+    fault: alter('tcp', hasRole('also'), (_evidence, step) => tcpEvidence(step, 'filtered')),
+    grave: ['https/blocked:error'],
+    ...OUT,
+  },
+  {
+    name: 'an own host on an own port that opens is fine',
+    run: { request: { also: [{ host: 'idp.corp.example', port: 8443 }] } },
+    grave: [],
+    ...FINE,
+  },
   { name: '403 and 404 everywhere pass', fault: status(404, 1, () => true), grave: [], ...FINE },
   {
     name: '443 is silent for all: one cause',
