@@ -19,7 +19,7 @@ const ROW_HEADINGS = {
   management: 'Management interface',
 } as const;
 
-export function guideSource(lines: string, section: string = CHAPTER): Source {
+function guideSource(lines: string, section: string = CHAPTER): Source {
   return { document: GUIDE, lines, section };
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { doubt, Region, source, Tables } from './model.ts';
 import { parseCidr, parseRange, type IpInterval } from './ip-interval.ts';
 
-export type FactKind = 'address' | 'cidr' | 'range' | 'name' | 'endpoint';
+type FactKind = 'address' | 'cidr' | 'range' | 'name' | 'endpoint';
 
 export interface Fact {
   readonly region: string;

@@ -7,7 +7,7 @@ import { readInputJson, type Input } from './read-input-file.ts';
 
 const text = z.string().max(200);
 
-export const ipRanges = z.object({
+const ipRanges = z.object({
   syncToken: text.optional(),
   createDate: text.optional(),
   prefixes: z.array(z.object({ ip_prefix: text, region: text, service: text })),

@@ -13,7 +13,7 @@ export const doubt = z.object({ conflict: z.string(), text: z.string() }).nullab
 
 const provenance = { source, doubt };
 
-export const endpoint = z.object({
+const endpoint = z.object({
   category: z.string(),
   need: z.enum(NEEDS),
   /** As printed. */
@@ -30,17 +30,17 @@ export const endpoint = z.object({
 });
 export type Endpoint = z.infer<typeof endpoint>;
 
-export const addressFact = z.object({ address: z.string(), ...provenance });
-export const cidrFact = z.object({ cidr: z.string(), ...provenance });
-export const rangeFact = z.object({
+const addressFact = z.object({ address: z.string(), ...provenance });
+const cidrFact = z.object({ cidr: z.string(), ...provenance });
+const rangeFact = z.object({
   start: z.string(),
   end: z.string(),
   cidrs: z.array(z.string()),
   ...provenance,
 });
-export const nameFact = z.object({ name: z.string(), fips: z.boolean(), ...provenance });
+const nameFact = z.object({ name: z.string(), fips: z.boolean(), ...provenance });
 
-export const healthCheck = z.object({
+const healthCheck = z.object({
   host: z.string(),
   /** Name for IPv6 (`drp-workspaces.<region>.api.aws`), null when no document gives it. */
   hostIpv6: z.string().nullable(),
@@ -52,7 +52,7 @@ export const healthCheck = z.object({
   ...provenance,
 });
 
-export const region = z.object({
+const region = z.object({
   code: z.string(),
   name: z.string(),
   partition: z.enum(PARTITIONS),
@@ -90,7 +90,7 @@ export const region = z.object({
 });
 export type Region = z.infer<typeof region>;
 
-export const portFact = z.object({
+const portFact = z.object({
   port: z.number().int(),
   transports: z.array(z.enum(['tcp', 'udp'])),
   direction: z.literal('outbound'),
@@ -100,7 +100,7 @@ export const portFact = z.object({
   source,
 });
 
-export const band = z.object({
+const band = z.object({
   id: z.string(),
   /** Milliseconds; `to` null: open ended. */
   from: z.number(),

@@ -9,7 +9,7 @@ import { applyChange } from './overlay-change.ts';
 import type { Tables } from './model.ts';
 import { readInputJson, type Input } from './read-input-file.ts';
 
-export const OVERLAY_FACTS = [
+const OVERLAY_FACTS = [
   'healthCheck.host',
   'healthCheck.addresses',
   'healthCheck.hostIpv6',
@@ -28,7 +28,7 @@ const place = { region: text, fact: z.enum(OVERLAY_FACTS), why: text };
 /** Category of an endpoint, protocols of a management range; FIPS of a gateway name is read from the name. */
 const details = { category: text.optional(), protocols: z.array(z.enum(PROTOCOLS)).min(1).optional() };
 
-export const overlayChange = z.discriminatedUnion('action', [
+const overlayChange = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('add'), ...place, value: text, ...details }),
   z.strictObject({ action: z.literal('remove'), ...place, value: text }),
   z.strictObject({ action: z.literal('replace'), ...place, value: text, with: text }),

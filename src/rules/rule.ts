@@ -26,7 +26,7 @@ export const rule = z.object({
 export type Rule = z.infer<typeof rule>;
 
 /** What belongs to the answer and cannot be a rule. */
-export const omission = z.object({
+const omission = z.object({
   region: z.string().nullable(),
   category: z.string(),
   destination: z.string(),

@@ -11,7 +11,7 @@ export interface FormatOptions {
 
 export const NO_OPTIONS: FormatOptions = { resolved: {}, dnsServers: [], proxy: null };
 
-export interface RenderedRules {
+interface RenderedRules {
   /** The whole output, with a final newline. */
   readonly text: string;
   /** Rules that the syntax cannot say; for stderr where the syntax has no comments. */

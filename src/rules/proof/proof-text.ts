@@ -15,7 +15,7 @@ export function portText({ transport, port }: Pick<Rule, 'transport' | 'port'>):
   return `${transport.toUpperCase()} ${port}`;
 }
 
-export function countStates(rows: readonly ProofRow[]): Readonly<Record<ProofState, number>> {
+function countStates(rows: readonly ProofRow[]): Readonly<Record<ProofState, number>> {
   const count = (wanted: ProofState): number => rows.filter(({ state }) => state === wanted).length;
   return {
     open: count('open'),
