@@ -61,3 +61,13 @@ export const EVERY: NumberRule = {
   fraction: true,
   fallback: 0,
 };
+
+/** Of `preflight serve`; below 1024 an ordinary user may not listen everywhere, and the system says so. */
+export const PORT: NumberRule = {
+  flag: 'port',
+  unit: 'ports',
+  min: 1,
+  max: 65_535,
+  fraction: false,
+  fallback: 0,
+};

@@ -9,6 +9,7 @@ import { planCommand } from './plan.ts';
 import { proveCommand } from './prove.ts';
 import { regionsCommand } from './regions.ts';
 import { rulesCommand } from './rules.ts';
+import { serveCommand } from './serve.ts';
 import { tablesCommand } from './tables.ts';
 
 export const COMMANDS: readonly CommandDefinition[] = [
@@ -20,6 +21,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   proveCommand,
   mergeCommand,
   directoryCommand,
+  serveCommand,
   tablesCommand,
   completionCommand,
 ];

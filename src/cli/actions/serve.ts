@@ -1,0 +1,44 @@
+import { openPage } from '../../engine/open-page.ts';
+import { dataFolder } from '../../engine/data-folder.ts';
+import { makeAgent } from '../../engine/make-agent.ts';
+import { loadTables } from '../../regions/tables.ts';
+import { serve as serveFace, type Serving } from '../../serve/server.ts';
+import type { CommandAction, Invocation } from '../command-definition.ts';
+import { EXIT } from '../exit-codes.ts';
+import { isOn, oneOf } from '../given-options.ts';
+import { PORT, parseNumber } from '../parse-number.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** `preflight serve`: runs until Ctrl-C. */
+export const serve: CommandAction = async (invocation) => {
+  const { options, context } = invocation;
+  const serving = await start(invocation);
+  await context.stdout.write(`Preflight is at ${serving.url}\n`);
+  await context.stderr.write('The link works once, on this computer alone. Ctrl-C ends it.\n');
+  if (isOn(options, 'open')) await context.stderr.write(`${await openPage(serving.url)}\n`);
+  await interrupted(context.interrupt);
+  await serving.close();
+  return EXIT.ok;
+};
+
+async function start({ options, context }: Invocation): Promise<Serving> {
+  // 0 lets the system choose a free one.
+  const port = parseNumber(oneOf(options, 'port'), PORT);
+  const { default: page } = await import('preflight:page');
+  const agent = makeAgent({
+    face: 'browser',
+    version: context.version,
+    tables: loadTables(),
+    dataFolder: dataFolder(),
+    onFault: (error) => void context.stderr.write(`a fault of ours: ${String(error)}\n`),
+  });
+  return serveFace({ agent, page, port }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new UsageError(`--port ${port} is taken by another program; accepted: a free port from 1 to 65535`);
+  });
+}
+
+function interrupted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

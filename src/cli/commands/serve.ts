@@ -1,0 +1,20 @@
+/** `preflight serve`: the browser face on loopback. */
+import type { CommandDefinition } from '../command-definition.ts';
+
+export const serveCommand: CommandDefinition = {
+  name: 'serve',
+  summary: 'the same in a browser: a page on this computer alone',
+  description: [
+    'Serves the page of Preflight on 127.0.0.1 and prints a link that works once. Nobody but the browser that opened the link can use it, and nothing of it leaves this computer. Ctrl-C ends it.',
+  ],
+  options: [
+    { name: 'port', value: 'PORT', fallback: 'a free one', help: 'port on 127.0.0.1' },
+    { name: 'open', help: 'open the page too: as a window of its own where a Chromium browser is installed' },
+  ],
+  examples: [
+    { line: 'serve', text: 'Prints the link.' },
+    { line: 'serve --open', text: 'Opens it as well.' },
+  ],
+  exits: [{ code: 0, when: 'ended by Ctrl-C' }],
+  load: async () => (await import('../actions/serve.ts')).serve,
+};

@@ -1,0 +1,82 @@
+/**
+ * Brings the page to the person: as a window of its own where a Chromium browser is installed (`--app=`), else in the browser that
+ * the system would take, else by saying where it is. Never waits for the browser, never uses a shell.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const CHROMIUM: Readonly<Record<string, readonly string[]>> = {
+  linux: [
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/microsoft-edge',
+    '/usr/bin/brave-browser',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/snap/bin/chromium',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    '/Applications/Brave Browser.app/Contents/MacOS/Brave Browser',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'],
+};
+
+export interface Opener {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly exists: (path: string) => boolean;
+  /** Starts a program and lets it go; false when it cannot be started. */
+  readonly start: (file: string, args: readonly string[]) => Promise<boolean>;
+}
+
+/** Opens the page and gives one line that says what was done. */
+export async function openPage(url: string, opener: Opener = systemOpener()): Promise<string> {
+  if (!hasDisplay(opener)) return 'There is no display here: open the link on this computer yourself.';
+  const browser = chromiumOf(opener);
+  if (browser !== null && (await opener.start(browser, [`--app=${url}`, '--window-size=1280,900'])))
+    return 'Opened in a window of its own.';
+  const [file, ...args] = defaultBrowser(opener.platform, url);
+  const opened = file !== undefined && (await opener.start(file, args));
+  return opened ? 'Opened in your browser.' : 'No browser could be started: open the link yourself.';
+}
+
+/** A session over SSH has nobody in front of its screen. */
+function hasDisplay({ platform, env }: Opener): boolean {
+  if (env['SSH_CONNECTION']) return false;
+  return platform !== 'linux' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+}
+
+function chromiumOf({ platform, env, exists }: Opener): string | null {
+  const known = CHROMIUM[platform] ?? [];
+  const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((name) => env[name] ?? []);
+  const places =
+    platform === 'win32' ? folders.flatMap((folder) => known.map((path) => join(folder, path))) : known;
+  return places.find(exists) ?? null;
+}
+
+function defaultBrowser(platform: NodeJS.Platform, url: string): readonly string[] {
+  if (platform === 'darwin') return ['/usr/bin/open', url];
+  if (platform === 'win32') return ['rundll32.exe', 'url.dll,FileProtocolHandler', url];
+  return ['/usr/bin/xdg-open', url];
+}
+
+function systemOpener(): Opener {
+  return {
+    platform: process.platform,
+    env: process.env,
+    exists: existsSync,
+    start: (file, args) =>
+      new Promise((resolve) => {
+        const child = spawn(file, args, { detached: true, stdio: 'ignore' });
+        child.once('error', () => resolve(false));
+        child.once('spawn', () => {
+          child.unref();
+          resolve(true);
+        });
+      }),
+  };
+}

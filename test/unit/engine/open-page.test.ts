@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import { openPage, type Opener } from '../../../src/engine/open-page.ts';
+
+const URL_ = 'http://127.0.0.1:1/start?token=x';
+
+function opener(changes: Partial<Opener> & { readonly installed?: string; readonly refuses?: string }) {
+  const started: string[][] = [];
+  const value: Opener = {
+    platform: 'linux',
+    env: { DISPLAY: ':0' },
+    exists: (path) => path === changes.installed,
+    start: (file, args) => {
+      started.push([file, ...args]);
+      return Promise.resolve(file !== changes.refuses);
+    },
+    ...changes,
+  };
+  return { value, started };
+}
+
+test.each([
+  [
+    'a Chromium browser gives a window of its own',
+    { installed: '/usr/bin/chromium' },
+    ['/usr/bin/chromium', `--app=${URL_}`],
+  ],
+  ['else the browser of the system', {}, ['/usr/bin/xdg-open', URL_]],
+  [
+    'a Chromium that does not start is passed over',
+    { installed: '/usr/bin/chromium', refuses: '/usr/bin/chromium' },
+    ['/usr/bin/xdg-open', URL_],
+  ],
+  ['macOS', { platform: 'darwin' as const, env: {} }, ['/usr/bin/open', URL_]],
+  [
+    'Windows, without a shell',
+    { platform: 'win32' as const, env: {} },
+    ['rundll32.exe', 'url.dll,FileProtocolHandler', URL_],
+  ],
+])('%s', async (_why, changes, wanted) => {
+  const { value, started } = opener(changes);
+  await openPage(URL_, value);
+  expect(started.at(-1)?.slice(0, wanted.length)).toEqual(wanted);
+});
+
+test.each([
+  ['no display', { env: {} }],
+  ['a session over SSH', { env: { DISPLAY: ':10', SSH_CONNECTION: '1' } }],
+])('%s: the link is printed and nothing is started', async (_why, changes) => {
+  const { value, started } = opener(changes);
+  expect(await openPage(URL_, value)).toMatch(/no display/);
+  expect(started).toEqual([]);
+});
+
+test('no browser at all is said in one line', async () => {
+  const { value } = opener({ refuses: '/usr/bin/xdg-open' });
+  expect(await openPage(URL_, value)).toMatch(/open the link yourself/);
+});
