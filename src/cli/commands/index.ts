@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts';
 import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
 import { directoryCommand } from './directory.ts';
+import { explainCommand } from './explain.ts';
 import { mergeCommand } from './merge.ts';
 import { planCommand } from './plan.ts';
 import { proveCommand } from './prove.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   mergeCommand,
   directoryCommand,
   serveCommand,
+  explainCommand,
   tablesCommand,
   completionCommand,
 ];

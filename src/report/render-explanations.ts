@@ -1,0 +1,34 @@
+/** What a message of the client means, for the terminal. Pure. */
+import type { Match } from '../findings/explain-text.ts';
+import { painterFor, type TextStyle } from './text-style.ts';
+import { hangText } from './wrap-text.ts';
+
+export function renderExplanations(matches: readonly Match[], style: TextStyle): string {
+  if (matches.length === 0) return `${hangText(NO_MATCH, { lead: '', width: style.width }).join('\n')}\n`;
+  return `${matches.map((match) => renderOne(match, style)).join('\n\n')}\n`;
+}
+
+const NO_MATCH =
+  'No known message of the WorkSpaces client fits. Try its own words, or run "preflight check --region CODE" and see what it finds.';
+
+function renderOne({ message, causes, advice, decidedBy, source }: Match, style: TextStyle): string {
+  const paint = painterFor(style);
+  const { width } = style;
+  const hang = (lead: string, text: string): string[] => hangText(text, { lead, width });
+  const causeLines = causes.flatMap(({ code, text }, index) =>
+    hang(
+      `  ${index + 1}  `,
+      code === null ? `${text} (cannot be seen from this computer)` : `${text} (${code})`,
+    ),
+  );
+  return [
+    ...hangText(message, { lead: '', width, paint: (line) => paint('strong', line) }),
+    '',
+    'Probable causes, the likeliest first',
+    ...causeLines,
+    '',
+    ...hang('Do        ', advice),
+    ...hang('Decided   ', `by the checks of ${decidedBy.join(', ')}`),
+    ...hang('Source    ', source),
+  ].join('\n');
+}

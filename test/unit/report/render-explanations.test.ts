@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { explainText } from '../../../src/findings/explain-text.ts';
+import { renderExplanations } from '../../../src/report/render-explanations.ts';
+import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
+
+test('a known message gives its causes with their codes, within 80 columns', () => {
+  const text = renderExplanations(
+    explainText('unable to register because of a DNS server issue'),
+    PLAIN_TEXT,
+  );
+  expect(text).toContain('(registration/name-invalid)');
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test('an unknown message says what to do instead', () => {
+  expect(renderExplanations(explainText('the weather is nice'), PLAIN_TEXT)).toMatch(/No known message/);
+});
