@@ -32,6 +32,8 @@ export function buildProgram(): BuiltProgram {
     '--format=esm',
     '--target=node20.19',
     '--log-level=error',
+    // The page is built apart; nothing here serves it.
+    '--external:preflight:page',
     '--define:PREFLIGHT_VERSION="9.8.7"',
     `--banner:js=${BANNER}`,
     `--outfile=${file}`,
