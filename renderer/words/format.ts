@@ -32,7 +32,7 @@ export function fileSize(words: Words, size: number): string {
 
 export function percent(words: Words, ratio: number): string {
   const value = ratio * 100;
-  return words.unit.percent(value > 0 && value < 1 ? value.toFixed(1) : value.toFixed(0));
+  return words.unit.percent(value > 0 && value < 0.95 ? value.toFixed(1) : value.toFixed(0));
 }
 
 /** `today 14:32`, `yesterday 09:12`, `Mon 08:55` within a week, else the date. `now` is handed in: no clock here. */
@@ -76,5 +76,7 @@ export function categoryName(words: Words, category: string | null): string {
 
 /** `a`, `a and b`, `a, b and c` by the language's own rules. */
 export function list(words: Words, items: readonly string[]): string {
-  return new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(items);
+  return new Intl.ListFormat(words.locale === 'en' ? 'en-GB' : words.locale, { type: 'conjunction' }).format(
+    items,
+  );
 }

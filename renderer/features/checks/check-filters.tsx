@@ -2,6 +2,7 @@ import { Input, Label, SearchField, ToggleButton, ToggleButtonGroup } from 'reac
 import type { Status } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { SearchIcon } from '../../ui/search-icon.tsx';
 import { StatusIcon } from '../../ui/status-icon.tsx';
 import { number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
@@ -51,6 +52,7 @@ export function CheckFilters({ report, table }: { report: Report; table: ChecksT
       </div>
       <SearchField className="filter-search" value={table.search} onChange={table.setSearch}>
         <Label className="hidden">{words.checks.searchLabel}</Label>
+        <SearchIcon />
         <Input className="field field-dense" placeholder={words.checks.search} />
       </SearchField>
     </div>

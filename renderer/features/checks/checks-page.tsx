@@ -17,7 +17,7 @@ import { groupChecks, type CheckGroup, type GroupBy } from './group-checks.ts';
 export default function ChecksPage({ route, report }: { route: RunRoute; report: Report }) {
   const words = useWords();
   const narrow = useNarrow();
-  const table = useChecksTable(report, route.focus);
+  const table = useChecksTable(report, { focus: route.focus, narrow });
   const chosen = report.checks.find(({ id }) => id === table.chosen) ?? null;
   const detail =
     chosen === null ? null : (
@@ -55,7 +55,7 @@ export default function ChecksPage({ route, report }: { route: RunRoute; report:
 
 export type ChecksTableState = ReturnType<typeof useChecksTable>;
 
-function useChecksTable(report: Report, focus: string | null) {
+function useChecksTable(report: Report, { focus, narrow }: { focus: string | null; narrow: boolean }) {
   const words = useWords();
   const [statuses, setStatuses] = useState<ReadonlySet<Status>>(new Set());
   const [by, setBy] = useState<GroupBy>('cause');
@@ -66,7 +66,9 @@ function useChecksTable(report: Report, focus: string | null) {
     [words, report, statuses, search, sort],
   );
   const groups = useMemo(() => groupChecks(shown, report.findings, by), [shown, report, by]);
-  const [chosen, choose] = useState<string | null>(() => firstOf(groups, focus));
+  const [chosen, choose] = useState<string | null>(() =>
+    narrow && focus === null ? null : firstOf(groups, focus),
+  );
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(focus === null ? [] : [focus]));
   const toggle = (key: string) =>
     setOpen((now) =>

@@ -58,11 +58,8 @@ function tcpRows(words: Words, evidence: Fields, check: Check): EvidenceRow[] {
       connectMs !== null
         ? words.evidence.answered(duration(words, connectMs))
         : [failureCode(attempt['failure']), waited].filter(Boolean).join(', ');
-    return {
-      atMs: at(check, attempt['atMs']),
-      sent: `${words.evidence.connect} ${text(attempt['address'])}`,
-      back,
-    };
+    const other = text(attempt['address']) === check.target.address ? '' : ` ${text(attempt['address'])}`;
+    return { atMs: at(check, attempt['atMs']), sent: words.evidence.connect + other, back };
   });
 }
 

@@ -2,12 +2,11 @@ import { Checkbox } from 'react-aria-components';
 import type { HistoryEntry } from '../../../src/contract/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckMark } from '../../ui/check-mark.tsx';
-import { Status } from '../../ui/status.tsx';
 import { capital, moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
 import { runHref } from '../routes.ts';
 import { networkName } from './network-name.ts';
+import { EntryStatus } from './entry-status.tsx';
 
 interface HistoryTableProps {
   readonly entries: readonly HistoryEntry[];
@@ -82,8 +81,7 @@ function HistoryRow({ entry, chosen, onChoose, onRemove }: HistoryRowProps) {
         <span className="quiet">{entry.region?.name ?? ''}</span>
       </td>
       <td>
-        <Status tone={TONE_OF_VERDICT[entry.verdict]} word={words.verdict[entry.verdict]} />{' '}
-        {tag === null ? null : <span className="chip">{tag}</span>}
+        <EntryStatus entry={entry} /> {tag === null ? null : <span className="chip">{tag}</span>}
       </td>
       <td className="wide-only">
         {entry.cause === null ? (

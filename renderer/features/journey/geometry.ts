@@ -58,7 +58,7 @@ export function cutX(cut: Cut, hasProxy: boolean): number {
 
 /** Where the whole trunk ends: before the router when there is no network, right behind it at a login page. */
 export function trunkCutX(cut: Cut, hasVpn: boolean): number {
-  if (cut.reason === 'offline') return 190;
+  if (cut.reason === 'offline' && cut.side !== 'this-machine') return 190;
   if (cut.side === 'path') return hasVpn ? 566 : 440;
   return CUT_X[cut.side];
 }

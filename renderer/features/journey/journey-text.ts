@@ -168,6 +168,11 @@ function sentence(name: string, what: string): string {
   return what === '' ? name : `${name}: ${what}`;
 }
 
+/** Rough width of a text in the picture's 12.5 px, so that lines beside it keep clear: full-width letters count double. */
+export function textWidth(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 12.5 : 6.7), 0);
+}
+
 /** Names that strangers gave are cut, so that the picture keeps its places. */
 export function clip(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;

@@ -132,7 +132,7 @@ function endOf(what: LaneEnd['what'], { checks, pending }: Parts, lane: LineTone
 }
 
 function endTone(lane: LineTone, counts: { open: number; tested: number }, open: number): LineTone {
-  if (lane === 'unproven') return 'unproven';
+  if (lane === 'unproven' || lane === 'running') return lane;
   if (counts.open > 0) return lane === 'warn' ? 'warn' : 'pass';
   if (open > 0) return 'running';
   return counts.tested > 0 ? 'fail' : 'not-tested';
@@ -141,7 +141,9 @@ function endTone(lane: LineTone, counts: { open: number; tested: number }, open:
 /** Idle gateways are normal, so silence there is never red: the question at this end is whether UDP was proved. */
 function gatewayEnd(parts: Parts, lane: LineTone, udp: LaneEnd['udp']): LaneEnd {
   const end = endOf('gateways', parts, lane);
-  if (parts.pending.length > 0) return { ...end, tone: end.tested > 0 ? 'running' : 'not-tested', udp: null };
+  if (parts.pending.length > 0 || lane === 'running') {
+    return { ...end, tone: end.tested > 0 ? 'running' : 'not-tested', udp: null };
+  }
   return { ...end, tone: gatewayTone(lane, end, udp), udp };
 }
 

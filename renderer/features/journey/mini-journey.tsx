@@ -29,14 +29,14 @@ export function MiniJourney({ model }: { model: JourneyModel }) {
 }
 
 function trunkX(model: JourneyModel): number {
-  if (model.trunkCut?.reason === 'offline') return 50;
+  if (model.trunkCut?.side === 'this-machine' || model.trunkCut?.reason === 'offline') return 50;
   return model.trunkCut?.side === 'path' ? 140 : 108;
 }
 
 function MiniLane(props: { model: JourneyModel; lane: Lane; nearY: number; farY: number }) {
   const words = useWords();
   const { model, lane, nearY, farY } = props;
-  const stop = model.trunkCut !== null ? trunkX(model) : lane.cut === null ? null : X.cut;
+  const stop = model.trunkCut !== null ? trunkX(model) : lane.cut === null ? null : laneCutX(lane);
   const path = (from: number, to: number) =>
     to <= X.fanFrom
       ? `M${from} ${nearY}H${to}`
@@ -48,12 +48,19 @@ function MiniLane(props: { model: JourneyModel; lane: Lane; nearY: number; farY:
       {stop === null ? null : <Line d={path(stop + 12, X.end - 6)} tone="not-tested" />}
       <Line d={path(X.computer, stop ?? X.end - 6)} tone={stop === null ? lane.tone : 'fail'} />
       <End x={X.end} y={farY} tone={endTone(lane, stop !== null)} r={4.8} />
-      {model.trunkCut === null && stop !== null ? <MiniDisc x={stop} y={farY} /> : null}
+      {model.trunkCut === null && stop !== null ? (
+        <MiniDisc x={stop} y={stop < X.fanFrom ? nearY : farY} />
+      ) : null}
       <text x="348" y={farY + 4} className="t-figure t-soft">
         {words.journey.laneShort[lane.id]}
       </text>
     </>
   );
+}
+
+function laneCutX({ cut }: Lane): number {
+  if (cut?.side === 'this-machine') return 48;
+  return cut?.side === 'local-network' ? 112 : X.cut;
 }
 
 function endTone(lane: Lane, cut: boolean): LineTone {

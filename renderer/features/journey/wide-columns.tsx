@@ -27,7 +27,7 @@ export function WideColumns({ model }: { model: JourneyModel }) {
           <FaultTitle
             x={from}
             tone={tone}
-            narrow={side === 'this-machine'}
+            narrow={side === 'this-machine' || side === 'local-network'}
             text={columnTitle(words, model, side)}
           />
         )}
@@ -50,14 +50,14 @@ function FaultTitle({
   const [place, ...rest] = narrow ? text.split(/[:：] ?/) : [text];
   return (
     <>
-      <g transform={`translate(${x + (narrow ? 10 : 18)} 15)`}>
+      <g transform={`translate(${x + (x === 0 ? 10 : 18)} 15)`}>
         <StatusIcon tone={tone} />
       </g>
-      <Text x={x + (narrow ? 31 : 42)} y={27} kind="column" tone={tone}>
+      <Text x={x + (x === 0 ? 31 : 42)} y={27} kind="column" tone={tone}>
         {place}
       </Text>
       {rest.length === 0 ? null : (
-        <Text x={x + 31} y={43} kind="column" tone={tone}>
+        <Text x={x + (x === 0 ? 31 : 42)} y={43} kind="column" tone={tone}>
           {rest.join(' ')}
         </Text>
       )}

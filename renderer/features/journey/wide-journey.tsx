@@ -1,7 +1,15 @@
 import { useWords } from '../../words/words-context.tsx';
 import { lanePlaces, trunkCutX, WIDE, type LanePlace } from './geometry.ts';
-import type { JourneyModel } from './journey-model.ts';
-import { computerText, cutText, lanText, routerText, tunnelText, vpnText } from './journey-text.ts';
+import type { Cut, JourneyModel } from './journey-model.ts';
+import {
+  computerText,
+  cutText,
+  lanText,
+  routerText,
+  textWidth,
+  tunnelText,
+  vpnText,
+} from './journey-text.ts';
 import { CutDisc, Station } from './line.tsx';
 import { Text } from './text.tsx';
 import { WideColumns } from './wide-columns.tsx';
@@ -32,9 +40,10 @@ function rank({ lane }: LanePlace): number {
 function InternetHeading() {
   const words = useWords();
   const middle = (WIDE.fanTo + 782) / 2;
+  const half = textWidth(words.journey.internet) / 2 + 9;
   return (
     <>
-      <path d={`M${WIDE.fanTo} 44H${middle - 33}M${middle + 33} 44H782`} className="heading-line" />
+      <path d={`M${WIDE.fanTo} 44H${middle - half}M${middle + half} 44H782`} className="heading-line" />
       <Text x={middle} y={48} kind="what" anchor="middle">
         {words.journey.internet}
       </Text>
@@ -84,7 +93,7 @@ function Place(props: { x: number; anchor?: 'middle' | 'end'; text: { name: stri
 
 function LanLink({ model }: { model: JourneyModel }) {
   const words = useWords();
-  if (model.trunkCut !== null && model.trunkCut.reason === 'offline') return null;
+  if (model.trunkCut?.reason === 'offline') return null;
   const { name, line } = lanText(words, model);
   const x = 224;
   return (
@@ -137,22 +146,22 @@ function TrunkCut({ model }: { model: JourneyModel }) {
   if (model.trunkCut === null) return null;
   const x = trunkCutX(model.trunkCut, model.vpn !== null && model.vpn !== 'unknown');
   const text = cutText(words, model.trunkCut);
-  const textX = Math.max(x, 150);
+  const { x: textX, y: textY } = trunkTextAt(model.trunkCut, x);
   return (
     <>
       <CutDisc x={x} y={WIDE.trunkY} bar={26} />
-      <Text
-        x={textX}
-        y={model.trunkCut.reason === 'offline' ? 196 : 232}
-        kind="bold"
-        anchor="middle"
-        tone="fail"
-      >
+      <Text x={textX} y={textY} kind="bold" anchor="middle" tone="fail">
         {text.title}
       </Text>
-      <Text x={textX} y={model.trunkCut.reason === 'offline' ? 213 : 249} kind="figure" anchor="middle">
+      <Text x={textX} y={textY + 17} kind="figure" anchor="middle">
         {text.detail}
       </Text>
     </>
   );
+}
+
+/** Under the disc where there is room: beside the first column's edge, or below the names of the links. */
+function trunkTextAt(cut: Cut, x: number): { x: number; y: number } {
+  if (cut.side === 'this-machine') return { x: 74, y: 203 };
+  return { x, y: cut.reason === 'offline' ? 196 : 232 };
 }

@@ -81,20 +81,39 @@ function endTone(tone: LineTone): string {
   return tone === 'pass' || tone === 'warn' ? 'soft' : 'quiet';
 }
 
-/** Never a point: the bracket spans everything that the cut could be. */
+/** Never a point: the bracket spans everything that the cut could be. A cut in the trunk is named below the links. */
 function LaneCut({ place, x, text }: { place: LanePlace; x: number; text: LaneText }) {
-  const y = x < WIDE.fanFrom ? place.nearY : place.farY;
+  if (x < WIDE.fanFrom) return <NearCut place={place} x={x} text={text} />;
   const bottom = place.farY > WIDE.trunkY;
-  const [from, to] = x < WIDE.fanFrom ? [x - 40, x + 40] : [bottom ? 541 : 606, 782];
+  const [from, to] = [bottom ? 541 : 606, 782];
   const below = place.farY + 17;
-  const middle = (from + to) / 2;
   return (
     <>
-      <CutDisc x={x} y={y} />
-      {x < WIDE.fanFrom ? null : <path d={`M${from} ${below}v6H${to}v-6`} className="bracket" />}
-      <Text x={bottom ? middle : from} y={below + 23} kind="bold" anchor={bottom ? 'middle' : 'start'}>
+      <CutDisc x={x} y={place.farY} />
+      <path d={`M${from} ${below}v6H${to}v-6`} className="bracket" />
+      <Text
+        x={bottom ? (from + to) / 2 : from}
+        y={below + 23}
+        kind="bold"
+        anchor={bottom ? 'middle' : 'start'}
+      >
         <tspan className="t-fail">{text.cut?.title}</tspan>
         <tspan dx="6">{text.cut?.detail}</tspan>
+      </Text>
+    </>
+  );
+}
+
+function NearCut({ place, x, text }: { place: LanePlace; x: number; text: LaneText }) {
+  const middle = Math.max(74, x - 20);
+  return (
+    <>
+      <CutDisc x={x} y={place.nearY} />
+      <Text x={middle} y={234} kind="bold" anchor="middle" tone="fail">
+        {text.cut?.title}
+      </Text>
+      <Text x={middle} y={250} kind="figure" anchor="middle">
+        {text.name}: {text.cut?.detail}
       </Text>
     </>
   );

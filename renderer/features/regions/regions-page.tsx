@@ -23,10 +23,15 @@ export default function RegionsPage({ report }: { report: Report }) {
         <h1 className="title">{title}</h1>
       </div>
       <RegionsTable regions={[...ranked, ...others]} own={report.decidingRegion} />
-      <p className="quiet">{words.regions.caption(port, ranked[0]?.rtt?.sent ?? 0)}</p>
+      <p className="quiet">{words.regions.caption(port, fewestSamples(ranked))}</p>
       {report.request.allRegions ? null : <MeasureAll report={report} />}
     </div>
   );
+}
+
+/** The Region of the run may have more samples than the others. */
+function fewestSamples(ranked: readonly RegionFigures[]): number {
+  return ranked.length === 0 ? 0 : Math.min(...ranked.map(({ rtt }) => rtt?.sent ?? 0));
 }
 
 type RegionWords = ReturnType<typeof useWords>['regions'];

@@ -15,7 +15,7 @@ export function Figures({ report, folded }: { report: Report; folded: boolean })
     return (
       <section className="folds" aria-label={words.result.figures}>
         <Fold level={2} title={words.rtt.title} note={words.rtt.foldText}>
-          <RttFigures figures={figures} />
+          <RttFigures figures={figures} level={3} />
         </Fold>
         <Fold level={2} title={words.mtu.title} note={words.mtu.foldText(figures?.mtu?.methods.length ?? 0)}>
           <MtuLadder report={report} figures={figures} />
@@ -39,7 +39,7 @@ export function Figures({ report, folded }: { report: Report; folded: boolean })
             {words.rtt.title}{' '}
             {figures?.rtt ? <span className="quiet">{words.rtt.method(figures.rtt.port)}</span> : null}
           </h3>
-          <RttFigures figures={figures} />
+          <RttFigures figures={figures} level={4} />
         </section>
         <section className="panel figure-panel">
           <h3 className="section">

@@ -6,7 +6,7 @@ import { RttChart } from './rtt-chart.tsx';
 import { RttServers } from './rtt-servers.tsx';
 
 /** Four figures over the chart of every sample, and each server in a table. */
-export function RttFigures({ figures }: { figures: RegionFigures | null }) {
+export function RttFigures({ figures, level }: { figures: RegionFigures | null; level: 3 | 4 }) {
   const words = useWords();
   const rtt = figures?.rtt ?? null;
   if (rtt === null) return <p className="quiet figure-note">{words.rtt.none}</p>;
@@ -39,7 +39,7 @@ export function RttFigures({ figures }: { figures: RegionFigures | null }) {
       </dl>
       <RttChart figures={figures} />
       <p className="quiet figure-note">{words.rtt.caption}</p>
-      <RttServers rtt={rtt} />
+      <RttServers rtt={rtt} level={level} />
     </>
   );
 }

@@ -4,10 +4,10 @@ import { delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 
 /** The same samples as numbers, server by server: what the chart says to those who cannot see it. */
-export function RttServers({ rtt }: { rtt: NonNullable<RegionFigures['rtt']> }) {
+export function RttServers({ rtt, level }: { rtt: NonNullable<RegionFigures['rtt']>; level: 3 | 4 }) {
   const words = useWords();
   return (
-    <Fold level={4} title={words.rtt.servers}>
+    <Fold level={level} title={words.rtt.servers}>
       <table className="plain-table">
         <thead>
           <tr>

@@ -1,12 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
-import { Status } from '../../ui/status.tsx';
 import { capital, moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { OpenBundle } from '../bundles/open-bundle.tsx';
 import { networkName } from '../history/network-name.ts';
-import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
+import { EntryStatus } from '../history/entry-status.tsx';
 import { runHref } from '../routes.ts';
 
 const DemoDialog = lazy(() => import('./demo-dialog.tsx'));
@@ -85,7 +84,7 @@ function Recent() {
               <br />
               {networkName(words, entry.network)}
             </span>
-            <Status tone={TONE_OF_VERDICT[entry.verdict]} word={words.verdict[entry.verdict]} />
+            <EntryStatus entry={entry} />
           </a>
         </li>
       ))}

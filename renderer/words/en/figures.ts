@@ -109,7 +109,7 @@ export const figuresWords = {
     grades: { optimal: 'Optimal', usable: 'Usable', poor: 'Poor', unusable: 'Unusable' },
     gradesLower: { optimal: 'optimal', usable: 'usable', poor: 'poor', unusable: 'unusable' },
     notRanked: 'Not ranked',
-    noServer: 'Not ranked: it has no published health check server',
+    noServer: 'Not ranked: no trusted health check address is published',
     unreachable: 'Not reached',
     caption: (port: number | null, samples: number) =>
       `Round trip: TCP connect to each Region’s health check${port === null ? '' : ` on port ${port}`}, ${count(samples, 'sample')}, every one a dot. Bar and tick: median. Line: 90 of 100. Limits: Administration Guide.`,

@@ -31,7 +31,7 @@ export const resultWords = {
     refusedAt: (addresses: number, all: number) => `: refused at ${addresses} of ${all} addresses`,
     failedOf: (failed: number, all: number) => `: ${failed} of ${all} fail`,
     limitedOf: (warned: number, all: number) => `: ${warned} of ${all} outside a limit`,
-    openHere: (ports: string) => [ports, ' to the same Region: open'] as const,
+    openHere: (ports: string): readonly [string, string] => [ports, ' to the same Region: open'],
     and: ' and ',
     names: 'Names',
     limit:

@@ -74,7 +74,10 @@ export const startAndRunWords = {
     seenSoFar: (failed: number) => `${count(failed, 'check')} failed so far. The cause is named at the end.`,
     finishing: 'Everything is measured. Finding the cause.',
     preparing: 'Looking at this computer and making the plan.',
-    of: (elapsed: string, expected: string) => [elapsed, `s of about ${expected} s`] as const,
+    of: (elapsed: string, expected: string): readonly [string, string] => [
+      elapsed,
+      `s of about ${expected} s`,
+    ],
     elapsed: (seconds: string) => `${seconds} seconds so far`,
     cancel: 'Cancel and keep results',
     cancelling: 'Stopping',
