@@ -70,6 +70,7 @@ async function build(spaces: Namespaces, world: World): Promise<Lab> {
   await Promise.all([mkdir(folder, { recursive: true }), ensureAuthorities(), makeNamespaces(spaces, world)]);
   await writeClientFiles(spaces, world);
   const service = startService(spaces, world, folder);
+  service.catch(() => undefined); // awaited below; until then another failure may come first
   const relay = await startRelay(spaces, world, folder);
   await Promise.all([
     configure(spaces.client, clientScript(world)),

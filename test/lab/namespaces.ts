@@ -70,9 +70,12 @@ function endProcess(pid: number): void {
   }
 }
 
+/** `ip -j` prints an empty object for an interface that its filter left out. */
 interface LinkRow {
-  readonly ifname: string;
-  readonly flags: readonly string[];
+  readonly ifname?: string;
+  readonly flags?: readonly string[];
+  /** Name of the other end of a veth pair in the same namespace. */
+  readonly link?: string;
   readonly link_netnsid?: number;
   readonly linkinfo?: { readonly info_kind?: string };
 }
@@ -87,7 +90,7 @@ export async function assertNoWayOut(spaces: Namespaces, created: readonly strin
     own.map(async (name) => {
       const text = await mustRun('ip', ['-n', name, '-d', '-j', 'link', 'show', 'up']);
       const ids = await ownIds(name, own);
-      for (const row of JSON.parse(text) as LinkRow[]) {
+      for (const row of (JSON.parse(text) as LinkRow[]).filter((row) => row.ifname !== undefined)) {
         if (!isOurs(row, ids, created))
           throw new Error(`${name} has the interface ${row.ifname}, which is not the lab's: refused`);
       }
@@ -96,12 +99,11 @@ export async function assertNoWayOut(spaces: Namespaces, created: readonly strin
 }
 
 function isOurs(row: LinkRow, ids: readonly number[], created: readonly string[]): boolean {
-  if (row.flags.includes('LOOPBACK')) return true;
-  if (!created.includes(row.ifname)) return false;
+  if (row.flags?.includes('LOOPBACK') === true) return true;
+  if (!created.includes(row.ifname ?? '')) return false;
   const kind = row.linkinfo?.info_kind;
-  return (
-    kind === 'tun' || (kind === 'veth' && row.link_netnsid !== undefined && ids.includes(row.link_netnsid))
-  );
+  if (kind !== 'veth') return kind === 'tun';
+  return row.link_netnsid === undefined ? created.includes(row.link ?? '') : ids.includes(row.link_netnsid);
 }
 
 /** The ids by which one namespace knows the others of this lab. */

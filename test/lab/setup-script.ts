@@ -22,10 +22,10 @@ function script(settings: readonly string[], ip: readonly string[], firewall: st
 export function clientScript(world: World): string {
   const hasIpv4 = world.families !== 'ipv6';
   const hasIpv6 = world.families !== 'ipv4';
-  const mtu = world.clientMtu === null ? '' : ` mtu ${world.clientMtu}`;
   const ip = [
     'link set lo up',
-    `link set eth0 up addrgenmode none${mtu}`,
+    'link set eth0 up addrgenmode none',
+    ...(world.clientMtu === null ? [] : [`link set eth0 mtu ${world.clientMtu}`]),
     ...(hasIpv4 ? [`address add ${client.ipv4}/24 dev eth0`] : []),
     ...(hasIpv6 ? [`address add ${client.ipv6}/64 dev eth0 nodad`] : []),
     ...(hasIpv4 && world.defaultRoute ? [`route add default via ${router.ipv4}`] : []),
@@ -42,6 +42,7 @@ function extraInterface(name: string, address: string): string[] {
   return [
     `link add ${name} type veth peer name ${name}p`,
     `link set ${name} up`,
+    `link set ${name}p up`,
     `address add ${address} dev ${name}`,
   ];
 }
