@@ -79,6 +79,7 @@ async function build(spaces: Namespaces, world: World): Promise<Lab> {
   ]);
   await assertNoWayOut(spaces, ownInterfaces(world));
   const running = await service;
+  await running.listen();
   const peers = await startPeers(world, spaces.service, folder);
   return toLab({ spaces, world, relay, service: running, peers });
 }
@@ -129,7 +130,7 @@ async function startRelay(spaces: Namespaces, world: World, folder: string): Pro
 async function startService(spaces: Namespaces, world: World, folder: string): Promise<ServiceProcess> {
   const file = join(folder, 'service.json');
   await writeFile(file, JSON.stringify(await serviceConfig(world)));
-  return ServiceProcess.start(spaces.service, file);
+  return new ServiceProcess(spaces.service, file);
 }
 
 async function writeClientFiles(spaces: Namespaces, world: World): Promise<void> {

@@ -6,22 +6,26 @@ const MAIN = join(import.meta.dirname, 'service/main.py');
 
 export class ServiceProcess {
   private readonly child: ChildProcessWithoutNullStreams;
+  private errors = '';
 
-  private constructor(child: ChildProcessWithoutNullStreams) {
-    this.child = child;
+  /** Starts loading. Without site packages that takes 50 ms. */
+  constructor(namespace: string, configFile: string) {
+    const command = ['netns', 'exec', namespace, '/usr/bin/python3', '-B', '-S', MAIN, configFile];
+    this.child = spawn('ip', command, { stdio: 'pipe' });
+    this.child.stdin.on('error', () => undefined);
+    this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.errors = (this.errors + text).slice(-4000);
+      process.stderr.write(text); // an error in one of its threads must not pass in silence
+    });
   }
 
-  /** Resolves when every socket listens. Without site packages it starts in 50 ms. */
-  static start(namespace: string, configFile: string): Promise<ServiceProcess> {
-    const command = ['netns', 'exec', namespace, '/usr/bin/python3', '-B', '-S', MAIN, configFile];
-    const child = spawn('ip', command, { stdio: 'pipe' });
-    child.stdin.on('error', () => undefined);
-    let errors = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-4000)));
+  /** Opens the sockets; the namespace has its addresses by now. Resolves when all of them listen. */
+  listen(): Promise<void> {
     return new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', () => reject(new Error(`the service process ended: ${errors.trim()}`)));
-      child.stdout.once('data', () => resolve(new ServiceProcess(child)));
+      this.child.once('error', reject);
+      this.child.once('close', () => reject(new Error(`the service process ended: ${this.errors.trim()}`)));
+      this.child.stdout.once('data', () => resolve());
+      this.child.stdin.write('listen\n');
     });
   }
 

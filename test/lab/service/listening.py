@@ -3,8 +3,7 @@
 import socket
 import threading
 
-IP_FREEBIND = 15  # bind before the AnyIP routes stand: the lab sets both up at once
-
+IP_FREEBIND = 15  # an IPv6 address that is local by its route alone (AnyIP) cannot be bound otherwise
 
 def in_background(function, *arguments) -> None:
     threading.Thread(target=function, args=arguments, daemon=True).start()
