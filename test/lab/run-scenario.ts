@@ -44,25 +44,39 @@ export function checkArguments(scenario: Scenario): readonly string[] {
 
 /** Never throws for what the program does; throws when the lab itself cannot be set up. */
 export async function runScenario(scenario: Scenario, options: RunOptions = {}): Promise<ScenarioResult> {
+  return resultOf(scenario, await observe(scenario, options));
+}
+
+/** One run of the program and how long it took with its network. */
+export interface Observation {
+  readonly run: ProgramRun;
+  readonly durationMs: number;
+}
+
+export async function observe(scenario: Scenario, options: RunOptions = {}): Promise<Observation> {
   if (!existsSync(PREFLIGHT)) throw new Error(`${PREFLIGHT} is missing: npm run build`);
   const started = performance.now();
   const lab = await openLab(worldOf(scenario, options));
   try {
     const run = await runPreflight(lab, ['check', ...checkArguments(scenario), '--format', 'json']);
-    const got = readOutcome(run.stdout);
-    const differences =
-      got === null
-        ? [describeNoReport(run)]
-        : [...compareReport(scenario, got, run.exitCode), ...complaints(run)];
-    const { name, expected } = scenario;
-    const durationMs = performance.now() - started;
-    return { name, expected, got, ok: differences.length === 0, differences, durationMs };
+    return { run, durationMs: performance.now() - started };
   } finally {
     await lab.close();
   }
 }
 
-interface ProgramRun {
+/** Holds what was seen against what the scenario expects. Pure. */
+export function resultOf(scenario: Scenario, { run, durationMs }: Observation): ScenarioResult {
+  const { name, expected } = scenario;
+  const got = readOutcome(run.stdout);
+  const differences =
+    got === null
+      ? [describeNoReport(run)]
+      : [...compareReport(scenario, got, run.exitCode), ...complaints(run)];
+  return { name, expected, got, ok: differences.length === 0, differences, durationMs };
+}
+
+export interface ProgramRun {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -47,7 +47,7 @@ export interface Scenario {
   readonly region: string;
   /** The network before the fault: odd, but no fault. */
   readonly manners: readonly Change[];
-  /** Taken away, the expectation must fail (see `control` of run-scenario.ts). Empty: the scenario must be clean. */
+  /** Taken away, the expectation must fail (see controls.ts). Empty: the scenario must be clean. */
   readonly faults: readonly Change[];
   /** Options of `check` beside --region, --format and --public-roots. */
   readonly args: readonly string[];

@@ -71,6 +71,14 @@ export const GETTING_OUT: readonly Scenario[] = [
     expected: { ...both('not-ready'), first: 'local/accepts-all' },
   }),
   faulty({
+    name: 'accepts-all-impossible-speed',
+    layer,
+    broken: 'Every Region of the partition answers within 2 ms: something near accepts for all of them.',
+    args: ['--assume-udp-answers', '--region', 'all', '--samples', '3'],
+    faults: [{ kind: 'path', to: 'everything', upMs: 1, downMs: 1 }],
+    expected: { ...both('not-ready'), first: 'local/accepts-all' },
+  }),
+  faulty({
     name: 'registration-name-without-txt',
     layer,
     broken: 'The registration name has no TXT record.',

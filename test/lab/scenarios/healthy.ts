@@ -47,4 +47,11 @@ export const HEALTHY: readonly Scenario[] = [
     broken: 'Nothing: the identity provider that the person adds works too.',
     args: [ANSWERS, '--also', 'idp.lab.test'],
   }),
+  clean({
+    name: 'healthy-all-regions',
+    layer: 'healthy',
+    broken: 'Nothing: every Region of the partition, each as far away as it is.',
+    args: [ANSWERS, '--region', 'all', '--samples', '3'],
+    never: ['local/accepts-all'],
+  }),
 ];
