@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly stderr: OutputStream;
   /** Where progress is drawn; null when nobody would see it (no terminal). */
   readonly progressStream: NodeJS.WriteStream | null;
+  /** Asks the person a question that only "yes" agrees to; absent where nobody is at a terminal. */
+  readonly confirm?: (question: string) => Promise<boolean>;
   /** Fires at the first Ctrl-C. */
   readonly interrupt: AbortSignal;
 }

@@ -1,4 +1,5 @@
 /** The one place that knows the process: streams, signals, exit codes, and the last line of every failure. */
+import { askYes } from './ask-yes.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { streamOf } from './process-streams.ts';
@@ -15,6 +16,8 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
 }
 
 function processContext(): CommandContext {
+  const interrupt = interruptSignal();
+  const somebodyIsThere = process.stdin.isTTY && process.stderr.isTTY;
   return {
     version: VERSION,
     env: process.env,
@@ -22,7 +25,8 @@ function processContext(): CommandContext {
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
     progressStream: process.stderr.isTTY ? process.stderr : null,
-    interrupt: interruptSignal(),
+    interrupt,
+    ...(somebodyIsThere ? { confirm: (question: string) => askYes(question, interrupt) } : {}),
   };
 }
 

@@ -5,7 +5,8 @@
 import { exchangeTries, TRIES } from './datagram-tries.ts';
 import type { Probe } from './probe.ts';
 
-const PAYLOAD = new TextEncoder().encode('preflight-workspaces connectivity check, please ignore');
+/** `calibrate` sends the same: what it verifies is what a check sees. */
+export const TEXT_PAYLOAD = new TextEncoder().encode('preflight-workspaces connectivity check, please ignore');
 
 export const udpProbe: Probe<'udp'> = {
   id: 'udp',
@@ -14,7 +15,7 @@ export const udpProbe: Probe<'udp'> = {
   async run(step, context) {
     // A service may answer whatever it likes: any datagram from the asked address and port is a reply.
     const read = (datagram: Uint8Array) => ({ echoed: isEcho(datagram) });
-    const tries = Array.from({ length: TRIES }, () => ({ payload: PAYLOAD, read }));
+    const tries = Array.from({ length: TRIES }, () => ({ payload: TEXT_PAYLOAD, read }));
     const { seen, reply } = await exchangeTries(tries, step, context);
     return {
       kind: 'udp',
@@ -25,5 +26,5 @@ export const udpProbe: Probe<'udp'> = {
 };
 
 function isEcho(datagram: Uint8Array): boolean {
-  return datagram.length === PAYLOAD.length && PAYLOAD.every((byte, index) => datagram[index] === byte);
+  return datagram.length === TEXT_PAYLOAD.length && TEXT_PAYLOAD.every((byte, index) => datagram[index] === byte);
 }

@@ -12,7 +12,10 @@ const host = z.string().refine((text) => parseHostName(text) === text, 'no host 
 const address = z.string().refine((text) => parseIpAddress(text) === text, 'no IP address');
 const count = z.number().int().min(0).max(1_000_000);
 
-/** One target of the calibration on one port: how many of our datagrams were answered. */
+/** `empty` is sent by `calibrate` alone; the other two are what a check sends. */
+export const CALIBRATION_PAYLOADS = ['text', 'empty', 'version-negotiation'] as const;
+
+/** One target of the calibration on one port with one payload: how many of our datagrams were answered. */
 const answers = z.object({
   target: z.enum(['health-check', 'gateway']),
   probe: z.enum(['udp', 'quic']),
@@ -20,7 +23,17 @@ const answers = z.object({
   port: z.number().int().min(1).max(65_535),
   sent: count,
   answered: count,
+  /** The fields below were added later: a file written by hand may leave them out. */
+  payload: z.enum(CALIBRATION_PAYLOADS).optional(),
+  address: address.optional(),
+  /** An ICMP refusal, or this machine's own. */
+  refused: count.optional(),
+  /** Something came back that does not answer the payload. */
+  unexpected: count.optional(),
+  /** Distinct sizes of the answers in bytes. */
+  replyBytes: z.array(count).max(100).optional(),
 });
+export type CalibrationAnswers = z.infer<typeof answers>;
 
 const calibratedRegion = z.object({
   code: z.string().max(40),
@@ -34,7 +47,16 @@ const calibratedRegion = z.object({
   }),
   /** Status of `GET /` by host; null: no answer. */
   statuses: z
-    .array(z.object({ host, status: z.number().int().nullable(), ageHeader: z.boolean() }))
+    .array(
+      z.object({
+        host,
+        status: z.number().int().nullable(),
+        ageHeader: z.boolean(),
+        ageSeconds: z.number().nullable().optional(),
+        /** Their `Date` minus this machine's clock; null without the header. */
+        dateOffsetSeconds: z.number().nullable().optional(),
+      }),
+    )
     .max(1000),
   /** Names that do not exist at any server while others resolve. */
   missingNames: z.array(host).max(1000),
@@ -96,10 +118,17 @@ function calibrateRegion(region: Region, seen: CalibratedRegion, stamp: Stamp): 
   };
 }
 
-/** Only health-check servers count: the findings on UDP silence are about them. */
+/**
+ * Only health-check servers count, because the findings on UDP silence are about them; and only what a check sends too, or silence
+ * towards the check would be blamed on the path.
+ */
 function wasAnswered(seen: CalibratedRegion, protocol: Protocol): boolean {
   return seen.answers.some(
-    (row) => row.protocol === protocol && row.target === 'health-check' && row.answered > 0,
+    (row) =>
+      row.protocol === protocol &&
+      row.target === 'health-check' &&
+      row.payload !== 'empty' &&
+      row.answered > 0,
   );
 }
 

@@ -1,6 +1,7 @@
 /** The commands, in the order of the help. A new command is one file here and one line below. */
 import type { CommandDefinition } from '../command-definition.ts';
 import { auditCommand } from './audit.ts';
+import { calibrateCommand } from './calibrate.ts';
 import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
 import { directoryCommand } from './directory.ts';
@@ -25,5 +26,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   serveCommand,
   explainCommand,
   tablesCommand,
+  calibrateCommand,
   completionCommand,
 ];

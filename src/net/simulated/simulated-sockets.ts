@@ -123,7 +123,7 @@ export function simulatedDatagrams(world: World): DatagramPort {
         await world.clock.sleep(timeoutMs, signal);
         return {
           ...base,
-          sentAtMs: exchange.spacingMs.slice(),
+          sentAtMs: triesAtMs(exchange),
           state: 'open|filtered',
           reply: null,
           failure: failure('no-reply', 'receive'),
@@ -146,6 +146,12 @@ export function simulatedDatagrams(world: World): DatagramPort {
       };
     },
   };
+}
+
+/** The first try at once, each later one after its gap. */
+function triesAtMs({ spacingMs }: DatagramExchange): number[] {
+  let atMs = 0;
+  return [0, ...spacingMs.map((gapMs) => (atMs += gapMs))];
 }
 
 /** Whether the largest packet is carried: 28 bytes of IPv4 and UDP heads ride on each. */

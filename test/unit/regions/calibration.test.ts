@@ -54,6 +54,10 @@ describe('a calibration', () => {
       'a gateway that answers says nothing of the health-check servers',
       { ...answer, target: 'gateway' as const },
     ],
+    [
+      'what answers only to a payload that no check sends proves nothing',
+      { ...answer, payload: 'empty' as const },
+    ],
   ])('%s', (_why, row) => {
     expect(calibrated({ answers: [row] }).udpAnswers).toEqual({ pcoip: 'unverified', dcv: 'unverified' });
   });
