@@ -2,7 +2,12 @@
 import { spawnSync } from 'node:child_process';
 
 const [first, ...rest] = process.argv.slice(2);
-const entries = { matrix: 'matrix.ts', fast: 'fast-suite.ts', truth: 'truth-check.ts' };
+const entries = {
+  matrix: 'matrix.ts',
+  fast: 'fast-suite.ts',
+  truth: 'truth-check.ts',
+  'calibrate-proof': 'calibrate-proof.ts',
+};
 const file = new URL(`../test/lab/${entries[first] ?? 'main.ts'}`, import.meta.url).pathname;
 const args = first in entries ? rest : process.argv.slice(2);
 const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...args], { stdio: 'inherit' });
