@@ -6,7 +6,9 @@ import { exchangeTries, TRIES } from './datagram-tries.ts';
 import type { Probe } from './probe.ts';
 
 /** `calibrate` sends the same: what it verifies is what a check sees. */
-export const TEXT_PAYLOAD = new TextEncoder().encode('preflight-workspaces connectivity check, please ignore');
+export const TEXT_PAYLOAD = new TextEncoder().encode(
+  'preflight-workspaces connectivity check, please ignore',
+);
 
 export const udpProbe: Probe<'udp'> = {
   id: 'udp',
@@ -26,5 +28,7 @@ export const udpProbe: Probe<'udp'> = {
 };
 
 function isEcho(datagram: Uint8Array): boolean {
-  return datagram.length === TEXT_PAYLOAD.length && TEXT_PAYLOAD.every((byte, index) => datagram[index] === byte);
+  return (
+    datagram.length === TEXT_PAYLOAD.length && TEXT_PAYLOAD.every((byte, index) => datagram[index] === byte)
+  );
 }
