@@ -2,19 +2,19 @@
 import { makeClock } from '../net/clock.ts';
 import { makeCommandRunner } from '../net/command-runner.ts';
 import { makeDatagram } from '../net/datagram.ts';
-import { makeLookupHere } from '../net/dns-lookup-here.ts';
-import { makeLookupProcess } from '../net/dns-lookup-process.ts';
-import { makeDns } from '../net/dns.ts';
-import { makeHost } from '../net/host.ts';
-import { makeHttps } from '../net/https.ts';
+import { makeLookupHere } from '../net/dns/dns-lookup-here.ts';
+import { makeLookupProcess } from '../net/dns/dns-lookup-process.ts';
+import { makeDns } from '../net/dns/dns.ts';
+import { makeHost } from '../net/host/host.ts';
+import { makeHttps } from '../net/https/https.ts';
 import { makeKernelTcpReader } from '../net/kernel-tcp-info.ts';
-import { makePing } from '../net/ping.ts';
-import { makePlainHttp } from '../net/plain-http.ts';
-import { makeProxyReader } from '../net/proxy.ts';
+import { makePing } from '../net/ping/ping.ts';
+import { makePlainHttp } from '../net/https/plain-http.ts';
+import { makeProxyReader } from '../net/proxy/proxy.ts';
 import { simulatedPorts } from '../net/simulated/simulated-ports.ts';
 import type { Situation } from '../net/simulated/situation.ts';
 import { makeTcp } from '../net/tcp.ts';
-import { makeMachineRoots } from '../net/trust-machine.ts';
+import { makeMachineRoots } from '../net/trust/trust-machine.ts';
 import type { Ports } from '../probes/ports.ts';
 import type { Tables } from '../regions/model.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HostName } from '../../src/core/address.ts';
 import { makeClock } from '../../src/net/clock.ts';
-import { makeLookupHere } from '../../src/net/dns-lookup-here.ts';
-import { makeLookupProcess } from '../../src/net/dns-lookup-process.ts';
-import { makeLookup, type LookupAnswer, type LookupSource } from '../../src/net/dns-lookup.ts';
+import { makeLookupHere } from '../../src/net/dns/dns-lookup-here.ts';
+import { makeLookupProcess } from '../../src/net/dns/dns-lookup-process.ts';
+import { makeLookup, type LookupAnswer, type LookupSource } from '../../src/net/dns/dns-lookup.ts';
 import { afterClosing, openHandles } from './open-handles.ts';
 
 const HOST = 'localhost' as HostName;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import dnsPacket from 'dns-packet';
 import type { DnsReply } from '../../src/probes/ports.ts';
 import { makeClock } from '../../src/net/clock.ts';
-import { makeDns } from '../../src/net/dns.ts';
+import { makeDns } from '../../src/net/dns/dns.ts';
 import { makeDatagram } from '../../src/net/datagram.ts';
 import { dnsProbe } from '../../src/probes/dns.ts';
 import { contextOf, ip, stepOf } from '../unit/probes/probe-fixtures.ts';

@@ -2,7 +2,7 @@
 import type net from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HostName, IpAddress } from '../../src/core/address.ts';
-import { makeHttps } from '../../src/net/https.ts';
+import { makeHttps } from '../../src/net/https/https.ts';
 import type { HttpsPort, HttpsResult } from '../../src/probes/ports.ts';
 import { issue } from './certificates.ts';
 import { answer, serveTcp, serveTls, type LocalServer } from './servers.ts';

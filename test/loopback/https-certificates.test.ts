@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import type { HostName, IpAddress } from '../../src/core/address.ts';
-import { makeHttps } from '../../src/net/https.ts';
+import { makeHttps } from '../../src/net/https/https.ts';
 import type { HttpsAttempt } from '../../src/evidence/index.ts';
 import { issue, type Issued } from './certificates.ts';
 import { serveTls, type LocalServer, type TlsManners } from './servers.ts';

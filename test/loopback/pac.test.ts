@@ -1,7 +1,7 @@
 /** The PAC sandbox: ordinary scripts answer as in a browser, hostile ones end in one line and in bounded time. */
 import { describe, expect, test } from '@jest/globals';
 import type { HostName, IpAddress } from '../../src/core/address.ts';
-import { loadPac, PacError, parsePacAnswer, type PacParts } from '../../src/net/pac.ts';
+import { loadPac, PacError, parsePacAnswer, type PacParts } from '../../src/net/proxy/pac.ts';
 
 const signal = new AbortController().signal;
 const asked: string[] = [];

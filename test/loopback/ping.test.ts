@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { IpAddress } from '../../src/core/address.ts';
 import { systemProgram } from '../../src/net/command-runner.ts';
-import { makePing } from '../../src/net/ping.ts';
+import { makePing } from '../../src/net/ping/ping.ts';
 
 const hasPing = systemProgram('ping') !== null || process.platform === 'darwin';
 const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 /** The captive-portal control against local servers: what was answered, bounded, without following anything. */
 import { afterEach, expect, test } from '@jest/globals';
 import type { HostName, IpAddress } from '../../src/core/address.ts';
-import { makePlainHttp } from '../../src/net/plain-http.ts';
+import { makePlainHttp } from '../../src/net/https/plain-http.ts';
 import { answer, serveTcp, type LocalServer } from './servers.ts';
 
 let server: LocalServer | null = null;

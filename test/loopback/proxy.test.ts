@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { CommandRunner } from '../../src/probes/ports.ts';
-import { makeProxyReader, type ProxySetup } from '../../src/net/proxy.ts';
-import { ProxyUrlError } from '../../src/net/proxy-url.ts';
+import { makeProxyReader, type ProxySetup } from '../../src/net/proxy/proxy.ts';
+import { ProxyUrlError } from '../../src/net/proxy/proxy-url.ts';
 import { answer, serveTcp } from './servers.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'preflight-pac-'));

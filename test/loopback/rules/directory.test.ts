@@ -4,7 +4,7 @@ import type { Packet } from 'dns-packet';
 import type { HostName, IpAddress } from '../../../src/core/address.ts';
 import { makeClock } from '../../../src/net/clock.ts';
 import { makeDatagram } from '../../../src/net/datagram.ts';
-import { makeDns } from '../../../src/net/dns.ts';
+import { makeDns } from '../../../src/net/dns/dns.ts';
 import { makeTcp } from '../../../src/net/tcp.ts';
 import { loadDirectoryPorts } from '../../../src/regions/directory-ports.ts';
 import { planDirectory } from '../../../src/rules/directory/directory-plan.ts';

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { judgePath } from '../../../src/net/trust-path.ts';
-import { makeMachineRoots } from '../../../src/net/trust-machine.ts';
+import { judgePath } from '../../../src/net/trust/trust-path.ts';
+import { makeMachineRoots } from '../../../src/net/trust/trust-machine.ts';
 import type { CommandRunner } from '../../../src/probes/ports.ts';
 import { issue, type Issued } from '../../loopback/certificates.ts';
 

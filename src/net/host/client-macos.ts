@@ -1,0 +1,60 @@
+/** macOS: the application's Info.plist, in the system's and in the user's Applications folder. */
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { failure } from '../../core/failure.ts';
+import type { CallOptions } from '../../probes/ports.ts';
+import type { ClientFinder, InstalledClient } from './client.ts';
+import type { MachineDoors } from './host-reading.ts';
+
+const CLIENT_NAMES = ['WorkSpaces.app', 'Amazon WorkSpaces.app'];
+
+const BROWSERS: readonly (readonly [string, string])[] = [
+  ['Chrome', 'Google Chrome.app'],
+  ['Firefox', 'Firefox.app'],
+  ['Edge', 'Microsoft Edge.app'],
+  ['Safari', 'Safari.app'],
+];
+
+const infoPlist = z.object({ CFBundleShortVersionString: z.string() });
+
+/** `plutil -convert json -o - FILE` of an Info.plist (which may be binary) to the version that the person sees. */
+export function parseInfoPlist(json: string): string | null {
+  try {
+    const parsed = infoPlist.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data.CFBundleShortVersionString : null;
+  } catch {
+    return null;
+  }
+}
+
+async function versionOf(app: string, doors: MachineDoors, options: CallOptions): Promise<string | null> {
+  const plist = `${app}/Contents/Info.plist`;
+  const { stdout } = await doors.commands.run('plutil', ['-convert', 'json', '-o', '-', plist], options);
+  return parseInfoPlist(stdout);
+}
+
+function applications(env: MachineDoors['env'], name: string): string | null {
+  const folders = ['/Applications', ...(env['HOME'] === undefined ? [] : [`${env['HOME']}/Applications`])];
+  return folders.map((folder) => `${folder}/${name}`).find((path) => existsSync(path)) ?? null;
+}
+
+async function findBrowsers(doors: MachineDoors, options: CallOptions): Promise<InstalledClient['browsers']> {
+  const found = BROWSERS.flatMap(([name, bundle]) => {
+    const app = applications(doors.env, bundle);
+    return app === null ? [] : [{ name, app }];
+  });
+  return Promise.all(
+    found.map(async ({ name, app }) => ({ name, version: await versionOf(app, doors, options) })),
+  );
+}
+
+export const findMacosClient: ClientFinder = async (doors, options) => {
+  const app = CLIENT_NAMES.map((name) => applications(doors.env, name)).find((path) => path !== null) ?? null;
+  const [version, browsers] = await Promise.all([
+    app === null ? null : versionOf(app, doors, options),
+    findBrowsers(doors, options),
+  ]);
+  const unread = app !== null && version === null;
+  const problem = unread ? failure('tool-output-unreadable', 'parse', 'plutil Info.plist') : null;
+  return { installed: app !== null, version, path: app, browsers, failure: problem };
+};

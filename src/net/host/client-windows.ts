@@ -1,0 +1,98 @@
+/**
+ * Windows: the uninstall keys of the registry, for all users (both register views) and for this one, by `reg query`,
+ * whose output but for its last line is the same in every language. https://learn.microsoft.com/windows/win32/msi/uninstall-registry-key
+ */
+import path from 'node:path';
+import { failure } from '../../core/failure.ts';
+import type { CallOptions, CommandRunner } from '../../probes/ports.ts';
+import type { ClientFinder, InstalledClient } from './client.ts';
+
+const UNINSTALL = 'Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
+const APP_PATHS = 'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\App Paths';
+const PLACES: readonly (readonly [string, string])[] = [
+  [`HKLM\\${UNINSTALL}`, '/reg:64'],
+  [`HKLM\\${UNINSTALL}`, '/reg:32'],
+  [`HKCU\\${UNINSTALL}`, '/reg:64'],
+];
+
+const BROWSERS: readonly (readonly [string, string])[] = [
+  ['Chrome', 'chrome.exe'],
+  ['Firefox', 'firefox.exe'],
+  ['Edge', 'msedge.exe'],
+];
+
+/** Keys of a `reg query` answer with their values. A line with a key starts at the margin, its values are indented. */
+function parseRegQuery(stdout: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const keys = new Map<string, Map<string, string>>();
+  let current: Map<string, string> | null = null;
+  for (const line of stdout.split(/\r?\n/)) {
+    if (line.startsWith('HKEY_')) {
+      current = new Map();
+      keys.set(line.trim(), current);
+      continue;
+    }
+    const match = /^ {4}(.+?) {4}REG_\w+(?: {4}(.*))?$/.exec(line);
+    if (match !== null) current?.set(match[1] ?? '', (match[2] ?? '').trim());
+  }
+  return keys;
+}
+
+/** The key whose DisplayName is the client's (not that of WorkSpaces' other products), or null. */
+export function clientKeyOf(stdout: string): string | null {
+  const isClient = (values: ReadonlyMap<string, string>): boolean =>
+    /^Amazon WorkSpaces(?: Client)?$/i.test(values.get('DisplayName') ?? '');
+  return [...parseRegQuery(stdout)].find(([, values]) => isClient(values))?.[0] ?? null;
+}
+
+interface RegistryEntry {
+  readonly version: string | null;
+  readonly path: string | null;
+}
+
+async function readEntry(
+  commands: CommandRunner,
+  [root, view]: readonly [string, string],
+  options: CallOptions,
+): Promise<RegistryEntry | null> {
+  const search = ['query', root, '/s', '/f', 'Amazon WorkSpaces', '/d', view];
+  const key = clientKeyOf((await commands.run('reg', search, options)).stdout);
+  if (key === null) return null;
+  const { stdout } = await commands.run('reg', ['query', key, view], options);
+  const values = [...parseRegQuery(stdout).values()][0];
+  // Some installers write the path with its quotes.
+  const location = (values?.get('InstallLocation') ?? '').replaceAll('"', '');
+  return { version: values?.get('DisplayVersion') ?? null, path: location === '' ? null : location };
+}
+
+async function findBrowsers(
+  commands: CommandRunner,
+  options: CallOptions,
+): Promise<InstalledClient['browsers']> {
+  const found = await Promise.all(
+    BROWSERS.map(async ([name, file]) => {
+      const { exitCode } = await commands.run('reg', ['query', `${APP_PATHS}\\${file}`, '/ve'], options);
+      return exitCode === 0 ? [{ name, version: null }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+export const findWindowsClient: ClientFinder = async ({ commands }, options) => {
+  const [probe, browsers, ...entries] = await Promise.all([
+    commands.run('reg', ['query', 'HKCU\\Software', '/ve'], options),
+    findBrowsers(commands, options),
+    ...PLACES.map((place) => readEntry(commands, place, options)),
+  ]);
+  const entry = entries.find((found) => found !== null) ?? null;
+  if (probe.failure !== null) {
+    const problem = failure(probe.failure.code, 'spawn', path.win32.basename('reg.exe'));
+    return { installed: null, version: null, path: null, browsers, failure: problem };
+  }
+  return {
+    installed: entry !== null,
+    version: entry?.version ?? null,
+    path: entry?.path ?? null,
+    browsers,
+    failure: null,
+  };
+};

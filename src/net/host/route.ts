@@ -1,0 +1,93 @@
+/**
+ * Which way packets to an address leave: interface, next hop, source, MTU, tunnel. Asked of the routing table alone;
+ * nothing is sent. One file an operating system parses its tool; here is what they share.
+ */
+import { failure, type Failure } from '../../core/failure.ts';
+import { familyOf, type IpAddress } from '../../core/address.ts';
+import type { RouteEvidence } from '../../evidence/index.ts';
+import type { CallOptions } from '../../probes/ports.ts';
+import type { MachineDoors } from './host-reading.ts';
+import { lookUpLinux } from './route-linux.ts';
+import { lookUpMacos } from './route-macos.ts';
+import { lookUpWindows } from './route-windows.ts';
+
+/** One answer of the routing table. */
+export interface RouteLookup {
+  readonly interfaceName: string | null;
+  readonly gateway: string | null;
+  readonly sourceAddress: string | null;
+  readonly interfaceMtuBytes: number | null;
+  readonly routeMtuBytes: number | null;
+  /** Kind of tunnel that the interface is; null when it is none or that cannot be told. */
+  readonly tunnelKind: string | null;
+}
+
+export type RouteAnswer = RouteLookup | { readonly failure: Failure };
+
+/** Looks up all addresses at once; the answers stand in the order of the addresses. */
+export type RouteTool = (
+  doors: MachineDoors,
+  addresses: readonly string[],
+  options: CallOptions,
+) => Promise<readonly RouteAnswer[]>;
+
+const TOOLS: Partial<Record<NodeJS.Platform, RouteTool>> = {
+  linux: lookUpLinux,
+  darwin: lookUpMacos,
+  win32: lookUpWindows,
+};
+
+/**
+ * Addresses that stand for "anything else" (documentation space, RFC 5737 and RFC 3849): where they leave through the same
+ * tunnel, it takes all traffic. Only the table is asked, so policy rules and split default routes are seen as they work.
+ */
+const ANYWHERE = { 4: ['198.51.100.1', '203.0.113.1'], 6: ['2001:db8::1'] } as const;
+
+export interface RouteRequest {
+  readonly address: IpAddress;
+  readonly platform: NodeJS.Platform;
+  readonly doors: MachineDoors;
+}
+
+function emptyRoute(address: string, problem: Failure): RouteEvidence {
+  return {
+    kind: 'route',
+    address,
+    interfaceName: null,
+    gateway: null,
+    sourceAddress: null,
+    interfaceMtuBytes: null,
+    routeMtuBytes: null,
+    tunnel: null,
+    failure: problem,
+  };
+}
+
+function tunnelOf(route: RouteLookup, elsewhere: readonly RouteAnswer[]): RouteEvidence['tunnel'] {
+  if (route.tunnelKind === null) return null;
+  const isSame = (other: RouteAnswer): boolean =>
+    !('failure' in other) && other.interfaceName === route.interfaceName;
+  return { kind: route.tunnelKind, allTraffic: elsewhere.every(isSame) };
+}
+
+/** Evidence of the `route` probe. A machine without a route to the address has the failure `network-unreachable`. */
+export async function readRoute(request: RouteRequest, options: CallOptions): Promise<RouteEvidence> {
+  const { address, platform, doors } = request;
+  const tool = TOOLS[platform];
+  if (tool === undefined) return emptyRoute(address, failure('tool-missing', 'spawn', platform));
+  const [route, ...elsewhere] = await tool(doors, [address, ...ANYWHERE[familyOf(address)]], options);
+  if (route === undefined) return emptyRoute(address, failure('tool-failed', 'spawn'));
+  if ('failure' in route) return emptyRoute(address, route.failure);
+  const { interfaceName, gateway, sourceAddress, interfaceMtuBytes, routeMtuBytes } = route;
+  return {
+    kind: 'route',
+    address,
+    interfaceName,
+    gateway,
+    sourceAddress,
+    interfaceMtuBytes,
+    routeMtuBytes,
+    tunnel: tunnelOf(route, elsewhere),
+    failure: null,
+  };
+}

@@ -1,0 +1,100 @@
+/** What a finished handshake tells: protocol, cipher and the chain as evidence, with both judgements of it. */
+import { X509Certificate } from 'node:crypto';
+import tls from 'node:tls';
+import type { Failure } from '../../core/failure.ts';
+import type { Certificate, HttpsAttempt } from '../../evidence/index.ts';
+import { certificateFailure } from '../trust/trust-failure.ts';
+import type { MachineRoots } from '../trust/trust-machine.ts';
+import { isSelfSigned, judgePath } from '../trust/trust-path.ts';
+import type { PublicRoots } from '../trust/trust-public.ts';
+
+type TlsFacts = NonNullable<HttpsAttempt['tls']>;
+type Trust = TlsFacts['publicTrust'];
+
+export interface Judges {
+  readonly publicRoots: PublicRoots;
+  readonly machineRoots: MachineRoots;
+}
+
+/** Reads the socket. The machine's store is asked only about a chain that the public roots refuse. */
+export async function readTls(
+  socket: tls.TLSSocket,
+  host: string,
+  { publicRoots, machineRoots, signal }: Judges & { readonly signal: AbortSignal },
+): Promise<{ readonly facts: TlsFacts; readonly failure: Failure | null }> {
+  const chain = readChain(socket);
+  const publicError = socket.authorized ? null : String(socket.authorizationError);
+  const machineTrust =
+    publicError === null ? { ok: null, error: null } : judgeByMachine(chain, await machineRoots(signal));
+  const nameMatches = matchesName(host, chain[0]);
+  const reading = { chain, nameMatches, publicError, machineOk: machineTrust.ok };
+  return {
+    facts: {
+      protocol: socket.getProtocol(),
+      cipher: socket.getCipher()?.standardName ?? null,
+      alpn: typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : null,
+      // The text of a good public chain helps nobody and would make the report heavy.
+      chain: chain.map((certificate) => toEvidence(certificate, publicError !== null)),
+      nameMatches,
+      publicTrust: { ok: publicError === null, error: publicError },
+      machineTrust,
+    },
+    failure: certificateFailure({ ...reading, publicOrganisations: publicRoots.organisations }),
+  };
+}
+
+function judgeByMachine(chain: readonly X509Certificate[], roots: readonly X509Certificate[] | null): Trust {
+  return roots === null ? { ok: null, error: null } : judgePath(chain, roots, new Date());
+}
+
+/** More certificates than any honest chain has; a server may send as many as fit into its message. */
+const MAX_CHAIN = 10;
+
+/**
+ * The chain in the order of issuing, leaf first. Node sorts what was sent and leaves strangers out; where a public root completes the
+ * chain, that root comes last even though it was not sent.
+ */
+function readChain(socket: tls.TLSSocket): readonly X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  let next: tls.DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
+  while (next?.raw !== undefined && chain.length < MAX_CHAIN) {
+    chain.push(new X509Certificate(next.raw));
+    next = next.issuerCertificate === next ? undefined : next.issuerCertificate;
+  }
+  return chain;
+}
+
+function matchesName(host: string, leaf: X509Certificate | undefined): boolean {
+  return leaf !== undefined && tls.checkServerIdentity(host, leaf.toLegacyObject()) === undefined;
+}
+
+const MAX_NAMES = 100;
+const MAX_TEXT = 500;
+
+function toEvidence(certificate: X509Certificate, withPem: boolean): Certificate {
+  return {
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    subjectAltNames: namesOf(certificate.subjectAltName),
+    validFrom: toIso(certificate.validFrom),
+    validTo: toIso(certificate.validTo),
+    sha256: certificate.fingerprint256,
+    selfSigned: isSelfSigned(certificate),
+    pem: withPem && certificate.raw.length <= 8192 ? certificate.toString() : null,
+  };
+}
+
+/** `CN=x, O=y`: node:crypto prints one attribute a line. */
+function oneLine(name: string): string {
+  return name.split('\n').join(', ').slice(0, MAX_TEXT);
+}
+
+function namesOf(text: string | undefined): string[] {
+  const names = (text ?? '').split(', ').filter((name) => name !== '');
+  return names.slice(0, MAX_NAMES).map((name) => name.replace(/^DNS:/, '').slice(0, MAX_TEXT));
+}
+
+function toIso(openSslDate: string): string {
+  const at = new Date(openSslDate);
+  return Number.isNaN(at.getTime()) ? openSslDate.slice(0, MAX_TEXT) : at.toISOString();
+}

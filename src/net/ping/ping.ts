@@ -1,0 +1,177 @@
+/**
+ * The ping port: the npm package `ping` builds the arguments, starts the system's ping and gathers its output
+ * (standard output and standard error in one text, so "message too long, mtu=" is in it). The figures are read by our own
+ * parser, because the package's depends on English words. https://github.com/danielzzz/node-ping
+ */
+import diagnosticsChannel from 'node:diagnostics_channel';
+import type { ChildProcess } from 'node:child_process';
+import ping from 'ping';
+import { failure, type Failure } from '../../core/failure.ts';
+import type { CallOptions, PingPort, PingRequest, PingResult } from '../../probes/ports.ts';
+import { classifyError } from '../classify-failure.ts';
+import { onAbort } from '../on-abort.ts';
+import { parsePingOutput, type PingOutput } from './ping-output.ts';
+import { pingConfig, type PackagePingConfig } from './ping-arguments.ts';
+import { assertTargetAllowed } from '../target-guard.ts';
+
+/** What one run of the tool left behind. `output` is partial when it was ended by us. */
+export interface PingRun {
+  readonly output: string;
+  readonly exitCode: number | null;
+  /** Why the tool could not be started; null when it was. */
+  readonly problem: Failure | null;
+}
+
+export interface PingTool {
+  /** Starts the tool at once; `stop` ends it early and `result` then has what it printed so far. */
+  start(address: string, config: PackagePingConfig): { readonly result: Promise<PingRun>; stop(): void };
+}
+
+interface ProcessMessage {
+  readonly process: ChildProcess;
+}
+
+/**
+ * Calls `act` and hands out the child process that it started. Node publishes each new child on the channel `child_process`
+ * at once, so the one published during the call is ours. https://nodejs.org/api/diagnostics_channel.html
+ */
+function catchChild<T>(act: () => T): { value: T; child: ChildProcess | null } {
+  const caught: ChildProcess[] = [];
+  const listen = (message: unknown): void => void caught.push((message as ProcessMessage).process);
+  diagnosticsChannel.subscribe('child_process', listen);
+  try {
+    return { value: act(), child: caught[0] ?? null };
+  } finally {
+    diagnosticsChannel.unsubscribe('child_process', listen);
+  }
+}
+
+/**
+ * The package parses inside its `close` listener; on output that it does not expect (an error text of one word, a time
+ * without "ms") it throws there, which would end this process. The listener is wrapped, the output is ours anyway.
+ */
+function guardClose(child: ChildProcess): void {
+  const listeners = child.rawListeners('close') as ((...args: unknown[]) => void)[];
+  child.removeAllListeners('close');
+  for (const listener of listeners) {
+    child.once('close', (...args: unknown[]) => {
+      try {
+        listener.apply(child, args);
+      } catch {
+        // The package's figures are not used.
+      }
+    });
+  }
+}
+
+/** Follows the child itself: its exit code and the cause of a failed start, which the package does not pass on. */
+function watch(child: ChildProcess): Promise<PingRun> {
+  let output = '';
+  const take = (chunk: unknown): void => void (output += String(chunk));
+  child.stdout?.on('data', take);
+  child.stderr?.on('data', take);
+  return new Promise((resolve) => {
+    child.once('error', (error) =>
+      resolve({ output, exitCode: null, problem: classifyError(error, 'spawn') }),
+    );
+    child.once('close', (exitCode) => resolve({ output, exitCode, problem: null }));
+  });
+}
+
+/** Where the child cannot be followed, the package's own answer must do; it ends by its count and cannot be ended early. */
+function withoutChild(answer: Promise<{ readonly output: string }>): ReturnType<PingTool['start']> {
+  const result = answer.then(
+    ({ output }): PingRun => ({ output, exitCode: null, problem: null }),
+    (error: unknown): PingRun => ({ output: '', exitCode: null, problem: classifyError(error, 'spawn') }),
+  );
+  return { result, stop: () => undefined };
+}
+
+/** The real tool. On a signal to stop, Linux and macOS print their statistics first (SIGINT). */
+const systemPing: PingTool = {
+  start(address, config) {
+    assertTargetAllowed(address);
+    const { value, child } = catchChild(() => ping.promise.probe(address, config as object));
+    if (child === null) return withoutChild(value);
+    // Its answer is not needed: the child's own events carry more. A rejection of it must not go unhandled.
+    value.catch(() => undefined);
+    guardClose(child);
+    return {
+      result: watch(child),
+      stop: () => void child.kill(process.platform === 'win32' ? 'SIGKILL' : 'SIGINT'),
+    };
+  },
+};
+
+/** Known texts of tools that run in the C locale or are not translated; else the tool's last line stands as it is. */
+function toolFailure(run: PingRun): Failure {
+  const last = run.output.trim().split(/\r?\n/).at(-1) ?? '';
+  if (/not permitted|permission denied|lacking privilege/i.test(last))
+    return failure('not-permitted', 'send', last);
+  if (/network is unreachable|no route to host/i.test(last))
+    return failure('network-unreachable', 'send', last);
+  if (/cannot assign requested address|can't assign requested address/i.test(last))
+    return failure('address-unavailable', 'send', last);
+  return failure('tool-failed', 'spawn', last === '' ? `exit code ${run.exitCode}` : last);
+}
+
+/**
+ * No reply is no failure. The tool failed when it never sent anything: iputils and Apple's ping exit with 2 or above, and
+ * print no statistics; a refusal by our own interface ("message too long") is an answer.
+ */
+function failureOf(run: PingRun, parsed: PingOutput): Failure | null {
+  if (run.problem !== null) return run.problem;
+  const answered = parsed.rttsMs.length > 0 || parsed.announcedMtuBytes !== null;
+  if (answered || parsed.sent !== null || run.exitCode === null || run.exitCode === 0) return null;
+  return toolFailure(run);
+}
+
+function toResult(request: PingRequest, run: PingRun): PingResult {
+  const parsed = parsePingOutput(run.output, request.address);
+  const problem = failureOf(run, parsed);
+  const received = parsed.rttsMs.length;
+  return {
+    sent: problem === null ? Math.max(parsed.sent ?? request.count, received) : (parsed.sent ?? 0),
+    received,
+    rttsMs: parsed.rttsMs,
+    announcedMtuBytes: parsed.announcedMtuBytes,
+    failure: problem,
+  };
+}
+
+/** The run of the tool, ended early by the time-out (its output so far counts) or by the signal (rejects at once). */
+async function bounded(started: ReturnType<PingTool['start']>, options: CallOptions): Promise<PingRun> {
+  const timer = setTimeout(() => started.stop(), options.timeoutMs);
+  let forget = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    forget = onAbort(options.signal, () => {
+      reject(options.signal.reason as Error);
+      started.stop();
+    });
+  });
+  try {
+    return await Promise.race([started.result, aborted]);
+  } finally {
+    clearTimeout(timer);
+    forget();
+  }
+}
+
+/**
+ * `timeoutMs` bounds the whole call: then the tool is ended and the replies so far count. Every packet waits at most
+ * 1 s for its own reply (see `pingConfig`). Sizes are whole IP packets in bytes.
+ */
+export function makePing(
+  tool: PingTool = systemPing,
+  platform: NodeJS.Platform = process.platform,
+): PingPort {
+  return {
+    async ping(request, options) {
+      options.signal.throwIfAborted();
+      const config = pingConfig(request, platform);
+      if ('failure' in config)
+        return { sent: 0, received: 0, rttsMs: [], announcedMtuBytes: null, failure: config.failure };
+      return toResult(request, await bounded(tool.start(request.address, config), options));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** Fetches a PAC file: from a path, `file://`, `http://` or `https://`. Bounded; never through a proxy, never following redirects. */
+import { readFile, stat } from 'node:fs/promises';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { parseHostName, parseIpAddress, type IpAddress } from '../../core/address.ts';
+import type { CallOptions, DnsPort } from '../../probes/ports.ts';
+import { exchange } from '../https/https-exchange.ts';
+import { openTcp } from '../https/https-tcp.ts';
+import { openTls } from '../https/https-tls.ts';
+import { MAX_PAC_BYTES, PacError } from './pac.ts';
+import { makePublicRoots } from '../trust/trust-public.ts';
+
+export interface PacFileParts {
+  readonly dns: Pick<DnsPort, 'lookup'>;
+  readonly userAgent: string;
+}
+
+/** The script's text. Throws PacError with one line for people. */
+export async function fetchPac(location: string, parts: PacFileParts, options: CallOptions): Promise<string> {
+  if (/^https?:\/\//i.test(location) && URL.canParse(location))
+    return fetchByHttp(new URL(location), parts, options);
+  return readLocal(location);
+}
+
+async function readLocal(location: string): Promise<string> {
+  try {
+    const path = location.startsWith('file:') ? fileURLToPath(location) : location;
+    const { size } = await stat(path);
+    if (size > MAX_PAC_BYTES) throw new PacError('the PAC file is larger than 1 MB');
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof PacError) throw error;
+    throw new PacError(
+      `the PAC file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'bad path'})`,
+    );
+  }
+}
+
+async function fetchByHttp(url: URL, parts: PacFileParts, options: CallOptions): Promise<string> {
+  const stream = await openStream(url, parts, options);
+  const request = {
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    headers: { 'user-agent': parts.userAgent, accept: 'application/x-ns-proxy-autoconfig, */*' },
+    maxBodyBytes: MAX_PAC_BYTES,
+  };
+  const { answer, failure } = await exchange(stream, request, options);
+  if (answer === null) throw unreachable(failure.code);
+  if (answer.status !== 200) throw unreachable(`HTTP ${answer.status}`);
+  if (answer.body.length >= MAX_PAC_BYTES) throw new PacError('the PAC file is larger than 1 MB');
+  return new TextDecoder('utf-8').decode(answer.body);
+}
+
+async function openStream(url: URL, { dns }: PacFileParts, options: CallOptions): Promise<Duplex> {
+  const address = await addressOf(url.hostname, dns, options);
+  if (address === null) throw unreachable('its server has no address');
+  const isTls = url.protocol === 'https:';
+  const tcp = await openTcp({ address, port: Number(url.port) || (isTls ? 443 : 80) }, options);
+  if (tcp.socket === null) throw unreachable(tcp.failure.code);
+  return isTls ? openTrusted(tcp.socket, url.hostname, options) : tcp.socket;
+}
+
+async function addressOf(
+  host: string,
+  dns: Pick<DnsPort, 'lookup'>,
+  options: CallOptions,
+): Promise<IpAddress | null> {
+  const literal = parseIpAddress(host);
+  const name = parseHostName(host);
+  if (literal !== null || name === null) return literal;
+  const { addresses } = await dns.lookup(name, options);
+  return addresses[0] ?? null;
+}
+
+/** A script that decides where traffic goes is taken from a server with a good certificate only. */
+async function openTrusted(stream: Duplex, host: string, options: CallOptions): Promise<Duplex> {
+  const { context } = makePublicRoots(null);
+  const { socket, failure } = await openTls(stream, { host, context }, options);
+  if (socket === null) throw unreachable(failure.code);
+  const leaf = socket.getPeerX509Certificate();
+  if (socket.authorized && leaf?.checkHost(host) !== undefined) return socket;
+  socket.destroy();
+  throw unreachable('its certificate is not good');
+}
+
+function unreachable(why: string): PacError {
+  return new PacError(`the PAC file cannot be had: ${why}`);
+}
