@@ -1,10 +1,10 @@
 /** Bundles: what goes in is shown before it is written, and nothing is sent. A bundle is named by id, a file by its name inside. */
 import { z } from 'zod';
+import { REDACTION_LEVELS } from '../core/words.ts';
 import { reportSchema } from '../report/report.ts';
 import { id } from './run-request.ts';
 
-export const REDACTION_LEVELS = ['minimal', 'standard', 'full'] as const;
-export type RedactionLevel = (typeof REDACTION_LEVELS)[number];
+export { REDACTION_LEVELS, type RedactionLevel } from '../core/words.ts';
 
 const fileName = z.string().min(1).max(200);
 
@@ -14,6 +14,8 @@ export const bundleChoice = z.strictObject({
   /** Optional files that the person left out or put in, by their name inside the bundle. */
   leaveOut: z.array(fileName).max(100),
   putIn: z.array(fileName).max(100),
+  /** Keeps public addresses, which IP access control groups need. Absent: they are left out. */
+  publicAddress: z.boolean().optional(),
 });
 export type BundleChoice = z.infer<typeof bundleChoice>;
 

@@ -44,6 +44,10 @@ export type Verdict = (typeof VERDICTS)[number];
 export const PARTITIONS = ['aws', 'aws-us-gov'] as const;
 export type Partition = (typeof PARTITIONS)[number];
 
+export const REDACTION_LEVELS = ['minimal', 'standard', 'full'] as const;
+/** How much a bundle says of the person and the machine (docs/adr/0010-redaction.md). */
+export type RedactionLevel = (typeof REDACTION_LEVELS)[number];
+
 /** IP family of an address or a lookup. */
 export type Family = 4 | 6;
 

@@ -1,0 +1,443 @@
+/**
+ * What of a report and of its evidence goes into a bundle, field by field. A field that is not here does not go in: whoever adds one decides
+ * here what it says of a person (test/unit/bundle/allow-list.test.ts fails until then). The shape is the shape of the schemas; a rule
+ * for a list is the rule of its items.
+ *
+ * `keep`: figures and words of closed lists. `text`: free text, scrubbed. `id`: ours, may hold a host. The other words name what the
+ * value is. `~` in front: not at the level "minimal".
+ */
+
+export const LEAF_RULES = [
+  'keep',
+  'text',
+  'id',
+  'host',
+  'address',
+  'mac',
+  'interface',
+  'ssid',
+  'name',
+  'url',
+  'host-port',
+  'bypass',
+  'path',
+  'secret-name',
+  'txt-value',
+  'never',
+] as const;
+export type LeafRule = (typeof LEAF_RULES)[number];
+
+/** `*`: every other key of a record, itself scrubbed as an id. `$kind`: by the `kind` of the value. */
+export type Rule = LeafRule | `~${LeafRule}` | { readonly [key: string]: Rule };
+
+const failure: Rule = { code: 'keep', operation: 'keep', detail: 'text' };
+const target: Rule = { host: 'host', address: 'address', port: 'keep', transport: 'keep' };
+
+const tcpAttempt: Rule = {
+  address: 'address',
+  port: 'keep',
+  state: 'keep',
+  atMs: 'keep',
+  connectMs: 'keep',
+  durationMs: 'keep',
+  transport: 'keep',
+  failure,
+};
+
+const datagram = {
+  kind: 'keep',
+  address: 'address',
+  port: 'keep',
+  state: 'keep',
+  sentAtMs: 'keep',
+  unexpected: 'keep',
+  failure,
+} as const;
+
+const trust: Rule = { ok: 'keep', error: 'keep' };
+
+const certificate: Rule = {
+  subject: 'text',
+  issuer: 'text',
+  subjectAltNames: '~text',
+  validFrom: 'keep',
+  validTo: 'keep',
+  sha256: 'keep',
+  selfSigned: 'keep',
+  // A file of its own where it names nobody: evidence/certificates.
+  pem: 'never',
+};
+
+const httpsAttempt: Rule = {
+  address: 'address',
+  port: 'keep',
+  depth: 'keep',
+  atMs: 'keep',
+  durationMs: 'keep',
+  tcpState: 'keep',
+  phases: { tcpMs: 'keep', proxyMs: 'keep', tlsMs: 'keep', ttfbMs: 'keep' },
+  tls: {
+    protocol: 'keep',
+    cipher: 'keep',
+    alpn: 'keep',
+    chain: certificate,
+    nameMatches: 'keep',
+    publicTrust: trust,
+    machineTrust: trust,
+  },
+  http: {
+    status: 'keep',
+    dateHeader: 'keep',
+    ageSeconds: 'keep',
+    server: '~text',
+    location: 'url',
+    bodyBytes: 'keep',
+    receivedAt: 'keep',
+  },
+  failure,
+};
+
+const EVIDENCE: { readonly [kind: string]: Rule } = {
+  dns: {
+    kind: 'keep',
+    host: 'host',
+    system: { addresses: 'address', durationMs: 'keep', failure },
+    servers: {
+      server: 'address',
+      transport: 'keep',
+      question: 'keep',
+      rcode: 'keep',
+      addresses: 'address',
+      texts: 'txt-value',
+      ttlSeconds: 'keep',
+      truncated: 'keep',
+      tries: 'keep',
+      durationMs: 'keep',
+      failure,
+    },
+    attempts: tcpAttempt,
+  },
+  tcp: { kind: 'keep', state: 'keep', attempts: tcpAttempt },
+  https: {
+    kind: 'keep',
+    host: 'host',
+    path: 'text',
+    proxy: 'host-port',
+    connect: { status: 'keep', schemes: 'text' },
+    attempts: httpsAttempt,
+  },
+  udp: { ...datagram, reply: { afterMs: 'keep', bytes: 'keep', echoed: 'keep' }, attempts: tcpAttempt },
+  quic: { ...datagram, reply: { afterMs: 'keep', bytes: 'keep', versions: 'keep' }, attempts: tcpAttempt },
+  stun: {
+    ...datagram,
+    reply: { afterMs: 'keep', mappedAddress: 'address', mappedPort: 'never' },
+    attempts: tcpAttempt,
+  },
+  rtt: {
+    kind: 'keep',
+    address: 'address',
+    port: 'keep',
+    method: 'keep',
+    samples: { atMs: 'keep', rttMs: 'keep', retransmitted: 'keep' },
+    extended: 'keep',
+    kernelMedianMs: 'keep',
+    processMedianMs: 'keep',
+    eventLoopP99Ms: 'keep',
+    failure,
+    attempts: tcpAttempt,
+  },
+  icmp: {
+    kind: 'keep',
+    address: 'address',
+    sent: 'keep',
+    received: 'keep',
+    rttsMs: 'keep',
+    failure,
+    attempts: tcpAttempt,
+  },
+  'mtu-ping': {
+    kind: 'keep',
+    address: 'address',
+    family: 'keep',
+    answersPing: 'keep',
+    tries: { packetBytes: 'keep', passed: 'keep', announcedMtuBytes: 'keep' },
+    largestPassedBytes: 'keep',
+    smallestLostBytes: 'keep',
+    announcedMtuBytes: 'keep',
+    failure,
+    attempts: tcpAttempt,
+  },
+  'mtu-quic': {
+    kind: 'keep',
+    address: 'address',
+    port: 'keep',
+    family: 'keep',
+    ladder: { payloadBytes: 'keep', packetBytes: 'keep', replied: 'keep', tries: 'keep' },
+    failure,
+    attempts: tcpAttempt,
+  },
+  'mtu-https': {
+    kind: 'keep',
+    host: 'host',
+    address: 'address',
+    requestBytes: 'keep',
+    outcome: 'keep',
+    kernel: { mssBytes: 'keep', pathMtuBytes: 'keep', backoff: 'keep', lost: 'keep' },
+    failure,
+    attempts: tcpAttempt,
+  },
+  route: {
+    kind: 'keep',
+    address: 'address',
+    interfaceName: 'interface',
+    gateway: 'address',
+    sourceAddress: 'address',
+    interfaceMtuBytes: 'keep',
+    routeMtuBytes: 'keep',
+    tunnel: { kind: 'text', allTraffic: 'keep' },
+    failure,
+    attempts: tcpAttempt,
+  },
+  captive: {
+    kind: 'keep',
+    url: 'url',
+    address: 'address',
+    status: 'keep',
+    location: 'url',
+    bodyBytes: 'keep',
+    title: '~text',
+    durationMs: 'keep',
+    failure,
+    attempts: tcpAttempt,
+  },
+  client: {
+    kind: 'keep',
+    installed: 'keep',
+    version: 'keep',
+    path: '~path',
+    osSupported: 'keep',
+    browsers: { name: '~text', version: '~keep' },
+    failure,
+    attempts: tcpAttempt,
+  },
+  'local-services': {
+    kind: 'keep',
+    printers: { name: '~name', address: '~address', port: '~keep' },
+    failure,
+    attempts: tcpAttempt,
+  },
+};
+
+const evidence: Rule = { $kind: EVIDENCE };
+
+const step: Rule = {
+  id: 'id',
+  probe: 'keep',
+  role: 'keep',
+  group: 'keep',
+  category: 'keep',
+  need: 'keep',
+  region: 'keep',
+  regions: 'keep',
+  protocols: 'keep',
+  target,
+  path: 'text',
+  proxy: 'url',
+  samples: 'keep',
+  dependsOn: 'id',
+  budgetMs: 'keep',
+  quiet: 'keep',
+  listed: 'keep',
+  reason: 'text',
+  skipped: 'text',
+  skipReason: 'keep',
+};
+
+const observed: Rule = {
+  outcome: 'keep',
+  startMs: 'keep',
+  durationMs: 'keep',
+  evidence,
+  failure,
+  reason: 'keep',
+  text: 'text',
+  because: 'id',
+};
+
+const host = {
+  os: { platform: 'keep', release: 'keep', name: 'text', arch: 'keep' },
+  hostName: '~host',
+  timezone: '~keep',
+  interfaces: {
+    name: 'interface',
+    kind: 'keep',
+    up: 'keep',
+    mtuBytes: 'keep',
+    mac: '~mac',
+    addresses: { address: 'address', family: 'keep', prefixLength: 'keep' },
+  },
+  defaultGateways: { family: 'keep', address: 'address', interfaceName: 'interface' },
+  hasIpv4: 'keep',
+  hasIpv6: 'keep',
+  dnsServers: { address: 'address', port: 'keep', interfaceName: 'interface' },
+  proxy: {
+    source: 'keep',
+    httpsProxy: 'url',
+    hasCredentials: 'keep',
+    bypass: '~bypass',
+    pacUrl: 'url',
+    problem: 'text',
+  },
+  wifi: { ssid: '~ssid', signalDbm: 'keep', linkMbps: 'keep', channel: '~keep' },
+  unread: { '*': 'text' },
+} as const satisfies Rule;
+
+const agent: Rule = { name: 'keep', version: 'keep', platform: 'keep', arch: 'keep', runtime: 'keep' };
+
+const hostPort: Rule = { host: 'host', port: 'keep' };
+
+const request: Rule = {
+  regions: 'keep',
+  allRegions: 'keep',
+  protocols: 'keep',
+  profile: 'keep',
+  samples: 'keep',
+  deadlineMs: 'keep',
+  directoryId: 'name',
+  // A fully qualified registration code is a registration code.
+  registrationName: 'secret-name',
+  also: hostPort,
+  require: 'keep',
+  proxyMode: 'keep',
+  stun: hostPort,
+  localDiscovery: 'keep',
+  assumeUdpAnswers: 'keep',
+  customRoots: 'keep',
+};
+
+const run = {
+  id: 'keep',
+  createdAt: 'keep',
+  durationMs: 'keep',
+  completed: 'keep',
+  completedBecause: 'keep',
+  simulated: 'keep',
+  scenario: 'keep',
+  agent,
+  request,
+} as const;
+
+const forecast: Rule = {
+  verdict: 'keep',
+  transport: 'keep',
+  udpProof: 'keep',
+  band: 'keep',
+  forecast: 'text',
+};
+
+const openOfTested: Rule = { open: 'keep', tested: 'keep' };
+
+const region: Rule = {
+  code: 'keep',
+  name: 'keep',
+  reachable: 'keep',
+  rank: 'keep',
+  scoreMs: 'keep',
+  rtt: {
+    method: 'keep',
+    port: 'keep',
+    sent: 'keep',
+    received: 'keep',
+    lossRatio: 'keep',
+    minMs: 'keep',
+    medianMs: 'keep',
+    p95Ms: 'keep',
+    maxMs: 'keep',
+    jitterMs: 'keep',
+    servers: { address: 'address', sent: 'keep', received: 'keep', medianMs: 'keep', samplesMs: 'keep' },
+  },
+  grade: 'keep',
+  bands: { pcoip: 'keep', dcv: 'keep' },
+  mtu: {
+    requiredBytes: 'keep',
+    pathMtuBytes: 'keep',
+    interfaceMtuBytes: 'keep',
+    interface: 'interface',
+    target: 'address',
+    family: 'keep',
+    methods: 'keep',
+    blackHole: 'keep',
+    verdict: 'keep',
+  },
+  streaming: { pcoip: openOfTested, dcv: openOfTested },
+};
+
+const check: Rule = {
+  id: 'id',
+  probe: 'keep',
+  role: 'keep',
+  group: 'keep',
+  category: 'keep',
+  need: 'keep',
+  region: 'keep',
+  target,
+  status: 'keep',
+  state: 'keep',
+  startMs: 'keep',
+  durationMs: 'keep',
+  failure,
+  notTestedBecause: { reason: 'keep', check: 'id', finding: 'id', text: 'text' },
+  evidence,
+};
+
+const finding: Rule = {
+  id: 'id',
+  code: 'keep',
+  severity: 'keep',
+  side: 'keep',
+  protocols: 'keep',
+  region: 'keep',
+  params: { '*': 'text' },
+  title: 'text',
+  explanation: 'text',
+  checks: 'id',
+  explains: 'id',
+  remedies: { user: 'text', helpdesk: 'text', network: 'text' },
+  sources: 'keep',
+};
+
+const repeat: Rule = {
+  runs: { id: 'keep', createdAt: 'keep', durationMs: 'keep', verdict: 'keep' },
+  checks: { id: 'id', steady: 'keep', statuses: { '*': 'keep' } },
+  findings: { id: 'id', code: 'keep', severity: 'keep', title: 'text', inRuns: 'keep', comesAndGoes: 'keep' },
+};
+
+/** A report, and what of a record stands beside it. */
+export const REPORT_RULE = {
+  schema: 'keep',
+  ...run,
+  criticalPathMs: 'keep',
+  tables: { edition: 'keep', sha256: 'keep', overlay: '~text' },
+  host: {
+    ...host,
+    vpn: { interface: 'interface', kind: 'text', allTraffic: 'keep' },
+    client: { installed: 'keep', version: 'keep' },
+  },
+  verdict: 'keep',
+  summary: 'text',
+  summaryKey: { key: 'keep', params: { '*': 'text' } },
+  protocols: { pcoip: forecast, dcv: forecast },
+  regions: region,
+  bestRegion: { code: 'keep', reasons: 'text' },
+  decidingRegion: 'keep',
+  checks: check,
+  findings: finding,
+  repeat,
+} as const satisfies Rule;
+
+export const RECORD_RULE = {
+  ...run,
+  host,
+  steps: step,
+  observations: { '*': observed },
+} as const satisfies Rule;

@@ -1,0 +1,39 @@
+/**
+ * Two short words that tell whether two bundles come from one machine and from one network, without saying which. They are a few bits of a
+ * digest: another word is certainly another machine or network, the same word is probably the same, and each fits very many names.
+ */
+import { createHash } from 'node:crypto';
+import type { BundleInput } from './make-bundle.ts';
+import type { Manifest } from './bundle-format.ts';
+
+/** Hex digits: 1 in 4096, and 1 in a million (an IPv4 address of the whole Internet still has four thousand candidates). */
+const DIGITS = { machine: 3, network: 5 } as const;
+
+export function markersOf({
+  report,
+  record,
+  identity,
+}: Pick<BundleInput, 'report' | 'record' | 'identity'>): Manifest['markers'] {
+  const machine = report.host.hostName ?? identity.hostNames[0] ?? null;
+  return { machine: marker('machine', machine), network: marker('network', networkOf(report, record)) };
+}
+
+function marker(kind: keyof typeof DIGITS, name: string | null): string | null {
+  if (name === null) return null;
+  const digest = createHash('sha256').update(`preflight ${kind} ${name.toLowerCase()}`).digest('hex');
+  return digest.slice(0, DIGITS[kind]);
+}
+
+/** The public address where a control server told it, else the router with its Wi-Fi and the name servers. */
+function networkOf({ host }: BundleInput['report'], record: BundleInput['record']): string | null {
+  const mapped = Object.values(record?.observations ?? {}).flatMap((observed) =>
+    observed.outcome === 'completed' && observed.evidence.kind === 'stun'
+      ? (observed.evidence.reply?.mappedAddress ?? [])
+      : [],
+  );
+  if (mapped[0] !== undefined) return mapped[0];
+  const routers = host.defaultGateways.map(({ address }) => address);
+  if (routers.length === 0) return null;
+  const servers = host.dnsServers.map(({ address }) => address);
+  return [...routers.sort(), ...servers.sort(), host.wifi?.ssid ?? ''].join(' ');
+}
