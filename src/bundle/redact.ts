@@ -3,7 +3,8 @@
  * first time only to hear the names, so that a text early in the report knows the names of its end.
  */
 import type { z } from 'zod';
-import { RECORD_RULE, REPORT_RULE, type LeafRule, type Rule } from './allow-list.ts';
+import { RECORD_RULE, REPORT_RULE } from './allow-list.ts';
+import type { LeafRule, Rule } from './allow-rule.ts';
 import type { RunRecord } from '../findings/record.ts';
 import { runRecord } from '../findings/record.ts';
 import type { RedactionLevel } from '../core/words.ts';

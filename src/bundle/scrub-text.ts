@@ -109,23 +109,25 @@ const IPV6 = /(?<![\w:])(?:[0-9a-f]{0,4}:){2,8}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-
 /** Not behind `v` or "version": those four numbers are a version. */
 const IPV4 = /(?<![\d.]|\bv|version )\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/gi;
 const IPV4_IN_NAME = /(?<!\d[-_]?)\d{1,3}([-_])\d{1,3}(?:\1\d{1,3}){2}(?![-_]?\d)/g;
-const REVERSED = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.in-addr\.arpa/gi;
+const REVERSED = /\d{1,3}(?:\.\d{1,3}){3}\.in-addr\.arpa/gi;
 const REVERSED_6 = /(?:[0-9a-f]\.){8,32}ip6\.arpa/gi;
 
 function hideAddresses(text: string, naming: Naming): string {
   if (!/[\d:]/.test(text)) return text;
   return text
     .replace(REVERSED_6, `${HIDDEN}.ip6.arpa`)
-    .replace(REVERSED, (found, a: string, b: string, c: string, d: string) => {
-      const named = naming.address(`${d}.${c}.${b}.${a}`);
-      return named === null || /^\d/.test(named) ? found : `${named}.in-addr-arpa`;
-    })
+    .replace(REVERSED, (found) => reversedOf(found, naming))
     .replace(IPV6, (found) => ipv6Of(found, naming))
     .replace(IPV4, (found) => naming.address(found) ?? found)
     .replace(IPV4_IN_NAME, (found) => {
       const named = naming.address(found.replaceAll(/[-_]/g, '.'));
       return named === null || /^\d/.test(named) ? found : named;
     });
+}
+
+function reversedOf(found: string, naming: Naming): string {
+  const named = naming.address(found.split('.').slice(0, 4).reverse().join('.'));
+  return named === null || /^\d/.test(named) ? found : `${named}.in-addr-arpa`;
 }
 
 /** A sentence's own colon or a zone may stand behind it; times and hardware addresses are no IPv6. */

@@ -63,11 +63,9 @@ function addressesOf({ healthCheck }: Region): string[] {
 }
 
 function blocksOf({ pcoip, dcv }: Region): string[] {
-  return [
-    ...(pcoip?.ranges ?? []).flatMap(({ cidrs }) => cidrs),
-    ...(pcoip?.ipv6 ?? []).map(({ cidr }) => cidr),
-    ...[...(dcv?.ranges ?? []), ...(dcv?.aga ?? []), ...(dcv?.ipv6 ?? [])].map(({ cidr }) => cidr),
-  ];
+  const cidrs = dcv === null ? [] : [...dcv.ranges, ...dcv.aga, ...dcv.ipv6];
+  const all = pcoip === null ? cidrs : [...cidrs, ...pcoip.ipv6];
+  return [...all.map(({ cidr }) => cidr), ...(pcoip?.ranges ?? []).flatMap((range) => range.cidrs)];
 }
 
 function isInside(address: string, blocks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][]): boolean {

@@ -1,0 +1,202 @@
+/**
+ * Opens a stranger's bundle: manifest, report and evidence through their schemas, every other file by its digest alone. What was changed is
+ * opened all the same and named in `problems`; what cannot be a bundle is refused with one line.
+ */
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import type { z } from 'zod';
+import { hostFacts } from '../evidence/host-facts.ts';
+import type { RunRecord } from '../findings/record.ts';
+import { reportSchema, type Report } from '../report/report.ts';
+import { BundleError } from './bundle-error.ts';
+import {
+  BUNDLE_LIMITS,
+  BUNDLE_SCHEMA,
+  FILES,
+  FOLDERS,
+  evidenceLine,
+  manifestSchema,
+  type EvidenceLine,
+  type Manifest,
+} from './bundle-format.ts';
+import { parseJson } from './parse-json.ts';
+import { readZip, type ZipContent } from './read-zip.ts';
+
+export interface BundleProblem {
+  readonly file: string;
+  /** `changed`: its digest does not fit, or its content is none. */
+  readonly problem: 'changed' | 'missing' | 'extra';
+}
+
+export interface OpenedBundle {
+  readonly manifest: Manifest;
+  readonly report: Report;
+  /** Null: the bundle has no evidence, or it cannot be read; then it cannot be judged again. */
+  readonly record: RunRecord | null;
+  /** Empty: intact. */
+  readonly problems: readonly BundleProblem[];
+  /** Of the zip itself, as a ticket names it. */
+  readonly sha256: string;
+}
+
+/** Rejects with a `BundleError`. */
+export async function openBundleFile(path: string): Promise<OpenedBundle> {
+  return openBundle(await readBundleBytes(path));
+}
+
+/** Rejects with a `BundleError`. */
+export async function openBundle(bytes: Uint8Array): Promise<OpenedBundle> {
+  const keep = (name: string): boolean =>
+    name === FILES.manifest || name === FILES.report || isEvidence(name);
+  const zip = await readZip(bytes, { keep, visit: () => true });
+  const manifest = readManifest(zip);
+  const report = readReport(zip);
+  const evidence = readEvidence(zip);
+  return {
+    manifest,
+    report,
+    record: evidence.lines === null ? null : recordOf(report, evidence.lines),
+    problems: [...problemsOf(zip, manifest), ...evidence.problems],
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}
+
+/** Only what a list of bundles needs: manifest and report, the rest is not unpacked. */
+export async function openReportOnly(
+  bytes: Uint8Array,
+): Promise<Pick<OpenedBundle, 'manifest' | 'report' | 'problems'>> {
+  const visit = (name: string): boolean => name === FILES.manifest || name === FILES.report;
+  const zip = await readZip(bytes, { keep: visit, visit });
+  const manifest = readManifest(zip);
+  const listed = manifest.files.find(({ name }) => name === FILES.report);
+  const isIntact = listed?.sha256 === zip.digests.get(FILES.report);
+  return {
+    manifest,
+    report: readReport(zip),
+    problems: isIntact ? [] : [{ file: FILES.report, problem: 'changed' }],
+  };
+}
+
+/** The whole file, never more than a bundle may have, also when it grows while it is read. */
+export async function readBundleBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw new BundleError(`cannot be read (${(error as { code?: string }).code ?? 'unknown reason'})`);
+  });
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new BundleError('is no file');
+    if (stat.size > BUNDLE_LIMITS.zipBytes) throw new BundleError('the file is too large for a bundle');
+    const buffer = Buffer.alloc(stat.size);
+    const { bytesRead } = await file.read(buffer, 0, stat.size, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function isEvidence(name: string): boolean {
+  return name.startsWith(FOLDERS.evidence) && name.endsWith('.jsonl');
+}
+
+function readManifest({ kept }: ZipContent): Manifest {
+  const content = kept.get(FILES.manifest);
+  if (content === undefined) throw new BundleError('no bundle of preflight: it has no manifest');
+  if (content.length > BUNDLE_LIMITS.manifestBytes) throw new BundleError('its manifest is too large');
+  const value = parseJson(content, FILES.manifest);
+  refuseOtherVersion(value);
+  return parsed(manifestSchema, value, FILES.manifest);
+}
+
+/** Said before the schema complains about a detail that a later version has in another form. */
+function refuseOtherVersion(value: unknown): void {
+  const schema = value !== null && typeof value === 'object' ? (value as { schema?: unknown }).schema : null;
+  if (schema === BUNDLE_SCHEMA) return;
+  const later = typeof schema === 'string' && /^preflight\.bundle\/\d{1,6}$/.test(schema);
+  throw new BundleError(
+    later
+      ? `it has the format ${schema}, and this version reads ${BUNDLE_SCHEMA}: use a newer preflight`
+      : 'no bundle of preflight: its manifest has another format',
+  );
+}
+
+function readReport({ kept }: ZipContent): Report {
+  const content = kept.get(FILES.report);
+  if (content === undefined) throw new BundleError('it has no report');
+  return parsed(reportSchema, parseJson(content, FILES.report), FILES.report);
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue?.path.map(String).join('.') || 'the whole document';
+  throw new BundleError(`${name} does not fit its schema at ${place}: ${issue?.message ?? 'invalid'}`);
+}
+
+interface Evidence {
+  /** Null: there is none, or a part of it cannot be read. */
+  readonly lines: readonly EvidenceLine[] | null;
+  readonly problems: readonly BundleProblem[];
+}
+
+function readEvidence({ kept }: ZipContent): Evidence {
+  const files = [...kept].filter(([name]) => isEvidence(name));
+  const lines: EvidenceLine[] = [];
+  for (const [name, content] of files) {
+    try {
+      lines.push(...linesOf(name, content));
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error;
+      return { lines: null, problems: [{ file: name, problem: 'changed' }] };
+    }
+    if (lines.length > BUNDLE_LIMITS.steps) throw new BundleError('it has too many steps');
+  }
+  return { lines: lines.length === 0 ? null : lines.sort((a, b) => a.n - b.n), problems: [] };
+}
+
+const NEWLINE = 10;
+
+function linesOf(name: string, content: Buffer): EvidenceLine[] {
+  const lines: EvidenceLine[] = [];
+  for (let at = 0; at < content.length;) {
+    const end = content.indexOf(NEWLINE, at);
+    const line = content.subarray(at, end < 0 ? content.length : end);
+    if (line.length > 0) lines.push(parsed(evidenceLine, parseJson(line, name), name));
+    if (lines.length > BUNDLE_LIMITS.steps) throw new BundleError('it has too many steps');
+    at = end < 0 ? content.length : end + 1;
+  }
+  return lines;
+}
+
+/** The record is the report's head and the evidence: nothing stands in a bundle twice. */
+function recordOf(report: Report, lines: readonly EvidenceLine[]): RunRecord {
+  const observations = lines.flatMap(({ step, observation }) =>
+    observation === null ? [] : [[step.id, observation] as const],
+  );
+  return {
+    id: report.id,
+    createdAt: report.createdAt,
+    durationMs: report.durationMs,
+    completed: report.completed,
+    completedBecause: report.completedBecause,
+    simulated: report.simulated,
+    scenario: report.scenario ?? null,
+    agent: report.agent,
+    request: report.request,
+    // Without what the report adds to the facts.
+    host: hostFacts.parse(report.host),
+    steps: lines.map(({ step }) => step),
+    observations: Object.fromEntries(observations),
+  };
+}
+
+function problemsOf({ digests, strange }: ZipContent, manifest: Manifest): BundleProblem[] {
+  const listed = new Set<string>([FILES.manifest, ...manifest.files.map(({ name }) => name)]);
+  const extra = [...[...digests.keys()].filter((name) => !listed.has(name)), ...strange];
+  const differing = manifest.files.flatMap(({ name, sha256 }): BundleProblem[] => {
+    const digest = digests.get(name);
+    if (digest === undefined) return [{ file: name, problem: 'missing' }];
+    return digest === sha256 ? [] : [{ file: name, problem: 'changed' }];
+  });
+  return [...differing, ...extra.map((file) => ({ file, problem: 'extra' as const }))];
+}
