@@ -11,6 +11,7 @@ export const NOT_TESTED_REASONS = [
   'not-in-tables',
   'profile',
   'no-ipv6',
+  'no-ipv4',
   'unconfirmed-fact',
   'opt-in',
   'tool-missing',

@@ -5,8 +5,8 @@
 import type { ProbeId } from './step.ts';
 
 export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
-  // One silent server costs three tries; getaddrinfo cannot be cancelled, its late answer is discarded.
-  dns: 6_000,
+  // Longer than the lookup itself may take (adaptive-timeouts.ts).
+  dns: 8_000,
   // A port is called filtered only after at least 3 s with SYN retries (findings.md).
   tcp: 6_000,
   // TCP, TLS and HTTP one after the other, and once more on a 5xx.

@@ -5,7 +5,7 @@
 import { parseIpAddress, type IpAddress } from '../core/address.ts';
 import type { NotTestedReason, Observed } from '../core/measured.ts';
 import type { Evidence, HostFacts } from '../evidence/index.ts';
-import { isProbeable } from './expand-plan.ts';
+import { isProbeable } from './probeable.ts';
 import type { Step } from './step.ts';
 
 export interface RunState {

@@ -1,7 +1,8 @@
 /** Adds what only DNS can tell: the addresses that a health-check name has now and the tables do not list. Pure. */
-import { addressKind, familyOf, type IpAddress } from '../core/address.ts';
+import type { IpAddress } from '../core/address.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import { addressSteps } from './plan-streaming.ts';
+import { isProbeable } from './probeable.ts';
 import type { Step } from './step.ts';
 
 /** At most this many unlisted addresses of one name are probed: a stranger's answer must not make us send to hundreds. */
@@ -25,11 +26,4 @@ export function expandPlan(
     .flatMap((address, index) =>
       addressSteps({ region, address, label: `resolved-${index + 1}`, listed: false }, input),
     );
-}
-
-/** Never this machine itself (a name sent to 0.0.0.0 or loopback), and IPv6 only where the machine has it. */
-export function isProbeable(address: string, { host }: Pick<PlanInput, 'host'>): boolean {
-  const kind = addressKind(address);
-  if (kind === 'loopback' || kind === 'unspecified') return false;
-  return familyOf(address) === 4 || host.hasIpv6;
 }

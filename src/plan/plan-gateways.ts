@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
+import { canSendIpv4 } from './probeable.ts';
 import { makeStep } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
-import { protocolsOf } from './plan-streaming.ts';
+import { protocolsOf, withoutIpv4 } from './plan-streaming.ts';
 import type { Step } from './step.ts';
 
 const MOST_ADDRESSES = 6;
@@ -23,7 +24,10 @@ interface Sample {
 export function planGateways(input: PlanInput): Step[] {
   const [region] = requestedRegions(input);
   if (!region) return [];
-  return gatewaySample(region, protocolsOf(region, input)).flatMap((sample) => gatewaySteps(sample, region));
+  const steps = gatewaySample(region, protocolsOf(region, input)).flatMap((sample) =>
+    gatewaySteps(sample, region),
+  );
+  return canSendIpv4(input.host) ? steps : steps.map(withoutIpv4);
 }
 
 /** Protocols take turns, so that neither uses up the sample. */

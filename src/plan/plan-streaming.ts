@@ -4,6 +4,7 @@
  */
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
+import { canSendIpv4 } from './probeable.ts';
 import { makeStep } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import type { Step } from './step.ts';
@@ -33,9 +34,19 @@ function healthCheckSteps(region: Region, input: PlanInput): Step[] {
   });
   const listed = check.addresses.flatMap(({ address }) => {
     const steps = addressSteps({ region, address, label: address, listed: true }, input);
-    return check.addressesTrusted ? steps : steps.map(unconfirmed);
+    if (!check.addressesTrusted) return steps.map(unconfirmed);
+    return canSendIpv4(input.host) ? steps : steps.map(withoutIpv4);
   });
   return [name, ...listed];
+}
+
+/** For literals of the tables, which are IPv4: a network with IPv6 alone reaches them by their names (NAT64). */
+export function withoutIpv4(step: Step): Step {
+  return {
+    ...step,
+    skipped: 'this machine has no IPv4; the address is reached by its name',
+    skipReason: 'no-ipv4',
+  };
 }
 
 function unconfirmed(step: Step): Step {

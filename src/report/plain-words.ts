@@ -66,6 +66,7 @@ export const REASON_NAME: Readonly<Record<NotTestedReason, string>> = {
   'not-in-tables': 'the tables have nothing to test',
   profile: 'not for this kind of client',
   'no-ipv6': 'no IPv6 here',
+  'no-ipv4': 'no IPv4 here',
   'unconfirmed-fact': 'the fact is marked doubtful',
   'opt-in': 'only on request',
   'tool-missing': 'a program of the system is missing',

@@ -69,6 +69,7 @@ export const notTested: Record<NotTestedReason, string> = {
   'not-in-tables': 'nothing is published for it',
   profile: 'not used with this kind of client',
   'no-ipv6': 'this network has no IPv6',
+  'no-ipv4': 'this network has no IPv4',
   'unconfirmed-fact': 'the published fact is in doubt',
   'opt-in': 'only on request',
   'tool-missing': 'a program it needs is not installed',

@@ -48,6 +48,7 @@ export const vocabulary: Vocabulary = {
     'not-in-tables': '公開された情報がないため',
     profile: 'この種類のクライアントでは使わないため',
     'no-ipv6': 'このネットワークに IPv6 がないため',
+    'no-ipv4': 'このネットワークに IPv4 がないため',
     'unconfirmed-fact': '公開された情報が疑わしいため',
     'opt-in': '求められたときだけのため',
     'tool-missing': '必要なプログラムがないため',

@@ -64,5 +64,6 @@ export function holds(facts: Facts, key: string): boolean {
 /** `1 name`, `3 names`. */
 export function counted(facts: Facts, key: string, noun: string): string {
   const count = countOf(facts, key);
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const ending = /(s|x|ch)$/.test(noun) ? 'es' : 's';
+  return `${count} ${noun}${count === 1 ? '' : ending}`;
 }

@@ -91,6 +91,20 @@ describe('rows that are not probed stay in with the reason', () => {
     expect(byId(makePlan(withIpv6), id)?.skipReason).toBeNull();
   });
 
+  test('IPv4 literals are not tested on a machine with IPv6 alone, whose names still are', () => {
+    const host = hostFactsOf({ hasIpv4: false, hasIpv6: true });
+    const steps = makePlan(planInputOf({}, { host }));
+    const literal = steps.filter(({ role }) => role === 'health-check' || role.startsWith('gateway'));
+    expect(new Set(literal.map(({ skipReason }) => skipReason))).toEqual(new Set(['no-ipv4']));
+    expect(byId(steps, 'https/connectivity.amazonworkspaces.com')?.skipReason).toBeNull();
+  });
+
+  test('an offline machine keeps its steps: their failures are the evidence', () => {
+    const host = hostFactsOf({ hasIpv4: false, hasIpv6: false });
+    const step = byId(makePlan(planInputOf({}, { host })), 'us-east-1/health-check/tcp-4172/3.209.215.252');
+    expect(step?.skipReason).toBeNull();
+  });
+
   test('the listed addresses of Paris belong to another Region and are not used', () => {
     const steps = makePlan(planInputOf({ regions: ['eu-west-3'] })).filter(
       ({ role }) => role === 'health-check',
