@@ -93,7 +93,6 @@ function defaultsFor(command: string, scenario: Scenario, given: readonly string
     return given.includes('--region')
       ? ['--public-roots', PKI.publicRoot, ...scenario.args]
       : checkArguments(scenario);
-  if (command === 'regions') return ['--public-roots', PKI.publicRoot];
   return command === 'plan' && !given.includes('--region') ? ['--region', scenario.region] : [];
 }
 
