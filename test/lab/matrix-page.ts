@@ -42,16 +42,16 @@ function wanted(expected: Expectation): string {
   return `${verdicts(expected)}; ${codes.join(', ') || 'nothing'}`;
 }
 
-function gotten({ got, ok, differences }: NonNullable<ScenarioRun['result']>): string {
+/** Warnings, errors and the expected notices; a row that went wrong shows everything. */
+function gotten({ got, ok, differences, expected }: NonNullable<ScenarioRun['result']>): string {
   if (got === null) return `**wrong**: ${differences.join('; ')}`;
   const { pcoip, dcv } = got.protocols;
   const codes = got.findings
-    .filter(
-      (finding, index) => finding.severity !== 'notice' || (index === 0 && got.findings.length === 1) || !ok,
-    )
+    .filter(({ severity, code }) => !ok || severity !== 'notice' || expected.then?.includes(code) === true)
     .map((finding) => finding.code);
   const said = verdicts({ verdict: got.verdict, pcoip: pcoip?.verdict ?? '-', dcv: dcv?.verdict ?? '-' });
-  return `${ok ? '' : '**wrong**: '}${said}; ${codes.join(', ') || 'nothing'}${ok ? '' : ` (${differences.join('; ')})`}`;
+  const text = `${said}; ${[...new Set(codes)].join(', ') || 'nothing'}`;
+  return ok ? text : `**wrong**: ${text} (${differences.join('; ')})`;
 }
 
 function verdicts(given: { verdict: string; pcoip: string; dcv: string }): string {
