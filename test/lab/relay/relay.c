@@ -182,11 +182,19 @@ static struct rule *match_rule(int wire, const struct packet_view *view, enum di
   return NULL;
 }
 
+/*
+ * Only the later packets of TCP connections keep their order: the swing of one packet must not delay what does not belong to it,
+ * and a first SYN, a ping or a datagram has nobody before it.
+ */
 static void send_after(struct rule *rule, struct wire *wire, enum direction way, const uint8_t *data, size_t length,
                        long long now, long extra_us) {
+  struct packet_view view;
   long long due = now + (rule ? (rule->delay_us[way] + extra_us) * 1000LL : 0);
-  if (rule && due < rule->last_due[way]) due = rule->last_due[way];
-  if (rule) rule->last_due[way] = due;
+  view_packet(data + wire->skip, length - wire->skip, &view);
+  if (rule && view.protocol == 6 && !view.first_syn) {
+    if (due < rule->last_due[way]) due = rule->last_due[way];
+    rule->last_due[way] = due;
+  }
   push_pending(due, wire->fd[way == UP ? 1 : 0], data, length);
 }
 
