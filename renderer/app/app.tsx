@@ -3,7 +3,6 @@ import { I18nProvider } from 'react-aria-components';
 import type { Agent } from '../bridge/agent.ts';
 import { AgentProvider } from '../bridge/agent-context.tsx';
 import type { Route } from '../features/routes.ts';
-import { RunScreen } from '../features/run-screen.tsx';
 import { SettingsProvider } from '../features/settings/settings-context.tsx';
 import { useSettingsState } from '../features/settings/use-settings-state.ts';
 import { StartScreen } from '../features/start/start-screen.tsx';
@@ -13,6 +12,8 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppearance } from './use-appearance.ts';
 
+const loadRunScreen = () => import('../features/run-screen.tsx');
+const RunScreen = lazy(loadRunScreen);
 const HistoryScreen = lazy(() => import('../features/history/history-screen.tsx'));
 const BundlesScreen = lazy(() => import('../features/bundles/bundles-screen.tsx'));
 const CompareScreen = lazy(() => import('../features/compare/compare-screen.tsx'));
@@ -32,6 +33,7 @@ function Frame() {
   const { loaded, ...settings } = useSettingsState();
   const words = useAppearance(settings.settings, loaded);
   const route = useRoute();
+  useEffect(() => void loadRunScreen(), []);
   if (words === null) return null;
   return (
     <I18nProvider locale={words.locale === 'ja' ? 'ja-JP' : 'en-US'}>

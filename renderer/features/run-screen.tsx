@@ -20,7 +20,7 @@ export type RunRoute = Extract<Route, { screen: 'run' }>;
 const NO_REGIONS: readonly RegionChoice[] = [];
 
 /** One run: live while it goes on, then its result and the pages behind it. */
-export function RunScreen({ route }: { route: RunRoute }) {
+export default function RunScreen({ route }: { route: RunRoute }) {
   return route.source === 'bundle' ? <BundleScreen route={route} /> : <LiveScreen route={route} />;
 }
 

@@ -27,7 +27,7 @@ export default function PlanDialog({ request, onClose }: { request: RunRequest; 
               {words.plan.copy}
             </CopyButton>
           </p>
-          <PlanTable steps={answer.value.steps} />
+          <PlanTable steps={answer.value.steps} level={3} />
         </>
       ) : null}
     </DialogBox>

@@ -19,7 +19,7 @@ export default function PlanPage({ report }: { report: Report }) {
           {words.plan.copy}
         </CopyButton>
       </div>
-      <PlanTable steps={steps} />
+      <PlanTable steps={steps} level={2} />
     </div>
   );
 }

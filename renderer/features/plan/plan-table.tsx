@@ -5,7 +5,7 @@ import { useWords } from '../../words/words-context.tsx';
 import { planRows, type PlanRow } from './plan-rows.ts';
 
 /** Every name, address and port of a plan, stage by stage; what is left out stands below with its reason. */
-export function PlanTable({ steps }: { steps: readonly PlannedStep[] }) {
+export function PlanTable({ steps, level }: { steps: readonly PlannedStep[]; level: 2 | 3 }) {
   const words = useWords();
   const stages = planRows(steps.filter(({ skipped }) => skipped === null));
   const skipped = steps.filter((step) => step.skipped !== null);
@@ -13,6 +13,7 @@ export function PlanTable({ steps }: { steps: readonly PlannedStep[] }) {
     <div className="folds">
       {stages.map(({ group, rows }) => (
         <Fold
+          level={level}
           key={group}
           title={words.group[group]}
           note={words.plan.summary(unique(rows, 'host'), unique(rows, 'address'), rows.length)}
@@ -22,7 +23,7 @@ export function PlanTable({ steps }: { steps: readonly PlannedStep[] }) {
         </Fold>
       ))}
       {skipped.length === 0 ? null : (
-        <Fold title={words.plan.skipped} note={words.plan.skippedText}>
+        <Fold level={level} title={words.plan.skipped} note={words.plan.skippedText}>
           <ul className="plan-skipped">
             {skipped.map((step) => (
               <li key={step.id}>

@@ -5,7 +5,9 @@ import { useWords } from '../../words/words-context.tsx';
 import { proofOf } from '../report/proof-of.ts';
 import { runHref } from '../routes.ts';
 import type { RunRoute } from '../run-screen.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Proof } from './proof.tsx';
+import { useRerun } from './result-actions.tsx';
 import { Remedies } from './remedies.tsx';
 
 interface CauseCardProps {
@@ -17,6 +19,7 @@ interface CauseCardProps {
 /** One cause: whose it is, what it means, the proof, and what each of three people can do. */
 export function CauseCard({ route, report, finding }: CauseCardProps) {
   const words = useWords();
+  const rerun = useRerun(route.id);
   const text = findingText(words, finding);
   return (
     <section className="cause panel" aria-labelledby="cause-title">
@@ -34,9 +37,16 @@ export function CauseCard({ route, report, finding }: CauseCardProps) {
         </div>
         <div className="cause-proof">
           <Proof lines={proofOf(report, finding)} />
-          <a className="link" href={runHref(route, 'checks', finding.id)}>
-            {words.result.evidence}
-          </a>
+          <p className="cause-links">
+            <a className="link" href={runHref(route, 'checks', finding.id)}>
+              {words.result.evidence}
+            </a>
+            {route.source === 'run' && finding.severity === 'error' ? (
+              <Button kind="link" onPress={() => rerun.start({ kind: 'failed' })}>
+                {words.result.checkFailed}
+              </Button>
+            ) : null}
+          </p>
         </div>
       </div>
       <Remedies route={route} report={report} finding={finding} text={text} />

@@ -19,25 +19,19 @@ export function ResultActions({ route, report, tone }: { route: RunRoute; report
   const own = route.source === 'run';
   const ticket = () =>
     agent.call('report.ticket', { kind: own ? 'history' : 'bundle', id: route.id }).then(({ text }) => text);
+  const bundle = (kind: 'primary' | 'plain') => (
+    <Button kind={kind} wide onPress={() => go(runHref(route, 'bundle'))}>
+      {words.result.makeBundle}
+    </Button>
+  );
+  const copy = (
+    <CopyButton text={ticket} doneWord={words.app.copied}>
+      {words.result.copyTicket}
+    </CopyButton>
+  );
   return (
     <div className="verdict-actions">
-      {own ? (
-        <Button
-          kind={tone === 'pass' ? 'plain' : 'primary'}
-          wide
-          onPress={() => go(runHref(route, 'bundle'))}
-        >
-          {words.result.makeBundle}
-        </Button>
-      ) : null}
-      {tone === 'pass' && own ? (
-        <CompareWithLast report={report} />
-      ) : (
-        <CopyButton text={ticket} doneWord={words.app.copied}>
-          {words.result.copyTicket}
-        </CopyButton>
-      )}
-      {own ? <RerunLink report={report} rerun={rerun.start} /> : null}
+      {own ? <OwnActions report={report} tone={tone} parts={{ bundle, copy }} rerun={rerun.start} /> : copy}
       {rerun.error === null ? null : (
         <p role="alert" className="quiet tone-fail">
           {words.error[rerun.error]}
@@ -47,18 +41,40 @@ export function ResultActions({ route, report, tone }: { route: RunRoute; report
   );
 }
 
-function RerunLink({ report, rerun }: { report: Report; rerun: (what: RerunSelection) => void }) {
+interface OwnActionsProps {
+  readonly report: Report;
+  readonly tone: Tone;
+  readonly parts: {
+    readonly bundle: (kind: 'primary' | 'plain') => React.ReactNode;
+    readonly copy: React.ReactNode;
+  };
+  readonly rerun: (what: RerunSelection) => void;
+}
+
+/** What comes first depends on the verdict: the rest of a partial check, the bundle of a broken one, nothing of a good one. */
+function OwnActions({ report, tone, parts, rerun }: OwnActionsProps) {
   const { result } = useWords();
-  return (
-    <>
-      <Button kind="link" onPress={() => rerun({ kind: 'all' })}>
-        {result.checkAgain}
-      </Button>
-      {report.completed ? null : (
-        <Button kind="link" onPress={() => rerun({ kind: 'missing' })}>
+  const again = (
+    <Button kind="link" onPress={() => rerun({ kind: 'all' })}>
+      {result.checkAgain}
+    </Button>
+  );
+  if (!report.completed) {
+    return (
+      <>
+        <Button kind="primary" wide onPress={() => rerun({ kind: 'missing' })}>
           {result.checkMissing}
         </Button>
-      )}
+        {parts.bundle('plain')}
+        {parts.copy}
+      </>
+    );
+  }
+  return (
+    <>
+      {parts.bundle(tone === 'pass' ? 'plain' : 'primary')}
+      {tone === 'pass' ? <CompareWithLast report={report} /> : parts.copy}
+      {again}
     </>
   );
 }

@@ -20,7 +20,9 @@ export function States({ language, theme }: { language: string; theme: string })
   return (
     <WordsProvider value={words}>
       <main className="page" style={{ paddingTop: 24 }}>
-        <h1 className="title">States of the journey</h1>
+        <h1 className="title">
+          <a href="#/">States of the journey</a>
+        </h1>
         <p style={{ display: 'flex', gap: 32, padding: '16px 0' }}>
           {(['pass', 'warn', 'fail', 'unproven', 'not-tested'] as const).map((tone) => (
             <Status key={tone} tone={tone} word={words.status[tone]} />

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { readTyped, suggestions } from '../../../renderer/features/start/registration-code.ts';
+import { requestOf } from '../../../renderer/features/start/request-of.ts';
+import { REGIONS } from '../fixtures/region-choices.ts';
+
+const rows: [string, string, string][] = [
+  ['a code names its Region by airport', 'WSpdx+ABC12D', 'code'],
+  ['in any case, with spaces around', '  slPDX+abc12d ', 'code'],
+  ['an unknown airport asks for the Region', 'WSxxx+ABC12D', 'unknown-code'],
+  ['a code that is too short is none', 'WSpdx+ABC', 'other'],
+  ['a Region by its name', 'US West (Oregon)', 'region'],
+  ['a Region by its code', 'us-west-2', 'region'],
+  ['a Region without its accents', 'south america (sao paulo)', 'region'],
+  ['a fully qualified name needs its Region', 'desktop.example.com', 'name'],
+  ['half a word is nothing yet', 'oreg', 'other'],
+  ['nothing', '   ', 'empty'],
+];
+
+describe('what was typed', () => {
+  test.each(rows)('%s', (_name, text, kind) => {
+    expect(readTyped(text, REGIONS).kind).toBe(kind);
+  });
+
+  test('suggests by name and code, without accents', () => {
+    expect(suggestions('or', REGIONS).map(({ code }) => code)).toContain('us-west-2');
+    expect(suggestions('paulo', REGIONS).map(({ code }) => code)).toEqual(['sa-east-1']);
+    expect(suggestions('eu west', REGIONS)).toHaveLength(3);
+  });
+
+  test('suggests nothing for what looks like a code', () => {
+    expect(suggestions('WSpdx+A', REGIONS)).toEqual([]);
+  });
+});
+
+describe('the request', () => {
+  const chosen = { regions: REGIONS, beside: null, protocols: ['pcoip', 'dcv'] as const };
+
+  test('carries the code and its Region', () => {
+    const { request } = requestOf({ ...chosen, typed: readTyped('WSpdx+ABC12D', REGIONS) });
+    expect(request).toMatchObject({
+      registrationCode: 'WSpdx+ABC12D',
+      regions: ['us-west-2'],
+      protocols: ['pcoip', 'dcv'],
+    });
+  });
+
+  test('a Region alone carries no code', () => {
+    expect(
+      requestOf({ ...chosen, typed: readTyped('us-west-2', REGIONS) }).request?.registrationCode,
+    ).toBeNull();
+  });
+
+  test('a name without a Region is no request yet', () => {
+    const typed = readTyped('desktop.example.com', REGIONS);
+    expect(requestOf({ ...chosen, typed }).request).toBeNull();
+    expect(requestOf({ ...chosen, typed, beside: 'eu-west-1' }).request).toMatchObject({
+      registrationCode: 'desktop.example.com',
+      regions: ['eu-west-1'],
+    });
+  });
+
+  test('a code that nobody knows is not sent along', () => {
+    const typed = readTyped('WSxxx+ABC12D', REGIONS);
+    expect(requestOf({ ...chosen, typed, beside: 'eu-west-1' }).request?.registrationCode).toBeNull();
+  });
+
+  test('a protocol that the Region does not have is left out', () => {
+    const typed = readTyped('us-east-2', REGIONS);
+    expect(requestOf({ ...chosen, typed }).request?.protocols).toEqual(['dcv']);
+    expect(requestOf({ ...chosen, typed, protocols: ['pcoip'] }).request?.protocols).toEqual(['dcv']);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { App } from '../../../renderer/app/app.tsx';
+import { ContractError, type RunRequest } from '../../../src/contract/index.ts';
+import { makeWorld, type WorldOptions } from '../fixtures/world.ts';
+
+async function openStart(options: WorldOptions = {}) {
+  window.location.hash = '';
+  render(<App agent={makeWorld({ speed: Infinity, ...options })} />);
+  await screen.findByRole('heading', { level: 1 });
+  return screen.getByRole('combobox');
+}
+
+beforeEach(() => {
+  window.scrollTo = () => undefined;
+});
+afterEach(cleanup);
+
+describe('the start screen', () => {
+  test('remembers the last Region and checks it at one press', async () => {
+    const started: RunRequest[] = [];
+    await openStart({
+      handlers: {
+        'run.start': (request) => {
+          started.push(request);
+          return { runId: 'pcoip-blocked' };
+        },
+      },
+    });
+    await screen.findByText('US West (Oregon)', { selector: 'b' });
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    await waitFor(() => expect(window.location.hash).toBe('#/run/pcoip-blocked'));
+    expect(started).toEqual([
+      {
+        registrationCode: null,
+        regions: ['us-west-2'],
+        allRegions: false,
+        protocols: ['pcoip', 'dcv'],
+        directoryId: null,
+        scenario: null,
+      },
+    ]);
+  });
+
+  test('says the Region of a code', async () => {
+    const field = await openStart({ settings: { lastRegion: null } });
+    fireEvent.change(field, { target: { value: 'WSfra+ABC12D' } });
+    expect((await screen.findByText('Europe (Frankfurt)', { selector: 'b' })).closest('p')?.textContent).toBe(
+      'Your WorkSpace is in Europe (Frankfurt)',
+    );
+  });
+
+  test('says what is missing instead of starting', async () => {
+    await openStart({ settings: { lastRegion: null } });
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    expect(await screen.findByText('Type your registration code, or choose a Region.')).toBeTruthy();
+    expect(window.location.hash).toBe('');
+  });
+
+  test('says a refusal of the engine in words', async () => {
+    await openStart({
+      handlers: {
+        'run.start': () => {
+          throw new ContractError('already-running');
+        },
+      },
+    });
+    await screen.findByText('US West (Oregon)', { selector: 'b' });
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'Another check is running. Wait for it, or cancel it.',
+    );
+  });
+
+  test('speaks Japanese when it is told to', async () => {
+    await openStart({ settings: { language: 'ja' } });
+    expect(document.documentElement.lang).toBe('ja');
+    expect(screen.getByRole('button', { name: '確認する' })).toBeTruthy();
+  });
+
+  test('shows a run from its start to its result', async () => {
+    await openStart();
+    await screen.findByText('US West (Oregon)', { selector: 'b' });
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    expect((await screen.findByText('PCoIP is blocked here.', {}, { timeout: 4000 })).tagName).toBe('SPAN');
+    expect(
+      screen.getByRole('heading', { level: 2, name: 'Something on the way stops port 4172' }),
+    ).toBeTruthy();
+  });
+});

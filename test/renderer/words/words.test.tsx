@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import { en } from '../../../renderer/words/en.ts';
+import { findingText } from '../../../renderer/words/finding-words.ts';
+import {
+  capital,
+  categoryName,
+  delay,
+  duration,
+  list,
+  moment,
+  percent,
+} from '../../../renderer/words/format.ts';
+import { ja } from '../../../renderer/words/ja.ts';
+import { CATALOGUE, CODES } from '../../../src/findings/catalogue/index.ts';
+import { pcoipBlocked } from '../fixtures/index.ts';
+
+const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
+
+/** Every text of a dictionary with its place; functions are called with numbers and words. */
+function texts(value: unknown, path: string): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (Array.isArray(value)) return value.flatMap((item, index) => texts(item, `${path}.${index}`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => texts(item, `${path}.${key}`));
+}
+
+describe('Japanese', () => {
+  test.each([...CODES])('says the finding %s, all five texts, also without any fact', (code) => {
+    const say = ja.findings[code];
+    expect(say).toBeDefined();
+    const text = say!({});
+    const all = [
+      text.title,
+      text.explanation,
+      text.remedies.user,
+      text.remedies.helpdesk,
+      text.remedies.network,
+    ];
+    expect(all.filter((part) => !JAPANESE.test(part))).toEqual([]);
+    expect(all.filter((part) => /undefined|null|NaN|\[object/.test(part))).toEqual([]);
+  });
+
+  test('has no finding that the engine does not have', () => {
+    expect(Object.keys(ja.findings).filter((code) => !(code in CATALOGUE))).toEqual([]);
+  });
+
+  test('names the same facts as English: each param of a text stands in the other', () => {
+    const finding = pcoipBlocked.findings[0]!;
+    expect(findingText(ja, finding).explanation).toContain('6 台');
+    expect(findingText(ja, finding).explanation).toContain('34.217.248.177');
+  });
+
+  test('leaves no English sentence: every text of two words or more has Japanese letters', () => {
+    const { findings: _findings, causeTitles: _titles, ...rest } = ja;
+    const left = texts(rest, 'ja').filter(
+      ([path, text]) =>
+        /[a-z]+ [a-z]+ [a-z]+/i.test(text) && !JAPANESE.test(text) && !path.startsWith('ja.state'),
+    );
+    expect(left).toEqual([]);
+  });
+
+  test('has a sentence in the verdict for each cause that English has one for', () => {
+    expect(Object.keys(ja.verdictText.causes).sort()).toEqual(Object.keys(en.verdictText.causes).sort());
+  });
+
+  test('keeps a finding of a newer engine in its own words', () => {
+    const unknown = { ...pcoipBlocked.findings[0]!, code: 'new/cause' };
+    expect(findingText(ja, unknown).title).toBe(unknown.title);
+    expect(findingText(ja, { ...unknown, code: 'constructor' }).title).toBe(unknown.title);
+  });
+});
+
+describe('figures and times', () => {
+  const now = new Date('2026-11-20T15:30:00');
+
+  test.each([
+    [null, '–'],
+    [0, '0 ms'],
+    [3.62, '3.6 ms'],
+    [38.4, '38 ms'],
+    [3100, '3.1 s'],
+  ])('a duration of %s reads %s', (ms, text) => {
+    expect(duration(en, ms)).toBe(text);
+  });
+
+  test('a delay stays in milliseconds', () => {
+    expect(delay(en, 1388)).toBe('1,388 ms');
+  });
+
+  test.each([
+    [0, '0 %'],
+    [0.004, '0.4 %'],
+    [0.0098, '1 %'],
+    [0.04, '4 %'],
+  ])('a share of %s reads %s', (ratio, text) => {
+    expect(percent(en, ratio)).toBe(text);
+  });
+
+  test.each([
+    ['2026-11-20T14:32:00', 'Today 14:32'],
+    ['2026-11-19T23:59:00', 'Yesterday 23:59'],
+    ['2026-11-16T08:55:00', 'Mon 08:55'],
+    ['no time', '–'],
+  ])('the moment %s reads %s', (iso, text) => {
+    expect(capital(moment(en, iso, now))).toBe(text);
+  });
+
+  test.each([
+    ['wsBrokerFipsIpv4', 'WorkSpaces broker'],
+    ['healthCheck', 'Health check'],
+    ['somethingNewIpv6', 'Something new'],
+    [null, ''],
+  ])('the category %s is called %s', (category, name) => {
+    expect(categoryName(en, category)).toBe(name);
+  });
+
+  test('lists are joined by the language', () => {
+    expect(list(en, ['a', 'b', 'c'])).toBe('a, b and c');
+    expect(list(ja, ['a', 'b'])).toBe('a、b');
+  });
+});
