@@ -167,8 +167,10 @@ function redirectOf(view: View, entry: DnsEntry): 'redirected' | 'private' | nul
 /** Whether what stands at an odd address is the service; null when that was not measured. */
 function isServiceThere(view: View, entry: DnsEntry): boolean | null {
   if (entry.step.role === 'health-check-name') {
-    const tcp = measuredOf(view, 'tcp', 'health-check').filter(
-      (one) => one.step.region === entry.step.region,
+    // Only what stands at the answered address counts: the listed ones are somebody else.
+    const answered = entry.evidence.system?.addresses ?? [];
+    const tcp = measuredOf(view, 'tcp', 'health-check').filter(({ step }) =>
+      answered.includes(step.target.address ?? ''),
     );
     return tcp.length === 0 ? null : tcp.some((one) => one.evidence.state === 'open');
   }

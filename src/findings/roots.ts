@@ -121,8 +121,7 @@ export const ROOTS: readonly Root[] = [
   // IPv6 that goes nowhere: the servers behind the IPv6 addresses are not down.
   {
     rule: ipv6Broken,
-    covers: (entry) =>
-      isStreaming(entry) && failed(entry) && familyOf(addressOf(entry.step, entry.evidence) ?? '') === 6,
+    covers: (entry) => failed(entry) && (coversIpv6Streaming(entry) || coversIpv6Name(entry)),
   },
   // Dates are judged by this machine's clock.
   {
@@ -172,6 +171,16 @@ function coversPortal(entry: Entry, view: View): boolean {
 function isLie({ evidence, step }: Entry): boolean {
   if (evidence?.kind !== 'dns') return false;
   return step.role === 'control-name' || addressTrouble(evidence) !== 'none';
+}
+
+function coversIpv6Streaming(entry: Entry): boolean {
+  return isStreaming(entry) && familyOf(addressOf(entry.step, entry.evidence) ?? '') === 6;
+}
+
+/** A name that was tried over IPv6 alone. */
+function coversIpv6Name({ evidence }: Entry): boolean {
+  if (evidence?.kind !== 'https' || evidence.attempts.length === 0) return false;
+  return evidence.attempts.every(({ address }) => address !== null && familyOf(address) === 6);
 }
 
 function coversRedirected(entry: Entry, context: Context): boolean {
