@@ -1,0 +1,44 @@
+/** What the figures were taken on: without it they say nothing. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus, getPriority, loadavg, release, totalmem } from 'node:os';
+
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryMb: number;
+  readonly kernel: string;
+  readonly node: string;
+  readonly fping: string;
+  readonly nmap: string;
+  readonly commit: string;
+  /** Of the bench and of every program that it starts; -20 is the most favoured. */
+  readonly nice: number;
+}
+
+export function describeMachine(): Machine {
+  return {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryMb: Math.round(totalmem() / 1e6),
+    kernel: `${system()}, Linux ${release()}`,
+    node: process.version,
+    fping: firstLine('fping', ['--version']),
+    nmap: firstLine('nmap', ['--version']),
+    commit: firstLine('git', ['rev-parse', '--short', 'HEAD']),
+    nice: getPriority(),
+  };
+}
+
+/** Runnable processes, one minute's average, as the kernel has it. */
+export function load(): number {
+  return loadavg()[0] ?? Number.NaN;
+}
+
+function system(): string {
+  return /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'unknown system';
+}
+
+function firstLine(file: string, args: readonly string[]): string {
+  return execFileSync(file, args, { encoding: 'utf8' }).split('\n')[0]?.trim() ?? '';
+}
