@@ -43,6 +43,13 @@ test('where no child can be started this process answers', async () => {
   expect(addresses).toContain('127.0.0.1');
 });
 
+test('this process is not asked in the place of a child that ended because nobody waited any more', async () => {
+  const { source, waiting } = slowSource(1);
+  const answer = await makeLookupProcess(source, '/nonexistent/node').resolve(HOST, AbortSignal.abort());
+  expect(answer.addresses).toEqual([]);
+  expect(waiting).toEqual([]);
+});
+
 test('how many really run at once follows the size of the pool', () => {
   expect(makeLookupHere({}).parallel).toBe(2);
   expect(makeLookupHere({ UV_THREADPOOL_SIZE: '64' }).parallel).toBe(32);

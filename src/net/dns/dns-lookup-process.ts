@@ -44,6 +44,8 @@ const childReply = z.object({
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
+const UNWANTED: LookupAnswer = { addresses: [], code: 'EAI_CANCELED', durationMs: 0 };
+
 /** `fallback` answers where this machine does not let us start a child at all (a hardened or sandboxed host). */
 export function makeLookupProcess(
   fallback: LookupSource = makeLookupHere(),
@@ -54,7 +56,10 @@ export function makeLookupProcess(
     parallel: CHILD_THREADS / 2,
     async resolve(host, over) {
       if (child === null || child.ended) child = new LookupChild(nodePath);
-      return (await child.ask(host, over)) ?? fallback.resolve(host, over);
+      const answer = await child.ask(host, over);
+      if (answer !== null) return answer;
+      // The child ends with its last waiter gone. To ask again here would be for nobody, and would hold process.exit() up.
+      return over.aborted ? UNWANTED : fallback.resolve(host, over);
     },
   };
 }
