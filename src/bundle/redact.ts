@@ -86,7 +86,7 @@ function redactLeaf(value: unknown, rule: LeafRule | `~${LeafRule}`, place: Plac
 type Leaf = (text: string, place: Place) => string | undefined;
 
 const LEAVES: Readonly<Record<LeafRule, Leaf>> = {
-  keep: (text, { scrubber }) => scrubber.secretsOnly(text),
+  keep: (text, { scrubber }) => scrubber.patternsOnly(text),
   text: (text, { scrubber }) => scrubber.text(text),
   id: (text, { scrubber }) => scrubber.text(text),
   host: redactHost,

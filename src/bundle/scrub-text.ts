@@ -12,8 +12,10 @@ export interface Scrubber {
   raw(text: string): string;
   /** Reads the names that a raw text gives to people and machines, so that they are the same stand-in wherever they stand. */
   learn(text: string): void;
-  /** Only secrets: for values of closed lists. */
+  /** Only secrets: for names, which have their own stand-ins. */
   secretsOnly(text: string): string;
+  /** Only what looks like a secret: a known secret may be a word of a closed list by chance. */
+  patternsOnly(text: string): string;
 }
 
 export interface ScrubberInput {
@@ -49,6 +51,7 @@ export function makeScrubber({ naming, secrets }: ScrubberInput): Scrubber {
       if (naming.hidesNames) hideByPattern(hideKeyed(withoutSecrets(text, true), naming), naming);
     },
     secretsOnly,
+    patternsOnly: remember((text) => hideSecretPatterns(text, { raw: false })),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Brings the result to its place: standard output, or the file of `--output`. */
+import { writeAtomically } from '../core/write-atomically.ts';
 import type { CommandContext } from './command-context.ts';
 import { oneOf, type GivenOptions } from './given-options.ts';
-import { checkWritable, fileReason, writeAtomically } from './output-file.ts';
+import { checkWritable, fileReason } from './output-file.ts';
 
 export type Deliver = (text: string) => Promise<void>;
 
@@ -15,7 +16,7 @@ export async function prepareDelivery(options: GivenOptions, context: CommandCon
   const path = await checkWritable('--output', output);
   return async (text) => {
     try {
-      await writeAtomically(path, text);
+      await writeAtomically(path, text, { mode: 0o666 });
     } catch (error) {
       await context.stdout.write(text);
       throw new Error(

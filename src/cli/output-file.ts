@@ -1,7 +1,6 @@
-/** `--output FILE`: written beside its place and renamed, so that a reader never sees half a report. */
-import { randomUUID } from 'node:crypto';
-import { access, constants, open, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+/** Places named on the command line that a result is to be written to: refused before anything is sent where they cannot be written. */
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { UsageError, quoted } from './usage-error.ts';
 
 /** Refuses, before anything is sent, a place that cannot be written. Returns the absolute path. */
@@ -25,31 +24,6 @@ function unwritable(flag: string, path: string, reason: string): UsageError {
   return new UsageError(
     `${flag}: cannot write ${quoted(path)}: ${reason}; give a file in a folder that you may write`,
   );
-}
-
-/** Writes the text atomically: a temporary file in the same folder, flushed, then renamed over the old one. */
-export async function writeAtomically(path: string, text: string): Promise<void> {
-  const special = await stat(path).catch(() => null);
-  if (special && !special.isFile()) return writeThrough(path, text);
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
-  try {
-    await writeThrough(temporary, text, 'wx');
-    await rename(temporary, path);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Devices and named pipes (/dev/stdout, a FIFO) cannot be renamed over: they are written straight. */
-async function writeThrough(path: string, text: string, flags = 'w'): Promise<void> {
-  const handle = await open(path, flags);
-  try {
-    await handle.writeFile(text);
-    if (flags === 'wx') await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {

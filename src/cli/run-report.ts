@@ -1,5 +1,5 @@
 /** From a setup of the command line to a report of the engine, and to the plan that it would follow. */
-import { check, planOnly, type CheckInput } from '../engine/check.ts';
+import { check, planOnly, type Checked, type CheckInput } from '../engine/check.ts';
 import type { NetworkChoice } from '../engine/network.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Step } from '../plan/step.ts';
@@ -17,11 +17,15 @@ export interface ReportJob {
   readonly choose?: NonNullable<CheckInput['choose']>;
 }
 
-export async function runReport({ setup, signal, onEvent, version, choose }: ReportJob): Promise<Report> {
-  const network = networkOf(setup, version);
-  const { request } = setup;
-  const { report } = await check({ network, request, signal, onEvent, ...(choose ? { choose } : {}) });
+export async function runReport(job: ReportJob): Promise<Report> {
+  const { report } = await runChecked(job);
   return report;
+}
+
+/** The report with the record behind it: what a bundle is made of. */
+export function runChecked({ setup, signal, onEvent, version, choose }: ReportJob): Promise<Checked> {
+  const network = networkOf(setup, version);
+  return check({ network, request: setup.request, signal, onEvent, ...(choose ? { choose } : {}) });
 }
 
 /** Every step that a check would take. Reads this computer, sends nothing. */

@@ -9,7 +9,7 @@ import { historyEntry, type HistoryEntry } from '../contract/history.ts';
 import { runRecord } from '../findings/record.ts';
 import { reportSchema } from '../report/report.ts';
 import { entryOf } from './history-entry.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { writeAtomically } from '../core/write-atomically.ts';
 
 const storedRun = z.object({ report: reportSchema, record: runRecord });
 export type StoredRun = z.infer<typeof storedRun>;

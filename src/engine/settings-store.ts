@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS, settings as settingsSchema, type Settings } from '../contract/settings.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { writeAtomically } from '../core/write-atomically.ts';
 
 /** A field that is absent or undefined stays as it is. */
 export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };

@@ -3,17 +3,19 @@ import { compareReports } from '../../report/compare-reports.ts';
 import { mergeRuns } from '../../report/merge-runs.ts';
 import { renderComparisonText } from '../../report/render-comparison.ts';
 import { isReportFormat, renderReport } from '../../report/render-report.ts';
+import type { Checked } from '../../engine/check.ts';
 import type { Report } from '../../report/report.ts';
 import { validateReport } from '../../report/validate-report.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
+import { prepareBundle, type FinishedBundle } from '../bundle-output.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { EVERY, REPEAT, parseNumber } from '../parse-number.ts';
 import { startProgress, type Progress } from '../progress.ts';
 import { readReportFile } from '../read-report-file.ts';
 import { readRunSetup, type RunSetup } from '../run-setup.ts';
-import { runReport } from '../run-report.ts';
+import { runChecked } from '../run-report.ts';
 import { textStyleFor } from '../terminal-style.ts';
 import { pause } from '../pause.ts';
 import { UsageError } from '../usage-error.ts';
@@ -25,11 +27,16 @@ export const check: CommandAction = async (invocation) => {
   const setup = await readRunSetup(invocation, { fallbackPartition: null });
   const earlier = await readEarlier(oneOf(options, 'compare-with'));
   const deliver = await prepareDelivery(options, context);
+  const bundles = await prepareBundle(invocation, setup);
   const progress = await startProgress(options, context);
   const run = await runAll({ setup, repeat, progress, invocation }).finally(() => progress.stop());
-  const report = earlier === null ? run : { ...run, comparison: compareReports(earlier.report, run) };
-  await deliver(rendered({ report, earlier, invocation }));
+  const report =
+    earlier === null ? run.report : { ...run.report, comparison: compareReports(earlier.report, run.report) };
+  const bundle = await bundles?.make({ report, record: run.record });
+  await deliver(rendered({ report, earlier, invocation, bundle: bundle?.reference ?? null }));
   refuseInvalid(report);
+  // After the report: a full disk must not cost it.
+  await bundle?.finish();
   const strict = isOn(options, 'strict');
   return exitCodeOf({ verdict: report.verdict, strict, interrupted: context.interrupt.aborted });
 };
@@ -50,14 +57,16 @@ interface Rendered {
   readonly report: Report;
   readonly earlier: Earlier | null;
   readonly invocation: Invocation;
+  /** Named in the ticket text. */
+  readonly bundle: FinishedBundle['reference'];
 }
 
 /** With `--compare-with` the text begins with what changed; the JSON has it under `comparison`. */
-function rendered({ report, earlier, invocation: { options, context } }: Rendered): string {
+function rendered({ report, earlier, bundle, invocation: { options, context } }: Rendered): string {
   const given = oneOf(options, 'format') ?? 'text';
   const format = isReportFormat(given) ? given : 'text';
   const style = textStyleFor(context, options);
-  const text = renderReport(report, format, { style, strict: isOn(options, 'strict'), bundle: null });
+  const text = renderReport(report, format, { style, strict: isOn(options, 'strict'), bundle });
   if (format !== 'text' || earlier === null || report.comparison === undefined) return text;
   const names = { a: `${earlier.name}, ${earlier.report.createdAt}`, b: `this run, ${report.createdAt}` };
   return `${renderComparisonText(report.comparison, names, style)}\n${text}`;
@@ -85,17 +94,20 @@ interface Runs {
 }
 
 /** One run after the other, never two at once; an interruption ends the series and keeps what is there. */
-async function runAll({ setup, repeat, progress, invocation }: Runs): Promise<Report> {
+async function runAll({ setup, repeat, progress, invocation }: Runs): Promise<Checked> {
   const { interrupt, version } = invocation.context;
-  const reports: Report[] = [];
+  const done: Checked[] = [];
   for (let run = 1; run <= repeat.runs; run += 1) {
-    reports.push(await runReport({ setup, signal: interrupt, onEvent: progress.onEvent, version }));
+    done.push(await runChecked({ setup, signal: interrupt, onEvent: progress.onEvent, version }));
     if (interrupt.aborted || run === repeat.runs) break;
     progress.say(`Run ${run} of ${repeat.runs} is over; the next one starts in ${repeat.everyMs / 1000} s`);
     await pause(repeat.everyMs, interrupt);
     if (interrupt.aborted) break;
   }
-  return mergeRuns(reports);
+  const report = mergeRuns(done.map((each) => each.report));
+  const record = (done.find((each) => each.report.id === report.id) ?? done[0])?.record;
+  if (record === undefined) throw new Error('no run was made');
+  return { report, record };
 }
 
 /** What we write must fit what we publish. The report has been written all the same: no data is lost to our fault. */

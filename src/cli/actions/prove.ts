@@ -1,4 +1,5 @@
 import type { Step } from '../../plan/step.ts';
+import { writeAtomically } from '../../core/write-atomically.ts';
 import { renderJson } from '../../report/render-json.ts';
 import type { Report } from '../../report/report.ts';
 import { proofFailed, type Proof } from '../../rules/proof/proof.ts';
@@ -15,7 +16,7 @@ import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../given-options.ts';
-import { checkWritable, writeAtomically } from '../output-file.ts';
+import { checkWritable } from '../output-file.ts';
 import { startProgress } from '../progress.ts';
 import { proofOf } from './merge.ts';
 import { readReportFile } from '../read-report-file.ts';
@@ -38,7 +39,7 @@ export const proveRules: CommandAction = async (invocation) => {
     onEvent: progress.onEvent,
     version: context.version,
   }).finally(() => progress.stop());
-  if (reportPath !== null) await writeAtomically(reportPath, renderJson(report));
+  if (reportPath !== null) await writeAtomically(reportPath, renderJson(report), { mode: 0o666 });
   const proof = proofOf(report, setup.tables, options);
   await deliver(rendered({ proof, report, before, setup, invocation }));
   if (context.interrupt.aborted) return EXIT.interrupted;

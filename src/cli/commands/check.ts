@@ -1,5 +1,6 @@
 /** `preflight check`: the full check. */
 import type { CommandDefinition } from '../command-definition.ts';
+import { BUNDLE_OPTIONS } from '../bundle-options.ts';
 import { NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
 
 export const CHECK_FORMATS = ['text', 'json', 'markdown', 'csv', 'junit', 'html'] as const;
@@ -24,6 +25,7 @@ export const checkCommand: CommandDefinition = {
       file: true,
       help: 'an earlier report (JSON): what changed, the cause first',
     },
+    ...BUNDLE_OPTIONS,
     QUIET,
     NO_COLOR,
   ],
@@ -39,6 +41,10 @@ export const checkCommand: CommandDefinition = {
     {
       line: 'check --region us-east-1 --repeat 10 --every 30',
       text: 'For faults that come and go.',
+    },
+    {
+      line: 'check --region us-east-1 --bundle for-helpdesk.zip',
+      text: 'One file for the helpdesk; with --dry-run it is shown and not written.',
     },
     {
       line: 'check --region us-east-1 --compare-with without-vpn.json',

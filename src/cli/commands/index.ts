@@ -1,6 +1,7 @@
 /** The commands, in the order of the help. A new command is one file here and one line below. */
 import type { CommandDefinition } from '../command-definition.ts';
 import { auditCommand } from './audit.ts';
+import { bundleCommand } from './bundle.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   proveCommand,
   mergeCommand,
   directoryCommand,
+  bundleCommand,
   serveCommand,
   explainCommand,
   tablesCommand,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { settingsStore } from '../../../src/engine/settings-store.ts';
-import { writeAtomically } from '../../../src/engine/write-atomically.ts';
+import { writeAtomically } from '../../../src/core/write-atomically.ts';
 import { DEFAULT_SETTINGS } from '../../../src/contract/index.ts';
 import { historyStore } from '../../../src/engine/history-store.ts';
 

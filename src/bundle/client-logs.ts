@@ -1,0 +1,99 @@
+/**
+ * The WorkSpaces client's own logs, read only when the person asks. Folders: administration guide, client logs, and the conflict C48 of the
+ * tables (/opt/workspacesclient/workspacesclient is the program, ~/Library/Logs the folder of the clients 1.0 and 2.0).
+ */
+import { lstat, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BUNDLE_LIMITS } from './bundle-format.ts';
+import type { RawText } from './make-bundle.ts';
+
+export interface LogPlace {
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
+const AMAZON = 'Amazon Web Services';
+const CLIENT = 'Amazon WorkSpaces';
+
+/** Where the client of this system writes; empty where nobody knows. */
+export function clientLogFolders({ platform, env, home }: LogPlace): readonly string[] {
+  if (platform === 'win32') {
+    return [join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), AMAZON, CLIENT, 'logs')];
+  }
+  if (platform === 'darwin') {
+    return [
+      join(home, 'Library', 'Application Support', AMAZON, CLIENT, 'logs'),
+      join(home, 'Library', 'Logs', AMAZON),
+    ];
+  }
+  if (platform !== 'linux') return [];
+  return [join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), AMAZON, CLIENT, 'logs')];
+}
+
+interface FoundLog {
+  readonly path: string;
+  readonly name: string;
+  readonly modifiedMs: number;
+  readonly bytes: number;
+}
+
+/** ~/Library/Logs/Amazon Web Services/Amazon WorkSpaces/1.0 is the deepest folder that a document names. */
+const DEPTH = 3;
+const MOST_FILES = 500;
+const LOG_NAME = /\.(?:log|txt|json)(?:\.\d{1,4})?$|^[\w-]+\.log[\w.-]{0,20}$/i;
+
+/** Newest first, each cut to its end, all together bounded. What cannot be read is left out; links are never followed. */
+export async function readClientLogs(folders: readonly string[]): Promise<readonly RawText[]> {
+  const found: FoundLog[] = [];
+  for (const folder of folders) await findLogs(folder, DEPTH, found);
+  found.sort((a, b) => b.modifiedMs - a.modifiedMs);
+  const texts: RawText[] = [];
+  let left: number = BUNDLE_LIMITS.allLogBytes;
+  for (const log of found) {
+    const text = left > 0 ? await readEnd(log, Math.min(left, BUNDLE_LIMITS.logBytes)) : null;
+    if (text === null) continue;
+    texts.push(text);
+    left -= Buffer.byteLength(text.text);
+  }
+  return texts;
+}
+
+async function findLogs(folder: string, depth: number, found: FoundLog[]): Promise<void> {
+  const names = depth === 0 ? [] : await readdir(folder).catch(() => []);
+  for (const name of names.sort()) {
+    if (found.length >= MOST_FILES) return;
+    const path = join(folder, name);
+    const stat = await lstat(path).catch(() => null);
+    if (stat?.isDirectory()) await findLogs(path, depth - 1, found);
+    if (stat?.isFile() && LOG_NAME.test(name)) {
+      found.push({ path, name, modifiedMs: stat.mtimeMs, bytes: stat.size });
+    }
+  }
+}
+
+/** The last lines: what happened just now stands at the end. */
+async function readEnd({ path, name, bytes }: FoundLog, most: number): Promise<RawText | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    const length = Math.min(bytes, most);
+    const buffer = Buffer.alloc(length);
+    const { bytesRead } = await file.read(buffer, 0, length, bytes - length);
+    const text = decode(buffer.subarray(0, bytesRead));
+    const cut = bytes > most;
+    return { name, text: cut ? text.slice(text.indexOf('\n') + 1) : text, cut };
+  } catch {
+    return null;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Windows programs like UTF-16; its bytes would hide a password from every pattern. */
+function decode(bytes: Buffer): string {
+  const zeros = bytes.subarray(0, 2000).filter((byte) => byte === 0).length;
+  const isUtf16 = zeros > Math.min(bytes.length, 2000) / 4;
+  const odd = isUtf16 && bytes[0] === 0 ? bytes.subarray(1) : bytes;
+  return odd.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/\u0000/g, '');
+}

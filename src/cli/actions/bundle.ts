@@ -1,0 +1,120 @@
+import { basename } from 'node:path';
+import { BundleError } from '../../bundle/bundle-error.ts';
+import { compareBundles } from '../../bundle/compare-bundles.ts';
+import { openBundleFile, type OpenedBundle } from '../../bundle/open-bundle.ts';
+import { rejudge } from '../../bundle/rejudge.ts';
+import {
+  renderBundleHtml,
+  renderBundleJson,
+  renderBundleMarkdown,
+  renderBundleText,
+  warnings,
+  type ShownBundle,
+} from '../../bundle/render-bundle.ts';
+import { renderSummaryCsv, renderSummaryJson, renderSummaryText } from '../../bundle/render-summary.ts';
+import { summariseBundles } from '../../bundle/summarise-bundles.ts';
+import { tablesIdentity } from '../../regions/load-corrected-tables.ts';
+import { renderComparisonText } from '../../report/render-comparison.ts';
+import type { CommandAction, Invocation } from '../command-definition.ts';
+import { correctedTables } from '../corrected-tables.ts';
+import { prepareDelivery } from '../deliver.ts';
+import { EXIT } from '../exit-codes.ts';
+import { isOn, oneOf } from '../given-options.ts';
+import { textStyleFor } from '../terminal-style.ts';
+import { UsageError, quoted } from '../usage-error.ts';
+
+/** Every failure of a bundle is an input error: one line, exit 2. */
+async function readable<T>(path: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BundleError) throw new UsageError(`${quoted(path)}: ${error.message}`);
+    throw error;
+  }
+}
+
+function formatOf({ options }: Invocation): string {
+  return oneOf(options, 'format') ?? 'text';
+}
+
+/** `bundle inspect FILE`. */
+export const inspectBundle: CommandAction = async (invocation) => {
+  const { args, options, context } = invocation;
+  const [path = ''] = args;
+  const isRejudged = isOn(options, 'rejudge');
+  const opened = await readable(path, () => openBundleFile(path));
+  const deliver = await prepareDelivery(options, context);
+  const report = isRejudged ? await judgedAgain(path, opened, invocation) : opened.report;
+  const shown: ShownBundle = { name: basename(path), opened, report, isRejudged };
+  await deliver(renderShown(shown, invocation));
+  // The text and the ticket have it above everything; the page and the JSON document are no place for it.
+  const hasOwnWarning = ['text', 'markdown'].includes(formatOf(invocation));
+  if (!hasOwnWarning) await context.stderr.write(warnings(opened.problems).join('\n'));
+  return EXIT.ok;
+};
+
+async function judgedAgain(path: string, opened: OpenedBundle, { options }: Invocation) {
+  const tables = await correctedTables(options);
+  return readable(path, () => rejudge(opened, tables, tablesIdentity(tables)));
+}
+
+function renderShown(shown: ShownBundle, invocation: Invocation): string {
+  const { options, context } = invocation;
+  switch (formatOf(invocation)) {
+    case 'json':
+      return renderBundleJson(shown);
+    case 'html':
+      return renderBundleHtml(shown);
+    case 'markdown':
+      return renderBundleMarkdown(shown);
+    default:
+      return renderBundleText(shown, textStyleFor(context, options));
+  }
+}
+
+/** `bundle compare A B`. */
+export const compareTwoBundles: CommandAction = async (invocation) => {
+  const { args, options, context } = invocation;
+  const [pathA = '', pathB = ''] = args;
+  const a = await readable(pathA, () => openBundleFile(pathA));
+  const b = await readable(pathB, () => openBundleFile(pathB));
+  const comparison = compareBundles(a, b);
+  const deliver = await prepareDelivery(options, context);
+  const sides = { a: sideOf(pathA, a), b: sideOf(pathB, b) };
+  const names = { a: nameOf(sides.a), b: nameOf(sides.b) };
+  await deliver(
+    formatOf(invocation) === 'json'
+      ? `${JSON.stringify({ schema: 'preflight.comparison/1', ...sides, ...comparison }, null, 2)}\n`
+      : renderComparisonText(comparison, names, textStyleFor(context, options)),
+  );
+  await context.stderr.write(warnings([...a.problems, ...b.problems]).join('\n'));
+  return comparison.differs ? EXIT.no : EXIT.ok;
+};
+
+interface Side {
+  readonly name: string;
+  readonly sha256: string;
+  readonly report: string;
+  readonly createdAt: string;
+}
+
+function sideOf(path: string, { sha256, report }: OpenedBundle): Side {
+  return { name: basename(path), sha256, report: report.id, createdAt: report.createdAt };
+}
+
+function nameOf({ name, createdAt }: Side): string {
+  return `${name}, ${createdAt}`;
+}
+
+/** `bundle summary DIR`. */
+export const summariseFolder: CommandAction = async (invocation) => {
+  const { args, options, context } = invocation;
+  const [path = ''] = args;
+  const deliver = await prepareDelivery(options, context);
+  const summary = await readable(path, () => summariseBundles(path, context.interrupt));
+  const format = formatOf(invocation);
+  const render =
+    format === 'json' ? renderSummaryJson : format === 'csv' ? renderSummaryCsv : renderSummaryText;
+  await deliver(render(summary));
+  return EXIT.ok;
+};

@@ -1,0 +1,204 @@
+/** `check --bundle FILE`: what can be refused is refused before anything is sent, and a bundle that fails never costs the report. */
+import { homedir } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { clientLogFolders, readClientLogs } from '../bundle/client-logs.ts';
+import { readIdentity } from '../bundle/identity.ts';
+import {
+  makeBundle,
+  previewBundle,
+  type BundleInput,
+  type BundlePreview,
+  type MadeBundle,
+  type RedactionChoice,
+} from '../bundle/make-bundle.ts';
+import { LeftOutTooMuch } from '../bundle/redact.ts';
+import { REDACTION_LEVELS } from '../core/words.ts';
+import { writeAtomically } from '../core/write-atomically.ts';
+import type { Checked } from '../engine/check.ts';
+import { counted } from '../report/plain-words.ts';
+import { terminalSafe } from '../report/safe-text.ts';
+import { BUNDLE_OPTIONS } from './bundle-options.ts';
+import type { Invocation } from './command-definition.ts';
+import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
+import { checkWritable, fileReason } from './output-file.ts';
+import type { RunSetup } from './run-setup.ts';
+import { UsageError, quoted } from './usage-error.ts';
+
+export interface FinishedBundle {
+  /** For the ticket text; null when there will be no file. */
+  readonly reference: { readonly name: string; readonly sha256: string } | null;
+  /** Writes the file, or shows what it would hold. Call it when the report is out. */
+  finish(): Promise<void>;
+}
+
+export interface BundleJob {
+  make(checked: Checked): Promise<FinishedBundle>;
+}
+
+/** Null without `--bundle`. Rejects with a usage error for a place that cannot be written and for options that do not fit. */
+export async function prepareBundle(invocation: Invocation, setup: RunSetup): Promise<BundleJob | null> {
+  const { options } = invocation;
+  const given = oneOf(options, 'bundle');
+  if (given === null) {
+    const stray = BUNDLE_OPTIONS.find(({ name }) => options.has(name));
+    if (stray !== undefined) throw new UsageError(`--${stray.name} needs --bundle FILE`);
+    return null;
+  }
+  const isDry = isOn(options, 'dry-run');
+  const path = isDry ? resolve(given) : await checkWritable('--bundle', given);
+  refuseSameFile(options, path);
+  const choice = choiceOf(options);
+  return {
+    make: async (checked) => {
+      const job = { invocation, path, choice, input: await inputOf(invocation, setup, checked) };
+      return isDry ? shown(job) : written(job);
+    },
+  };
+}
+
+function refuseSameFile(options: GivenOptions, path: string): void {
+  const output = oneOf(options, 'output');
+  if (output !== null && resolve(output) === path) {
+    throw new UsageError('--bundle and --output name the same file; give two');
+  }
+}
+
+const LEAVE_OUT = /^(?:report\.html|summary\.txt|(?:evidence|system)\/[\w./-]*|(?:[a-zA-Z]+\.)+[a-zA-Z]+)$/;
+
+function choiceOf(options: GivenOptions): RedactionChoice {
+  const leaveOut = allOf(options, 'leave-out');
+  const odd = leaveOut.find(
+    (name) => !LEAVE_OUT.test(name) || name === 'report.json' || name === 'manifest.json',
+  );
+  if (odd !== undefined) {
+    throw new UsageError(
+      `--leave-out ${quoted(odd)} is not accepted; give report.html, summary.txt, a file or folder under evidence/ or system/, or a field such as host.wifi`,
+    );
+  }
+  const level = oneOf(options, 'redaction');
+  return {
+    level: REDACTION_LEVELS.find((word) => word === level) ?? 'standard',
+    leaveOut,
+    putIn: isOn(options, 'include-client-logs') ? ['client-logs/'] : [],
+    publicAddress: isOn(options, 'keep-public-address'),
+  };
+}
+
+async function inputOf(
+  { options, context: { env } }: Invocation,
+  { tables, proxy }: RunSetup,
+  { report, record }: Checked,
+): Promise<BundleInput> {
+  const proxies = [proxy.url, ...PROXY_VARIABLES.map((name) => env[name] ?? null)];
+  const place = { platform: process.platform, env, home: homedir() };
+  const wantsLogs = isOn(options, 'include-client-logs');
+  const { userNames, ...names } = readIdentity(env);
+  const logins = proxies.map(loginOf).filter((login) => login !== null);
+  return {
+    ...{ report, record, tables },
+    identity: {
+      ...names,
+      userNames: [...userNames, ...logins.map(({ user }) => user).filter((user) => user !== '')],
+    },
+    secrets: [...allOf(options, 'registration-code'), ...logins.flatMap(({ secrets }) => secrets)],
+    toolOutputs: [],
+    clientLogs: wantsLogs ? await readClientLogs(clientLogFolders(place)) : [],
+    createdAt: new Date().toISOString(),
+  };
+}
+
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
+
+function loginOf(url: string | null): { user: string; secrets: string[] } | null {
+  if (url === null || !URL.canParse(url)) return null;
+  const { username, password } = new URL(url);
+  if (password === '') return username === '' ? null : { user: username, secrets: [] };
+  return { user: username, secrets: [password, decoded(password)] };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+interface Job {
+  readonly invocation: Invocation;
+  readonly path: string;
+  readonly choice: RedactionChoice;
+  readonly input: BundleInput;
+}
+
+function shown({ invocation: { options, context }, path, choice, input }: Job): FinishedBundle {
+  return {
+    reference: null,
+    finish: async () => {
+      const preview = made(() => previewBundle(input, choice));
+      // Standard output is one document unless it is text for a person.
+      const isText = (oneOf(options, 'format') ?? 'text') === 'text' && oneOf(options, 'output') === null;
+      await (isText ? context.stdout : context.stderr).write(previewText(basename(path), preview));
+    },
+  };
+}
+
+/** The zip is made at once, because the ticket text names its hash; what went wrong with it is said after the report. */
+function written({ invocation: { options, context }, path, choice, input }: Job): FinishedBundle {
+  const attempt = attempted(() => made(() => makeBundle(input, choice)));
+  const name = basename(path);
+  return {
+    reference: attempt.done ? { name, sha256: attempt.value.sha256 } : null,
+    finish: async () => {
+      if (!attempt.done) throw attempt.error;
+      await writeAtomically(path, attempt.value.bytes).catch((error: unknown) => {
+        const text = `--bundle could not be written (${fileReason(error)}); the report is not touched by that`;
+        throw new Error(text, { cause: error });
+      });
+      if (!isOn(options, 'quiet')) await context.stderr.write(`${doneText(name, attempt.value)}\n`);
+    },
+  };
+}
+
+type Attempt<T> =
+  { readonly done: true; readonly value: T } | { readonly done: false; readonly error: unknown };
+
+function attempted<T>(work: () => T): Attempt<T> {
+  try {
+    return { done: true, value: work() };
+  } catch (error) {
+    return { done: false, error };
+  }
+}
+
+function made<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LeftOutTooMuch) throw new UsageError(`--leave-out: ${error.message}`);
+    throw error;
+  }
+}
+
+function doneText(name: string, { bytes, manifest, sha256 }: MadeBundle): string {
+  const size = `${Math.ceil(bytes.byteLength / 1024)} kB`;
+  return terminalSafe(
+    `Bundle ${name}: ${counted(manifest.files.length + 1, 'file')}, ${size}, redaction "${manifest.redaction.level}", SHA-256 ${sha256}. Nothing was sent: pass it on yourself.`,
+  );
+}
+
+function previewText(name: string, { files, bytes, standIns }: BundlePreview): string {
+  const lines = files.flatMap((file) => [
+    '',
+    `=== ${file.name}, ${file.bytes} bytes${file.included ? '' : ' (stays out)'} ===`,
+    ...(file.included ? (file.text ?? '').split('\n') : []),
+    ...(file.included && file.truncated ? ['[cut here for this preview]'] : []),
+  ]);
+  const words = standIns.map(({ standIn }) => standIn).join(', ');
+  const head = [
+    '',
+    `${name} would have ${counted(files.filter(({ included }) => included).length, 'file')}, ${bytes} bytes. Nothing was written.`,
+    ...(words === '' ? [] : [`Stand-ins: ${words}`]),
+  ];
+  return `${[...head, ...lines].map(terminalSafe).join('\n')}\n`;
+}
