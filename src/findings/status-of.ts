@@ -56,6 +56,8 @@ const REASON_TEXT = {
 function baseOf(step: Step): Check {
   return {
     id: step.id,
+    probe: step.probe,
+    role: step.role,
     group: step.group,
     category: step.category,
     need: step.need,
