@@ -44,7 +44,7 @@ async function direct(
 ): Promise<HttpsResult> {
   const state = world.tcpState(request.address ?? '', request.port);
   if (state === 'filtered') {
-    const waitMs = world.situation.online ? timeoutMs : 0;
+    const waitMs = world.situation.online ? Math.min(request.phases?.connectMs ?? timeoutMs, timeoutMs) : 0;
     await world.clock.sleep(waitMs, signal);
     const code = world.situation.online ? 'connection-timeout' : 'network-unreachable';
     return ended({ ...blank(request), tcpState: state, durationMs: waitMs }, failure(code, 'connect'));
