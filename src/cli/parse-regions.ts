@@ -79,8 +79,13 @@ function unique(texts: readonly string[]): string[] {
 
 /** All Regions of the partition, those asked for by name first. */
 function inPartition(tables: Tables, partition: Partition, first: readonly Region[]): readonly Region[] {
+  const stranger = first.find((region) => region.partition !== partition);
+  if (stranger !== undefined)
+    throw new UsageError(
+      `--region all means all Regions of one partition, and ${stranger.code} is in another one than ${first[0]?.code}; give the Regions of one partition`,
+    );
   const others = tables.regions.filter((region) => region.partition === partition && !first.includes(region));
-  return [...first.filter((region) => region.partition === partition), ...others];
+  return [...first, ...others];
 }
 
 function regionOfCode(

@@ -11,7 +11,7 @@ import { regionOf, type View } from './view.ts';
 export interface Figures {
   readonly regions: readonly RegionFigures[];
   readonly bestRegion: Judgement['bestRegion'];
-  /** The first requested Region; with `all` the best one (report-contract.md, Order and verdict). */
+  /** The first requested Region; with `all` the best one, if there is one (report-contract.md, Order and verdict). */
   readonly decidingRegion: string | null;
 }
 
@@ -23,7 +23,8 @@ export function figuresOf(view: View): Figures {
   const home = first === null ? null : regionOf(view, first)?.partition;
   const bestRegion = ranked.best.find(({ partition }) => partition === home)?.bestRegion ?? null;
   const best = bestRegion?.code ?? null;
-  return { regions: ranked.regions, bestRegion, decidingRegion: allRegions ? best : first };
+  // Where none of them can be reached there is no best one, and the network has to be judged all the same.
+  return { regions: ranked.regions, bestRegion, decidingRegion: allRegions ? (best ?? first) : first };
 }
 
 function rankByPartition(view: View, figures: readonly RegionFigures[], preferred: string | null) {

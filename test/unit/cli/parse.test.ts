@@ -126,6 +126,11 @@ describe('parseRegions', () => {
       { regions: ['us-eest-1'] },
       /^unknown Region "us-eest-1"; did you mean us-east-1/,
     ],
+    [
+      'all with Regions of two partitions',
+      { regions: ['all', 'us-gov-west-1', 'us-east-1'] },
+      /^--region all means all Regions of one partition, and us-east-1 is in another one than us-gov-west-1/,
+    ],
     ['a city gets its Region', { regions: ['Paris'] }, /did you mean eu-west-3, Europe \(Paris\)\?/],
     ['a foreign Region gets the list', { regions: ['mars-north-9'] }, /accepted: all, us-east-1, /],
     ['an empty Region', { regions: [''] }, /^unknown Region ""/],

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../../src/findings/judge.ts';
 import { rankRegions } from '../../../src/findings/ranking.ts';
 import type { RegionFigures } from '../../../src/findings/finding.ts';
-import { rtt } from './faults.ts';
+import { rtt, tcp } from './faults.ts';
 import { alter, hasRole, healthy, pipe, REGION, tables, type Mutator } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 
@@ -177,6 +177,23 @@ const ROWS: readonly Scenario[] = [
     },
     grave: [],
     verdict: 'ready',
+  },
+  {
+    name: 'with all Regions and none reachable the network is judged all the same',
+    run: { request: { regions: [REGION, 'ap-southeast-2'], allRegions: true } },
+    fault: pipe(
+      tcp('filtered', hasRole('health-check', 'gateway', 'gateway-443')),
+      rtt([null, null, null], hasRole('health-check')),
+    ),
+    grave: [
+      'pcoip/tcp-blocked:error',
+      'dcv/tcp-blocked:error',
+      'pcoip/tcp-blocked:error',
+      'dcv/tcp-blocked:error',
+    ],
+    pcoip: 'not-ready',
+    dcv: 'not-ready',
+    verdict: 'not-ready',
   },
 ];
 
