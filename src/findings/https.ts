@@ -61,6 +61,7 @@ function reachability(view: View, code: ReachCode, outcomes: readonly HttpsOutco
         scope: all ? 'all' : 'some',
         how: failuresOf(entries),
         byThisMachine: forbidden,
+        own: entries.every((entry) => entry.step.role === 'also'),
       },
       checks: idsOf(entries),
     };
@@ -103,7 +104,7 @@ function withTrouble(view: View, ...troubles: readonly CertificateTrouble[]): re
 
 /** Somebody decrypts. A warning where this machine trusts him, an error where it does not; the two are told apart. */
 export function intercepted(view: View): readonly Draft[] {
-  const entries = withTrouble(view, 'intercepted');
+  const entries = [...withTrouble(view, 'intercepted'), ...hiddenAuthority(view)];
   const refusedHere = entries.filter((entry) => machineTrusts(entry.evidence) === false);
   const trusted = entries.filter((entry) => !refusedHere.includes(entry));
   return [
@@ -112,6 +113,28 @@ export function intercepted(view: View): readonly Draft[] {
       interceptedDraft(view, { ...share, severity: atMost(share.severity, 'warning') }),
     ),
   ];
+}
+
+/**
+ * A chain that lacks its end may be a badly kept server's. One unknown issuer on hosts of unrelated sites is none: no two operators
+ * make the same mistake with the same authority, so it is somebody on the way who keeps his root to himself.
+ */
+function hiddenAuthority(view: View): readonly HttpsEntry[] {
+  const entries = withTrouble(view, 'incomplete-chain').filter(
+    ({ evidence }) => !PUBLIC_ISSUER.test(issuerOf(evidence) ?? ''),
+  );
+  return entries.filter(({ evidence }) => {
+    const same = entries.filter((other) => issuerOf(other.evidence) === issuerOf(evidence));
+    return new Set(same.map((other) => siteOf(other.evidence.host))).size >= 2;
+  });
+}
+
+/** The authority that signs for every site of the service itself: a middlebox may cut its chains short without decrypting. */
+const PUBLIC_ISSUER = /\bO=(Amazon|Starfield Technologies)\b|^$/;
+
+/** The last two labels: none of the service's sites stands under a public suffix of two. */
+function siteOf(host: string): string {
+  return host.split('.').slice(-2).join('.');
 }
 
 function atMost(severity: Severity, ceiling: Severity): Severity {
@@ -144,7 +167,10 @@ function interceptedDraft(view: View, { severity, region, entries }: Share): Dra
 
 /** Expired, not yet valid, wrong name, incomplete chain; told apart in `reasons`. */
 export function certificateInvalid(view: View): readonly Draft[] {
-  const entries = withTrouble(view, 'expired', 'not-yet-valid', 'wrong-name', 'incomplete-chain');
+  const hidden = new Set(hiddenAuthority(view));
+  const entries = withTrouble(view, 'expired', 'not-yet-valid', 'wrong-name', 'incomplete-chain').filter(
+    (entry) => !hidden.has(entry),
+  );
   return sharesOf(view, entries).map(({ severity, region, entries: own }) => {
     const https = own.filter((entry): entry is HttpsEntry => entry.evidence?.kind === 'https');
     return {

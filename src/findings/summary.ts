@@ -167,6 +167,12 @@ function notReady(input: SummaryInput): Summary {
     ({ severity, region }) => severity === 'error' && (region === null || region === input.deciding),
   );
   const sentence = cause === undefined ? undefined : STOPPED[cause.code];
+  if (cause?.params['own'] === true)
+    return told(
+      'own-host-out',
+      { cause: cause.code, title: cause.title },
+      `${cause.title} from this network.`,
+    );
   if (cause !== undefined && sentence !== undefined)
     return told('stopped', { cause: cause.code, protocols: list(requested(input)) }, sentence);
   const out = withVerdict(input, 'not-ready');

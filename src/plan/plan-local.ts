@@ -123,7 +123,7 @@ function alsoSteps({ host, port }: { host: string; port: number }, input: PlanIn
   const isWeb = port === 443 && address === null;
   const check = seed({
     ...shared,
-    id: isWeb ? `https/${host}` : `also/tcp-${port}/${host}`,
+    id: isWeb ? `https/${host}` : `also/tcp-${port}/${address === null ? host : nthAddress(host, input)}`,
     probe: isWeb ? 'https' : 'tcp',
     group: 'https',
     target,
@@ -137,6 +137,12 @@ function alsoSteps({ host, port }: { host: string; port: number }, input: PlanIn
       ? [{ ...check, id: `${check.id}@proxy`, role: 'endpoint-by-proxy' as const, proxy, dependsOn: [] }]
       : [];
   return [...(address === null ? [dns] : []), check, ...byProxy];
+}
+
+/** An id holds an address only if the tables list it (report-contract.md): an own address is named by its place among them. */
+function nthAddress(host: string, { request }: PlanInput): string {
+  const addresses = request.also.map((asked) => asked.host).filter((one) => parseIpAddress(one) !== null);
+  return `address-${[...new Set(addresses)].indexOf(host) + 1}`;
 }
 
 /** UDP to somebody who is not the target: QUIC on 443 to a name of the allow list, and STUN where the person names a server. */

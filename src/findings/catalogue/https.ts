@@ -3,6 +3,9 @@ import { counted, countOf, holds, listed, said, type CatalogueEntry, type Facts 
 import * as from from './sources.ts';
 
 const isAll = (facts: Facts): boolean => facts['scope'] === 'all';
+/** Hosts of the person's choice alone, on whatever port they named. */
+const isOwn = (facts: Facts): boolean => facts['own'] === true;
+const portOf = (facts: Facts): string => (isOwn(facts) ? 'TCP' : 'TCP 443');
 
 export const HTTPS = {
   'https/blocked': {
@@ -14,9 +17,11 @@ export const HTTPS = {
     title: (facts) =>
       isAll(facts)
         ? 'Port 443 does not get out'
-        : `Port 443 to ${counted(facts, 'hosts', 'host')} does not get through`,
+        : isOwn(facts)
+          ? `${listed(facts, 'hosts')} cannot be reached`
+          : `Port 443 to ${counted(facts, 'hosts', 'host')} does not get through`,
     explanation: (facts) =>
-      `${said(facts, 'failed')} of ${said(facts, 'tested')} hosts stay silent on TCP 443: ${listed(facts, 'hosts')}. ${
+      `${said(facts, 'failed')} of ${said(facts, 'tested')} hosts stay silent on ${portOf(facts)}: ${listed(facts, 'hosts')}. ${
         holds(facts, 'byThisMachine')
           ? 'The firewall of this computer forbids it.'
           : isAll(facts)
@@ -24,12 +29,12 @@ export const HTTPS = {
             : 'Others answer, so something filters by name or address.'
       }`,
     user: () =>
-      'Try another network such as your phone, or switch the VPN off or on, and check again. Tell your helpdesk that port 443 to these names is blocked.',
+      'Try another network such as your phone, or switch the VPN off or on, and check again. Tell your helpdesk that these names are blocked.',
     helpdesk: (facts) =>
       isAll(facts)
         ? 'First broken layer: TCP 443. Ask whether web pages open in the browser: if they do, the browser uses a proxy that this check and the client do not.'
         : 'First broken layer: TCP 443 to some hosts. Compare with another network.',
-    network: (facts) => `Allow outbound TCP 443 to ${listed(facts, 'hosts')}.`,
+    network: (facts) => `Allow outbound ${portOf(facts)} to ${listed(facts, 'hosts')}.`,
   },
   'https/refused': {
     ceiling: 'error',
@@ -40,14 +45,17 @@ export const HTTPS = {
     title: (facts) =>
       isAll(facts)
         ? 'Port 443 is refused everywhere'
-        : `Port 443 to ${counted(facts, 'hosts', 'host')} is refused`,
+        : isOwn(facts)
+          ? `${listed(facts, 'hosts')} refuses the connection`
+          : `Port 443 to ${counted(facts, 'hosts', 'host')} is refused`,
     explanation: (facts) =>
-      `${said(facts, 'failed')} of ${said(facts, 'tested')} hosts refuse TCP 443: ${listed(facts, 'hosts')}. A refusal comes from a firewall that rejects, not from distance or load.`,
+      `${said(facts, 'failed')} of ${said(facts, 'tested')} hosts refuse ${portOf(facts)}: ${listed(facts, 'hosts')}. A refusal comes from a firewall that rejects, not from distance or load.`,
     user: () =>
       'Try another network or switch the VPN off or on, and check again. Tell your helpdesk that the connection is refused.',
     helpdesk: () =>
       'First broken layer: TCP 443, actively refused. Look at security software on this computer first, then at the firewall.',
-    network: (facts) => `Find the rule that rejects TCP 443 to ${listed(facts, 'hosts')} and allow it.`,
+    network: (facts) =>
+      `Find the rule that rejects ${portOf(facts)} to ${listed(facts, 'hosts')} and allow it.`,
   },
   'https/handshake-cut': {
     ceiling: 'error',

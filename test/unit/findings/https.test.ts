@@ -20,7 +20,7 @@ const health =
 function certificate(
   code: FailureCode,
   error: string,
-  more: { machine?: boolean | null; wanted?: Wanted } = {},
+  more: { machine?: boolean | null; wanted?: Wanted; issuer?: string } = {},
 ): Mutator {
   return alter(
     'https',
@@ -32,6 +32,9 @@ function certificate(
             nameMatches: code !== 'tls-certificate-wrong-name',
             publicTrust: { ok: false, error },
             machineTrust: { ok: more.machine ?? null, error: null },
+            ...(more.issuer === undefined
+              ? {}
+              : { chain: tlsFacts().chain.map((one) => ({ ...one, issuer: more.issuer ?? '' })) }),
           }),
           failure: failure(code, 'tls-handshake'),
         }),
@@ -163,6 +166,23 @@ const HTTPS: readonly Scenario[] = [
   {
     name: 'an incomplete chain',
     fault: certificate('tls-incomplete-chain', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', { wanted: host(BROKER) }),
+    grave: ['https/certificate-invalid:error'],
+    absent: ['https/tls-intercepted'],
+    ...OUT,
+  },
+  {
+    name: 'an incomplete chain of one unknown issuer on unrelated sites is somebody who hides his root',
+    fault: certificate('tls-incomplete-chain', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', {
+      machine: false,
+      issuer: 'CN=Gateway 7',
+    }),
+    grave: ['https/tls-intercepted:error'],
+    absent: ['https/certificate-invalid'],
+    ...OUT,
+  },
+  {
+    name: 'chains that are cut short and bear the service’s own authority are not decrypted',
+    fault: certificate('tls-incomplete-chain', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
     grave: ['https/certificate-invalid:error'],
     absent: ['https/tls-intercepted'],
     ...OUT,

@@ -151,6 +151,12 @@ describe('needs', () => {
       { also: [{ host: 'idp.example.com', port: 8443 }] },
       'essential',
     ],
+    [
+      'an own address is named by its place, because the tables do not list it',
+      'also/tcp-22/address-1',
+      { also: [{ host: '192.0.2.7', port: 22 }] },
+      'essential',
+    ],
   ])('%s', (_why, id, request, need) => {
     expect(byId(makePlan(planInputOf(request)), id)?.need).toBe(need);
   });
