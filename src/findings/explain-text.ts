@@ -13,6 +13,8 @@ export interface Match extends ClientMessage {
 const ENOUGH = 0.5;
 /** A second reading is shown when it is nearly as good as the best. */
 const NEARLY = 0.8;
+/** What a fragment is worth, however well it fits: a whole wording says more. */
+const FRAGMENT = 0.7;
 /** A person pastes a message, not a log file; more is cut. */
 const MOST_CHARACTERS = 4000;
 
@@ -35,8 +37,15 @@ function overlap(wording: readonly string[], words: ReadonlySet<string>): number
   const unique = [...new Set(wording)];
   const found = unique.filter((word) => words.has(word));
   const share = weigh(found) / weigh(unique);
-  const also = weigh(found) / Math.max(weigh([...words].filter((word) => KNOWN.has(word))), 1);
-  return share * 0.8 + share * Math.min(1, also) * 0.2;
+  const known = [...words].filter((word) => KNOWN.has(word));
+  const also = Math.min(1, weigh(found) / Math.max(weigh(known), 1));
+  const whole = share * 0.8 + share * also * 0.2;
+  return Math.max(whole, isFragment(found, words) ? FRAGMENT : 0);
+}
+
+/** The first words of a message, as people quote it: nothing in the text is strange to the wording, and it is more than one word. */
+function isFragment(found: readonly string[], words: ReadonlySet<string>): boolean {
+  return found.length >= 2 && found.length === words.size;
 }
 
 function weigh(words: readonly string[]): number {

@@ -23,6 +23,8 @@ describe('the dictionary of messages', () => {
     ['THIS DEVICE IS NOT AUTHORIZED', 'not-authorized'],
     ["WorkSpace Status: Unhealthy. We can't connect you to your WorkSpace.", 'unhealthy'],
     ['invalid certificate', 'invalid-certificate'],
+    ['unable to register', 'register-dns'],
+    ['unknown error', 'could-not-launch'],
     ['The supplied certificate is invalid due to timestamp.', 'timestamp'],
     ['Your network connection is slow', 'slow-network'],
     ['the client only shows a white page after I log in', 'white-page'],
