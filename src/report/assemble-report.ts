@@ -19,7 +19,8 @@ export function assembleReport(record: RunRecord, judgement: Judgement, tables: 
     criticalPathMs: criticalPathMs(record),
     agent: record.agent,
     tables,
-    request: record.request,
+    // A fully qualified code is a registration code too: the check of its record names it, the request does not.
+    request: { ...record.request, registrationName: null },
     host: { ...record.host, vpn: vpnOf(record), client: clientOf(record) },
     ...judgement,
   };

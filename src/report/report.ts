@@ -46,7 +46,7 @@ export const reportSchema = z.object({
   criticalPathMs: z.number().nullable(),
   agent: runRecord.shape.agent,
   tables: z.object({ edition: z.string(), sha256: z.string(), overlay: z.string().nullable() }),
-  /** The request as it was; never the short registration code, never a proxy password. */
+  /** The request as it was; never a registration code of either form, never a proxy password. */
   request: runRecord.shape.request,
   /** Facts of the machine; `vpn` and `client` are drawn from the `route` and `client` checks. */
   host: hostFacts.extend({
