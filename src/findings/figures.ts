@@ -20,11 +20,11 @@ export function figuresOf(view: View): Figures {
   const figures = codes.map((code) => regionFigures(view, code));
   const [first = null] = codes;
   const ranked = rankByPartition(view, figures, allRegions ? null : first);
-  const home = first === null ? null : regionOf(view, first)?.partition;
+  const home = regionOf(view, first ?? '')?.partition;
   const bestRegion = ranked.best.find(({ partition }) => partition === home)?.bestRegion ?? null;
-  const best = bestRegion?.code ?? null;
   // Where none of them can be reached there is no best one, and the network has to be judged all the same.
-  return { regions: ranked.regions, bestRegion, decidingRegion: allRegions ? (best ?? first) : first };
+  const decidingRegion = allRegions && bestRegion !== null ? bestRegion.code : first;
+  return { regions: ranked.regions, bestRegion, decidingRegion };
 }
 
 function rankByPartition(view: View, figures: readonly RegionFigures[], preferred: string | null) {

@@ -123,7 +123,7 @@ function alsoSteps({ host, port }: { host: string; port: number }, input: PlanIn
   const isWeb = port === 443 && address === null;
   const check = seed({
     ...shared,
-    id: isWeb ? `https/${host}` : `also/tcp-${port}/${address === null ? host : nthAddress(host, input)}`,
+    id: isWeb ? `https/${host}` : `also/tcp-${port}/${nameOf(host, input)}`,
     probe: isWeb ? 'https' : 'tcp',
     group: 'https',
     target,
@@ -140,7 +140,8 @@ function alsoSteps({ host, port }: { host: string; port: number }, input: PlanIn
 }
 
 /** An id holds an address only if the tables list it (report-contract.md): an own address is named by its place among them. */
-function nthAddress(host: string, { request }: PlanInput): string {
+function nameOf(host: string, { request }: PlanInput): string {
+  if (parseIpAddress(host) === null) return host;
   const addresses = request.also.map((asked) => asked.host).filter((one) => parseIpAddress(one) !== null);
   return `address-${[...new Set(addresses)].indexOf(host) + 1}`;
 }
