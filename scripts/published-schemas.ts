@@ -7,6 +7,7 @@ import { reportSchema } from '../src/report/report.ts';
 import { calibration } from '../src/regions/calibration.ts';
 import { tables } from '../src/regions/model.ts';
 import { overlay } from '../src/regions/overlay.ts';
+import { awsSecurityGroupSchema } from '../src/rules/formats/aws-security-group.ts';
 import { ruleSet } from '../src/rules/rule.ts';
 
 export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
@@ -27,6 +28,11 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
     schema: tables,
   },
   { file: 'rules.schema.json', title: 'Document of preflight rules (preflight.rules/1)', schema: ruleSet },
+  {
+    file: 'aws-security-group.schema.json',
+    title: 'Output of preflight rules --format aws-security-group (EC2 IpPermissions)',
+    schema: awsSecurityGroupSchema,
+  },
   { file: 'overlay.schema.json', title: 'Corrections to the tables (preflight.overlay/1)', schema: overlay },
   {
     file: 'calibration.schema.json',

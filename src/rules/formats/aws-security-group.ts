@@ -3,10 +3,27 @@
  * A security group knows no names; they are reported as not covered.
  * Descriptions: at most 255 characters of the set that EC2 accepts (IpRange, EC2 API reference).
  */
+import { z } from 'zod';
 import type { RuleSet } from '../rule.ts';
 import { openingComment } from './header-lines.ts';
 import { ipOpenings, rulesWithoutAddress, type IpOpening } from './ip-openings.ts';
 import type { FormatOptions, RuleFormat } from './rule-format.ts';
+
+const description = z
+  .string()
+  .max(255)
+  .regex(/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/);
+
+const permission = z.strictObject({
+  IpProtocol: z.enum(['tcp', 'udp']),
+  FromPort: z.int().min(1).max(65535),
+  ToPort: z.int().min(1).max(65535),
+  IpRanges: z.array(z.strictObject({ CidrIp: z.cidrv4(), Description: description })),
+  Ipv6Ranges: z.array(z.strictObject({ CidrIpv6: z.cidrv6(), Description: description })),
+});
+
+/** What is written, as a published schema: the part of EC2's IpPermission that a rule set uses. */
+export const awsSecurityGroupSchema = z.strictObject({ IpPermissions: z.array(permission) });
 
 export const awsSecurityGroup: RuleFormat = {
   id: 'aws-security-group',
@@ -19,7 +36,7 @@ export const awsSecurityGroup: RuleFormat = {
   },
 };
 
-function permissions(set: RuleSet, options: FormatOptions) {
+function permissions(set: RuleSet, options: FormatOptions): z.infer<typeof awsSecurityGroupSchema> {
   const openings = ipOpenings(set, options);
   const keys = [...new Set(openings.map(({ transport, port }) => `${transport}/${port}`))];
   return {

@@ -1,7 +1,13 @@
 /** Rules as openings of an IP firewall: blocks of one family, port and transport together. Names come in only by given addresses. */
 import { parseIpAddress } from '../../core/address.ts';
 import type { Family } from '../../core/words.ts';
-import { aggregateCidrs } from '../../regions/ip-interval.ts';
+import {
+  aggregateCidrs,
+  intervalContains,
+  mergeIntervals,
+  parseCidr,
+  type IpInterval,
+} from '../../regions/ip-interval.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import type { FormatOptions } from './rule-format.ts';
 
@@ -16,11 +22,15 @@ export interface IpOpening {
   readonly doubt: string | null;
 }
 
-/** In the order of the rules, with what a default-deny firewall needs besides: DNS and the proxy. */
+/**
+ * In the order of the rules, with what a default-deny firewall needs besides: DNS and the proxy. An address of a name that lies in
+ * a block of the rules is not said twice, so that each opening alone keeps its destinations open.
+ */
 export function ipOpenings(set: RuleSet, options: FormatOptions): IpOpening[] {
+  const blocks = blocksByPort(set);
   const groups = new Map<string, { rules: Rule[]; cidrs: string[] }>();
   for (const rule of set.rules) {
-    const cidrs = rule.kind === 'cidr' ? [rule.destination] : addressesOf(rule, options);
+    const cidrs = rule.kind === 'cidr' ? [rule.destination] : addressesBesides(rule, options, blocks);
     const { region, category, port, transport, doubt } = rule;
     const name = rule.kind === 'cidr' ? '' : rule.destination;
     const key = JSON.stringify([region, category, port, transport, doubt, name]);
@@ -28,6 +38,32 @@ export function ipOpenings(set: RuleSet, options: FormatOptions): IpOpening[] {
     groups.set(key, { rules: [...group.rules, rule], cidrs: [...group.cidrs, ...cidrs] });
   }
   return [...ownOpenings(options), ...[...groups.values()].flatMap(toOpenings)];
+}
+
+/** The rules' own blocks as intervals, by `tcp/4172`. */
+function blocksByPort({ rules }: RuleSet): ReadonlyMap<string, readonly IpInterval[]> {
+  const keys = [...new Set(rules.map(portKey))];
+  const blocksOf = (key: string): IpInterval[] =>
+    rules.flatMap((rule) =>
+      rule.kind === 'cidr' && portKey(rule) === key ? (parseCidr(rule.destination) ?? []) : [],
+    );
+  return new Map(keys.map((key) => [key, mergeIntervals(blocksOf(key))]));
+}
+
+function portKey({ transport, port }: Pick<Rule, 'transport' | 'port'>): string {
+  return `${transport}/${port}`;
+}
+
+function addressesBesides(
+  rule: Rule,
+  options: FormatOptions,
+  blocks: ReadonlyMap<string, readonly IpInterval[]>,
+): string[] {
+  const taken = blocks.get(portKey(rule)) ?? [];
+  return addressesOf(rule, options).filter((cidr) => {
+    const address = parseCidr(cidr);
+    return address === null || !taken.some((block) => intervalContains(block, address));
+  });
 }
 
 /** Names and wildcards for which no address was given. */

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
 import { loadTables } from '../../../../src/regions/tables.ts';
 import { parseCsvRows } from '../../../../src/rules/audit/parse-csv-rows.ts';
+import { awsSecurityGroupSchema } from '../../../../src/rules/formats/aws-security-group.ts';
 import { csvCell } from '../../../../src/rules/formats/csv.ts';
 import { RULE_FORMATS } from '../../../../src/rules/formats/index.ts';
 import { NO_OPTIONS, type FormatOptions } from '../../../../src/rules/formats/rule-format.ts';
@@ -137,19 +137,9 @@ describe('for programs', () => {
   });
 
   test('the security group has what EC2 accepts, each block once a port', () => {
-    const description = z
-      .string()
-      .max(255)
-      .regex(/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/);
-    const permission = z.strictObject({
-      IpProtocol: z.enum(['tcp', 'udp']),
-      FromPort: z.number(),
-      ToPort: z.number(),
-      IpRanges: z.array(z.strictObject({ CidrIp: z.cidrv4(), Description: description })),
-      Ipv6Ranges: z.array(z.strictObject({ CidrIpv6: z.cidrv6(), Description: description })),
-    });
-    const shape = z.strictObject({ IpPermissions: z.array(permission).min(1) });
-    const { IpPermissions } = shape.parse(JSON.parse(rendered('aws-security-group', all).text));
+    const { IpPermissions } = awsSecurityGroupSchema.parse(
+      JSON.parse(rendered('aws-security-group', all).text),
+    );
     expect(IpPermissions.map(({ IpProtocol, FromPort }) => `${IpProtocol} ${FromPort}`).sort()).toEqual([
       'tcp 4172',
       'tcp 4195',
@@ -189,6 +179,20 @@ describe('for programs', () => {
     expect(notCovered.map(({ destination }) => destination)).not.toContain(
       'connectivity.amazonworkspaces.com',
     );
+  });
+
+  test('an address that a block of the rules holds already is not said twice', () => {
+    const fra = rulesFor('eu-central-1');
+    const resolved = { 'drp-fra.amazonworkspaces.com': ['52.59.191.224', '52.59.191.230'] };
+    const { text, notCovered } = rendered('nftables', fra, { ...NO_OPTIONS, resolved });
+    const lines = text
+      .split('\n')
+      .filter((line) => line.includes('52.59.191') && line.includes('tcp dport 4172'));
+    expect(lines.map((line) => line.trim())).toEqual([
+      'ip daddr { 52.59.191.230/32 } tcp dport 4172 accept',
+      'ip daddr { 52.59.191.224/30 } tcp dport 4172 accept',
+    ]);
+    expect(notCovered.map(({ destination }) => destination)).not.toContain('drp-fra.amazonworkspaces.com');
   });
 
   test('Windows gives a name the same id on every run', () => {
