@@ -1,4 +1,4 @@
-// npm run lab, npm run matrix: starts the lab's TypeScript through tsx. `node scripts/lab.mjs matrix` runs every scenario.
+// npm run lab, npm run matrix, npm run proofs: starts the lab's TypeScript through tsx. `node scripts/lab.mjs matrix` runs every scenario.
 import { spawnSync } from 'node:child_process';
 
 const [first, ...rest] = process.argv.slice(2);
@@ -7,6 +7,7 @@ const entries = {
   fast: 'fast-suite.ts',
   truth: 'truth-check.ts',
   'calibrate-proof': 'calibrate-proof.ts',
+  proofs: 'proofs/main.ts',
 };
 const file = new URL(`../test/lab/${entries[first] ?? 'main.ts'}`, import.meta.url).pathname;
 const args = first in entries ? rest : process.argv.slice(2);

@@ -17,7 +17,8 @@ npm run lab -- SCENARIO -- shell               a shell inside the client
 npm run lab -- SCENARIO -- PROGRAM [args]      any program inside the client`;
 
 const PREFLIGHT_COMMANDS = new Set([
-  'check', 'regions', 'plan', 'tables', 'rules', 'explain', 'calibrate', 'bundle', 'serve', '--help', '--version',
+  'check', 'regions', 'plan', 'tables', 'rules', 'audit', 'prove', 'merge', 'directory', 'explain', 'calibrate', 'bundle', 'serve',
+  'completion', '--help', '--version',
 ]); // prettier-ignore
 
 async function main(args: readonly string[]): Promise<number> {
@@ -93,6 +94,12 @@ function defaultsFor(command: string, scenario: Scenario, given: readonly string
     return given.includes('--region')
       ? ['--public-roots', PKI.publicRoot, ...scenario.args]
       : checkArguments(scenario);
+  if (command === 'prove')
+    return [
+      ...(given.includes('--region') ? [] : ['--region', scenario.region]),
+      '--public-roots',
+      PKI.publicRoot,
+    ];
   return command === 'plan' && !given.includes('--region') ? ['--region', scenario.region] : [];
 }
 

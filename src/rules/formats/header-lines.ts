@@ -3,6 +3,12 @@ import { wrapText, TEXT_COLUMNS } from '../../regions/text-columns.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import { plainComment } from './ip-openings.ts';
 
+/**
+ * Silence would make every program wait, and hide from a check which rule is missing: an idle gateway is silent too. The answer is
+ * the one that RFC 1812 (5.2.7.1) has for filters.
+ */
+export const REFUSAL_NOTE = 'Everything else is refused at once (RFC 1812); without this line it is dropped';
+
 /** Lines without the comment sign; wrapped so that they fit 80 columns behind `prefix`. */
 export function headerLines(set: RuleSet, prefix: string): string[] {
   const { request, tables } = set;

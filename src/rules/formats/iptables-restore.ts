@@ -2,7 +2,7 @@
  * A default-deny OUTPUT chain for `iptables-restore` and `ip6tables-restore`: one file for both, because lines that begin with
  * -4 or -6 are passed over by the other program (iptables(8)).
  */
-import { headerLines, notCoveredLines, openingComment } from './header-lines.ts';
+import { headerLines, notCoveredLines, openingComment, REFUSAL_NOTE } from './header-lines.ts';
 import { ipOpenings, rulesWithoutAddress, type IpOpening } from './ip-openings.ts';
 import type { RuleFormat } from './rule-format.ts';
 
@@ -25,6 +25,9 @@ export const iptablesRestore: RuleFormat = {
         (type) => `-6 -A OUTPUT -p ipv6-icmp -m icmp6 --icmpv6-type ${type} -j ACCEPT`,
       ),
       ...ipOpenings(set, options).flatMap(openingLines),
+      `# ${REFUSAL_NOTE}`,
+      '-4 -A OUTPUT -j REJECT --reject-with icmp-admin-prohibited',
+      '-6 -A OUTPUT -j REJECT --reject-with icmp6-adm-prohibited',
       'COMMIT',
     ];
     return { text: `${lines.join('\n')}\n`, notCovered };

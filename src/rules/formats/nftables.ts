@@ -1,5 +1,5 @@
 /** A default-deny output firewall for nftables (`nft -f`), IPv4 and IPv6 in one table. https://wiki.nftables.org */
-import { headerLines, notCoveredLines, openingComment } from './header-lines.ts';
+import { headerLines, notCoveredLines, openingComment, REFUSAL_NOTE } from './header-lines.ts';
 import { ipOpenings, rulesWithoutAddress, type IpOpening } from './ip-openings.ts';
 import type { RuleFormat } from './rule-format.ts';
 
@@ -30,6 +30,8 @@ export const nftables: RuleFormat = {
       '    ct state established,related accept',
       ICMPV6,
       ...ipOpenings(set, options).flatMap(openingLines),
+      `    # ${REFUSAL_NOTE}`,
+      '    reject with icmpx type admin-prohibited',
       '  }',
       '}',
     ];

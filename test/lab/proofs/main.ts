@@ -1,0 +1,47 @@
+/** `npm run proofs`: what the network-team commands promise, on real programs in the lab. `npm run proofs -- rules` runs one part. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { loadTables } from '../../../src/regions/tables.ts';
+import { ensureBuilt } from '../ensure-built.ts';
+import { installLabPackages, labRefusal } from '../packages.ts';
+import { REPOSITORY } from '../places.ts';
+import { Claims } from './inside.ts';
+import { rulesPage, type Run } from './proof-page.ts';
+import { proveRules } from './rules-proof.ts';
+
+/** Each proof writes its page and says whether everything held. */
+const PROOFS: Readonly<Record<string, (run: Run) => Promise<boolean>>> = {
+  rules: async (run) => {
+    const claims = new Claims();
+    const rows = await proveRules(claims);
+    await writePage('docs/rules-proof.md', rulesPage(run, claims.list, rows));
+    return claims.held && rows.every(({ ok }) => ok);
+  },
+};
+
+async function writePage(path: string, text: string): Promise<void> {
+  const file = join(REPOSITORY, path);
+  await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+}
+
+async function main(asked: readonly string[]): Promise<number> {
+  const refusal = labRefusal();
+  if (refusal !== null) throw new Error(refusal);
+  const missing = await installLabPackages(['lab', 'peers']);
+  if (missing.length > 0) console.log(`missing Debian packages: ${missing.join(' ')}`);
+  await ensureBuilt();
+  const run = { date: new Date().toISOString().slice(0, 10), edition: loadTables().edition };
+  const names = asked.length === 0 ? Object.keys(PROOFS) : asked;
+  let failed = 0;
+  for (const name of names) {
+    const proof = PROOFS[name];
+    if (proof === undefined)
+      throw new Error(`no proof "${name}"; there are: ${Object.keys(PROOFS).join(', ')}`);
+    if (!(await proof(run))) failed += 1;
+  }
+  console.log(`${names.length - failed} passed, ${failed} failed, 0 skipped`);
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
