@@ -32,6 +32,8 @@ await build({
   entryPoints: { preflight: join(root, 'src/cli/main.ts') },
   outdir: dist,
   format: 'esm',
+  // A quarter less to read and scan at every start (docs/benchmarks.md); names stay, so that a stack trace can be read.
+  minifyWhitespace: true,
   outExtension: { '.js': '.mjs' },
   banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
 });

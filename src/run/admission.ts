@@ -2,6 +2,7 @@
  * Who may start now: bounded sockets, paced packets, few name lookups at a time, and quiet moments for timing.
  * The rules hold no I/O; the scheduler asks and tells.
  */
+import { familyOf, type IpAddress } from '../core/address.ts';
 import type { ProbeId, Step } from '../plan/step.ts';
 
 interface Load {
@@ -9,28 +10,59 @@ interface Load {
   readonly sockets: number;
   /** Packets that it sends in its first moments; the pace follows from them. */
   readonly packets: number;
-  /** How long after its start it disturbs a timing; after that it only waits. */
-  readonly noisyMs: number;
 }
 
-const LOAD: Readonly<Record<ProbeId, Load>> = {
-  // A lookup waits for its answer; its few packets disturb nobody.
-  dns: { sockets: 1, packets: 4, noisyMs: 0 },
-  tcp: { sockets: 1, packets: 3, noisyMs: 120 },
-  https: { sockets: 4, packets: 18, noisyMs: 600 },
-  udp: { sockets: 1, packets: 1, noisyMs: 60 },
-  quic: { sockets: 1, packets: 1, noisyMs: 60 },
-  stun: { sockets: 1, packets: 1, noisyMs: 60 },
-  rtt: { sockets: 1, packets: 3, noisyMs: 0 },
-  icmp: { sockets: 0, packets: 1, noisyMs: 0 },
-  'mtu-ping': { sockets: 0, packets: 8, noisyMs: 300 },
-  'mtu-quic': { sockets: 7, packets: 7, noisyMs: 200 },
-  'mtu-https': { sockets: 1, packets: 12, noisyMs: 600 },
-  route: { sockets: 0, packets: 0, noisyMs: 0 },
-  captive: { sockets: 1, packets: 5, noisyMs: 200 },
-  client: { sockets: 0, packets: 0, noisyMs: 0 },
-  'local-services': { sockets: 1, packets: 4, noisyMs: 0 },
+/** A step as it would run now: the addresses that its name gave (empty for literal targets and by proxy). */
+export interface Candidate {
+  readonly step: Step;
+  readonly resolved: readonly IpAddress[];
+}
+
+/** Packets of a connection that is opened and reset: SYN, ACK, RST. */
+const CONNECT_PACKETS = 3;
+/** The same with TLS and one page: 7 or 8 on the lab's wire, a long certificate chain has two more to acknowledge. */
+const PAGE_PACKETS = 10;
+/** Addresses that are connected to beside those that are asked for the page (src/probes/https.ts). */
+const MOST_OTHER_ADDRESSES = 3;
+
+const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Load>> = {
+  dns: { sockets: 1, packets: 4 },
+  udp: { sockets: 1, packets: 1 },
+  quic: { sockets: 1, packets: 1 },
+  stun: { sockets: 1, packets: 1 },
+  rtt: { sockets: 1, packets: CONNECT_PACKETS },
+  icmp: { sockets: 0, packets: 1 },
+  'mtu-ping': { sockets: 0, packets: 8 },
+  'mtu-quic': { sockets: 7, packets: 7 },
+  'mtu-https': { sockets: 1, packets: 12 },
+  route: { sockets: 0, packets: 0 },
+  captive: { sockets: 1, packets: 5 },
+  client: { sockets: 0, packets: 0 },
+  'local-services': { sockets: 1, packets: 4 },
 };
+
+/** How long after its start a step disturbs a timing; after that it only waits. A lookup's few packets disturb nobody. */
+const NOISY_MS: Readonly<Partial<Record<ProbeId, number>>> = {
+  tcp: 120,
+  https: 600,
+  udp: 60,
+  quic: 60,
+  stun: 60,
+  'mtu-ping': 300,
+  'mtu-quic': 200,
+  'mtu-https': 600,
+  captive: 200,
+};
+
+/** A name with one address is one connection, not as many as a name may have. */
+function loadOf({ step: { probe, target }, resolved }: Candidate): Load {
+  const addresses = target.address === null ? Math.max(1, resolved.length) : 1;
+  if (probe === 'tcp') return { sockets: addresses, packets: addresses * CONNECT_PACKETS };
+  if (probe !== 'https') return LOAD[probe];
+  const asked = Math.max(1, new Set(resolved.map(familyOf)).size);
+  const others = Math.min(addresses - asked, MOST_OTHER_ADDRESSES);
+  return { sockets: asked + others, packets: asked * PAGE_PACKETS + others * CONNECT_PACKETS };
+}
 
 export interface Limits {
   readonly sockets: number;
@@ -38,44 +70,56 @@ export interface Limits {
   readonly lookups: number;
   /** Timing series at one time. */
   readonly series: number;
-  /** Packets per millisecond; 1.5 keeps every 100 ms below 200 packets. */
   readonly packetsPerMs: number;
+  /** A start that came late (timers, a busy event loop) may be made up for by this much. */
+  readonly catchUpMs: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { sockets: 64, lookups: 24, series: 16, packetsPerMs: 1.5 };
+/** In 100 ms at most (100 + 20) * 1.5 packets and one more step of at most 20: never above 200. */
+export const DEFAULT_LIMITS: Limits = {
+  sockets: 64,
+  lookups: 24,
+  series: 16,
+  packetsPerMs: 1.5,
+  catchUpMs: 20,
+};
 
 export interface Admission {
   /** Milliseconds until the step may be asked for again (0: start it now); null: only another step's end can help. */
-  waitMs(step: Step, waiting: { readonly noisy: boolean }, nowMs: number): number | null;
-  started(step: Step, nowMs: number): void;
+  waitMs(candidate: Candidate, waiting: { readonly noisy: boolean }, nowMs: number): number | null;
+  started(candidate: Candidate, nowMs: number): void;
   ended(step: Step): void;
 }
 
 /** Whether a step disturbs timing series. */
 export function isNoisy(step: Step): boolean {
-  return !step.quiet && LOAD[step.probe].noisyMs > 0;
+  return !step.quiet && NOISY_MS[step.probe] !== undefined;
 }
 
 export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
-  const running = new Map<string, { readonly step: Step; readonly noisyUntilMs: number }>();
+  const running = new Map<string, { readonly candidate: Candidate; readonly noisyUntilMs: number }>();
+  // Kept as sums: hundreds of steps ask at every change.
+  const held = { sockets: 0, lookups: 0, series: 0 };
   let paceMs = 0;
-  const count = (test: (step: Step) => boolean): number =>
-    [...running.values()].filter(({ step }) => test(step)).length;
-  const sockets = (): number =>
-    [...running.values()].reduce((sum, { step }) => sum + LOAD[step.probe].sockets, 0);
-
-  const isFull = (step: Step): boolean => {
-    if (sockets() + LOAD[step.probe].sockets > limits.sockets && running.size > 0) return true;
-    if (step.probe === 'dns') return count(({ probe }) => probe === 'dns') >= limits.lookups;
-    return step.quiet && count(({ quiet }) => quiet) >= limits.series;
+  const hold = (candidate: Candidate, sign: 1 | -1): void => {
+    held.sockets += sign * loadOf(candidate).sockets;
+    if (candidate.step.probe === 'dns') held.lookups += sign;
+    if (candidate.step.quiet) held.series += sign;
+  };
+  const isFull = (candidate: Candidate): boolean => {
+    const { step } = candidate;
+    if (held.sockets + loadOf(candidate).sockets > limits.sockets && running.size > 0) return true;
+    if (step.probe === 'dns') return held.lookups >= limits.lookups;
+    return step.quiet && held.series >= limits.series;
   };
   const quietMs = (nowMs: number): number =>
     Math.max(0, ...[...running.values()].map((entry) => entry.noisyUntilMs - nowMs));
 
   return {
-    waitMs(step, waiting, nowMs) {
-      if (isFull(step)) return null;
-      const inSeries = count(({ quiet }) => quiet) > 0;
+    waitMs(candidate, waiting, nowMs) {
+      const { step } = candidate;
+      if (isFull(candidate)) return null;
+      const inSeries = held.series > 0;
       if (step.quiet) {
         if (!inSeries && waiting.noisy) return null;
         return Math.max(inSeries ? 0 : quietMs(nowMs), paceMs - nowMs, 0);
@@ -83,13 +127,17 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
       if (isNoisy(step) && inSeries) return null;
       return Math.max(paceMs - nowMs, 0);
     },
-    started(step, nowMs) {
-      const load = LOAD[step.probe];
-      running.set(step.id, { step, noisyUntilMs: step.quiet ? 0 : nowMs + load.noisyMs });
-      paceMs = Math.max(paceMs, nowMs) + load.packets / limits.packetsPerMs;
+    started(candidate, nowMs) {
+      const { step } = candidate;
+      const noisyUntilMs = isNoisy(step) ? nowMs + (NOISY_MS[step.probe] ?? 0) : 0;
+      running.set(step.id, { candidate, noisyUntilMs });
+      hold(candidate, 1);
+      const paceFromMs = Math.max(paceMs, nowMs - limits.catchUpMs);
+      paceMs = paceFromMs + loadOf(candidate).packets / limits.packetsPerMs;
     },
     ended(step) {
-      running.delete(step.id);
+      const entry = running.get(step.id);
+      if (entry && running.delete(step.id)) hold(entry.candidate, -1);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Evidence, HostFacts } from '../evidence/index.ts';
 import { decideStep, resolverState, SCOUTS, type ResolverState } from '../plan/decide-step.ts';
 import type { Step } from '../plan/step.ts';
 import type { Clock } from '../probes/ports.ts';
-import { isNoisy, makeAdmission, type Admission } from './admission.ts';
+import { isNoisy, makeAdmission, type Admission, type Candidate } from './admission.ts';
 import { stopReason } from './execute-step.ts';
 
 export interface ScheduleInput {
@@ -28,11 +28,6 @@ export interface ScheduleResult {
   readonly observations: ReadonlyMap<string, Observed<Evidence>>;
 }
 
-interface Ready {
-  readonly step: Step;
-  readonly resolved: readonly IpAddress[];
-}
-
 export async function schedule(input: ScheduleInput): Promise<ScheduleResult> {
   const run = new Schedule(input);
   await run.finish();
@@ -45,7 +40,7 @@ class Schedule {
   readonly observations: Map<string, Observed<Evidence>>;
   private readonly input: ScheduleInput;
   private readonly waiting = new Map<string, Step>();
-  private readonly ready = new Map<string, Ready>();
+  private readonly ready = new Map<string, Candidate>();
   private readonly running = new Set<string>();
   private readonly dependents = new Map<string, string[]>();
   private readonly admission: Admission = makeAdmission();
@@ -137,17 +132,18 @@ class Schedule {
     for (const entry of [...this.ready.values()]) {
       if (this.mustLetScoutsAsk(entry.step)) continue;
       const nowMs = this.input.clock.nowMs();
-      const waitMs = this.admission.waitMs(entry.step, { noisy }, nowMs);
+      const waitMs = this.admission.waitMs(entry, { noisy }, nowMs);
       if (waitMs === 0) this.start(entry, nowMs);
       else if (waitMs !== null) pauseMs = Math.min(pauseMs ?? waitMs, waitMs);
     }
     return pauseMs;
   }
 
-  private start({ step, resolved }: Ready, nowMs: number): void {
+  private start(candidate: Candidate, nowMs: number): void {
+    const { step, resolved } = candidate;
     this.ready.delete(step.id);
     this.running.add(step.id);
-    this.admission.started(step, nowMs);
+    this.admission.started(candidate, nowMs);
     this.input.onStarted(step);
     void this.input.execute(step, resolved).then((observed) => {
       this.running.delete(step.id);
