@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { clientLogFolders, readClientLogs } from '../bundle/client-logs.ts';
 import { readIdentity } from '../bundle/identity.ts';
+import { proxySecrets } from '../bundle/proxy-secrets.ts';
 import {
   makeBundle,
   previewBundle,
@@ -89,39 +90,18 @@ async function inputOf(
   { tables, proxy }: RunSetup,
   { report, record }: Checked,
 ): Promise<BundleInput> {
-  const proxies = [proxy.url, ...PROXY_VARIABLES.map((name) => env[name] ?? null)];
+  const { users, secrets } = proxySecrets(env, proxy.url);
   const place = { platform: process.platform, env, home: homedir() };
   const wantsLogs = isOn(options, 'include-client-logs');
   const { userNames, ...names } = readIdentity(env);
-  const logins = proxies.map(loginOf).filter((login) => login !== null);
   return {
     ...{ report, record, tables },
-    identity: {
-      ...names,
-      userNames: [...userNames, ...logins.map(({ user }) => user).filter((user) => user !== '')],
-    },
-    secrets: [...allOf(options, 'registration-code'), ...logins.flatMap(({ secrets }) => secrets)],
+    identity: { ...names, userNames: [...userNames, ...users] },
+    secrets: [...allOf(options, 'registration-code'), ...secrets],
     toolOutputs: [],
     clientLogs: wantsLogs ? await readClientLogs(clientLogFolders(place)) : [],
     createdAt: new Date().toISOString(),
   };
-}
-
-const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
-
-function loginOf(url: string | null): { user: string; secrets: string[] } | null {
-  if (url === null || !URL.canParse(url)) return null;
-  const { username, password } = new URL(url);
-  if (password === '') return username === '' ? null : { user: username, secrets: [] };
-  return { user: username, secrets: [password, decoded(password)] };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 interface Job {

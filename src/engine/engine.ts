@@ -1,6 +1,8 @@
 /** What one engine has: tables, stores, live runs. The handlers of the contract work on it. */
 import { randomUUID } from 'node:crypto';
 import { ContractError, type Comparand } from '../contract/index.ts';
+import type { OpenedBundle } from '../bundle/open-bundle.ts';
+import type { Report } from '../report/report.ts';
 import type { Tables } from '../regions/model.ts';
 import type { Download } from './agent.ts';
 import { historyStore, type HistoryStore, type StoredRun } from './history-store.ts';
@@ -17,12 +19,17 @@ export interface EngineOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+/** A bundle that the person opened. */
+export interface OpenedEntry extends OpenedBundle {
+  readonly fileName: string;
+}
+
 export interface Engine extends EngineOptions {
   readonly history: HistoryStore;
   readonly settings: SettingsStore;
   readonly runs: LiveRuns;
   /** Bundles that the person opened, by id; they live as long as the engine. */
-  readonly opened: Map<string, StoredRun & { readonly fileName: string }>;
+  readonly opened: Map<string, OpenedEntry>;
   /** Files that were made and wait to be fetched, once each. */
   readonly downloads: Map<string, Download>;
 }
@@ -38,12 +45,21 @@ export function makeEngine(options: EngineOptions): Engine {
   };
 }
 
-/** A run by id: one of this engine, of the history, or out of an opened bundle. Rejects with `unknown-entry`. */
-export async function storedRun(engine: Engine, what: Comparand): Promise<StoredRun> {
-  const found =
-    what.kind === 'bundle'
-      ? engine.opened.get(what.id)
-      : (engine.runs.finished(what.id) ?? (await engine.history.open(what.id)));
+/** A run by id, of this engine or of the history. Rejects with `unknown-entry`. */
+export async function storedRun(engine: Engine, id: string): Promise<StoredRun> {
+  const found = engine.runs.finished(id) ?? (await engine.history.open(id));
+  if (found === null) throw new ContractError('unknown-entry');
+  return found;
+}
+
+/** The same for its report, which may also stand in an opened bundle. */
+export async function reportOf(engine: Engine, what: Comparand): Promise<Report> {
+  if (what.kind === 'history') return (await storedRun(engine, what.id)).report;
+  return openedBundle(engine, what.id).report;
+}
+
+export function openedBundle(engine: Engine, id: string): OpenedEntry {
+  const found = engine.opened.get(id);
   if (!found) throw new ContractError('unknown-entry');
   return found;
 }

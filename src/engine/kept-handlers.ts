@@ -1,7 +1,7 @@
 /** Commands about what is kept on this machine: history, settings, texts made of a kept run. */
 import { ContractError, type ArgumentOf, type Comparand, type ResultOf } from '../contract/index.ts';
 import { renderMarkdown } from '../report/render-markdown.ts';
-import { storedRun, type Engine } from './engine.ts';
+import { reportOf, storedRun, type Engine } from './engine.ts';
 
 const DONE = { done: true } as const;
 
@@ -13,7 +13,7 @@ export async function historyOpen(
   engine: Engine,
   { id }: ArgumentOf<'history.open'>,
 ): Promise<ResultOf<'history.open'>> {
-  const { report } = await storedRun(engine, { kind: 'history', id });
+  const { report } = await storedRun(engine, id);
   return { report };
 }
 
@@ -46,6 +46,5 @@ export async function settingsSet(
 }
 
 export async function reportTicket(engine: Engine, what: Comparand): Promise<ResultOf<'report.ticket'>> {
-  const { report } = await storedRun(engine, what);
-  return { text: renderMarkdown(report) };
+  return { text: renderMarkdown(await reportOf(engine, what)) };
 }

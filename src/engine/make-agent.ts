@@ -9,6 +9,7 @@ import {
   type ResultOf,
 } from '../contract/index.ts';
 import type { EngineAgent } from './agent.ts';
+import { bundleCompare, bundleOpen, bundlePreview, bundleWrite } from './bundle-handlers.ts';
 import { makeEngine, type Engine, type EngineOptions } from './engine.ts';
 import {
   appInfo,
@@ -34,7 +35,9 @@ type Handler<C extends CommandName> = (
   argument: ArgumentOf<C>,
 ) => ResultOf<C> | Promise<ResultOf<C>>;
 
-const HANDLERS: { readonly [C in CommandName]?: Handler<C> } = {
+const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
+  // The desktop's main process opens links; a page in a browser opens its own.
+  'link.open': () => Promise.reject(new ContractError('not-allowed')),
   'app.info': (engine) => appInfo(engine, hostname()),
   'regions.list': regionsList,
   'scenarios.list': scenariosList,
@@ -53,6 +56,10 @@ const HANDLERS: { readonly [C in CommandName]?: Handler<C> } = {
   'history.clear': historyClear,
   'settings.get': settingsGet,
   'settings.set': settingsSet,
+  'bundle.preview': bundlePreview,
+  'bundle.write': bundleWrite,
+  'bundle.open': bundleOpen,
+  'bundle.compare': bundleCompare,
   'report.ticket': reportTicket,
   'rules.syntaxes': rulesSyntaxes,
   'rules.make': rulesMake,
@@ -78,8 +85,7 @@ async function answer(engine: Engine, command: string, argument: unknown): Promi
     if (!isCommandName(command)) throw new ContractError('unknown-command');
     const parsed = COMMANDS[command].argument.safeParse(argument);
     if (!parsed.success) throw new ContractError('invalid-argument');
-    const handler = HANDLERS[command] as Handler<CommandName> | undefined;
-    if (!handler) throw new ContractError('unknown-command');
+    const handler = HANDLERS[command] as Handler<CommandName>;
     return COMMANDS[command].result.parse(await handler(engine, parsed.data));
   } catch (error) {
     if (error instanceof ContractError) throw error;

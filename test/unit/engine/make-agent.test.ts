@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type {
+  AgentEvent,
+  ArgumentOf,
+  CommandName,
+  ResultOf,
+  RunRequest,
+} from '../../../src/contract/index.ts';
+import type { EngineAgent } from '../../../src/engine/agent.ts';
+import { makeAgent } from '../../../src/engine/make-agent.ts';
+import { loadTables } from '../../../src/regions/tables.ts';
+
+const DEMONSTRATION: RunRequest = {
+  registrationCode: null,
+  regions: ['eu-central-1'],
+  allRegions: false,
+  protocols: ['pcoip', 'dcv'],
+  directoryId: null,
+  scenario: 'udp-blocked',
+};
+
+let folder = '';
+let agent: EngineAgent;
+const faults: unknown[] = [];
+const call = <C extends CommandName>(command: C, argument: ArgumentOf<C>): Promise<ResultOf<C>> =>
+  agent.call(command, argument) as Promise<ResultOf<C>>;
+
+/** All events of the run up to its end. */
+function eventsOf(runId: string): Promise<AgentEvent[]> {
+  return new Promise((resolve) => {
+    const seen: AgentEvent[] = [];
+    const end = agent.subscribe((event) => {
+      if (event.runId !== runId) return;
+      seen.push(event);
+      if (event.type !== 'stopped') return;
+      end();
+      resolve(seen);
+    });
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'preflight-agent-'));
+  agent = makeAgent({
+    face: 'browser',
+    version: '0',
+    tables: loadTables(),
+    dataFolder: folder,
+    onFault: (error) => faults.push(error),
+  });
+});
+afterAll(async () => {
+  agent.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('refused with a closed code, nothing started', () => {
+  test.each<[string, Partial<RunRequest>, string]>([
+    ['an unknown Region', { regions: ['eu-nowhere-1'] }, 'unknown-region'],
+    ['no Region and no code', { regions: [] }, 'region-needed'],
+    ['a malformed registration code', { registrationCode: 'hello' }, 'unknown-registration-code'],
+    [
+      'an unknown airport without a Region',
+      { registrationCode: 'WSxxx+ABC12D', regions: [] },
+      'unknown-registration-code',
+    ],
+    ['a code of another Region', { registrationCode: 'WSpdx+ABC12D' }, 'code-and-region-disagree'],
+    ['a name without a Region', { registrationCode: 'work.example.com', regions: [] }, 'region-needed'],
+    ['PCoIP in Ohio', { regions: ['us-east-2'], protocols: ['pcoip'] }, 'protocol-not-in-region'],
+    ['an unknown demonstration', { scenario: 'nothing' }, 'unknown-scenario'],
+  ])('%s', async (_why, changes, code) => {
+    await expect(call('run.start', { ...DEMONSTRATION, ...changes })).rejects.toMatchObject({ code });
+    expect((await call('run.snapshot', { runId: null })).run).toBeNull();
+  });
+
+  test.each([
+    ['history.open', { id: 'nothing' }, 'unknown-entry'],
+    ['run.cancel', { runId: 'nothing' }, 'unknown-run'],
+    ['run.rerun', { runId: 'nothing', what: { kind: 'failed' } }, 'unknown-run'],
+    ['bundle.open', { fileName: 'a.zip', base64: 'bm8gemlw' }, 'unreadable-bundle'],
+    ['rules.make', { regions: ['eu-nowhere-1'], protocols: ['dcv'], syntax: 'nftables' }, 'unknown-region'],
+    ['settings.set', { samples: 1 }, 'invalid-argument'],
+    ['shell.run', {}, 'unknown-command'],
+  ])('%s %j gives %s', async (command, argument, code) => {
+    await expect(agent.call(command, argument)).rejects.toMatchObject({ code });
+  });
+});
+
+test('a demonstration is run, watched, kept, bundled, opened, compared and done again in part', async () => {
+  const { runId } = await call('run.start', { ...DEMONSTRATION, registrationCode: 'WSfra+ABC12D' });
+  await expect(call('run.start', DEMONSTRATION)).rejects.toMatchObject({ code: 'already-running' });
+  const events = await eventsOf(runId);
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + events[0]!.seq));
+  const past = (await call('run.events', { runId, afterSeq: 0 })).events;
+  expect(past.at(0)?.type).toBe('planned');
+  expect(past.at(-1)?.type).toBe('stopped');
+  // The short code names a WorkSpace: no event and no stored file may hold it.
+  expect(JSON.stringify(past)).not.toMatch(/ABC12D/i);
+
+  const { report } = await call('history.open', { id: runId });
+  expect(report.findings[0]?.code).toBe('pcoip/udp-rejected');
+  expect((await call('history.list', {})).entries.map(({ id }) => id)).toEqual([runId]);
+  expect((await call('report.ticket', { kind: 'history', id: runId })).text).toMatch(/PCoIP/);
+
+  const choice = { reportId: runId, level: 'standard' as const, leaveOut: [], putIn: [] };
+  const preview = await call('bundle.preview', choice);
+  expect(preview.files.map(({ name }) => name)).toContain('report.json');
+  const written = await call('bundle.write', choice);
+  const file = written.kind === 'download' ? agent.takeDownload(written.downloadId) : null;
+  expect(file?.bytes.byteLength).toBeGreaterThan(1000);
+  const opened = await call('bundle.open', {
+    fileName: 'b.zip',
+    base64: Buffer.from(file?.bytes ?? []).toString('base64'),
+  });
+  expect(opened.problems).toEqual([]);
+  const compared = await call('bundle.compare', {
+    a: { kind: 'history', id: runId },
+    b: { kind: 'bundle', id: opened.bundleId },
+  });
+  expect(compared.comparison.causes.filter(({ change }) => change !== 'stayed')).toEqual([]);
+
+  const again = await call('run.rerun', { runId, what: { kind: 'failed' } });
+  const done = await eventsOf(again.runId);
+  const announced = done.find((event) => event.type === 'planned');
+  expect(announced?.basedOn).toBe(runId);
+  expect(announced?.steps.length).toBeLessThan(report.checks.length / 2);
+  expect((await call('history.open', { id: again.runId })).report.checks.length).toBe(report.checks.length);
+  expect(faults).toEqual([]);
+}, 60_000);
+
+test('a cancelled run ends at once and keeps what was seen', async () => {
+  const { runId } = await call('run.start', DEMONSTRATION);
+  const ended = eventsOf(runId);
+  await new Promise<void>((resolve) => {
+    const end = agent.subscribe((event) => {
+      if (event.type !== 'checked') return;
+      end();
+      resolve();
+    });
+  });
+  const began = performance.now();
+  await call('run.cancel', { runId });
+  const last = (await ended).at(-1);
+  expect(performance.now() - began).toBeLessThan(1000);
+  expect(last?.type === 'stopped' && last.report?.completedBecause).toBe('cancelled');
+}, 30_000);
+
+test('every demonstration that is offered can be planned', async () => {
+  const { scenarios } = await call('scenarios.list', {});
+  expect(scenarios.length).toBeGreaterThanOrEqual(12);
+  for (const { id } of scenarios) {
+    expect((await call('plan.make', { ...DEMONSTRATION, scenario: id })).steps.length).toBeGreaterThan(50);
+  }
+});
