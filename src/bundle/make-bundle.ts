@@ -164,13 +164,14 @@ function redactAll(input: BundleInput, choice: RedactionChoice): Redacted {
     leaveOut,
     onUnlisted: (path) => unlisted.add(path),
   };
-  const redact = (): [Report, RunRecord | null] => [
-    redactReport(report, options),
-    record === null ? null : redactRecord(record, options),
+  const redact = (by: RedactOptions): [Report, RunRecord | null] => [
+    redactReport(report, by),
+    record === null ? null : redactRecord(record, by),
   ];
   nameEverybody(input, { naming, scrubber });
-  redact();
-  const [safeReport, safeRecord] = redact();
+  // What is left out in its own field is named first all the same: a text elsewhere may hold it.
+  redact({ ...options, level: 'standard', leaveOut: [] });
+  const [safeReport, safeRecord] = redact(options);
   const certificates = certificatesOf(input, choice, scrubber);
   const files = [
     ...reportFiles(safeReport),

@@ -111,7 +111,8 @@ function nameReplacer(naming: Naming): (text: string, raw: boolean) => string {
 const IPV6 = /(?<![\w:])(?:[0-9a-f]{0,4}:){2,8}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]{1,32})?/gi;
 /** Not behind `v` or "version": those four numbers are a version. */
 const IPV4 = /(?<![\d.]|\bv|version )\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/gi;
-const IPV4_IN_NAME = /(?<!\d[-_]?)\d{1,3}([-_])\d{1,3}(?:\1\d{1,3}){2}(?![-_]?\d)/g;
+/** `ip-10-0-0-7`; not the beginning of a hardware address. */
+const IPV4_IN_NAME = /(?<!\d[-_]?)\d{1,3}([-_])\d{1,3}(?:\1\d{1,3}){2}(?![0-9a-f]|[-_]\d)/gi;
 const REVERSED = /\d{1,3}(?:\.\d{1,3}){3}\.in-addr\.arpa/gi;
 const REVERSED_6 = /(?:[0-9a-f]\.){8,32}ip6\.arpa/gi;
 

@@ -1,0 +1,99 @@
+/** Bundles of strangers: what is odd is refused with one line, what was changed is named, nothing crashes, hangs or is written. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { unzipSync, zipSync } from 'fflate';
+import { BundleError } from '../../../src/bundle/bundle-error.ts';
+import { makeBundle } from '../../../src/bundle/make-bundle.ts';
+import { openBundle, openReportOnly } from '../../../src/bundle/open-bundle.ts';
+import { rejudge } from '../../../src/bundle/rejudge.ts';
+import {
+  renderBundleHtml,
+  renderBundleMarkdown,
+  renderBundleText,
+} from '../../../src/bundle/render-bundle.ts';
+import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
+import { hostileZips } from './hostile-zips.ts';
+import { mutated, randomOf } from './mutate-bytes.ts';
+import { simulatedInput, tables } from './simulated-input.ts';
+
+/** The full ten thousand run by `npm run bundle:fuzz`. */
+const MUTATIONS = Number(process.env['PREFLIGHT_MUTATIONS'] ?? 1000);
+const SEED = 20_261_120;
+const CHOICE = { level: 'standard', leaveOut: [], putIn: [] } as const;
+
+let good: Uint8Array;
+beforeAll(async () => {
+  good = makeBundle(await simulatedInput('pcoip-blocked'), CHOICE).bytes;
+});
+
+describe('a hostile zip', () => {
+  test('there are at least forty of them', () => {
+    expect(hostileZips(good).length).toBeGreaterThanOrEqual(40);
+  });
+
+  test('each is refused with one line, or opens and says what is wrong', async () => {
+    for (const { title, bytes, refused, problems } of hostileZips(good)) {
+      const result = await openBundle(bytes).catch((error: unknown) => error);
+      if (refused === null) {
+        const named =
+          result instanceof Error
+            ? result.message
+            : (result as Awaited<ReturnType<typeof openBundle>>).problems;
+        const told = Array.isArray(named) ? named.map(({ problem, file }) => `${problem} ${file}`) : named;
+        expect([title, told]).toEqual([title, problems]);
+      } else {
+        expect([title, result]).toEqual([title, expect.any(BundleError)]);
+        expect(`${title}: ${(result as Error).message}`).toMatch(refused);
+        expect((result as Error).message).not.toMatch(/[\u0000-\u001f]/);
+      }
+    }
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  test('memory stays below 300 MB over all of them', async () => {
+    for (const { bytes } of hostileZips(good)) await openBundle(bytes).catch(() => null);
+    expect(process.memoryUsage.rss() - baseline).toBeLessThan(300 * 1024 * 1024);
+  });
+});
+const baseline = process.memoryUsage.rss();
+
+describe('a damaged bundle', () => {
+  test(`${MUTATIONS} random mutations give a report or a BundleError, and nothing else`, async () => {
+    const random = randomOf(SEED);
+    let opened = 0;
+    for (let round = 0; round < MUTATIONS; round += 1) {
+      const bytes = mutated(good, random);
+      const open = round % 4 === 0 ? openReportOnly : openBundle;
+      const result = await open(bytes).catch((error: unknown) => error);
+      if (result instanceof Error) expect(result).toBeInstanceOf(BundleError);
+      else opened += 1;
+    }
+    expect(opened).toBeGreaterThan(0);
+  }, 600_000);
+
+  test('JSON that was changed field by field opens or is refused, and what opens can be shown and judged or says why not', async () => {
+    const files = unzipSync(good);
+    const random = randomOf(SEED);
+    for (let round = 0; round < MUTATIONS / 20; round += 1) {
+      const name = random() < 0.5 ? 'report.json' : 'evidence/dns.jsonl';
+      const damaged = Buffer.from(files[name] ?? [])
+        .toString()
+        .replace(/"[^"]{0,40}"|\d+/g, (word) => (random() < 0.002 ? '"\\u001b]0;x\\u0007<script>"' : word));
+      const bundle = await openBundle(zipSync({ ...files, [name]: Buffer.from(damaged) })).catch(
+        (error: unknown) => error,
+      );
+      if (bundle instanceof Error) {
+        expect(bundle).toBeInstanceOf(BundleError);
+        continue;
+      }
+      const opened = bundle as Awaited<ReturnType<typeof openBundle>>;
+      const shown = { name: 'x.zip', opened, report: opened.report, isRejudged: false };
+      expect(renderBundleHtml(shown)).not.toContain('<script>');
+      expect(renderBundleText(shown) + renderBundleMarkdown(shown)).not.toMatch(/[\u001b\u0007]/);
+      try {
+        rejudge(opened, tables, tablesIdentity(tables));
+      } catch (error) {
+        expect(error).toBeInstanceOf(BundleError);
+      }
+    }
+  }, 600_000);
+});
