@@ -50,9 +50,11 @@ async function readBefore(path: string | null): Promise<Report | null> {
   return path === null ? null : readReportFile('--retest', path);
 }
 
-/** What can prove a rule: names, 443 and streaming ports. The other groups say nothing about a rule. */
+const PROVING_GROUPS: readonly Step['group'][] = ['dns', 'https', 'streaming'];
+
+/** What can prove a rule: names, 443 and streaming ports. Other groups, and the control for UDP, say nothing about a rule. */
 function chosen(steps: readonly Step[], before: Report | null): readonly Step[] {
-  const proving = steps.filter(({ group }) => group === 'dns' || group === 'https' || group === 'streaming');
+  const proving = steps.filter(({ group, role }) => PROVING_GROUPS.includes(group) && role !== 'udp-control');
   if (before === null) return proving;
   const again = stepsToRetest(proving, before);
   return proving.filter(({ id }) => again.has(id));

@@ -117,9 +117,9 @@ function stateOf(tested: readonly CheckReading[], sampled: boolean): ProofState 
 function whyOf(seen: { state: ProofState; tested: readonly CheckReading[]; open: number }): string {
   const { state, tested, open } = seen;
   const worst = tested.find((reading) => reading.state === state) ?? tested[0];
-  return tested.length === 1
-    ? (worst?.why ?? '')
-    : `${open} of ${tested.length} addresses open; ${worst?.why ?? ''}`;
+  if (tested.length === 1) return worst?.why ?? '';
+  const counted = `${open} of ${tested.length} addresses open`;
+  return worst === undefined || worst.why === 'open' ? counted : `${counted}; ${worst.why}`;
 }
 
 function whyNot(rule: Rule, readings: readonly CheckReading[]): string {
@@ -127,6 +127,8 @@ function whyNot(rule: Rule, readings: readonly CheckReading[]): string {
   if (first) return first.why;
   if (rule.kind === 'wildcard')
     return 'a wildcard has no name that could be tested: verify it in the firewall';
+  if (rule.category === 'pcoipGateway' && rule.transport === 'udp')
+    return 'gateways are not asked by UDP: an idle one stays silent; verify it in the firewall';
   if (rule.category === 'dcvAccelerator') return 'Global Accelerator is never probed';
   if (rule.category.endsWith('Ipv6') && rule.kind === 'cidr') return 'no address of the IPv6 range is known';
   return 'the report holds no check of it';

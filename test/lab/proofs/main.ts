@@ -7,8 +7,10 @@ import { ensureBuilt } from '../ensure-built.ts';
 import { installLabPackages, labRefusal } from '../packages.ts';
 import { REPOSITORY } from '../places.ts';
 import { Claims } from './inside.ts';
-import { rulesPage, type Run } from './proof-page.ts';
+import { followGuide } from './transcript.ts';
+import { rulesPage, teamsPage, type Run } from './proof-page.ts';
 import { proveRules } from './rules-proof.ts';
+import { proveTeams } from './teams-proof.ts';
 
 /** Each proof writes its page and says whether everything held. */
 const PROOFS: Readonly<Record<string, (run: Run) => Promise<boolean>>> = {
@@ -17,6 +19,16 @@ const PROOFS: Readonly<Record<string, (run: Run) => Promise<boolean>>> = {
     const rows = await proveRules(claims);
     await writePage('docs/rules-proof.md', rulesPage(run, claims.list, rows));
     return claims.held && rows.every(({ ok }) => ok);
+  },
+  teams: async (run) => {
+    const claims = new Claims();
+    const matrix = await proveTeams(claims);
+    await writePage('docs/teams-proof.md', teamsPage(run, claims.list, matrix));
+    return claims.held;
+  },
+  transcript: async (run) => {
+    await writeFile(join(REPOSITORY, 'docs/transcripts/network-teams.md'), await followGuide(run));
+    return true;
   },
 };
 

@@ -57,3 +57,22 @@ export function rulesPage(run: Run, claims: readonly Claim[], rows: readonly Rem
   ];
   return `${lines.join('\n')}\n`;
 }
+
+export function teamsPage(run: Run, claims: readonly Claim[], matrix: string): string {
+  const lines = [
+    '# Proof of prove, merge and directory',
+    '',
+    `Written by \`npm run proofs -- teams\` on ${run.date}, tables ${run.edition}: real sockets in network namespaces without a route out.`,
+    '',
+    ...claimRows(claims),
+    '',
+    '## Three sites',
+    '',
+    'Berlin drops TCP 4172, Paris is healthy, in Tokyo something refuses UDP 4172.',
+    '',
+    '```text',
+    matrix.trimEnd(),
+    '```',
+  ];
+  return `${lines.join('\n')}\n`;
+}
