@@ -66,10 +66,12 @@ export async function followGuide(run: Run): Promise<string> {
   }
 }
 
+/** As a prefix of its own for what is global, so that nothing of this machine changes. */
 async function setUp(command: string, clone: string, prefix: string): Promise<void> {
+  const place = command.includes('--global') ? `npm_config_prefix=${prefix} ` : '';
   const outcome = await runCommand('sh', [
     '-c',
-    `cd ${clone} && npm_config_prefix=${prefix} ELECTRON_SKIP_BINARY_DOWNLOAD=1 ${command}`,
+    `cd ${clone} && ${place}ELECTRON_SKIP_BINARY_DOWNLOAD=1 ${command}`,
   ]);
   if (outcome.exitCode !== 0) throw new Error(`${command}: ${outcome.stderr.slice(-800)}`);
 }
