@@ -26,11 +26,11 @@ export default function BundlePage({ report }: { report: Report }) {
     <div className="bundle-page">
       <h1 className="title">{words.bundle.title}</h1>
       <p className="lead">{words.bundle.lead}</p>
-      {answer.state === 'failed' ? <p role="alert">{words.error[answer.error]}</p> : null}
       <BundleColumns
         choice={choice}
         onChoice={setChoice}
         preview={answer.state === 'done' ? answer.value : null}
+        error={answer.state === 'failed' ? words.error[answer.error] : null}
       />
       <BundleActions
         report={report}
@@ -44,11 +44,12 @@ export default function BundlePage({ report }: { report: Report }) {
 interface BundleColumnsProps {
   readonly choice: BundleChoice;
   readonly preview: BundlePreview | null;
+  readonly error: string | null;
   readonly onChoice: (choice: BundleChoice) => void;
 }
 
 /** Left what to tell, right what that reads like. */
-function BundleColumns({ choice, preview, onChoice }: BundleColumnsProps) {
+function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps) {
   const words = useWords();
   const [shown, setShown] = useState<string | null>(null);
   const file = preview?.files.find(({ name }) => name === shown) ?? preview?.files[0] ?? null;
@@ -63,7 +64,7 @@ function BundleColumns({ choice, preview, onChoice }: BundleColumnsProps) {
           {levels}
           {never}
         </div>
-        <p className="quiet">{words.bundle.preparing}</p>
+        {error === null ? <p className="quiet">{words.bundle.preparing}</p> : <p role="alert">{error}</p>}
       </div>
     );
   }

@@ -108,15 +108,23 @@ function answer(words: Words, fields: Fields): string {
 
 function datagramRows(words: Words, evidence: Fields, check: Check): EvidenceRow[] {
   const sent = Array.isArray(evidence['sentAtMs']) ? evidence['sentAtMs'] : [];
-  const reply = evidence['reply'] as Fields | null;
-  return sent.map((offset, index) => {
-    const last = index === sent.length - 1;
-    const back =
-      last && reply !== null
-        ? words.evidence.answered(duration(words, num(reply['afterMs'])))
-        : words.evidence.nothing;
-    return { atMs: at(check, offset), sent: words.evidence.udpTry, back };
-  });
+  const last = sent.length - 1;
+  return sent.map((offset, index) => ({
+    atMs: at(check, offset),
+    sent: words.evidence.udpTry,
+    back: index === last ? datagramEnd(words, evidence) : words.evidence.nothing,
+  }));
+}
+
+/** A reply, or a refusal (ICMP, this machine's own rule); mere silence is nothing. */
+function datagramEnd(words: Words, evidence: Fields): string {
+  const reply = evidence['reply'];
+  if (typeof reply === 'object' && reply !== null) {
+    return words.evidence.answered(duration(words, num((reply as Fields)['afterMs'])));
+  }
+  return evidence['state'] === 'open|filtered'
+    ? words.evidence.nothing
+    : failureCode(evidence['failure']) || words.evidence.nothing;
 }
 
 function rttRows(words: Words, evidence: Fields, check: Check): EvidenceRow[] {

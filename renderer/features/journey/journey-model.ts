@@ -21,7 +21,16 @@ export type JourneyKind = (typeof JOURNEY_KINDS)[number];
 export type ColumnSide = 'this-machine' | 'local-network' | 'path' | 'service';
 export type LaneId = 'sign-in' | Protocol;
 export type CutReason =
-  'silent' | 'refused' | 'names' | 'proxy' | 'certificate' | 'login' | 'offline' | 'limit' | 'other';
+  | 'silent'
+  | 'refused'
+  | 'udp-refused'
+  | 'names'
+  | 'proxy'
+  | 'certificate'
+  | 'login'
+  | 'offline'
+  | 'limit'
+  | 'other';
 
 /** A measured delay. `sent` null: no series was taken, only single connects. */
 export interface LinkFigure {

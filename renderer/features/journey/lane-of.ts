@@ -108,6 +108,7 @@ export function columnOf(finding: Finding | undefined): ColumnSide {
 }
 
 const REASONS: readonly (readonly [RegExp, CutReason])[] = [
+  [/udp-rejected/, 'udp-refused'],
   [/^latency|^mtu/, 'limit'],
   [/^dns|^registration/, 'names'],
   [/^proxy/, 'proxy'],
@@ -148,9 +149,9 @@ function gatewayEnd(parts: Parts, lane: LineTone, udp: LaneEnd['udp']): LaneEnd 
 }
 
 function gatewayTone(lane: LineTone, end: LaneEnd, udp: LaneEnd['udp']): LineTone {
+  if (udp === 'rejected') return 'fail';
   if (lane === 'fail' || lane === 'not-tested') return 'not-tested';
   if (lane === 'unproven' || udp === 'unproven') return 'unproven';
   if (udp === 'proved') return lane;
-  if (udp === 'rejected') return 'fail';
   return end.open > 0 ? lane : 'not-tested';
 }

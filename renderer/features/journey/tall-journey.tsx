@@ -164,9 +164,12 @@ function TrunkCut({ y, text }: { y: number; text: { title: string; detail: strin
     <>
       <path d={`M8 ${y}H58`} className="cut-bar" />
       <CutDisc x={STATION_X} y={y} />
-      <text x="236" y={y + 5} className="t-bold">
-        <tspan className="t-fail">{text.title}</tspan> {clip(text.detail, 24)}
-      </text>
+      <Text x={236} y={y - 11} kind="bold" tone="fail">
+        {text.title}
+      </Text>
+      <Text x={236} y={y + 6} kind="figure">
+        {clip(text.detail, 30)}
+      </Text>
     </>
   );
 }

@@ -22,7 +22,8 @@ export interface Stage {
 export function stagesOf(view: RunView): Stage[] {
   return STAGES.map((group) => {
     const steps = view.steps.filter((step) => stageOf(step.group) === group && step.skipped === null);
-    const checks = view.checks.filter(({ check }) => stageOf(check.group) === group);
+    const own = new Set(steps.map(({ id }) => id));
+    const checks = view.checks.filter(({ check }) => own.has(check.id));
     const failed = checks.filter(({ check }) => check.status === 'fail').length;
     const counts = group === 'latency' ? sampleCounts(view) : { done: checks.length, all: steps.length };
     const finished = steps.length > 0 && checks.length >= steps.length;

@@ -1,4 +1,5 @@
 import type { RegionFigures } from '../../../src/findings/finding.ts';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import { Status } from '../../ui/status.tsx';
 import type { Tone } from '../../ui/status-icon.tsx';
 import { delayNumber, percent } from '../../words/format.ts';
@@ -85,6 +86,7 @@ interface RegionRowProps {
 
 function RegionRow({ region, own, best, top }: RegionRowProps) {
   const words = useWords();
+  const narrow = useNarrow();
   const measured = region.rtt !== null && region.rtt.medianMs !== null;
   return (
     <tr className={own ? 'region-own' : undefined}>
@@ -97,7 +99,7 @@ function RegionRow({ region, own, best, top }: RegionRowProps) {
       {measured ? (
         <Measured region={region} best={best} top={top} />
       ) : (
-        <td className="soft" colSpan={4}>
+        <td className="soft" colSpan={narrow ? 2 : 4}>
           {region.reachable === false ? words.regions.unreachable : words.regions.noServer}
         </td>
       )}

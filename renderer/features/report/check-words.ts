@@ -18,6 +18,7 @@ const HOW: Readonly<Record<string, string>> = {
 /** What it is about, without how: a category, or the stage for our own controls. */
 export function checkWhat(words: Words, check: Named): string {
   const role = check.role ?? (check.evidence === undefined ? null : roleOf(check as Check));
+  if (check.group === 'latency' && role === 'path') return words.group.latency;
   if (role === 'gateway' || role === 'gateway-443') return words.category['gateway'] ?? '';
   return check.category === null
     ? (ownName(words, role) ?? words.group[check.group])

@@ -15,8 +15,16 @@ function roleByCategory({ category, group, target, evidence }: Check): StepRole 
 }
 
 function roleByGroup({ group, evidence }: Check): StepRole | null {
+  if (group === 'local') return roleOfLocal(evidence['kind']);
   if (group === 'dns') return 'name';
   if (group === 'https') return typeof evidence['proxy'] === 'string' ? 'endpoint-by-proxy' : 'endpoint';
   if (group === 'latency' || group === 'mtu') return 'path';
   return group === 'client' ? 'client' : null;
+}
+
+/** Our own controls have no category: ping goes to the first hop, TCP to addresses that cannot answer. */
+function roleOfLocal(kind: unknown): StepRole | null {
+  if (kind === 'icmp') return 'first-hop';
+  if (kind === 'tcp') return 'accepts-all-control';
+  return kind === 'route' ? 'path' : null;
 }

@@ -1,3 +1,4 @@
+import { useNarrow } from '../../ui/use-narrow.ts';
 import { delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { median } from '../journey/link-figure.ts';
@@ -5,7 +6,7 @@ import { stagesOf } from '../live/stages.ts';
 import type { RunView } from '../live/run-view.ts';
 
 const TOP_MS = 125;
-const PLOT = { left: 44, right: 1120, top: 8, bottom: 74 };
+const HEIGHT = { top: 8, bottom: 74 };
 
 /** Round trips as they come, on a linear scale up to 125 ms; the place of every planned sample is there from the start. */
 export function RttStrip({ view }: { view: RunView }) {
@@ -36,29 +37,25 @@ export function RttStrip({ view }: { view: RunView }) {
 
 function StripPlot({ view, all, label }: { view: RunView; all: number; label: string }) {
   const { run } = useWords();
-  const step = (PLOT.right - PLOT.left - 16) / Math.max(60, all);
-  const y = (ms: number) => PLOT.bottom - (Math.min(ms, TOP_MS) / TOP_MS) * (PLOT.bottom - PLOT.top);
+  const narrow = useNarrow();
+  const plot = { left: 44, right: narrow ? 448 : 1120, ...HEIGHT };
+  const step = (plot.right - plot.left - 16) / Math.max(60, all);
+  const y = (ms: number) => plot.bottom - (Math.min(ms, TOP_MS) / TOP_MS) * (plot.bottom - plot.top);
   return (
-    <svg
-      className="strip-plot"
-      viewBox="0 0 1120 84"
-      role="img"
-      aria-label={label}
-      preserveAspectRatio="none"
-    >
+    <svg className="strip-plot" viewBox={`0 0 ${plot.right} 84`} role="img" aria-label={label}>
       {[0, 50, 100].map((ms) => (
         <g key={ms}>
-          <path d={`M${PLOT.left} ${y(ms)}H${PLOT.right}`} className={ms === 100 ? 'limit' : 'grid-line'} />
+          <path d={`M${plot.left} ${y(ms)}H${plot.right}`} className={ms === 100 ? 'limit' : 'grid-line'} />
           <text x="36" y={y(ms) + 4} textAnchor="end" className={ms === 100 ? 'axis axis-strong' : 'axis'}>
             {ms === 0 ? '0 ms' : ms}
           </text>
         </g>
       ))}
-      <text x={PLOT.right} y={y(100) - 5} textAnchor="end" className="axis">
+      <text x={plot.right} y={y(100) - 5} textAnchor="end" className="axis">
         {run.best}
       </text>
       {view.samples.map(({ rttMs }, index) => {
-        const x = PLOT.left + 8 + index * step;
+        const x = plot.left + 8 + index * step;
         return rttMs === null ? (
           <path key={index} d={`m${x - 4} ${y(84) - 4} 8 8m0-8-8 8`} className="lost-cross" />
         ) : (

@@ -62,6 +62,7 @@ export const journeyWords = {
     cut: {
       silent: (failed: number) => (failed === 1 ? 'no answer' : `${failed} addresses silent`),
       refused: 'refused',
+      'udp-refused': 'UDP is refused',
       names: 'no name is found',
       proxy: 'the proxy does not let it through',
       certificate: 'the secure connection fails',

@@ -203,6 +203,7 @@ export const journey: typeof journeyWords = {
     cut: {
       silent: (failed) => (failed === 1 ? '応答なし' : `${failed} 件が応答なし`),
       refused: '拒否',
+      'udp-refused': 'UDP を拒否',
       names: '名前が見つからない',
       proxy: 'プロキシが通さない',
       certificate: '安全な接続に失敗',

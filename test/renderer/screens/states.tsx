@@ -23,7 +23,7 @@ export function States({ language, theme }: { language: string; theme: string })
         <h1 className="title">
           <a href="#/">States of the journey</a>
         </h1>
-        <p style={{ display: 'flex', gap: 32, padding: '16px 0' }}>
+        <p style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 32px', padding: '16px 0' }}>
           {(['pass', 'warn', 'fail', 'unproven', 'not-tested'] as const).map((tone) => (
             <Status key={tone} tone={tone} word={words.status[tone]} />
           ))}
