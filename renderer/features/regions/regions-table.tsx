@@ -26,6 +26,7 @@ export function RegionsTable({ regions, own }: RegionsTableProps) {
           </th>
           <th scope="col">{words.regions.region}</th>
           <th scope="col" className="regions-scale">
+            <span className="hidden">{words.rtt.title}</span>
             <ScaleHead top={top} />
           </th>
           <th scope="col" className="right">
