@@ -2,6 +2,7 @@ import { memo, useState } from 'react';
 import type { Check } from '../../../src/findings/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import type { Words } from '../../words/en.ts';
 import { findingText } from '../../words/finding-words.ts';
 import { duration, number } from '../../words/format.ts';
@@ -32,6 +33,7 @@ interface CheckGroupRowsProps {
 export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsProps) {
   const words = useWords();
   const [more, setMore] = useState(0);
+  const columns = useNarrow() ? 4 : 6;
   const folded = FOLDED[group.name.kind] ?? 3;
   const open = table.open.has(group.key);
   const shown = group.checks.slice(0, open ? PAGE * (more + 1) : folded);
@@ -40,7 +42,7 @@ export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsP
     <tbody>
       {group.name.kind === 'all' ? null : (
         <tr className="group-row">
-          <th colSpan={6} scope="rowgroup">
+          <th colSpan={columns} scope="rowgroup">
             <span className="group-head">
               <StatusIcon tone={group.status} />
               <span className={`group-count figure tone-${group.status}`}>
@@ -62,7 +64,7 @@ export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsP
       ))}
       {left > 0 || (open && group.checks.length > folded) ? (
         <tr className="more-row">
-          <td colSpan={6}>
+          <td colSpan={columns}>
             <button
               type="button"
               className="link"
