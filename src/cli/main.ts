@@ -1,4 +1,5 @@
 /** Start of the command line. `--version` answers before anything else is loaded: starting fast is a figure of the bench. */
+import './interrupt.ts';
 import { VERSION } from './version.ts';
 
 const argv = process.argv.slice(2);

@@ -2,6 +2,7 @@
 import { askYes } from './ask-yes.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
+import { interrupt } from './interrupt.ts';
 import { streamOf } from './process-streams.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { UsageError, hideSecrets } from './usage-error.ts';
@@ -16,7 +17,6 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
 }
 
 function processContext(): CommandContext {
-  const interrupt = interruptSignal();
   const somebodyIsThere = process.stdin.isTTY && process.stderr.isTTY;
   return {
     version: VERSION,
@@ -28,18 +28,6 @@ function processContext(): CommandContext {
     interrupt,
     ...(somebodyIsThere ? { confirm: (question: string) => askYes(question, interrupt) } : {}),
   };
-}
-
-/** First Ctrl-C (or SIGTERM): the run is cancelled and its report printed. The second one ends the process at once. */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    controller.abort(new Error('interrupted'));
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  return controller.signal;
 }
 
 /** One line on standard error; the stack only for those who ask with PREFLIGHT_DEBUG. */

@@ -46,7 +46,7 @@ export function unmeasured(input: VerdictInput, protocol: Protocol): readonly Es
         rows,
       ),
     ],
-    ['streaming', rows.some((row) => isOpenStream(row, protocol))],
+    ['streaming', hasOpenStream(rows, protocol)],
   ];
   return essentials.filter(([, passed]) => !passed).map(([name]) => name);
 }
@@ -111,11 +111,19 @@ function passesByProxy({ check, role }: Row, all: readonly Row[]): boolean {
   );
 }
 
-/** A streaming TCP port of the protocol, at a health-check server or a gateway; DCV's fallback to 443 counts as one. */
-function isOpenStream({ check, role, probe }: Row, protocol: Protocol): boolean {
-  if (probe !== 'tcp' || check.status !== 'pass') return false;
-  if (role === 'gateway-443') return protocol === 'dcv';
-  return (role === 'health-check' || role === 'gateway') && check.target.port === STREAMING_PORT[protocol];
+/**
+ * A streaming TCP port of the protocol, at a health-check server or a gateway. DCV's fallback to 443 counts as one, once the port that
+ * it stands in for was tried: before that nobody knows whether the session would be limited.
+ */
+function hasOpenStream(rows: readonly Row[], protocol: Protocol): boolean {
+  const tcp = rows.filter(({ probe, check }) => probe === 'tcp' && check.status !== 'not-tested');
+  const own = tcp.filter(
+    ({ role, check }) =>
+      (role === 'health-check' || role === 'gateway') && check.target.port === STREAMING_PORT[protocol],
+  );
+  const fallback =
+    protocol === 'dcv' && own.length > 0 ? tcp.filter(({ role }) => role === 'gateway-443') : [];
+  return [...own, ...fallback].some(({ check }) => check.status === 'pass');
 }
 
 const BEST_FIRST: readonly Verdict[] = ['ready', 'degraded', 'unknown', 'not-ready'];
