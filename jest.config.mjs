@@ -25,7 +25,7 @@ export default {
       ...shared,
       displayName: 'node',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/{unit,loopback,architecture,scenarios}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{unit,loopback,architecture,acceptance,scenarios}/**/*.test.ts'],
     },
     {
       ...shared,

@@ -19,9 +19,8 @@ export const rttFigures = perView((view: View, region: string): RttFigures | nul
   const first = series[0];
   if (first === undefined) return null;
   const dead = deadAddresses(view, region);
-  const servers = series.map(serverOf);
   // A server that is down is `streaming/partial`; counted here it would look like loss on the path.
-  const alive = servers.filter((server) => server.received > 0 || !dead.has(server.address));
+  const alive = series.map(serverOf).filter((server) => server.received > 0 || !dead.has(server.address));
   const pooled = alive.flatMap((server) => server.samplesMs.filter((sample) => sample !== null));
   const sent = alive.reduce((sum, server) => sum + server.sent, 0);
   const received = pooled.length;
@@ -34,7 +33,7 @@ export const rttFigures = perView((view: View, region: string): RttFigures | nul
       lossRatio: sent === 0 ? null : (sent - received) / sent,
       ...spread(pooled),
       jitterMs: median(alive.map(jitterOf).filter((jitter) => jitter !== null)),
-      servers,
+      servers: alive,
     },
     scoreMs: lowerHalfMedian(pooled),
   };
