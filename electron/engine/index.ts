@@ -10,6 +10,7 @@ const agent = makeAgent({
   face: 'desktop',
   version: PREFLIGHT_VERSION,
   tables: loadTables(),
+  publicRoots: null,
   dataFolder: dataFolder(),
   onFault: (error) =>
     process.stderr.write(

@@ -35,10 +35,12 @@ export async function readRunSetup(
   const tables = await correctedTables(options);
   const situation = parseScenario(oneOf(options, 'simulate'));
   const parsed = parseRequest(options, { tables, fallbackPartition });
-  return { tables, ...parsed, situation, publicRoots: await readRoots(oneOf(options, 'public-roots')) };
+  return { tables, ...parsed, situation, publicRoots: await readPublicRoots(options) };
 }
 
-async function readRoots(path: string | null): Promise<readonly string[] | null> {
+/** The PEM certificates of `--public-roots`; null without it. */
+export async function readPublicRoots(options: Invocation['options']): Promise<readonly string[] | null> {
+  const path = oneOf(options, 'public-roots');
   if (path === null) return null;
   const text = await readInputFile({ flag: '--public-roots', path, maxBytes: ROOTS_MAX_BYTES });
   return parsePublicRoots(text, path);

@@ -105,6 +105,13 @@ export function formatOption(choices: readonly string[]): OptionDefinition {
   };
 }
 
+export const PUBLIC_ROOTS: OptionDefinition = {
+  name: 'public-roots',
+  value: 'FILE',
+  file: true,
+  help: 'judge certificates against the roots in this PEM file instead of the bundled public ones',
+};
+
 /** Everything that decides what a check does; `plan` takes the same, so that it can show what would be done. */
 export const RUN_OPTIONS: readonly OptionDefinition[] = [
   REGION,
@@ -132,12 +139,7 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     fallback: 'auto',
     help: 'proxy for port 443: what this computer uses, none, or this one',
   },
-  {
-    name: 'public-roots',
-    value: 'FILE',
-    file: true,
-    help: 'judge certificates against the roots in this PEM file instead of the bundled public ones',
-  },
+  PUBLIC_ROOTS,
   {
     name: 'stun',
     value: 'HOST[:PORT]',

@@ -13,6 +13,8 @@ export interface EngineOptions {
   readonly face: 'desktop' | 'browser';
   readonly version: string;
   readonly tables: Tables;
+  /** PEM texts that count as public roots; null: the bundled ones. */
+  readonly publicRoots: readonly string[] | null;
   /** Where history and settings are kept. */
   readonly dataFolder: string;
   /** Hears of faults of ours. */

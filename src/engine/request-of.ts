@@ -14,7 +14,11 @@ export interface AcceptedRequest {
   readonly decidingRegion: string | null;
 }
 
-export function requestOf(asked: RunRequest, settings: Settings, tables: Tables): AcceptedRequest {
+export function requestOf(
+  asked: RunRequest,
+  settings: Settings,
+  { tables, publicRoots }: { readonly tables: Tables; readonly publicRoots: readonly string[] | null },
+): AcceptedRequest {
   const code = codeOf(asked);
   const regions = regionsOf(asked, code, tables);
   const [first] = regions;
@@ -34,7 +38,7 @@ export function requestOf(asked: RunRequest, settings: Settings, tables: Tables)
     stun: null,
     localDiscovery: false,
     assumeUdpAnswers: false,
-    customRoots: false,
+    customRoots: publicRoots !== null,
   };
   return { request, situation: situationOf(asked), decidingRegion: asked.allRegions ? null : first.code };
 }

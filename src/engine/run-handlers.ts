@@ -20,13 +20,13 @@ async function accept(
   asked: RunRequest,
 ): Promise<{ accepted: AcceptedRequest; network: NetworkChoice }> {
   const settings = await engine.settings.get();
-  const accepted = requestOf(asked, settings, engine.tables);
+  const accepted = requestOf(asked, settings, engine);
   const network = {
     version: engine.version,
     situation: accepted.situation,
     tables: engine.tables,
     homeRegion: accepted.request.regions[0] ?? null,
-    publicRoots: null,
+    publicRoots: engine.publicRoots,
     proxy: settings.proxy,
   };
   return { accepted, network };
@@ -48,12 +48,17 @@ export async function runStart(engine: Engine, asked: RunRequest): Promise<Resul
     onlySteps: null,
     work: (work) => checkAndKeep(engine, { work, network, request: accepted.request }),
   });
-  const { decidingRegion, request } = accepted;
-  // The start screen offers them again; the code itself is never kept.
-  await engine.settings
-    .change({ lastRegion: decidingRegion, lastProtocols: request.protocols })
-    .catch(engine.onFault);
+  await remember(engine, accepted).catch(engine.onFault);
   return { runId };
+}
+
+/** The start screen offers them again; the code itself is never kept. What was made up or asked for all Regions says nothing of the person's. */
+async function remember(
+  engine: Engine,
+  { decidingRegion, request, situation }: AcceptedRequest,
+): Promise<void> {
+  if (situation !== null || decidingRegion === null) return;
+  await engine.settings.change({ lastRegion: decidingRegion, lastProtocols: request.protocols });
 }
 
 export async function runRerun(

@@ -9,6 +9,8 @@ import { openStream, respondJson } from './respond.ts';
 
 /** Unread bytes after which a stream is cut. */
 const MOST_UNREAD_BYTES = 32 * 1024 * 1024;
+/** Pause of a browser before it asks again; its own would be 3 s or more, most of a run. */
+const RETRY_MS = 500;
 /** A comment line keeps the connection open in silence, and shows the browser that we live. */
 const HEARTBEAT_MS = 15_000;
 
@@ -28,6 +30,7 @@ export async function answerEvents(
     });
   }
   openStream(response);
+  response.write(`retry: ${RETRY_MS}\n\n`);
   stream({ response, agent, runId: asked.runId, past });
 }
 

@@ -23,7 +23,13 @@ export function respond(
   { status, type = 'text/plain; charset=utf-8', headers, body = '' }: Answer,
 ): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, { ...HEADERS, 'cache-control': 'no-store', 'content-type': type, ...headers });
+  response.writeHead(status, {
+    ...HEADERS,
+    'cache-control': 'no-store',
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  });
   response.end(body);
 }
 

@@ -100,6 +100,7 @@ function defaultsFor(command: string, scenario: Scenario, given: readonly string
       '--public-roots',
       PKI.publicRoot,
     ];
+  if (command === 'serve') return ['--public-roots', PKI.publicRoot];
   return command === 'plan' && !given.includes('--region') ? ['--region', scenario.region] : [];
 }
 

@@ -77,7 +77,7 @@ function finished(report: Report): Change {
   return (now) => ({ ...now, view: { ...now.view, phase: 'stopped', reason, report } });
 }
 
-/** Collects events and hands them on in batches; the last one goes at once. */
+/** Collects events and hands them on in batches; the first and the last one go at once, also while a batch is collected. */
 function stream(
   { agent, runId }: { agent: Agent; runId: string },
   change: (apply: Change) => void,
@@ -90,12 +90,17 @@ function stream(
     waiting = [];
     change((now) => ({ ...now, view: takeEvents(now.view, batch) }));
   };
+  const hurry = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(flush, 0);
+  };
   const stop = agent.follow(
     { runId, afterSeq: 0 },
     {
       event: (event) => {
         waiting.push(event);
-        timer ??= setTimeout(flush, event.type === 'planned' || event.type === 'stopped' ? 0 : BATCH_MS);
+        if (event.type === 'planned' || event.type === 'stopped') hurry();
+        else timer ??= setTimeout(flush, BATCH_MS);
       },
       connection: (connection) => change((now) => ({ ...now, connection })),
     },

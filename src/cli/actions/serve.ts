@@ -7,6 +7,7 @@ import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { PORT, parseNumber } from '../parse-number.ts';
+import { readPublicRoots } from '../run-setup.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `preflight serve`: runs until Ctrl-C. */
@@ -29,6 +30,7 @@ async function start({ options, context }: Invocation): Promise<Serving> {
     face: 'browser',
     version: context.version,
     tables: loadTables(),
+    publicRoots: await readPublicRoots(options),
     dataFolder: dataFolder(),
     onFault: (error) => void context.stderr.write(`a fault of ours: ${String(error)}\n`),
   });

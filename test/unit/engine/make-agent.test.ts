@@ -48,6 +48,7 @@ beforeAll(async () => {
     face: 'browser',
     version: '0',
     tables: loadTables(),
+    publicRoots: null,
     dataFolder: folder,
     onFault: (error) => faults.push(error),
   });

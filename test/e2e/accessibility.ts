@@ -1,0 +1,133 @@
+/** axe on every screen and state of the real page, light and dark. */
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { visit } from './chromium.ts';
+import {
+  allowDemonstrationsOnly,
+  assertCalm,
+  assertNoOverflow,
+  goTo,
+  openResultPage,
+  runDemonstration,
+  startDemonstration,
+  verdict,
+} from './preflight-page.ts';
+import { servePage } from './served-page.ts';
+import type { Suite } from './suite.ts';
+
+interface State {
+  readonly name: string;
+  readonly reach: (page: Page) => Promise<void>;
+}
+
+/** In the order of a visit: later states use the runs of earlier ones. */
+const STATES: readonly State[] = [
+  { name: 'history without a check', reach: (page) => goTo(page, '#/history') },
+  { name: 'start', reach: (page) => goTo(page, '#/') },
+  {
+    name: 'start with a code',
+    reach: async (page) => {
+      await goTo(page, '#/');
+      await page.getByRole('combobox').fill('WSpdx+ABC12D');
+      await page.locator('.code-message .icon').waitFor();
+    },
+  },
+  {
+    name: 'plan before a check',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /What will be contacted: \d+/ }).click();
+      await page.getByRole('dialog').locator('.fold').first().waitFor();
+    },
+  },
+  {
+    name: 'choice of demonstrations',
+    reach: async (page) => {
+      await goTo(page, '#/');
+      await page.getByRole('button', { name: 'Try a demonstration' }).click();
+      await page.locator('.scenario').first().waitFor();
+    },
+  },
+  {
+    name: 'run under way',
+    reach: async (page) => {
+      await startDemonstration(page, 'PCoIP blocked');
+      await page.locator('.strip-plot circle').first().waitFor();
+    },
+  },
+  { name: 'result with a cause', reach: async (page) => void (await verdict(page)) },
+  {
+    name: 'regions',
+    reach: async (page) => {
+      await openResultPage(page, 'Regions');
+      await page.locator('.regions-table').waitFor();
+    },
+  },
+  {
+    name: 'checks',
+    reach: async (page) => {
+      await openResultPage(page, 'Checks');
+      await page.locator('.check-detail').waitFor();
+    },
+  },
+  {
+    name: 'plan after a check',
+    reach: async (page) => {
+      await openResultPage(page, 'Plan');
+      await page.locator('.plan-page .fold').first().waitFor();
+    },
+  },
+  {
+    name: 'result ready',
+    reach: async (page) => void (await runDemonstration(page, 'Everything gets through')),
+  },
+  { name: 'result offline', reach: async (page) => void (await runDemonstration(page, 'No network')) },
+  { name: 'result slow', reach: async (page) => void (await runDemonstration(page, 'Slow: 214 ms')) },
+  {
+    name: 'result cancelled',
+    reach: async (page) => {
+      await startDemonstration(page, 'PCoIP blocked');
+      await page.getByRole('button', { name: 'Cancel and keep results' }).click();
+      await verdict(page);
+    },
+  },
+  {
+    name: 'history',
+    reach: async (page) => {
+      await goTo(page, '#/history');
+      await page.locator('.history-table').waitFor();
+    },
+  },
+  { name: 'bundles', reach: (page) => goTo(page, '#/bundles') },
+  { name: 'settings', reach: (page) => goTo(page, '#/settings') },
+  { name: 'explain', reach: (page) => goTo(page, '#/explain') },
+];
+
+export async function testAccessibility(suite: Suite, browser: Browser): Promise<void> {
+  const served = await servePage();
+  const { page, context, complaints } = await visit(browser);
+  await allowDemonstrationsOnly(page, complaints);
+  await page.goto(served.url);
+  for (const { name, reach } of STATES)
+    await suite.test(`axe: ${name}`, async () => {
+      await reach(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await assertAccessible(page, `${name}, ${colorScheme}`);
+      }
+      await page.setViewportSize({ width: 480, height: 860 });
+      await assertNoOverflow(page, `${name}, 480 wide`);
+      await page.setViewportSize({ width: 1280, height: 860 });
+      assertCalm(complaints.splice(0));
+    });
+  await context.close();
+  await served.stop();
+}
+
+async function assertAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(
+    ({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+  assert.deepEqual(told, []);
+}

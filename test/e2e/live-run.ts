@@ -1,0 +1,134 @@
+/** A run that goes on while the page is reloaded, watched from a second tab, cut off or cancelled. */
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { listen, visit } from './chromium.ts';
+import {
+  allowDemonstrationsOnly,
+  assertCalm,
+  checksOfResult,
+  goTo,
+  oneLine,
+  startDemonstration,
+  verdict,
+} from './preflight-page.ts';
+import { servePage, type ServedPage } from './served-page.ts';
+import type { Suite } from './suite.ts';
+
+/** A long one: about 5 s with one time-out in it. */
+const DEMONSTRATION = 'PCoIP blocked';
+const WORDS = 'PCoIP is blocked here. DCV is ready.';
+const CHECKS = 136;
+/** The bar that issue 5 sets for Cancel. */
+const CANCEL_MS = 300;
+/** What Chromium itself writes when a connection breaks. */
+const BROKEN_CONNECTION = [/net::ERR_/];
+
+interface Watched {
+  readonly page: Page;
+  readonly served: ServedPage;
+  readonly complaints: string[];
+}
+
+export async function testLiveRun(suite: Suite, browser: Browser): Promise<void> {
+  const inRun = (name: string, body: (watched: Watched) => Promise<void>) =>
+    suite.test(`live: ${name}`, () => withRun(browser, body));
+  await inRun('a reload in mid-run shows the same run to its end', reload);
+  await inRun('a second tab finds the run, and both show the same result', secondTab);
+  await inRun('a dropped connection is resumed without a gap', dropConnection);
+  await inRun('Cancel works within 300 ms and keeps what was seen', cancel);
+  await inRun('a server that is gone is said, and what was seen stays', loseServer);
+  await inRun('a second check is refused in words while one runs', startTwice);
+}
+
+async function withRun(browser: Browser, body: (watched: Watched) => Promise<void>): Promise<void> {
+  const served = await servePage();
+  const { page, context, complaints } = await visit(browser);
+  try {
+    await allowDemonstrationsOnly(page, complaints);
+    await page.goto(served.url);
+    await startDemonstration(page, DEMONSTRATION);
+    await page.locator('.run .latest li, .run .latest-row').first().waitFor();
+    await body({ page, served, complaints });
+  } finally {
+    await context.close();
+    await served.stop();
+  }
+}
+
+async function reload({ page, complaints }: Watched): Promise<void> {
+  const address = page.url();
+  await page.reload();
+  await page.locator('.run').waitFor();
+  assert.equal(page.url(), address);
+  assert.equal(await verdict(page), WORDS);
+  assert.equal(await checksOfResult(page), CHECKS);
+  assertCalm(complaints);
+}
+
+async function secondTab({ page, complaints }: Watched): Promise<void> {
+  const second = await page.context().newPage();
+  listen(second, complaints);
+  await second.goto(new URL('/', page.url()).href);
+  await second.getByText('A check is running.').waitFor();
+  await second.getByRole('link', { name: 'Watch it' }).click();
+  assert.deepEqual([await verdict(page), await verdict(second)], [WORDS, WORDS]);
+  assert.equal(second.url(), page.url());
+  const both = await Promise.all([page, second].map((tab) => tab.locator('main').innerText()));
+  assert.equal(oneLine(both[0] ?? ''), oneLine(both[1] ?? ''));
+  assertCalm(complaints);
+}
+
+async function dropConnection({ page, served, complaints }: Watched): Promise<void> {
+  served.cutConnections();
+  assert.equal(await verdict(page), WORDS);
+  assert.equal(await checksOfResult(page), CHECKS);
+  const [after = 0] = served.resumedAfter();
+  assert.ok(after > 0, 'the browser said where it stopped');
+  assertCalm(complaints, BROKEN_CONNECTION);
+}
+
+/** Timed inside the page, from the press to the first frame with the result. */
+async function cancel({ page, complaints }: Watched): Promise<void> {
+  const tookMs = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const button = [...document.querySelectorAll('button')].find(({ textContent }) =>
+          textContent?.includes('Cancel and keep results'),
+        );
+        const started = performance.now();
+        new MutationObserver((_, observer) => {
+          if (document.querySelector('.verdict') === null) return;
+          observer.disconnect();
+          resolve(performance.now() - started);
+        }).observe(document.body, { childList: true, subtree: true });
+        button?.click();
+      }),
+  );
+  console.log(`      cancelled in ${Math.round(tookMs)} ms`);
+  assert.ok(tookMs <= CANCEL_MS, `the result came after ${Math.round(tookMs)} ms`);
+  assert.match(await verdict(page), /stopped too early|blocked|does not work/);
+  assert.equal(await checksOfResult(page), CHECKS);
+  await page.locator('.result-links').getByRole('link', { name: 'Checks' }).click();
+  const passed = await page.locator('.filter-chip').filter({ hasText: 'Pass' }).innerText();
+  assert.ok(Number(/\d+/.exec(passed)?.[0]) > 0, 'what was seen is kept');
+  assertCalm(complaints);
+}
+
+async function loseServer({ page, served, complaints }: Watched): Promise<void> {
+  const seen = await page.locator('.run .stages').innerText();
+  assert.notEqual(seen, '');
+  await served.kill();
+  await page.getByRole('alert').getByText('lost its connection').waitFor();
+  await page.locator('.run .stages').waitFor();
+  assertCalm(complaints, BROKEN_CONNECTION);
+}
+
+async function startTwice({ page, complaints }: Watched): Promise<void> {
+  await goTo(page, '#/');
+  await page.getByText('A check is running.').waitFor();
+  await page.getByRole('button', { name: 'Try a demonstration' }).click();
+  await page.locator('.scenario').first().click();
+  await page.getByRole('alert').getByText('Another check is running.').waitFor();
+  // Chromium writes every refused request into the console; the refusal is the point here.
+  assertCalm(complaints, [/status of 400/]);
+}

@@ -1,0 +1,80 @@
+/** What a person does on the page, in a person's words: used by every browser test. */
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+
+/** A demonstration takes about 5 s, one of all Regions about 13 s. */
+const RUN_MS = 40_000;
+
+/**
+ * No test may start a check of the real network from here: a request without a scenario is refused before it leaves the page.
+ * The lab's visit, inside a network without a way out, does not call this.
+ */
+export async function allowDemonstrationsOnly(page: Page, complaints: string[]): Promise<void> {
+  await page.context().route('**/api/run.start', async (route) => {
+    const { scenario } = route.request().postDataJSON() as { scenario: string | null };
+    if (scenario !== null) return route.continue();
+    complaints.push('a real check was about to start');
+    await route.abort();
+  });
+}
+
+/** Loads a screen by its address, as a bookmark would: no test depends on where the last one ended. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  const target = new URL(`/${hash}`, page.url()).href;
+  if (page.url() === target) await page.reload();
+  else {
+    await page.goto(target);
+    await page.reload();
+  }
+  await page.locator('main h1').first().waitFor();
+}
+
+/** From the start screen to the run that the demonstration starts. */
+export async function startDemonstration(page: Page, title: string): Promise<void> {
+  await goTo(page, '#/');
+  await page.getByRole('button', { name: 'Try a demonstration' }).click();
+  await page.locator('.scenario', { has: page.getByText(title, { exact: true }) }).click();
+  await page.locator('.run, .result').first().waitFor({ timeout: RUN_MS });
+}
+
+/** Waits for the verdict and gives its words as they are read. */
+export async function verdict(page: Page): Promise<string> {
+  await page.locator('.verdict h1').waitFor({ timeout: RUN_MS });
+  return oneLine(await page.locator('.verdict h1').innerText());
+}
+
+export async function runDemonstration(page: Page, title: string): Promise<string> {
+  await startDemonstration(page, title);
+  return verdict(page);
+}
+
+/** A page of the result, by the word in its bar. */
+export async function openResultPage(
+  page: Page,
+  name: 'Result' | 'Regions' | 'Checks' | 'Plan',
+): Promise<void> {
+  await page.locator('.result-links').getByRole('link', { name }).click();
+}
+
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Number of checks that the bar of a result tells. */
+export async function checksOfResult(page: Page): Promise<number> {
+  const text = await page.locator('.result-what').innerText();
+  return Number(/([\d,]+) checks?/.exec(text)?.[1]?.replace(',', ''));
+}
+
+/** Fails when anything that is not expected was complained of. */
+export function assertCalm(complaints: readonly string[], expected: readonly RegExp[] = []): void {
+  const unexpected = complaints.filter((line) => !expected.some((pattern) => pattern.test(line)));
+  assert.deepEqual(unexpected, []);
+}
+
+export async function assertNoOverflow(page: Page, where: string): Promise<void> {
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.ok(wide <= 0, `${where}: the page is ${wide} px wider than its window`);
+}

@@ -1,0 +1,217 @@
+/** One person's walk over every screen, on the real engine in simulation. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { visit } from './chromium.ts';
+import { openedZip } from './opened-zip.ts';
+import {
+  allowDemonstrationsOnly,
+  assertCalm,
+  assertNoOverflow,
+  checksOfResult,
+  openResultPage,
+  runDemonstration,
+  startDemonstration,
+  verdict,
+} from './preflight-page.ts';
+import { servePage } from './served-page.ts';
+import type { Suite } from './suite.ts';
+
+/** What a demonstration must be called by its verdict: the words that a person reads. */
+const VERDICTS: readonly (readonly [string, string])[] = [
+  ['Everything gets through', 'Ready. PCoIP and DCV both get through.'],
+  ['PCoIP blocked', 'PCoIP is blocked here. DCV is ready.'],
+  ['Name lookup is dead', 'This computer finds no names on this network.'],
+  ['Hotel login page', 'This network wants you to log in first.'],
+  ['No network', 'This computer has no network.'],
+  ['The clock is wrong', 'The clock of this computer is wrong.'],
+];
+
+export async function testScreens(suite: Suite, browser: Browser): Promise<void> {
+  const served = await servePage();
+  const { page, context, complaints } = await visit(browser);
+  await allowDemonstrationsOnly(page, complaints);
+  const step = (name: string, body: () => Promise<void>) =>
+    suite.test(`screens: ${name}`, async () => {
+      await body();
+      assertCalm(complaints.splice(0));
+    });
+  await step('the printed link opens the start screen, and works once', () => openStart(page, served.url));
+  await step('the plan is shown before anything is sent', () => readPlan(page));
+  await step('the demonstration "UDP blocked" runs and names its cause', () => findCause(page));
+  await step('the checks can be filtered, searched, grouped, sorted and exported', () => useChecks(page));
+  await step('the Regions page shows the Region on its scale', () => readRegions(page));
+  await step('the plan page shows what was contacted', () => readPlanPage(page));
+  for (const [title, words] of VERDICTS)
+    await step(`"${title}" reads: ${words}`, async () => {
+      assert.equal(await runDemonstration(page, title), words);
+    });
+  await step('the history opens a check, and deletes one and all', () => useHistory(page));
+  await step('an error message is explained', () => explain(page));
+  await step('two checks of the history are compared', () => compareTwo(page));
+  await step('a bundle is previewed, written, and opened again', () => writeBundle(page));
+  await step('the settings turn the page Japanese and dark, also after a reload', () => useSettings(page));
+  await context.close();
+  await suite.test('screens: Ctrl-C ends the server without a word of complaint', async () => {
+    const { exitCode, stderr } = await served.stop();
+    assert.equal(exitCode, 0);
+    assert.doesNotMatch(stderr, /fault/);
+  });
+}
+
+async function openStart(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'Is this computer ready for your WorkSpace?' }).waitFor();
+  assert.ok(!page.url().includes('token'), 'the token stays out of the address bar');
+  const stranger = await fetch(url, { redirect: 'manual' });
+  assert.equal(stranger.status, 401);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByText('Type your registration code, or choose a Region.').waitFor();
+}
+
+async function readPlan(page: Page): Promise<void> {
+  await page.getByRole('combobox').fill('WSpdx+ABC12D');
+  await page.locator('.code-message').getByText('US West (Oregon)').waitFor();
+  await page.getByRole('button', { name: /What will be contacted: \d+ names, \d+ addresses/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'What will be contacted' });
+  await dialog.getByText('Nothing is sent before you press').waitFor();
+  await dialog.getByText('drp-pdx.amazonworkspaces.com').locator('visible=true').first().waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+async function findCause(page: Page): Promise<void> {
+  await startDemonstration(page, 'UDP blocked');
+  await page.getByText('Demonstration: nothing is sent, everything here is made up.').waitFor();
+  await page.getByRole('heading', { name: 'Stages' }).waitFor();
+  assert.equal(await verdict(page), 'PCoIP does not work from here. DCV works with limits.');
+  const cause = page.locator('.cause');
+  for (const heading of ['For you', 'For your helpdesk', 'For the network team'])
+    assert.ok(await cause.getByRole('heading', { name: heading, exact: true }).isVisible(), heading);
+  await page.getByRole('button', { name: 'Copy for the ticket' }).click();
+  await page.getByRole('status').getByText('Copied').waitFor();
+  const ticket = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(ticket, /pcoip\/udp-rejected/);
+  await page.getByRole('button', { name: 'Rules in your syntax' }).click();
+  await page.getByRole('dialog').locator('.rules-text').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+async function useChecks(page: Page): Promise<void> {
+  const all = await checksOfResult(page);
+  await page.getByRole('link', { name: 'Evidence and source' }).first().click();
+  await page.locator('.check-detail').waitFor();
+  await page.getByRole('radio', { name: 'None', exact: true }).check({ force: true });
+  await page.getByText(`${all} checks in 1 group.`).waitFor();
+  await page.locator('.filter-chip').filter({ hasText: 'Fail' }).click();
+  const failed = Number(/(\d+) checks? in/.exec(await page.locator('.checks-foot').innerText())?.[1]);
+  assert.ok(failed > 0 && failed < all, `${failed} of ${all} fail`);
+  await page.getByRole('searchbox').fill('4172');
+  const found = await page.locator('.check-row').count();
+  assert.ok(found > 0 && found <= failed, `${found} of ${failed} are about 4172`);
+  await page.getByRole('button', { name: 'Took' }).click();
+  assert.equal(await page.locator('th.col-took').getAttribute('aria-sort'), 'ascending');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export as CSV' }).click(),
+  ]);
+  const csv = await readFile(await download.path(), 'utf8');
+  const lines = csv.trimEnd().split('\r\n');
+  assert.match(lines[0] ?? '', /^id,group,category,need,region,host,address,port,/);
+  assert.equal(lines.length - 1, found);
+  await page.getByRole('searchbox').fill('printer');
+  await page.getByText('No check matches “printer”.').waitFor();
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await page.locator('.checks-foot').getByText(`${all} checks in 1 group.`).waitFor();
+}
+
+async function readRegions(page: Page): Promise<void> {
+  await openResultPage(page, 'Regions');
+  await page.locator('.region-own').getByText('us-west-2').waitFor();
+  assert.match(await page.locator('.region-own').innerText(), /\d+ ms/);
+}
+
+async function readPlanPage(page: Page): Promise<void> {
+  await openResultPage(page, 'Plan');
+  await page.getByRole('heading', { name: 'What this check contacted' }).waitFor();
+  await page.getByText('drp-pdx.amazonworkspaces.com').locator('visible=true').first().waitFor();
+}
+
+async function useHistory(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'History' }).click();
+  const rows = page.locator('.history-table tbody tr');
+  await rows.first().waitFor();
+  const kept = VERDICTS.length + 1;
+  assert.equal(await rows.count(), kept);
+  await rows.last().getByRole('link').click();
+  await page.getByText('PCoIP does not work from here.').waitFor();
+  await page.getByRole('link', { name: 'History' }).click();
+  await rows
+    .first()
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await rows.nth(kept - 1).waitFor({ state: 'detached' });
+  assert.equal(await rows.count(), kept - 1);
+}
+
+async function explain(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Check', exact: true }).click();
+  await page.getByRole('link', { name: 'Explain an error' }).click();
+  await page.getByLabel('The message').fill('The WorkSpaces client application cannot connect, no network');
+  await page.getByRole('button', { name: 'Explain it' }).click();
+  await page.locator('.explain-match').first().waitFor();
+}
+
+async function compareTwo(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'History' }).click();
+  const boxes = page.locator('.history-table .checkbox');
+  await boxes.first().click();
+  await boxes.last().click();
+  await page.getByRole('button', { name: 'Compare these two' }).click();
+  await page.locator('.sides').waitFor();
+  await page.getByRole('heading', { name: 'Checks that changed' }).waitFor();
+}
+
+async function writeBundle(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.locator('.history-table .history-when').last().click();
+  await page.getByRole('button', { name: 'Make a bundle for the helpdesk' }).click();
+  await page.locator('.bundle-lines').waitFor();
+  await page.getByText('Never inside, at any level: passwords').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save bundle…' }).click(),
+  ]);
+  const path = await download.path();
+  const files = await openedZip(path);
+  assert.ok(files.has('report.json'), `the bundle holds ${[...files.keys()].join(', ')}`);
+  await page.getByRole('link', { name: 'Bundles' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: download.suggestedFilename(),
+    mimeType: 'application/zip',
+    buffer: await readFile(path),
+  });
+  await page.locator('.bundle-note').waitFor();
+  await page.getByText('PCoIP does not work from here.').waitFor();
+}
+
+async function useSettings(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await page.getByRole('radio', { name: '日本語' }).check({ force: true });
+  await page.getByRole('heading', { name: '設定', exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: '設定', exact: true }).waitFor();
+  const { theme, lang } = await page.evaluate(() => ({
+    theme: document.documentElement.dataset['theme'],
+    lang: document.documentElement.lang,
+  }));
+  assert.deepEqual([theme, lang], ['dark', 'ja']);
+  for (const hash of ['#/', '#/history', '#/bundles', '#/explain', '#/settings'])
+    await page.setViewportSize({ width: 480, height: 860 }).then(async () => {
+      await page.goto(new URL(hash, page.url()).href);
+      await page.locator('main h1').first().waitFor();
+      await assertNoOverflow(page, `Japanese, 480 wide, ${hash}`);
+    });
+}
