@@ -55,7 +55,10 @@ function isAnswering(view: View, address: string): boolean {
   );
 }
 
-/** A fact that this run used is marked doubtful in the tables. */
+/**
+ * A fact that this run used is marked doubtful in the tables. Used means that something rests on it: a health-check server, a gateway
+ * that answered, an essential name, or a name that failed. A lesser name that passes confirms itself, and an idle gateway decides nothing.
+ */
 export function unconfirmed(view: View): readonly Draft[] {
   return eachRegion(view, (region) => {
     const used = doubtsUsed(view, region);
@@ -85,11 +88,17 @@ function doubtsUsed(view: View, region: Region) {
   const health = measured.filter(
     ({ step }) => step.role === 'health-check' || step.role === 'health-check-name',
   );
-  const gateways = measured.filter(({ step }) => step.role === 'gateway' || step.role === 'gateway-443');
+  const gateways = measured.filter(
+    ({ step, check }) =>
+      (step.role === 'gateway' || step.role === 'gateway-443') && check.status !== 'unproven',
+  );
   const endpoints = region.endpoints.map((endpoint) => ({
     doubt: endpoint.doubt,
     entries: measured.filter(
-      ({ step }) => step.target.host === endpoint.host && step.category === endpoint.category,
+      ({ step, check }) =>
+        step.target.host === endpoint.host &&
+        step.category === endpoint.category &&
+        (step.need === 'essential' || check.status !== 'pass'),
     ),
   }));
   const ranges = [

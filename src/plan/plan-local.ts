@@ -182,7 +182,8 @@ function stunControl({ request }: PlanInput, seed: Seed): Step[] {
   });
   const target = { host: address === null ? host : null, address, port, transport: 'udp' as const };
   const stun = seed({
-    id: `control/stun/${host}`,
+    // An id holds an address only if the tables list it; there is one such server at most.
+    id: parseIpAddress(host) === null ? `control/stun/${host}` : 'control/stun/address',
     probe: 'stun',
     role: 'udp-control',
     group: 'streaming',

@@ -179,15 +179,22 @@ function wantedVerdict(report: Report, protocol: Protocol) {
   );
   if (own.some(({ severity }) => severity === 'error')) return 'not-ready';
   const essential = report.checks.filter(
-    ({ need, region, notTestedBecause }) =>
+    ({ need, region, role, notTestedBecause }) =>
       need === 'essential' &&
+      role !== 'endpoint-by-proxy' &&
       (region === null || region === deciding) &&
       !isOutOfReach(notTestedBecause?.reason),
   );
+  const byProxy = report.checks.filter(({ role, status }) => role === 'endpoint-by-proxy' && OK.has(status));
+  const proxied = new Set(byProxy.map(({ target }) => target.host));
   const passed = (group: string) => {
     const rows = essential.filter((check) => check.group === group && check.probe === GROUP_PROBE[group]);
     return (
-      rows.length > 0 && rows.every(({ status, notTestedBecause: why }) => OK.has(why?.reason ?? status))
+      rows.length > 0 &&
+      rows.every(
+        ({ status, target, notTestedBecause: why }) =>
+          OK.has(why?.reason ?? status) || proxied.has(target.host),
+      )
     );
   };
   const tcp = report.checks.filter(({ probe, region }) => probe === 'tcp' && region === deciding);
