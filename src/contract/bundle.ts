@@ -4,7 +4,7 @@ import { REDACTION_LEVELS } from '../core/words.ts';
 import { reportSchema } from '../report/report.ts';
 import { id } from './run-request.ts';
 
-export { REDACTION_LEVELS, type RedactionLevel } from '../core/words.ts';
+export { type RedactionLevel } from '../core/words.ts';
 
 const fileName = z.string().min(1).max(200);
 

@@ -62,7 +62,6 @@ export const scenario = z.object({
   title: z.string(),
   description: z.string(),
 });
-export type Scenario = z.infer<typeof scenario>;
 
 export const COMMANDS = {
   'app.info': {

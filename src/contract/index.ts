@@ -9,17 +9,14 @@ export {
   type RegionChoice,
   type ResultOf,
   type RunSnapshot,
-  type Scenario,
 } from './commands.ts';
-export { ContractError, CONTRACT_ERRORS, type ContractErrorCode } from './errors.ts';
+export { ContractError, type ContractErrorCode } from './errors.ts';
 export { agentEvent, plannedStepOf, type AgentEvent, type PlannedStep, type StopReason } from './events.ts';
 export { CHANNELS, type ElectronBridge } from './bridge.ts';
-export { LIMITS } from './limits.ts';
 export { LINKS, type LinkId } from './links.ts';
-export { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH, reply, valueOfReply, type Reply } from './wire.ts';
-export { DEFAULT_SETTINGS, LANGUAGES, THEMES, type Settings } from './settings.ts';
+export { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH, valueOfReply, type Reply } from './wire.ts';
+export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 export {
-  REDACTION_LEVELS,
   type BundleChoice,
   type BundleOpened,
   type BundlePreview,

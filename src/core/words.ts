@@ -50,8 +50,3 @@ export type RedactionLevel = (typeof REDACTION_LEVELS)[number];
 
 /** IP family of an address or a lookup. */
 export type Family = 4 | 6;
-
-/** Fails to compile where a union is not handled in full; throws if a stranger's value gets here anyway. */
-export function assertNever(value: never): never {
-  throw new Error(`unhandled value ${JSON.stringify(value)}`);
-}

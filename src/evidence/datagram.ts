@@ -21,7 +21,6 @@ export const udpEvidence = z.object({
   ...shared,
   reply: z.object({ afterMs: ms, bytes: z.number().int(), echoed: z.boolean() }).nullable(),
 });
-export type UdpEvidence = z.infer<typeof udpEvidence>;
 
 export const quicEvidence = z.object({
   kind: z.literal('quic'),
@@ -29,7 +28,6 @@ export const quicEvidence = z.object({
   /** A version negotiation that echoes both connection ids (RFC 9000, 6). Versions as eight hex digits. */
   reply: z.object({ afterMs: ms, bytes: z.number().int(), versions: z.array(z.string()) }).nullable(),
 });
-export type QuicEvidence = z.infer<typeof quicEvidence>;
 
 export const stunEvidence = z.object({
   kind: z.literal('stun'),
@@ -38,4 +36,3 @@ export const stunEvidence = z.object({
     .object({ afterMs: ms, mappedAddress: z.string().nullable(), mappedPort: z.number().int().nullable() })
     .nullable(),
 });
-export type StunEvidence = z.infer<typeof stunEvidence>;

@@ -34,8 +34,7 @@ export type { CaptiveEvidence, ClientEvidence, LocalServicesEvidence, RouteEvide
 export type { Certificate, HttpsAttempt, HttpsEvidence } from './https.ts';
 export type { DnsEvidence, DnsServerAnswer } from './dns.ts';
 export type { HostFacts, ProxySetting } from './host-facts.ts';
-export type { IcmpEvidence, RttEvidence, RttSample } from './rtt.ts';
+export type { RttEvidence, RttSample } from './rtt.ts';
 export type { MtuHttpsEvidence, MtuPingEvidence, MtuQuicEvidence } from './mtu.ts';
-export type { QuicEvidence, StunEvidence, UdpEvidence } from './datagram.ts';
 export type { TcpAttempt } from './parts.ts';
 export type { TcpEvidence } from './tcp.ts';

@@ -37,4 +37,3 @@ export const icmpEvidence = z.object({
   rttsMs: z.array(ms),
   failure: failureSchema.nullable(),
 });
-export type IcmpEvidence = z.infer<typeof icmpEvidence>;

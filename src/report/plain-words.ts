@@ -49,13 +49,6 @@ export const UDP_PROOF_NAME: Readonly<Record<Forecast['udpProof'], string>> = {
   'not-tested': 'UDP not tested',
 };
 
-export const GRADE_NAME: Readonly<Record<'optimal' | 'usable' | 'poor' | 'unusable', string>> = {
-  optimal: 'optimal',
-  usable: 'usable',
-  poor: 'poor',
-  unusable: 'unusable',
-};
-
 export const REASON_NAME: Readonly<Record<NotTestedReason, string>> = {
   'dependency-failed': 'something before it failed',
   'proxy-instead': 'the proxy was used instead',

@@ -2,7 +2,7 @@ import type { RegionFigures } from '../../../src/findings/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
 import type { Words } from '../../words/en.ts';
-import { bytes, list, number } from '../../words/format.ts';
+import { bytes, list } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { ladderOf, type Rung } from './mtu-rungs.ts';
 
@@ -83,8 +83,4 @@ function methodNote(words: Words, methods: readonly string[]): string {
   const joined = list(words, names);
   if (names.length === 1) return words.mtu.one(joined);
   return names.length === 2 ? words.mtu.two(joined) : words.mtu.many(joined);
-}
-
-export function mtuText(words: Words, value: number | null): string {
-  return value === null ? words.unit.none : number(words, value);
 }
