@@ -71,15 +71,23 @@ async function thousandChecks(browser: Browser, origin: string): Promise<Proof> 
   await page.evaluate(watchLongTasks);
   await page.locator('.start-go').click();
   await page.locator('.verdict').waitFor({ timeout: 30_000 });
+  const stream = await longestTask(page);
   await page.locator('.result-links a').nth(2).click();
   await page.locator('.checks-table').waitFor();
+  const table = await longestTask(page);
   await page.getByText('None', { exact: true }).click();
-  await page.waitForTimeout(500);
-  const tasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+  await page.locator('.checks-table .check-row').nth(30).waitFor();
+  const rows = await longestTask(page);
   await page.context().close();
-  const worst = Math.max(0, ...tasks);
-  const measured = `${tasks.length} tasks over 50 ms, the longest ${worst.toFixed(0)} ms`;
-  return { name: '1,000 streamed checks, result and table', measured, ok: worst <= LONGEST_TASK_MS };
+  const measured = `longest task ${stream} ms while streaming up to the result, ${table} ms for the table, ${rows} ms for its rows`;
+  return { name: '1,000 checks', measured, ok: Math.max(stream, table, rows) <= LONGEST_TASK_MS };
+}
+
+/** The longest task since the last question; the observer tells late, so it gets a moment. */
+async function longestTask(page: Page): Promise<number> {
+  await page.waitForTimeout(300);
+  const tasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0));
+  return Math.round(Math.max(0, ...tasks));
 }
 
 function watchLongTasks(): void {

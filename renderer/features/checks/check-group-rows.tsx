@@ -3,6 +3,7 @@ import type { Check } from '../../../src/findings/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
+import { useWhenSeen } from '../../ui/use-when-seen.ts';
 import type { Words } from '../../words/en.ts';
 import { findingText } from '../../words/finding-words.ts';
 import { duration, number } from '../../words/format.ts';
@@ -11,7 +12,7 @@ import { checkPort, checkTarget, checkWhat } from '../report/check-words.ts';
 import type { ChecksTableState } from './checks-page.tsx';
 import type { CheckGroup, GroupName } from './group-checks.ts';
 
-/** Rows that a folded group shows, and that an open one adds at a time. */
+/** Rows that a folded group shows, and that an open one adds whenever its end comes into view: no render is long. */
 const FOLDED: Record<string, number> = {
   finding: 6,
   waits: 3,
@@ -19,9 +20,9 @@ const FOLDED: Record<string, number> = {
   status: 3,
   stage: 3,
   region: 3,
-  all: 200,
+  all: 40,
 };
-const PAGE = 200;
+const PAGE = 40;
 
 interface CheckGroupRowsProps {
   readonly group: CheckGroup;
@@ -35,7 +36,7 @@ export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsP
   const [more, setMore] = useState(0);
   const columns = useNarrow() ? 4 : 6;
   const folded = FOLDED[group.name.kind] ?? 3;
-  const open = table.open.has(group.key);
+  const open = table.open.has(group.key) || group.name.kind === 'all';
   const shown = group.checks.slice(0, open ? PAGE * (more + 1) : folded);
   const left = group.checks.length - shown.length;
   return (
@@ -62,20 +63,40 @@ export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsP
           onChoose={table.choose}
         />
       ))}
-      {left > 0 || (open && group.checks.length > folded) ? (
-        <tr className="more-row">
-          <td colSpan={columns}>
-            <button
-              type="button"
-              className="link"
-              onClick={() => (open && left > 0 ? setMore(more + 1) : table.toggle(group.key))}
-            >
-              {left > 0 ? words.checks.more(left) : words.checks.fold}
-            </button>
-          </td>
-        </tr>
-      ) : null}
+      <MoreRow
+        left={left}
+        foldable={open && group.name.kind !== 'all' && group.checks.length > folded}
+        columns={columns}
+        growing={open}
+        onGrow={() => setMore((now) => now + 1)}
+        onToggle={() => table.toggle(group.key)}
+      />
     </tbody>
+  );
+}
+
+interface MoreRowProps {
+  readonly left: number;
+  readonly foldable: boolean;
+  readonly columns: number;
+  /** An open group grows by itself when this row comes into view. */
+  readonly growing: boolean;
+  readonly onGrow: () => void;
+  readonly onToggle: () => void;
+}
+
+function MoreRow({ left, foldable, columns, growing, onGrow, onToggle }: MoreRowProps) {
+  const { checks } = useWords();
+  const end = useWhenSeen<HTMLTableRowElement>(growing && left > 0, onGrow);
+  if (left === 0 && !foldable) return null;
+  return (
+    <tr className="more-row" ref={end}>
+      <td colSpan={columns}>
+        <button type="button" className="link" onClick={growing && left > 0 ? onGrow : onToggle}>
+          {left > 0 ? checks.more(left) : checks.fold}
+        </button>
+      </td>
+    </tr>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Follows a run: live while it goes on, out of the history when it is over. At most five updates a second reach the screen. */
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { AgentEvent, ContractErrorCode, RunSnapshot } from '../../../src/contract/index.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Agent } from '../../bridge/agent.ts';
@@ -22,13 +22,14 @@ const WAITING: FollowedRun = { view: EMPTY_RUN, startedAt: null, connection: 'li
 export function useRun(runId: string): FollowedRun {
   const agent = useAgent();
   const [state, setState] = useState({ runId, run: WAITING });
-  useEffect(
-    () =>
-      followRun({ agent, runId }, (change) =>
-        setState((now) => ({ runId, run: change(now.runId === runId ? now.run : WAITING) })),
-      ),
-    [agent, runId],
-  );
+  useEffect(() => {
+    // A transition: React draws in slices, so that a thousand checks never block a key or a pointer.
+    const change = (apply: Change) =>
+      startTransition(() =>
+        setState((now) => ({ runId, run: apply(now.runId === runId ? now.run : WAITING) })),
+      );
+    return followRun({ agent, runId }, change);
+  }, [agent, runId]);
   return state.runId === runId ? state.run : WAITING;
 }
 
