@@ -66,14 +66,17 @@ export async function followGuide(run: Run): Promise<string> {
   }
 }
 
+/** What the npm of `npm run` tells its children (its folder, its prefix) must not reach the clone's own npm. */
+const FORGET_NPM = 'for name in $(env | grep -o "^npm_[A-Za-z_0-9]*"); do unset "$name"; done';
+
 /** As a prefix of its own for what is global, so that nothing of this machine changes. */
 async function setUp(command: string, clone: string, prefix: string): Promise<void> {
   const place = command.includes('--global') ? `npm_config_prefix=${prefix} ` : '';
   const outcome = await runCommand('sh', [
     '-c',
-    `cd ${clone} && ${place}ELECTRON_SKIP_BINARY_DOWNLOAD=1 ${command}`,
+    `${FORGET_NPM}; cd ${clone} && ${place}ELECTRON_SKIP_BINARY_DOWNLOAD=1 ${command}`,
   ]);
-  if (outcome.exitCode !== 0) throw new Error(`${command}: ${outcome.stderr.slice(-800)}`);
+  if (outcome.exitCode !== 0) throw new Error(`${command}: ${outcome.stderr.slice(-1500)}`);
 }
 
 async function followInside(commands: readonly string[], clone: string, bin: string): Promise<Followed[]> {

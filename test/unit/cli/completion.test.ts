@@ -1,6 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { describe, expect, test } from '@jest/globals';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { CommandDefinition } from '../../../src/cli/command-definition.ts';
+import { COMMANDS as REAL_COMMANDS } from '../../../src/cli/commands/index.ts';
 import { completionPlaces } from '../../../src/cli/completion-model.ts';
 import { SHELLS, renderCompletion } from '../../../src/cli/render-completion.ts';
 
@@ -56,3 +60,35 @@ test.each(SHELLS)('%s: names every command and quotes what the help says', (shel
   for (const word of ['check', 'tables', 'show', 'strict']) expect(script).toContain(word);
   expect(script).not.toContain("'this computer's");
 });
+
+const folder = mkdtempSync(join(tmpdir(), 'preflight-completion-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function scriptFile(shell: 'zsh' | 'fish', places: typeof PLACES): string {
+  const path = join(folder, `preflight.${shell}`);
+  writeFileSync(path, renderCompletion(shell, places));
+  return path;
+}
+
+const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
+
+/** With the real commands: their help texts are what could break the quoting. */
+describe.each([
+  ['zsh', '-n'],
+  ['fish', '--no-execute'],
+] as const)('%s itself (skipped where it is not installed)', (shell, readOnly) => {
+  (has(shell) ? test : test.skip)('reads the script without an error', () => {
+    const path = scriptFile(shell, completionPlaces(REAL_COMMANDS, ['us-east-1']));
+    const run = spawnSync(shell, [readOnly, path], { encoding: 'utf8' });
+    expect([run.status, run.stderr]).toEqual([0, '']);
+  });
+});
+
+(has('fish') ? test : test.skip)(
+  'fish offers the words of an option (skipped where it is not installed)',
+  () => {
+    const ask = `source ${scriptFile('fish', PLACES)}; complete -C 'preflight check --format '`;
+    const out = execFileSync('fish', ['--no-config', '-c', ask], { encoding: 'utf8', cwd: folder });
+    expect(out.trim().split('\n').sort()).toEqual(['json\tform', 'text\tform']);
+  },
+);
