@@ -31,7 +31,7 @@ export interface ArgumentDefinition {
   readonly help: string;
 }
 
-export interface ExampleDefinition {
+interface ExampleDefinition {
   /** Without the leading `preflight`. */
   readonly line: string;
   readonly text: string;

@@ -9,7 +9,7 @@ export function parseCategories(texts: readonly string[], tables: Tables): reado
 }
 
 /** Every category that the tables have, sorted. */
-export function knownCategories(tables: Tables): readonly string[] {
+function knownCategories(tables: Tables): readonly string[] {
   const categories = tables.regions.flatMap((region) =>
     region.endpoints.map((endpoint) => endpoint.category),
   );

@@ -53,7 +53,7 @@ function chosenRegions({ code, named, hasRegion }: Chosen, tables: Tables): read
 }
 
 /** One Region by its code, in any case. */
-export function parseRegion(text: string, tables: Tables): Region {
+function parseRegion(text: string, tables: Tables): Region {
   const code = text.trim().toLowerCase();
   const found = tables.regions.find((region) => region.code === code);
   if (found) return found;

@@ -48,7 +48,7 @@ function colorOf(options: GivenOptions, context: CommandContext): { color?: fals
 }
 
 /** Counts the events of one run into one line of text. */
-export function makeCount(): (event: RunEvent) => string {
+function makeCount(): (event: RunEvent) => string {
   let steps = 0;
   let ended = 0;
   let wrong = 0;

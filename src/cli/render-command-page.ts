@@ -14,12 +14,12 @@ export function commandPages(version: string): ReadonlyMap<string, string> {
 }
 
 /** Markdown of one command with its subcommands: docs/commands/NAME.md. */
-export function renderCommandPage(command: CommandDefinition): string {
+function renderCommandPage(command: CommandDefinition): string {
   return `${listCommands([command]).map(sectionOf).join('\n\n')}\n`;
 }
 
 /** The list of all commands: docs/commands/README.md. */
-export function renderCommandIndex(): string {
+function renderCommandIndex(): string {
   const rows = COMMANDS.map(({ name, summary }) => `- [preflight ${name}](${name}.md): ${summary}`);
   return [
     '# Commands',
@@ -92,7 +92,7 @@ function roff(text: string): string {
 }
 
 /** preflight(1). */
-export function renderManPage(version: string): string {
+function renderManPage(version: string): string {
   const lines = [
     `.TH PREFLIGHT 1 "" "preflight ${version}" "User Commands"`,
     '.SH NAME',

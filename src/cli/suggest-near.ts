@@ -3,7 +3,7 @@
 const MOST_SHOWN = 3;
 
 /** Up to three known words that somebody may have meant: at most a third of the letters differ, nearest first. */
-export function suggestNear(typed: string, known: readonly string[]): readonly string[] {
+function suggestNear(typed: string, known: readonly string[]): readonly string[] {
   const wanted = typed.slice(0, 64).toLowerCase();
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   return known
@@ -15,7 +15,7 @@ export function suggestNear(typed: string, known: readonly string[]): readonly s
 }
 
 /** Levenshtein distance. */
-export function editDistance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i += 1) {
     const next = [i];

@@ -65,7 +65,7 @@ export type Finding = z.infer<typeof finding>;
 
 const measured = z.number().nullable();
 
-export const regionFigures = z.object({
+const regionFigures = z.object({
   code: z.string(),
   name: z.string(),
   reachable: z.boolean().nullable(),

@@ -5,7 +5,7 @@
 import { STATUSES, type Status } from '../core/words.ts';
 import type { Report } from './report.ts';
 
-export type Repeat = NonNullable<Report['repeat']>;
+type Repeat = NonNullable<Report['repeat']>;
 
 /** `runs` in the order in which they were made; at least one. A single run stays as it is. */
 export function mergeRuns(runs: readonly Report[]): Report {

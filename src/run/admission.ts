@@ -76,7 +76,7 @@ export interface Limits {
 }
 
 /** In 100 ms at most (100 + 20) * 1.5 packets and one more step of at most 20: never above 200. */
-export const DEFAULT_LIMITS: Limits = {
+const DEFAULT_LIMITS: Limits = {
   sockets: 64,
   lookups: 24,
   series: 16,

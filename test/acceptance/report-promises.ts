@@ -179,9 +179,11 @@ function wantedVerdict(report: Report, protocol: Protocol) {
   );
   if (own.some(({ severity }) => severity === 'error')) return 'not-ready';
   const essential = report.checks.filter(
-    ({ need, region, role, notTestedBecause }) =>
+    ({ need, region, role, category, notTestedBecause }) =>
       need === 'essential' &&
       role !== 'endpoint-by-proxy' &&
+      // The session broker serves PCoIP alone (findings.md, need).
+      (protocol === 'pcoip' || category?.startsWith('sessionBroker') !== true) &&
       (region === null || region === deciding) &&
       !isOutOfReach(notTestedBecause?.reason),
   );

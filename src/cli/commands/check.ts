@@ -3,7 +3,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { BUNDLE_OPTIONS } from '../bundle-options.ts';
 import { NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
 
-export const CHECK_FORMATS = ['text', 'json', 'markdown', 'csv', 'junit', 'html'] as const;
+const CHECK_FORMATS = ['text', 'json', 'markdown', 'csv', 'junit', 'html'] as const;
 
 export const checkCommand: CommandDefinition = {
   name: 'check',

@@ -3,7 +3,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { RULE_EXTRAS } from '../rule-options.ts';
 import { NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
 
-export const PROOF_FORMATS = ['text', 'csv', 'json', 'junit', 'markdown', 'card'] as const;
+const PROOF_FORMATS = ['text', 'csv', 'json', 'junit', 'markdown', 'card'] as const;
 
 export const proveCommand: CommandDefinition = {
   name: 'prove',
