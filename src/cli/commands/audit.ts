@@ -1,7 +1,7 @@
 /** `preflight audit`: what a firewall has, against what is needed. */
 import type { CommandDefinition } from '../command-definition.ts';
 import { RULE_OPTIONS } from '../rule-options.ts';
-import { formatOption } from '../shared-options.ts';
+import { QUIET, formatOption } from '../shared-options.ts';
 
 export const auditCommand: CommandDefinition = {
   name: 'audit',
@@ -10,7 +10,7 @@ export const auditCommand: CommandDefinition = {
     'Reads what a team has: CSV of destination, port and transport, the JSON of "nft -j list ruleset", or a plain list of blocks and names. Prints what is missing, what is wider than needed and what is obsolete, each with its line. Nothing is sent.',
   ],
   args: [{ name: 'FILE', required: true, file: true, help: 'the rules of the firewall' }],
-  options: [...RULE_OPTIONS, formatOption(['text', 'json'])],
+  options: [...RULE_OPTIONS, formatOption(['text', 'json']), QUIET],
   examples: [
     { line: 'audit firewall.csv --region eu-west-1', text: 'A spreadsheet of the firewall.' },
     {

@@ -25,8 +25,9 @@ export function coverage(rule: Rule, entries: readonly AuditEntry[]): Coverage {
   const touching = entries.filter((entry) => touches(rule, block, entry));
   const open = touching.filter((entry) => opensPort(entry, rule));
   const left = block === null ? (open.length > 0 ? 'none' : 'all') : leftOfBlock(block, open);
-  const near = left === 'none' ? [] : touching.slice(0, MOST_PLACES).map(({ place }) => place);
-  return { left, near };
+  // An entry for every destination that leaves this port shut is no place to look at: it is near everything.
+  const near = left === 'none' ? [] : touching.filter(({ target }) => target.kind !== 'anywhere');
+  return { left, near: near.slice(0, MOST_PLACES).map(({ place }) => place) };
 }
 
 export function opensPort({ ports, transports }: AuditEntry, rule: Rule): boolean {

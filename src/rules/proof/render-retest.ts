@@ -21,10 +21,11 @@ export function renderChangesText(changes: readonly ProofChange[]): string {
 
 function section(title: string, changes: readonly ProofChange[]): string[] {
   if (changes.length === 0) return [];
+  const port = Math.max(...changes.map(({ row }) => portText(row.rule).length));
   return [
     title,
     ...changes.flatMap(({ row, before, after }) => [
-      `  ${portText(row.rule)}  ${row.rule.destination}`,
+      `  ${portText(row.rule).padEnd(port)}  ${row.rule.destination}`,
       ...renderParagraph(
         `before ${before === null ? 'unknown' : STATE_WORDS[before]}, now ${STATE_WORDS[after]}${row.why === after ? '' : `: ${row.why}`}`,
         6,
