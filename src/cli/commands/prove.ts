@@ -7,7 +7,7 @@ const PROOF_FORMATS = ['text', 'csv', 'json', 'junit', 'markdown', 'card'] as co
 
 export const proveCommand: CommandDefinition = {
   name: 'prove',
-  summary: 'test every firewall rule and say of each: open, closed, silent, not testable',
+  summary: 'test every firewall rule: open, closed, silent or not testable',
   description: [
     'Tests the destinations of "rules" where they can be tested, one row for each rule. A silent UDP port stays silent: that proves nothing. The form "card" is a text for the change ticket with the exact five-tuples that are still shut.',
     'With --retest only what was not open in an earlier report is tested again, and before and after are shown; a --report of such a run holds only what was tested again.',

@@ -106,6 +106,12 @@ describe('missing', () => {
     expect([row?.parts, row?.near]).toEqual([null, ['line 1']]);
   });
 
+  test('an entry for everywhere on another port is no place near a missing rule', () => {
+    const { missing: rows } = audited('destination,port,transport\n0.0.0.0/0,4195,tcp\n');
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows.filter(({ near }) => near.length > 0)).toEqual([]);
+  });
+
   test('TCP alone does not open UDP', () => {
     expect(missing(audited('3.217.228.0/22,4172,tcp'))).toContain('udp-4172 3.217.228.0/22');
     expect(missing(audited('3.217.228.0/22,4172,tcp'))).not.toContain('tcp-4172 3.217.228.0/22');
