@@ -27,7 +27,7 @@ const PROOFS: Readonly<Record<string, (run: Run) => Promise<boolean>>> = {
     return claims.held;
   },
   transcript: async (run) => {
-    await writeFile(join(REPOSITORY, 'docs/transcripts/network-teams.md'), await followGuide(run));
+    await writePage('docs/transcripts/network-teams.md', await followGuide(run));
     return true;
   },
 };
