@@ -68,7 +68,7 @@ const httpsAttempt: Rule = {
   failure,
 };
 
-const EVIDENCE: { readonly [kind: string]: Rule } = {
+export const EVIDENCE: { readonly [kind: string]: Rule } = {
   dns: {
     kind: 'keep',
     host: 'host',

@@ -261,7 +261,10 @@ function manifestOf({ input, choice, redacted, files }: ManifestInput): Manifest
       level: choice.level,
       publicAddress: choice.publicAddress === true ? 'kept' : 'left-out',
     },
-    markers: choice.level === 'minimal' ? { machine: null, network: null } : markersOf(input),
+    markers:
+      choice.level === 'minimal'
+        ? { machine: null, network: null }
+        : markersOf(input, choice.publicAddress === true),
     files: included.map(({ name, text, records }) => ({
       name,
       bytes: Buffer.byteLength(text),

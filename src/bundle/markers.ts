@@ -6,16 +6,21 @@ import { createHash } from 'node:crypto';
 import type { BundleInput } from './make-bundle.ts';
 import type { Manifest } from './bundle-format.ts';
 
-/** Hex digits: 1 in 4096, and 1 in a million (an IPv4 address of the whole Internet still has four thousand candidates). */
+/**
+ * Hex digits: 1 in 4096, and 1 in a million. Few enough that nobody can read a name out of them, not so few that a guess cannot be tried:
+ * the public address is therefore only in it when the person keeps public addresses (an Internet provider's range is small enough to try).
+ */
 const DIGITS = { machine: 3, network: 5 } as const;
 
-export function markersOf({
-  report,
-  record,
-  identity,
-}: Pick<BundleInput, 'report' | 'record' | 'identity'>): Manifest['markers'] {
+export function markersOf(
+  { report, record, identity }: Pick<BundleInput, 'report' | 'record' | 'identity'>,
+  publicAddress: boolean,
+): Manifest['markers'] {
   const machine = report.host.hostName ?? identity.hostNames[0] ?? null;
-  return { machine: marker('machine', machine), network: marker('network', networkOf(report, record)) };
+  return {
+    machine: marker('machine', machine),
+    network: marker('network', networkOf(report, publicAddress ? record : null)),
+  };
 }
 
 function marker(kind: keyof typeof DIGITS, name: string | null): string | null {
@@ -24,7 +29,7 @@ function marker(kind: keyof typeof DIGITS, name: string | null): string | null {
   return digest.slice(0, DIGITS[kind]);
 }
 
-/** The public address where a control server told it, else the router with its Wi-Fi and the name servers. */
+/** The public address where it is kept and a control server told it, else the router with its Wi-Fi and the name servers. */
 function networkOf({ host }: BundleInput['report'], record: BundleInput['record']): string | null {
   const mapped = Object.values(record?.observations ?? {}).flatMap((observed) =>
     observed.outcome === 'completed' && observed.evidence.kind === 'stun'

@@ -19,7 +19,7 @@ import {
   type EvidenceLine,
   type Manifest,
 } from './bundle-format.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson, type JsonBudget } from './parse-json.ts';
 import { readZip, type ZipContent } from './read-zip.ts';
 
 export interface BundleProblem {
@@ -49,9 +49,10 @@ export async function openBundle(bytes: Uint8Array): Promise<OpenedBundle> {
   const keep = (name: string): boolean =>
     name === FILES.manifest || name === FILES.report || isEvidence(name);
   const zip = await readZip(bytes, { keep, visit: () => true });
-  const manifest = readManifest(zip);
-  const report = readReport(zip);
-  const evidence = readEvidence(zip);
+  const budget = { values: BUNDLE_LIMITS.values };
+  const manifest = readManifest(zip, budget);
+  const report = readReport(zip, budget);
+  const evidence = readEvidence(zip, budget);
   return {
     manifest,
     report,
@@ -67,12 +68,13 @@ export async function openReportOnly(
 ): Promise<Pick<OpenedBundle, 'manifest' | 'report' | 'problems'>> {
   const visit = (name: string): boolean => name === FILES.manifest || name === FILES.report;
   const zip = await readZip(bytes, { keep: visit, visit });
-  const manifest = readManifest(zip);
+  const budget = { values: BUNDLE_LIMITS.values };
+  const manifest = readManifest(zip, budget);
   const listed = manifest.files.find(({ name }) => name === FILES.report);
   const isIntact = listed?.sha256 === zip.digests.get(FILES.report);
   return {
     manifest,
-    report: readReport(zip),
+    report: readReport(zip, budget),
     problems: isIntact ? [] : [{ file: FILES.report, problem: 'changed' }],
   };
 }
@@ -98,11 +100,11 @@ function isEvidence(name: string): boolean {
   return name.startsWith(FOLDERS.evidence) && name.endsWith('.jsonl');
 }
 
-function readManifest({ kept }: ZipContent): Manifest {
+function readManifest({ kept }: ZipContent, budget: JsonBudget): Manifest {
   const content = kept.get(FILES.manifest);
   if (content === undefined) throw new BundleError('no bundle of preflight: it has no manifest');
   if (content.length > BUNDLE_LIMITS.manifestBytes) throw new BundleError('its manifest is too large');
-  const value = parseJson(content, FILES.manifest);
+  const value = parseJson(content, FILES.manifest, budget);
   refuseOtherVersion(value);
   return parsed(manifestSchema, value, FILES.manifest);
 }
@@ -119,10 +121,10 @@ function refuseOtherVersion(value: unknown): void {
   );
 }
 
-function readReport({ kept }: ZipContent): Report {
+function readReport({ kept }: ZipContent, budget: JsonBudget): Report {
   const content = kept.get(FILES.report);
   if (content === undefined) throw new BundleError('it has no report');
-  return parsed(reportSchema, parseJson(content, FILES.report), FILES.report);
+  return parsed(reportSchema, parseJson(content, FILES.report, budget), FILES.report);
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
@@ -139,14 +141,15 @@ interface Evidence {
   readonly problems: readonly BundleProblem[];
 }
 
-function readEvidence({ kept }: ZipContent): Evidence {
+function readEvidence({ kept }: ZipContent, budget: JsonBudget): Evidence {
   const files = [...kept].filter(([name]) => isEvidence(name));
   const lines: EvidenceLine[] = [];
   for (const [name, content] of files) {
     try {
-      lines.push(...linesOf(name, content));
+      lines.push(...linesOf(name, content, budget));
     } catch (error) {
-      if (!(error instanceof BundleError)) throw error;
+      // A bundle that has spent its budget is refused, not shown in part.
+      if (!(error instanceof BundleError) || budget.values < 0) throw error;
       return { lines: null, problems: [{ file: name, problem: 'changed' }] };
     }
     if (lines.length > BUNDLE_LIMITS.steps) throw new BundleError('it has too many steps');
@@ -156,12 +159,12 @@ function readEvidence({ kept }: ZipContent): Evidence {
 
 const NEWLINE = 10;
 
-function linesOf(name: string, content: Buffer): EvidenceLine[] {
+function linesOf(name: string, content: Buffer, budget: JsonBudget): EvidenceLine[] {
   const lines: EvidenceLine[] = [];
   for (let at = 0; at < content.length;) {
     const end = content.indexOf(NEWLINE, at);
     const line = content.subarray(at, end < 0 ? content.length : end);
-    if (line.length > 0) lines.push(parsed(evidenceLine, parseJson(line, name), name));
+    if (line.length > 0) lines.push(parsed(evidenceLine, parseJson(line, name, budget), name));
     if (lines.length > BUNDLE_LIMITS.steps) throw new BundleError('it has too many steps');
     at = end < 0 ? content.length : end + 1;
   }

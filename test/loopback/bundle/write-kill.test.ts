@@ -33,7 +33,7 @@ beforeAll(async () => {
   for (const [index, level] of (['standard', 'full'] as const).entries()) {
     writeFileSync(sources[index] ?? '', makeBundle(input, { level, leaveOut: [], putIn: [] }).bytes);
   }
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('writing a bundle', () => {

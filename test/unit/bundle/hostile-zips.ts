@@ -104,6 +104,19 @@ function edited(good: Files, name: string, edit: (value: Record<string, unknown>
     : resealed(good, { [name]: JSON.stringify(value) });
 }
 
+/** Different enough that packing them does not look like a bomb. */
+function manyValues(count: number): string {
+  return Array.from({ length: count }, (_, at) => (at * 7919) % 100_003).join(',');
+}
+
+function firstLine(good: Files): string {
+  return (
+    Buffer.from(good['evidence/dns.jsonl'] ?? [])
+      .toString()
+      .split('\n')[0] ?? ''
+  );
+}
+
 const BOMB = Buffer.alloc(20 * 1024 * 1024);
 
 export function hostileZips(goodZip: Uint8Array): readonly HostileZip[] {
@@ -310,6 +323,25 @@ export function hostileZips(goodZip: Uint8Array): readonly HostileZip[] {
         }),
       ),
       refused: /nested too deeply/,
+    },
+    {
+      title: 'millions of tiny values in a small file',
+      bytes: zipSync(
+        resealed(good, {
+          'report.json': reportText.replace('"evidence": {', `"evidence": {"x": [${manyValues(600_000)}],`),
+        }),
+      ),
+      refused: /too many values/,
+    },
+    {
+      title: 'too many values spread over the lines of the evidence',
+      bytes: zipSync(
+        resealed(good, {
+          'evidence/dns.jsonl':
+            `${firstLine(good).replace('"n":', `"x":[${manyValues(60_000)}],"n":`)}\n`.repeat(10),
+        }),
+      ),
+      refused: /too many values/,
     },
     {
       title: 'evidence that is no evidence',

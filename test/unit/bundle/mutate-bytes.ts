@@ -19,7 +19,8 @@ export function mutated(good: Uint8Array, random: () => number): Uint8Array {
     const [place, length, kind] = [at(), 1 + Math.floor(random() * 64), Math.floor(random() * 6)];
     const piece = Buffer.from(bytes.subarray(place, place + length));
     if (kind === 0) bytes[place] = (bytes[place] ?? 0) ^ (1 << Math.floor(random() * 8));
-    else if (kind === 1) bytes.fill(Math.floor(random() * 256), place, place + length);
+    else if (kind === 1)
+      bytes.fill(Math.floor(random() * 256), place, Math.min(bytes.length, place + length));
     else if (kind === 2) bytes = bytes.subarray(0, Math.max(1, bytes.length - length));
     else if (kind === 3) piece.copy(bytes, at());
     else if (kind === 4) bytes = Buffer.concat([bytes.subarray(0, place), piece, bytes.subarray(place)]);

@@ -160,7 +160,7 @@ describe('planted secrets and names', () => {
     for (const level of REDACTION_LEVELS) {
       made.set(level, makeBundle(input, { level, leaveOut: [], putIn: ['client-logs/'] }));
     }
-  });
+  }, 60_000);
 
   /** Name of the file and the line around it, so that a failure says where. */
   function findings(level: RedactionLevel, needle: string): string[] {
