@@ -57,14 +57,19 @@ function readCapture(capture: Buffer): Packet[] {
   return packets;
 }
 
-function summary(packets: readonly Packet[]): Sent {
-  const times = packets.map(({ atMs }) => atMs).sort((a, b) => a - b);
+/** Most of the ascending `times` that lie within any window of that length. */
+export function mostWithin(times: readonly number[], windowMs: number): number {
   let first = 0;
   let most = 0;
   times.forEach((atMs, index) => {
-    while ((times[first] ?? atMs) <= atMs - WINDOW_MS) first += 1;
+    while ((times[first] ?? atMs) <= atMs - windowMs) first += 1;
     most = Math.max(most, index - first + 1);
   });
+  return most;
+}
+
+function summary(packets: readonly Packet[]): Sent {
+  const times = packets.map(({ atMs }) => atMs).sort((a, b) => a - b);
   const bytes = packets.reduce((sum, packet) => sum + packet.bytes, 0);
-  return { packets: packets.length, bytes, mostIn100Ms: most };
+  return { packets: packets.length, bytes, mostIn100Ms: mostWithin(times, WINDOW_MS) };
 }
