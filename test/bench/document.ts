@@ -32,7 +32,7 @@ export function benchDocument(result: Result): string {
 function priority({ nice }: Machine): string {
   return nice === 0
     ? 'Nothing was favoured (nice 0).'
-    : `The bench and everything that it starts, peers included, ran with nice ${nice}, because others worked on the same machine.`;
+    : `The bench and everything that it starts, peers included, ran in a session with nice ${nice} (\`/proc/self/autogroup\`), because others worked on the same machine at the same time: what waits for the processor waited for our own programs alone, but caches and memory were shared.`;
 }
 
 function word(met: boolean | null): string {

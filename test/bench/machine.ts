@@ -12,7 +12,10 @@ export interface Machine {
   readonly fping: string;
   readonly nmap: string;
   readonly commit: string;
-  /** Of the bench and of every program that it starts; -20 is the most favoured. */
+  /**
+   * Of the bench and of every program that it starts; -20 is the most favoured. Linux counts it between sessions (autogroup), so
+   * `nice` alone does not help against other sessions.
+   */
   readonly nice: number;
 }
 
@@ -26,8 +29,16 @@ export function describeMachine(): Machine {
     fping: firstLine('fping', ['--version']),
     nmap: firstLine('nmap', ['--version']),
     commit: firstLine('git', ['rev-parse', '--short', 'HEAD']),
-    nice: getPriority(),
+    nice: niceness(),
   };
+}
+
+function niceness(): number {
+  try {
+    return Number(/nice (-?\d+)/.exec(readFileSync('/proc/self/autogroup', 'utf8'))?.[1] ?? getPriority());
+  } catch {
+    return getPriority();
+  }
 }
 
 /** Runnable processes, one minute's average, as the kernel has it. */
