@@ -22,6 +22,8 @@ import { describeMachine, load } from './machine.ts';
 const SOURCES: readonly FigureSource[] = [roundTrip, oneRegion, dropped, besideNmap, growth, start, packets];
 /** Above this the machine is busy with something else; the figures say so, but nobody should trust them. */
 const BUSY_LOAD = 1.5;
+/** A session of this niceness gets the processor before all others: `setsid sh -c 'echo -20 > /proc/self/autogroup; npm run bench'`. */
+const FAVOURED = -20;
 
 async function main(args: readonly string[]): Promise<number> {
   const quick = args[0] === 'quick';
