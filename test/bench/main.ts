@@ -45,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function measureAll(sources: readonly FigureSource[], quick: boolean): Promise<Result> {
   const figures: Result['figures'][number][] = [];
-  if (load() > BUSY_LOAD)
+  if (load() > BUSY_LOAD && describeMachine().nice > FAVOURED)
     console.log(`The machine is busy (load ${load().toFixed(1)}): the figures mean little.`);
   for (const source of sources) {
     const before = load();
