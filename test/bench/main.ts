@@ -6,7 +6,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { ensureBuilt } from '../lab/ensure-built.ts';
-import { installLabPackages, labRefusal } from '../lab/packages.ts';
+import { ensureSystemPackages } from '../../scripts/system-packages.mjs';
+import { labRefusal } from '../lab/lab-refusal.ts';
 import { REPOSITORY } from '../lab/places.ts';
 import { benchDocument, type Result } from './document.ts';
 import type { FigureSource } from './figure.ts';
@@ -35,7 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
     throw new Error(`no such figure; there are: quick, ${SOURCES.map(({ id }) => id).join(', ')}`);
   const refusal = labRefusal();
   if (refusal !== null) throw new Error(refusal);
-  const missing = await installLabPackages(['lab', 'bench']);
+  const missing = ensureSystemPackages('bench');
   if (missing.length > 0) throw new Error(`these Debian packages are missing: ${missing.join(' ')}`);
   await ensureBuilt();
   const result = await measureAll(chosen, quick);

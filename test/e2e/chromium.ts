@@ -1,7 +1,7 @@
 /** Headless Chromium that reaches nothing but loopback, and a page that writes down everything it complains of. */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { ensureSystemPackages } from '../../scripts/system-packages.mjs';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const ARGS = [
@@ -21,23 +21,10 @@ export function chromiumPath(): string | null {
   return process.env['PREFLIGHT_CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null;
 }
 
-/** Installs the browser and a Japanese font with apt-get (root on a Debian) and says so. Returns why there is none, or null. */
+/** Installs the browser and a Japanese font where that is allowed. Returns why there is none, or null. */
 export function whyNoChromium(): string | null {
-  const fonts = existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc');
-  if (chromiumPath() !== null && fonts) return null;
-  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (canInstall) install(['chromium', 'fonts-noto-cjk']);
-  if (chromiumPath() === null)
-    return canInstall ? 'apt-get could not install chromium' : 'no Chromium on this machine';
-  return null;
-}
-
-function install(packages: readonly string[]): void {
-  console.log(`Installing Debian packages for the browser tests: ${packages.join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = ['-o', 'DPkg::Lock::Timeout=120', '-y', '-qq', '--no-install-recommends'];
-  spawnSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  spawnSync('apt-get', ['install', ...options, ...packages], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  ensureSystemPackages('browser');
+  return chromiumPath() === null ? 'no Chromium on this machine' : null;
 }
 
 export function launchChromium(executablePath = chromiumPath() ?? ''): Promise<Browser> {

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLab, type Lab } from '../lab/lab.ts';
-import { installLabPackages, labRefusal } from '../lab/packages.ts';
+import { labRefusal } from '../lab/lab-refusal.ts';
 import { PKI } from '../lab/pki.ts';
 import { worldOf } from '../lab/run-scenario.ts';
 import { scenarioNamed } from '../lab/scenarios/index.ts';
@@ -21,8 +21,6 @@ export async function testInLab(suite: Suite): Promise<void> {
   const name = `lab: a real check in "${SCENARIO}", typed code to verdict`;
   const refusal = labRefusal();
   if (refusal !== null) return suite.skip(name, refusal);
-  const missing = await installLabPackages(['lab']);
-  if (missing.length > 0) return suite.skip(name, `these Debian packages are missing: ${missing.join(' ')}`);
   await suite.test(name, checkInLab);
 }
 

@@ -9,7 +9,7 @@ import { readCalibration } from '../../src/regions/calibration.ts';
 import { readOutcome } from './compare-report.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { openLab } from './lab.ts';
-import { installLabPackages, labRefusal } from './packages.ts';
+import { labRefusal } from './lab-refusal.ts';
 import { checkArguments, runPreflight, worldOf } from './run-scenario.ts';
 import { scenarioNamed } from './scenarios/index.ts';
 
@@ -84,7 +84,6 @@ async function prove(folder: string): Promise<void> {
 
 const refusal = labRefusal();
 if (refusal !== null) throw new Error(refusal);
-await installLabPackages(['lab']);
 await ensureBuilt();
 const folder = await mkdtemp(join(tmpdir(), 'preflight-calibrate-'));
 await prove(folder).finally(() => rm(folder, { recursive: true, force: true }));

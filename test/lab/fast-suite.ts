@@ -4,7 +4,7 @@
  */
 import { ensureBuilt } from './ensure-built.ts';
 import { hasFault, idleScenarios } from './controls.ts';
-import { installLabPackages, labRefusal } from './packages.ts';
+import { labRefusal } from './lab-refusal.ts';
 import { describeRun, runMany } from './run-many.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { runTruths, TRUTHS } from './truth-check.ts';
@@ -24,16 +24,9 @@ function ending({ passed, failed, skipped }: Counts): number {
   return failed === 0 ? 0 : 1;
 }
 
-async function whyNot(): Promise<string | null> {
-  const refusal = labRefusal();
-  if (refusal !== null) return refusal;
-  const missing = await installLabPackages(['lab']);
-  return missing.length === 0 ? null : `these Debian packages are missing: ${missing.join(' ')}`;
-}
-
 async function main(): Promise<number> {
   const total = TRUTHS.length + FAST.length + CONTROLS.length;
-  const reason = await whyNot();
+  const reason = labRefusal();
   if (reason !== null) {
     console.log(`The lab is skipped: ${reason}.`);
     return ending({ passed: 0, failed: 0, skipped: total });

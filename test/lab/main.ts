@@ -3,7 +3,7 @@ import type { spawn } from 'node:child_process';
 import { execPath } from 'node:process';
 import { ensureBuilt } from './ensure-built.ts';
 import { openLab, type Lab } from './lab.ts';
-import { installLabPackages, labRefusal } from './packages.ts';
+import { labRefusal } from './lab-refusal.ts';
 import { PKI } from './pki.ts';
 import { checkArguments, PREFLIGHT, runScenario, worldOf, type ScenarioResult } from './run-scenario.ts';
 import { SCENARIOS, scenarioNamed } from './scenarios/index.ts';
@@ -29,8 +29,6 @@ async function main(args: readonly string[]): Promise<number> {
   if (scenario === null) return complain(`no scenario "${name}"; npm run lab -- list names them`);
   const refusal = labRefusal();
   if (refusal !== null) return complain(refusal);
-  const missing = await installLabPackages(['lab']);
-  if (missing.length > 0) return complain(`these Debian packages are missing: ${missing.join(' ')}`);
   const split = rest.indexOf('--');
   if (split >= 0) return openFor(scenario, rest.slice(split + 1));
   return report(await runBuilt(scenario, rest.includes('--control')));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.ts';
 import { hasFault, idleScenarios } from './controls.ts';
 import { matrixPage } from './matrix-page.ts';
-import { installLabPackages, labRefusal } from './packages.ts';
+import { labRefusal } from './lab-refusal.ts';
 import { REPOSITORY } from './places.ts';
 import { describeRun, runMany } from './run-many.ts';
 import { SCENARIOS } from './scenarios/index.ts';
@@ -22,7 +22,6 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`matrix: ${refusal}`);
     return 2;
   }
-  await installLabPackages();
   await ensureBuilt();
   const prefix = option(args, '--only');
   const atOnce = Number(option(args, '--at-once') ?? 2);

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { appendFile, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findProgram } from './packages.ts';
+import { findProgram } from '../../scripts/system-packages.mjs';
 import { certificateFor, PKI } from './pki.ts';
 import { DNS_SERVERS, PEER_ADDRESS, PROXY, STUN } from './places.ts';
 import { runCommand } from './run-command.ts';
@@ -38,9 +38,9 @@ export async function startPeers(world: World, namespace: string, folder: string
 }
 
 async function startPeer(plan: PeerPlan, namespace: string, home: string): Promise<Peer> {
-  const program = await findProgram(plan.program);
+  const program = findProgram(plan.program);
   if (program === null)
-    throw new Error(`${plan.program} is not installed (apt-get install, see test/lab/packages.ts)`);
+    throw new Error(`${plan.program} is not installed (apt-get install, see scripts/system-packages.mjs)`);
   for (const [name, text] of Object.entries(plan.files)) await writeFile(join(home, name), text);
   const inside = ['--pdeathsig', 'KILL', 'ip', 'netns', 'exec', namespace, program, ...plan.args];
   const child = spawn('setpriv', inside, {
@@ -191,10 +191,9 @@ function dnsmasq(): PeerPlan {
 }
 
 /** For tests: whether all programs of the peers can be found. */
-export async function missingPeers(world: World): Promise<readonly string[]> {
+export function missingPeers(world: World): readonly string[] {
   const names = world.peers.map((name) =>
     name.startsWith('squid') ? 'squid' : name === 'coturn' ? 'turnserver' : name,
   );
-  const found = await Promise.all(names.map((name) => findProgram(name)));
-  return names.filter((_, index) => found[index] === null);
+  return names.filter((name) => findProgram(name) === null);
 }

@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { findProgram } from './packages.ts';
+import { findProgram } from '../../scripts/system-packages.mjs';
 import { LAB_FOLDER, NETWORK } from './places.ts';
 import { mustRun } from './run-command.ts';
 import type { PathRule } from './world.ts';
@@ -19,7 +19,7 @@ export async function ensureRelay(): Promise<string> {
   );
   const changed = await Promise.all(SOURCES.map(async (file) => (await stat(file)).mtimeMs));
   if (built > Math.max(...changed)) return BINARY;
-  const compiler = await findProgram('gcc');
+  const compiler = findProgram('gcc');
   if (compiler === null) throw new Error('the lab needs a C compiler: apt-get install gcc libc6-dev');
   await mkdir(LAB_FOLDER, { recursive: true });
   const fresh = `${BINARY}.${process.pid}`;

@@ -37,7 +37,7 @@ export async function runMany(
 }
 
 async function runOne(scenario: Scenario, options: ManyOptions): Promise<ScenarioRun> {
-  const missing = await missingPeers(worldOf(scenario));
+  const missing = missingPeers(worldOf(scenario));
   if (missing.length > 0)
     return { scenario, result: null, skipped: `not installed here: ${missing.join(', ')}` };
   const result = await runScenario(scenario, options).catch((error: unknown) => failed(scenario, error));

@@ -6,7 +6,7 @@ import { execPath } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { openLab, type Lab } from './lab.ts';
 import { assertNoWayOut } from './namespaces.ts';
-import { installLabPackages, labRefusal } from './packages.ts';
+import { labRefusal } from './lab-refusal.ts';
 import { NETWORK } from './places.ts';
 import { mustRun, runCommand } from './run-command.ts';
 import type { Change } from './change.ts';
@@ -206,7 +206,6 @@ export async function runTruths(): Promise<{ passed: number; failed: number }> {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const refusal = labRefusal();
   if (refusal !== null) throw new Error(refusal);
-  await installLabPackages(['lab']);
   const { failed } = await runTruths();
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { IpAddress } from '../../src/core/address.ts';
 import { systemProgram } from '../../src/net/command-runner.ts';
 import { makePing } from '../../src/net/ping/ping.ts';
+import { describeUnless, whyNotLinux } from '../setup/describe-unless.ts';
 
 const hasPing = systemProgram('ping') !== null || process.platform === 'darwin';
 const never = new AbortController().signal;
@@ -35,9 +36,7 @@ describe("the system's ping on loopback", () => {
 });
 
 /** Elsewhere the package starts ping by a fixed path, which a test cannot replace. */
-const onLinux = process.platform === 'linux' ? describe : describe.skip;
-
-onLinux('a ping that prints something else', () => {
+describeUnless(whyNotLinux, 'a ping that prints something else', () => {
   const realPath = process.env['PATH'];
   let folder: string | null = null;
 

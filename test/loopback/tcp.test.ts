@@ -8,6 +8,7 @@ import { makeTcp } from '../../src/net/tcp.ts';
 import type { CommandRunner } from '../../src/probes/ports.ts';
 import { rttProbe } from '../../src/probes/rtt.ts';
 import { tcpProbe } from '../../src/probes/tcp.ts';
+import { describeUnless, whyNotLinux } from '../setup/describe-unless.ts';
 import { contextOf, ip, stepOf, targetOf } from '../unit/probes/probe-fixtures.ts';
 import { startFullListener } from './full-listener.ts';
 import { afterClosing, openHandles } from './open-handles.ts';
@@ -72,9 +73,7 @@ describe('one connect', () => {
   });
 });
 
-const linuxOnly = process.platform === 'linux' ? describe : describe.skip;
-
-linuxOnly('a port that drops SYNs', () => {
+describeUnless(whyNotLinux, 'a port that drops SYNs', () => {
   test('is filtered after the time-out and not before', async () => {
     const full = await startFullListener();
     const startedMs = clock.nowMs();
@@ -117,7 +116,7 @@ function countingRunner(): CommandRunner & { runs: number } {
   return runner;
 }
 
-linuxOnly("the kernel's own figures", () => {
+describeUnless(whyNotLinux, "the kernel's own figures", () => {
   test('come with the connection, ten connections at the price of one process', async () => {
     const { port } = await listen();
     const runner = countingRunner();

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { execPath } from 'node:process';
 import { loadDirectoryPorts } from '../../../src/regions/directory-ports.ts';
 import type { Lab } from '../lab.ts';
-import { findProgram } from '../packages.ts';
+import { findProgram } from '../../../scripts/system-packages.mjs';
 import { PEER_ADDRESS } from '../places.ts';
 import { runInside } from './inside.ts';
 
@@ -42,7 +42,7 @@ export async function withDirectory<T>(lab: Lab, scene: Scene, work: () => Promi
 }
 
 async function startDns(lab: Lab, { records }: Scene): Promise<ChildProcess> {
-  const program = await findProgram('dnsmasq');
+  const program = findProgram('dnsmasq');
   if (program === null) throw new Error('dnsmasq is not installed (apt-get install dnsmasq-base)');
   const { domain, dnsServer, controller } = DIRECTORY;
   const ports = { ldap: 389, kerberos: 88 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { loadTables } from '../../../src/regions/tables.ts';
 import { ensureBuilt } from '../ensure-built.ts';
-import { installLabPackages, labRefusal } from '../packages.ts';
+import { labRefusal } from '../lab-refusal.ts';
 import { REPOSITORY } from '../places.ts';
 import { Claims } from './inside.ts';
 import { followGuide } from './transcript.ts';
@@ -40,8 +40,6 @@ async function writePage(path: string, text: string): Promise<void> {
 async function main(asked: readonly string[]): Promise<number> {
   const refusal = labRefusal();
   if (refusal !== null) throw new Error(refusal);
-  const missing = await installLabPackages(['lab', 'peers']);
-  if (missing.length > 0) console.log(`missing Debian packages: ${missing.join(' ')}`);
   await ensureBuilt();
   const run = { date: new Date().toISOString().slice(0, 10), edition: loadTables().edition };
   const names = asked.length === 0 ? Object.keys(PROOFS) : asked;

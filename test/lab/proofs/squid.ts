@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import type { Lab } from '../lab.ts';
-import { findProgram } from '../packages.ts';
+import { findProgram } from '../../../scripts/system-packages.mjs';
 import { DNS_SERVERS, PROXY } from '../places.ts';
 import { mustRunInside, runInside } from './inside.ts';
 
@@ -14,7 +14,7 @@ export interface Squid {
 
 /** `rules` is what `preflight rules --format squid` printed; squid.conf includes it as the file says. */
 export async function startSquid(lab: Lab, rules: string, port: number = PROXY.port): Promise<Squid> {
-  const program = await findProgram('squid');
+  const program = findProgram('squid');
   if (program === null) throw new Error('squid is not installed (apt-get install squid)');
   const home = await mkdtemp(join(tmpdir(), 'preflight-squid-'));
   await chmod(home, 0o777); // squid gives up root

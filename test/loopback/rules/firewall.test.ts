@@ -2,14 +2,15 @@
  * The firewall files on real packets: a client namespace with our rules loaded and a server namespace behind a veth pair that owns
  * every address (AnyIP) and listens on several ports. No route leads out. Skipped, with its name saying so, where it cannot run.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { loadTables } from '../../../src/regions/tables.ts';
 import { RULE_FORMATS } from '../../../src/rules/formats/index.ts';
 import { makeRules } from '../../../src/rules/make-rules.ts';
+import { describeUnless, whyMissing, whyNotApart, whyNotLinux } from '../../setup/describe-unless.ts';
 
 const RESOLVED = '203.0.113.7';
 const set = makeRules(loadTables(), {
@@ -145,16 +146,13 @@ function fileOf(id: string): string {
   return write(id, format.render(set, { resolved, dnsServers: [], proxy: null }).text);
 }
 
-const tools = ['nft', 'iptables-restore', 'ip', 'nsenter'].every(
-  (tool) => spawnSync('which', [tool]).status === 0,
-);
-const canRun =
-  process.platform === 'linux' &&
-  tools &&
-  spawnSync('unshare', ['-rn', 'nft', 'list', 'ruleset']).status === 0;
+const whyNot =
+  whyNotLinux ??
+  whyMissing('nft', 'iptables-restore', 'ip', 'nsenter') ??
+  whyNotApart('nft', 'list', 'ruleset');
 const keyOf = ([transport, host, port]: Target): string => `${transport} ${host} ${port}`;
 
-(canRun ? describe : describe.skip)('the loaded firewall (needs Linux namespaces, nft, iptables)', () => {
+describeUnless(whyNot, 'the loaded firewall', () => {
   test('without it everything is reachable: the scene itself proves nothing shut', () => {
     const seen = seenBehind('true', [...OPEN, ...SHUT]);
     expect(Object.entries(seen).filter(([, open]) => !open)).toEqual([]);

@@ -7,6 +7,7 @@ import type { CommandDefinition } from '../../../src/cli/command-definition.ts';
 import { COMMANDS as REAL_COMMANDS } from '../../../src/cli/commands/index.ts';
 import { completionPlaces } from '../../../src/cli/completion-model.ts';
 import { SHELLS, renderCompletion } from '../../../src/cli/render-completion.ts';
+import { describeUnless, whyMissing } from '../../setup/describe-unless.ts';
 
 const base = { description: [], examples: [], exits: [], load: () => Promise.reject(new Error('not run')) };
 const COMMANDS: readonly CommandDefinition[] = [
@@ -70,25 +71,23 @@ function scriptFile(shell: 'zsh' | 'fish', places: typeof PLACES): string {
   return path;
 }
 
-const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
-
 /** With the real commands: their help texts are what could break the quoting. */
-describe.each([
-  ['zsh', '-n'],
-  ['fish', '--no-execute'],
-] as const)('%s itself (skipped where it is not installed)', (shell, readOnly) => {
-  (has(shell) ? test : test.skip)('reads the script without an error', () => {
-    const path = scriptFile(shell, completionPlaces(REAL_COMMANDS, ['us-east-1']));
-    const run = spawnSync(shell, [readOnly, path], { encoding: 'utf8' });
-    expect([run.status, run.stderr]).toEqual([0, '']);
-  });
+function expectNoComplaint(shell: 'zsh' | 'fish', readOnly: string): void {
+  const path = scriptFile(shell, completionPlaces(REAL_COMMANDS, ['us-east-1']));
+  const run = spawnSync(shell, [readOnly, path], { encoding: 'utf8' });
+  expect([run.status, run.stderr]).toEqual([0, '']);
+}
+
+describeUnless(whyMissing('zsh'), 'zsh itself', () => {
+  test('reads the script without an error', () => expectNoComplaint('zsh', '-n'));
 });
 
-(has('fish') ? test : test.skip)(
-  'fish offers the words of an option (skipped where it is not installed)',
-  () => {
+describeUnless(whyMissing('fish'), 'fish itself', () => {
+  test('reads the script without an error', () => expectNoComplaint('fish', '--no-execute'));
+
+  test('offers the words of an option', () => {
     const ask = `source ${scriptFile('fish', PLACES)}; complete -C 'preflight check --format '`;
     const out = execFileSync('fish', ['--no-config', '-c', ask], { encoding: 'utf8', cwd: folder });
     expect(out.trim().split('\n').sort()).toEqual(['json\tform', 'text\tform']);
-  },
-);
+  });
+});

@@ -10,6 +10,7 @@ import { csvCell } from '../../../../src/rules/formats/csv.ts';
 import { RULE_FORMATS } from '../../../../src/rules/formats/index.ts';
 import { NO_OPTIONS, type FormatOptions } from '../../../../src/rules/formats/rule-format.ts';
 import { ruleSet, type RuleSet } from '../../../../src/rules/rule.ts';
+import { describeUnless, whyMissing, whyNotApart } from '../../../setup/describe-unless.ts';
 import { rulesFor } from '../rule-fixtures.ts';
 
 const everything = { withAga: true, withFips: true, withIpv6: true };
@@ -203,14 +204,6 @@ describe('for programs', () => {
   });
 });
 
-/** Whether a program runs inside a user and network namespace of its own (needs Linux and the program). */
-function runsApart(program: string, args: readonly string[]): boolean {
-  return (
-    process.platform === 'linux' &&
-    spawnSync('unshare', ['-rn', program, ...args], { timeout: 5000 }).status === 0
-  );
-}
-
 describe('real programs accept it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'preflight-rules-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -232,53 +225,44 @@ describe('real programs accept it', () => {
   const apart = (...command: string[]): string =>
     execFileSync('unshare', ['-rn', ...command], { encoding: 'utf8', timeout: 20_000 });
 
-  (runsApart('nft', ['list', 'ruleset']) ? describe : describe.skip)(
-    'nft (skipped where it cannot run)',
-    () => {
-      test.each(sets)('nft -c: %s', (_name, set) => {
-        expect(apart('nft', '-c', '-f', file('nftables', set))).toBe('');
-      });
+  describeUnless(whyNotApart('nft', 'list', 'ruleset'), 'nft', () => {
+    test.each(sets)('nft -c: %s', (_name, set) => {
+      expect(apart('nft', '-c', '-f', file('nftables', set))).toBe('');
+    });
 
-      test('loading twice replaces, and the policy is drop', () => {
-        const path = file('nftables', one);
-        const listed = apart('sh', '-c', `nft -f ${path} && nft -f ${path} && nft list ruleset`);
-        expect(listed.match(/policy drop/g)?.length).toBe(1);
-        expect(listed).toContain('ip daddr 51.44.72.0/22 tcp dport 4195 accept');
-      });
-    },
-  );
+    test('loading twice replaces, and the policy is drop', () => {
+      const path = file('nftables', one);
+      const listed = apart('sh', '-c', `nft -f ${path} && nft -f ${path} && nft list ruleset`);
+      expect(listed.match(/policy drop/g)?.length).toBe(1);
+      expect(listed).toContain('ip daddr 51.44.72.0/22 tcp dport 4195 accept');
+    });
+  });
 
-  (runsApart('iptables-restore', ['--test', '/dev/null']) ? describe : describe.skip)(
-    'iptables (skipped where it cannot run)',
-    () => {
-      test.each(sets)('iptables-restore and ip6tables-restore --test: %s', (_name, set) => {
-        const path = file('iptables-restore', set);
-        apart('iptables-restore', '--test', path);
-        apart('ip6tables-restore', '--test', path);
-      });
+  describeUnless(whyNotApart('iptables-restore', '--test', '/dev/null'), 'iptables', () => {
+    test.each(sets)('iptables-restore and ip6tables-restore --test: %s', (_name, set) => {
+      const path = file('iptables-restore', set);
+      apart('iptables-restore', '--test', path);
+      apart('ip6tables-restore', '--test', path);
+    });
 
-      test('each program takes the rules of its family from the one file', () => {
-        const path = file('iptables-restore', one);
-        const listed = apart(
-          'sh',
-          '-c',
-          `iptables-restore ${path} && ip6tables-restore ${path} && iptables -S && ip6tables -S`,
-        );
-        expect(listed).toContain('-A OUTPUT -d 51.44.72.0/22 -p tcp -m tcp --dport 4195 -j ACCEPT');
-        expect(listed).toContain('-A OUTPUT -d 2a05:d032:2000::/40 -p tcp -m tcp --dport 4172 -j ACCEPT');
-        expect(listed.match(/-P OUTPUT DROP/g)?.length).toBe(2);
-      });
-    },
-  );
+    test('each program takes the rules of its family from the one file', () => {
+      const path = file('iptables-restore', one);
+      const listed = apart(
+        'sh',
+        '-c',
+        `iptables-restore ${path} && ip6tables-restore ${path} && iptables -S && ip6tables -S`,
+      );
+      expect(listed).toContain('-A OUTPUT -d 51.44.72.0/22 -p tcp -m tcp --dport 4195 -j ACCEPT');
+      expect(listed).toContain('-A OUTPUT -d 2a05:d032:2000::/40 -p tcp -m tcp --dport 4172 -j ACCEPT');
+      expect(listed.match(/-P OUTPUT DROP/g)?.length).toBe(2);
+    });
+  });
 
-  (spawnSync('squid', ['-v']).status === 0 ? describe : describe.skip)(
-    'squid (skipped where it is not installed)',
-    () => {
-      test.each(sets)('squid -k parse: %s', (_name, set) => {
-        const path = file('squid', set);
-        const run = spawnSync('squid', ['-k', 'parse', '-f', path], { encoding: 'utf8', timeout: 20_000 });
-        expect([run.status, /WARNING|ERROR|FATAL/.exec(run.stderr)?.[0]]).toEqual([0, undefined]);
-      });
-    },
-  );
+  describeUnless(whyMissing('squid'), 'squid', () => {
+    test.each(sets)('squid -k parse: %s', (_name, set) => {
+      const path = file('squid', set);
+      const run = spawnSync('squid', ['-k', 'parse', '-f', path], { encoding: 'utf8', timeout: 20_000 });
+      expect([run.status, /WARNING|ERROR|FATAL/.exec(run.stderr)?.[0]]).toEqual([0, undefined]);
+    });
+  });
 });

@@ -1,0 +1,85 @@
+// The programs that tests and measurements need, the Debian packages that bring them, and their installation where that is allowed
+// (root on a Debian). `npm start` never comes here: it installs no system package.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/**
+ * What each purpose needs, as `Debian package: a file or program that it brings`.
+ * `tests`: programs that unit tests hold our output against. `lab`: nothing works without it. `peers`: real peers of some scenarios.
+ * `browser`: the page in a real engine, with letters for Japanese. `bench`: only `npm run bench`.
+ */
+const PACKAGES = {
+  tests: {
+    iproute2: 'ip',
+    nftables: 'nft',
+    iptables: 'iptables-restore',
+    'iputils-ping': 'ping',
+    'util-linux': 'unshare',
+    squid: 'squid',
+    zsh: 'zsh',
+    fish: 'fish',
+  },
+  lab: {
+    gcc: 'gcc',
+    'libc6-dev': '/usr/include/stdio.h',
+    python3: 'python3',
+    openssl: 'openssl',
+    iproute2: 'ip',
+    nftables: 'nft',
+    'iputils-ping': 'ping',
+    'util-linux': 'setpriv',
+  },
+  peers: {
+    squid: 'squid',
+    coturn: 'turnserver',
+    caddy: 'caddy',
+    'nginx-light': 'nginx',
+    'dnsmasq-base': 'dnsmasq',
+  },
+  browser: {
+    chromium: '/usr/bin/chromium',
+    'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+  },
+  bench: { fping: 'fping', nmap: 'nmap', tcpdump: 'tcpdump' },
+};
+
+/**
+ * Full path of a program; null when it is not installed. Administration folders count, also where PATH lacks them.
+ * @param {string} name
+ * @returns {string | null}
+ */
+export function findProgram(name) {
+  const folders = ['/usr/sbin', '/usr/bin', '/sbin', '/bin', ...(process.env.PATH ?? '').split(delimiter)];
+  const paths = name.startsWith('/') ? [name] : folders.map((folder) => join(folder, name));
+  return paths.find((path) => existsSync(path)) ?? null;
+}
+
+/** @param {readonly string[]} purposes */
+function missingPackages(purposes) {
+  const wanted = Object.assign({}, ...purposes.map((purpose) => PACKAGES[purpose]));
+  return Object.keys(wanted).filter((debian) => findProgram(wanted[debian]) === null);
+}
+
+/**
+ * Installs what is missing with apt-get and says so in one line on stdout. Returns what is still missing afterwards, for the caller to
+ * judge: elsewhere than on Debian, and without root, that is everything that was missing before.
+ * @param {...(keyof typeof PACKAGES)} purposes
+ * @returns {readonly string[]}
+ */
+export function ensureSystemPackages(...purposes) {
+  const missing = missingPackages(purposes);
+  if (missing.length === 0 || process.getuid?.() !== 0 || findProgram('apt-get') === null) return missing;
+  console.log(`Installing Debian packages for ${purposes.join(', ')}: ${missing.join(' ')}`);
+  aptGet('update', '-qq');
+  aptGet('install', '-y', '-qq', '--no-install-recommends', ...missing);
+  return missingPackages(purposes);
+}
+
+/** @param {...string} args */
+function aptGet(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Another apt-get on the machine is waited for.
+  const run = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], { env, encoding: 'utf8' });
+  if (run.status !== 0) console.log(`apt-get ${args[0]} failed: ${(run.stderr ?? '').trim().slice(-500)}`);
+}
