@@ -49,7 +49,7 @@ async function runSituation(situation: Situation): Promise<BundleInput> {
     signal: new AbortController().signal,
   });
   return {
-    ...{ report, record, tables, secrets: [], toolOutputs: [], clientLogs: [] },
+    ...{ report, record, tables, secrets: [], clientLogs: [] },
     identity: { userNames: ['jane.doe'], hostNames: ['demo-laptop'], domains: [] },
     createdAt: report.createdAt,
   };

@@ -220,4 +220,6 @@ export const RECORD_RULE = {
   host,
   steps: step,
   observations: { '*': observed },
+  // It goes in as files of its own (tool-output.ts).
+  toolOutput: 'never',
 } as const satisfies Rule;

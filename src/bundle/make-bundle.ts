@@ -23,8 +23,9 @@ import { redactRecord, redactReport, type RedactOptions } from './redact.ts';
 import { makeScrubber, nameUser, type Scrubber } from './scrub-text.ts';
 import { serviceFacts } from './service-facts.ts';
 import type { StandIn } from './stand-ins.ts';
+import { toolOutputLeftOut, toolTexts } from './tool-output.ts';
 
-/** A text of this machine that is no part of the report: a log of the client, the output of a program. */
+/** A text of this machine that is no part of the report: a log of the client. */
 export interface RawText {
   /** Name without folder; what it may not hold is replaced. */
   readonly name: string;
@@ -41,8 +42,6 @@ export interface BundleInput {
   readonly identity: Identity;
   /** What is known to be secret, such as the registration code as typed and the password of the proxy. */
   readonly secrets: readonly string[];
-  /** Output of the system's programs. */
-  readonly toolOutputs: readonly RawText[];
   /** Logs of the WorkSpaces client, newest first; they go in only when the choice puts `client-logs/` in. */
   readonly clientLogs: readonly RawText[];
   readonly createdAt: string;
@@ -178,8 +177,8 @@ function redactAll(input: BundleInput, choice: RedactionChoice): Redacted {
     ...(safeRecord === null ? [] : evidenceFiles(safeRecord)),
     ...certificates.files,
     ...(choice.level === 'minimal' ? [] : systemFiles(safeReport, safeRecord)),
-    ...rawFiles(FOLDERS.toolOutput, choice.level === 'minimal' ? [] : input.toolOutputs, scrubber),
-    ...rawFiles(FOLDERS.clientLogs, choice.level === 'minimal' ? [] : input.clientLogs, scrubber),
+    ...(choice.level === 'minimal' ? [] : toolFiles(record, scrubber)),
+    ...logFiles(choice.level === 'minimal' ? [] : input.clientLogs, scrubber),
   ];
   const leftOut = [
     ...[...unlisted].map((path) => ({ what: `field ${path}`, why: 'no rule allows it yet' })),
@@ -187,6 +186,7 @@ function redactAll(input: BundleInput, choice: RedactionChoice): Redacted {
       what: `certificate ${sha256}`,
       why: 'it names more than the service',
     })),
+    ...(choice.level === 'minimal' ? [] : toolOutputLeftOut(record)),
   ];
   return { files, standIns: naming.list(), leftOut };
 }
@@ -200,7 +200,7 @@ function secretsIn({ record, report }: BundleInput): string[] {
 
 /** This machine is host-1 and its person user-1, whatever comes first in the report. */
 function nameEverybody(
-  { identity, report, toolOutputs, clientLogs }: BundleInput,
+  { identity, report, record, clientLogs }: BundleInput,
   { naming, scrubber }: { naming: Naming; scrubber: Scrubber },
 ): void {
   const hosts = [report.host.hostName, ...identity.hostNames].filter((name) => name !== null);
@@ -211,7 +211,7 @@ function nameEverybody(
   }
   for (const user of identity.userNames) nameUser(user, naming);
   for (const domain of identity.domains) naming.name('name', domain);
-  for (const { text } of [...toolOutputs, ...clientLogs]) scrubber.learn(text);
+  for (const { text } of [...toolTexts(record), ...clientLogs]) scrubber.learn(text);
 }
 
 function certificatesOf(
@@ -223,8 +223,17 @@ function certificatesOf(
   return certificateFiles(record, (text) => scrubber.text(text) === text);
 }
 
-function rawFiles(folder: string, texts: readonly RawText[], scrubber: Scrubber): readonly BundleFile[] {
-  return texts.map(({ name, text, cut }, index) => {
+function toolFiles(record: RunRecord | null, scrubber: Scrubber): readonly BundleFile[] {
+  return toolTexts(record).map(({ tool, text, runs }) => ({
+    name: `${FOLDERS.toolOutput}${tool}.txt`,
+    text: scrubber.raw(text),
+    optional: true,
+    records: runs,
+  }));
+}
+
+function logFiles(logs: readonly RawText[], scrubber: Scrubber): readonly BundleFile[] {
+  return logs.map(({ name, text, cut }, index) => {
     const safe = scrubber
       .raw(name)
       .replace(/[^A-Za-z0-9._-]+/g, '-')
@@ -232,7 +241,7 @@ function rawFiles(folder: string, texts: readonly RawText[], scrubber: Scrubber)
     const lead = cut === true ? '[the beginning was left out: too long]\n' : '';
     const number = String(index + 1).padStart(2, '0');
     return {
-      name: `${folder}${number}-${safe.slice(0, 80) || 'text'}`,
+      name: `${FOLDERS.clientLogs}${number}-${safe.slice(0, 80) || 'text'}`,
       text: `${lead}${scrubber.raw(text)}`,
       optional: true,
       records: null,
@@ -298,7 +307,12 @@ function reasonsOf(
       ? []
       : [{ what: 'public addresses of others than Amazon', why: 'only on request' }]),
     ...(level === 'minimal'
-      ? [{ what: 'facts of the computer, certificates, logs', why: 'the level "minimal"' }]
+      ? [
+          {
+            what: 'facts of the computer, certificates, output of programs, logs',
+            why: 'the level "minimal"',
+          },
+        ]
       : []),
     ...(hasLogs ? [] : [{ what: "the WorkSpaces client's own logs", why: logs }]),
     ...(record === null ? [{ what: FOLDERS.evidence, why: 'it is not kept any more' }] : []),

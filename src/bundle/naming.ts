@@ -52,6 +52,9 @@ const PUBLIC_RESOLVERS = new Set([
 const GENERIC_INTERFACE =
   /^(?:(?:en|eth|wlan|wlp|wwan|wwp|enp|ens|eno|em|lo|utun|tun|tap|ppp|wg|ipsec|gif|stf|awdl|llw|ap|bridge|br|docker|veth|virbr|bond|team|p2p|sit|ip6tnl|vmnet|vboxnet|anpi|pflog|tailscale)[\da-z.@:-]{0,12}|lo|(?:wi-?fi|wlan|ethernet|local area connection|loopback pseudo-interface)[ *\d]{0,6})$/i;
 
+/** systemd names a USB adapter by its hardware address. */
+const MAC_INTERFACE = /^(enx|wlx|wwx)([0-9a-f]{12})$/i;
+
 export function makeNaming({ level, publicAddress, service }: NamingOptions): Naming {
   const standIns = makeStandIns();
   const hidesNames = level !== 'full';
@@ -70,8 +73,12 @@ export function makeNaming({ level, publicAddress, service }: NamingOptions): Na
     address,
     host,
     mac: (text) => (hidesNames ? macOf(text, standIns) : text),
-    interfaceName: (text) =>
-      !hidesNames || GENERIC_INTERFACE.test(text) ? text : standIns.nameFor('vpn', text),
+    interfaceName: (text) => {
+      if (!hidesNames || GENERIC_INTERFACE.test(text)) return text;
+      // As scrub-text.ts finds it in texts.
+      const [, lead = '', digits = ''] = MAC_INTERFACE.exec(text) ?? [];
+      return digits === '' ? standIns.nameFor('vpn', text) : `${lead}-${macOf(digits, standIns)}`;
+    },
     name: (kind, text) => {
       if (!hidesNames) return text;
       const standIn = standIns.nameFor(kind, text);

@@ -145,6 +145,8 @@ function ipv6Of(found: string, naming: Naming): string {
 
 const MAC = /(?<![\w:-])[0-9a-f]{1,2}(?:([:-])[0-9a-f]{1,2})(?:\1[0-9a-f]{1,2}){4}(?![\w:-])/gi;
 const MAC_DOTTED = /(?<!\w)[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?!\w)/gi;
+/** systemd names a USB adapter by its hardware address. */
+const MAC_IN_NAME = /(?<![\p{L}\p{N}])(enx|wlx|wwx)([0-9a-f]{12})(?![\p{L}\p{N}])/giu;
 const EMAIL =
   /(?<![\p{L}\p{N}.%+_-])([\p{L}\p{N}][\p{L}\p{N}.%+_'-]{0,63})@((?:[\p{L}\p{N}-]{1,63}\.){1,6}[\p{L}]{2,24})/gu;
 const SID = /\bS-1-5-21(?:-\d{1,10}){3,5}/gi;
@@ -162,6 +164,7 @@ function hideByPattern(text: string, naming: Naming): string {
   return text
     .replace(MAC, (found) => naming.mac(found))
     .replace(MAC_DOTTED, (found) => naming.mac(found))
+    .replace(MAC_IN_NAME, (_found, lead: string, mac: string) => `${lead}-${naming.mac(mac)}`)
     .replace(EMAIL, (_found, user: string, host: string) => `${userOf(user, naming)}@${naming.host(host)}`)
     .replace(SID, (found) => naming.name('user', found))
     .replace(HOME, (_found, lead: string, user: string) => `${lead}${userOf(user, naming)}`)

@@ -98,7 +98,6 @@ async function inputOf(
     ...{ report, record, tables },
     identity: { ...names, userNames: [...userNames, ...users] },
     secrets: [...allOf(options, 'registration-code'), ...secrets],
-    toolOutputs: [],
     clientLogs: wantsLogs ? await readClientLogs(clientLogFolders(place)) : [],
     createdAt: new Date().toISOString(),
   };

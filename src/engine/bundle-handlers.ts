@@ -54,7 +54,6 @@ async function inputOf(engine: Engine, choice: BundleChoice): Promise<BundleInpu
     tables: engine.tables,
     identity: { ...identity, userNames: [...identity.userNames, ...proxy.users] },
     secrets: proxy.secrets,
-    toolOutputs: [],
     clientLogs: await readClientLogs(folders),
     createdAt: new Date().toISOString(),
   };

@@ -1,6 +1,8 @@
 /** One whole check, from a validated request to a report: what every face starts. */
 import { randomUUID } from 'node:crypto';
+import type { ToolOutput } from '../evidence/tool-output.ts';
 import type { RunRecord } from '../findings/record.ts';
+import { makeToolTranscript } from '../net/tool-transcript.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import type { Request } from '../plan/request.ts';
 import { assembleReport } from '../report/assemble-report.ts';
@@ -31,7 +33,8 @@ export interface Checked {
 /** Never rejects for what the network did; rejects for a fault of ours. */
 export async function check(input: CheckInput): Promise<Checked> {
   const { network, request, id = randomUUID(), onPrepared, onEvent, choose, again } = input;
-  const ports = openNetwork(network);
+  const transcript = makeToolTranscript();
+  const ports = openNetwork(network, transcript);
   // Reading this machine is quick and sends nothing: a cancelled run still has its facts.
   const plan = await prepare({
     tables: network.tables,
@@ -40,7 +43,7 @@ export async function check(input: CheckInput): Promise<Checked> {
     signal: new AbortController().signal,
   });
   onPrepared?.(plan);
-  const { record, judgement } = await run({
+  const { record: seen, judgement } = await run({
     id,
     plan,
     ports,
@@ -51,7 +54,17 @@ export async function check(input: CheckInput): Promise<Checked> {
     ...(choose ? { choose } : {}),
     ...(again ? { again } : {}),
   });
+  const toolOutput = joined(again?.record.toolOutput, transcript.output());
+  const record: RunRecord = { ...seen, ...(toolOutput.runs.length > 0 ? { toolOutput } : {}) };
   return { record, report: assembleReport(record, judgement, tablesIdentity(network.tables)) };
+}
+
+/** A part of a run that is done again adds to what the programs printed before. */
+function joined(before: ToolOutput | undefined, now: ToolOutput): ToolOutput {
+  return {
+    runs: [...(before?.runs ?? []), ...now.runs],
+    unkeptRuns: (before?.unkeptRuns ?? 0) + now.unkeptRuns,
+  };
 }
 
 /** The plan that `check` would follow. Reads this machine, sends nothing to the service. */

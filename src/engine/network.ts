@@ -8,12 +8,18 @@ import { makeDns } from '../net/dns/dns.ts';
 import { makeHost } from '../net/host/host.ts';
 import { makeHttps } from '../net/https/https.ts';
 import { makeKernelTcpReader } from '../net/kernel-tcp-info.ts';
-import { makePing } from '../net/ping/ping.ts';
+import { makePing, systemPing } from '../net/ping/ping.ts';
 import { makePlainHttp } from '../net/https/plain-http.ts';
 import { makeProxyReader } from '../net/proxy/proxy.ts';
 import { simulatedPorts } from '../net/simulated/simulated-ports.ts';
 import type { Situation } from '../net/simulated/situation.ts';
 import { makeTcp } from '../net/tcp.ts';
+import {
+  makeToolTranscript,
+  recordingPing,
+  recordingRunner,
+  type ToolTranscript,
+} from '../net/tool-transcript.ts';
 import { makeMachineRoots } from '../net/trust/trust-machine.ts';
 import type { Ports } from '../probes/ports.ts';
 import type { Tables } from '../regions/model.ts';
@@ -33,18 +39,24 @@ export interface NetworkChoice {
 /** Figures of a scripted network repeat with this seed. */
 const SEED = 1;
 
-/** Opens nothing yet; every port acts when it is asked. Throws for a proxy URL or a root that does not parse. */
-export function openNetwork(choice: NetworkChoice): Ports {
+/**
+ * Opens nothing yet; every port acts when it is asked. `transcript` hears what the system's programs print. Throws for a proxy URL or a root
+ * that does not parse.
+ */
+export function openNetwork(choice: NetworkChoice, transcript = makeToolTranscript()): Ports {
   const clock = makeClock();
   const { situation, tables, homeRegion } = choice;
   return situation === null
-    ? realPorts(choice, clock)
+    ? realPorts(choice, { clock, transcript })
     : simulatedPorts({ situation, tables, homeRegion, clock, seed: SEED });
 }
 
-function realPorts({ version, publicRoots, proxy }: NetworkChoice, clock: Ports['clock']): Ports {
+function realPorts(
+  { version, publicRoots, proxy }: NetworkChoice,
+  { clock, transcript }: { readonly clock: Ports['clock']; readonly transcript: ToolTranscript },
+): Ports {
   const { platform, env } = process;
-  const commands = makeCommandRunner();
+  const commands = recordingRunner(makeCommandRunner(), transcript);
   const kernel = makeKernelTcpReader({ runner: commands });
   const dns = makeDns({ clock, lookupSource: canStartNode() ? makeLookupProcess() : makeLookupHere() });
   const userAgent = `Preflight/${version} (connectivity check)`;
@@ -63,7 +75,7 @@ function realPorts({ version, publicRoots, proxy }: NetworkChoice, clock: Ports[
       kernel,
     }),
     plainHttp: makePlainHttp({ userAgent }),
-    ping: makePing(),
+    ping: makePing(recordingPing(systemPing, transcript)),
     host: makeHost({ commands, env, platform, readProxy: (signal) => proxies.setting(signal) }),
     proxy: proxies,
   };

@@ -7,6 +7,7 @@ import { NOT_TESTED_REASONS, type Observed } from '../core/measured.ts';
 import { evidence, type Evidence } from '../evidence/index.ts';
 import { failureSchema } from '../evidence/parts.ts';
 import { hostFacts } from '../evidence/host-facts.ts';
+import { toolOutput } from '../evidence/tool-output.ts';
 import { request } from '../plan/request.ts';
 import { step } from '../plan/step.ts';
 
@@ -47,5 +48,7 @@ export const runRecord = z.object({
   steps: z.array(step),
   /** By step id; a step without an entry was never started. */
   observations: z.record(z.string(), observed),
+  /** Never judged. Absent: no program was started, or the run is of a version that kept none. */
+  toolOutput: toolOutput.optional(),
 });
 export type RunRecord = z.infer<typeof runRecord>;

@@ -67,8 +67,9 @@ async function readTable(
   runner: CommandRunner,
   batch: readonly Waiter[],
 ): Promise<ReadonlyMap<string, KernelTcpInfo>> {
-  const ports = [...new Set(batch.map(({ endpoint }) => endpoint.remotePort))];
-  const filter = ports.map((port) => `dport = :${port}`).join(' or ');
+  // By our own ports: what else this machine is connected to is nobody's business, and would stand in the raw output of a bundle.
+  const ports = [...new Set(batch.map(({ endpoint }) => endpoint.localPort))];
+  const filter = ports.map((port) => `sport = :${port}`).join(' or ');
   const args = ['-tinH', 'state', 'established', 'state', 'close-wait', `( ${filter} )`];
   const options = { timeoutMs: READ_TIMEOUT_MS, signal: new AbortController().signal };
   const { failure, stdout } = await runner.run('ss', args, options);

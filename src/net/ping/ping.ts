@@ -20,6 +20,8 @@ export interface PingRun {
   readonly exitCode: number | null;
   /** Why the tool could not be started; null when it was. */
   readonly problem: Failure | null;
+  /** What the tool was started with; absent where the child could not be followed. */
+  readonly args?: readonly string[];
 }
 
 export interface PingTool {
@@ -67,14 +69,15 @@ function guardClose(child: ChildProcess): void {
 /** Follows the child itself: its exit code and the cause of a failed start, which the package does not pass on. */
 function watch(child: ChildProcess): Promise<PingRun> {
   let output = '';
+  const args = child.spawnargs.slice(1);
   const take = (chunk: unknown): void => void (output += String(chunk));
   child.stdout?.on('data', take);
   child.stderr?.on('data', take);
   return new Promise((resolve) => {
     child.once('error', (error) =>
-      resolve({ output, exitCode: null, problem: classifyError(error, 'spawn') }),
+      resolve({ output, exitCode: null, problem: classifyError(error, 'spawn'), args }),
     );
-    child.once('close', (exitCode) => resolve({ output, exitCode, problem: null }));
+    child.once('close', (exitCode) => resolve({ output, exitCode, problem: null, args }));
   });
 }
 
@@ -88,7 +91,7 @@ function withoutChild(answer: Promise<{ readonly output: string }>): ReturnType<
 }
 
 /** The real tool. On a signal to stop, Linux and macOS print their statistics first (SIGINT). */
-const systemPing: PingTool = {
+export const systemPing: PingTool = {
   start(address, config) {
     assertTargetAllowed(address);
     const { value, child } = catchChild(() => ping.promise.probe(address, config as object));

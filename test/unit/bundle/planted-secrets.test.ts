@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeBundle, type BundleInput, type MadeBundle } from '../../../src/bundle/make-bundle.ts';
 import { openBundle } from '../../../src/bundle/open-bundle.ts';
 import { REDACTION_LEVELS, type RedactionLevel } from '../../../src/core/words.ts';
-import { KNOWN, NAMES, PLANTED, PLANTED_IN_LOGS } from './planted-secrets.ts';
+import { KNOWN, NAMES, PLANTED, PLANTED_IN_LOGS, RAW_TOOLS } from './planted-secrets.ts';
 import { insideOf, simulatedInput } from './simulated-input.ts';
 
 const SECRETS = PLANTED.map(({ text }) => text);
@@ -15,6 +15,16 @@ const LOG_DIRT = [
   `client ip ${PUBLIC[0]}`,
   `v6 ${PUBLIC[1]}.`,
 ].join('\n');
+
+/** What the programs of three systems print, in their own shapes, and dirt behind each. */
+const RAW_OUTPUT: NonNullable<NonNullable<BundleInput['record']>['toolOutput']> = {
+  unkeptRuns: 0,
+  runs: RAW_TOOLS.map(({ tool, args, output }, index) => ({
+    ...{ tool, args: [...args, KNOWN.url, '--password', 'pw-zz058'] },
+    ...{ atMs: index, durationMs: 5, exitCode: 0, droppedChars: 0, problem: null },
+    output: `${output}\n${LOG_DIRT}`,
+  })),
+};
 
 /** Every string that strangers or people can fill, in the report and in the record. */
 function plant<T>(value: T): T {
@@ -139,11 +149,15 @@ async function dirtyInput(): Promise<BundleInput> {
   return {
     ...clean,
     report: { ...dirtyReport, unknownFromTomorrow: DIRT } as BundleInput['report'],
-    record: { ...record, host, request, steps, observations } as unknown as NonNullable<
-      BundleInput['record']
-    >,
+    record: {
+      ...record,
+      host,
+      request,
+      steps,
+      observations,
+      toolOutput: RAW_OUTPUT,
+    } as unknown as NonNullable<BundleInput['record']>,
     secrets: [KNOWN.code, KNOWN.password],
-    toolOutputs: [{ name: `ipconfig jane.doe ${KNOWN.code}.txt`, text: LOG_DIRT }],
     clientLogs: [
       { name: 'workspaces-jane.doe.log', text: LOG_DIRT },
       { name: 'one-line.log', text: LOG_DIRT.replaceAll('\n', ' | ') },
@@ -184,7 +198,7 @@ describe('planted secrets and names', () => {
   test.each(REDACTION_LEVELS)(
     'no unnamed secret of a log and no registration name is there at the level %s',
     (level) => {
-      const needles = [...PLANTED_IN_LOGS.map(({ needle }) => needle), 'secret-zz057'];
+      const needles = [...PLANTED_IN_LOGS.map(({ needle }) => needle), 'secret-zz057', 'pw-zz058'];
       expect(needles.flatMap((needle) => findings(level, needle))).toEqual([]);
     },
   );
@@ -246,6 +260,41 @@ describe('planted secrets and names', () => {
     expect(log).toContain('C:\\Users\\user-1\\AppData');
     const mac = report.host.interfaces[0]?.mac ?? '';
     expect(log.split(`seen ${mac} there`).length - 1).toBe(4);
+  });
+
+  test('raw output of the programs is inside, under the stand-ins of the report', () => {
+    const inside = insideOf((made.get('standard') as MadeBundle).bytes);
+    const report = JSON.parse(inside.get('report.json') ?? '') as BundleInput['report'];
+    const [card] = report.host.interfaces;
+    const router = report.host.defaultGateways[0]?.address ?? '';
+    const output = (tool: string): string => inside.get(`evidence/tool-output/${tool}.txt`) ?? '';
+    expect(output('ip')).toContain(`"address":"${card?.mac}"`);
+    expect(output('ip')).toContain(`enx-${card?.mac}`);
+    expect(output('ping')).toContain(`64 bytes from ${router}: icmp_seq=1 ttl=64 time=1.52 ms`);
+    expect(output('resolvectl')).toContain(`Link 2 (${card?.name}): ${router}`);
+    expect(output('netsh')).toContain(`SSID                   : ${report.host.wifi?.ssid}`);
+    expect(output('reg')).toMatch(/ProxyServer {4}REG_SZ {4}host-\d+:3128/);
+    expect(output('ss')).toContain('52.59.191.224:4172');
+    // Neighbours' networks say where somebody lives.
+    expect([...inside.keys()].join()).not.toContain('system_profiler');
+    const { leftOut } = (made.get('standard') as MadeBundle).manifest;
+    expect(leftOut).toContainEqual({ what: 'output of system_profiler', why: 'no rule allows it yet' });
+    for (const content of inside.values()) expect(content).not.toContain('Neighbours Wi-Fi');
+  });
+
+  test.each(['standard', 'full'] as const)(
+    'raw output is a file of the manifest at the level %s',
+    (level) => {
+      const { files } = (made.get(level) as MadeBundle).manifest;
+      const listed = files.filter(({ name }) => name.startsWith('evidence/tool-output/'));
+      expect(listed.length).toBe(new Set(RAW_TOOLS.map(({ tool }) => tool)).size - 1);
+    },
+  );
+
+  test('no raw output is inside at the level minimal, and the manifest says so', () => {
+    const { files, leftOut } = (made.get('minimal') as MadeBundle).manifest;
+    expect(files.filter(({ name }) => name.startsWith('evidence/tool-output/'))).toEqual([]);
+    expect(leftOut.map(({ what }) => what)).toContainEqual(expect.stringContaining('output of programs'));
   });
 
   test.each(REDACTION_LEVELS)('the bundle of the level %s still opens, intact', async (level) => {

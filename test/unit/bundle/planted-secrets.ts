@@ -136,3 +136,66 @@ export const NAMES: readonly string[] = [
   '23.77.168.192.in-addr.arpa',
   'Janes Printer',
 ];
+
+/** Raw output as the programs print it, about the machine that `NAMES` names. */
+export const RAW_TOOLS: readonly {
+  readonly tool: string;
+  readonly args: readonly string[];
+  readonly output: string;
+}[] = [
+  {
+    tool: 'ping',
+    args: ['-n', '-c', '1', '10.77.0.1'],
+    output:
+      'PING 10.77.0.1 (10.77.0.1) 56(84) bytes of data.\n64 bytes from 10.77.0.1: icmp_seq=1 ttl=64 time=1.52 ms',
+  },
+  {
+    tool: 'ip',
+    args: ['-j', '-d', 'addr', 'show'],
+    output:
+      '[{"ifname":"Contoso VPN","address":"08:00:27:4e:66:a1","altnames":["enx0800274e66a1"],"addr_info":[{"family":"inet",' +
+      '"local":"192.168.77.23","prefixlen":24,"broadcast":"192.168.77.255"},{"family":"inet6","local":"fd12:3456:789a::17"}]}]',
+  },
+  {
+    tool: 'ss',
+    args: ['-tinH'],
+    output:
+      'ESTAB 0 0 192.168.77.23:50120 52.59.191.224:4172\n\t cubic wscale:7,7 rto:204 rtt:1.5/0.75 minrtt:1.4',
+  },
+  {
+    tool: 'resolvectl',
+    args: ['dns'],
+    output: 'Global:\nLink 2 (Contoso VPN): 10.77.0.1 fd12:3456:789a::17',
+  },
+  {
+    tool: 'scutil',
+    args: ['--dns'],
+    output:
+      'resolver #1\n  search domain[0] : corp.contoso.example\n  nameserver[0] : 10.77.0.1\n  if_index : 4 (en0)',
+  },
+  {
+    tool: 'netsh',
+    args: ['wlan', 'show', 'interfaces'],
+    output:
+      '    Name                   : Wi-Fi\n    Physical address       : 08:00:27:4e:66:a1\n    SSID                   : Contoso Guest 5G\n' +
+      '    BSSID                  : 08:00:27:4e:66:a1\n    Profile                : Contoso Guest 5G',
+  },
+  {
+    tool: 'reg.exe',
+    args: ['query', 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings'],
+    output:
+      '    ProxyServer    REG_SZ    proxy.corp.contoso.example:3128\n    InstallLocation    REG_SZ    C:\\Users\\jane.doe\\AppData\\Local\\x',
+  },
+  {
+    tool: 'powershell',
+    args: ['-Command', 'x'],
+    output:
+      '{"adapters":[{"name":"Contoso VPN","mac":"08-00-27-4E-66-A1"}],"addresses":[{"address":"192.168.77.23"}]}',
+  },
+  {
+    tool: 'system_profiler',
+    args: ['-json'],
+    output:
+      '{"spairport_airport_other_local_wireless_networks":[{"_name":"Neighbours Wi-Fi"},{"_name":"Contoso Guest 5G"}]}',
+  },
+];

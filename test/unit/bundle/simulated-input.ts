@@ -46,7 +46,6 @@ export async function simulatedInput(
     tables,
     identity: IDENTITY,
     secrets: [],
-    toolOutputs: [],
     clientLogs: [],
     createdAt: '2026-11-20T12:00:00.000Z',
   };

@@ -76,17 +76,17 @@ describe('makeKernelTcpReader', () => {
     expect(infos.map((info) => info?.minRttMs)).toEqual(Array.from({ length: 10 }, () => 0.029));
   });
 
-  test('asks for the remote ports of the batch alone', async () => {
+  test('asks for our own ports of the batch alone, never for other connections of the machine', async () => {
     const calls: string[] = [];
     const runner = runnerOf((file, args) => {
       calls.push([file, ...args].join(' '));
       return { stdout: IPV4 };
     });
     const reader = makeKernelTcpReader({ runner, platform: 'linux' });
-    const other = reader.read({ ...endpoint, remotePort: 443 }, never);
+    const other = reader.read({ ...endpoint, localPort: 443 }, never);
     expect((await reader.read(endpoint, never))?.mssBytes).toBe(32741);
     expect(await other).toBeNull();
-    expect(calls).toEqual(['ss -tinH state established state close-wait ( dport = :443 or dport = :37601 )']);
+    expect(calls).toEqual(['ss -tinH state established state close-wait ( sport = :443 or sport = :45382 )']);
   });
 
   test('a tool that fails gives null, not a rejection', async () => {
