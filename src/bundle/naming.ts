@@ -17,6 +17,8 @@ export interface NamingOptions {
 
 export interface Naming {
   readonly hidesNames: boolean;
+  /** Whether texts keep the word although somebody bears it. */
+  isServiceWord(word: string): boolean;
   address(text: string): string | null;
   /** Also `*.example.com`, single labels and literal addresses. */
   host(text: string): string;
@@ -70,6 +72,7 @@ export function makeNaming({ level, publicAddress, service }: NamingOptions): Na
   const host = (text: string): string => address(text) ?? hostOf(text, { hidesNames, service, standIns });
   return {
     hidesNames,
+    isServiceWord: (word) => service.isServiceWord(word),
     address,
     host,
     mac: (text) => (hidesNames ? macOf(text, standIns) : text),

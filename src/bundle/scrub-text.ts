@@ -3,6 +3,7 @@
  * fields have named already, and what looks like an address, a hardware address, a host, an e-mail, a home folder.
  */
 import type { Naming } from './naming.ts';
+import { hideSettings } from './scrub-settings.ts';
 import { HIDDEN, formsOfSecret, hideSecretPatterns } from './secret-patterns.ts';
 
 export interface Scrubber {
@@ -96,7 +97,9 @@ function nameReplacer(naming: Naming): (text: string, raw: boolean) => string {
     const names = naming.names();
     const before = made.get(raw);
     if (before?.size === names.size) return before.pattern;
-    const words = [...names.keys()].filter((name) => name.length >= (raw ? 2 : 3) && !COMMON_WORDS.has(name));
+    const words = [...names.keys()].filter(
+      (name) => name.length >= (raw ? 2 : 3) && !COMMON_WORDS.has(name) && !naming.isServiceWord(name),
+    );
     const pattern = alternation(words, ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])']);
     made.set(raw, { size: names.size, pattern });
     return pattern;
@@ -205,7 +208,7 @@ const HOST_KEY =
   /\b((?:host|computer|machine|device|node|workstation)[_ -]?name\\*["']?\s{0,3}[:=]\s{0,3}\\*["']?)([\p{L}\p{N}][\p{L}\p{N}._-]{1,63})/giu;
 
 function hideKeyed(text: string, naming: Naming): string {
-  return text
+  return hideSettings(text, naming)
     .replace(
       USER_KEY,
       (found, lead: string, user: string) => keyed(found, user) ?? `${lead}${accountOf(user, naming)}`,

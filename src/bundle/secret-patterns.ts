@@ -115,6 +115,20 @@ const PATTERNS: readonly SecretPattern[] = [
     ),
     keep: `$1${HIDDEN}`,
   },
+  // `reg query` and `gsettings` put blanks between a key and its value.
+  {
+    hint: /REG_/,
+    pattern: new RegExp(
+      `((?:${SECRET_KEYS})[ \\t]{1,8}REG_[A-Z_]{2,20}[ \\t]{1,8})(?!\\(hidden\\))\\S[^\\r\\n]*`,
+      'gi',
+    ),
+    keep: '$1',
+  },
+  {
+    hint: /\s["']/,
+    pattern: new RegExp(`((?:${SECRET_KEYS})[ \\t]{1,4})(?:'[^'\\r\\n]+'?|"[^"\\r\\n]+"?)`, 'gi'),
+    keep: '$1',
+  },
   {
     hint: /</,
     pattern: new RegExp(`(<[\\w:.-]*(?:${SECRET_KEYS})(?:\\s[^<>]{0,200})?>)[^<]+`, 'gi'),

@@ -8,21 +8,27 @@ import type { Tables } from '../regions/model.ts';
 export interface ServiceFacts {
   /** The host with every label that no table knows replaced by `hide`; null when the host is none of the service's. */
   readonly hostWithHidden: (host: string, hide: (label: string) => string) => string | null;
+  /** A part of a service's name: a machine or a person of that name hides it in its own field, never in the texts of every bundle. */
+  readonly isServiceWord: (word: string) => boolean;
   /** `address` in canonical form. */
   readonly isServiceAddress: (address: string) => boolean;
 }
 
-/** Names that this program asks although no table lists them: the captive-portal control. */
-const OWN_CONTROLS = ['clients.amazonworkspaces.com'];
+/** Names that this program asks although no table lists them: the captive-portal control, and the zone of the control that cannot exist. */
+const OWN_CONTROLS = ['clients.amazonworkspaces.com', 'com'];
 /** Names in the certificates of public authorities. */
 const AUTHORITIES =
   /(?:^|\.)(?:amazontrust|digicert|verisign|globalsign|sectigo|comodoca|entrust|letsencrypt|starfieldtech|godaddy|usertrust|identrust|thawte|geotrust)\.(?:com|net|org)$/;
 const SUFFIXES =
   /(?:^|\.)(?:amazonworkspaces\.com|amazonaws\.com|amazonaws-us-gov\.com|aws-us-gov\.com|awsapps\.com|amazon\.com|cloudfront\.net|signin\.aws|api\.aws|a2z\.com|aws)$/;
 
+/** `*` and `<directory id>`: the tables' own words where a label is not known. */
+const PLACEHOLDER = /^(?:\*|<[a-z ]+>)$/;
+
 export function serviceFacts(tables: Tables, record: RunRecord | null): ServiceFacts {
   const hosts = new Set([...OWN_CONTROLS, ...tables.regions.flatMap(hostsOf)]);
   const labels = new Set([...hosts].flatMap((host) => host.split('.')));
+  const words = new Set([...labels].flatMap((label) => [label, ...label.split('-')]));
   const addresses = new Set([...tables.regions.flatMap(addressesOf), ...answersFor(record, hosts)]);
   const blocks = tables.regions.flatMap(blocksOf).map((cidr) => ipaddr.parseCIDR(cidr));
   const known = new Map<string, boolean>();
@@ -38,10 +44,10 @@ export function serviceFacts(tables: Tables, record: RunRecord | null): ServiceF
     if (!SUFFIXES.test(host)) return null;
     return host
       .split('.')
-      .map((label) => (labels.has(label) || label === '*' ? label : hide(label)))
+      .map((label) => (labels.has(label) || PLACEHOLDER.test(label) ? label : hide(label)))
       .join('.');
   };
-  return { hostWithHidden, isServiceAddress };
+  return { hostWithHidden, isServiceAddress, isServiceWord: (word) => words.has(word) };
 }
 
 type Region = Tables['regions'][number];

@@ -1,12 +1,16 @@
 /** A field of the report or of the evidence that has no rule stays out of bundles. Whoever adds one decides here what it says of a person. */
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { z } from 'zod';
 import { EVIDENCE } from '../../../src/bundle/allow-evidence.ts';
 import { RECORD_RULE, REPORT_RULE } from '../../../src/bundle/allow-list.ts';
 import type { Rule } from '../../../src/bundle/allow-rule.ts';
+import { makeBundle } from '../../../src/bundle/make-bundle.ts';
+import { REDACTION_LEVELS } from '../../../src/core/words.ts';
 import { evidence } from '../../../src/evidence/index.ts';
 import { runRecord } from '../../../src/findings/record.ts';
 import { reportSchema } from '../../../src/report/report.ts';
+import { insideOf, simulatedInput } from './simulated-input.ts';
 
 /** Fields that stay out on purpose. */
 const LEFT_OUT = [/^comparison(\.|$)/];
@@ -52,4 +56,51 @@ describe('the allow-list', () => {
     const schema = z.object({ id: z.string(), host: z.object({ brandNew: z.string() }) });
     expect(uncovered(jsonOf(schema), { id: 'keep', host: { old: 'keep' } })).toEqual(['host.brandNew']);
   });
+
+  test('denies every field that nobody allowed, wherever it turns up, at every level', async () => {
+    const input = await simulatedInput('decrypted');
+    const { report, record } = input;
+    const places = [...objectsOf(report, REPORT_RULE), ...objectsOf(record, RECORD_RULE)];
+    expect(places.length).toBeGreaterThan(500);
+    const field = fc.record({
+      place: fc.nat({ max: places.length - 1 }),
+      key: fc.stringMatching(/^[a-z][A-Za-z]{3,12}$/).map((name) => `${name}New`),
+      level: fc.constantFrom(...REDACTION_LEVELS),
+      wrap: fc.constantFrom(
+        (value: string): unknown => value,
+        (value: string): unknown => [value, { deep: value }],
+        (value: string): unknown => ({ address: value, text: value, host: value }),
+      ),
+    });
+    fc.assert(
+      fc.property(field, ({ place, key, level, wrap }) => {
+        const object = places[place] as Record<string, unknown>;
+        object[key] = wrap('zz-unlisted-zz');
+        try {
+          const { bytes } = makeBundle(input, { level, leaveOut: [], putIn: [] });
+          const all = [...insideOf(bytes)].filter(([name]) => name !== 'manifest.json');
+          expect(all.filter(([, text]) => text.includes('zz-unlisted-zz') || text.includes(key))).toEqual([]);
+          expect(insideOf(bytes).get('manifest.json')).toMatch(new RegExp(`field [\\w.*]*\\.?${key}`));
+        } finally {
+          delete object[key];
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
 });
+
+/** Every object of a value whose keys are fixed by its rule; a record with free keys (`*`) is none. */
+function objectsOf(value: unknown, rule: Rule | undefined): object[] {
+  if (value === null || typeof value !== 'object' || rule === undefined || typeof rule === 'string')
+    return [];
+  if (Array.isArray(value)) return value.flatMap((item) => objectsOf(item, rule));
+  const kinds = rule['$kind'];
+  const own =
+    kinds === undefined || typeof kinds === 'string'
+      ? rule
+      : kinds[String((value as { kind?: unknown }).kind)];
+  if (own === undefined || typeof own === 'string') return [];
+  const below = Object.entries(value).flatMap(([key, field]) => objectsOf(field, own[key] ?? own['*']));
+  return own['*'] === undefined ? [value, ...below] : below;
+}

@@ -100,6 +100,9 @@ export const PLANTED: readonly Planted[] = [
   planted('snmp community=zz053public', 'zz053public'),
   planted('connectionAlias: zz054alias', 'zz054alias'),
   planted('credential=zz055', 'zz055'),
+  planted('    ProxyPassword    REG_SZ    pw-zz059 with blanks', 'zz059'),
+  planted("org.gnome.system.proxy.http authentication-password 'pw-zz060'", 'pw-zz060'),
+  planted('  HTTPSPassword : pw-zz061', 'pw-zz061'),
 ];
 
 /** Random words that only a log or a program's output may hold without a name; hidden there alone. */
@@ -137,12 +140,43 @@ export const NAMES: readonly string[] = [
   'Janes Printer',
 ];
 
+/** Names that only a switched-off proxy setting tells, bare words: hidden in raw output. */
+export const NAMES_IN_SETTINGS: readonly string[] = [
+  'proxybox',
+  'intranetbox',
+  'kim77',
+  'lee78',
+  'sam79',
+  'wpadbox',
+];
+
 /** Raw output as the programs print it, about the machine that `NAMES` names. */
 export const RAW_TOOLS: readonly {
   readonly tool: string;
   readonly args: readonly string[];
   readonly output: string;
 }[] = [
+  {
+    tool: 'gsettings',
+    args: ['list-recursively', 'org.gnome.system.proxy'],
+    output:
+      "org.gnome.system.proxy ignore-hosts ['localhost', 'intranetbox', '10.77.0.0/16', '::1']\n" +
+      "org.gnome.system.proxy.http authentication-password 'pw-zz062'\norg.gnome.system.proxy.http authentication-user 'kim77'\n" +
+      "org.gnome.system.proxy.https host 'proxybox'\norg.gnome.system.proxy.https port 3128",
+  },
+  {
+    tool: 'reg',
+    args: ['query', 'HKCU'],
+    output:
+      '    ProxyOverride    REG_SZ    intranetbox;*.corp.contoso.example;<local>\n    ProxyServer    REG_SZ    http=proxybox:8080;https=proxybox:8443\n' +
+      '    ProxyUser    REG_SZ    lee78\n    AutoConfigURL    REG_SZ    http://wpadbox/proxy.pac',
+  },
+  {
+    tool: 'scutil',
+    args: ['--proxy'],
+    output:
+      '<dictionary> {\n  ExceptionsList : <array> {\n    0 : *.local\n    1 : intranetbox\n  }\n  HTTPSEnable : 1\n  HTTPSPort : 8443\n  HTTPSProxy : proxybox\n  HTTPSUser : sam79\n}',
+  },
   {
     tool: 'ping',
     args: ['-n', '-c', '1', '10.77.0.1'],
