@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { buildRenderer } from './build-renderer.mjs';
 import { embedPage } from './embed-page.mjs';
 import { embedQuickJs } from './embed-quickjs.mjs';
+import { asciiAlone, lazyBuiltins, undiciClient, zodInEnglish } from './slim-program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -32,8 +33,10 @@ await build({
   entryPoints: { preflight: join(root, 'src/cli/main.ts') },
   outdir: dist,
   format: 'esm',
-  // A quarter less to read and scan at every start (docs/benchmarks.md); names stay, so that a stack trace can be read.
+  // Less to read and scan at every start (docs/benchmarks.md); names stay, so that a stack trace can be read.
   minifyWhitespace: true,
+  plugins: [lazyBuiltins, undiciClient, zodInEnglish, ...shared.plugins, asciiAlone],
+  write: false,
   outExtension: { '.js': '.mjs' },
   banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
 });
