@@ -3,10 +3,10 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { REQUIRE, buildProgram } from './build-program.mjs';
 import { buildRenderer } from './build-renderer.mjs';
 import { embedPage } from './embed-page.mjs';
 import { embedQuickJs } from './embed-quickjs.mjs';
-import { asciiAlone, lazyBuiltins, undiciClient, zodInEnglish } from './slim-program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -14,10 +14,6 @@ const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 
 const page = await buildRenderer({ outdir: join(dist, 'renderer') });
-
-// CommonJS packages inside an ES module bundle need a require of their own.
-const REQUIRE =
-  "import { createRequire as preflightCreateRequire } from 'node:module';\nconst require = preflightCreateRequire(import.meta.url);";
 
 const shared = {
   bundle: true,
@@ -28,18 +24,7 @@ const shared = {
   plugins: [embedQuickJs, embedPage(page.outdir)],
 };
 
-await build({
-  ...shared,
-  entryPoints: { preflight: join(root, 'src/cli/main.ts') },
-  outdir: dist,
-  format: 'esm',
-  // Less to read and scan at every start (docs/benchmarks.md); names stay, so that a stack trace can be read.
-  minifyWhitespace: true,
-  plugins: [lazyBuiltins, undiciClient, zodInEnglish, ...shared.plugins, asciiAlone],
-  write: false,
-  outExtension: { '.js': '.mjs' },
-  banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
-});
+await buildProgram({ outfile: join(dist, 'preflight.mjs'), version, page: page.outdir });
 
 await build({
   ...shared,

@@ -1,5 +1,5 @@
 // esbuild plugins that keep the one file small to read: at every start Node scans all of it, used or not (docs/benchmarks.md, "start").
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname } from 'node:path';
 
@@ -57,7 +57,10 @@ export const asciiAlone = {
   name: 'ascii-alone',
   setup(build) {
     build.onEnd(({ outputFiles }) => {
-      for (const { path, text } of outputFiles) writeFileSync(path, text.replace(/[^\x00-\x7f]/g, escaped));
+      for (const { path, text } of outputFiles) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, path.endsWith('.mjs') ? text.replace(/[^\x00-\x7f]/g, escaped) : text);
+      }
     });
   },
 };

@@ -1,6 +1,7 @@
 /** Places named on the command line that a result is to be written to: refused before anything is sent where they cannot be written. */
-import { access, constants, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { access, constants, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { UsageError, quoted } from './usage-error.ts';
 
 /** Refuses, before anything is sent, a place that cannot be written. Returns the absolute path. */
@@ -17,7 +18,19 @@ export async function checkWritable(flag: string, path: string): Promise<string>
       throw unwritable(flag, path, fileReason(error));
     });
   }
+  if (existing === null || existing.isFile()) {
+    await tryFolder(full).catch((error: unknown) => {
+      throw unwritable(flag, path, fileReason(error));
+    });
+  }
   return full;
+}
+
+/** Permissions alone do not tell: an administrator has all of them and still cannot make a file in /proc, or on a full disk. */
+async function tryFolder(full: string): Promise<void> {
+  const trial = join(dirname(full), `.preflight-${randomUUID()}.part`);
+  await writeFile(trial, '', { flag: 'wx', mode: 0o600 });
+  await rm(trial, { force: true });
 }
 
 function unwritable(flag: string, path: string, reason: string): UsageError {
@@ -30,6 +43,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
   EROFS: 'the file system is read-only',
+  ENOENT: 'no file can be made there',
   ENOTDIR: 'a part of its path is no folder',
   ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'the disk is full',

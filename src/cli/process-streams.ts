@@ -1,19 +1,38 @@
 /** Standard output and error of this process behind `OutputStream`: flushed before exit, quiet when the reader has gone. */
 import type { OutputStream } from './command-context.ts';
+import { fileReason } from './output-file.ts';
 
-/** Wraps a stream. EPIPE (the reader of the pipe went away) ends the writing without noise; other errors count the same. */
-export function streamOf(stream: NodeJS.WriteStream): OutputStream {
-  let closed = false;
-  stream.on('error', () => {
-    closed = true;
-  });
+/**
+ * Wraps a stream. EPIPE (the reader of the pipe went away) ends the writing without noise. Anything else that stops the result on its
+ * way to standard output (`> report.json` on a full disk) is told by a rejection; nothing can be told when standard error fails.
+ */
+export function streamOf(
+  stream: NodeJS.WriteStream,
+  name: 'standard output' | 'standard error',
+): OutputStream {
+  let failed: Error | null = null;
+  const fail = (error: Error): void => {
+    failed ??= error;
+  };
+  stream.on('error', fail);
   return {
     isTty: stream.isTTY,
     columns: stream.isTTY ? stream.columns : null,
-    write: (text) =>
-      new Promise((resolve) => {
-        if (closed || text === '') return resolve();
-        stream.write(text, () => resolve());
-      }),
+    write: async (text) => {
+      if (failed !== null || text === '') return;
+      await new Promise<void>((resolve) => {
+        stream.write(text, (error) => {
+          if (error) fail(error);
+          resolve();
+        });
+      });
+      if (failed !== null && name === 'standard output' && !isGone(failed)) {
+        throw new Error(`${name} could not be written (${fileReason(failed)})`, { cause: failed });
+      }
+    },
   };
+}
+
+function isGone(error: Error): boolean {
+  return (error as { code?: unknown }).code === 'EPIPE';
 }

@@ -13,31 +13,20 @@ export interface Ran {
 export interface BuiltProgram {
   readonly folder: string;
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
+  /** Runs with standard output sent to `target`, as a shell does it: a redirection such as `> /dev/full`, or a pipe. */
+  runInto(args: readonly string[], target: string): Promise<Ran>;
   /** Runs and sends SIGINT when the first word comes on standard error. */
   interruptAtFirstWord(args: readonly string[]): Promise<Ran>;
   remove(): void;
 }
 
-const BANNER =
-  "import { createRequire as preflightCreateRequire } from 'node:module';const require = preflightCreateRequire(import.meta.url);";
-
-/** The same flags as scripts/build.mjs, which writes `dist` and would disturb others. */
+/** As scripts/build.mjs makes it, but for the page: `dist` itself would disturb others. */
 export function buildProgram(): BuiltProgram {
   const folder = mkdtempSync(join(tmpdir(), 'preflight-cli-'));
   const file = join(folder, 'preflight.mjs');
-  execFileSync('node_modules/.bin/esbuild', [
-    'src/cli/main.ts',
-    '--bundle',
-    '--platform=node',
-    '--format=esm',
-    '--target=node20.19',
-    '--log-level=error',
-    // The page is built apart; nothing here serves it.
-    '--external:preflight:page',
-    '--define:PREFLIGHT_VERSION="9.8.7"',
-    `--banner:js=${BANNER}`,
-    `--outfile=${file}`,
-  ]);
+  execFileSync(process.execPath, ['scripts/build-program.mjs', file, '9.8.7'], {
+    env: { PATH: process.env['PATH'] },
+  });
   const start = (
     args: readonly string[],
     env: Readonly<Record<string, string>>,
@@ -60,6 +49,17 @@ export function buildProgram(): BuiltProgram {
   return {
     folder,
     run: (args, env = {}) => start(args, env).ended,
+    runInto: (args, target) =>
+      new Promise((resolve) => {
+        const line = `"$0" "$@" ${target}`;
+        const all = ['--norc', '-o', 'pipefail', '-c', line, process.execPath, file, ...args];
+        const child = execFile(
+          'bash',
+          all,
+          { cwd: folder, env: { PATH: process.env['PATH'] } },
+          (_e, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+        );
+      }),
     interruptAtFirstWord: (args) => {
       const { child, ended } = start(args, {});
       child.stderr?.once('data', () => child.kill('SIGINT'));

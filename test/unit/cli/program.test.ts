@@ -110,6 +110,33 @@ describe('usage errors', () => {
   });
 });
 
+/** /dev/full and /proc are Linux's. */
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+onLinux('a place that does not take the result', () => {
+  const long = ['tables', 'show', '--format', 'json'];
+
+  test.each([['--version'], ['--help'], long, ['check', '--region', 'us-east-1', '--simulate', 'ready']])(
+    'a full disk behind standard output costs no word: %s %s',
+    async (...args) => {
+      const { code, stderr } = await program.runInto(args, '> /dev/full');
+      expect(stderr).toMatch(/^preflight: [^\n]*standard output could not be written[^\n]*\n$/);
+      expect(code).toBe(3);
+    },
+    60_000,
+  );
+
+  test('a reader that has seen enough is no failure', async () => {
+    expect(await program.runInto(long, '| head -c 1')).toEqual({ code: 0, stdout: '{', stderr: '' });
+  });
+
+  test('a folder in which nobody can make a file is refused before anything is sent', async () => {
+    const check = ['check', '--region', 'us-east-1', '--simulate', 'ready', '--output', '/proc/x'];
+    const { code, stdout, stderr } = await program.run(check);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^preflight: --output: cannot write "\/proc\/x"[^\n]*\n$/);
+  });
+});
+
 /** Scripted networks: the whole program runs and nothing is sent. */
 describe('check --simulate', () => {
   const check = ['check', '--region', 'us-east-1', '--samples', '1', '--format', 'json', '--simulate'];
