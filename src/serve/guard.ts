@@ -17,6 +17,17 @@ export function refusalOf({ method, headers }: Asked, authority: string): string
   return isOwnSite(headers['sec-fetch-site']) ? null : 'foreign site';
 }
 
+/**
+ * What is asked for, or null when it is no path of ours: `//`, `http://[` and their like cannot be read as an address at all, and
+ * `//name` or a whole address would mean another server.
+ */
+export function targetOf(target: string, authority: string): URL | null {
+  const own = `http://${authority}`;
+  if (!URL.canParse(target, own)) return null;
+  const url = new URL(target, own);
+  return url.origin === own ? url : null;
+}
+
 /** Browsers send `Origin` with every POST; a GET of our own page has none. */
 function isOwnOrigin(method: string, origin: string | undefined, authority: string): boolean {
   return origin === undefined ? method === 'GET' : origin === `http://${authority}`;

@@ -8,7 +8,7 @@ import { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH } from '../contract/index.ts';
 import type { EngineAgent } from '../engine/agent.ts';
 import { answerCommand } from './command-api.ts';
 import { answerEvents } from './event-stream.ts';
-import { refusalOf } from './guard.ts';
+import { refusalOf, targetOf } from './guard.ts';
 import { pageFiles, type EmbeddedPage, type PageFile } from './page-files.ts';
 import { respond } from './respond.ts';
 import { makeSession, type Session } from './session.ts';
@@ -73,7 +73,8 @@ interface Face {
 async function answer(request: IncomingMessage, response: ServerResponse, face: Face): Promise<void> {
   const refusal = refusalOf({ method: request.method ?? '', headers: request.headers }, face.authority);
   if (refusal !== null) return respond(response, { status: 403, body: `refused: ${refusal}\n` });
-  const url = new URL(request.url ?? '/', `http://${face.authority}`);
+  const url = targetOf(request.url ?? '/', face.authority);
+  if (url === null) return respond(response, { status: 400, body: 'refused: target\n' });
   if (url.pathname === '/start') return start(url, request, { response, face });
   if (!face.session.isHeldBy(request.headers.cookie))
     return respond(response, { status: 401, body: NO_SESSION });

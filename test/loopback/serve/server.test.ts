@@ -81,6 +81,22 @@ const post = (command: string, argument: unknown, headers: Record<string, string
     headers: { cookie, origin: own(), 'content-type': 'application/json', ...headers },
   });
 
+const postText = (body: string): Promise<Got> =>
+  send('/api/settings.get', {
+    method: 'POST',
+    headers: { cookie, origin: own(), 'content-type': 'application/json' },
+    body,
+  });
+
+/** Chunked: the length is not told beforehand. */
+function postInPieces(bytes: number): Promise<Got> {
+  return send('/api/settings.get', {
+    method: 'POST',
+    headers: { cookie, origin: own(), 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+    body: JSON.stringify('x'.repeat(bytes)),
+  });
+}
+
 beforeAll(async () => {
   serving = await serve({ agent, page, port: 0 });
   const started = await send(new URL(serving.url).pathname + new URL(serving.url).search);
@@ -143,21 +159,33 @@ describe('refused', () => {
       () => send('/api/settings.get', { method: 'OPTIONS', headers: { cookie, origin: own() } }),
       403,
     ],
-    ['a form post', () => post('settings.get', {}, { 'content-type': 'text/plain' }), 400],
     [
-      'malformed JSON',
-      () =>
-        send('/api/settings.get', {
-          method: 'POST',
-          headers: { cookie, origin: own(), 'content-type': 'application/json' },
-          body: '{',
-        }),
-      400,
+      'a form of a foreign page',
+      () => post('settings.get', {}, { 'content-type': 'application/x-www-form-urlencoded', origin: 'null' }),
+      403,
     ],
+    ['a form post', () => post('settings.get', {}, { 'content-type': 'text/plain' }), 400],
+    ['malformed JSON', () => postText('{'), 400],
     ['an unknown command', () => post('shell.run', {}), 404],
     ['a name of Object itself', () => post('constructor', {}), 404],
     ['an argument of a megabyte', () => post('settings.get', { x: 'x'.repeat(1_000_000) }), 413],
+    ['a megabyte of unknown length', () => postInPieces(1_000_000), 413],
+    ['an argument that is no JSON at all', () => postText('\0\u0001'), 400],
+    ['an empty argument', () => postText(''), 400],
     ['path traversal', () => send('/../../etc/passwd', { headers: { cookie } }), 404],
+    ['path traversal by backslashes', () => send('/..\\..\\etc\\passwd', { headers: { cookie } }), 404],
+    ['path traversal encoded twice', () => send('/%252e%252e/etc/passwd', { headers: { cookie } }), 404],
+    ['a file of the system by its own name', () => send('/etc/passwd', { headers: { cookie } }), 404],
+    [
+      'path traversal in a download',
+      () => send('/download/..%2f..%2fetc%2fpasswd', { headers: { cookie } }),
+      404,
+    ],
+    ['an asset with a zero byte in its name', () => send('/assets/a%00.js', { headers: { cookie } }), 404],
+    ['a target that is no address', () => send('//'), 400],
+    ['a target that is half an address', () => send('http://['), 400],
+    ['the address of another server (as a proxy is asked)', () => send('http://evil.example/'), 400],
+    ['another server after two slashes', () => send('//evil.example/start'), 400],
     ['encoded path traversal', () => send('/%2e%2e/%2e%2e/etc/passwd', { headers: { cookie } }), 404],
     ['a file that is not in the list', () => send('/package.json', { headers: { cookie } }), 404],
     ['a download that does not exist', () => send('/download/x', { headers: { cookie } }), 404],
