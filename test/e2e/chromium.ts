@@ -13,9 +13,13 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Whatever else would be asked for does not exist: nothing leaves this machine.
-  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
+
+/** Whatever else would be asked for does not exist: nothing leaves this machine. */
+function resolverRules(bent: readonly string[]): string {
+  const rules = [...bent.map((name) => `MAP ${name} 127.0.0.1`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'];
+  return `--host-resolver-rules=${rules.join(' , ')}`;
+}
 
 export function chromiumPath(): string | null {
   return process.env['PREFLIGHT_CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null;
@@ -27,8 +31,12 @@ export function whyNoChromium(): string | null {
   return chromiumPath() === null ? 'no Chromium on this machine' : null;
 }
 
-export function launchChromium(executablePath = chromiumPath() ?? ''): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ARGS });
+/** `bent`: names that the browser takes for this machine, as after a DNS rebinding. */
+export function launchChromium(
+  executablePath = chromiumPath() ?? '',
+  bent: readonly string[] = [],
+): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...ARGS, resolverRules(bent)] });
 }
 
 /** Nothing on the page takes this long, also on a loaded machine; a run is waited for longer, where it is waited for. */

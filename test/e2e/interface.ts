@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { ensureBuilt, ensurePackages } from '../../scripts/set-up.mjs';
 import { testAccessibility } from './accessibility.ts';
 import { launchChromium, whyNoChromium } from './chromium.ts';
+import { testHostilePage } from './hostile-page.ts';
 import { testInLab } from './in-lab.ts';
 import { testKeyboard } from './keyboard.ts';
 import { testLiveRun } from './live-run.ts';
@@ -15,6 +16,7 @@ import { makeSuite, type Suite } from './suite.ts';
 
 const PARTS: Readonly<Record<string, (suite: Suite, browser: Browser) => Promise<void>>> = {
   screens: testScreens,
+  hostile: testHostilePage,
   live: testLiveRun,
   accessibility: testAccessibility,
   keyboard: testKeyboard,
