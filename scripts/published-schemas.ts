@@ -6,7 +6,7 @@ import { regionsDocument } from '../src/report/regions-document.ts';
 import { reportSchema } from '../src/report/report.ts';
 import { calibration } from '../src/regions/calibration.ts';
 import { tables } from '../src/regions/model.ts';
-import { overlay } from '../src/regions/overlay.ts';
+import { overlay } from '../src/regions/overlay-schema.ts';
 import { awsSecurityGroupSchema } from '../src/rules/formats/aws-security-group.ts';
 import { ruleSet } from '../src/rules/rule.ts';
 

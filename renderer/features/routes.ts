@@ -18,6 +18,8 @@ export type Route =
   | { readonly screen: 'settings' }
   | { readonly screen: 'explain' };
 
+export type RunRoute = Extract<Route, { screen: 'run' }>;
+
 const PAGES: readonly RunPage[] = ['result', 'regions', 'checks', 'plan', 'bundle'];
 const PLAIN = ['history', 'bundles', 'settings', 'explain'] as const;
 

@@ -7,7 +7,7 @@ import { useRun } from './live/use-run.ts';
 import { openedBundle } from './bundles/opened-bundles.ts';
 import { ResultFrame } from './result/result-frame.tsx';
 import { ResultPage } from './result/result-page.tsx';
-import type { Route } from './routes.ts';
+import type { RunRoute } from './routes.ts';
 import { RunPage } from './run/run-page.tsx';
 import type { Report } from '../../src/report/report.ts';
 
@@ -16,7 +16,6 @@ const ChecksPage = lazy(() => import('./checks/checks-page.tsx'));
 const PlanPage = lazy(() => import('./plan/plan-page.tsx'));
 const BundlePage = lazy(() => import('./bundle/bundle-page.tsx'));
 
-export type RunRoute = Extract<Route, { screen: 'run' }>;
 const NO_REGIONS: readonly RegionChoice[] = [];
 
 /** One run: live while it goes on, then its result and the pages behind it. */

@@ -3,8 +3,10 @@
  * digest: another word is certainly another machine or network, the same word is probably the same, and each fits very many names.
  */
 import { createHash } from 'node:crypto';
-import type { BundleInput } from './make-bundle.ts';
+import type { RunRecord } from '../findings/record.ts';
+import type { Report } from '../report/report.ts';
 import type { Manifest } from './bundle-format.ts';
+import type { Identity } from './identity.ts';
 
 /**
  * Hex digits: 1 in 4096, and 1 in a million. Few enough that nobody can read a name out of them, not so few that a guess cannot be tried:
@@ -12,10 +14,13 @@ import type { Manifest } from './bundle-format.ts';
  */
 const DIGITS = { machine: 3, network: 5 } as const;
 
-export function markersOf(
-  { report, record, identity }: Pick<BundleInput, 'report' | 'record' | 'identity'>,
-  publicAddress: boolean,
-): Manifest['markers'] {
+interface Marked {
+  readonly report: Report;
+  readonly record: RunRecord | null;
+  readonly identity: Identity;
+}
+
+export function markersOf({ report, record, identity }: Marked, publicAddress: boolean): Manifest['markers'] {
   const machine = report.host.hostName ?? identity.hostNames[0] ?? null;
   return {
     machine: marker('machine', machine),
@@ -30,7 +35,7 @@ function marker(kind: keyof typeof DIGITS, name: string | null): string | null {
 }
 
 /** The public address where it is kept and a control server told it, else the router with its Wi-Fi and the name servers. */
-function networkOf({ host }: BundleInput['report'], record: BundleInput['record']): string | null {
+function networkOf({ host }: Report, record: RunRecord | null): string | null {
   const mapped = Object.values(record?.observations ?? {}).flatMap((observed) =>
     observed.outcome === 'completed' && observed.evidence.kind === 'stun'
       ? (observed.evidence.reply?.mappedAddress ?? [])

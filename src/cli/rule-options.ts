@@ -1,5 +1,5 @@
 /** Options of the commands about firewall rules, and the request that they make. */
-import type { RuleRequest } from '../rules/make-rules.ts';
+import type { RuleRequest } from '../rules/rule-request.ts';
 import type { Tables } from '../regions/model.ts';
 import type { OptionDefinition } from './command-definition.ts';
 import { isOn, type GivenOptions } from './given-options.ts';

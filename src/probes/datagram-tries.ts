@@ -5,7 +5,8 @@
 import type { Failure } from '../core/failure.ts';
 import type { PortState } from '../core/words.ts';
 import type { Step } from '../plan/step.ts';
-import type { ProbeContext, Timeouts } from './probe.ts';
+import type { ProbeContext } from './probe.ts';
+import type { Timeouts } from './timeouts.ts';
 import { targetAddress, targetPort } from './target-address.ts';
 
 /** How many datagrams at most. */

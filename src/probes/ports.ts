@@ -7,7 +7,7 @@
 import type { Failure } from '../core/failure.ts';
 import type { HostName, IpAddress } from '../core/address.ts';
 import type { Family, PortState } from '../core/words.ts';
-import type { Timeouts } from './probe.ts';
+import type { Timeouts } from './timeouts.ts';
 import type {
   CaptiveEvidence,
   ClientEvidence,

@@ -3,6 +3,7 @@ import type { IpAddress } from '../core/address.ts';
 import type { EvidenceKind, EvidenceOf, HostFacts } from '../evidence/index.ts';
 import type { ProbeId, Step } from '../plan/step.ts';
 import type { Ports } from './ports.ts';
+import type { Timeouts } from './timeouts.ts';
 
 export interface ProbeContext {
   readonly ports: Ports;
@@ -22,16 +23,6 @@ export interface RttSampleSeen {
   /** Null: lost. */
   readonly rttMs: number | null;
   readonly atMs: number;
-}
-
-export interface Timeouts {
-  /** At least 3000 ms: a port is called filtered only after 3 s with SYN retries. */
-  readonly connectMs: number;
-  readonly tlsMs: number;
-  readonly httpMs: number;
-  readonly dnsMs: number;
-  /** Wait after the last datagram. */
-  readonly datagramMs: number;
 }
 
 export interface Probe<K extends EvidenceKind = EvidenceKind> {

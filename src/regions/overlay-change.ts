@@ -1,7 +1,7 @@
 /** One change of an overlay applied to the tables. Pure; a change that does not fit gives its reason as a text. */
 import type { Region, Tables } from './model.ts';
 import { EDITORS } from './overlay-editors.ts';
-import type { OverlayChange } from './overlay.ts';
+import type { OverlayChange } from './overlay-schema.ts';
 
 type Source = Region['endpoints'][number]['source'];
 type FactChange = Extract<OverlayChange, { fact: string }>;

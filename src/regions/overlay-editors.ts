@@ -5,7 +5,7 @@ import { parsePrintedEndpoint } from './endpoint-url.ts';
 import { integerToAddress, intervalToCidrs, parseCidr, parseRange } from './ip-interval.ts';
 import type { Region } from './model.ts';
 import { categoryNeed } from './needs.ts';
-import type { OverlayChange } from './overlay.ts';
+import type { OverlayChange } from './overlay-schema.ts';
 
 type Source = Region['endpoints'][number]['source'];
 type Addition = {

@@ -1,7 +1,7 @@
 /** Rules for the streaming gateways of a Region: the published ranges, and for DCV the wildcard names. */
 import type { Region } from '../regions/model.ts';
 import { blockRules, type BlockFact, type Opening } from './block-rules.ts';
-import type { Contribution, RuleRequest } from './make-rules.ts';
+import type { Contribution, RuleRequest } from './rule-request.ts';
 import { fallbackOpenings, streamingOpenings } from './openings.ts';
 import type { Rule } from './rule.ts';
 import { doubtText, ruleId, sourceText } from './rule-text.ts';

@@ -2,7 +2,7 @@
 import type { Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
 import { blockRules } from './block-rules.ts';
-import type { Contribution, RuleRequest } from './make-rules.ts';
+import type { Contribution, RuleRequest } from './rule-request.ts';
 import { streamingOpenings } from './openings.ts';
 import type { Omission, Rule } from './rule.ts';
 import { doubtText, ruleId, sourceText } from './rule-text.ts';

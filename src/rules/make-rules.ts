@@ -3,32 +3,13 @@
  * Minimal: no block is wider than the tables' ranges, no name more general than the printed one, nothing of another protocol.
  * Complete: a check from behind these rules finds nothing closed. How strongly a rule is needed stands in `need`.
  */
-import type { Profile, Protocol } from '../core/words.ts';
 import { tablesIdentity } from '../regions/load-corrected-tables.ts';
 import type { Region, Tables } from '../regions/model.ts';
 import { gatewayRules } from './gateway-rules.ts';
 import { healthCheckRules } from './health-check-rules.ts';
 import { nameRules } from './name-rules.ts';
 import type { Omission, Rule, RuleSet } from './rule.ts';
-
-export interface RuleRequest {
-  /** Codes that the tables have, in the order wanted. */
-  readonly regions: readonly string[];
-  readonly protocols: readonly Protocol[];
-  readonly profile: Profile;
-  /** Ranges of Global Accelerator (DCV). */
-  readonly withAga: boolean;
-  readonly withFips: boolean;
-  readonly withIpv6: boolean;
-  /** `d-…`, already validated; null when not given. */
-  readonly directoryId: string | null;
-}
-
-/** What one Region contributes. */
-export interface Contribution {
-  readonly rules: readonly Rule[];
-  readonly omitted: readonly Omission[];
-}
+import type { Contribution, RuleRequest } from './rule-request.ts';
 
 const NEED_ORDER = { essential: 0, supporting: 1, situational: 2 } as const;
 

@@ -3,7 +3,7 @@ import { PROTOCOLS } from '../core/words.ts';
 import { endpointsOf, type UsedEndpoint } from '../regions/endpoints-of.ts';
 import type { Region, Tables } from '../regions/model.ts';
 import { categoryNeed } from '../regions/needs.ts';
-import type { Contribution, RuleRequest } from './make-rules.ts';
+import type { Contribution, RuleRequest } from './rule-request.ts';
 import type { Omission, Rule } from './rule.ts';
 import { doubtText, ruleId, sourceText } from './rule-text.ts';
 

@@ -2,7 +2,7 @@
  * Time-outs that follow the network: four times the slowest answer seen, never below the floors of findings.md and never
  * above the ceilings that keep the run short. Preflight's own thresholds.
  */
-import type { Timeouts } from '../probes/probe.ts';
+import type { Timeouts } from '../probes/timeouts.ts';
 
 const FACTOR = 4;
 

@@ -5,7 +5,8 @@ import type { Observed } from '../core/measured.ts';
 import type { Evidence, HostFacts } from '../evidence/index.ts';
 import type { Step } from '../plan/step.ts';
 import type { Ports } from '../probes/ports.ts';
-import type { AnyProbe, ProbeContext, RttSampleSeen, Timeouts } from '../probes/probe.ts';
+import type { AnyProbe, ProbeContext, RttSampleSeen } from '../probes/probe.ts';
+import type { Timeouts } from '../probes/timeouts.ts';
 
 /** Why a whole run ends early: the reason of its abort signal. */
 export type StopReason = 'deadline' | 'cancelled';

@@ -17,7 +17,7 @@ import type { PlanInput } from '../plan/plan-input.ts';
 import type { Step } from '../plan/step.ts';
 import { PROBES } from '../probes/index.ts';
 import type { Ports } from '../probes/ports.ts';
-import type { Timeouts } from '../probes/probe.ts';
+import type { Timeouts } from '../probes/timeouts.ts';
 import { adaptiveTimeouts } from './adaptive-timeouts.ts';
 import type { OnRunEvent } from './events.ts';
 import { executeStep, stopReason } from './execute-step.ts';

@@ -25,6 +25,7 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly typeOnly: boolean;
+  readonly onDemand: boolean;
 }
 
 const IMPORT =
@@ -35,6 +36,7 @@ function importsOf(file: string): Import[] {
   return [...text.matchAll(IMPORT)].map((match) => ({
     from: file,
     to: relative(root, join(root, dirname(file), match[3] ?? match[4] ?? '')),
+    onDemand: match[4] !== undefined,
     typeOnly: match[2] !== undefined || /^\s*import\s*\{(\s*type\s[^,}]+,?)+\s*\}/.test(match[0].trim()),
   }));
 }
@@ -70,4 +72,22 @@ test('findings know no clock and wait for nothing', () => {
     /\bawait\b|Date\.now|new Date\(\)|Math\.random|from 'node:/.test(readFileSync(join(root, file), 'utf8')),
   );
   expect(impure).toEqual([]);
+});
+
+/** From one file over static imports back to it; a command that is loaded on demand may name the list that holds it. */
+test('no files import each other in a circle', () => {
+  const files = ['src', 'electron', 'renderer'].flatMap(filesOf);
+  const targets = new Map(
+    files.map((file) => [file, importsOf(file).flatMap(({ to, onDemand }) => (onDemand ? [] : to))]),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+    if (way.includes(file) || done.has(file)) return;
+    for (const to of targets.get(file) ?? []) walk(to, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) walk(file, []);
+  expect(circles).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { StatusIcon } from '../../ui/status-icon.tsx';
 import { duration } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { checkPort } from '../report/check-words.ts';
-import { stateText } from './check-group-rows.tsx';
+import { stateText } from './state-text.ts';
 
 /** Beside a failure: the same address on another port, another port of the same Region that answers. */
 export function Comparison({ report, check }: { report: Report; check: Check }) {

@@ -6,7 +6,7 @@ import { SearchIcon } from '../../ui/search-icon.tsx';
 import { StatusIcon } from '../../ui/status-icon.tsx';
 import { number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import type { ChecksTableState } from './checks-page.tsx';
+import type { ChecksTableState } from './use-checks-table.ts';
 
 const ORDER: readonly Status[] = ['fail', 'warn', 'unproven', 'not-tested', 'pass'];
 

@@ -9,8 +9,9 @@ import { findingText } from '../../words/finding-words.ts';
 import { duration, number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { checkPort, checkTarget, checkWhat } from '../report/check-words.ts';
-import type { ChecksTableState } from './checks-page.tsx';
+import type { ChecksTableState } from './use-checks-table.ts';
 import type { CheckGroup, GroupName } from './group-checks.ts';
+import { stateText } from './state-text.ts';
 
 /** Rows that a folded group shows, and that an open one adds whenever its end comes into view: no render is long. */
 const FOLDED: Record<string, number> = {
@@ -179,11 +180,6 @@ const CheckRow = memo(function CheckRow({ check, chosen, endMs, onChoose }: Chec
     </tr>
   );
 });
-
-export function stateText(words: Words, { state, failure }: Pick<Check, 'state' | 'failure'>): string {
-  if (state !== null) return words.state[state];
-  return failure === null ? words.unit.none : failure.code;
-}
 
 /** When it ran within the run, as a bar; its colour is its status when that is a fault. */
 function WhenBar({ check, endMs }: { check: Check; endMs: number }) {

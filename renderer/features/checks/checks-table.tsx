@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chevron } from '../../ui/chevron.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { CheckGroupRows } from './check-group-rows.tsx';
-import type { ChecksTableState } from './checks-page.tsx';
+import type { ChecksTableState } from './use-checks-table.ts';
 import { SORT_KEYS, type SortKey } from './filter-checks.ts';
 import type { CheckGroup } from './group-checks.ts';
 

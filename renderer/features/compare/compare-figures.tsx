@@ -1,8 +1,8 @@
 import type { Comparison } from '../../../src/contract/index.ts';
 import type { Words } from '../../words/en.ts';
-import { bytes, delay, percent } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { FigureMove } from './figure-move.tsx';
+import { figureValue } from './figure-value.ts';
 
 type Figure = Comparison['figures'][number];
 
@@ -30,8 +30,10 @@ export function CompareFigures({ comparison }: { comparison: Comparison }) {
           {shown.map((figure) => (
             <tr key={figure.figure} className={figure.matters ? undefined : 'soft'}>
               <th scope="row">{compare.figureNames[figure.figure]}</th>
-              <td className="figure">{say(words, figure, figure.a)}</td>
-              <td className={figure.matters ? 'figure strong' : 'figure'}>{say(words, figure, figure.b)}</td>
+              <td className="figure">{figureValue(words, figure, figure.a)}</td>
+              <td className={figure.matters ? 'figure strong' : 'figure'}>
+                {figureValue(words, figure, figure.b)}
+              </td>
               <td className="wide-only">
                 <FigureMove figure={figure} />
               </td>
@@ -44,15 +46,10 @@ export function CompareFigures({ comparison }: { comparison: Comparison }) {
   );
 }
 
-export function say(words: Words, { unit }: Pick<Figure, 'unit'>, value: number | null): string {
-  if (value === null) return words.unit.none;
-  return unit === 'ms' ? delay(words, value) : unit === 'bytes' ? bytes(words, value) : percent(words, value);
-}
-
 function noiseText(words: Words, figure: Figure): string {
   const { compare } = words;
   if (!figure.matters) return compare.within;
   if (figure.noise === null) return compare.everyStep;
   const difference = Math.abs((figure.b ?? 0) - (figure.a ?? 0));
-  return compare.counts(say(words, figure, figure.noise), say(words, figure, difference));
+  return compare.counts(figureValue(words, figure, figure.noise), figureValue(words, figure, difference));
 }

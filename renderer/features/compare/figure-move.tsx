@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../src/contract/index.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { say } from './compare-figures.tsx';
+import { figureValue } from './figure-value.ts';
 
 type Figure = Comparison['figures'][number];
 const LINE = { from: 44, to: 250, y: 10 };
@@ -23,7 +23,7 @@ export function FigureMove({ figure }: { figure: Figure }) {
       <circle cx={x(b)} cy={LINE.y} r="4.6" className="move-b" />
       <circle cx={x(a)} cy={LINE.y} r="4" className="move-a" />
       <text x={LINE.to + 8} y="14" className="axis">
-        {figure.unit === 'bytes' ? high.toLocaleString(words.locale) : say(words, figure, high)}
+        {figure.unit === 'bytes' ? high.toLocaleString(words.locale) : figureValue(words, figure, high)}
       </text>
     </svg>
   );

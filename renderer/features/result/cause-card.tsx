@@ -3,11 +3,10 @@ import type { Report } from '../../../src/report/report.ts';
 import { findingText } from '../../words/finding-words.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { proofOf } from '../report/proof-of.ts';
-import { runHref } from '../routes.ts';
-import type { RunRoute } from '../run-screen.tsx';
+import { runHref, type RunRoute } from '../routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Proof } from './proof.tsx';
-import { useRerun } from './result-actions.tsx';
+import { useRerun } from './use-rerun.ts';
 import { Remedies } from './remedies.tsx';
 
 interface CauseCardProps {

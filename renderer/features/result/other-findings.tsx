@@ -5,7 +5,7 @@ import { StatusIcon, type Tone } from '../../ui/status-icon.tsx';
 import { findingText } from '../../words/finding-words.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { proofOf } from '../report/proof-of.ts';
-import type { RunRoute } from '../run-screen.tsx';
+import type { RunRoute } from '../routes.ts';
 import { Proof } from './proof.tsx';
 import { Remedies } from './remedies.tsx';
 

@@ -4,8 +4,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { Button } from '../../ui/button.tsx';
 import type { FindingText } from '../../words/finding-words.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { runHref } from '../routes.ts';
-import type { RunRoute } from '../run-screen.tsx';
+import { runHref, type RunRoute } from '../routes.ts';
 import { remedyParts, userSteps } from './remedy-parts.ts';
 
 const RulesDialog = lazy(() => import('./rules-dialog.tsx'));

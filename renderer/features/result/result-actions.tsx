@@ -1,15 +1,14 @@
-import { useState } from 'react';
 import type { RerunSelection } from '../../../src/contract/index.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
-import { errorCode, useCommand } from '../../bridge/use-command.ts';
+import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Tone } from '../../ui/status-icon.tsx';
 import { clockTime } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { compareHref, go, runHref } from '../routes.ts';
-import type { RunRoute } from '../run-screen.tsx';
+import { compareHref, go, runHref, type RunRoute } from '../routes.ts';
+import { useRerun } from './use-rerun.ts';
 
 /** What can be done with a result. Ready has no primary button: there is nothing to do. */
 export function ResultActions({ route, report, tone }: { route: RunRoute; report: Report; tone: Tone }) {
@@ -93,17 +92,4 @@ function CompareWithLast({ report }: { report: Report }) {
       {words.result.compareWith(clockTime(words, earlier.createdAt))}
     </a>
   );
-}
-
-/** Starts a run over part of a report and goes to it. */
-export function useRerun(runId: string) {
-  const agent = useAgent();
-  const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
-  const start = (what: RerunSelection) => {
-    agent.call('run.rerun', { runId, what }).then(
-      (started) => go(runHref({ source: 'run', id: started.runId })),
-      (failed: unknown) => setError(errorCode(failed)),
-    );
-  };
-  return { start, error };
 }

@@ -2,8 +2,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { capital, duration, moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { openedBundle } from '../bundles/opened-bundles.ts';
-import { runHref } from '../routes.ts';
-import type { RunRoute } from '../run-screen.tsx';
+import { runHref, type RunRoute } from '../routes.ts';
 
 interface ResultFrameProps {
   readonly route: RunRoute;

@@ -6,7 +6,7 @@ import { Journey } from '../journey/journey.tsx';
 import { journeyOf } from '../journey/journey-of.ts';
 import { pictureOf } from '../report/run-picture.ts';
 import { rootOf, verdictOf } from '../report/verdict-of.ts';
-import type { RunRoute } from '../run-screen.tsx';
+import type { RunRoute } from '../routes.ts';
 import { CauseCard } from './cause-card.tsx';
 import { ChangeNote } from './change-note.tsx';
 import { Figures } from './figures.tsx';

@@ -1,8 +1,7 @@
 import type { Protocol } from '../../../src/core/words.ts';
 import type { RegionFigures } from '../../../src/findings/finding.ts';
 import { useWords } from '../../words/words-context.tsx';
-import type { Plot } from './rtt-chart.tsx';
-import { RTT_TOP_MS, yOf } from './rtt-scale.ts';
+import { RTT_TOP_MS, yOf, type Plot } from './rtt-scale.ts';
 
 /** Documented bands of each protocol (Administration Guide): name and upper limit in milliseconds. */
 const BANDS: Record<Protocol, readonly (readonly [string, number])[]> = {

@@ -3,7 +3,7 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { BandScales } from './rtt-bands.tsx';
-import { RTT_TOP_MS, sampleMarks, yOf } from './rtt-scale.ts';
+import { RTT_TOP_MS, sampleMarks, yOf, type Plot } from './rtt-scale.ts';
 
 const LIMITS = [375, 250, 100] as const;
 const GRADES = [
@@ -62,13 +62,6 @@ export function RttChart({ figures }: { figures: RegionFigures | null }) {
       {narrow ? null : <BandScales figures={figures} plot={plot} />}
     </svg>
   );
-}
-
-export interface Plot {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
 }
 
 function Grades({ plot }: { plot: Plot }) {

@@ -1,7 +1,8 @@
 /** Square-root scale of the round-trip chart: zero is kept, 38 ms and 375 ms are both readable. */
 export const RTT_TOP_MS = 460;
 
-interface Plot {
+/** The drawing area inside the picture, in its units. */
+export interface Plot {
   readonly left: number;
   readonly right: number;
   readonly top: number;

@@ -7,7 +7,7 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { forecastLine } from '../report/forecast-line.ts';
 import { TONE_OF_VERDICT, verdictOf } from '../report/verdict-of.ts';
-import type { RunRoute } from '../run-screen.tsx';
+import type { RunRoute } from '../routes.ts';
 import { ResultActions } from './result-actions.tsx';
 
 /** The verdict as a sentence, what it means, what can be done with it; beside it the forecast of each protocol. */

@@ -1,6 +1,6 @@
 /** Linux: the Debian package `workspacesclient`; unpacked elsewhere, its program file tells that it is there. */
 import { existsSync } from 'node:fs';
-import type { ClientFinder, InstalledClient } from './client.ts';
+import type { ClientFinder, InstalledClient } from './client-finder.ts';
 
 /** The second path is that of clients since 2023. */
 const PROGRAMS = ['/opt/workspacesclient/workspacesclient', '/usr/bin/workspacesclient'];

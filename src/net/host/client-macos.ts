@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { failure } from '../../core/failure.ts';
 import type { CallOptions } from '../../probes/ports.ts';
-import type { ClientFinder, InstalledClient } from './client.ts';
+import type { ClientFinder, InstalledClient } from './client-finder.ts';
 import type { MachineDoors } from './host-reading.ts';
 
 const CLIENT_NAMES = ['WorkSpaces.app', 'Amazon WorkSpaces.app'];

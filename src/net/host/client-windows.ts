@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { failure } from '../../core/failure.ts';
 import type { CallOptions, CommandRunner } from '../../probes/ports.ts';
-import type { ClientFinder, InstalledClient } from './client.ts';
+import type { ClientFinder, InstalledClient } from './client-finder.ts';
 
 const UNINSTALL = 'Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall';
 const APP_PATHS = 'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\App Paths';

@@ -3,24 +3,15 @@
  * what cannot be read is null. One file an operating system knows the places.
  */
 import os from 'node:os';
-import { failure, type Failure } from '../../core/failure.ts';
+import { failure } from '../../core/failure.ts';
 import type { ClientEvidence } from '../../evidence/index.ts';
 import type { CallOptions } from '../../probes/ports.ts';
+import type { ClientFinder } from './client-finder.ts';
 import { findLinuxClient } from './client-linux.ts';
 import { findMacosClient } from './client-macos.ts';
 import { isSupportedSystem } from './client-systems.ts';
 import { findWindowsClient } from './client-windows.ts';
 import type { MachineDoors } from './host-reading.ts';
-
-export interface InstalledClient {
-  readonly installed: boolean | null;
-  readonly version: string | null;
-  readonly path: string | null;
-  readonly browsers: ClientEvidence['browsers'];
-  readonly failure: Failure | null;
-}
-
-export type ClientFinder = (doors: MachineDoors, options: CallOptions) => Promise<InstalledClient>;
 
 const FINDERS: Partial<Record<NodeJS.Platform, ClientFinder>> = {
   linux: findLinuxClient,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { failure } from '../../core/failure.ts';
 import type { CommandResult } from '../../probes/ports.ts';
 import { linuxTunnelKind, type LinuxLink, parseIpAddr } from './host-linux-addresses.ts';
-import type { RouteAnswer, RouteLookup, RouteTool } from './route.ts';
+import type { RouteAnswer, RouteLookup, RouteTool } from './route-tool.ts';
 
 const routeSchema = z.object({
   type: z.string().optional(),

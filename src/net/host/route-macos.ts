@@ -5,7 +5,7 @@ import type { CommandResult } from '../../probes/ports.ts';
 import { parseServerAddress } from './host-linux-dns.ts';
 import { isMacTunnel, parseIfconfig } from './host-macos-interfaces.ts';
 import type { NetworkInterface } from './host-reading.ts';
-import type { RouteAnswer, RouteTool } from './route.ts';
+import type { RouteAnswer, RouteTool } from './route-tool.ts';
 
 export interface MacRoute {
   readonly interfaceName: string;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { failure } from '../../core/failure.ts';
 import { runPowerShell } from './host-windows-query.ts';
 import { windowsTunnelKind } from './host-windows-tunnel.ts';
-import type { RouteAnswer, RouteTool } from './route.ts';
+import type { RouteAnswer, RouteTool } from './route-tool.ts';
 
 const routeSchema = z.object({
   found: z.boolean(),

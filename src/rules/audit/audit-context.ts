@@ -1,10 +1,21 @@
 /** What an audit compares with: the rules asked for, everything their Regions may need, and what belongs to other Regions. */
 import { PROFILES, PROTOCOLS } from '../../core/words.ts';
 import type { Tables } from '../../regions/model.ts';
-import { loadObsolete } from '../../regions/obsolete.ts';
-import { makeRules, type RuleRequest } from '../make-rules.ts';
-import type { AuditContext } from './audit.ts';
+import { loadObsolete, type Obsolete } from '../../regions/obsolete.ts';
+import { makeRules } from '../make-rules.ts';
+import type { RuleSet } from '../rule.ts';
+import type { RuleRequest } from '../rule-request.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
+
+export interface AuditContext {
+  /** What was asked for: missing rules are counted against it. */
+  readonly wanted: RuleSet;
+  /** Everything that the same Regions may need (all protocols, clients, options): nothing of it is too wide. */
+  readonly allowed: RuleIndex;
+  /** The same for every other Region. */
+  readonly elsewhere: RuleIndex;
+  readonly obsolete: Obsolete;
+}
 
 export function auditContext(tables: Tables, request: RuleRequest): AuditContext {
   const others = tables.regions.map(({ code }) => code).filter((code) => !request.regions.includes(code));

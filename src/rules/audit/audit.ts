@@ -2,12 +2,11 @@
  * Compares what a team's firewall lets out with what WorkSpaces needs: what is missing, what is wider than needed, what is
  * obsolete or belongs to another Region. Pure. A health-check or gateway rule counts as there when its addresses or its name are.
  */
-import type { Obsolete } from '../../regions/obsolete.ts';
 import type { Rule, RuleSet } from '../rule.ts';
+import type { AuditContext } from './audit-context.ts';
 import type { AuditEntry, AuditFile } from './audit-entry.ts';
 import { coverage, type Coverage } from './coverage.ts';
 import { judgeEntry, type EntryVerdict } from './judge-entry.ts';
-import type { RuleIndex } from './rule-index.ts';
 
 export interface MissingRule {
   readonly rule: Rule;
@@ -28,16 +27,6 @@ export interface AuditResult {
   readonly remarks: readonly EntryVerdict[];
   readonly unread: AuditFile['unread'];
   readonly assumptions: readonly string[];
-}
-
-export interface AuditContext {
-  /** What was asked for: missing rules are counted against it. */
-  readonly wanted: RuleSet;
-  /** Everything that the same Regions may need (all protocols, clients, options): nothing of it is too wide. */
-  readonly allowed: RuleIndex;
-  /** The same for every other Region. */
-  readonly elsewhere: RuleIndex;
-  readonly obsolete: Obsolete;
 }
 
 export function audit(file: AuditFile, context: AuditContext): AuditResult {

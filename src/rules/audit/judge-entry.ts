@@ -9,7 +9,7 @@ import {
   type IpInterval,
 } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
-import type { AuditContext } from './audit.ts';
+import type { AuditContext } from './audit-context.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import { opensPort } from './coverage.ts';
 import { rulesTouching } from './rule-index.ts';

@@ -6,7 +6,8 @@ import { factsOf } from '../../../src/regions/facts.ts';
 import { lintTables } from '../../../src/regions/lint-tables.ts';
 import { loadCorrectedTables, tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
 import { tables as tablesSchema, type Region, type Tables } from '../../../src/regions/model.ts';
-import { applyOverlay, overlay, type OverlayChange } from '../../../src/regions/overlay.ts';
+import { overlay, type OverlayChange } from '../../../src/regions/overlay-schema.ts';
+import { applyOverlay } from '../../../src/regions/overlay.ts';
 import { loadTables, regionByCode } from '../../../src/regions/tables.ts';
 
 const why = 'ticket 7';

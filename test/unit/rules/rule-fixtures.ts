@@ -1,5 +1,6 @@
 /** Shared by the tests of the rules: a rule set out of the shipped tables. */
-import { makeRules, type RuleRequest } from '../../../src/rules/make-rules.ts';
+import { makeRules } from '../../../src/rules/make-rules.ts';
+import type { RuleRequest } from '../../../src/rules/rule-request.ts';
 import type { RuleSet } from '../../../src/rules/rule.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 

@@ -7,7 +7,7 @@ import { readAuditText } from '../../../../src/rules/audit/read-audit-text.ts';
 import { renderAuditJson, renderAuditText } from '../../../../src/rules/audit/render-audit.ts';
 import { csv } from '../../../../src/rules/formats/csv.ts';
 import { NO_OPTIONS } from '../../../../src/rules/formats/rule-format.ts';
-import type { RuleRequest } from '../../../../src/rules/make-rules.ts';
+import type { RuleRequest } from '../../../../src/rules/rule-request.ts';
 import { ruleRequest, rulesFor } from '../rule-fixtures.ts';
 
 const contexts = new Map<string, ReturnType<typeof auditContext>>();
