@@ -30,19 +30,9 @@ export function ensurePackages() {
     existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
   if (fresh || (existsSync(marker) && sameLock(marker))) return;
   console.error('Installing the packages of Preflight (once, about a minute) …');
-  installPackages();
-}
-
-/**
- * `npm ci` refuses a lock file without the packages of other platforms, and it has none where a registry does not carry them.
- * `npm install` takes the same versions from the lock file and leaves out what is for elsewhere.
- */
-function installPackages() {
-  const options = ['--no-audit', '--no-fund', '--loglevel=error'];
-  const shell = process.platform === 'win32';
-  const { status } = spawnSync('npm', ['ci', ...options], { cwd: root, stdio: 'ignore', shell });
-  if (status === 0) return;
-  mustRun('npm', ['install', '--no-save', ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+  mustRun('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** A fresh clone has a new lock file time; what counts is whether the installed tree is the locked one. */
