@@ -1,5 +1,5 @@
 // Builds everything that runs, with esbuild alone: the page, the command line as one file (the page inside), the desktop shell.
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,7 +9,7 @@ import { embedPage } from './embed-page.mjs';
 import { embedQuickJs } from './embed-quickjs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 
@@ -45,6 +45,12 @@ await build({
   outExtension: { '.js': '.cjs' },
   external: ['electron'],
 });
+
+// What Electron is started with from a checkout (scripts/start.mjs).
+writeFileSync(
+  join(dist, 'electron', 'package.json'),
+  JSON.stringify({ name, version, type: 'module', main: 'main.mjs' }),
+);
 
 // Published beside the program: what its documents look like.
 cpSync(join(root, 'schemas'), join(dist, 'schemas'), { recursive: true });

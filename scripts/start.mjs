@@ -30,7 +30,7 @@ function start() {
       stdio: 'inherit',
     });
   }
-  return spawnSync(runtime, [root, ...process.argv.slice(2)], { stdio: 'inherit' });
+  return spawnSync(runtime, [join(root, 'dist', 'electron'), ...process.argv.slice(2)], { stdio: 'inherit' });
 }
 
 if (process.argv[1] === join(root, 'scripts', 'start.mjs')) {

@@ -22,7 +22,7 @@ export async function launchDesktop(executablePath: string): Promise<Desktop> {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const app = await _electron.launch({
     executablePath,
-    args: [...(asRoot ? ['--no-sandbox'] : []), root],
+    args: [...(asRoot ? ['--no-sandbox'] : []), join(root, 'dist', 'electron')],
     env: { ...environment(), PREFLIGHT_DATA: data },
   });
   const page = await app.firstWindow();
