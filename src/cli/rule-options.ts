@@ -1,9 +1,11 @@
 /** Options of the commands about firewall rules, and the request that they make. */
+import { resolvedNames } from '../report/resolved-names.ts';
 import type { RuleRequest } from '../rules/rule-request.ts';
 import type { Tables } from '../regions/model.ts';
 import type { OptionDefinition } from './command-definition.ts';
-import { isOn, type GivenOptions } from './given-options.ts';
+import { isOn, oneOf, type GivenOptions } from './given-options.ts';
 import { parseRequest } from './parse-request.ts';
+import { readReportFile } from './read-report-file.ts';
 import {
   CALIBRATION,
   CONFIG,
@@ -35,6 +37,20 @@ export const RULE_OPTIONS: readonly OptionDefinition[] = [
   CALIBRATION,
   CONFIG,
 ];
+
+/** Addresses of names for firewalls that know none. */
+export const RESOLVED: OptionDefinition = {
+  name: 'resolved',
+  value: 'REPORT',
+  file: true,
+  help: 'take the addresses of names from this report (JSON)',
+};
+
+/** By host name; empty without the option. */
+export async function readResolved(options: GivenOptions): Promise<ReturnType<typeof resolvedNames>> {
+  const path = oneOf(options, 'resolved');
+  return path === null ? {} : resolvedNames(await readReportFile('--resolved', path));
+}
 
 export function parseRuleRequest(options: GivenOptions, tables: Tables): RuleRequest {
   const { request } = parseRequest(options, { tables, fallbackPartition: null });

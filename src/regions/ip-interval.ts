@@ -117,6 +117,12 @@ function cut(interval: IpInterval, hole: IpInterval): IpInterval[] {
   return parts;
 }
 
+/** What lies in both. */
+export function intersectIntervals(left: readonly IpInterval[], right: readonly IpInterval[]): IpInterval[] {
+  const from = mergeIntervals(left);
+  return subtractIntervals(from, subtractIntervals(from, right));
+}
+
 export function intervalsOverlap(left: IpInterval, right: IpInterval): boolean {
   return left.family === right.family && left.first <= right.last && right.first <= left.last;
 }

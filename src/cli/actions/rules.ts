@@ -1,5 +1,4 @@
 import { parseIpAddress } from '../../core/address.ts';
-import { resolvedNames } from '../../report/resolved-names.ts';
 import type { FormatOptions } from '../../rules/formats/rule-format.ts';
 import { RULE_FORMATS } from '../../rules/formats/index.ts';
 import { makeRules } from '../../rules/make-rules.ts';
@@ -9,8 +8,7 @@ import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from '../given-options.ts';
 import { parseHostPort } from '../parse-host-port.ts';
-import { readReportFile } from '../read-report-file.ts';
-import { parseRuleRequest } from '../rule-options.ts';
+import { parseRuleRequest, readResolved } from '../rule-options.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
 /** `preflight rules`. */
@@ -33,10 +31,9 @@ export const rules: CommandAction = async ({ options, context }) => {
 };
 
 async function readFormatOptions(options: GivenOptions): Promise<FormatOptions> {
-  const resolved = oneOf(options, 'resolved');
   const proxy = oneOf(options, 'proxy-server');
   return {
-    resolved: resolved === null ? {} : resolvedNames(await readReportFile('--resolved', resolved)),
+    resolved: await readResolved(options),
     dnsServers: allOf(options, 'dns-server').map((text) => parseAddress('dns-server', text)),
     proxy: proxy === null ? null : parseProxyServer(proxy),
   };

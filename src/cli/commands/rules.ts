@@ -1,7 +1,7 @@
 /** `preflight rules`: the firewall rules, in the syntax of the firewall. */
 import { RULE_FORMATS } from '../../rules/formats/index.ts';
 import type { CommandDefinition } from '../command-definition.ts';
-import { RULE_OPTIONS } from '../rule-options.ts';
+import { RESOLVED, RULE_OPTIONS } from '../rule-options.ts';
 import { QUIET, formatOption } from '../shared-options.ts';
 
 export const rulesCommand: CommandDefinition = {
@@ -25,12 +25,7 @@ export const rulesCommand: CommandDefinition = {
       value: 'IP:PORT',
       help: 'your proxy, which a default-deny firewall must let out to',
     },
-    {
-      name: 'resolved',
-      value: 'REPORT',
-      file: true,
-      help: 'take the addresses of names from this report (JSON)',
-    },
+    RESOLVED,
     QUIET,
   ],
   examples: [

@@ -1,9 +1,10 @@
 /** What an audit compares with: the rules asked for, everything their Regions may need, and what belongs to other Regions. */
 import { PROFILES, PROTOCOLS } from '../../core/words.ts';
 import type { Tables } from '../../regions/model.ts';
+import { intervalToCidrs, parseCidr } from '../../regions/ip-interval.ts';
 import { loadObsolete, type Obsolete } from '../../regions/obsolete.ts';
 import { makeRules } from '../make-rules.ts';
-import type { RuleSet } from '../rule.ts';
+import type { Rule, RuleSet } from '../rule.ts';
 import type { RuleRequest } from '../rule-request.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
 
@@ -15,20 +16,36 @@ export interface AuditContext {
   /** The same for every other Region. */
   readonly elsewhere: RuleIndex;
   readonly obsolete: Obsolete;
+  /** Addresses that names have here, from a report: a firewall of addresses lets names out by them. */
+  readonly resolved: Readonly<Record<string, readonly string[]>>;
 }
 
-export function auditContext(tables: Tables, request: RuleRequest): AuditContext {
+export function auditContext(
+  tables: Tables,
+  request: RuleRequest,
+  resolved: AuditContext['resolved'] = {},
+): AuditContext {
   const others = tables.regions.map(({ code }) => code).filter((code) => !request.regions.includes(code));
   return {
     wanted: makeRules(tables, request),
-    allowed: everything(tables, request.regions, request.directoryId),
-    elsewhere: everything(tables, others, null),
+    allowed: indexRules(withAddresses(everything(tables, request.regions, request.directoryId), resolved)),
+    elsewhere: indexRules(everything(tables, others, null)),
     obsolete: loadObsolete(),
+    resolved,
   };
 }
 
-function everything(tables: Tables, regions: readonly string[], directoryId: string | null): RuleIndex {
+function everything(tables: Tables, regions: readonly string[], directoryId: string | null): readonly Rule[] {
   const options = { protocols: PROTOCOLS, withAga: true, withFips: true, withIpv6: true, directoryId };
   const rules = PROFILES.flatMap((profile) => makeRules(tables, { ...options, regions, profile }).rules);
-  return indexRules([...new Map(rules.map((rule) => [rule.id, rule])).values()]);
+  return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
+}
+
+/** A name's rule once more for each address that it has here, so that an entry for the address is known. */
+function withAddresses(rules: readonly Rule[], resolved: AuditContext['resolved']): Rule[] {
+  return rules.flatMap((rule) => {
+    const addresses = Object.hasOwn(resolved, rule.destination) ? (resolved[rule.destination] ?? []) : [];
+    const blocks = addresses.flatMap((address) => parseCidr(address) ?? []).flatMap(intervalToCidrs);
+    return [rule, ...blocks.map((destination): Rule => ({ ...rule, kind: 'cidr', destination }))];
+  });
 }

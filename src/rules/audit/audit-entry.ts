@@ -1,6 +1,6 @@
-/** One thing that a team's firewall lets out, read from whatever file they have. */
-import { parseHostName } from '../../core/address.ts';
-import { parseCidr, parseRange, type IpInterval } from '../../regions/ip-interval.ts';
+/** One thing that a team's firewall lets out or refuses, read from whatever file they have. */
+import type { Family } from '../../core/words.ts';
+import type { IpInterval } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
 
 export type AuditTarget =
@@ -16,11 +16,8 @@ export interface PortRange {
   readonly last: number;
 }
 
-export interface AuditEntry {
-  /** Where it stands: `line 7`, `handle 12 (table chain)`. */
-  readonly place: string;
-  /** As written, cut to a line. */
-  readonly text: string;
+/** What an entry is about, apart from what it does. */
+export interface Match {
   readonly target: AuditTarget;
   /** Null: the file says nothing about ports, or any port. */
   readonly ports: readonly PortRange[] | null;
@@ -28,64 +25,45 @@ export interface AuditEntry {
   readonly transports: readonly Rule['transport'][] | null;
 }
 
-export interface AuditFile {
-  readonly format: 'csv' | 'nft-json' | 'list';
+export interface AuditEntry extends Match {
+  readonly verdict: 'accept' | 'drop';
+  /** Where it stands: `line 7`, `handle 12 (table chain)`. */
+  readonly place: string;
+  /** As written, cut to a line. */
+  readonly text: string;
+}
+
+/** Entries in their order: the first that matches decides, and what none matches is refused. */
+export interface AuditLayer {
+  /** The family whose packets it sees; null: both. */
+  readonly family: Family | null;
   readonly entries: readonly AuditEntry[];
+}
+
+export interface Unread {
+  readonly place: string;
+  readonly text: string;
+  readonly why: string;
+}
+
+export interface AuditFile {
+  readonly format: 'csv' | 'nft-json' | 'iptables-save' | 'list';
+  /** A packet must be let out by every layer that sees its family. A list or CSV has one; several base chains are several. */
+  readonly layers: readonly AuditLayer[];
   /** Lines that could not be understood: they are told, never guessed. */
-  readonly unread: readonly { readonly place: string; readonly text: string; readonly why: string }[];
+  readonly unread: readonly Unread[];
   /** What the reading took for granted. */
   readonly assumptions: readonly string[];
 }
 
-/** Words for "everything" in the exports of firewalls. */
-const ANYWHERE = new Set(['any', '*', 'all', 'any4', 'any6', '0.0.0.0/0', '::/0']);
-
-/**
- * A destination as people write it: address, block, `first-last`, name, `*.name`, `.name`, URL. Null when it is none.
- * `0.0.0.0/0` and `::/0` count as everything: such a rule lets names out too.
- */
-export function parseDestination(written: string): AuditTarget | null {
-  const text = written.trim().toLowerCase();
-  if (ANYWHERE.has(text)) return { kind: 'anywhere' };
-  const interval = parseCidr(text) ?? parseWrittenRange(text);
-  if (interval) return { kind: 'addresses', intervals: [interval] };
-  const host = text.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
-  const suffix = /^\*?\.(.+)$/.exec(host)?.[1];
-  if (suffix !== undefined) return parseHostName(suffix) === null ? null : { kind: 'wildcard', suffix };
-  const name = parseHostName(host);
-  return name === null ? null : { kind: 'name', name };
+export function entriesOf({ layers }: Pick<AuditFile, 'layers'>): readonly AuditEntry[] {
+  return layers.flatMap(({ entries }) => entries);
 }
 
-function parseWrittenRange(text: string): IpInterval | null {
-  const [start, end, ...rest] = text.split(/\s*-\s*/);
-  return start === undefined || end === undefined || rest.length > 0 ? null : parseRange(start, end);
-}
-
-/** `443`, `4172-4195`, `80,443`, `443/tcp` without its transport; null: any. Undefined when it is none of these. */
-export function parsePorts(written: string): readonly PortRange[] | null | undefined {
-  const text = written.trim().toLowerCase();
-  if (text === '' || ANYWHERE.has(text)) return null;
-  const parts = text.split(/[,;\s]+/).map((part) => /^(\d{1,5})(?:[-:](\d{1,5}))?$/.exec(part));
-  if (parts.some((part) => part === null)) return undefined;
-  const ranges = parts.map((part) => ({ first: Number(part?.[1]), last: Number(part?.[2] ?? part?.[1]) }));
-  return ranges.every(({ first, last }) => first <= last && last <= 65_535) ? ranges : undefined;
-}
-
-/** `tcp`, `UDP`, `tcp/udp`, `both`, `ip`; null: any. Undefined when it is another protocol. */
-export function parseTransports(written: string): readonly Rule['transport'][] | null | undefined {
-  const words = written
-    .trim()
-    .toLowerCase()
-    .split(/[\s,/+&]+/);
-  if (words.every((word) => ['', 'any', '*', 'all', 'ip', 'both'].includes(word))) return null;
-  const known = words.filter((word): word is Rule['transport'] => word === 'tcp' || word === 'udp');
-  return known.length === words.length ? known : undefined;
-}
-
-/** A stranger's text on one line of ours: no control characters for the terminal, and not too long. */
+/** A stranger's text on one line of ours: no control or direction characters for the terminal, and not too long. */
 export function shownText(text: string): string {
   return text
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .slice(0, 120);
 }

@@ -4,7 +4,7 @@
  */
 import type { Rule, RuleSet } from '../rule.ts';
 import type { AuditContext } from './audit-context.ts';
-import type { AuditEntry, AuditFile } from './audit-entry.ts';
+import { entriesOf, type AuditFile } from './audit-entry.ts';
 import { coverage, type Coverage } from './coverage.ts';
 import { judgeEntry, type EntryVerdict } from './judge-entry.ts';
 
@@ -30,21 +30,28 @@ export interface AuditResult {
 }
 
 export function audit(file: AuditFile, context: AuditContext): AuditResult {
-  const judged = context.wanted.rules.map((rule) => ({ rule, ...coverage(rule, file.entries) }));
+  const judged = context.wanted.rules.map((rule) => ({
+    rule,
+    ...coverage(rule, file.layers, addressesOf(rule, context)),
+  }));
   return {
     schema: 'preflight.audit/1',
     format: file.format,
     request: context.wanted.request,
-    entries: file.entries.length,
+    entries: entriesOf(file).length,
     missing: judged.flatMap(({ rule, left, near }) =>
       left === 'none' || hasAlternative(rule, judged)
         ? []
         : [{ rule, parts: left === 'all' ? null : left, near }],
     ),
-    remarks: file.entries.flatMap((entry: AuditEntry) => judgeEntry(entry, context) ?? []),
+    remarks: entriesOf(file).flatMap((entry) => judgeEntry(entry, context) ?? []),
     unread: file.unread,
     assumptions: file.assumptions,
   };
+}
+
+function addressesOf({ kind, destination }: Rule, { resolved }: AuditContext): readonly string[] {
+  return kind === 'fqdn' && Object.hasOwn(resolved, destination) ? (resolved[destination] ?? []) : [];
 }
 
 /** Exit 1: something without which no session starts is not let out. */

@@ -12,6 +12,7 @@ import type { Rule } from '../rule.ts';
 import type { AuditContext } from './audit-context.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import { opensPort } from './coverage.ts';
+import { isWhole } from './parse-destination.ts';
 import { rulesTouching } from './rule-index.ts';
 
 export interface EntryVerdict {
@@ -23,6 +24,8 @@ export interface EntryVerdict {
 }
 
 export function judgeEntry(entry: AuditEntry, context: AuditContext): EntryVerdict | null {
+  // What refuses is never too wide: what it shuts is told as missing.
+  if (entry.verdict === 'drop') return null;
   const verdict = (kind: EntryVerdict['kind'], why: string): EntryVerdict => {
     const { place, text } = entry;
     return { kind, place, text, why };
@@ -50,15 +53,14 @@ function obsoleteWhy({ target }: AuditEntry, { obsolete, wanted }: AuditContext)
 }
 
 function regionsElsewhere(entry: AuditEntry, { elsewhere }: AuditContext): string[] {
-  if (entry.target.kind === 'anywhere') return [];
+  if (isWhole(entry.target, 4) || isWhole(entry.target, 6)) return [];
   const rules = rulesTouching(elsewhere, entry.target);
   return [...new Set(rules.flatMap(({ region }) => region ?? []))].slice(0, 3);
 }
 
 function widerDestination({ target }: AuditEntry, used: readonly Rule[]): string[] {
+  if (isWhole(target, 4) || isWhole(target, 6)) return [everywhereText(target)];
   switch (target.kind) {
-    case 'anywhere':
-      return ['lets out to everywhere'];
     case 'wildcard': {
       const exact = used.some(
         ({ kind, destination }) => kind === 'wildcard' && destination === `*.${target.suffix}`,
@@ -70,9 +72,15 @@ function widerDestination({ target }: AuditEntry, used: readonly Rule[]): string
     }
     case 'addresses':
       return widerBlocks(target.intervals, used);
+    case 'anywhere':
     case 'name':
       return [];
   }
+}
+
+function everywhereText(target: AuditEntry['target']): string {
+  if (isWhole(target, 4) && isWhole(target, 6)) return 'lets out to everywhere';
+  return `lets out to every IPv${isWhole(target, 4) ? 4 : 6} address`;
 }
 
 function widerBlocks(intervals: readonly IpInterval[], used: readonly Rule[]): string[] {

@@ -1,6 +1,7 @@
-/** Reads a firewall's rules as a team has them: CSV, the JSON of `nft -j list ruleset`, or a plain list of blocks and names. */
-import type { AuditFile } from './audit-entry.ts';
+/** Reads a firewall's rules as a team has them: CSV, `nft -j list ruleset`, `iptables-save`, or a plain list of blocks and names. */
+import { entriesOf, type AuditFile } from './audit-entry.ts';
 import { readCsv } from './read-csv.ts';
+import { readIptablesSave } from './read-iptables-save.ts';
 import { readList } from './read-list.ts';
 import { readNftJson } from './read-nft-json.ts';
 
@@ -11,16 +12,23 @@ const MOST_ENTRIES = 20_000;
 export function readAuditText(text: string): AuditFile | string {
   const file = readByFormat(text.replace(/^\uFEFF/, ''));
   if (typeof file === 'string') return file;
-  if (file.entries.length > MOST_ENTRIES) return `more than ${MOST_ENTRIES} rules: split the file`;
-  if (file.entries.length > 0) return file;
+  const entries = entriesOf(file).length;
+  if (entries > MOST_ENTRIES) return `more than ${MOST_ENTRIES} rules: split the file`;
+  // A packet filter without one rule that lets out is a firewall all the same.
+  if (entries > 0 || file.format === 'nft-json' || file.format === 'iptables-save') return file;
   const [first] = file.unread;
-  return first === undefined
-    ? 'the file holds no rules'
-    : `no line could be read as a rule; the first: ${first.place}: ${first.why}`;
+  if (first === undefined) return 'the file holds no rules';
+  const help =
+    file.format === 'csv' ? ' (name the columns in a first line: destination, port, transport)' : '';
+  return `no line could be read as a rule; the first: ${first.place}: ${first.why}${help}`;
 }
 
 function readByFormat(text: string): AuditFile | string {
-  const first = text.split('\n').find((line) => line.trim() !== '' && !line.trim().startsWith('#')) ?? '';
-  if (/^\s*[{[]/.test(first)) return readNftJson(text);
+  const lines = text.split('\n').map((line) => line.replace(/#.*$/, '').trim());
+  const first = lines.find((line) => line !== '') ?? '';
+  if (/^[{[]/.test(first)) return readNftJson(text, MOST_ENTRIES);
+  if (/^\*[a-z]+$/.test(first)) return readIptablesSave(text, MOST_ENTRIES);
+  if (/^(table|chain|flush|add|define)\s/.test(first))
+    return 'the ruleset of nftables is read as JSON: nft -j list ruleset';
   return /[,;\t]/.test(first) ? readCsv(text) : readList(text);
 }

@@ -42,7 +42,7 @@ function headline(result: AuditResult): string {
     : missing.length > 0
       ? 'Nothing essential is missing'
       : 'Nothing is missing';
-  return `${verdict} for ${request.regions.join(', ')} (${request.protocols.join(', ')}, ${request.profile}); ${entries} entries read.`;
+  return `${verdict} for ${request.regions.join(', ')} (${request.protocols.join(', ')}, ${request.profile}); ${entries} ${entries === 1 ? 'entry' : 'entries'} read.`;
 }
 
 function missingSection({ missing }: AuditResult, need: MissingRule['rule']['need']): string[] {

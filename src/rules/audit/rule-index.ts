@@ -2,6 +2,7 @@
 import { intervalsOverlap, parseCidr, type IpInterval } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
 import type { AuditTarget } from './audit-entry.ts';
+import { isWhole } from './parse-destination.ts';
 
 export interface RuleIndex {
   readonly rules: readonly Rule[];
@@ -34,9 +35,12 @@ export function rulesTouching(index: RuleIndex, target: AuditTarget): readonly R
     case 'wildcard':
       return index.rules.filter((rule) => rule.kind !== 'cidr' && isBelow(rule, target.suffix));
     case 'addresses':
-      return index.blocks
-        .filter(({ interval }) => target.intervals.some((one) => intervalsOverlap(one, interval)))
-        .flatMap(({ rules }) => rules);
+      return [
+        ...(isWhole(target, 4) ? index.rules.filter(({ kind }) => kind !== 'cidr') : []),
+        ...index.blocks
+          .filter(({ interval }) => target.intervals.some((one) => intervalsOverlap(one, interval)))
+          .flatMap(({ rules }) => rules),
+      ];
   }
 }
 

@@ -1,0 +1,85 @@
+/** Arithmetic on what entries match: destinations, ports, transports. Nothing widens on its way. Pure. */
+import {
+  intersectIntervals,
+  intervalToCidrs,
+  subtractIntervals,
+  type IpInterval,
+} from '../../regions/ip-interval.ts';
+import type { Rule } from '../rule.ts';
+import { shownText, type AuditTarget, type Match, type PortRange } from './audit-entry.ts';
+import { wholeFamily } from './parse-destination.ts';
+
+export const EVERYTHING: Match = { target: { kind: 'anywhere' }, ports: null, transports: null };
+
+export function isEverything({ target, ports, transports }: Match): boolean {
+  return target.kind === 'anywhere' && ports === null && transports === null;
+}
+
+/** Null when nothing matches both. Packet filters know no names. */
+export function intersectMatches(left: Match, right: Match): Match | null {
+  const target = intersectTargets(left.target, right.target);
+  const ports = both(left.ports, right.ports, intersectPorts);
+  const transports = both(left.transports, right.transports, (some, others) =>
+    some.filter((one) => others.includes(one)),
+  );
+  if (target === null || ports?.length === 0 || transports?.length === 0) return null;
+  return { target, ports, transports };
+}
+
+function both<T>(
+  left: readonly T[] | null,
+  right: readonly T[] | null,
+  common: (left: readonly T[], right: readonly T[]) => readonly T[],
+): readonly T[] | null {
+  if (left === null || right === null) return left ?? right;
+  return common(left, right);
+}
+
+function intersectTargets(left: AuditTarget, right: AuditTarget): AuditTarget | null {
+  if (left.kind === 'anywhere') return right;
+  if (right.kind === 'anywhere') return left;
+  if (left.kind !== 'addresses' || right.kind !== 'addresses') return null;
+  const intervals = intersectIntervals(left.intervals, right.intervals);
+  return intervals.length === 0 ? null : { kind: 'addresses', intervals };
+}
+
+function intersectPorts(left: readonly PortRange[], right: readonly PortRange[]): PortRange[] {
+  return left.flatMap((one) =>
+    right
+      .map((other) => ({ first: Math.max(one.first, other.first), last: Math.min(one.last, other.last) }))
+      .filter(({ first, last }) => first <= last),
+  );
+}
+
+/** All addresses of the intervals' family but these. */
+export function otherAddresses(intervals: readonly IpInterval[]): IpInterval[] {
+  const [first] = intervals;
+  return first === undefined ? [] : subtractIntervals([wholeFamily(first.family)], intervals);
+}
+
+const LAST_PORT = 65_535;
+
+/** All ports but these. */
+export function otherPorts(ports: readonly PortRange[]): PortRange[] {
+  let left: PortRange[] = [{ first: 0, last: LAST_PORT }];
+  for (const { first, last } of ports) {
+    left = left.flatMap((range) =>
+      [
+        { first: range.first, last: Math.min(range.last, first - 1) },
+        { first: Math.max(range.first, last + 1), last: range.last },
+      ].filter((one) => one.first <= one.last),
+    );
+  }
+  return left;
+}
+
+export function otherTransports(transports: readonly Rule['transport'][]): Rule['transport'][] {
+  return (['tcp', 'udp'] as const).filter((one) => !transports.includes(one));
+}
+
+/** What a packet filter's rule lets out, in a few words; as written it would fill the screen. */
+export function describeMatch({ target, ports, transports }: Match): string {
+  const to = target.kind === 'addresses' ? target.intervals.flatMap(intervalToCidrs).join(', ') : 'anywhere';
+  const port = ports?.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(', ');
+  return shownText(`${to} ${transports?.join('+') ?? 'any transport'} ${port ?? 'any port'}`);
+}
