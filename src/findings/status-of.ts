@@ -130,9 +130,15 @@ function readDns(step: Step, evidence: EvidenceOf<'dns'>): Reading {
   const failure = evidence.system?.failure ?? evidence.servers[0]?.failure ?? null;
   if (step.role === 'registration-name') return readRegistration(step, evidence);
   const resolved = dnsOutcome(evidence) === 'resolved';
-  if (step.role === 'control-name') return reading(resolved ? 'warn' : 'pass');
+  if (step.role === 'control-name') return reading(controlName(evidence, resolved), failure);
   if (!resolved) return reading(failing(step), failure);
   return reading(addressTrouble(evidence) === 'dead' ? failing(step) : 'pass');
+}
+
+/** No address is what a made-up name should get; without any answer nothing is known. */
+function controlName({ servers }: EvidenceOf<'dns'>, resolved: boolean): Status {
+  if (resolved) return 'warn';
+  return servers.some(({ rcode }) => rcode !== null) ? 'pass' : 'unproven';
 }
 
 /** Servers that gave no answer to judge leave the record unproven. */
@@ -163,16 +169,22 @@ function isTrustedHere(evidence: HttpsEvidence): boolean {
   return troubleOf(evidence) === 'intercepted' && machineTrusts(evidence) !== false;
 }
 
-/** On 443 a transparent web proxy answers for everybody, and streaming does not go through it. */
-function openControl(step: Step, open: boolean): Status {
-  if (!open) return 'pass';
-  return step.target.port === 443 ? 'warn' : 'fail';
+/**
+ * A connect to documentation addresses. On 443 a transparent web proxy answers for everybody, and streaming does not go through it. What
+ * never left this machine controls nothing.
+ */
+function readControl(step: Step, evidence: EvidenceOf<'tcp'>): Reading {
+  const failure = evidence.attempts.at(-1)?.failure ?? null;
+  const left = !evidence.attempts.every((attempt) => attempt.failure?.code === 'network-unreachable');
+  const open: Status = step.target.port === 443 ? 'warn' : 'fail';
+  const status = evidence.state === 'open' ? open : left ? 'pass' : 'unproven';
+  return reading(status, failure, evidence.state);
 }
 
 function readTcp(step: Step, evidence: EvidenceOf<'tcp'>): Reading {
   const open = evidence.state === 'open';
   const failure = evidence.attempts.at(-1)?.failure ?? null;
-  if (step.role === 'accepts-all-control') return reading(openControl(step, open), null, evidence.state);
+  if (step.role === 'accepts-all-control') return readControl(step, evidence);
   const idle = step.role === 'gateway' || step.role === 'gateway-443';
   return reading(open ? 'pass' : idle ? 'unproven' : failing(step), failure, evidence.state);
 }

@@ -188,3 +188,10 @@ describe('getting out', () => {
     expect(gotOf(scenario, judgeScenario(scenario))).toEqual(wantedOf(scenario));
   });
 });
+
+test('controls that never left this machine, or were never answered, are no proof', () => {
+  const { checks } = judgeScenario({ run: { host: { interfaces: [], hasIpv4: false } }, fault: noRoute });
+  const controls = checks.filter(({ role }) => role === 'control-name' || role === 'accepts-all-control');
+  expect(controls.length).toBeGreaterThan(1);
+  expect(controls.filter(({ status }) => status === 'pass')).toEqual([]);
+});
