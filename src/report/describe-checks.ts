@@ -26,8 +26,9 @@ function countStatuses(checks: readonly Check[]): Record<Status, number> {
 }
 
 /** `drp-iad.amazonworkspaces.com (3.209.215.252), TCP 4172`. */
-export function describeTarget({ target, id }: Pick<Check, 'target' | 'id'>): string {
+export function describeTarget({ target, id, role }: Pick<Check, 'target' | 'id' | 'role'>): string {
   const { host, address, port, transport } = target;
+  if (role === 'control-name' && host !== null) return `a made-up name under ${host}`;
   const where = host === null ? address : address === null ? host : `${host} (${address})`;
   if (where === null) return id;
   const over = transport === null ? null : transport.toUpperCase();
