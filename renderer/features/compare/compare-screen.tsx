@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ComparedRuns } from '../../../src/contract/index.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { Empty } from '../empty.tsx';
@@ -15,12 +16,14 @@ import { SideBySide } from './side-by-side.tsx';
 /** What changed between A and B. */
 export default function CompareScreen({ a, b }: { a: string; b: string }) {
   const words = useWords();
-  const { answer } = useCommand('bundle.compare', { a: parseSide(a), b: parseSide(b) });
+  const { answer, again } = useCommand('bundle.compare', { a: parseSide(a), b: parseSide(b) });
   if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
   if (answer.state === 'failed') {
     return (
       <div className="page">
-        <Empty title={words.error[answer.error]} />
+        <Empty title={words.error[answer.error]}>
+          <Button onPress={again}>{words.app.tryAgain}</Button>
+        </Empty>
       </div>
     );
   }

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import type { ComparedRuns } from '../../../src/contract/index.ts';
 import { Status } from '../../ui/status.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import { moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
+import type { JourneyModel } from '../journey/journey-model.ts';
 import { journeyOf } from '../journey/journey-of.ts';
 import { MiniJourney } from '../journey/mini-journey.tsx';
 import { pictureOf } from '../report/run-picture.ts';
@@ -12,6 +14,16 @@ const SHOWN = ['network', 'vpn', 'computer', 'tables'] as const;
 
 /** A and B in two columns: the line, the surroundings, the verdicts. What is the same is said once. */
 export function SideBySide({ runs }: { runs: ComparedRuns }) {
+  const narrow = useNarrow();
+  return (
+    <>
+      {narrow ? <WaysAbove runs={runs} /> : null}
+      <SidesTable runs={runs} withWays={!narrow} />
+    </>
+  );
+}
+
+function SidesTable({ runs, withWays }: { runs: ComparedRuns; withWays: boolean }) {
   const words = useWords();
   const { compare } = words;
   const now = new Date();
@@ -34,7 +46,7 @@ export function SideBySide({ runs }: { runs: ComparedRuns }) {
         </tr>
       </thead>
       <tbody>
-        <Journeys runs={runs} />
+        {withWays ? <Journeys runs={runs} /> : null}
         {rows.map(({ what, a, b, same }) => (
           <tr key={what}>
             <th scope="row">{compare.what[what]}</th>
@@ -59,9 +71,32 @@ export function SideBySide({ runs }: { runs: ComparedRuns }) {
   );
 }
 
+/** In a narrow window half a row is too little for a picture: both stand above the table. */
+function WaysAbove({ runs }: { runs: ComparedRuns }) {
+  const { compare } = useWords();
+  const [a, b] = useWays(runs);
+  return (
+    <div className="ways panel">
+      {[
+        { name: compare.a, model: a },
+        { name: compare.b, model: b },
+      ].map(({ name, model }) => (
+        <figure key={name}>
+          <figcaption className="label">{name}</figcaption>
+          <MiniJourney model={model} />
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+function useWays({ a, b }: ComparedRuns): readonly [JourneyModel, JourneyModel] {
+  return useMemo(() => [journeyOf(pictureOf(a.report)), journeyOf(pictureOf(b.report))], [a, b]);
+}
+
 function Journeys({ runs }: { runs: ComparedRuns }) {
   const { compare } = useWords();
-  const models = useMemo(() => [runs.a, runs.b].map(({ report }) => journeyOf(pictureOf(report))), [runs]);
+  const models = useWays(runs);
   return (
     <tr>
       <th scope="row">{compare.way}</th>

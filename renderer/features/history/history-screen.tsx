@@ -24,7 +24,9 @@ export default function HistoryScreen() {
   if (answer.state === 'failed')
     return (
       <div className="page">
-        <Empty title={words.error[answer.error]} />
+        <Empty title={words.error[answer.error]}>
+          <Button onPress={again}>{words.app.tryAgain}</Button>
+        </Empty>
       </div>
     );
   const { entries } = answer.value;
@@ -44,7 +46,12 @@ export default function HistoryScreen() {
         onChoose={(id) => setChosen(toggled(chosen, id))}
         onRemove={remove}
       />
-      <HistoryActions entries={entries} chosen={chosen} onCleared={again} />
+      <HistoryActions
+        entries={entries}
+        chosen={chosen}
+        onCleared={again}
+        onFailed={(failed) => setError(errorCode(failed))}
+      />
     </div>
   );
 }
@@ -71,9 +78,10 @@ interface HistoryActionsProps {
   readonly entries: readonly HistoryEntry[];
   readonly chosen: readonly string[];
   readonly onCleared: () => void;
+  readonly onFailed: (failed: unknown) => void;
 }
 
-function HistoryActions({ entries, chosen, onCleared }: HistoryActionsProps) {
+function HistoryActions({ entries, chosen, onCleared, onFailed }: HistoryActionsProps) {
   const words = useWords();
   const agent = useAgent();
   const [asking, setAsking] = useState(false);
@@ -86,7 +94,7 @@ function HistoryActions({ entries, chosen, onCleared }: HistoryActionsProps) {
   };
   const clear = () => {
     setAsking(false);
-    agent.call('history.clear', {}).then(onCleared, () => undefined);
+    agent.call('history.clear', {}).then(onCleared, onFailed);
   };
   return (
     <div className="list-actions">

@@ -10,7 +10,7 @@ export const WIDE = {
   fanFrom: 532,
   fanTo: 612,
   ends: [826, 984],
-  proxyX: 668,
+  proxyX: 728,
 } as const;
 
 export const COLUMNS: readonly ColumnSide[] = ['this-machine', 'local-network', 'path', 'service'];

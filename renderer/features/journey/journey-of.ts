@@ -89,9 +89,8 @@ function vpnOf({ vpn, host, pending }: RunPicture): JourneyModel['vpn'] {
 
 function proxyOf({ checks, host }: RunPicture): string | null {
   const used = checks.find(({ evidence }) => typeof evidence['proxy'] === 'string')?.evidence['proxy'];
-  if (typeof used === 'string') return used;
-  const set = host?.proxy.httpsProxy ?? null;
-  return set === null ? null : set.replace(/^https?:\/\//, '').replace(/\/$/, '');
+  const proxy = typeof used === 'string' ? used : (host?.proxy.httpsProxy ?? null);
+  return proxy === null ? null : proxy.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }
 
 function kindOf(picture: RunPicture, lanes: readonly Lane[], trunkCut: Cut | null): JourneyKind {

@@ -55,6 +55,11 @@ export function vpnText(words: Words, { vpn }: JourneyModel): PlaceText | null {
   return { name: words.journey.vpn, what: clip([vpn.name, how].filter(Boolean).join(', '), 26) };
 }
 
+/** The name of the proxy's station; when the proxy itself stops the lane, that the way ends there. */
+export function proxyWord({ journey }: Words, { cut }: Lane): string {
+  return cut?.reason === 'proxy' ? journey.stoppedAtProxy : journey.proxy;
+}
+
 /** The link to the router: its kind and its figure, or that nothing was measured. */
 export function lanText(
   words: Words,

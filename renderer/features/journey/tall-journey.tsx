@@ -72,7 +72,7 @@ function TallStations({ model, words }: { model: JourneyModel; words: Words }) {
       <Station x={STATION_X} y={Y.router} upright={false} missing={offline || model.router === null} />
       <TallPlace y={170} text={routerText(words, model)} />
       <Text x={83} y={254} kind="figure" tone="soft">
-        {[tunnel.name, tunnel.lines.join(' ')].filter(Boolean).join(' · ')}
+        {clip([tunnel.name, tunnel.lines.join(' '), proxyLine(words, model)].filter(Boolean).join(' · '), 54)}
       </Text>
       {vpn === null ? null : (
         <>
@@ -82,6 +82,10 @@ function TallStations({ model, words }: { model: JourneyModel; words: Words }) {
       )}
     </>
   );
+}
+
+function proxyLine({ journey }: Words, { proxy }: JourneyModel): string {
+  return proxy === null ? '' : `${journey.proxy} ${proxy}`;
 }
 
 function cutY(model: JourneyModel, lane: Lane): number | null {

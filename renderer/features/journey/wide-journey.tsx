@@ -5,6 +5,7 @@ import {
   computerText,
   cutText,
   lanText,
+  proxyWord,
   routerText,
   textWidth,
   tunnelText,
@@ -12,6 +13,7 @@ import {
 } from './journey-text.ts';
 import { CutDisc, Station } from './line.tsx';
 import { Text } from './text.tsx';
+import { ProxyStation } from './wide-cut.tsx';
 import { WideColumns } from './wide-columns.tsx';
 import { WideLane } from './wide-lane.tsx';
 
@@ -27,7 +29,7 @@ export function WideJourney({ model }: { model: JourneyModel }) {
         <WideLane key={place.lane.id} model={model} place={place} />
       ))}
       <Stations model={model} />
-      {model.proxy === null ? null : <ProxyStation places={places} />}
+      <Proxy model={model} places={places} />
       <TrunkCut model={model} />
     </svg>
   );
@@ -135,10 +137,11 @@ function TunnelLink({ model }: { model: JourneyModel }) {
   );
 }
 
-function ProxyStation({ places }: { places: readonly LanePlace[] }) {
+function Proxy({ model, places }: { model: JourneyModel; places: readonly LanePlace[] }) {
+  const words = useWords();
   const place = places.find(({ lane }) => lane.id === 'sign-in');
-  if (place === undefined || place.lane.cut?.reason === 'proxy') return null;
-  return <rect x={WIDE.proxyX + 60} y={place.farY - 12} width="14" height="24" rx="7" className="station" />;
+  if (model.proxy === null || model.trunkCut !== null || place === undefined) return null;
+  return <ProxyStation place={place} name={model.proxy} word={proxyWord(words, place.lane)} />;
 }
 
 function TrunkCut({ model }: { model: JourneyModel }) {

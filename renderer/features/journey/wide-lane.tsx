@@ -1,9 +1,10 @@
 import { useWords } from '../../words/words-context.tsx';
 import { cutX, lanePath, trunkCutX, WIDE, type LanePlace } from './geometry.ts';
 import type { JourneyModel, LineTone } from './journey-model.ts';
-import { clip, laneText, type EndText, type LaneText } from './journey-text.ts';
-import { CutDisc, End, Line } from './line.tsx';
+import { laneText, type EndText } from './journey-text.ts';
+import { End, Line } from './line.tsx';
 import { Text } from './text.tsx';
+import { LaneCut } from './wide-cut.tsx';
 
 /** One lane: its line up to the cut or the end, its name, its figure, its two ends. */
 export function WideLane({ model, place }: { model: JourneyModel; place: LanePlace }) {
@@ -16,9 +17,6 @@ export function WideLane({ model, place }: { model: JourneyModel; place: LanePla
       <LaneLine place={place} stop={stop} tone={lane.tone} farTone={lane.far.tone} />
       <Text x={WIDE.fanTo} y={y - 10} kind="name">
         {text.name} <tspan className="t-port">{text.port}</tspan>
-        {lane.id === 'sign-in' && model.proxy !== null ? (
-          <tspan className="t-port"> · {clip(`${words.journey.proxy} ${model.proxy}`, 24)}</tspan>
-        ) : null}
       </Text>
       {text.cut === null ? (
         <Text x={WIDE.fanTo} y={y + 20} kind="figure" tone={lane.tone === 'warn' ? 'warn' : 'quiet'}>
@@ -27,11 +25,22 @@ export function WideLane({ model, place }: { model: JourneyModel; place: LanePla
       ) : null}
       <WideEnd x={WIDE.ends[0]} y={y} text={text.near} />
       <WideEnd x={WIDE.ends[1]} y={y} text={text.far} />
-      {model.trunkCut === null && text.cut !== null && stop !== null ? (
-        <LaneCut place={place} x={stop} text={text} />
+      {model.trunkCut === null && text.cut !== null && stop !== null && !isProxyCut(model, place) ? (
+        <LaneCut place={place} x={stop} text={text} saidBelow={isSaidBelow(model, place)} />
       ) : null}
     </g>
   );
+}
+
+/** The station of the proxy says it. */
+function isProxyCut({ proxy }: JourneyModel, { lane }: LanePlace): boolean {
+  return proxy !== null && lane.cut?.reason === 'proxy';
+}
+
+/** Lanes that are cut alike, one under the other, have one bracket: under the lowest. */
+function isSaidBelow({ lanes }: JourneyModel, { lane }: LanePlace): boolean {
+  const below = lanes.slice(lanes.indexOf(lane) + 1);
+  return below.some(({ cut }) => cut?.reason === lane.cut?.reason && cut?.side === lane.cut?.side);
 }
 
 function stopOf(model: JourneyModel, { lane }: LanePlace): number | null {
@@ -79,42 +88,4 @@ function WideEnd({ x, y, text }: { x: number; y: number; text: EndText }) {
 function endTone(tone: LineTone): string {
   if (tone === 'fail' || tone === 'unproven') return tone;
   return tone === 'pass' || tone === 'warn' ? 'soft' : 'quiet';
-}
-
-/** Never a point: the bracket spans everything that the cut could be. A cut in the trunk is named below the links. */
-function LaneCut({ place, x, text }: { place: LanePlace; x: number; text: LaneText }) {
-  if (x < WIDE.fanFrom) return <NearCut place={place} x={x} text={text} />;
-  const bottom = place.farY > WIDE.trunkY;
-  const [from, to] = [bottom ? 541 : 606, 782];
-  const below = place.farY + 17;
-  return (
-    <>
-      <CutDisc x={x} y={place.farY} />
-      <path d={`M${from} ${below}v6H${to}v-6`} className="bracket" />
-      <Text
-        x={bottom ? (from + to) / 2 : from}
-        y={below + 23}
-        kind="bold"
-        anchor={bottom ? 'middle' : 'start'}
-      >
-        <tspan className="t-fail">{text.cut?.title}</tspan>
-        <tspan dx="6">{text.cut?.detail}</tspan>
-      </Text>
-    </>
-  );
-}
-
-function NearCut({ place, x, text }: { place: LanePlace; x: number; text: LaneText }) {
-  const middle = Math.max(74, x - 20);
-  return (
-    <>
-      <CutDisc x={x} y={place.nearY} />
-      <Text x={middle} y={234} kind="bold" anchor="middle" tone="fail">
-        {text.cut?.title}
-      </Text>
-      <Text x={middle} y={250} kind="figure" anchor="middle">
-        {text.name}: {text.cut?.detail}
-      </Text>
-    </>
-  );
 }

@@ -12,7 +12,10 @@ export function forecastLine(words: Words, report: Report, protocol: Protocol): 
   if (forecast === undefined) return '';
   if (forecast.verdict === 'not-ready') return brokenLine(words, report, protocol);
   if (forecast.verdict === 'unknown') return words.forecast.notTested;
-  return workingLine(words, forecast, delay(words, figures?.rtt?.medianMs ?? null));
+  const medianMs = figures?.rtt?.medianMs ?? null;
+  // The way around is taken where nothing else answers, so often nothing was timed.
+  if (medianMs === null && forecast.transport === 'tcp-443') return words.forecast.overTcp443Untimed;
+  return workingLine(words, forecast, delay(words, medianMs));
 }
 
 type Forecast = NonNullable<Report['protocols'][Protocol]>;

@@ -34,7 +34,7 @@ export function Figures({ report, folded }: { report: Report; folded: boolean })
     <section className="figures">
       <h2 className="section">{words.result.figures}</h2>
       <div className="figures-grid">
-        <section className="panel figure-panel">
+        <section className={figures?.rtt ? 'panel figure-panel' : 'panel figure-panel figure-panel-empty'}>
           <h3 className="section">
             {words.rtt.title}{' '}
             {figures?.rtt ? <span className="quiet">{words.rtt.method(figures.rtt.port)}</span> : null}

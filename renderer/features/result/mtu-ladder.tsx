@@ -12,7 +12,9 @@ const STEP = 37;
 export function MtuLadder({ report, figures }: { report: Report; figures: RegionFigures | null }) {
   const words = useWords();
   const mtu = figures?.mtu ?? null;
-  if (mtu === null) return <p className="quiet figure-note">{words.mtu.unknown}</p>;
+  if (mtu === null) return <p className="quiet figure-note">{words.mtu.none}</p>;
+  if (mtu.pathMtuBytes === null && mtu.blackHole !== true)
+    return <p className="quiet figure-note">{wasTried(report) ? words.mtu.unknown : words.mtu.none}</p>;
   const rungs = ladderOf(mtu);
   const needed = bytes(words, mtu.requiredBytes);
   const path = mtu.pathMtuBytes === null ? words.tiles.notMeasured : bytes(words, mtu.pathMtuBytes);
@@ -30,6 +32,10 @@ export function MtuLadder({ report, figures }: { report: Report; figures: Region
       <p className="quiet figure-note">{methodNote(words, mtu.methods)}</p>
     </>
   );
+}
+
+function wasTried({ checks }: Report): boolean {
+  return checks.some(({ group, status }) => group === 'mtu' && status !== 'not-tested');
 }
 
 function Pole({ rungs }: { rungs: readonly Rung[] }) {

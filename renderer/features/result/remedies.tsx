@@ -44,6 +44,19 @@ export function Remedies({ route, report, finding, text }: RemediesProps) {
   );
 }
 
+/** Lines break between words: a name broken at its hyphen reads as two. */
+function Unbroken({ text }: { text: string }) {
+  return text.split(/([ \n])/).map((word, index) =>
+    /^[ \n]?$/.test(word) ? (
+      word
+    ) : (
+      <span key={index} className="unbroken">
+        {word}
+      </span>
+    ),
+  );
+}
+
 function Remedy({ title, text, children }: { title: string; text: string; children?: React.ReactNode }) {
   const parts = remedyParts(text);
   return (
@@ -63,7 +76,7 @@ function Remedy({ title, text, children }: { title: string; text: string; childr
           </ol>
         ) : part.kind === 'code' ? (
           <pre key={index} className="code">
-            {part.text}
+            <Unbroken text={part.text} />
           </pre>
         ) : (
           <p key={index}>{part.text}</p>

@@ -108,7 +108,7 @@ function MedianLine({ plot, median }: { plot: Plot; median: number }) {
       <path d={`M${plot.left} ${y}H${plot.right}`} className="median-line" />
       <text
         x={plot.right - 4}
-        y={y + (y < 60 ? -8 : 19)}
+        y={y + (y < 60 || y > plot.bottom - 24 ? -8 : 19)}
         textAnchor="end"
         className="axis axis-strong axis-halo"
       >

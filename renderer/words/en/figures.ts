@@ -48,6 +48,7 @@ export const figuresWords = {
     tooSmall: 'That is too small.',
     tight: 'Enough for WorkSpaces, not for QUIC.',
     blackHole: 'Large packets vanish without a word.',
+    none: 'Packet size was not measured.',
     unknown: 'No method could tell the size. That is usual where ping is ignored.',
     methods: {
       'icmp-df': 'DF ping',

@@ -58,6 +58,7 @@ export const journeyWords = {
     },
     stopped: 'Stopped along here',
     stoppedHere: 'Stopped here',
+    stoppedAtProxy: 'Stopped at the proxy',
     laneStopped: (lane: string) => `${lane} stopped along here`,
     cut: {
       silent: (failed: number) => (failed === 1 ? 'no answer' : `${failed} addresses silent`),

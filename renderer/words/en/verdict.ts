@@ -65,6 +65,7 @@ export const verdictWords = {
     overQuic443: (ms: string) => `${ms} over UDP 443 (QUIC), proved`,
     overTcp: (ms: string) => `${ms} over TCP. UDP is unproven`,
     overTcpRejected: (ms: string) => `${ms} over TCP. UDP is refused`,
+    overTcp443Untimed: 'Over TCP 443, the way around',
     overTcp443: (ms: string) => `${ms} over TCP 443, the way around`,
     udpUnproven: (ms: string) => `${ms}. UDP is unproven`,
     udpRejected: (ms: string) => `${ms}, but UDP is refused`,

@@ -114,6 +114,7 @@ export const figures: typeof figuresWords = {
     tooSmall: '小さすぎます。',
     tight: 'WorkSpaces には足りますが、QUIC には足りません。',
     blackHole: '大きなパケットが何の知らせもなく消えます。',
+    none: 'パケットの大きさは測定していません。',
     unknown: 'どの方法でも大きさが分かりませんでした。ping が無視される場合によくあります。',
     methods: {
       'icmp-df': 'DF つき ping',

@@ -199,6 +199,7 @@ export const journey: typeof journeyWords = {
     },
     stopped: 'この間で停止',
     stoppedHere: 'ここで停止',
+    stoppedAtProxy: 'プロキシで停止',
     laneStopped: (lane) => `${lane} はこの間で停止`,
     cut: {
       silent: (failed) => (failed === 1 ? '応答なし' : `${failed} 件が応答なし`),
@@ -293,6 +294,7 @@ export const verdict: typeof verdictWords = {
     overQuic443: (ms) => `UDP 443 (QUIC) で ${ms}、証明済み`,
     overTcp: (ms) => `TCP で ${ms}。UDP は証明なし`,
     overTcpRejected: (ms) => `TCP で ${ms}。UDP は拒否`,
+    overTcp443Untimed: 'TCP 443 の迂回経路',
     overTcp443: (ms) => `TCP 443 で ${ms}（迂回路）`,
     udpUnproven: (ms) => `${ms}。UDP は証明なし`,
     udpRejected: (ms) => `${ms}。ただし UDP は拒否`,
