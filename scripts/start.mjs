@@ -24,7 +24,7 @@ function start() {
   const runtime = electronRuntime();
   if (runtime === null) {
     console.error(
-      'The desktop window needs the Electron runtime, which is not here (npx install-electron would fetch it, about 110 MB from GitHub): using the browser.',
+      'Using the browser: the desktop window needs Electron’s runtime, which "npx install-electron" would fetch (about 110 MB).',
     );
     return spawnSync(process.execPath, [cli, 'serve', '--open', ...process.argv.slice(2)], {
       stdio: 'inherit',

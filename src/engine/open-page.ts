@@ -25,6 +25,9 @@ const CHROMIUM: Readonly<Record<string, readonly string[]>> = {
   win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'],
 };
 
+/** A program that cannot show anything (no browser set, a sandbox that refuses root) ends by itself within this time. */
+const EARLY_END_MS = 400;
+
 export interface Opener {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -35,13 +38,13 @@ export interface Opener {
 
 /** Opens the page and gives one line that says what was done. */
 export async function openPage(url: string, opener: Opener = systemOpener()): Promise<string> {
-  if (!hasDisplay(opener)) return 'There is no display here: open the link on this computer yourself.';
+  if (!hasDisplay(opener)) return 'No display here: open this link in a browser.';
   const browser = chromiumOf(opener);
   if (browser !== null && (await opener.start(browser, [`--app=${url}`, '--window-size=1280,900'])))
     return 'Opened in a window of its own.';
   const [file, ...args] = defaultBrowser(opener.platform, url);
   const opened = file !== undefined && (await opener.start(file, args));
-  return opened ? 'Opened in your browser.' : 'No browser could be started: open the link yourself.';
+  return opened ? 'Opened in your browser.' : 'No browser could be started: open this link yourself.';
 }
 
 /** A session over SSH has nobody in front of its screen. */
@@ -73,9 +76,10 @@ function systemOpener(): Opener {
       new Promise((resolve) => {
         const child = spawn(file, args, { detached: true, stdio: 'ignore' });
         child.once('error', () => resolve(false));
+        child.once('exit', (code) => resolve(code === 0));
         child.once('spawn', () => {
           child.unref();
-          resolve(true);
+          setTimeout(() => resolve(true), EARLY_END_MS);
         });
       }),
   };

@@ -12,9 +12,11 @@ import { testKeyboard } from './keyboard.ts';
 import { testLiveRun } from './live-run.ts';
 import { testScreens } from './screens.ts';
 import { testSpeed } from './speed.ts';
+import { testStart } from './start.ts';
 import { makeSuite, type Suite } from './suite.ts';
 
 const PARTS: Readonly<Record<string, (suite: Suite, browser: Browser) => Promise<void>>> = {
+  start: testStart,
   screens: testScreens,
   hostile: testHostilePage,
   live: testLiveRun,

@@ -10,13 +10,15 @@ import { PORT, parseNumber } from '../parse-number.ts';
 import { readPublicRoots } from '../run-setup.ts';
 import { UsageError } from '../usage-error.ts';
 
+const OPEN_IT = 'Open this link in a browser.';
+
 /** `preflight serve`: runs until Ctrl-C. */
 export const serve: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const serving = await start(invocation);
   await context.stdout.write(`Preflight is at ${serving.url}\n`);
-  await context.stderr.write('The link works once, on this computer alone. Ctrl-C ends it.\n');
-  if (isOn(options, 'open')) await context.stderr.write(`${await openPage(serving.url)}\n`);
+  const opened = isOn(options, 'open') ? await openPage(serving.url) : OPEN_IT;
+  await context.stderr.write(`${opened} The link works once, on this computer alone. Ctrl-C ends it.\n`);
   await interrupted(context.interrupt);
   await serving.close();
   return EXIT.ok;

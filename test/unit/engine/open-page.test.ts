@@ -47,11 +47,11 @@ test.each([
   ['a session over SSH', { env: { DISPLAY: ':10', SSH_CONNECTION: '1' } }],
 ])('%s: the link is printed and nothing is started', async (_why, changes) => {
   const { value, started } = opener(changes);
-  expect(await openPage(URL_, value)).toMatch(/no display/);
+  expect(await openPage(URL_, value)).toMatch(/No display/);
   expect(started).toEqual([]);
 });
 
 test('no browser at all is said in one line', async () => {
   const { value } = opener({ refuses: '/usr/bin/xdg-open' });
-  expect(await openPage(URL_, value)).toMatch(/open the link yourself/);
+  expect(await openPage(URL_, value)).toMatch(/open this link yourself/);
 });
