@@ -8,6 +8,7 @@ const entries = {
   truth: 'truth-check.ts',
   'calibrate-proof': 'calibrate-proof.ts',
   proofs: 'proofs/main.ts',
+  bundles: 'bundles/main.ts',
 };
 const file = new URL(`../test/lab/${entries[first] ?? 'main.ts'}`, import.meta.url).pathname;
 const args = first in entries ? rest : process.argv.slice(2);

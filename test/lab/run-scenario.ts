@@ -23,6 +23,8 @@ export interface ScenarioResult {
 export interface RunOptions {
   /** Leaves the faults out: the expectation of a fault scenario must then fail. */
   readonly control?: boolean;
+  /** Further options of `check`, such as `--bundle FILE`. */
+  readonly more?: readonly string[];
 }
 
 export const PREFLIGHT = join(REPOSITORY, 'dist/preflight.mjs');
@@ -58,7 +60,8 @@ export async function observe(scenario: Scenario, options: RunOptions = {}): Pro
   const started = performance.now();
   const lab = await openLab(worldOf(scenario, options));
   try {
-    const run = await runPreflight(lab, ['check', ...checkArguments(scenario), '--format', 'json']);
+    const args = ['check', ...checkArguments(scenario), '--format', 'json', ...(options.more ?? [])];
+    const run = await runPreflight(lab, args);
     return { run, durationMs: performance.now() - started };
   } finally {
     await lab.close();
