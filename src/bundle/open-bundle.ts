@@ -79,6 +79,20 @@ export async function openReportOnly(
   };
 }
 
+/** One file of a bundle as text, for a person to read, and whether it is as it was written. Rejects with a `BundleError`. */
+export async function readBundleText(
+  bytes: Uint8Array,
+  wanted: string,
+): Promise<{ readonly text: string; readonly problems: readonly BundleProblem[] }> {
+  const keep = (name: string): boolean => name === FILES.manifest || name === wanted;
+  const zip = await readZip(bytes, { keep, visit: () => true });
+  const manifest = readManifest(zip, { values: BUNDLE_LIMITS.values });
+  const content = zip.kept.get(wanted);
+  if (content === undefined)
+    throw new BundleError('it has no such file; "bundle inspect" lists what is inside');
+  return { text: content.toString('utf8'), problems: problemsOf(zip, manifest) };
+}
+
 /** The whole file, never more than a bundle may have, also when it grows while it is read. */
 export async function readBundleBytes(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r').catch((error: unknown) => {

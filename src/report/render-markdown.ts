@@ -6,6 +6,7 @@ import { PROTOCOLS } from '../core/words.ts';
 import type { Finding } from '../findings/finding.ts';
 import { foldNotTested } from './describe-checks.ts';
 import { evidenceLines } from './describe-finding.ts';
+import { describeConnection } from './describe-connection.ts';
 import { describeFigures } from './describe-figures.ts';
 import {
   LIMIT_OF_SIGHT,
@@ -129,6 +130,7 @@ function contextLines(
     'Context',
     `- Asked: ${request.regions.join(', ')}; ${request.protocols.map((it) => PROTOCOL_NAME[it]).join(' and ')}; ${request.profile}`,
     `- Machine: ${machine}`,
+    `- Network: ${describeConnection(host)}`,
     `- Time: ${createdAt} (UTC); time zone of the machine: ${host.timezone}`,
     `- Versions: Preflight ${agent.version} on ${agent.runtime}; tables ${tables.edition}${tables.overlay === null ? '' : `, overlay ${tables.overlay}`}`,
     `- Report: ${id}`,

@@ -1,7 +1,12 @@
 import { basename } from 'node:path';
 import { BundleError } from '../../bundle/bundle-error.ts';
 import { compareBundles } from '../../bundle/compare-bundles.ts';
-import { openBundleFile, type OpenedBundle } from '../../bundle/open-bundle.ts';
+import {
+  openBundleFile,
+  readBundleBytes,
+  readBundleText,
+  type OpenedBundle,
+} from '../../bundle/open-bundle.ts';
 import { rejudge } from '../../bundle/rejudge.ts';
 import {
   renderBundleHtml,
@@ -15,10 +20,11 @@ import { renderSummaryCsv, renderSummaryJson, renderSummaryText } from '../../bu
 import { summariseBundles } from '../../bundle/summarise-bundles.ts';
 import { tablesIdentity } from '../../regions/load-corrected-tables.ts';
 import { renderComparisonText } from '../../report/render-comparison.ts';
+import { terminalSafe } from '../../report/safe-text.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { textStyleFor } from '../terminal-style.ts';
 import { UsageError, quoted } from '../usage-error.ts';
@@ -28,7 +34,9 @@ async function readable<T>(path: string, work: () => T | Promise<T>): Promise<T>
   try {
     return await work();
   } catch (error) {
-    if (error instanceof BundleError) throw new UsageError(`${quoted(path)}: ${error.message}`);
+    if (error instanceof BundleError) {
+      throw new UsageError(`${quoted(path)}: ${terminalSafe(error.message)}`);
+    }
     throw error;
   }
 }
@@ -41,6 +49,8 @@ function formatOf({ options }: Invocation): string {
 export const inspectBundle: CommandAction = async (invocation) => {
   const { args, options, context } = invocation;
   const [path = ''] = args;
+  const file = oneOf(options, 'show');
+  if (file !== null) return showFile(path, file, invocation);
   const isRejudged = isOn(options, 'rejudge');
   const opened = await readable(path, () => openBundleFile(path));
   const deliver = await prepareDelivery(options, context);
@@ -52,6 +62,19 @@ export const inspectBundle: CommandAction = async (invocation) => {
   if (!hasOwnWarning) await context.stderr.write(warnings(opened.problems).join('\n'));
   return EXIT.ok;
 };
+
+/** `--show NAME`: evidence as it stands in the bundle, made harmless line by line. */
+async function showFile(path: string, file: string, { options, context }: Invocation): Promise<ExitCode> {
+  const other = ['format', 'rejudge'].find((name) => options.has(name));
+  if (other !== undefined) throw new UsageError(`--show prints one file as it is; leave --${other} out`);
+  const { text, problems } = await readable(path, async () =>
+    readBundleText(await readBundleBytes(path), file),
+  );
+  const deliver = await prepareDelivery(options, context);
+  await deliver(`${text.replace(/\n$/, '').split('\n').map(terminalSafe).join('\n')}\n`);
+  await context.stderr.write(warnings(problems).join('\n'));
+  return EXIT.ok;
+}
 
 async function judgedAgain(path: string, opened: OpenedBundle, { options }: Invocation) {
   const tables = await correctedTables(options);

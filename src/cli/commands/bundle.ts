@@ -16,6 +16,11 @@ const inspect: CommandDefinition = {
     formatOption(['text', 'json', 'html', 'markdown']),
     OUTPUT,
     { name: 'rejudge', help: 'judge the evidence again by the rules and tables of this version' },
+    {
+      name: 'show',
+      value: 'NAME',
+      help: 'print one file of the bundle instead, such as evidence/tool-output/ping.txt',
+    },
     OVERLAY,
     CALIBRATION,
     CONFIG,
@@ -28,6 +33,10 @@ const inspect: CommandDefinition = {
       text: 'Text for the ticket, with the name and hash of the bundle.',
     },
     { line: 'bundle inspect from-jane.zip --rejudge', text: 'Old evidence, new rules.' },
+    {
+      line: 'bundle inspect from-jane.zip --show evidence/tool-output/ping.txt',
+      text: "What the system's own ping printed.",
+    },
   ],
   exits: [{ code: 0, when: 'shown, also with a warning' }],
   load: async () => (await import('../actions/bundle.ts')).inspectBundle,

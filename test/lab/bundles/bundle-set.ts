@@ -18,6 +18,7 @@ export interface BundleSet {
   readonly opened: Readonly<Record<RedactionLevel, OpenedBundle>>;
   /** The bundle of the level `standard` on the disk. */
   readonly path: string;
+  /** Of the zip that the command line wrote, with certificates and raw output of programs. */
   readonly bytes: number;
 }
 
@@ -36,18 +37,16 @@ export async function makeSet(scenario: Scenario, { folder, name, control }: Set
   const { run } = await observe(scenario, { control, more });
   const printed = reportSchema.safeParse(parsed(run.stdout));
   if (!printed.success) throw new Error(`no report: exit ${run.exitCode}, ${run.stderr.slice(-300)}`);
-  const full = await openBundle(await readFile(written));
+  const zip = await readFile(written);
+  const full = await openBundle(zip);
   const opened = { full } as Record<RedactionLevel, OpenedBundle>;
   const path = join(folder, `${name}.zip`);
-  let bytes = 0;
   for (const level of REDACTION_LEVELS.filter((one) => one !== 'full')) {
     const made = madeAt(level, full);
     opened[level] = await openBundle(made);
-    if (level !== 'standard') continue;
-    bytes = made.length;
-    await writeFile(path, made);
+    if (level === 'standard') await writeFile(path, made);
   }
-  return { printed: printed.data, opened, path, bytes };
+  return { printed: printed.data, opened, path, bytes: zip.length };
 }
 
 function parsed(text: string): unknown {
