@@ -45,6 +45,7 @@ async function runSituation(situation: Situation): Promise<BundleInput> {
       localDiscovery: false,
       assumeUdpAnswers: false,
       customRoots: false,
+      systemTrust: 'auto',
     },
     signal: new AbortController().signal,
   });

@@ -191,6 +191,18 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     failure,
     attempts: tcpAttempt,
   },
+  'system-tls': {
+    kind: 'keep',
+    host: 'host',
+    address: 'address',
+    port: 'keep',
+    tool: 'keep',
+    accepted: 'keep',
+    verifyCode: 'keep',
+    durationMs: 'keep',
+    failure,
+    attempts: tcpAttempt,
+  },
   'local-services': {
     kind: 'keep',
     printers: { name: '~name', address: '~address', port: '~keep' },

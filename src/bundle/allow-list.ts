@@ -93,6 +93,7 @@ const request: Rule = {
   localDiscovery: 'keep',
   assumeUdpAnswers: 'keep',
   customRoots: 'keep',
+  systemTrust: 'keep',
 };
 
 const run = {

@@ -1,5 +1,5 @@
 /** All options of a run to one `Request`, or the first usage error. Pure: files were read before. */
-import { PROFILES } from '../core/words.ts';
+import { PROFILES, SYSTEM_TRUST } from '../core/words.ts';
 import type { Request } from '../plan/request.ts';
 import type { Tables } from '../regions/model.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
@@ -58,6 +58,7 @@ export function parseRequest(
     localDiscovery: isOn(options, 'local-discovery'),
     assumeUdpAnswers: isOn(options, 'assume-udp-answers'),
     customRoots: oneOf(options, 'public-roots') !== null,
+    systemTrust: SYSTEM_TRUST.find((word) => word === oneOf(options, 'system-trust')) ?? 'auto',
   };
   return { request, proxy, asked };
 }

@@ -1,6 +1,6 @@
 /** Options that several commands share, defined once so that every command says the same of them. */
 import type { OptionDefinition } from './command-definition.ts';
-import { PROFILES } from '../core/words.ts';
+import { PROFILES, SYSTEM_TRUST } from '../core/words.ts';
 import { PROTOCOL_WORDS } from './parse-protocols.ts';
 
 export const REGION: OptionDefinition = {
@@ -140,6 +140,13 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     help: 'proxy for port 443: what this computer uses, none, or this one',
   },
   PUBLIC_ROOTS,
+  {
+    name: 'system-trust',
+    value: 'auto|yes|no',
+    choices: SYSTEM_TRUST,
+    fallback: 'auto',
+    help: "let the system's own curl verify one connection with the system's certificate store; auto: not with --public-roots",
+  },
   {
     name: 'stun',
     value: 'HOST[:PORT]',

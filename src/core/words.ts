@@ -10,6 +10,9 @@ export type Protocol = (typeof PROTOCOLS)[number];
 /** Streaming port of each protocol, TCP and UDP. Source: guide2025, client ports, 2121-2143. */
 export const STREAMING_PORT = { pcoip: 4172, dcv: 4195 } as const satisfies Record<Protocol, number>;
 
+/** Whether the operating system verifies one handshake itself; `auto`: not where own roots stand for the public ones. */
+export const SYSTEM_TRUST = ['auto', 'yes', 'no'] as const;
+
 export const PROFILES = ['client', 'web-access', 'zero-client'] as const;
 export type Profile = (typeof PROFILES)[number];
 

@@ -20,6 +20,7 @@ import {
   recordingRunner,
   type ToolTranscript,
 } from '../net/tool-transcript.ts';
+import { makeSystemTls } from '../net/trust/system-tls.ts';
 import { makeMachineRoots } from '../net/trust/trust-machine.ts';
 import type { Ports } from '../probes/ports.ts';
 import type { Tables } from '../regions/model.ts';
@@ -78,6 +79,7 @@ function realPorts(
     ping: makePing(recordingPing(systemPing, transcript)),
     host: makeHost({ commands, env, platform, readProxy: (signal) => proxies.setting(signal) }),
     proxy: proxies,
+    systemTls: makeSystemTls({ run: commands, platform, env, userAgent }),
   };
 }
 

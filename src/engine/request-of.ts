@@ -39,6 +39,7 @@ export function requestOf(
     localDiscovery: false,
     assumeUdpAnswers: false,
     customRoots: publicRoots !== null,
+    systemTrust: 'auto',
   };
   return { request, situation: situationOf(asked), decidingRegion: asked.allRegions ? null : first.code };
 }

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { dnsEvidence } from './dns.ts';
 import { quicEvidence, stunEvidence, udpEvidence } from './datagram.ts';
 import { httpsEvidence } from './https.ts';
-import { captiveEvidence, clientEvidence, localServicesEvidence, routeEvidence } from './local.ts';
+import {
+  captiveEvidence,
+  clientEvidence,
+  localServicesEvidence,
+  routeEvidence,
+  systemTlsEvidence,
+} from './local.ts';
 import { mtuHttpsEvidence, mtuPingEvidence, mtuQuicEvidence } from './mtu.ts';
 import { icmpEvidence, rttEvidence } from './rtt.ts';
 import { tcpEvidence } from './tcp.ts';
@@ -24,13 +30,20 @@ export const evidence = z.discriminatedUnion('kind', [
   captiveEvidence,
   clientEvidence,
   localServicesEvidence,
+  systemTlsEvidence,
 ]);
 export type Evidence = z.infer<typeof evidence>;
 export type EvidenceKind = Evidence['kind'];
 /** The evidence of one kind of probe. */
 export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { kind: K }>;
 
-export type { CaptiveEvidence, ClientEvidence, LocalServicesEvidence, RouteEvidence } from './local.ts';
+export type {
+  CaptiveEvidence,
+  ClientEvidence,
+  LocalServicesEvidence,
+  RouteEvidence,
+  SystemTlsEvidence,
+} from './local.ts';
 export type { Certificate, HttpsAttempt, HttpsEvidence } from './https.ts';
 export type { DnsEvidence, DnsServerAnswer } from './dns.ts';
 export type { HostFacts, ProxySetting } from './host-facts.ts';

@@ -43,6 +43,23 @@ export const clientEvidence = z.object({
 });
 export type ClientEvidence = z.infer<typeof clientEvidence>;
 
+/** One handshake that the operating system verified by itself, with its own store and verifier. */
+export const systemTlsEvidence = z.object({
+  kind: z.literal('system-tls'),
+  host: z.string(),
+  address: z.string(),
+  port: z.number().int(),
+  /** Program of the system that made it. */
+  tool: z.string(),
+  /** Null: the handshake told nothing of the certificate (no tool, no connection, an unreadable store). */
+  accepted: z.boolean().nullable(),
+  /** The verifier's own figure (OpenSSL's X509_V_ERR), where the tool gives one. */
+  verifyCode: z.number().int().nullable(),
+  durationMs: measuredMs,
+  failure: failureSchema.nullable(),
+});
+export type SystemTlsEvidence = z.infer<typeof systemTlsEvidence>;
+
 export const localServicesEvidence = z.object({
   kind: z.literal('local-services'),
   printers: z.array(

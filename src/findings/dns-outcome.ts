@@ -14,7 +14,9 @@ export type DnsOutcome =
   /** NXDOMAIN, or no address. */
   | 'not-found'
   /** Only answers that do not parse, or to another question. */
-  | 'malformed';
+  | 'malformed'
+  /** A server gave an address and the system's resolver was still waiting when a lesser name was given up: nobody knows. */
+  | 'untold';
 
 const SILENT = new Set([
   'dns-timeout',
@@ -30,9 +32,15 @@ const SILENT = new Set([
 ]);
 const GARBAGE = new Set(['dns-malformed', 'dns-mismatch']);
 
-/** Whether a server gave no answer at all to this question. */
+/** Whether a server gave no answer at all to this question, or only the announcement of one that then never came over TCP. */
 export function isSilentAnswer(answer: DnsServerAnswer): boolean {
+  if (isCutAnswer(answer)) return true;
   return answer.rcode === null && answer.failure !== null && SILENT.has(answer.failure.code);
+}
+
+/** Truncated over UDP, and TCP did not give the rest (RFC 7766, 5: the answer over UDP is then worth nothing). */
+export function isCutAnswer({ truncated, transport, addresses, texts }: DnsServerAnswer): boolean {
+  return truncated && transport === 'udp' && addresses.length + texts.length === 0;
 }
 
 /** Whether what came back does not parse or answers another question. */
@@ -43,14 +51,16 @@ export function isGarbageAnswer(answer: DnsServerAnswer): boolean {
 /** The outcome of a name's step; for names only, TXT questions are judged in registration. */
 export function dnsOutcome(evidence: DnsEvidence): DnsOutcome {
   if ((evidence.system?.addresses.length ?? 0) > 0) return 'resolved';
+  if (evidence.system?.failure?.code === 'generic-timeout') return 'untold';
   return outcomeOfServers(evidence.servers) ?? outcomeOfSystem(evidence);
 }
 
 /** Null where the servers' answers do not explain the failure (none asked, or they did give an address). */
 function outcomeOfServers(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
   if (servers.length === 0 || servers.some((answer) => answer.addresses.length > 0)) return null;
-  if (servers.some((answer) => answer.rcode === 'NXDOMAIN' || answer.rcode === 'NOERROR')) return 'not-found';
-  if (servers.some((answer) => answer.rcode !== null)) return 'server-failure';
+  const whole = servers.filter((answer) => !isCutAnswer(answer));
+  if (whole.some((answer) => answer.rcode === 'NXDOMAIN' || answer.rcode === 'NOERROR')) return 'not-found';
+  if (whole.some((answer) => answer.rcode !== null)) return 'server-failure';
   if (servers.some(isGarbageAnswer)) return 'malformed';
   return servers.every(isSilentAnswer) ? 'silent' : null;
 }
@@ -64,7 +74,7 @@ function outcomeOfSystem(evidence: DnsEvidence): DnsOutcome {
 
 /** Every server that answered says that the name does not exist: what a retired name looks like. */
 export function isAbsentEverywhere(evidence: DnsEvidence): boolean {
-  const heard = evidence.servers.filter((answer) => answer.rcode !== null);
+  const heard = evidence.servers.filter((answer) => answer.rcode !== null && !isCutAnswer(answer));
   if (heard.length === 0) return dnsOutcome(evidence) === 'not-found';
   return (
     heard.every((answer) => answer.rcode === 'NXDOMAIN' || answer.rcode === 'NOERROR') &&

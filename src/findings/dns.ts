@@ -1,28 +1,20 @@
 /** Rules on names: what the resolver says, and what the answers of each server tell of the reason. */
-import { addressKind } from '../core/address.ts';
-import type { EvidenceOf } from '../evidence/index.ts';
+import { addressKind, familyOf, parseIpAddress } from '../core/address.ts';
 import {
   addressTrouble,
   dnsOutcome,
   isAbsentEverywhere,
+  isCutAnswer,
   isGarbageAnswer,
   isSilentAnswer,
   type DnsOutcome,
 } from './dns-outcome.ts';
 import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
 import { httpsOutcome } from './https-outcome.ts';
+import { nameEntries, type DnsEntry } from './name-entries.ts';
 import { median } from './statistics.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { compareText, measuredOf, type Entry, type View } from './view.ts';
-
-type DnsEntry = Entry & { readonly evidence: EvidenceOf<'dns'> };
-
-/** Names of the tables and of the person; names of our own controls have no need and say nothing of their own. */
-export function nameEntries(view: View): readonly DnsEntry[] {
-  return measuredOf(view, 'dns', 'name', 'health-check-name', 'also').filter(
-    (entry) => entry.step.need !== null,
-  );
-}
 
 function withOutcome(view: View, ...outcomes: readonly DnsOutcome[]): readonly DnsEntry[] {
   return nameEntries(view).filter((entry) => outcomes.includes(dnsOutcome(entry.evidence)));
@@ -41,7 +33,11 @@ export function noAnswer(view: View): readonly Draft[] {
       side: servers.length === 0 ? 'this-machine' : 'local-network',
       protocols: view.protocols,
       region: null,
-      params: { servers: [...servers], names: silent.length + timedOut(view) },
+      params: {
+        servers: [...servers],
+        names: silent.length + timedOut(view),
+        cut: silent.some(({ evidence }) => evidence.servers.some(isCutAnswer)),
+      },
       checks: idsOf(silent),
     },
   ];
@@ -243,7 +239,10 @@ export function nxdomainRewritten(view: View): readonly Draft[] {
   ];
 }
 
-/** Median answer time of the servers; where none was asked, of the resolver. */
+/**
+ * Median answer time above the limit, of the servers and of the resolver alike where both were timed: slow servers make both slow, a
+ * busy computer or a cache only one of them. A resolver that waits for seconds is slow whatever the servers say to us.
+ */
 export function slow(view: View): readonly Draft[] {
   const entries = nameEntries(view);
   const ofServers = entries.flatMap(({ evidence }) =>
@@ -252,15 +251,20 @@ export function slow(view: View): readonly Draft[] {
   const ofSystem = entries.map(({ evidence }) =>
     evidence.system?.failure === null ? evidence.system.durationMs : null,
   );
-  const times = (ofServers.length > 0 ? ofServers : ofSystem).filter((time) => time !== null);
-  const medianMs = median(times);
-  if (medianMs === null || times.length < THRESHOLDS.dnsSlowMinAnswers || medianMs <= THRESHOLDS.dnsSlowMs)
-    return [];
+  const timed = [ofServers, ofSystem]
+    .map((times) => times.filter((time) => time !== null))
+    .filter((times) => times.length >= THRESHOLDS.dnsSlowMinAnswers)
+    .map((times) => ({ answers: times.length, medianMs: median(times) ?? 0 }));
+  const [least, most] = timed.sort((a, b) => a.medianMs - b.medianMs);
+  const waits = (most?.medianMs ?? 0) > THRESHOLDS.resolverWaitsMs;
+  const told = waits ? most : least;
+  if (told === undefined || told.medianMs <= THRESHOLDS.dnsSlowMs) return [];
+  const { answers, medianMs } = told;
   return [
     general(view, 'dns/slow', {
       severity: 'notice',
       entries,
-      params: { medianMs: Math.round(medianMs), answers: times.length, limitMs: THRESHOLDS.dnsSlowMs },
+      params: { medianMs: Math.round(medianMs), answers, limitMs: THRESHOLDS.dnsSlowMs },
     }),
   ];
 }
@@ -289,10 +293,17 @@ export function partialServers(view: View): readonly Draft[] {
 }
 
 function isUsable(view: View, server: string): boolean {
-  if (/^fec0:0:0:ffff::[123]$/i.test(server)) return false;
+  if (/^fec0:0:0:ffff::[123]$/i.test(server) || !canBeReached(view, server)) return false;
   const configured = view.record.host.dnsServers.find((one) => one.address === server);
   const owner = view.record.host.interfaces.find((one) => one.name === configured?.interfaceName);
   return owner?.up !== false;
+}
+
+/** A server of a family that this machine does not speak is left over; the resolver passes it by without a wait. */
+function canBeReached({ record: { host } }: View, server: string): boolean {
+  const address = parseIpAddress(server);
+  if (address === null || ['loopback', 'link-local'].includes(addressKind(address))) return true;
+  return familyOf(address) === 6 ? host.hasIpv6 : host.hasIpv4;
 }
 
 interface GeneralParts {

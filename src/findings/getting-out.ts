@@ -3,11 +3,11 @@ import { addressKind, parseIpAddress, type AddressKind } from '../core/address.t
 import type { HostFacts } from '../evidence/index.ts';
 import { isForeignAnswer, redirectHost } from './captive-answer.ts';
 import { idsOf, type Draft } from './draft.ts';
-import { directEntries } from './https.ts';
 import { rttFigures } from './rtt-figures.ts';
 import { registrationFault } from './registration-answer.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
+import { directEntries } from './ways.ts';
 
 /** No interface with a usable address, or no route to any target; and nothing from outside ever answered. */
 export function offline(view: View): readonly Draft[] {

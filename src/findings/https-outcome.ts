@@ -25,19 +25,7 @@ export type CertificateTrouble =
   | 'expired'
   | 'not-yet-valid'
   | 'wrong-name'
-  | 'incomplete-chain'
-  /** Publicly valid, but this machine's own store does not hold the root. */
-  | 'root-missing-here';
-
-type Tls = NonNullable<HttpsAttempt['tls']>;
-
-/** OpenSSL's words for a chain that ends in a root which the store does not hold. */
-const LACKS_ROOT = new Set([
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
+  | 'incomplete-chain';
 
 /** Dates in OpenSSL's words. */
 const TROUBLE_OF_ERROR: Readonly<Record<string, CertificateTrouble>> = {
@@ -116,11 +104,7 @@ function certificateTrouble({ tls, failure }: HttpsAttempt): CertificateTrouble 
   if (told !== undefined) return told;
   if (!tls.nameMatches) return 'wrong-name';
   if (tls.publicTrust.ok === false) return TROUBLE_OF_ERROR[tls.publicTrust.error ?? ''] ?? 'intercepted';
-  return tls.publicTrust.ok === true && machineLacksRoot(tls) ? 'root-missing-here' : 'none';
-}
-
-function machineLacksRoot(tls: Tls): boolean {
-  return tls.machineTrust.ok === false && LACKS_ROOT.has(tls.machineTrust.error ?? '');
+  return 'none';
 }
 
 /** The issuer as it stands in the last certificate that the server sent. */

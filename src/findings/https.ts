@@ -1,5 +1,5 @@
 /** Rules on port 443: reachability, handshake, certificates, answers, and the clock that certificates are judged by. */
-import type { EvidenceOf, HttpsAttempt } from '../evidence/index.ts';
+import type { HttpsAttempt } from '../evidence/index.ts';
 import type { Severity } from '../core/words.ts';
 import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
 import {
@@ -11,19 +11,14 @@ import {
   type CertificateTrouble,
   type HttpsOutcome,
 } from './https-outcome.ts';
+import { isBlackHole, mtuFacts } from './mtu-figures.ts';
 import { median } from './statistics.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { compareText, measuredOf, type Entry, type View } from './view.ts';
+import { byProxyAlone, directEntries, metEntries, proxyEntries, type HttpsEntry } from './ways.ts';
 
-export type HttpsEntry = Entry & { readonly evidence: EvidenceOf<'https'> };
-
-/** Direct 443 to names of the tables and of the person. */
-export function directEntries(view: View): readonly HttpsEntry[] {
-  return measuredOf(view, 'https', 'endpoint', 'also');
-}
-
-function withHttpsOutcome(view: View, ...outcomes: readonly HttpsOutcome[]): readonly HttpsEntry[] {
-  return directEntries(view).filter((entry) => {
+function withHttpsOutcome(entries: readonly HttpsEntry[], outcomes: readonly HttpsOutcome[]) {
+  return entries.filter((entry) => {
     const outcome = httpsOutcome(entry.evidence);
     return outcome !== null && outcomes.includes(outcome);
   });
@@ -32,14 +27,36 @@ function withHttpsOutcome(view: View, ...outcomes: readonly HttpsOutcome[]): rea
 export const blocked = (view: View): readonly Draft[] =>
   reachability(view, 'https/blocked', ['blocked', 'no-route']);
 export const refused = (view: View): readonly Draft[] => reachability(view, 'https/refused', ['refused']);
-export const handshakeCut = (view: View): readonly Draft[] =>
-  reachability(view, 'https/handshake-cut', ['handshake-cut']);
+export const handshakeCut = (view: View): readonly Draft[] => [
+  ...reachability(view, 'https/handshake-cut', ['handshake-cut']),
+  ...cutBehindProxy(view),
+];
+
+/** The proxy takes the name, and then the handshake is cut: a filter at the proxy. The direct way does not lead there either. */
+function cutBehindProxy(view: View): readonly Draft[] {
+  const entries = withHttpsOutcome(byProxyAlone(view), ['handshake-cut']);
+  return sharesOf(view, entries).map(({ severity, region, entries: own }) => ({
+    code: 'https/handshake-cut',
+    severity,
+    protocols: protocolsOf(view, weightiest(own)),
+    region,
+    params: {
+      hosts: hostsOf(own),
+      failed: own.length,
+      tested: byProxyAlone(view).length,
+      scope: 'some',
+      how: failuresOf(own),
+      byProxy: true,
+    },
+    checks: idsOf(own),
+  }));
+}
 
 type ReachCode = 'https/blocked' | 'https/refused' | 'https/handshake-cut';
 
 /** "All" means all that was measured of what is essential: that tells a closed port from a filtered name. */
 function reachability(view: View, code: ReachCode, outcomes: readonly HttpsOutcome[]): readonly Draft[] {
-  const web: readonly Entry[] = withHttpsOutcome(view, ...outcomes);
+  const web: readonly Entry[] = withHttpsOutcome(directEntries(view), outcomes);
   const failing = [...web, ...ownPorts(view, outcomes)];
   const essential = directEntries(view).filter((entry) => (entry.step.need ?? 'essential') === 'essential');
   const all = essential.length > 0 && essential.every((entry) => failing.includes(entry));
@@ -62,10 +79,17 @@ function reachability(view: View, code: ReachCode, outcomes: readonly HttpsOutco
         how: failuresOf(entries),
         byThisMachine: forbidden,
         own: entries.every((entry) => entry.step.role === 'also'),
+        largeVanish: largeVanish(view, entries),
       },
       checks: idsOf(entries),
     };
   });
+}
+
+/** The handshakes all fell silent, and on this path large packets vanish: the certificates never arrive. */
+function largeVanish(view: View, entries: readonly Entry[]): boolean {
+  const silent = entries.every((entry) => failureOf(entry) === 'tls-timeout');
+  return silent && view.record.request.regions.some((region) => isBlackHole(mtuFacts(view, region)));
 }
 
 /** Hosts of the person's choice on another port: essential as well, and only TCP can be asked. */
@@ -96,17 +120,23 @@ function failuresOf(entries: readonly Entry[]): string[] {
   return [...new Set(entries.map(failureOf).filter((code) => code !== null))].sort(compareText);
 }
 
-function withTrouble(view: View, ...troubles: readonly CertificateTrouble[]): readonly HttpsEntry[] {
-  return withHttpsOutcome(view, 'bad-certificate').filter((entry) =>
+function withTrouble(entries: readonly HttpsEntry[], ...troubles: readonly CertificateTrouble[]) {
+  return withHttpsOutcome(entries, ['bad-certificate']).filter((entry) =>
     troubles.includes(troubleOf(entry.evidence)),
   );
 }
 
 /** Somebody decrypts. A warning where this machine trusts him, an error where it does not; the two are told apart. */
 export function intercepted(view: View): readonly Draft[] {
-  const entries = [...withTrouble(view, 'intercepted'), ...hiddenAuthority(view)];
+  const met = metEntries(view);
+  // A proxy that is set is what the client takes first; where the direct way works too, it stops nobody.
+  const spare = proxyEntries(view).filter((entry) => !met.includes(entry));
+  const entries = [...withTrouble(met, 'intercepted'), ...hiddenAuthority(view)];
   const refusedHere = entries.filter((entry) => machineTrusts(entry.evidence) === false);
-  const trusted = entries.filter((entry) => !refusedHere.includes(entry));
+  const trusted = [
+    ...entries.filter((entry) => !refusedHere.includes(entry)),
+    ...withTrouble(spare, 'intercepted'),
+  ];
   return [
     ...sharesOf(view, refusedHere).map((share) => interceptedDraft(view, share)),
     ...sharesOf(view, trusted).map((share) =>
@@ -120,7 +150,7 @@ export function intercepted(view: View): readonly Draft[] {
  * make the same mistake with the same authority, so it is somebody on the way who keeps his root to himself.
  */
 function hiddenAuthority(view: View): readonly HttpsEntry[] {
-  const entries = withTrouble(view, 'incomplete-chain').filter(
+  const entries = withTrouble(metEntries(view), 'incomplete-chain').filter(
     ({ evidence }) => !PUBLIC_ISSUER.test(issuerOf(evidence) ?? ''),
   );
   return entries.filter(({ evidence }) => {
@@ -168,9 +198,13 @@ function interceptedDraft(view: View, { severity, region, entries }: Share): Dra
 /** Expired, not yet valid, wrong name, incomplete chain; told apart in `reasons`. */
 export function certificateInvalid(view: View): readonly Draft[] {
   const hidden = new Set(hiddenAuthority(view));
-  const entries = withTrouble(view, 'expired', 'not-yet-valid', 'wrong-name', 'incomplete-chain').filter(
-    (entry) => !hidden.has(entry),
-  );
+  const entries = withTrouble(
+    metEntries(view),
+    'expired',
+    'not-yet-valid',
+    'wrong-name',
+    'incomplete-chain',
+  ).filter((entry) => !hidden.has(entry));
   return sharesOf(view, entries).map(({ severity, region, entries: own }) => {
     const https = own.filter((entry): entry is HttpsEntry => entry.evidence?.kind === 'https');
     return {
@@ -228,7 +262,7 @@ function inUnit(skewMs: number) {
 
 /** Positive: this machine is ahead. */
 function clockSkews(view: View) {
-  const entries = [...directEntries(view), ...measuredOf(view, 'https', 'endpoint-by-proxy')];
+  const entries = [...directEntries(view), ...proxyEntries(view)];
   return entries.flatMap((entry) => {
     const skewMs = skewOf(decidingAttempt(entry.evidence));
     return skewMs === null ? [] : [{ entry, host: entry.evidence.host, skewMs }];
@@ -244,14 +278,16 @@ function skewOf(attempt: HttpsAttempt | null): number | null {
 
 /** 5xx twice: the service has trouble. */
 export function serverError(view: View): readonly Draft[] {
-  return sharesOf(view, withHttpsOutcome(view, 'server-error')).map(({ severity, region, entries }) => ({
-    code: 'https/server-error',
-    severity: severity === 'error' ? 'warning' : 'notice',
-    protocols: protocolsOf(view, weightiest(entries)),
-    region,
-    params: { hosts: hostsOf(entries), statuses: statusesOf(entries) },
-    checks: idsOf(entries),
-  }));
+  return sharesOf(view, withHttpsOutcome(metEntries(view), ['server-error'])).map(
+    ({ severity, region, entries }) => ({
+      code: 'https/server-error',
+      severity: severity === 'error' ? 'warning' : 'notice',
+      protocols: protocolsOf(view, weightiest(entries)),
+      region,
+      params: { hosts: hostsOf(entries), statuses: statusesOf(entries) },
+      checks: idsOf(entries),
+    }),
+  );
 }
 
 function statusesOf(entries: readonly Entry[]): string[] {
@@ -263,25 +299,40 @@ function statusesOf(entries: readonly Entry[]): string[] {
 
 /** TLS is up, and what follows is no HTTP, breaks its bounds, or never comes. */
 export function protocolError(view: View): readonly Draft[] {
-  return sharesOf(view, withHttpsOutcome(view, 'protocol-error')).map(({ severity, region, entries }) => ({
-    code: 'https/protocol-error',
-    severity: atMost(severity, 'warning'),
-    protocols: protocolsOf(view, weightiest(entries)),
+  return sharesOf(view, withHttpsOutcome(metEntries(view), ['protocol-error'])).map(
+    ({ severity, region, entries }) => ({
+      code: 'https/protocol-error',
+      severity: atMost(severity, 'warning'),
+      protocols: protocolsOf(view, weightiest(entries)),
+      region,
+      params: { hosts: hostsOf(entries), how: failuresOf(entries) },
+      checks: idsOf(entries),
+    }),
+  );
+}
+
+/**
+ * The operating system's own handshake fails for lack of the root, with a host whose chain the public roots accept; only from that
+ * handshake, never from a list of the store.
+ */
+export function rootsMissing(view: View): readonly Draft[] {
+  const entries = measuredOf(view, 'system-tls', 'system-trust').filter(
+    ({ evidence }) => evidence.accepted === false && isPubliclyTrusted(view, evidence.host),
+  );
+  return sharesOf(view, entries).map(({ severity, region, entries: own }) => ({
+    code: 'client/roots-missing',
+    severity,
+    protocols: protocolsOf(view, weightiest(own)),
     region,
-    params: { hosts: hostsOf(entries), how: failuresOf(entries) },
-    checks: idsOf(entries),
+    params: { hosts: hostsOf(own) },
+    checks: idsOf(own),
   }));
 }
 
-/** The machine's own handshake fails for lack of a root that the public set holds; only from a handshake, never from a list of the store. */
-export function rootsMissing(view: View): readonly Draft[] {
-  if (view.record.request.customRoots) return [];
-  return sharesOf(view, withTrouble(view, 'root-missing-here')).map(({ severity, region, entries }) => ({
-    code: 'client/roots-missing',
-    severity,
-    protocols: protocolsOf(view, weightiest(entries)),
-    region,
-    params: { hosts: hostsOf(entries) },
-    checks: idsOf(entries),
-  }));
+/** What the public roots refuse is somebody else's certificate, and no root is missing. */
+function isPubliclyTrusted(view: View, host: string): boolean {
+  return directEntries(view).some(
+    ({ evidence }) =>
+      evidence.host === host && evidence.attempts.some((attempt) => attempt.tls?.publicTrust.ok === true),
+  );
 }

@@ -4,6 +4,7 @@
  */
 import type { EvidenceOf } from '../evidence/index.ts';
 import type { RegionFigures } from './finding.ts';
+import { decidingAttempt } from './https-outcome.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { perView } from './per-view.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
@@ -102,6 +103,13 @@ function edges({ ping, quic }: Parts): Pick<MtuFacts, 'largestPassedBytes' | 'sm
 /** Two methods at least agree that large packets vanish. */
 export function isBlackHole(facts: MtuFacts): boolean {
   return facts.vanishing.length >= 2;
+}
+
+/** A certificate is larger than any small packet: where large ones vanish, the handshake opens and stays silent. */
+export function handshakesFallSilent(view: View): boolean {
+  return measuredOf(view, 'https', 'endpoint').some(
+    ({ evidence }) => decidingAttempt(evidence)?.failure?.code === 'tls-timeout',
+  );
 }
 
 /** The path's MTU where it is known: announced and not contradicted, or found by ping to the byte, or by two methods that agree. */

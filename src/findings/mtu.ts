@@ -3,6 +3,7 @@ import { idsOf, type Draft } from './draft.ts';
 import { resolvedNow } from './health-check.ts';
 import {
   fullSegmentPassed,
+  handshakesFallSilent,
   isBlackHole,
   mtuFacts,
   pathMtu,
@@ -63,7 +64,8 @@ export function blackHole(view: View): readonly Draft[] {
     if (!isBlackHole(facts)) return [];
     const path = pathMtu(facts);
     const below = path !== null && path < view.tables.mtu.minimumBytes;
-    return [draft(view, 'mtu/black-hole', { region, facts, severity: below ? 'error' : 'warning' })];
+    const base = draft(view, 'mtu/black-hole', { region, facts, severity: below ? 'error' : 'warning' });
+    return [{ ...base, leads: handshakesFallSilent(view) }];
   });
 }
 

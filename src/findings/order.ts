@@ -1,4 +1,7 @@
-/** The order of findings: errors, warnings, notices; in each the deciding Region's first, roots first, then layer by layer. */
+/**
+ * The order of findings: what causes a graver one beside it, then errors, warnings, notices; in each the deciding Region's first, roots
+ * first, then layer by layer.
+ */
 import { SEVERITIES } from '../core/words.ts';
 import { CODES } from './catalogue/index.ts';
 import type { Draft } from './draft.ts';
@@ -11,9 +14,11 @@ interface Context {
 }
 
 export function sortDrafts(drafts: readonly Draft[], { roots, deciding }: Context): readonly Draft[] {
+  const isDeciding = (draft: Draft) => draft.region === null || draft.region === deciding;
   const keyOf = (draft: Draft): readonly number[] => [
+    draft.leads === true && isDeciding(draft) ? 0 : 1,
     SEVERITIES.indexOf(draft.severity),
-    draft.region === null || draft.region === deciding ? 0 : 1,
+    isDeciding(draft) ? 0 : 1,
     roots.includes(draft) ? roots.indexOf(draft) : roots.length,
     CODES.indexOf(draft.code),
   ];

@@ -1,14 +1,8 @@
 /** Rules on the proxy: whether it is needed, and whether it does its work. Streaming on 4172 never goes through one (technical-facts A.7). */
-import { dnsOutcome } from './dns-outcome.ts';
-import { nameEntries } from './dns.ts';
 import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
-import { directEntries, type HttpsEntry } from './https.ts';
 import { httpsOutcome, type HttpsOutcome } from './https-outcome.ts';
-import { compareText, measuredOf, type Entry, type View } from './view.ts';
-
-function proxyEntries(view: View): readonly HttpsEntry[] {
-  return measuredOf(view, 'https', 'endpoint-by-proxy');
-}
+import { compareText, type Entry, type View } from './view.ts';
+import { directEntries, directWay, proxyEntries, type HttpsEntry } from './ways.ts';
 
 /** Outcomes that show a proxy which reaches the host (whatever the host then says). */
 const REACHED: ReadonlySet<HttpsOutcome> = new Set([
@@ -17,19 +11,6 @@ const REACHED: ReadonlySet<HttpsOutcome> = new Set([
   'bad-certificate',
   'protocol-error',
 ]);
-
-const UNREACHED: ReadonlySet<HttpsOutcome> = new Set(['blocked', 'refused', 'no-route', 'handshake-cut']);
-
-/** How a host fares without the proxy: `failed` for a name that does not resolve or a 443 that is not reached, null when unmeasured. */
-function directWay(view: View, host: string): 'works' | 'failed' | null {
-  const https = directEntries(view).filter((entry) => entry.evidence.host === host);
-  const outcomes = https.map((entry) => httpsOutcome(entry.evidence)).filter((outcome) => outcome !== null);
-  if (outcomes.length > 0) return outcomes.some((outcome) => !UNREACHED.has(outcome)) ? 'works' : 'failed';
-  const names = nameEntries(view).filter((entry) => entry.evidence.host === host);
-  return names.length > 0 && names.every((entry) => dnsOutcome(entry.evidence) !== 'resolved')
-    ? 'failed'
-    : null;
-}
 
 function byProxy(view: View, isOutcome: (outcome: HttpsOutcome) => boolean): readonly HttpsEntry[] {
   return proxyEntries(view).filter((entry) => {

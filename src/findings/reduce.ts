@@ -94,6 +94,8 @@ function isOf(root: Draft, draft: Draft): boolean {
 
 /** A finding that says the same more precisely or with more weight; both rest on the same checks or the same port. */
 function supersededBy(draft: Draft, others: readonly Draft[]): Draft | null {
+  // Names are slow because the resolver waits for the server that is dead.
+  if (draft.code === 'dns/slow') return others.find(({ code }) => code === 'dns/partial-servers') ?? null;
   const [area, aspect] = draft.code.split('/');
   if (aspect !== 'udp-unproven') return null;
   const stronger = [`${area}/tcp-blocked`, `${area}/tcp-refused`, 'streaming/udp-silent'];

@@ -11,6 +11,7 @@ import * as https from './https.ts';
 import { httpsOutcome, troubleOf } from './https-outcome.ts';
 import { addressOf, healthTcp, isOpen } from './health-check.ts';
 import { ipv6Broken } from './ipv6.ts';
+import { nameEntries } from './name-entries.ts';
 import * as proxy from './proxy.ts';
 import type { Entry, View } from './view.ts';
 
@@ -55,7 +56,7 @@ function isDirectFailure(entry: Entry): boolean {
 function coversDirectWay(entry: Entry, context: Context): boolean {
   if (!isDirectFailure(entry)) return false;
   if (names(context).includes(hostOf(entry) ?? '')) return true;
-  const resolves = dns.nameEntries(context.view).some((one) => dnsOutcome(one.evidence) === 'resolved');
+  const resolves = nameEntries(context.view).some((one) => dnsOutcome(one.evidence) === 'resolved');
   return entry.step.role === 'health-check-name' && !resolves;
 }
 
@@ -92,6 +93,11 @@ export const ROOTS: readonly Root[] = [
   // A proxy that is needed and fails is the cause; the shut direct way is again how the network is built.
   { rule: proxy.authentication, holds: isError, covers: coversDirectWay },
   { rule: proxy.denied, holds: isError, covers: coversDirectWay },
+  {
+    rule: https.handshakeCut,
+    holds: (draft) => isError(draft) && draft.params['byProxy'] === true,
+    covers: coversDirectWay,
+  },
   {
     rule: proxy.unreachable,
     // Where its name does not resolve because no name does, DNS is the cause and not the proxy.

@@ -9,7 +9,7 @@ import type { PortState, Status } from '../core/words.ts';
 import type { Evidence, EvidenceOf, HttpsEvidence } from '../evidence/index.ts';
 import type { Step } from '../plan/step.ts';
 import { isForeignAnswer } from './captive-answer.ts';
-import { addressTrouble, dnsOutcome } from './dns-outcome.ts';
+import { addressTrouble, dnsOutcome, type DnsOutcome } from './dns-outcome.ts';
 import type { Check } from './finding.ts';
 import { decidingAttempt, httpsOutcome, machineTrusts, troubleOf } from './https-outcome.ts';
 import { registrationFault } from './registration-answer.ts';
@@ -112,6 +112,10 @@ const READERS: { readonly [K in Evidence['kind']]: Reader<K> } = {
       ? reading('unproven', evidence.failure)
       : reading(isForeignAnswer(evidence) ? 'warn' : 'pass'),
   client: (_step, evidence) => reading(evidence.installed === null ? 'unproven' : 'pass', evidence.failure),
+  'system-tls': (step, evidence) =>
+    evidence.accepted === null
+      ? reading('unproven', evidence.failure)
+      : reading(evidence.accepted ? 'pass' : failing(step), evidence.failure),
   'local-services': (_step, evidence) =>
     reading(evidence.failure === null ? 'pass' : 'unproven', evidence.failure),
 };
@@ -129,9 +133,9 @@ function reading(status: Status, failure: Failure | null = null, state: PortStat
 function readDns(step: Step, evidence: EvidenceOf<'dns'>): Reading {
   const failure = evidence.system?.failure ?? evidence.servers[0]?.failure ?? null;
   if (step.role === 'registration-name') return readRegistration(step, evidence);
-  const resolved = dnsOutcome(evidence) === 'resolved';
-  if (step.role === 'control-name') return reading(controlName(evidence, resolved), failure);
-  if (!resolved) return reading(failing(step), failure);
+  const outcome = dnsOutcome(evidence);
+  if (step.role === 'control-name') return reading(controlName(evidence, outcome === 'resolved'), failure);
+  if (outcome !== 'resolved') return reading(unresolved(step, outcome), failure);
   return reading(addressTrouble(evidence) === 'dead' ? failing(step) : 'pass');
 }
 
@@ -139,6 +143,11 @@ function readDns(step: Step, evidence: EvidenceOf<'dns'>): Reading {
 function controlName({ servers }: EvidenceOf<'dns'>, resolved: boolean): Status {
   if (resolved) return 'warn';
   return servers.some(({ rcode }) => rcode !== null) ? 'pass' : 'unproven';
+}
+
+/** A lesser name that was given up while the resolver still waited is no failure. */
+function unresolved(step: Step, outcome: DnsOutcome): Status {
+  return outcome === 'untold' ? 'unproven' : failing(step);
 }
 
 /** Servers that gave no answer to judge leave the record unproven. */

@@ -163,8 +163,9 @@ function lowerFirst(text: string): string {
 }
 
 function notReady(input: SummaryInput): Summary {
+  // The first one that is no notice: an error, or the cause that stands before one (order.ts).
   const cause = input.findings.find(
-    ({ severity, region }) => severity === 'error' && (region === null || region === input.deciding),
+    ({ severity, region }) => severity !== 'notice' && (region === null || region === input.deciding),
   );
   const sentence = cause === undefined ? undefined : STOPPED[cause.code];
   if (cause?.params['own'] === true)

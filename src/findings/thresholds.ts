@@ -9,6 +9,8 @@ export const OWN = "preflight's own threshold";
 export const THRESHOLDS = {
   /** Median DNS answer time; a person notices several such waits in a row (findings.md, own). */
   dnsSlowMs: 300,
+  /** A resolver this slow by itself is no busy computer: it waits for an answer that does not come (own). */
+  resolverWaitsMs: 2000,
   /** Lookups at least, before a median of them is spoken of (own). */
   dnsSlowMinAnswers: 3,
   /** Difference of clocks that starts to break certificates and Kerberos (findings.md; Kerberos default skew, RFC 4120). */

@@ -5,8 +5,8 @@
 import type { ProbeId } from './step.ts';
 
 export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
-  // Longer than the lookup itself may take (adaptive-timeouts.ts).
-  dns: 8_000,
+  // Longer than the lookup itself may take (probes/dns.ts: the resolver's own end).
+  dns: 17_000,
   // A port is called filtered only after at least 3 s with SYN retries (findings.md).
   tcp: 6_000,
   // TCP, TLS and HTTP one after the other, and once more on a 5xx.
@@ -24,4 +24,6 @@ export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   captive: 6_000,
   client: 4_000,
   'local-services': 5_000,
+  // The tool's own limit is 5 s (system-tls.ts).
+  'system-tls': 7_000,
 };

@@ -3,6 +3,7 @@ import { parseIpAddress } from '../core/address.ts';
 import { STREAMING_PORT } from '../core/words.ts';
 import { makeStep, type StepSeed } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
+import { planNames } from './plan-names.ts';
 import type { Step } from './step.ts';
 
 /** Documentation address space (RFC 5737): nobody is there, so nothing may accept a connection. */
@@ -34,7 +35,37 @@ export function planLocal(input: PlanInput): Step[] {
       group: 'client',
       reason: 'which client and version is installed; read only',
     }),
+    ...systemTrust(input, seed),
     ...discovery(input, seed),
+  ];
+}
+
+/** Such a step needs a name that is asked on 443 anyway: the first essential one of the first Region. */
+function systemTrust(input: PlanInput, seed: Seed): Step[] {
+  const { request } = input;
+  const wanted = request.systemTrust === 'yes' || (request.systemTrust === 'auto' && !request.customRoots);
+  const page = planNames(input).find(
+    ({ probe, role, need, skipped, target }) =>
+      probe === 'https' &&
+      role === 'endpoint' &&
+      need === 'essential' &&
+      skipped === null &&
+      target.port === 443,
+  );
+  const host = page?.target.host ?? null;
+  if (!wanted || page === undefined || host === null) return [];
+  return [
+    seed({
+      id: `client/system-trust/${host}`,
+      probe: 'system-tls',
+      role: 'system-trust',
+      group: 'client',
+      need: 'essential',
+      target: { host, port: 443, transport: 'tcp' },
+      dependsOn: [page.id],
+      reason:
+        'one handshake that the operating system verifies itself: does this machine hold the public roots?',
+    }),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** What the person asked for, already validated: the input of the plan, echoed in the report. */
 import { z } from 'zod';
-import { PROFILES, PROTOCOLS } from '../core/words.ts';
+import { PROFILES, PROTOCOLS, SYSTEM_TRUST } from '../core/words.ts';
 
 export const request = z.object({
   /** Region codes, `all` expanded; the first is the deciding one unless `allRegions`. */
@@ -21,5 +21,6 @@ export const request = z.object({
   localDiscovery: z.boolean(),
   assumeUdpAnswers: z.boolean(),
   customRoots: z.boolean(),
+  systemTrust: z.enum(SYSTEM_TRUST).default('auto'), // bundles of earlier editions lack it
 });
 export type Request = z.infer<typeof request>;

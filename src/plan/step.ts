@@ -24,6 +24,7 @@ export const STEP_ROLES = [
   'path', // route, MTU and ping towards the Region
   'client', // what is installed here
   'local-services', // printers announced on the LAN
+  'system-trust', // a handshake that the operating system verifies
 ] as const;
 export type StepRole = (typeof STEP_ROLES)[number];
 
@@ -43,6 +44,7 @@ export const PROBE_IDS = [
   'captive',
   'client',
   'local-services',
+  'system-tls',
 ] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
 

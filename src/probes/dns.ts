@@ -4,10 +4,11 @@
  * exist; a registration name is asked for its TXT records, which getaddrinfo cannot give.
  */
 import { parseHostName, type HostName } from '../core/address.ts';
+import { failure } from '../core/failure.ts';
 import type { DnsEvidence, DnsServerAnswer } from '../evidence/index.ts';
 import type { Step } from '../plan/step.ts';
 import { serversToAsk, type ConfiguredServer } from './dns-servers.ts';
-import type { DnsReply } from './ports.ts';
+import type { DnsReply, LookupResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 
 type QuestionType = DnsServerAnswer['question'];
@@ -32,9 +33,10 @@ export const dnsProbe: Probe<'dns'> = {
     const questions = serversToAsk(context.host).flatMap((server) =>
       subject.types.map((type) => ({ server, type, name: subject.name })),
     );
+    const asked = questions.map((question) => askServer(question, context));
     const [system, servers] = await Promise.all([
-      subject.askSystem ? askSystem(subject.name, context) : null,
-      Promise.all(questions.map((question) => askServer(question, context))),
+      subject.askSystem ? askSystem(step, subject.name, { servers: asked, context }) : null,
+      Promise.all(asked),
     ]);
     return { kind: 'dns', host: subject.name, system, servers };
   },
@@ -63,10 +65,48 @@ function randomLetters(): string {
   return String.fromCharCode(...Array.from(bytes, (byte) => 97 + (byte % 26)));
 }
 
-async function askSystem(name: HostName, context: ProbeContext): Promise<DnsEvidence['system']> {
+/**
+ * The system's resolver repeats a lost question after 5 s, and glibc then asks A and AAAA one after the other for 10 s more
+ * (resolv.conf(5): timeout, attempts, single-request; measured 15.1 s). Cut before that, a name whose AAAA question is never answered
+ * would look as if it did not exist, while the client merely waits.
+ */
+const SYSTEM_PATIENCE_MS = 15_600;
+
+/**
+ * Waits the usual time; for an essential name on to the resolver's own end where a server did give an address meanwhile. A dead DNS
+ * costs no more than before, and a lesser name that was cut says so (`generic-timeout`).
+ */
+async function askSystem(
+  step: Step,
+  name: HostName,
+  { servers, context }: { servers: readonly Promise<DnsServerAnswer>[]; context: ProbeContext },
+): Promise<DnsEvidence['system']> {
   const { ports, signal, timeouts } = context;
-  const result = await ports.dns.lookup(name, { timeoutMs: timeouts.dnsMs, signal });
-  return { addresses: [...result.addresses], durationMs: result.durationMs, failure: result.failure };
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  const patient = ports.dns.lookup(name, { timeoutMs: SYSTEM_PATIENCE_MS, signal: either });
+  const usual = ports.clock.sleep(timeouts.dnsMs, either).then(() => null);
+  for (const promise of [patient, usual]) promise.catch(() => undefined); // given up below, or ends with the run
+  try {
+    const early = await Promise.race([patient, usual]);
+    if (early !== null) return systemOf(early);
+    const known = await hasAddress(servers);
+    if (known && step.need === 'essential') return systemOf(await patient);
+    const why = known ? failure('generic-timeout', 'resolve') : failure('dns-timeout', 'resolve');
+    return { addresses: [], durationMs: timeouts.dnsMs, failure: why };
+  } finally {
+    over.abort();
+  }
+}
+
+function systemOf({ addresses, durationMs, failure: why }: LookupResult): DnsEvidence['system'] {
+  return { addresses: [...addresses], durationMs, failure: why };
+}
+
+/** The servers' own time-out is the same as the usual one: they have all ended, or end at this moment. */
+async function hasAddress(servers: readonly Promise<DnsServerAnswer>[]): Promise<boolean> {
+  const ended = await Promise.allSettled(servers);
+  return ended.some((one) => one.status === 'fulfilled' && one.value.addresses.length > 0);
 }
 
 interface ServerQuestion {

@@ -13,6 +13,7 @@ import { quicProbe } from './quic.ts';
 import { routeProbe } from './route.ts';
 import { rttProbe } from './rtt.ts';
 import { stunProbe } from './stun.ts';
+import { systemTlsProbe } from './system-tls.ts';
 import { tcpProbe } from './tcp.ts';
 import { udpProbe } from './udp.ts';
 
@@ -32,4 +33,5 @@ export const PROBES: readonly AnyProbe[] = [
   captiveProbe,
   clientProbe,
   localServicesProbe,
+  systemTlsProbe,
 ];

@@ -15,6 +15,7 @@ import type {
   HttpsAttempt,
   LocalServicesEvidence,
   RouteEvidence,
+  SystemTlsEvidence,
 } from '../evidence/index.ts';
 
 export interface Clock {
@@ -207,6 +208,14 @@ export interface ProxyPort {
   forHosts(hosts: readonly string[], options: CallOptions): Promise<Readonly<Record<string, string>>>;
 }
 
+export interface SystemTlsPort {
+  /** One request to one address by a program of the system that verifies with the system's own store. Follows nothing, keeps no body. */
+  handshake(
+    target: { host: HostName; address: IpAddress; port: number },
+    options: CallOptions,
+  ): Promise<SystemTlsEvidence>;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly dns: DnsPort;
@@ -217,4 +226,5 @@ export interface Ports {
   readonly ping: PingPort;
   readonly host: HostPort;
   readonly proxy: ProxyPort;
+  readonly systemTls: SystemTlsPort;
 }

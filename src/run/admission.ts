@@ -39,6 +39,7 @@ const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Load>> = {
   captive: { sockets: 1, packets: 5 },
   client: { sockets: 0, packets: 0 },
   'local-services': { sockets: 1, packets: 4 },
+  'system-tls': { sockets: 1, packets: 12 },
 };
 
 /** How long after its start a step disturbs a timing; after that it only waits. A lookup's few packets disturb nobody. */
@@ -52,6 +53,7 @@ const NOISY_MS: Readonly<Partial<Record<ProbeId, number>>> = {
   'mtu-quic': 200,
   'mtu-https': 600,
   captive: 200,
+  'system-tls': 600,
 };
 
 /** A name with one address is one connection, not as many as a name may have. */

@@ -141,6 +141,7 @@ export const role: Record<string, string> = {
   path: 'Path to the Region',
   client: 'WorkSpaces client',
   'local-services': 'Printers nearby',
+  'system-trust': 'Certificate store of this computer',
 };
 
 /** Demonstrations by id: title and one line. English comes with the engine's list. */

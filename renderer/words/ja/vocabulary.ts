@@ -115,6 +115,7 @@ export const vocabulary: Vocabulary = {
     path: 'リージョンへの道',
     client: 'WorkSpaces クライアント',
     'local-services': '近くのプリンター',
+    'system-trust': 'このコンピューターの証明書ストア',
   },
   scenarios: {
     ready: ['すべて通る', 'VPN のない家庭のネットワーク。'],

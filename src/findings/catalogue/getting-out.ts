@@ -49,7 +49,9 @@ export const GETTING_OUT = {
     explanation: (facts) =>
       countOf(facts, 'servers') === 0
         ? 'No DNS server is configured on this computer, so no name can be looked up. Everything behind names could not be tested.'
-        : `${listed(facts, 'servers')} did not answer for any of ${counted(facts, 'names', 'name')}. Everything behind names could not be tested.`,
+        : holds(facts, 'cut')
+          ? `${listed(facts, 'servers')} cut every answer short and ask for TCP, and TCP 53 does not get through: no answer arrived for any of ${counted(facts, 'names', 'name')}. Everything behind names could not be tested.`
+          : `${listed(facts, 'servers')} did not answer for any of ${counted(facts, 'names', 'name')}. Everything behind names could not be tested.`,
     user: () =>
       'Disconnect from the network and connect again, restart the router if it is yours, switch the VPN off or on, and check again.',
     helpdesk: () =>

@@ -66,7 +66,11 @@ export const HTTPS = {
     title: (facts) =>
       `The encrypted connection to ${isAll(facts) ? 'every host' : counted(facts, 'hosts', 'host')} is cut off`,
     explanation: (facts) =>
-      `TCP 443 opens to ${listed(facts, 'hosts')}, and then the TLS handshake ends (${listed(facts, 'how')}). That is how a filter works that reads the name in the handshake.`,
+      `${holds(facts, 'byProxy') ? `The proxy opens the way to ${listed(facts, 'hosts')}` : `TCP 443 opens to ${listed(facts, 'hosts')}`}, and then the TLS handshake ends (${listed(facts, 'how')}). ${
+        holds(facts, 'largeVanish')
+          ? 'Large packets vanish on this path, so that the certificates never arrive.'
+          : 'That is how a filter works that reads the name in the handshake.'
+      }`,
     user: () =>
       'Switch off web filters of your security software, if you may, or try another network, and check again.',
     helpdesk: () =>

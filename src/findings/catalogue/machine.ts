@@ -1,5 +1,5 @@
 /** Texts of IPv6, of our own tables, of the client, and of our own limits. */
-import { countOf, counted, listed, said, type CatalogueEntry } from './entry.ts';
+import { countOf, counted, holds, listed, said, type CatalogueEntry } from './entry.ts';
 import * as from from './sources.ts';
 
 export const MACHINE = {
@@ -12,13 +12,19 @@ export const MACHINE = {
       'RFC 8305 (happy eyeballs)',
     ],
     when: 'This computer has a global IPv6 address and a route, IPv6 targets fail, and the same over IPv4 work.',
-    title: () => 'IPv6 is set up here and leads nowhere',
+    title: (facts) =>
+      holds(facts, 'opens')
+        ? 'IPv6 is set up here and carries no encrypted connection'
+        : 'IPv6 is set up here and leads nowhere',
     explanation: (facts) =>
-      `${counted(facts, 'tried', 'connection')} over IPv6 failed, while the same hosts answer over IPv4 (${listed(facts, 'hosts')}). The client prefers IPv6, so it waits before every connection.`,
+      holds(facts, 'opens')
+        ? `${counted(facts, 'tried', 'connection')} over IPv6 opened and then stayed silent, while the same hosts finish over IPv4 (${listed(facts, 'hosts')}). Small packets pass and large ones do not: the usual cause is a tunnel or router that drops large IPv6 packets and the messages about them. The client prefers IPv6, so it hangs.`
+        : `${counted(facts, 'tried', 'connection')} over IPv6 failed, while the same hosts answer over IPv4 (${listed(facts, 'hosts')}). The client prefers IPv6, so it waits before every connection.`,
     user: () => 'Restart the router if it is yours. If it stays, send this result to your helpdesk.',
     helpdesk: () =>
       'Sessions work after a wait. As a test, switch IPv6 off on this interface and check again.',
-    network: () => 'Mend the IPv6 route of this network, or stop announcing a prefix that is not routed.',
+    network: () =>
+      'Mend the IPv6 route of this network, or stop announcing a prefix that is not routed. Let ICMPv6 "packet too big" (type 2) pass everywhere.',
   },
   'tables/drift': {
     ceiling: 'notice',

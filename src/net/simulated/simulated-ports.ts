@@ -18,5 +18,17 @@ export function simulatedPorts(input: WorldInput): Ports {
     ping: simulatedPing(world),
     host: simulatedHost(world),
     proxy: simulatedProxy(world),
+    systemTls: {
+      handshake: (target) =>
+        Promise.resolve({
+          kind: 'system-tls',
+          ...target,
+          tool: 'curl',
+          accepted: true,
+          verifyCode: 0,
+          durationMs: 62.4,
+          failure: null,
+        }),
+    },
   };
 }

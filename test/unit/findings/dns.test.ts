@@ -12,6 +12,22 @@ const HEALTH = 'drp-fra.amazonworkspaces.com';
 const OUT = { pcoip: 'not-ready', dcv: 'not-ready', verdict: 'not-ready' } as const;
 const FINE = { pcoip: 'ready', dcv: 'ready', verdict: 'ready' } as const;
 
+/** A second configured server that no packet ever comes back from. */
+function withSecondServer(server: string): Mutator {
+  return alter('dns', hasRole('name', 'health-check-name'), (evidence) => ({
+    ...evidence,
+    servers: [
+      ...evidence.servers,
+      dnsAnswer({
+        server,
+        rcode: null,
+        durationMs: null,
+        failure: failure('network-unreachable', 'resolve'),
+      }),
+    ],
+  }));
+}
+
 const ROWS: readonly Scenario[] = [
   {
     name: 'every server is silent for every name: DNS alone, streaming is not tested',
@@ -27,6 +43,41 @@ const ROWS: readonly Scenario[] = [
     grave: ['dns/no-answer:error'],
     absent: ['streaming/udp-silent'],
     ...OUT,
+  },
+  {
+    name: 'every answer is cut and TCP 53 is shut: no server answers, and no name is missing',
+    fault: alter('dns', hasRole('name', 'health-check-name', 'also'), (evidence) => ({
+      ...evidence,
+      system: { addresses: [], durationMs: 5000, failure: failure('dns-temporary', 'resolve') },
+      servers: [dnsAnswer({ truncated: true }), dnsAnswer({ truncated: true, question: 'AAAA' })],
+    })),
+    grave: ['dns/no-answer:error'],
+    absent: ['dns/name-not-found', 'dns/malformed', 'dns/partial-servers'],
+    ...OUT,
+  },
+  {
+    name: 'a lesser name that a server knows and the resolver still waited for is not missing',
+    fault: alter('dns', host('fls-na.amazon.com'), (evidence) => ({
+      ...evidence,
+      system: { addresses: [], durationMs: 6000, failure: failure('generic-timeout', 'resolve') },
+    })),
+    grave: [],
+    absent: ['dns/name-not-found'],
+    ...FINE,
+  },
+  {
+    name: 'a left-over IPv6 server on a machine without IPv6 is no dead server',
+    fault: withSecondServer('2001:4860:4860::8888'),
+    grave: [],
+    absent: ['dns/partial-servers'],
+    ...FINE,
+  },
+  {
+    name: 'the same server on a machine with IPv6 is one of two, and dead',
+    run: { host: { hasIpv6: true } },
+    fault: withSecondServer('2001:4860:4860::8888'),
+    grave: ['dns/partial-servers:warning'],
+    verdict: 'degraded',
   },
   {
     name: 'SERVFAIL for every name is one root',
@@ -161,6 +212,18 @@ const ROWS: readonly Scenario[] = [
     notices: ['dns/slow'],
     ...FINE,
   },
+  {
+    name: 'quick servers and a resolver that takes a second: a busy computer',
+    fault: resolverTakes(1000),
+    grave: [],
+    absent: ['dns/slow'],
+  },
+  {
+    name: 'quick servers and a resolver that takes 15 s: it waits for an answer that never comes',
+    fault: resolverTakes(15_000),
+    grave: [],
+    notices: ['dns/slow'],
+  },
   { name: 'DNS of 300 ms is not slow', fault: answersAfter(300), grave: [], absent: ['dns/slow'] },
   {
     name: 'one slow first answer is not slow DNS',
@@ -219,8 +282,20 @@ function answersAfter(durationMs: number): Mutator {
   return alter(
     'dns',
     () => true,
-    (evidence) => ({ ...evidence, servers: evidence.servers.map((one) => ({ ...one, durationMs })) }),
+    (evidence) => ({
+      ...evidence,
+      system: evidence.system === null ? null : { ...evidence.system, durationMs },
+      servers: evidence.servers.map((one) => ({ ...one, durationMs })),
+    }),
   );
+}
+
+/** The resolver of this machine waits, whatever the servers say to us. */
+function resolverTakes(durationMs: number): Mutator {
+  return alter('dns', hasRole('name', 'health-check-name'), (evidence) => ({
+    ...evidence,
+    system: evidence.system === null ? null : { ...evidence.system, durationMs },
+  }));
 }
 
 function secondServerSilent(server: string): Mutator {

@@ -310,3 +310,18 @@ export function client(changes: Partial<EvidenceOf<'client'>> = {}): EvidenceOf<
     ...changes,
   };
 }
+
+export function systemTls(changes: Partial<EvidenceOf<'system-tls'>> = {}): EvidenceOf<'system-tls'> {
+  return {
+    kind: 'system-tls',
+    host: '',
+    address: '52.94.1.1',
+    port: 443,
+    tool: 'curl',
+    accepted: true,
+    verifyCode: 0,
+    durationMs: 90,
+    failure: null,
+    ...changes,
+  };
+}

@@ -1,6 +1,7 @@
 /** Port 443: reachability, handshake, certificates, clock. */
 import { describe, expect, test } from '@jest/globals';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
+import type { EvidenceOf } from '../../../src/evidence/index.ts';
 import { goodAttempt, httpFacts, httpsEvidence, tlsFacts, tcpEvidence } from './evidence-builder.ts';
 import { host, httpsFails, onPort, tcp } from './faults.ts';
 import { alter, hasRole, pipe, REGION, type Mutator, type Wanted } from './record-builder.ts';
@@ -52,6 +53,10 @@ function status(code: number, times: number, wanted: Wanted): Mutator {
         Array.from({ length: times }, () => goodAttempt('52.94.1.1', { http: httpFacts({ status: code }) })),
       ),
   );
+}
+
+function refusedBySystem(evidence: EvidenceOf<'system-tls'>): EvidenceOf<'system-tls'> {
+  return { ...evidence, accepted: false, verifyCode: 20 };
 }
 
 /** Minutes that this machine is ahead; some answers out of a cache. */
@@ -267,18 +272,30 @@ const HTTPS: readonly Scenario[] = [
     verdict: 'degraded',
   },
   {
-    name: "this machine's own handshake lacks the public root",
-    fault: alter(
-      'https',
-      (step) => direct(step) && host(BROKER)(step),
-      (_evidence, step) =>
-        httpsEvidence(step, [
-          goodAttempt('52.94.1.1', {
-            tls: tlsFacts({ machineTrust: { ok: false, error: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' } }),
-          }),
-        ]),
-    ),
+    name: "the operating system's own handshake lacks the public root",
+    fault: alter('system-tls', () => true, refusedBySystem),
     grave: ['client/roots-missing:error'],
+    ...OUT,
+  },
+  {
+    name: 'a handshake of the operating system that told nothing says nothing',
+    fault: alter(
+      'system-tls',
+      () => true,
+      (evidence) => ({ ...evidence, accepted: null }),
+    ),
+    grave: [],
+    absent: ['client/roots-missing'],
+    verdict: 'ready',
+  },
+  {
+    name: 'somebody decrypts and the system refuses too: no root is missing',
+    fault: pipe(
+      certificate('tls-unknown-authority', 'SELF_SIGNED_CERT_IN_CHAIN', { machine: false }),
+      alter('system-tls', () => true, refusedBySystem),
+    ),
+    grave: ['https/tls-intercepted:error'],
+    absent: ['client/roots-missing'],
     ...OUT,
   },
 ];

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EvidenceOf } from '../../../src/evidence/index.ts';
 import { client, httpsMtu, pingMtu, quicMtu, route } from './evidence-builder.ts';
+import { httpsFails } from './faults.ts';
 import { alter, pipe, type Mutator } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 
@@ -116,6 +117,18 @@ const ROWS: readonly (Scenario & { readonly mtu?: object })[] = [
     fault: pipe(silentAbove(1300), ladder(1252)),
     grave: ['mtu/black-hole:warning'],
     mtu: { verdict: 'warn', blackHole: true, pathMtuBytes: 1300 },
+  },
+  {
+    name: 'a black hole that swallows the certificates stands before the handshakes that fall silent',
+    fault: pipe(silentAbove(1400), ladder(1352), httpsFails('tls-timeout')),
+    grave: ['mtu/black-hole:warning', 'https/handshake-cut:error'],
+    verdict: 'not-ready',
+  },
+  {
+    name: 'a black hole beside handshakes that are reset: two causes, the graver one first',
+    fault: pipe(silentAbove(1400), ladder(1352), httpsFails('tls-reset')),
+    grave: ['https/handshake-cut:error', 'mtu/black-hole:warning'],
+    verdict: 'not-ready',
   },
   {
     name: 'large pings vanish above 1100 and a large request stalls: a black hole below the document',

@@ -1,7 +1,7 @@
 /** The proxy and the second family: required, failing, broken. */
 import { describe, expect, test } from '@jest/globals';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
-import { failedAttempt, goodAttempt, httpsEvidence } from './evidence-builder.ts';
+import { failedAttempt, goodAttempt, httpsEvidence, tlsFacts } from './evidence-builder.ts';
 import { dnsFails, essential, httpsFails, onPort, tcp } from './faults.ts';
 import { alter, hasRole, pipe, type Mutator, type Wanted } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
@@ -82,6 +82,43 @@ const PROXY: readonly Scenario[] = [
     ...OUT,
   },
   {
+    name: 'the needed proxy decrypts with a root that nobody trusts',
+    run: PROXIED,
+    fault: pipe(httpsFails('connection-timeout'), decryptedByProxy(false)),
+    grave: ['https/tls-intercepted:error'],
+    notices: ['proxy/required'],
+    absent: ['https/blocked'],
+    ...OUT,
+  },
+  {
+    name: 'the needed proxy decrypts with a root that this machine trusts',
+    run: PROXIED,
+    fault: pipe(httpsFails('connection-timeout'), decryptedByProxy(true)),
+    grave: ['https/tls-intercepted:warning'],
+    notices: ['proxy/required'],
+    verdict: 'degraded',
+  },
+  {
+    name: 'a proxy that decrypts where the direct way works: the client meets it, and nobody is stopped',
+    run: PROXIED,
+    fault: decryptedByProxy(false),
+    grave: ['https/tls-intercepted:warning'],
+    verdict: 'degraded',
+  },
+  {
+    name: 'the needed proxy takes CONNECT and cuts the handshake: that is the cause, not the shut direct way',
+    run: PROXIED,
+    fault: pipe(
+      httpsFails('connection-timeout'),
+      alter('https', hasRole('endpoint-by-proxy'), (_evidence, step) =>
+        httpsEvidence(step, [failedAttempt('tls-reset', { tcpState: 'open' })]),
+      ),
+    ),
+    grave: ['https/handshake-cut:error'],
+    absent: ['https/blocked', 'proxy/required'],
+    ...OUT,
+  },
+  {
     name: 'the proxy is dead and the direct way is shut',
     run: PROXIED,
     fault: pipe(httpsFails('connection-timeout'), byProxy('proxy-unreachable')),
@@ -119,7 +156,28 @@ function onlyAtProxy(record: Parameters<Mutator>[0]): ReturnType<Mutator> {
   };
 }
 
+function decryptedByProxy(machine: boolean): Mutator {
+  return alter('https', hasRole('endpoint-by-proxy'), (_evidence, step) =>
+    httpsEvidence(step, [
+      goodAttempt(null, {
+        tls: tlsFacts({
+          publicTrust: { ok: false, error: 'SELF_SIGNED_CERT_IN_CHAIN' },
+          machineTrust: { ok: machine, error: null },
+        }),
+        failure: failure('tls-unknown-authority', 'tls-handshake'),
+      }),
+    ]),
+  );
+}
+
 const SIX: readonly Scenario[] = [
+  {
+    name: 'IPv6 opens and every handshake over it falls silent, while IPv4 finishes',
+    run: { host: { hasIpv6: true } },
+    fault: sixth('silent'),
+    grave: ['ipv6/broken:warning'],
+    verdict: 'degraded',
+  },
   {
     name: 'IPv6 is set up and leads nowhere',
     run: { host: { hasIpv6: true } },
@@ -136,7 +194,7 @@ const SIX: readonly Scenario[] = [
   },
 ];
 
-function sixth(state: 'open' | 'filtered'): Mutator {
+function sixth(state: 'open' | 'filtered' | 'silent'): Mutator {
   return alter(
     'https',
     (step) => direct(step) && essential(step),
@@ -147,10 +205,13 @@ function sixth(state: 'open' | 'filtered'): Mutator {
         state === 'open'
           ? goodAttempt('2600:1f14::1')
           : goodAttempt('2600:1f14::1', {
-              tcpState: 'filtered',
+              tcpState: state === 'silent' ? 'open' : 'filtered',
               tls: null,
               http: null,
-              failure: failure('connection-timeout', 'connect'),
+              failure:
+                state === 'silent'
+                  ? failure('tls-timeout', 'tls-handshake')
+                  : failure('connection-timeout', 'connect'),
             }),
       ],
     }),

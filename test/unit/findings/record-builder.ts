@@ -25,6 +25,7 @@ import {
   quicMtu,
   route,
   rttEvidence,
+  systemTls,
   tcpEvidence,
   txtEvidence,
 } from './evidence-builder.ts';
@@ -158,6 +159,8 @@ function localEvidence(step: Step, address: string): Evidence {
       return route({ address });
     case 'captive':
       return captive({ status: 301, location: 'https://clients.amazonworkspaces.com/' });
+    case 'system-tls':
+      return systemTls({ host: step.target.host ?? '', address });
     case 'local-services':
       return { kind: 'local-services', printers: [], failure: null };
     default:

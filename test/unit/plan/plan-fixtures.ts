@@ -45,6 +45,7 @@ export function requestOf(changes: Partial<Request> = {}): Request {
     localDiscovery: false,
     assumeUdpAnswers: false,
     customRoots: false,
+    systemTrust: 'auto',
     ...changes,
   };
 }

@@ -33,6 +33,7 @@ interface Script {
   readonly udp?: DnsReply;
   readonly tcp?: DnsReply;
   readonly system?: LookupResult;
+  readonly systemAfterMs?: number;
   readonly udpAfterMs?: number;
 }
 
@@ -48,9 +49,10 @@ async function ask(script: Script, step: Partial<Step> = {}, servers = ['192.168
       await clock.sleep(afterMs, signal);
       return reply;
     },
-    lookup(host) {
+    async lookup(host, { timeoutMs, signal }) {
       looked.push(host);
-      return Promise.resolve(script.system ?? FOUND);
+      await clock.sleep(Math.min(script.systemAfterMs ?? 0, timeoutMs), signal);
+      return script.system ?? FOUND;
     },
   };
   const host = hostFactsOf({
@@ -109,6 +111,28 @@ describe('who is asked what', () => {
 
   test('without a configured server there are no answers', async () => {
     expect((await ask({}, {}, [])).evidence.servers).toEqual([]);
+  });
+});
+
+describe('patience with the resolver of the system', () => {
+  test('a name that a server knows is waited for to the end of the resolver (an AAAA question that nobody answers)', async () => {
+    const { evidence } = await ask({ udp: GOOD, systemAfterMs: 15_100 }, { need: 'essential' });
+    expect(evidence.system).toMatchObject({ addresses: ['192.0.2.1'], failure: null });
+  });
+
+  test('a lesser name is given up after the usual time, and says that it was', async () => {
+    const { evidence } = await ask({ udp: GOOD, systemAfterMs: 15_100 }, { need: 'supporting' });
+    expect(evidence.system).toMatchObject({ addresses: [], failure: { code: 'generic-timeout' } });
+  });
+
+  test('a name that no server knows costs the usual time-out and no more', async () => {
+    const { evidence, clock } = await ask({ systemAfterMs: 60_000 });
+    expect(evidence.system).toEqual({
+      addresses: [],
+      durationMs: 4000,
+      failure: failure('dns-timeout', 'resolve'),
+    });
+    expect(clock.nowMs()).toBeLessThan(4100);
   });
 });
 

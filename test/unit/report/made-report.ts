@@ -153,6 +153,7 @@ export function madeReport(over: Partial<Report> = {}): Report {
       localDiscovery: false,
       assumeUdpAnswers: false,
       customRoots: false,
+      systemTrust: 'auto',
     },
     host: {
       os: { platform: 'linux', release: '6.18', name: 'Debian 12', arch: 'x64' },
