@@ -11,6 +11,8 @@ export interface NameAnswer {
   readonly txt?: readonly string[];
   readonly rcode?: 'noerror' | 'nxdomain' | 'servfail' | 'refused';
   readonly silent?: boolean;
+  /** Questions of these types alone get no answer, as behind a broken home router. */
+  readonly silentFor?: readonly ('a' | 'aaaa')[];
   readonly delayMs?: number;
 }
 

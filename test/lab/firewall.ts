@@ -14,6 +14,18 @@ export interface Filter {
   readonly action: FilterAction;
 }
 
+/** A rule that the vocabulary of filters cannot say (a limit, a counter), as nftables writes it. */
+export interface RawRule {
+  readonly at: FilterPlace;
+  readonly text: string;
+}
+
+interface More {
+  /** The router hides the client behind its own address. */
+  readonly masquerade?: boolean;
+  readonly rules?: readonly RawRule[];
+}
+
 const HOOK: Readonly<Record<FilterPlace, string>> = {
   client: 'output',
   router: 'forward',
@@ -28,9 +40,13 @@ const VERDICT: Readonly<Record<FilterAction, string>> = {
   'admin-prohibited': 'reject with icmpx type admin-prohibited',
 };
 
-/** The rules of one place; empty text when it has none. With `masquerade` the router hides the client behind its own address. */
-export function firewallText(place: FilterPlace, filters: readonly Filter[], masquerade = false): string {
-  const rules = filters.filter((filter) => filter.at === place).flatMap(ruleLines);
+/** The rules of one place; empty text when it has none. */
+export function firewallText(place: FilterPlace, filters: readonly Filter[], more: More = {}): string {
+  const { masquerade = false, rules: raw = [] } = more;
+  const rules = [
+    ...filters.filter((filter) => filter.at === place).flatMap(ruleLines),
+    ...raw.filter(({ at }) => at === place).map(({ text }) => text),
+  ];
   const table = [
     'table inet lab {',
     `  chain ${place} {`,

@@ -34,7 +34,7 @@ export function clientScript(world: World): string {
     ...tunnelLines(world.tunnel),
   ];
   const noIpv6 = hasIpv6 ? [] : ["set_all '/proc/sys/net/ipv6/conf/*/disable_ipv6' 1"];
-  return script(noIpv6, ip, firewallText('client', world.filters));
+  return script(noIpv6, ip, firewallText('client', world.filters, { rules: world.rules }));
 }
 
 /** Both ends of the cable stay in the client: a virtual machine's bridge, a dock without a cable. */
@@ -71,7 +71,7 @@ export function routerScript(world: World): string {
     'route add ::/0 dev wan0',
   ];
   const forwards = ["set_all '/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding' 1"];
-  return script(forwards, ip, firewallText('router', world.filters, world.masquerade));
+  return script(forwards, ip, firewallText('router', world.filters, world));
 }
 
 export function serviceScript(world: World): string {
@@ -93,14 +93,14 @@ export function serviceScript(world: World): string {
       ? []
       : ["set_all '/proc/sys/net/ipv4/icmp_echo_ignore_all /proc/sys/net/ipv6/icmp/echo_ignore_all' 1"]),
   ];
-  return script(settings, ip, firewallText('service', world.filters));
+  return script(settings, ip, firewallText('service', world.filters, { rules: world.rules }));
 }
 
 /** `/etc` of the client: what its resolver and its certificate store say. */
 export function clientFiles(world: World, store: string): Readonly<Record<string, string>> {
   return {
     'resolv.conf': world.resolvers.map((address) => `nameserver ${address}\n`).join(''),
-    hosts: '127.0.0.1 localhost\n::1 localhost\n',
+    hosts: ['127.0.0.1 localhost', '::1 localhost', ...world.hostsFile].map((line) => `${line}\n`).join(''),
     'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
     'gai.conf': '',
     'ssl/certs/ca-certificates.crt': store,

@@ -4,7 +4,7 @@
  */
 import type { Change, HttpsManner, NameAnswer, PathChange } from './change.ts';
 import type { PeerName } from './peers.ts';
-import type { Filter } from './firewall.ts';
+import type { Filter, RawRule } from './firewall.ts';
 import { DNS_SERVERS, NAT64_PREFIX, PEER_ADDRESS, PROXY, STUN, TEST_NETS } from './places.ts';
 import { allRegionFacts } from './table-facts.ts';
 import { resolveTarget } from './target.ts';
@@ -35,11 +35,14 @@ export interface World {
   /** First hop between client and router; null: a plain cable. */
   readonly lanRule: PathRule | null;
   readonly filters: readonly Filter[];
+  readonly rules: readonly RawRule[];
   readonly masquerade: boolean;
   readonly dnsServers: readonly { address: string; manner: DnsManner; delayMs: number }[];
   /** What the client's resolv.conf names. */
   readonly resolvers: readonly string[];
   readonly names: Readonly<Record<string, NameAnswer>>;
+  /** Lines of the client's /etc/hosts, which goes before DNS. */
+  readonly hostsFile: readonly string[];
   readonly dns64: boolean;
   /** NXDOMAIN is answered with this address. */
   readonly rewrite: string | null;
@@ -104,6 +107,7 @@ export function healthyWorld(region: string): World {
     wanRules: [],
     lanRule: null,
     filters: [],
+    rules: [],
     masquerade: false,
     dnsServers: [...DNS_SERVERS.ipv4, ...DNS_SERVERS.ipv6].map((address) => ({
       address,
@@ -112,6 +116,7 @@ export function healthyWorld(region: string): World {
     })),
     resolvers: [DNS_SERVERS.ipv4[0]],
     names: publishedNames(),
+    hostsFile: [],
     dns64: false,
     rewrite: null,
     https: { certificate: 'good', behaviour: 'http', status: 200, dateOffsetSeconds: 0, ageSeconds: null },

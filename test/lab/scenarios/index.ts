@@ -2,6 +2,9 @@
 import type { Scenario } from '../scenario.ts';
 import { BAD_INPUT } from './bad-input.ts';
 import { DNS } from './dns.ts';
+import { FIELD_MANNERS } from './field-manners.ts';
+import { FIELD_NAMES } from './field-names.ts';
+import { FIELD_WAYS } from './field-ways.ts';
 import { GETTING_OUT } from './getting-out.ts';
 import { HEALTHY } from './healthy.ts';
 import { HTTPS } from './https.ts';
@@ -26,6 +29,9 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PATH,
   ...BAD_INPUT,
   ...TWO_FAULTS,
+  ...FIELD_NAMES,
+  ...FIELD_WAYS,
+  ...FIELD_MANNERS,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

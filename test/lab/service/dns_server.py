@@ -10,6 +10,7 @@ from listening import bound_socket, in_background, serve_tcp
 NOERROR, SERVFAIL, NXDOMAIN, REFUSED = 0, 2, 3, 5
 RCODES = {"noerror": NOERROR, "servfail": SERVFAIL, "nxdomain": NXDOMAIN, "refused": REFUSED}
 A, TXT, AAAA, OPT = 1, 16, 28, 41
+KINDS = {A: "a", AAAA: "aaaa", TXT: "txt"}
 NAT64_PREFIX = int(ipaddress.IPv6Address("64:ff9b::"))
 
 
@@ -66,7 +67,7 @@ class Zone:
     def values(self, entry: dict, kind: int) -> list:
         if kind == AAAA and self.dns64 and not entry.get("aaaa"):
             return [str(ipaddress.IPv6Address(NAT64_PREFIX + int(ipaddress.IPv4Address(a)))) for a in entry.get("a", [])]
-        return entry.get({A: "a", AAAA: "aaaa", TXT: "txt"}.get(kind, ""), [])
+        return entry.get(KINDS.get(kind, ""), [])
 
 
 class Server:
@@ -109,7 +110,7 @@ class Server:
         except IndexError:
             return None
         entry = self.zone.names.get(question.name, {})
-        if self.manner == "silent" or entry.get("silent"):
+        if self.manner == "silent" or entry.get("silent") or KINDS.get(question.type) in entry.get("silentFor", []):
             return None
         self.take_time(entry)
         odd = self.odd_answer(message, question, over_tcp)

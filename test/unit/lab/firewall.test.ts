@@ -38,7 +38,7 @@ describe('firewall faults as nftables text', () => {
   });
 
   test('masquerade stands at the router alone', () => {
-    expect(firewallText('router', [], true)).toContain('oifname "wan0" masquerade');
-    expect(firewallText('client', [], true)).toBe('');
+    expect(firewallText('router', [], { masquerade: true })).toContain('oifname "wan0" masquerade');
+    expect(firewallText('client', [], { masquerade: true })).toBe('');
   });
 });
