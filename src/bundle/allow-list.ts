@@ -79,6 +79,7 @@ const hostPort: Rule = { host: 'host', port: 'keep' };
 const request: Rule = {
   regions: 'keep',
   allRegions: 'keep',
+  namedRegion: 'keep',
   protocols: 'keep',
   profile: 'keep',
   samples: 'keep',

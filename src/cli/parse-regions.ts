@@ -10,6 +10,8 @@ export interface AskedRegions {
   /** In the order asked for; the first one decides unless `all`. Never empty. */
   readonly regions: readonly Region[];
   readonly all: boolean;
+  /** The first Region given by name or by code; null: none was. */
+  readonly named: Region | null;
   /** Fully qualified registration name; null for the short form. */
   readonly registrationName: string | null;
 }
@@ -29,10 +31,13 @@ export function parseRegions(given: RegionsGiven, tables: Tables): AskedRegions 
   const chosen = chosenRegions({ code, named, hasRegion: given.regions.length > 0 }, tables);
   const registrationName = code?.kind === 'name' ? code.name : null;
   const all = given.regions.some(isAll);
-  if (!all && chosen.length > 0) return { regions: chosen, all: false, registrationName };
+  if (!all && chosen.length > 0)
+    return { regions: chosen, all: false, named: chosen[0] ?? null, registrationName };
   const partition = chosen[0]?.partition ?? (all ? 'aws' : given.fallback);
-  if (partition !== null)
-    return { regions: inPartition(tables, partition, chosen), all: true, registrationName };
+  if (partition !== null) {
+    const regions = inPartition(tables, partition, chosen);
+    return { regions, all: true, named: chosen[0] ?? null, registrationName };
+  }
   throw new UsageError('no Region: give --region CODE (such as us-east-1) or --registration-code CODE');
 }
 

@@ -45,6 +45,7 @@ export function parseRequest(
   const request: Request = {
     regions: asked.regions.map((region) => region.code),
     allRegions: asked.all,
+    ...(asked.all && asked.named !== null ? { namedRegion: asked.named.code } : {}),
     protocols: [...parseProtocols(oneOf(options, 'protocol'), asked)],
     profile,
     samples: parseNumber(oneOf(options, 'samples'), SAMPLES),

@@ -26,6 +26,7 @@ export function requestOf(
   const request: Request = {
     regions: (asked.allRegions ? wholePartition(tables, first) : regions).map((region) => region.code),
     allRegions: asked.allRegions,
+    ...(asked.allRegions ? { namedRegion: first.code } : {}),
     protocols: protocolsIn(first, asked.protocols),
     profile: 'client',
     samples: settings.samples,

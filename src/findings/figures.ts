@@ -16,10 +16,10 @@ export interface Figures {
 }
 
 export function figuresOf(view: View): Figures {
-  const { regions: codes, allRegions } = view.record.request;
+  const { regions: codes, allRegions, namedRegion = null } = view.record.request;
   const figures = codes.map((code) => regionFigures(view, code));
   const [first = null] = codes;
-  const ranked = rankByPartition(view, figures, allRegions ? null : first);
+  const ranked = rankByPartition(view, figures, allRegions ? namedRegion : first);
   const home = regionOf(view, first ?? '')?.partition;
   const bestRegion = ranked.best.find(({ partition }) => partition === home)?.bestRegion ?? null;
   // Where none of them can be reached there is no best one, and the network has to be judged all the same.

@@ -6,6 +6,8 @@ export const request = z.object({
   /** Region codes, `all` expanded; the first is the deciding one unless `allRegions`. */
   regions: z.array(z.string()),
   allRegions: z.boolean(),
+  /** With `allRegions`: the Region that was asked for by name or code, which wins a tie; absent where none was. */
+  namedRegion: z.string().optional(),
   protocols: z.array(z.enum(PROTOCOLS)),
   profile: z.enum(PROFILES),
   samples: z.number().int().min(1),

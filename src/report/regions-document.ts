@@ -1,7 +1,8 @@
 /** The document of `preflight regions` (`preflight.regions/1`): the figures of the report, and what the asked-for Region costs. Pure. */
 import { z } from 'zod';
-import { PARTITIONS } from '../core/words.ts';
+import { PARTITIONS, SIDES } from '../core/words.ts';
 import { judgement, type RegionFigures } from '../findings/finding.ts';
+import { REASON_NAME } from './plain-words.ts';
 import { reportSchema, type Report } from './report.ts';
 
 const standing = z.object({
@@ -26,8 +27,14 @@ export const regionsDocument = z.object({
   bestRegion: judgement.shape.bestRegion,
   /** The Region that the person named; null when none was. */
   askedFor: standing.nullable(),
-  /** The best Region besides the one asked for (or besides the best): where a fail-over would go. */
+  /** The best reachable Region besides the one asked for (or besides the best): where a fail-over would go. */
   failOver: standing.nullable(),
+  /** The error that holds for every Region, when there is one: nothing was measured because of it. */
+  cause: z
+    .object({ code: z.string(), side: z.enum(SIDES), title: z.string(), explanation: z.string() })
+    .nullable(),
+  /** Why a Region has no round trip; the others are not in it. */
+  notMeasured: z.array(z.object({ code: z.string(), text: z.string(), becauseOfCause: z.boolean() })),
 });
 export type RegionsDocument = z.infer<typeof regionsDocument>;
 
@@ -49,6 +56,8 @@ export function makeRegionsDocument(report: Report, asked: RegionsAsked): Region
     bestRegion: report.bestRegion,
     askedFor: asked.askedFor === null || own === null ? null : standingOf(own, best),
     failOver: failOverOf(report, own, best),
+    cause: causeOf(report),
+    notMeasured: notMeasuredOf(report),
   };
 }
 
@@ -77,7 +86,36 @@ function failOverOf(
   best: RegionFigures | null,
 ): RegionsDocument['failOver'] {
   const other = inRankOrder(report.regions).find(
-    (region) => region.rank !== null && region.code !== own?.code,
+    (region) => region.reachable === true && region.rank !== null && region.code !== own?.code,
   );
   return other === undefined ? null : standingOf(other, best);
+}
+
+function generalError({ findings }: Report): Report['findings'][number] | undefined {
+  return findings.find(({ severity, region }) => severity === 'error' && region === null);
+}
+
+function causeOf(report: Report): RegionsDocument['cause'] {
+  const cause = generalError(report);
+  if (cause === undefined) return null;
+  const { code, side, title, explanation } = cause;
+  return { code, side, title, explanation };
+}
+
+/** Each Region of a report without a round trip, and why. */
+export function notMeasuredOf(report: Report): RegionsDocument['notMeasured'] {
+  return report.regions
+    .filter((region) => (region.rtt?.received ?? 0) === 0)
+    .map(({ code }) => ({ code, ...whyNotMeasured(report, code) }));
+}
+
+/** From the checks of its health-check servers; a Region of which the tables list none has no such check. */
+function whyNotMeasured(report: Report, code: string): { text: string; becauseOfCause: boolean } {
+  const own = report.checks.filter(({ id }) => id.startsWith(`${code}/health-check/`));
+  if (own.length === 0) return { text: 'no health-check server', becauseOfCause: false };
+  const because = own.flatMap(({ notTestedBecause }) => notTestedBecause ?? [])[0];
+  if (because === undefined) return { text: 'no health-check server answered', becauseOfCause: false };
+  const cause = generalError(report);
+  const becauseOfCause = cause !== undefined && because.finding === cause.id;
+  return { text: because.text === '' ? REASON_NAME[because.reason] : because.text, becauseOfCause };
 }

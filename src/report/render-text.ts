@@ -2,6 +2,7 @@
 import { describeFigures } from './describe-figures.ts';
 import { LIMIT_OF_SIGHT, counted, seconds } from './plain-words.ts';
 import { regionTable } from './render-regions.ts';
+import { notMeasuredOf } from './regions-document.ts';
 import type { Report } from './report.ts';
 import { terminalSafe } from './safe-text.ts';
 import { causeBlocks, noticeBlock } from './text-causes.ts';
@@ -92,7 +93,11 @@ function repeatBlock({ repeat }: Report, { style, paint }: Pen): string[] {
 
 function figureBlock(report: Report, { style, paint }: Pen): string[] {
   if (report.regions.length > 1) {
-    return [paint('strong', 'Regions'), ...regionTable(report.regions, style), ...bestRegion(report, style)];
+    return [
+      paint('strong', 'Regions'),
+      ...regionTable({ regions: report.regions, notMeasured: notMeasuredOf(report) }, style),
+      ...bestRegion(report, style),
+    ];
   }
   const [region] = report.regions;
   if (region === undefined) return [];

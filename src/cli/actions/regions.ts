@@ -42,10 +42,7 @@ async function readRegionsSetup(invocation: Invocation): Promise<RegionsSetup> {
   const given = allOf(invocation.options, 'region');
   const options = new Map(invocation.options).set('region', [...given, 'all']);
   const setup = await readRunSetup({ ...invocation, options }, { fallbackPartition: 'aws' });
-  const isNamed = given.some((code) => code.trim().toLowerCase() !== 'all');
-  const hasShortCode =
-    setup.request.registrationName === null && oneOf(options, 'registration-code') !== null;
-  return { setup, askedFor: isNamed || hasShortCode ? (setup.request.regions[0] ?? null) : null };
+  return { setup, askedFor: setup.asked.named?.code ?? null };
 }
 
 /** Names, ports and round trips of the health-check servers, and the control that unmasks an agent which accepts everything. */

@@ -317,6 +317,23 @@ describe('the ranking', () => {
     expect(rankOf(list, preferred)).toMatchObject({ ranks, best });
   });
 
+  test.each([
+    ['the Region asked for by name keeps its preference among all Regions', 'eu-west-3', 'eu-west-3'],
+    ['without a name the faster one is the best', undefined, 'eu-central-1'],
+  ])('%s', (_name, namedRegion, best) => {
+    const { bestRegion, regions } = judgeScenario({
+      run: {
+        request: {
+          ...{ regions: ['eu-west-3', 'eu-central-1'], allRegions: true },
+          ...(namedRegion === undefined ? {} : { namedRegion }),
+        },
+        rttMs: { 'eu-west-3': 46, 'eu-central-1': 40 },
+      },
+    });
+    expect(bestRegion?.code).toBe(best);
+    expect(regions.find(({ code }) => code === best)?.rank).toBe(1);
+  });
+
   test('one slow server of four does not move the score', () => {
     const [slow] = [
       ...new Set(

@@ -9,7 +9,14 @@ import { renderMarkdown } from '../../../src/report/render-markdown.ts';
 import { renderRegionsCsv, renderRegionsText } from '../../../src/report/render-regions.ts';
 import { renderText } from '../../../src/report/render-text.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { blockedReport, hostileReport, madeFinding, madeRegion, madeReport } from './made-report.ts';
+import {
+  blockedReport,
+  hostileReport,
+  madeCheck,
+  madeFinding,
+  madeRegion,
+  madeReport,
+} from './made-report.ts';
 
 const PLAIN = { color: false, width: 80, unicode: true };
 
@@ -25,7 +32,10 @@ const RENDERERS: [string, (report: Report) => string][] = [
   ['html', (report) => renderHtml(report)],
   ['json', renderJson],
   ['regions text', regionsText],
-  ['regions csv', renderRegionsCsv],
+  [
+    'regions csv',
+    (report) => renderRegionsCsv(makeRegionsDocument(report, { partition: 'aws', askedFor: null })),
+  ],
 ];
 
 describe.each(RENDERERS)('%s', (_name, render) => {
@@ -197,5 +207,76 @@ describe('regions', () => {
         .split('\n')
         .filter((line) => [...line].length > 80),
     ).toEqual([]);
+  });
+});
+
+describe('what the ranking says of Regions that it could not measure', () => {
+  const unmeasured = { reachable: null, rank: null, scoreMs: null, rtt: null, grade: null } as const;
+  const noName = {
+    reason: 'dependency-failed',
+    check: 'dns/drp-dub.amazonworkspaces.com',
+    finding: 'dns/no-answer',
+    text: 'the health-check name has no usable address',
+  } as const;
+  const waiting = madeCheck({
+    id: 'eu-west-1/health-check/tcp-4172/54.76.137.224',
+    region: 'eu-west-1',
+    status: 'not-tested',
+    state: null,
+    startMs: null,
+    durationMs: null,
+    notTestedBecause: noName,
+  });
+  const cause = madeFinding({
+    ...{ id: 'dns/no-answer', code: 'dns/no-answer', region: null, side: 'local-network' },
+    ...{ title: 'No DNS server answers', explanation: 'Nobody answered.', protocols: ['pcoip', 'dcv'] },
+  });
+  const report = madeReport({
+    bestRegion: null,
+    checks: [waiting],
+    findings: [cause],
+    regions: [
+      madeRegion({ ...unmeasured, code: 'eu-west-1', name: 'Europe (Ireland)' }),
+      madeRegion({ ...unmeasured, code: 'us-east-2', name: 'US East (Ohio)' }),
+    ],
+  });
+  const document = makeRegionsDocument(report, { partition: 'aws', askedFor: null });
+
+  test('one cause, once, and a Region without health-check servers has its own reason', () => {
+    const text = renderRegionsText(document, PLAIN);
+    expect(text).toContain('Cause: No DNS server answers (dns/no-answer): the local network.');
+    expect(text).toMatch(/eu-west-1 .*not measured, because of the cause above/);
+    expect(text).toMatch(/us-east-2 .*not measured: no health-check server$/m);
+    expect(text).not.toContain('can be reached');
+    expect(document).toMatchObject({ cause: { code: 'dns/no-answer' }, failOver: null });
+  });
+
+  test('without a general cause the reason of the check is said', () => {
+    const alone = makeRegionsDocument({ ...report, findings: [] }, { partition: 'aws', askedFor: null });
+    expect(alone.notMeasured[0]).toEqual({
+      ...{ code: 'eu-west-1', becauseOfCause: false },
+      text: 'the health-check name has no usable address',
+    });
+    expect(renderRegionsCsv(alone)).toContain(',the health-check name has no usable address\r\n');
+  });
+
+  test('a Region that cannot be reached is no fail-over', () => {
+    const dead = madeRegion({ ...unmeasured, code: 'eu-west-1', reachable: false, rank: 2 });
+    const two = madeReport({ regions: [madeRegion(), dead] });
+    expect(makeRegionsDocument(two, { partition: 'aws', askedFor: 'us-east-1' }).failOver).toBeNull();
+  });
+
+  test('a band is not shown where the port of the protocol did not open', () => {
+    const tested = (open: number) => ({ open, tested: 6 });
+    const near = madeRegion({ streaming: { pcoip: tested(0), dcv: tested(6) } });
+    const far = madeRegion({
+      ...{ code: 'eu-west-1', name: 'Europe (Ireland)', rank: 2 },
+      streaming: { pcoip: tested(3), dcv: tested(6) },
+    });
+    const text = regionsText(madeReport({ regions: [near, far] }));
+    expect(text).toMatch(/us-east-1 .* shut {7}best$/m);
+    expect(text).toMatch(/eu-west-1 .* best {7}best$/m);
+    expect(text).toContain('PCoIP: TCP 4172 did not open in us-east-1; the nearest Region where it did');
+    expect(regionsText(madeReport({ regions: [near] }))).toContain('PCoIP: TCP 4172 opened in no Region.');
   });
 });
