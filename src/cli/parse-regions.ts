@@ -27,18 +27,16 @@ const ALL = 'all';
 
 export function parseRegions(given: RegionsGiven, tables: Tables): AskedRegions {
   const code = given.registrationCode === null ? null : parseRegistrationCode(given.registrationCode);
-  const named = unique(given.regions.filter((text) => !isAll(text))).map((text) => parseRegion(text, tables));
-  const chosen = chosenRegions({ code, named, hasRegion: given.regions.length > 0 }, tables);
+  const names = unique(given.regions.filter((text) => !isAll(text))).map((text) => parseRegion(text, tables));
+  const chosen = chosenRegions({ code, named: names, hasRegion: given.regions.length > 0 }, tables);
+  const [named = null] = chosen;
   const registrationName = code?.kind === 'name' ? code.name : null;
   const all = given.regions.some(isAll);
-  if (!all && chosen.length > 0)
-    return { regions: chosen, all: false, named: chosen[0] ?? null, registrationName };
-  const partition = chosen[0]?.partition ?? (all ? 'aws' : given.fallback);
-  if (partition !== null) {
-    const regions = inPartition(tables, partition, chosen);
-    return { regions, all: true, named: chosen[0] ?? null, registrationName };
-  }
-  throw new UsageError('no Region: give --region CODE (such as us-east-1) or --registration-code CODE');
+  if (!all && named !== null) return { regions: chosen, all: false, named, registrationName };
+  const partition = named?.partition ?? (all ? 'aws' : given.fallback);
+  if (partition === null)
+    throw new UsageError('no Region: give --region CODE (such as us-east-1) or --registration-code CODE');
+  return { regions: inPartition(tables, partition, chosen), all: true, named, registrationName };
 }
 
 interface Chosen {

@@ -203,14 +203,23 @@ export function renderRegionsCsv({
   notMeasured,
 }: Pick<RegionsDocument, 'regions' | 'notMeasured'>): string {
   const rows = inRankOrder(regions).map((region) => {
-    const { rtt, streaming } = region;
-    return [
-      ...[region.rank, region.code, region.name, region.reachable, region.scoreMs],
-      ...[rtt?.medianMs, rtt?.p95Ms, rtt?.jitterMs, rtt?.lossRatio, rtt?.sent, rtt?.received, rtt?.port],
-      ...[region.grade, region.bands.pcoip, region.bands.dcv],
-      ...[streaming.pcoip?.open, streaming.pcoip?.tested, streaming.dcv?.open, streaming.dcv?.tested],
-      notMeasured.find(({ code }) => code === region.code)?.text,
-    ].map((value) => csvField(value ?? null));
+    const why = notMeasured.find(({ code }) => code === region.code)?.text;
+    return [...identityCells(region), ...rttCells(region), ...protocolCells(region), why].map((value) =>
+      csvField(value ?? null),
+    );
   });
   return [CSV_HEAD, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+function identityCells({ rank, code, name, reachable, scoreMs }: RegionFigures) {
+  return [rank, code, name, reachable, scoreMs];
+}
+
+function rttCells({ rtt }: RegionFigures) {
+  if (rtt === null) return [null, null, null, null, null, null, null];
+  return [rtt.medianMs, rtt.p95Ms, rtt.jitterMs, rtt.lossRatio, rtt.sent, rtt.received, rtt.port];
+}
+
+function protocolCells({ grade, bands, streaming: { pcoip, dcv } }: RegionFigures) {
+  return [grade, bands.pcoip, bands.dcv, pcoip?.open, pcoip?.tested, dcv?.open, dcv?.tested];
 }
