@@ -9,6 +9,8 @@ import { APP_ORIGIN, APP_SCHEME, handleAppProtocol } from '../security/app-proto
 import { hardenSession } from '../security/harden-session.ts';
 import { denyNavigation } from '../security/navigation.ts';
 import { carryOut } from './carry-out.ts';
+import { silenceChromium, silenceResolver } from './quiet.ts';
+import { recoverPage } from './recover.ts';
 import { refuseUnsafeStart } from './refuse-unsafe-start.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -38,6 +40,7 @@ async function openWindow(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  silenceResolver(app);
   hardenSession(session.defaultSession);
   const names = JSON.parse(await readFile(join(pageFolder, 'files.json'), 'utf8')) as string[];
   handleAppProtocol(protocol, { names, read: (name) => readFile(join(pageFolder, name)) });
@@ -52,19 +55,19 @@ async function start(): Promise<void> {
 
 refuseUnsafeStart(process.argv, app.isPackaged);
 app.enableSandbox();
-// Our own noise must not be in the measurement: no background networking, no resolver of Chromium's own.
-for (const name of [
-  'disable-background-networking',
-  'disable-component-update',
-  'disable-domain-reliability',
-  'no-pings',
-]) {
-  app.commandLine.appendSwitch(name);
-}
+silenceChromium(app);
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
 denyNavigation(app);
+recoverPage(app, {
+  reload: (contents) => contents.reload(),
+  say: (line) => process.stderr.write(line),
+  giveUp: () => app.exit(3),
+});
 app.on('window-all-closed', () => app.quit());
 app.on('before-quit', () => engine.close());
-app.on('second-instance', () => window?.focus());
+app.on('second-instance', () => {
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
+});
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();

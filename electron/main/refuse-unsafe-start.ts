@@ -6,6 +6,8 @@ const UNSAFE = [
   '--remote-debugging-port',
   '--remote-debugging-pipe',
   '--inspect',
+  '--inspect-brk',
+  '--inspect-port',
   '--js-flags',
 ];
 

@@ -199,6 +199,7 @@ test('the window is isolated in every way that Electron has', () => {
 test.each([
   [['preflight', '--no-sandbox'], '--no-sandbox'],
   [['preflight', '--remote-debugging-port=9222'], '--remote-debugging-port=9222'],
+  [['preflight', '--inspect-brk'], '--inspect-brk'],
   [['preflight', '--inspector-is-a-word-of-its-own'], null],
   [['preflight'], null],
 ])('%j', (argv, refused) => {
