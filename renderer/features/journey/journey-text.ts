@@ -33,7 +33,8 @@ export function columnTitle(words: Words, model: JourneyModel, side: ColumnSide)
 export function computerText(words: Words, { computer }: JourneyModel): PlaceText {
   return {
     name: clip(computer.name ?? words.journey.thisComputer, 17),
-    what: clip(computer.system ?? '', 22),
+    // The code name of a release tells a person nothing, and the column is narrow.
+    what: clip((computer.system ?? '').replace(/ \(.*\)$/, ''), 20),
   };
 }
 

@@ -13,7 +13,9 @@ export function Elapsed({ startedAt, expectedMs }: { startedAt: string | null; e
   }, []);
   const seconds = startedAt === null ? 0 : Math.max(0, now - Date.parse(startedAt)) / 1000;
   const expected = expectedMs === null ? '…' : String(Math.round(expectedMs / 1000));
-  const [elapsed, rest] = run.of(seconds.toFixed(1), expected);
+  // Past the estimate, "of about" would read as a mistake.
+  const isLate = expectedMs !== null && seconds * 1000 > expectedMs;
+  const [elapsed, rest] = (isLate ? run.late : run.of)(seconds.toFixed(1), expected);
   return (
     <p className="elapsed figure">
       <b>{elapsed}</b> {rest}

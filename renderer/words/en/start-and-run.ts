@@ -78,6 +78,10 @@ export const startAndRunWords = {
       elapsed,
       `s of about ${expected} s`,
     ],
+    late: (elapsed: string, expected: string): readonly [string, string] => [
+      elapsed,
+      `s, usually ${expected} s`,
+    ],
     elapsed: (seconds: string) => `${seconds} seconds so far`,
     cancel: 'Cancel and keep results',
     cancelling: 'Stopping',

@@ -125,6 +125,7 @@ export const startAndRun: typeof startAndRunWords = {
     finishing: 'すべて測り終えました。原因を調べています。',
     preparing: 'このパソコンを調べ、計画を作っています。',
     of: (elapsed, expected) => [elapsed, `秒 / 約 ${expected} 秒`] as const,
+    late: (elapsed, expected) => [elapsed, `秒（通常 ${expected} 秒）`] as const,
     elapsed: (seconds) => `${seconds} 秒経過`,
     cancel: '中止して結果を残す',
     cancelling: '止めています',
