@@ -26,7 +26,7 @@ export interface RegionsGiven {
 const ALL = 'all';
 
 export function parseRegions(given: RegionsGiven, tables: Tables): AskedRegions {
-  const code = given.registrationCode === null ? null : parseRegistrationCode(given.registrationCode);
+  const code = codeOf(given);
   const names = unique(given.regions.filter((text) => !isAll(text))).map((text) => parseRegion(text, tables));
   const chosen = chosenRegions({ code, named: names, hasRegion: given.regions.length > 0 }, tables);
   const [named = null] = chosen;
@@ -37,6 +37,10 @@ export function parseRegions(given: RegionsGiven, tables: Tables): AskedRegions 
   if (partition === null)
     throw new UsageError('no Region: give --region CODE (such as us-east-1) or --registration-code CODE');
   return { regions: inPartition(tables, partition, chosen), all: true, named, registrationName };
+}
+
+function codeOf({ registrationCode }: RegionsGiven): RegistrationCode | null {
+  return registrationCode === null ? null : parseRegistrationCode(registrationCode);
 }
 
 interface Chosen {
