@@ -95,8 +95,8 @@ async function direct(talk: Talk, context: ProbeContext): Promise<null> {
     .filter((address) => address !== undefined);
   const others = usable.filter((address) => !firsts.includes(address)).slice(0, MAX_TCP_ONLY);
   const opened = Promise.all(others.map((address) => talk.attempt(address, 'tcp')));
-  await Promise.all(firsts.map((address) => askOrNext(talk, address, opened)));
-  await opened;
+  // Together: a cancel rejects all of them at once, and one that nobody awaits yet would end the program.
+  await Promise.all([opened, ...firsts.map((address) => askOrNext(talk, address, opened))]);
   return null;
 }
 
