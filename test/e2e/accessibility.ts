@@ -120,8 +120,52 @@ export async function testAccessibility(suite: Suite, browser: Browser): Promise
       await page.setViewportSize({ width: 1280, height: 860 });
       assertCalm(complaints.splice(0));
     });
+  await suite.test('axe: in high contrast what is chosen can still be told', async () => {
+    await goTo(page, '#/');
+    await page.emulateMedia({ forcedColors: 'active' });
+    await assertTold(page);
+    await page.emulateMedia({ forcedColors: 'none' });
+    assertCalm(complaints.splice(0));
+  });
+  await suite.test('axe: at 200 % and 400 % no screen is wider than its window', async () => {
+    for (const width of [640, 320]) {
+      await page.setViewportSize({ width, height: 430 });
+      for (const hash of [
+        '#/',
+        '#/history',
+        '#/bundles',
+        '#/settings',
+        '#/explain',
+        ...(await pagesOfResult(page)),
+      ]) {
+        await goTo(page, hash);
+        await assertNoOverflow(page, `${hash}, ${width} wide`);
+      }
+    }
+    assertCalm(complaints.splice(0));
+  });
   await context.close();
   await served.stop();
+}
+
+/** The system's palette replaces backgrounds: the chosen option and the mark of the current place must differ from their neighbours. */
+async function assertTold(page: Page): Promise<void> {
+  const background = (selector: string, pseudo?: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, which) => getComputedStyle(element, which).backgroundColor, pseudo);
+  assert.notEqual(
+    await background('.segmented-option[data-selected]'),
+    await background('.segmented-option:not([data-selected])'),
+  );
+  assert.notEqual(await background('.nav-link[aria-current]', '::after'), await background('body'));
+}
+
+async function pagesOfResult(page: Page): Promise<readonly string[]> {
+  await goTo(page, '#/history');
+  const result = (await page.locator('.history-when').first().getAttribute('href')) ?? '';
+  return ['', '/checks', '/regions', '/plan', '/bundle'].map((end) => `${result}${end}`);
 }
 
 async function assertAccessible(page: Page, where: string): Promise<void> {
