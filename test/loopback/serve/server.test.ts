@@ -200,8 +200,12 @@ describe('refused', () => {
   });
 
   test('a head of 100 kB ends the connection', async () => {
-    const got = await send('/', { headers: { cookie: 'x'.repeat(100_000) } });
-    expect(got.status).toBe(431);
+    // The server hangs up while the rest is on its way: newer Node resets the connection before its 431 can be read.
+    const got = await send('/', { headers: { cookie: 'x'.repeat(100_000) } }).then(
+      ({ status }) => status,
+      ({ code }: NodeJS.ErrnoException) => code,
+    );
+    expect([431, 'ECONNRESET']).toContain(got);
   });
 
   test('bytes that are no HTTP end the connection', async () => {
