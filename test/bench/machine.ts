@@ -41,6 +41,20 @@ function niceness(): number {
   }
 }
 
+/** Milliseconds that the machine above this one took from each of its processors since it started (`steal`, proc(5)); null off Linux. */
+export function stolenMs(): number | null {
+  try {
+    const ticks = /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]?.split(' ') ?? [];
+    const stolen = Number(ticks[7]);
+    return Number.isFinite(stolen) ? (stolen * MS_PER_TICK) / cpus().length : null;
+  } catch {
+    return null;
+  }
+}
+
+/** USER_HZ, which is 100 on every Linux that Node runs on. */
+const MS_PER_TICK = 10;
+
 /** Runnable processes, one minute's average, as the kernel has it. */
 export function load(): number {
   return loadavg()[0] ?? Number.NaN;

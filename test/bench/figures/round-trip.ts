@@ -4,6 +4,7 @@ import type { Figure, FigureSource } from '../figure.ts';
 import { fping, nmap, nmapLine, type Scan } from '../peers.ts';
 import { checkArgs, commandLine, evidenceIn, runCheck, times } from '../programs.ts';
 import { median, quantile } from '../statistics.ts';
+import { stolenMs } from '../machine.ts';
 import { healthy, inLab, REGION, truthMs } from '../worlds.ts';
 import type { Lab } from '../../lab/lab.ts';
 
@@ -20,6 +21,11 @@ interface Round {
   readonly loopDelayMs: number;
   /** Share of the samples that the kernel timed. */
   readonly kernelRatio: number;
+  /** How late the path emulator let packets go, of all packets of the run: a part of every error that no program can avoid. */
+  readonly emulatorP99Ms: number;
+  readonly emulatorMaxMs: number;
+  /** What the machine above took from each processor during the run: while it does, nobody here can send or answer. */
+  readonly stolenMs: number | null;
 }
 
 export const roundTrip: FigureSource = {
@@ -32,7 +38,11 @@ export const roundTrip: FigureSource = {
 };
 
 async function oneRound(lab: Lab): Promise<Round> {
+  lab.resetFigures();
+  const stolenBeforeMs = stolenMs();
   const { report } = await runCheck(lab, ARGS);
+  const stolenAfterMs = stolenMs();
+  const { latenessUs } = await lab.figures();
   const series = seriesOf(report);
   const addresses = series.map(({ address }) => address);
   const peer = await fping(lab, addresses, SAMPLES);
@@ -44,6 +54,9 @@ async function oneRound(lab: Lab): Promise<Round> {
     otherConnects: connectsOf(report),
     loopDelayMs: Math.max(...series.map(({ loopDelayMs }) => loopDelayMs)),
     kernelRatio: series.filter(({ isKernels }) => isKernels).length / series.length,
+    emulatorP99Ms: latenessUs.p99 / 1000,
+    emulatorMaxMs: latenessUs.max / 1000,
+    stolenMs: stolenBeforeMs === null || stolenAfterMs === null ? null : stolenAfterMs - stolenBeforeMs,
   };
 }
 
@@ -122,6 +135,14 @@ function figureOf(rounds: readonly Round[], nmapErrorsMs: readonly number[]): Fi
       [
         'event-loop delay of this process during the series, p99, worst series',
         `${over(({ loopDelayMs }) => loopDelayMs).toFixed(1)} ms`,
+      ],
+      [
+        "lateness of the path emulator's packets (median over the rounds)",
+        `p99 ${over(({ emulatorP99Ms }) => emulatorP99Ms).toFixed(3)} ms, max ${over(({ emulatorMaxMs }) => emulatorMaxMs).toFixed(3)} ms`,
+      ],
+      [
+        'taken from each processor by the machine above (steal), worst round',
+        `${Math.max(...rounds.map((round) => round.stolenMs ?? 0)).toFixed(0)} ms`,
       ],
       ['rounds', String(rounds.length)],
     ],
