@@ -7,6 +7,7 @@ import { renderJson } from '../report/render-json.ts';
 import { renderMarkdown } from '../report/render-markdown.ts';
 import type { Report } from '../report/report.ts';
 import { FILES, FOLDERS, type EvidenceLine } from './bundle-format.ts';
+import { derTexts } from './der-texts.ts';
 
 export interface BundleFile {
   readonly name: string;
@@ -111,15 +112,15 @@ function certificateFile(sha256: string, pem: string): BundleFile {
   return file(`${FOLDERS.certificates}${name}.pem`, pem.endsWith('\n') ? pem : `${pem}\n`);
 }
 
-/** Subject, issuer and names, and the certificate's own bytes read as text: an extension may hold a name as well. */
+/** Subject, issuer and names as they were read, and every text of the certificate itself: an extension may hold a name as well. */
 function isAnonymous(
   { subject, issuer, subjectAltNames, pem }: Certificate,
   namesNobody: (text: string) => boolean,
 ): boolean {
   if (pem === null || ![subject, issuer, ...subjectAltNames].every(namesNobody)) return false;
   try {
-    const readable = new X509Certificate(pem).raw.toString('latin1').replace(/[^\x20-\x7e]+/g, '\n');
-    return namesNobody(readable.replace(/\bhttps?:\/\/\S+/g, ''));
+    const texts = derTexts(new X509Certificate(pem).raw);
+    return texts?.every(namesNobody) ?? false;
   } catch {
     return false;
   }
