@@ -1,5 +1,5 @@
 /**
- * Writes docs/bundle-round-trip.md: every scripted situation through check, bundle, opening, judging again and comparing with `ready`.
+ * Writes docs/bundle-round-trip-scripted.md: every scripted situation through check, bundle, opening, judging again and comparing with `ready`.
  * Fails when a bundle does not judge to the same findings. `npm run bundle:round-trip`.
  */
 import { writeFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { formatted } from './format-generated.ts';
 
 const tables = loadTables();
 const ROOT = join(import.meta.dirname, '..');
-const OUT = join(ROOT, 'docs', 'bundle-round-trip.md');
+const OUT = join(ROOT, 'docs', 'bundle-round-trip-scripted.md');
 
 async function runSituation(situation: Situation): Promise<BundleInput> {
   const { report, record } = await check({

@@ -11,6 +11,7 @@ import { BundleFiles } from './bundle-files.tsx';
 import { BundleText } from './bundle-text.tsx';
 import { LevelChoice } from './level-choice.tsx';
 import { LevelTable } from './level-table.tsx';
+import { PublicAddress } from './public-address.tsx';
 
 /** What will they learn about me: every file, as it would be written, before it is. */
 export default function BundlePage({ report }: { report: Report }) {
@@ -54,7 +55,16 @@ function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps)
   const [shown, setShown] = useState<string | null>(null);
   const file = preview?.files.find(({ name }) => name === shown) ?? preview?.files[0] ?? null;
   const levels = (
-    <LevelChoice value={choice.level} onChange={(level: RedactionLevel) => onChoice({ ...choice, level })} />
+    <>
+      <LevelChoice
+        value={choice.level}
+        onChange={(level: RedactionLevel) => onChoice({ ...choice, level })}
+      />
+      <PublicAddress
+        kept={choice.publicAddress === true}
+        onChange={(publicAddress) => onChoice({ ...choice, publicAddress })}
+      />
+    </>
   );
   const never = <p className="quiet bundle-never">{words.bundle.never}</p>;
   if (preview === null || file === null) {

@@ -10,7 +10,10 @@ interface BundleTextProps {
 /** The text of a file as it would be written, line by line; stand-ins and left-out values are marked. */
 export function BundleText({ file, standIns }: BundleTextProps) {
   const { bundle } = useWords();
-  const names = standIns.map(({ standIn }) => standIn);
+  const all = standIns.map(({ standIn }) => standIn);
+  const names = all.filter((name) =>
+    splitStandIns(file.text ?? '', [name]).some(({ kind }) => kind === 'stand-in'),
+  );
   const lines = file.text?.replace(/\n$/, '').split('\n') ?? [];
   return (
     <section className="bundle-text panel" aria-label={file.name}>

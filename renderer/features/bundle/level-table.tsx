@@ -6,7 +6,7 @@ const LEVELS: readonly RedactionLevel[] = ['minimal', 'standard', 'full'];
 const ROWS = [
   ['names', ['left-out', 'stand-in', 'real']],
   ['private', ['left-out', 'stand-in', 'real']],
-  ['public', ['left-out', 'left-out', 'if-ticked']],
+  ['public', ['if-ticked', 'if-ticked', 'if-ticked']],
   ['amazon', ['real', 'real', 'real']],
 ] as const satisfies readonly (readonly [string, readonly Kept[]])[];
 

@@ -28,10 +28,10 @@ export const filesWords = {
 
   compare: {
     titleSame: 'Nothing that matters changed.',
-    nowReady: (lanes: string) => `Now ${lanes} gets through.`,
-    nowBlocked: (lanes: string) => `Now ${lanes} does not get through.`,
-    vpnOff: (lanes: string) => `With the VPN off, ${lanes} gets through.`,
-    vpnOn: (lanes: string) => `With the VPN on, ${lanes} does not get through.`,
+    nowReady: (lanes: string) => `Now ${lanes} can get through.`,
+    nowBlocked: (lanes: string) => `Now ${lanes} cannot get through.`,
+    vpnOff: (lanes: string) => `With the VPN off, ${lanes} can get through.`,
+    vpnOn: (lanes: string) => `With the VPN on, ${lanes} cannot get through.`,
     changed: 'Something changed.',
     leadVpn: 'So the block is in the VPN or behind it.',
     leadSame: (parts: string) => `Same: ${parts}.`,
@@ -111,6 +111,8 @@ export const filesWords = {
       full: ['Full', 'Real names and private addresses. Only if the helpdesk asks.'],
     } as Record<string, readonly [string, string]>,
     never: 'Never inside, at any level: passwords, cookies, access tokens, your registration code.',
+    publicAddress: 'Keep my public address',
+    publicAddressWhy: 'The helpdesk needs it where WorkSpaces admits only known addresses.',
     files: 'Files',
     records: (name: string, n: number) => `${name} · ${count(n, 'record')}`,
     off: 'off',

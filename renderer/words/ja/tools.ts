@@ -109,6 +109,8 @@ export const files: typeof filesWords = {
       full: ['すべて', '実際の名前とプライベートアドレス。ヘルプデスクに求められた場合だけ。'],
     },
     never: 'どの範囲でも含まれないもの: パスワード、Cookie、アクセストークン、登録コード。',
+    publicAddress: 'グローバル IP アドレスを残す',
+    publicAddressWhy: '接続元アドレスを制限している WorkSpaces では、ヘルプデスクがこれを必要とします。',
     files: 'ファイル',
     records: (name, n) => `${name} · ${n} 件`,
     off: 'なし',
