@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { plainText } from '../../core/plain-text.ts';
 import type { Report } from '../../report/report.ts';
 import type { Tables } from '../../regions/model.ts';
 import { makeRules } from '../../rules/make-rules.ts';
@@ -47,7 +48,7 @@ async function siteOf(
   { tables, options }: { tables: Tables; options: GivenOptions },
 ): Promise<SiteProof> {
   const report = await readReportFile('merge', path);
-  return { site: basename(path).replace(/\.json$/i, ''), proof: proofOf(report, tables, options) };
+  return { site: plainText(basename(path).replace(/\.json$/i, '')), proof: proofOf(report, tables, options) };
 }
 
 /** The rules of what the report was asked for, proved by its checks. */

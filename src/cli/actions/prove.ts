@@ -1,4 +1,5 @@
 import type { Step } from '../../plan/step.ts';
+import { plainText } from '../../core/plain-text.ts';
 import { writeAtomically } from '../../core/write-atomically.ts';
 import { renderJson } from '../../report/render-json.ts';
 import type { Report } from '../../report/report.ts';
@@ -11,23 +12,24 @@ import {
   renderProofText,
 } from '../../rules/proof/render-proof.ts';
 import { renderChangesText, renderRetestCard } from '../../rules/proof/render-retest.ts';
-import { compareProofs, stepsToRetest } from '../../rules/proof/retest.ts';
-import type { CommandAction, Invocation } from '../command-definition.ts';
+import { compareProofs, keepOpen, stepsToRetest } from '../../rules/proof/retest.ts';
+import type { CommandAction } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
-import { oneOf } from '../given-options.ts';
+import { oneOf, type GivenOptions } from '../given-options.ts';
 import { checkWritable } from '../output-file.ts';
 import { startProgress } from '../progress.ts';
 import { proofOf } from './merge.ts';
 import { readReportFile } from '../read-report-file.ts';
 import { runReport } from '../run-report.ts';
 import { readRunSetup, type RunSetup } from '../run-setup.ts';
+import { UsageError, quoted } from '../usage-error.ts';
 
 /** `preflight prove`. */
 export const proveRules: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const setup = await readRunSetup(invocation, { fallbackPartition: null });
-  const before = await readBefore(oneOf(options, 'retest'));
+  const before = await readBefore(oneOf(options, 'retest'), setup.request.regions);
   const reportFile = oneOf(options, 'report');
   const reportPath = reportFile === null ? null : await checkWritable('--report', reportFile);
   const deliver = await prepareDelivery(options, context);
@@ -39,33 +41,49 @@ export const proveRules: CommandAction = async (invocation) => {
     onEvent: progress.onEvent,
     version: context.version,
   }).finally(() => progress.stop());
+  const now = proofOf(report, setup.tables, options);
+  const earlier = before === null ? null : proofOf(before, setup.tables, options);
+  const proof = earlier === null ? now : keepOpen(earlier, now);
+  await deliver(rendered({ proof, report, earlier, setup, options }));
+  // Behind the result: a full disk must not lose it.
   if (reportPath !== null) await writeAtomically(reportPath, renderJson(report), { mode: 0o666 });
-  const proof = proofOf(report, setup.tables, options);
-  await deliver(rendered({ proof, report, before, setup, invocation }));
   if (context.interrupt.aborted) return EXIT.interrupted;
   return proofFailed(proof) ? EXIT.no : EXIT.ok;
 };
 
-async function readBefore(path: string | null): Promise<Report | null> {
-  return path === null ? null : readReportFile('--retest', path);
+/** The older report, which must be about one of the Regions that are asked for. */
+async function readBefore(path: string | null, regions: readonly string[]): Promise<Report | null> {
+  if (path === null) return null;
+  const before = await readReportFile('--retest', path);
+  if (before.request.regions.some((code) => regions.includes(code))) return before;
+  const about = plainText(before.request.regions.slice(0, 3).join(', '));
+  throw new UsageError(
+    `--retest: ${quoted(path)} is about ${about}; accepted: a report about ${regions.join(', ')}`,
+  );
 }
 
 const PROVING_GROUPS: readonly Step['group'][] = ['dns', 'https', 'streaming'];
+/** What would make every door look open or shut: without them a proof would believe whoever answers. */
+const CONTROLS: ReadonlySet<string> = new Set(['accepts-all-control', 'captive-control']);
+
+const isControl = ({ role }: Step): boolean => CONTROLS.has(role);
 
 /** What can prove a rule: names, 443 and streaming ports. Other groups, and the control for UDP, say nothing about a rule. */
 function chosen(steps: readonly Step[], before: Report | null): readonly Step[] {
-  const proving = steps.filter(({ group, role }) => PROVING_GROUPS.includes(group) && role !== 'udp-control');
+  const proving = steps.filter(
+    (step) => isControl(step) || (PROVING_GROUPS.includes(step.group) && step.role !== 'udp-control'),
+  );
   if (before === null) return proving;
-  const again = stepsToRetest(proving, before);
+  const again = stepsToRetest(proving, before, isControl);
   return proving.filter(({ id }) => again.has(id));
 }
 
 interface Rendered {
   readonly proof: Proof;
   readonly report: Report;
-  readonly before: Report | null;
+  readonly earlier: Proof | null;
   readonly setup: RunSetup;
-  readonly invocation: Invocation;
+  readonly options: GivenOptions;
 }
 
 const RENDERERS: Readonly<Record<string, (proof: Proof) => string>> = {
@@ -76,16 +94,22 @@ const RENDERERS: Readonly<Record<string, (proof: Proof) => string>> = {
   markdown: renderProofMarkdown,
 };
 
-function rendered({ proof, report, before, setup, invocation: { options } }: Rendered): string {
+function rendered({ proof, report, earlier, setup, options }: Rendered): string {
   const format = oneOf(options, 'format') ?? 'text';
-  if (format === 'card') {
-    const regions = setup.request.regions.map((code) => `--region ${code}`).join(' ');
-    return renderRetestCard(proof, {
-      host: report.host,
-      command: `preflight prove ${regions} --retest REPORT`,
-    });
-  }
-  const text = (RENDERERS[format] ?? renderProofText)(proof);
-  if (before === null || format !== 'text') return text;
-  return renderChangesText(compareProofs(proofOf(before, setup.tables, options), proof));
+  if (format === 'card')
+    return renderRetestCard(proof, { host: report.host, command: commandAgain(setup, options) });
+  if (earlier !== null && format === 'text') return renderChangesText(compareProofs(earlier, proof));
+  return (RENDERERS[format] ?? renderProofText)(proof);
+}
+
+/** What tests again only what was not open. */
+function commandAgain({ request }: RunSetup, options: GivenOptions): string {
+  const { regions, protocols, profile } = request;
+  return [
+    'preflight prove',
+    ...regions.map((code) => `--region ${code}`),
+    ...(protocols.length === 1 ? [`--protocol ${protocols[0]}`] : []),
+    ...(profile === 'client' ? [] : [`--profile ${profile}`]),
+    `--retest ${oneOf(options, 'report') ?? 'REPORT'}`,
+  ].join(' ');
 }

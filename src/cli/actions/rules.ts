@@ -20,13 +20,14 @@ export const rules: CommandAction = async ({ options, context }) => {
   if (format === undefined) throw new UsageError(`--format ${quoted(wanted)} is not known`);
   const formatOptions = await readFormatOptions(options);
   const deliver = await prepareDelivery(options, context);
-  const { text, notCovered } = format.render(set, formatOptions);
+  const { text, notCovered, warnings = [] } = format.render(set, formatOptions);
   await deliver(text);
   if (notCovered.length > 0 && !isOn(options, 'quiet')) {
     await context.stderr.write(
       `${notCovered.length} of ${set.rules.length} rules cannot be said in ${format.id} (names without an address, wildcards); --format text lists them all.\n`,
     );
   }
+  if (!isOn(options, 'quiet')) for (const warning of warnings) await context.stderr.write(`${warning}\n`);
   return EXIT.ok;
 };
 

@@ -9,7 +9,7 @@ export const proveCommand: CommandDefinition = {
   name: 'prove',
   summary: 'test every firewall rule: open, closed, silent or not testable',
   description: [
-    'Tests the destinations of "rules" where they can be tested, one row for each rule. A silent UDP port stays silent: that proves nothing. The form "card" is a text for the change ticket with the exact five-tuples that are still shut.',
+    'Tests the destinations of "rules" where they can be tested, one row for each rule. A silent UDP port stays silent: that proves nothing. The form "card" is a text for the change ticket with the exact five-tuples that are still shut. An essential row that could be tested and was not (dead name lookup, a sign-in page, a cut run) fails like a shut one.',
     'With --retest only what was not open in an earlier report is tested again, and before and after are shown; a --report of such a run holds only what was tested again.',
   ],
   options: [
@@ -38,8 +38,8 @@ export const proveCommand: CommandDefinition = {
     { line: 'prove --region eu-west-1 --format junit --output proof.xml', text: 'In a pipeline.' },
   ],
   exits: [
-    { code: 0, when: 'no essential row failed' },
-    { code: 1, when: 'an essential row failed' },
+    { code: 0, when: 'every essential row that can be proven is open' },
+    { code: 1, when: 'an essential row is shut, or could not be tested' },
     { code: 130, when: 'ended by Ctrl-C; the rows so far are printed' },
   ],
   load: async () => (await import('../actions/prove.ts')).proveRules,

@@ -1,4 +1,5 @@
 /** One thing that a team's firewall lets out or refuses, read from whatever file they have. */
+import { plainText } from '../../core/plain-text.ts';
 import type { Family } from '../../core/words.ts';
 import type { IpInterval } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
@@ -60,10 +61,7 @@ export function entriesOf({ layers }: Pick<AuditFile, 'layers'>): readonly Audit
   return layers.flatMap(({ entries }) => entries);
 }
 
-/** A stranger's text on one line of ours: no control or direction characters for the terminal, and not too long. */
+/** A stranger's text on one line of ours, and not too long. */
 export function shownText(text: string): string {
-  return text
-    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 120);
+  return plainText(text).slice(0, 120);
 }

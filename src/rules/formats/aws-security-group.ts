@@ -29,12 +29,33 @@ export const awsSecurityGroup: RuleFormat = {
   id: 'aws-security-group',
   summary: 'egress permissions of an AWS security group (JSON for the AWS CLI)',
   render(set, options) {
+    const made = permissions(set, options);
     return {
-      text: `${JSON.stringify(permissions(set, options), null, 2)}\n`,
+      text: `${JSON.stringify(made, null, 2)}\n`,
       notCovered: rulesWithoutAddress(set, options),
+      warnings: quotaWarnings(made),
     };
   },
 };
+
+/** Each block counts, and each family has its own quota (Amazon VPC quotas: "Inbound or outbound rules per security group"). */
+const RULES_PER_GROUP = 60;
+
+function quotaWarnings({ IpPermissions }: z.infer<typeof awsSecurityGroupSchema>): string[] {
+  const count = (family: 'IpRanges' | 'Ipv6Ranges'): number =>
+    IpPermissions.reduce((sum, one) => sum + one[family].length, 0);
+  const counted = [
+    ['IPv4', count('IpRanges')],
+    ['IPv6', count('Ipv6Ranges')],
+  ] as const;
+  return counted.flatMap(([family, rules]) =>
+    rules > RULES_PER_GROUP
+      ? [
+          `${rules} ${family} rules: a security group holds ${RULES_PER_GROUP} by default. Split them over several groups, or ask AWS for a larger quota.`,
+        ]
+      : [],
+  );
+}
 
 function permissions(set: RuleSet, options: FormatOptions): z.infer<typeof awsSecurityGroupSchema> {
   const openings = ipOpenings(set, options);

@@ -15,7 +15,8 @@ export const csv: RuleFormat = {
 
 /** Unknown is an empty cell. Quoted where needed; a leading = + - @ would run as a formula in a spreadsheet. */
 export function csvCell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  // Control characters are for nobody's eyes; line breaks and tabs stay, in quotes.
+  const text = value === null ? '' : String(value).replaceAll(/[^\P{Cc}\t\r\n]/gu, ' ');
+  const safe = typeof value === 'string' && /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -16,6 +16,8 @@ interface RenderedRules {
   readonly text: string;
   /** Rules that the syntax cannot say; for stderr where the syntax has no comments. */
   readonly notCovered: readonly Rule[];
+  /** Limits of the syntax's world that this output comes up against, for stderr: one sentence each. */
+  readonly warnings?: readonly string[];
 }
 
 export interface RuleFormat {

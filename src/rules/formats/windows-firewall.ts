@@ -30,9 +30,12 @@ export const windowsFirewall: RuleFormat = {
   },
 };
 
-/** Single-quoted PowerShell text: nothing in it is expanded; a quote is doubled. */
+/**
+ * Single-quoted PowerShell text: nothing in it is expanded; a quote is doubled. Names and descriptions of rules must not hold `|`
+ * (New-NetFirewallRule, -DisplayName), which nothing else of ours holds either.
+ */
 function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return `'${text.replaceAll('|', '/').replaceAll("'", "''")}'`;
 }
 
 function addressRule(opening: IpOpening): string[] {

@@ -16,15 +16,24 @@ export interface SiteMatrix {
   readonly rows: readonly { readonly rule: Rule; readonly states: readonly (ProofState | null)[] }[];
 }
 
+/** Sites of the same name (a file named twice, two folders) are told apart by a number. */
+function labels(proofs: readonly SiteProof[]): string[] {
+  return proofs.map(({ site }, index) => {
+    const before = proofs.slice(0, index).filter((other) => other.site === site).length;
+    return before === 0 ? site : `${site} (${before + 1})`;
+  });
+}
+
 /** Rules in the order in which they first appear. */
 export function mergeProofs(proofs: readonly SiteProof[]): SiteMatrix {
   const rules = new Map<string, Rule>();
   for (const { proof } of proofs)
     for (const { rule } of proof.rows) if (!rules.has(rule.id)) rules.set(rule.id, rule);
   const states = proofs.map(({ proof }) => new Map(proof.rows.map(({ rule, state }) => [rule.id, state])));
+  const names = labels(proofs);
   return {
     schema: 'preflight.matrix/1',
-    sites: proofs.map(({ site, proof }) => ({ site, report: proof.report })),
+    sites: proofs.map(({ proof }, index) => ({ site: names[index] ?? '', report: proof.report })),
     rows: [...rules.values()].map((rule) => ({
       rule,
       states: states.map((site) => site.get(rule.id) ?? null),

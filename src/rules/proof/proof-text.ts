@@ -15,6 +15,11 @@ export function portText({ transport, port }: Pick<Rule, 'transport' | 'port'>):
   return `${transport.toUpperCase()} ${port}`;
 }
 
+/** When the report was made, and what weakens it. */
+export function sourceText({ createdAt, completed, simulated }: Proof['report']): string {
+  return `${createdAt}${completed ? '' : ', not completed'}${simulated ? ', SIMULATED: no network was asked' : ''}`;
+}
+
 function countStates(rows: readonly ProofRow[]): Readonly<Record<ProofState, number>> {
   const count = (wanted: ProofState): number => rows.filter(({ state }) => state === wanted).length;
   return {

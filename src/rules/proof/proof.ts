@@ -2,6 +2,7 @@
  * From a report and a rule set to one row a rule: proven open, proven closed, silent, or not testable and why. Pure.
  * A row is never stronger than its checks: silence is silence, and a wildcard is never proven.
  */
+import { plainText } from '../../core/plain-text.ts';
 import { intervalContains, parseCidr } from '../../regions/ip-interval.ts';
 import type { Check } from '../../findings/finding.ts';
 import type { Report } from '../../report/report.ts';
@@ -24,30 +25,72 @@ export interface ProofRow {
   readonly forbidden: boolean;
 }
 
+/** The report that proves: whose tables planned it, and whether a network was there at all. */
+export interface ProofSource extends Pick<Report, 'id' | 'createdAt' | 'completed' | 'simulated'> {
+  readonly tables: Pick<Report['tables'], 'edition' | 'overlay'>;
+}
+
 export interface Proof {
   readonly schema: 'preflight.proof/1';
-  readonly report: { readonly id: string; readonly createdAt: string; readonly completed: boolean };
+  readonly report: ProofSource;
   readonly request: RuleSet['request'];
   readonly tables: RuleSet['tables'];
   readonly rows: readonly ProofRow[];
 }
 
-type Judged = Pick<Report, 'id' | 'createdAt' | 'completed' | 'checks'>;
+type Judged = Pick<Report, 'id' | 'createdAt' | 'completed' | 'simulated' | 'tables' | 'checks' | 'findings'>;
 
 export function prove(report: Judged, rules: RuleSet): Proof {
-  const { id, createdAt, completed } = report;
+  const answeredByOthers = foreignAnswers(report.findings);
   return {
     schema: 'preflight.proof/1',
-    report: { id, createdAt, completed },
+    report: sourceOf(report),
     request: rules.request,
     tables: rules.tables,
-    rows: rules.rules.map((rule) => proveRule(rule, report.checks)),
+    rows: rules.rules.map((rule) => proveRule(rule, report.checks, answeredByOthers)),
   };
 }
 
-/** Exit 1: an essential row failed. */
+/** A report may come from anywhere: what is shown of it is plain. */
+function sourceOf({ id, createdAt, completed, simulated, tables }: Judged): ProofSource {
+  const { edition, overlay } = tables;
+  return {
+    ...{ id: plainText(id), createdAt: plainText(createdAt), completed, simulated },
+    tables: { edition: plainText(edition), overlay: overlay === null ? null : plainText(overlay) },
+  };
+}
+
+type Answers = ReadonlyMap<string, string>;
+
+/** Checks that met a certificate of somebody else: a page of a firewall answers too, so that proves no way. */
+function foreignAnswers(findings: Judged['findings']): Answers {
+  const foreign = findings.filter(
+    ({ code, severity }) =>
+      severity === 'error' && (code === 'https/certificate-invalid' || code === 'https/tls-intercepted'),
+  );
+  return new Map(foreign.flatMap(({ checks, code }) => checks.map((id) => [id, code])));
+}
+
+/** Exit 1: an essential row failed, or could have been proven and was not. */
 export function proofFailed({ rows }: Proof): boolean {
-  return rows.some((row) => row.rule.need === 'essential' && rowFailed(row));
+  return rows.some((row) => row.rule.need === 'essential' && (rowFailed(row) || isUnproven(row, rows)));
+}
+
+/**
+ * Not tested although a test exists: name lookup is dead, or the run was cut short. Health-check servers are there by name and by
+ * address, and one of them is enough; gateways and wildcards can never be proven for certain.
+ */
+export function isUnproven({ rule, state }: ProofRow, rows: readonly ProofRow[]): boolean {
+  if (state !== 'not-tested' || rule.transport !== 'tcp') return false;
+  if (rule.category !== 'healthCheck') return rule.kind === 'fqdn';
+  return !rows.some(
+    ({ rule: other, state: seen }) =>
+      seen !== 'not-tested' &&
+      other.category === rule.category &&
+      other.region === rule.region &&
+      other.port === rule.port &&
+      other.transport === rule.transport,
+  );
 }
 
 /** Closed, or silent where silence means something (TCP). A sampled gateway fails only by an express prohibition. */
@@ -56,9 +99,9 @@ export function rowFailed({ rule, state, sampled, forbidden }: ProofRow): boolea
   return state === 'closed' || (state === 'silent' && rule.transport === 'tcp');
 }
 
-function proveRule(rule: Rule, checks: readonly Check[]): ProofRow {
+function proveRule(rule: Rule, checks: readonly Check[], answeredByOthers: Answers): ProofRow {
   const own = checks.filter((check) => decides(check, rule));
-  const readings = own.map(readCheck);
+  const readings = own.map((check) => readCheck(check, answeredByOthers.get(check.id) ?? null));
   const tested = mergeByTarget(own, readings).filter(({ state }) => state !== 'not-tested');
   const sampled = isSampled(own);
   const state = tested.length === 0 ? 'not-tested' : stateOf(tested, sampled);
@@ -66,7 +109,7 @@ function proveRule(rule: Rule, checks: readonly Check[]): ProofRow {
   return {
     rule,
     state,
-    why: tested.length === 0 ? whyNot(rule, readings) : whyOf({ state, tested, open }),
+    why: plainText(tested.length === 0 ? whyNot(rule, readings) : whyOf({ state, tested, open })),
     checks: own.filter((_check, index) => readings[index]?.state !== 'not-tested').map(({ id }) => id),
     tested: tested.length,
     open,

@@ -50,7 +50,10 @@ const FORBIDDEN_CODES: ReadonlySet<FailureCode> = new Set([
   'network-unreachable',
 ]);
 
-export function readCheck(check: Check): CheckReading {
+/** `foreign`: the finding that says somebody else's certificate was shown; null when none does. */
+export function readCheck(check: Check, foreign: string | null = null): CheckReading {
+  if (foreign !== null && check.status !== 'pass')
+    return reading('not-tested', `something else may have answered (${foreign})`);
   const { status, state, failure, notTestedBecause, role } = check;
   if (status === 'not-tested') return reading('not-tested', notTestedBecause?.text ?? 'not tested');
   if (status === 'pass') return reading('open', role === 'endpoint-by-proxy' ? 'open, by the proxy' : 'open');

@@ -1,8 +1,8 @@
 /**
  * A proof as JUnit XML, for pipelines: one test case a rule. A row that fails the proof is a failure; what cannot be decided
- * (silence on UDP, an idle gateway, not tested) is skipped with its reason. Shape: https://github.com/testmoapp/junitxml
+ * (silence on UDP, an idle gateway, a wildcard) is skipped with its reason. Shape: https://github.com/testmoapp/junitxml
  */
-import { rowFailed, type Proof, type ProofRow } from './proof.ts';
+import { isUnproven, rowFailed, type Proof, type ProofRow } from './proof.ts';
 import { portText, STATE_WORDS } from './proof-text.ts';
 
 export function renderProofJunit(proof: Proof): string {
@@ -17,25 +17,25 @@ function suite(region: string, { rows, report }: Proof): string {
   const own = rows.filter(({ rule }) => (rule.region ?? 'shared') === region);
   const { failures, skipped } = countRows(own);
   const head = `name="${xml(region)}" tests="${own.length}" failures="${failures}" errors="0" skipped="${skipped}" timestamp="${xml(report.createdAt)}"`;
-  return `  <testsuite ${head}>\n${own.map(testCase).join('')}  </testsuite>\n`;
+  return `  <testsuite ${head}>\n${own.map((row) => testCase(row, rows)).join('')}  </testsuite>\n`;
 }
 
 function countRows(rows: readonly ProofRow[]): { failures: number; skipped: number } {
-  const failures = rows.filter(isFailure).length;
-  return { failures, skipped: rows.filter((row) => row.state !== 'open' && !isFailure(row)).length };
+  const failures = rows.filter((row) => isFailure(row, rows)).length;
+  return { failures, skipped: rows.filter((row) => row.state !== 'open').length - failures };
 }
 
 /** Only what WorkSpaces needs in any case fails a pipeline; the rest is skipped with its state. */
-function isFailure(row: ProofRow): boolean {
-  return row.rule.need === 'essential' && rowFailed(row);
+function isFailure(row: ProofRow, rows: readonly ProofRow[]): boolean {
+  return row.rule.need === 'essential' && (rowFailed(row) || isUnproven(row, rows));
 }
 
-function testCase(row: ProofRow): string {
+function testCase(row: ProofRow, rows: readonly ProofRow[]): string {
   const { rule, state, why } = row;
   const head = `    <testcase classname="${xml(rule.category)}" name="${xml(`${portText(rule)} ${rule.destination}`)}"`;
   if (state === 'open') return `${head}/>\n`;
   const message = xml(`${STATE_WORDS[state]}: ${why}`);
-  const body = isFailure(row)
+  const body = isFailure(row, rows)
     ? `<failure type="${xml(state)}" message="${message}"/>`
     : `<skipped message="${message}"/>`;
   return `${head}>\n      ${body}\n    </testcase>\n`;

@@ -3,7 +3,7 @@ import { renderParagraph } from '../../regions/text-columns.ts';
 import { csvCell } from '../formats/csv.ts';
 import { markdownCell } from '../formats/markdown.ts';
 import type { SiteMatrix } from './merge.ts';
-import { portText, STATE_WORDS } from './proof-text.ts';
+import { portText, sourceText, STATE_WORDS } from './proof-text.ts';
 import type { ProofState } from './read-check.ts';
 
 /** One letter a site keeps the matrix narrow; a letter is never a colour. */
@@ -28,14 +28,32 @@ export function renderMatrixText(matrix: SiteMatrix): string {
   const lines = [
     `${matrix.sites.length} sites, ${matrix.rows.length} rules; ${differing.length} differ`,
     ...matrix.sites.map(
-      ({ site, report }, index) => `  ${'  '.repeat(index)}| ${index + 1}: ${site}, ${report.createdAt}`,
+      ({ site, report }, index) => `  ${'  '.repeat(index)}| ${index + 1}: ${site}, ${sourceText(report)}`,
     ),
+    ...editionLines(matrix),
     ...renderParagraph(LETTER_KEY),
     '',
     ...section('DIFFERENT', differing),
     ...section('THE SAME EVERYWHERE', same),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** A site whose report was planned by other tables may lack a rule, or hold one that is gone. */
+function editionLines({ sites }: SiteMatrix): string[] {
+  const editions = [...new Set(sites.map(({ report }) => editionText(report.tables)))];
+  if (editions.length < 2) return [];
+  const told = editions.map((edition) => {
+    const own = sites.flatMap(({ report }, index) =>
+      editionText(report.tables) === edition ? [index + 1] : [],
+    );
+    return `${edition} (${own.join(', ')})`;
+  });
+  return renderParagraph(`The reports were made with different tables: ${told.join('; ')}.`);
+}
+
+function editionText({ edition, overlay }: SiteMatrix['sites'][number]['report']['tables']): string {
+  return overlay === null ? edition : `${edition} with overlay ${overlay}`;
 }
 
 function letter(state: ProofState | null): string {

@@ -3,7 +3,7 @@ import { renderParagraph } from '../../regions/text-columns.ts';
 import { csvCell } from '../formats/csv.ts';
 import { markdownCell } from '../formats/markdown.ts';
 import type { Proof, ProofRow } from './proof.ts';
-import { countsText, portText, STATE_WORDS } from './proof-text.ts';
+import { countsText, portText, sourceText, STATE_WORDS } from './proof-text.ts';
 import type { ProofState } from './read-check.ts';
 
 const SECTIONS: readonly (readonly [ProofState, string])[] = [
@@ -20,9 +20,7 @@ export function renderProofText(proof: Proof): string {
       `Proof for ${request.regions.join(', ')} (${request.protocols.join(', ')}, ${request.profile})`,
     ),
     ...renderParagraph(countsText(proof)),
-    ...renderParagraph(
-      `Report ${report.id} of ${report.createdAt}${report.completed ? '' : ', not completed'}`,
-    ),
+    ...renderParagraph(`Report ${report.id} of ${sourceText(report)}`),
     '',
     ...SECTIONS.flatMap(([state, title]) =>
       section(
@@ -93,7 +91,7 @@ export function renderProofMarkdown(proof: Proof): string {
   const lines = [
     `# Proof for ${request.regions.join(', ')}`,
     '',
-    `${countsText(proof)} Report \`${report.id}\` of ${report.createdAt}.`,
+    `${countsText(proof)} Report \`${report.id}\` of ${markdownCell(sourceText(report))}.`,
     '',
     '| state | port | destination | need | purpose | why |',
     '|---|---|---|---|---|---|',

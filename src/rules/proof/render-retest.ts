@@ -2,7 +2,7 @@
 import { renderParagraph } from '../../regions/text-columns.ts';
 import type { Report } from '../../report/report.ts';
 import { rowFailed, type Proof, type ProofRow } from './proof.ts';
-import { countsText, portText, STATE_WORDS } from './proof-text.ts';
+import { countsText, portText, sourceText, STATE_WORDS } from './proof-text.ts';
 import type { ProofChange } from './retest.ts';
 
 export function renderChangesText(changes: readonly ProofChange[]): string {
@@ -47,10 +47,13 @@ export function renderRetestCard(proof: Proof, { host, command }: CardContext): 
   const sources = sourceAddresses(host);
   const failed = proof.rows.filter(rowFailed);
   const undecided = proof.rows.filter((row) => row.state === 'silent' && !rowFailed(row));
+  const untested = proof.rows.filter(
+    ({ rule, state }) => state === 'not-tested' && rule.need === 'essential',
+  );
   const lines = [
     ...renderParagraph(`Firewall change for Amazon WorkSpaces, ${proof.request.regions.join(', ')}`),
     ...renderParagraph(countsText(proof)),
-    ...renderParagraph(`Report ${proof.report.id} of ${proof.report.createdAt}`),
+    ...renderParagraph(`Report ${proof.report.id} of ${sourceText(proof.report)}`),
     '',
     ...tuples(
       'Please let out (protocol, source, source port, destination, destination port):',
@@ -62,7 +65,8 @@ export function renderRetestCard(proof: Proof, { host, command }: CardContext): 
       undecided,
       sources,
     ),
-    ...(failed.length + undecided.length === 0 ? ['Nothing is shut.', ''] : []),
+    ...tuples('Needed, and not tested from here; please check that these are let out:', untested, sources),
+    ...(failed.length + undecided.length + untested.length === 0 ? ['Nothing is shut.', ''] : []),
     `Test again with: ${command}`,
   ];
   return `${lines.join('\n')}\n`;

@@ -5,9 +5,13 @@ import type { Proof, ProofRow } from './proof.ts';
 
 /**
  * Ids of the planned steps to run again: those whose check did not pass in the older report or was not in it, and everything that
- * they depend on. Steps that the plan skips stay out.
+ * they depend on. Steps that the plan skips stay out; those of `always` run whatever they gave before.
  */
-export function stepsToRetest(steps: readonly Step[], before: Pick<Report, 'checks'>): ReadonlySet<string> {
+export function stepsToRetest(
+  steps: readonly Step[],
+  before: Pick<Report, 'checks'>,
+  always: (step: Step) => boolean = () => false,
+): ReadonlySet<string> {
   const passed = new Set(before.checks.filter(({ status }) => status === 'pass').map(({ id }) => id));
   const byId = new Map(steps.map((step) => [step.id, step]));
   const wanted = new Set<string>();
@@ -16,7 +20,7 @@ export function stepsToRetest(steps: readonly Step[], before: Pick<Report, 'chec
     wanted.add(id);
     for (const dependency of byId.get(id)?.dependsOn ?? []) add(dependency);
   };
-  for (const { id, skipped } of steps) if (skipped === null && !passed.has(id)) add(id);
+  for (const step of steps) if (step.skipped === null && (always(step) || !passed.has(step.id))) add(step.id);
   return wanted;
 }
 
@@ -26,6 +30,17 @@ export interface ProofChange {
   readonly before: ProofRow['state'] | null;
   readonly after: ProofRow['state'];
   readonly kind: 'opened' | 'closed' | 'unchanged' | 'new';
+}
+
+/** A retest leaves out on purpose what was open: there the older row stands, and says so. */
+export function keepOpen(before: Proof, after: Proof): Proof {
+  const old = new Map(before.rows.map((row) => [row.rule.id, row]));
+  const why = `open in the report of ${before.report.createdAt}, not tested again`;
+  const rows = after.rows.map((row) => {
+    const was = old.get(row.rule.id);
+    return row.state === 'not-tested' && was?.state === 'open' ? { ...was, why } : row;
+  });
+  return { ...after, rows };
 }
 
 /**

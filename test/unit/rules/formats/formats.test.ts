@@ -153,6 +153,22 @@ describe('for programs', () => {
       expect(new Set(IpRanges.map(({ CidrIp }) => CidrIp)).size).toBe(IpRanges.length);
   });
 
+  test('more blocks than a security group holds are told, by family', () => {
+    expect(rendered('aws-security-group', one).warnings).toEqual([]);
+    expect(rendered('aws-security-group', all).warnings?.map((text) => text.replace(/^\d+/, 'N'))).toEqual([
+      expect.stringMatching(/^N IPv4 rules: a security group holds 60/),
+      expect.stringMatching(/^N IPv6 rules: a security group holds 60/),
+    ]);
+  });
+
+  test('no text for Windows holds the bar that its names must not have', () => {
+    const barred = { ...one, rules: one.rules.map((rule) => ({ ...rule, purpose: 'a|b', doubt: 'c|d' })) };
+    const lines = rendered('windows-firewall', barred).text.split('\n');
+    const texts = lines.flatMap((line) => line.match(/'[^']*'/g) ?? []);
+    expect(texts.length).toBeGreaterThan(20);
+    expect(texts.filter((text) => text.includes('|'))).toEqual([]);
+  });
+
   test('squid lets names out on 443 alone, and denies the rest last', () => {
     const { text, notCovered } = rendered('squid');
     expect(text).toContain('acl preflight_names dstdomain connectivity.amazonworkspaces.com\n');

@@ -1,0 +1,92 @@
+/** Every example of every help page, run by the built program on a scripted network, with the files that it names. */
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { COMMANDS } from '../../../src/cli/commands/index.ts';
+import { listCommands } from '../../../src/cli/list-commands.ts';
+import { buildProgram, type BuiltProgram } from './built-program.ts';
+
+let program: BuiltProgram;
+
+/** What an example must not do here: ask a network, or stay. The loopback and lab suites run these commands. */
+const ELSEWHERE = /^(directory|serve|calibrate)\b|--every|--calibration/;
+
+const EXAMPLES = listCommands(COMMANDS).flatMap(({ definition }) =>
+  definition.examples.map(({ line }) => line),
+);
+
+/** Words as a shell has them. */
+function words(line: string): string[] {
+  return (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+}
+
+/** A command that can be simulated is: nothing is sent. */
+function simulated(line: string): string[] {
+  const definition = listCommands(COMMANDS).find(({ path }) => words(line)[0] === path.join(' '))?.definition;
+  const canSimulate = definition?.options?.some(({ name }) => name === 'simulate') ?? false;
+  return canSimulate ? [...words(line), '--simulate', 'ready', '--quiet'] : words(line);
+}
+
+beforeAll(async () => {
+  program = buildProgram();
+  const at = (name: string): string => join(program.folder, name);
+  const report = async (region: string, name: string, bundle: string): Promise<void> => {
+    const ran = await program.run(
+      words(
+        `check --region ${region} --simulate ready --quiet --format json --output ${name} --bundle ${bundle}`,
+      ),
+    );
+    if (ran.code !== 0) throw new Error(ran.stderr);
+  };
+  await report('eu-west-1', 'before.json', 'monday.zip');
+  await report('us-east-1', 'report.json', 'tuesday.zip');
+  for (const name of ['berlin.json', 'paris.json', 'tokyo.json']) cpSync(at('before.json'), at(name));
+  cpSync(at('report.json'), at('without-vpn.json'));
+  cpSync(at('monday.zip'), at('from-jane.zip'));
+  mkdirSync(at('inbox'));
+  cpSync(at('tuesday.zip'), at('inbox/tuesday.zip'));
+  writeFileSync(at('firewall.csv'), 'destination,port,transport\nany,any,any\n');
+  const everything = {
+    chain: { family: 'inet', table: 't', name: 'o', type: 'filter', hook: 'output', policy: 'accept' },
+  };
+  writeFileSync(at('ruleset.json'), JSON.stringify({ nftables: [everything] }));
+  writeFileSync(
+    at('ip-ranges.json'),
+    JSON.stringify({
+      syncToken: '1',
+      createDate: '2026-11-01-00-00-00',
+      prefixes: [
+        {
+          ip_prefix: '192.0.2.0/24',
+          region: 'us-east-1',
+          service: 'WORKSPACES_GATEWAYS',
+          network_border_group: 'us-east-1',
+        },
+      ],
+      ipv6_prefixes: [],
+    }),
+  );
+  const overlay = { schema: 'preflight.overlay/1', name: 'ours', date: '2026-11-20', changes: [] };
+  writeFileSync(at('ours.json'), JSON.stringify(overlay));
+}, 120_000);
+afterAll(() => program.remove());
+
+describe('the examples of the help', () => {
+  test('there are some for every command that does something', () => {
+    for (const { path, definition } of listCommands(COMMANDS))
+      expect([path.join(' '), definition.load === undefined || definition.examples.length > 0]).toEqual([
+        path.join(' '),
+        true,
+      ]);
+  });
+
+  test.each(EXAMPLES.filter((line) => !ELSEWHERE.test(line)))(
+    'preflight %s',
+    async (line) => {
+      const { code, stderr } = await program.run(simulated(line));
+      expect([0, 1]).toContain(code);
+      expect(stderr).not.toMatch(/^preflight: /m);
+    },
+    30_000,
+  );
+});
