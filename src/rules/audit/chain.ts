@@ -58,8 +58,18 @@ export function flatten(filter: Filter, mostEntries: number): Flat | null {
 /** The kernel follows sixteen jumps (nft: NFT_JUMP_STACK_SIZE). */
 const DEEPEST = 16;
 
+/** Rules that go on behind a conditional return, one in the other: more would be too many for the stack. */
+const MOST_LEVELS = 500;
+
 /** What a `return` leads on to, for the packets that it sends back. */
 type Rest = (match: Match) => void;
+
+interface At {
+  readonly rules: readonly ChainRule[];
+  readonly match: Match;
+  readonly rest: Rest;
+  readonly depth: number;
+}
 
 interface Taken {
   readonly rule: ChainRule;
@@ -76,6 +86,7 @@ class Walk {
   private readonly filter: Filter;
   private readonly mostEntries: number;
   private steps = 0;
+  private level = 0;
 
   constructor(filter: Filter, mostEntries: number) {
     this.filter = filter;
@@ -107,8 +118,15 @@ class Walk {
   }
 
   /** True when nothing that matched goes on behind these rules. */
-  private walk(at: { rules: readonly ChainRule[]; match: Match; rest: Rest; depth: number }): boolean {
-    if (at.depth > DEEPEST) throw new Tangled();
+  private walk(at: At): boolean {
+    this.level += 1;
+    if (at.depth > DEEPEST || this.level > MOST_LEVELS) throw new Tangled();
+    const decided = this.walkRules(at);
+    this.level -= 1;
+    return decided;
+  }
+
+  private walkRules(at: At): boolean {
     for (const [index, rule] of at.rules.entries()) {
       this.steps += 1;
       if (this.steps > this.mostEntries * 10) throw new Tangled();

@@ -83,12 +83,15 @@ function applyPart(drafts: readonly Draft[], one: Part): readonly Draft[] | null
   return verdict === null ? null : drafts.map((draft) => ({ ...draft, verdict }));
 }
 
+/** A rule of more alternatives is nobody's (sets are one alternative, whatever their size): it is told as not understood. */
+const MOST_CASES = 20_000;
+
 function narrowed(
   drafts: readonly Draft[],
   cases: readonly NftCase[] | null,
   verdict: Verdict | null = null,
 ): readonly Draft[] | null {
-  if (cases === null) return null;
+  if (cases === null || drafts.length * cases.length > MOST_CASES) return null;
   return combined(drafts, cases).map((one) => ({ ...one, verdict }));
 }
 
@@ -108,20 +111,24 @@ const pair = z.tuple([z.unknown(), z.record(z.string(), z.unknown())]);
 /** `tcp dport vmap { 443 : accept }`: each pair is a match with a verdict of its own. */
 function mapped(drafts: readonly Draft[], { part, setOf, rule }: Part): readonly Draft[] | null {
   const parsed = vmapSchema.safeParse(part['vmap']);
-  const pairs = parsed.success ? listed(parsed.data.data, setOf) : null;
+  const pairs = parsed.success ? pairsOf(listed(parsed.data.data, setOf)) : null;
   if (!parsed.success || pairs === null) return null;
   const all: Draft[] = [];
-  for (const one of pairs) {
-    const both = pair.safeParse(one);
-    if (!both.success) return null;
-    const values = listed(both.data[0], setOf) ?? [];
-    const verdict = 'continue' in both.data[1] ? null : verdictOf(both.data[1], rule);
+  for (const [value, statement] of pairs) {
+    const verdict = verdictOf(statement, rule);
+    // `continue` decides nothing.
     if (verdict === null) continue;
-    const own = narrowed(drafts, nftCases(parsed.data.key, { values, negated: false }), verdict);
-    if (own === null) return null;
+    const asked = { values: listed(value, setOf) ?? [], negated: false };
+    const own = narrowed(drafts, nftCases(parsed.data.key, asked), verdict);
+    if (own === null || all.length + own.length > MOST_CASES) return null;
     all.push(...own);
   }
   return all;
+}
+
+function pairsOf(elements: readonly unknown[] | null): readonly z.infer<typeof pair>[] | null {
+  const parsed = z.array(pair).safeParse(elements);
+  return parsed.success ? parsed.data : null;
 }
 
 const target = z.object({ target: z.string() });

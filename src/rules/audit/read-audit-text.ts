@@ -8,12 +8,14 @@ import { readNftJson } from './read-nft-json.ts';
 /** Larger files are refused: no firewall of an office has more, and the comparison is entries times rules. */
 const MOST_ENTRIES = 20_000;
 
+const TOO_MANY = `more than ${MOST_ENTRIES} rules: split the file`;
+
 /** The entries, or one line that says why the text cannot be audited. */
 export function readAuditText(text: string): AuditFile | string {
   const file = readByFormat(text.replace(/^\uFEFF/, ''));
   if (typeof file === 'string') return file;
   const entries = entriesOf(file).length;
-  if (entries > MOST_ENTRIES) return `more than ${MOST_ENTRIES} rules: split the file`;
+  if (entries > MOST_ENTRIES) return TOO_MANY;
   // A packet filter without one rule that lets out is a firewall all the same.
   if (entries > 0 || file.format === 'nft-json' || file.format === 'iptables-save') return file;
   const [first] = file.unread;
@@ -30,5 +32,7 @@ function readByFormat(text: string): AuditFile | string {
   if (/^\*[a-z]+$/.test(first)) return readIptablesSave(text, MOST_ENTRIES);
   if (/^(table|chain|flush|add|define)\s/.test(first))
     return 'the ruleset of nftables is read as JSON: nft -j list ruleset';
+  // Before anything is parsed: a record has a line at least, but for the few that are comments or blank.
+  if (lines.length > MOST_ENTRIES * 5) return TOO_MANY;
   return /[,;\t]/.test(first) ? readCsv(text) : readList(text);
 }

@@ -268,6 +268,38 @@ describe('nft JSON', () => {
     expect(read(text).layers.map(({ entries }) => entries.length)).toEqual([1, 0]);
   });
 
+  test('chains that lead to endless entries, and sets of sets, end in a word and not in a hang', () => {
+    const chains = Array.from({ length: 13 }, (_, index) => chainOf({ name: `c${index}` }));
+    const jump = (from: string, to: string) => ({
+      rule: { family: 'inet', table: 't', chain: from, handle: 1, expr: [{ jump: { target: to } }] },
+    });
+    const jumps = chains.flatMap((_one, index) =>
+      Array.from({ length: 6 }, () => jump(`c${index}`, `c${index + 1}`)),
+    );
+    const back = {
+      rule: { family: 'inet', table: 't', chain: 'c12', handle: 2, expr: [dport(443), { return: null }] },
+    };
+    const text = JSON.stringify({
+      nftables: [hooked('drop'), ...chains, ...jumps, back, ...out({ jump: { target: 'c0' } })],
+    });
+    expect(readAuditText(text)).toMatch(/too many rules/);
+
+    const left = {
+      concat: [
+        { payload: { protocol: 'ip', field: 'daddr' } },
+        { payload: { protocol: 'tcp', field: 'dport' } },
+      ],
+    };
+    const set = Array.from({ length: 300 }, (_, index) => ({
+      concat: [`192.0.${index >> 8}.${index % 256}`, 443],
+    }));
+    const twice = { match: { op: '==', left, right: { set } } };
+    const file = read(
+      JSON.stringify({ nftables: [hooked('drop'), ...out([twice, twice, { accept: null }])] }),
+    );
+    expect([file.entries.length, file.unread.length]).toEqual([0, 1]);
+  });
+
   test.each([
     [
       'jumps in a circle',
