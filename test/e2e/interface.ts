@@ -10,6 +10,7 @@ import { testHostilePage } from './hostile-page.ts';
 import { testInLab } from './in-lab.ts';
 import { testKeyboard } from './keyboard.ts';
 import { testLiveRun } from './live-run.ts';
+import { testRerun } from './rerun.ts';
 import { testScreens } from './screens.ts';
 import { testSpeed } from './speed.ts';
 import { testStart } from './start.ts';
@@ -18,6 +19,7 @@ import { makeSuite, type Suite } from './suite.ts';
 const PARTS: Readonly<Record<string, (suite: Suite, browser: Browser) => Promise<void>>> = {
   start: testStart,
   screens: testScreens,
+  rerun: testRerun,
   hostile: testHostilePage,
   live: testLiveRun,
   accessibility: testAccessibility,

@@ -102,5 +102,5 @@ async function startsRuntime(folder: string): Promise<void> {
   const { stdout } = await start(['--marked'], { ELECTRON_OVERRIDE_DIST_PATH: dist }, () => false);
   assert.equal(stdout, '');
   const [app, flag] = (await readFile(told, 'utf8')).trimEnd().split('\n');
-  assert.deepEqual([app, flag], [root, '--marked']);
+  assert.deepEqual([app, flag], [join(root, 'dist/electron'), '--marked']);
 }

@@ -1,0 +1,60 @@
+/** A result that is checked again: one check, its group, only what failed. Before and after stand together each time. */
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { visit } from './chromium.ts';
+import {
+  allowDemonstrationsOnly,
+  assertCalm,
+  checksOfResult,
+  oneLine,
+  runDemonstration,
+  verdict,
+} from './preflight-page.ts';
+import { servePage } from './served-page.ts';
+import type { Suite } from './suite.ts';
+
+const WORDS = 'PCoIP is blocked here. DCV is ready.';
+
+export async function testRerun(suite: Suite, browser: Browser): Promise<void> {
+  const served = await servePage();
+  const { page, context, complaints } = await visit(browser);
+  await allowDemonstrationsOnly(page, complaints);
+  await page.goto(served.url);
+  assert.equal(await runDemonstration(page, 'PCoIP blocked'), WORDS);
+  const first = page.url();
+  const checks = await checksOfResult(page);
+  for (const [name, press] of WAYS)
+    await suite.test(`rerun: ${name}, before and after together`, async () => {
+      await page.goto(first);
+      await verdict(page);
+      await press(page);
+      await page.waitForURL((url) => url.href !== first && !url.hash.includes('checks'));
+      assert.equal(await verdict(page), WORDS);
+      assert.equal(await checksOfResult(page), checks, 'what was not checked again is kept');
+      await readBoth(page);
+      assertCalm(complaints.splice(0));
+    });
+  await context.close();
+  await served.stop();
+}
+
+const WAYS: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['only what failed', (page) => page.getByRole('button', { name: 'Check only what failed' }).click()],
+  ['one check', (page) => fromDetail(page, 'Check this again')],
+  ['one group', (page) => fromDetail(page, 'Check this group again')],
+];
+
+async function fromDetail(page: Page, button: string): Promise<void> {
+  await page.getByRole('link', { name: 'Evidence and source' }).first().click();
+  await page.locator('.check-detail').waitFor();
+  await page.getByRole('button', { name: button }).click();
+}
+
+async function readBoth(page: Page): Promise<void> {
+  const note = page.locator('.note[role=status]');
+  await note.waitFor();
+  assert.match(oneLine(await note.innerText()), /^Checked again: (nothing|\d+ of the checks) changed since /);
+  await note.getByRole('link').click();
+  await page.locator('.sides').waitFor();
+  assert.equal(await page.locator('.sides .journey-mini').count(), 2);
+}
