@@ -21,7 +21,8 @@ export function buildProgram({ outfile, version, page }) {
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
-    legalComments: 'linked',
+    legalComments: 'none',
+    metafile: true,
     define: { PREFLIGHT_VERSION: JSON.stringify(version) },
     // Less to read and scan at every start (docs/benchmarks.md); names stay, so that a stack trace can be read.
     minifyWhitespace: true,

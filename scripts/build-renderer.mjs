@@ -99,7 +99,12 @@ function finish(outdir, fonts, metafile) {
   writeFileSync(join(outdir, 'index.html'), html({ app: app.path, style: style.path, first, fonts }));
   const files = ['index.html', ...outputs.map(({ path }) => path), ...fonts.map(({ to }) => to)];
   writeFileSync(join(outdir, 'files.json'), JSON.stringify(files, null, 1));
-  return { outdir, files, sizes: sizes(outdir, [app.path, ...first], style.path) };
+  return {
+    outdir,
+    files,
+    inputs: [...Object.keys(metafile.inputs), ...FONTS.map(([file]) => `node_modules/${file}`)],
+    sizes: sizes(outdir, [app.path, ...first], style.path),
+  };
 }
 
 function basenameOf(outputs, output) {

@@ -7,6 +7,7 @@ import { REQUIRE, buildProgram } from './build-program.mjs';
 import { buildRenderer } from './build-renderer.mjs';
 import { embedPage } from './embed-page.mjs';
 import { embedQuickJs } from './embed-quickjs.mjs';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -19,14 +20,15 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  legalComments: 'linked',
+  legalComments: 'none',
+  metafile: true,
   define: { PREFLIGHT_VERSION: JSON.stringify(version) },
   plugins: [embedQuickJs, embedPage(page.outdir)],
 };
 
-await buildProgram({ outfile: join(dist, 'preflight.mjs'), version, page: page.outdir });
+const program = await buildProgram({ outfile: join(dist, 'preflight.mjs'), version, page: page.outdir });
 
-await build({
+const desktop = await build({
   ...shared,
   entryPoints: { main: join(root, 'electron/main/index.ts'), engine: join(root, 'electron/engine/index.ts') },
   outdir: join(dist, 'electron'),
@@ -52,5 +54,7 @@ writeFileSync(
   JSON.stringify({ name, version, type: 'module', main: 'main.mjs' }),
 );
 
-// Published beside the program: what its documents look like.
+// Beside the program: the licences of what is bundled, and what its documents look like.
+const inputs = [program, desktop].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices([...page.inputs, ...inputs]));
 cpSync(join(root, 'schemas'), join(dist, 'schemas'), { recursive: true });

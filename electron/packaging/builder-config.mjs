@@ -9,7 +9,13 @@ export default {
   artifactName: 'preflight-${version}-${os}-${arch}.${ext}',
   directories: { output: 'dist/packed' },
   // Everything is bundled by esbuild: no node_modules, no sources.
-  files: ['dist/electron/**', 'dist/renderer/**', 'package.json', '!**/node_modules/**'],
+  files: [
+    'dist/electron/**',
+    'dist/renderer/**',
+    'dist/THIRD-PARTY-NOTICES.txt',
+    'package.json',
+    '!**/node_modules/**',
+  ],
   // Not in package.json: npm packs whatever `main` names, and the command line is packed without the desktop shell.
   extraMetadata: { main: 'dist/electron/main.mjs' },
   asar: true,
