@@ -1,4 +1,5 @@
 /** Words near to a mistyped one, by edit distance. Pure. */
+import { editDistance } from '../core/edit-distance.ts';
 
 const MOST_SHOWN = 3;
 
@@ -14,20 +15,6 @@ function suggestNear(typed: string, known: readonly string[]): readonly string[]
     .filter(({ distance }) => distance <= (near[0]?.distance ?? 0) + 1)
     .slice(0, MOST_SHOWN)
     .map(({ word }) => word);
-}
-
-/** Levenshtein distance. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }
 
 /** `; did you mean x or y?`, or nothing. */

@@ -3,27 +3,8 @@
  * The wordings are kept short and in several variants: clients differ by version and people quote from memory.
  * Sources: technical-facts A.6 (AWS troubleshooting pages, admin and user guide), guide2016 lines 4242-4260, guide2025 line 8811.
  */
-import type { FindingCode } from './catalogue/index.ts';
-
-interface ProbableCause {
-  /** The finding that this cause would show as; null where a check from outside cannot see it. */
-  readonly code: FindingCode | null;
-  readonly text: string;
-}
-
-export interface ClientMessage {
-  readonly id: string;
-  /** The message as it is recognised, for the reader. */
-  readonly message: string;
-  /** Wordings; each is matched by its own words. */
-  readonly wordings: readonly string[];
-  readonly causes: readonly ProbableCause[];
-  /** What to do, in one or two sentences. */
-  readonly advice: string;
-  /** Groups and ports whose checks decide between the causes. */
-  readonly decidedBy: readonly string[];
-  readonly source: string;
-}
+import { CLIENT_CODES } from './client-codes.ts';
+import type { ClientMessage } from './client-message.ts';
 
 const USER_GUIDE = 'Amazon WorkSpaces user guide, client troubleshooting';
 const ADMIN_GUIDE = 'Amazon WorkSpaces administration guide, troubleshooting';
@@ -270,4 +251,5 @@ export const CLIENT_MESSAGES: readonly ClientMessage[] = [
     decidedBy: ['dns', 'https'],
     source: USER_GUIDE,
   },
+  ...CLIENT_CODES,
 ];

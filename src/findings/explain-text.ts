@@ -2,7 +2,9 @@
  * From a message of the WorkSpaces client, as a person quotes it, to its probable causes. Tolerant of wording: words are normalised and
  * weighed by how rare they are in the dictionary, so that "certificate" says more than "connect". Pure.
  */
-import { CLIENT_MESSAGES, type ClientMessage } from './client-messages.ts';
+import { editDistance } from '../core/edit-distance.ts';
+import type { ClientMessage } from './client-message.ts';
+import { CLIENT_MESSAGES } from './client-messages.ts';
 
 export interface Match extends ClientMessage {
   /** How much of the wording was found in the text, 0 to 1. */
@@ -20,7 +22,7 @@ const MOST_CHARACTERS = 4000;
 
 /** Messages that the text may be, best first; empty when none fits. */
 export function explainText(text: string): readonly Match[] {
-  const words = new Set(wordsOf(text.slice(0, MOST_CHARACTERS)));
+  const words = new Set(wordsOf(text.slice(0, MOST_CHARACTERS)).map(spelled));
   const scored = CLIENT_MESSAGES.map((message) => ({ ...message, score: scoreOf(message, words) }))
     .filter(({ score }) => score >= ENOUGH)
     .sort((a, b) => b.score - a.score);
@@ -96,6 +98,32 @@ function stem(word: string): string {
   if (known !== undefined) return known;
   const bare = word.replace(/(ing|ed|ion|s)$/, '');
   return SAME[bare] ?? (bare.length >= 4 ? bare : word);
+}
+
+/** Letters of a word before one slip is forgiven, and before two are: short words are too close to each other. */
+const ONE_SLIP_FROM = 5;
+const TWO_SLIPS_FROM = 8;
+
+/** A misspelt word as the dictionary spells it; words that it has, or that are near none, stay. */
+function spelled(word: string): string {
+  if (KNOWN.has(word) || word.length < ONE_SLIP_FROM || /\d/.test(word)) return word;
+  const most = word.length >= TWO_SLIPS_FROM ? 2 : 1;
+  const near = [...KNOWN]
+    .filter((known) => Math.abs(known.length - word.length) <= most && known.length >= ONE_SLIP_FROM - 1)
+    .map((known) => ({ known, slips: slipsBetween(word, known) }))
+    .sort((a, b) => a.slips - b.slips);
+  const [best] = near;
+  return best !== undefined && best.slips <= most ? best.known : word;
+}
+
+/** The edit distance, with letters in another order (`netwrok`) as one slip. */
+function slipsBetween(a: string, b: string): number {
+  const swapped = a.length === b.length && sortedLetters(a) === sortedLetters(b);
+  return swapped ? 1 : editDistance(a, b);
+}
+
+function sortedLetters(word: string): string {
+  return [...word].sort().join('');
 }
 
 /** Rarer words of the dictionary weigh more (the inverse of how many messages use them). */

@@ -30,16 +30,36 @@ describe('the dictionary of messages', () => {
     ['the client only shows a white page after I log in', 'white-page'],
     ['black screen', 'black-screen'],
     ['hangs at "Preparing your login page"', 'preparing-login'],
+    ['Unabel to regster becuase of a DNS sever isue', 'register-dns'],
+    ['this devise is not autorized to acess the workspace', 'not-authorized'],
+    ['your netwrok conection is slow', 'slow-network'],
+    ['invalid certifcate', 'invalid-certificate'],
+    ['NET::ERR_CERT_DATE_INVALID', 'code-certificate-date'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', 'code-certificate-authority'],
+    ['Fehler: SELF_SIGNED_CERT_IN_CHAIN', 'code-certificate-authority'],
+    ['接続できません (ERR_NAME_NOT_RESOLVED)', 'code-name-not-resolved'],
+    ['DNS_PROBE_FINISHED_NXDOMAIN', 'code-name-not-resolved'],
+    ['getaddrinfo ENOTFOUND ws-broker-service.us-east-1.amazonaws.com', 'code-name-not-resolved'],
+    ['Erreur réseau : ERR_CONNECTION_TIMED_OUT', 'code-connection'],
+    ['connect ECONNREFUSED 3.120.0.1:443', 'code-connection'],
+    ['407 Proxy Authentication Required', 'code-proxy'],
+    ['ERR_TUNNEL_CONNECTION_FAILED', 'code-proxy'],
   ])('%s', (text, id) => {
     expect(explainText(text)[0]?.id).toBe(id);
   });
 
-  test.each(['', 'hello', 'my printer is out of paper', 'the the the', '!!! ???', 'x'.repeat(100_000)])(
-    'nothing fits: %.30s',
-    (text) => {
-      expect(explainText(text)).toEqual([]);
-    },
-  );
+  test.each([
+    '',
+    'hello',
+    'houses and horses',
+    'Bildschirm bleibt dunkel',
+    'my printer is out of paper',
+    'the the the',
+    '!!! ???',
+    'x'.repeat(100_000),
+  ])('nothing fits: %.30s', (text) => {
+    expect(explainText(text)).toEqual([]);
+  });
 
   test('causes name codes of the closed list alone, and every message has an advice', () => {
     const codes = CLIENT_MESSAGES.flatMap(({ causes }) => causes.map(({ code }) => code)).filter(
