@@ -164,6 +164,7 @@ export function udpSilent(view: View): readonly Draft[] {
     if (protocols.length === 0 || anyUdpAnswer(view, region) || someRejected(view, region)) return [];
     const verified = protocols.some((protocol) => answersAreVerified(view, region, protocol));
     const silent = protocols.flatMap((protocol) => healthDatagrams(view, region, protocol));
+    const open = protocols.flatMap((protocol) => healthTcp(view, region, protocol).filter(isOpen));
     return [
       {
         code: 'streaming/udp-silent',
@@ -176,7 +177,8 @@ export function udpSilent(view: View): readonly Draft[] {
           control: controlAnswered(view),
           probes: silent.length,
         },
-        checks: idsOf(silent),
+        // "TCP works" is half of the rule: what makes an open port worthless makes this worthless too.
+        checks: idsOf([...silent, ...open]),
       },
     ];
   });
@@ -229,8 +231,8 @@ export function gatewayRejected(view: View): readonly Draft[] {
     const refused = tcp.filter((entry) =>
       entry.evidence.attempts.some((one) => ADMINISTRATIVE.has(one.failure?.code ?? '')),
     );
-    if (tcp.length === 0 || refused.length < tcp.length) return [];
-    if (!healthTcp(view, region, protocol).some(isOpen)) return [];
+    const open = healthTcp(view, region, protocol).filter(isOpen);
+    if (tcp.length === 0 || refused.length < tcp.length || open.length === 0) return [];
     return [
       {
         code: 'gateway/rejected',
@@ -238,7 +240,7 @@ export function gatewayRejected(view: View): readonly Draft[] {
         protocols: [protocol],
         region,
         params: { port: STREAMING_PORT[protocol], addresses: addressesOf(tcp), sampled: tcp.length },
-        checks: idsOf(tcp),
+        checks: idsOf([...tcp, ...open]),
       },
     ];
   });

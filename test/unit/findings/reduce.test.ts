@@ -4,6 +4,11 @@ import fc from 'fast-check';
 import { judgement as judgementSchema, type Judgement } from '../../../src/findings/finding.ts';
 import { judge } from '../../../src/findings/judge.ts';
 import type { RunRecord } from '../../../src/findings/record.ts';
+import { findingId } from '../../../src/findings/finding-id.ts';
+import { reduce } from '../../../src/findings/reduce.ts';
+import { RULES } from '../../../src/findings/rules.ts';
+import { makeView } from '../../../src/findings/view.ts';
+import { anyRun, recordOf } from './any-record.ts';
 import { captive, client, tcpEvidence } from './evidence-builder.ts';
 import {
   cut,
@@ -135,6 +140,80 @@ describe('judging', () => {
     expect(record).toEqual(before);
   });
 });
+
+/** Whatever the network does: not only faults that somebody thought of (any-record.ts). */
+describe('judging any run', () => {
+  const MANY = { numRuns: 100 };
+
+  test('gives the same for every order of steps and observations', () => {
+    fc.assert(
+      fc.property(anyRun, fc.integer(), (run, seed) => {
+        const record = recordOf(run);
+        expect(judge(shuffled(record, seed), tables)).toEqual(judge(record, tables));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('never rests a finding on a check that was not measured, and gives what the schema accepts', () => {
+    fc.assert(
+      fc.property(anyRun, (run) => {
+        const record = recordOf(run);
+        const judgement = judge(record, tables);
+        expect(judgementSchema.parse(judgement)).toEqual(judgement);
+        const tested = new Set(
+          judgement.checks.filter(({ status }) => status !== 'not-tested').map(({ id }) => id),
+        );
+        for (const finding of judgement.findings)
+          expect(finding.checks.filter((id) => !tested.has(id))).toEqual([]);
+      }),
+      MANY,
+    );
+  });
+
+  test('loses nothing: what a rule says of the bare run is reported, or a finding says that it explains it', () => {
+    fc.assert(
+      fc.property(anyRun, (run) => {
+        const record = recordOf(run);
+        const bare = RULES.flatMap((rule) => rule(makeView(record, tables)));
+        const { findings } = judge(record, tables);
+        const told = new Set(
+          findings.flatMap(({ code, region, explains }) => [`${code}@${region}`, ...explains]),
+        );
+        const lost = bare.filter(
+          ({ code, region }) =>
+            !told.has(`${code}@${region}`) && !told.has(region === null ? code : `${code}@${region}`),
+        );
+        expect(lost.map(({ code }) => code)).toEqual([]);
+      }),
+      MANY,
+    );
+  });
+
+  test('hides only what a root covers: what is explained rests on a covered check, or on a stronger word for the same', () => {
+    fc.assert(
+      fc.property(anyRun, (run) => {
+        const record = recordOf(run);
+        const view = makeView(record, tables);
+        const { coveredBy, causes } = reduce(view, record.request.regions[0] ?? null);
+        const covered = new Set([...coveredBy.keys(), ...causes.flatMap(({ draft }) => draft.checks)]);
+        const explained = new Set(causes.flatMap(({ explains }) => explains));
+        const independent = RULES.flatMap((rule) => rule(view)).filter(
+          (draft) =>
+            explained.has(findingId(draft)) &&
+            !SUPERSEDED.test(draft.code) &&
+            draft.checks.length > 0 &&
+            draft.checks.every((id) => !covered.has(id)),
+        );
+        expect(independent.map(({ code }) => code)).toEqual([]);
+      }),
+      MANY,
+    );
+  });
+});
+
+/** Said more weightily by another finding of the same port or server (reduce.ts, supersededBy). */
+const SUPERSEDED = /udp-unproven$|^dns\/slow$/;
 
 /** Faults that no root may hide from each other, and the code that shows each of them. */
 const INDEPENDENT: readonly (readonly [string, string])[] = [
