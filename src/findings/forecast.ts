@@ -17,10 +17,12 @@ export interface ForecastInput {
   readonly protocol: Protocol;
   /** An error before streaming keeps every session from starting. */
   readonly blocked: boolean;
+  /** Title of the error that a session would not survive; null without one. */
+  readonly breaks: string | null;
 }
 
 /** Forecast for one protocol in one Region. */
-export function forecastOf(view: View, { region, protocol, blocked }: ForecastInput): Forecast {
+export function forecastOf(view: View, { region, protocol, blocked, breaks }: ForecastInput): Forecast {
   if (region === null) return { transport: null, udpProof: 'not-tested', forecast: null };
   const { proof } = udpFacts(view, region, protocol);
   const weighs = proof === 'unproven' && answersAreVerified(view, region, protocol);
@@ -31,7 +33,13 @@ export function forecastOf(view: View, { region, protocol, blocked }: ForecastIn
       ? pcoip(facts)
       : dcv(facts);
   const name = protocol === 'pcoip' ? 'PCoIP' : 'DCV';
-  return { transport: told.transport, udpProof: proof, forecast: `${name}: ${told.why}.` };
+  const startsAtAll = !blocked && told.transport !== 'none';
+  const ending = startsAtAll && breaks !== null ? ` It would not hold: ${lowerFirst(breaks)}.` : '';
+  return { transport: told.transport, udpProof: proof, forecast: `${name}: ${told.why}.${ending}` };
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 interface Facts {

@@ -114,18 +114,26 @@ export function acceptsAll(view: View): readonly Draft[] {
   ];
 }
 
-/** Every measured Region within 5 ms, and these Regions lie on two continents (the first part of their codes) or are three. */
+/**
+ * Every measured Region within 5 ms, and these Regions are three or lie in two areas: light in fibre takes 5 ms for 500 km and back, so
+ * both would have to be within 1000 km of each other.
+ */
 function nearRegions(view: View): { readonly regions: readonly string[]; readonly slowestMs: number } | null {
   const measured = view.record.request.regions.flatMap((code) => {
     const medianMs = rttFigures(view, code)?.rtt.medianMs ?? null;
     return medianMs === null ? [] : [{ code, medianMs }];
   });
   const slowestMs = Math.max(...measured.map(({ medianMs }) => medianMs));
-  const continents = new Set(measured.map(({ code }) => code.split('-')[0]));
-  const apart = measured.length >= 3 || continents.size >= 2;
+  const apart = measured.length >= 3 || new Set(measured.map(({ code }) => areaOf(code))).size >= 2;
   return apart && slowestMs <= THRESHOLDS.acceptsAllMs
     ? { regions: measured.map(({ code }) => code), slowestMs }
     : null;
+}
+
+/** Continent, and where one is wide the part of it that the code names: the two coasts of the United States, the corners of Asia. */
+function areaOf(code: string): string {
+  const [continent = '', ...rest] = code.split('-');
+  return continent === 'us' || continent === 'ap' ? [continent, ...rest.slice(0, -1)].join('-') : continent;
 }
 
 /**

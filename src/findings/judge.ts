@@ -59,11 +59,27 @@ function protocolEntries(
   const entries = input.view.protocols.map((protocol) => {
     const verdict = protocolVerdict(input, protocol);
     const blocked = isBlockedBefore(input, protocol);
+    const breaks = breaksAfterwards(input, protocol);
     const region = figures.decidingRegion;
     const band = figures.regions.find(({ code }) => code === region)?.bands[protocol] ?? null;
-    return [protocol, { verdict, ...forecastOf(trusted, { region, protocol, blocked }), band }] as const;
+    return [
+      protocol,
+      { verdict, ...forecastOf(trusted, { region, protocol, blocked, breaks }), band },
+    ] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** What would end a session that did start: too slow a way, too much loss, packets that are too small. */
+function breaksAfterwards({ findings, deciding }: VerdictInput, protocol: Protocol): string | null {
+  const found = findings.find(
+    ({ code, severity, protocols, region }) =>
+      severity === 'error' &&
+      /^(latency|mtu)\//.test(code) &&
+      protocols.includes(protocol) &&
+      (region === null || region === deciding),
+  );
+  return found?.title ?? null;
 }
 
 const STREAMING = /^(pcoip|dcv|streaming|gateway|latency|mtu)\//;

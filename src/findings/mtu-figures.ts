@@ -108,7 +108,8 @@ export function isBlackHole(facts: MtuFacts): boolean {
 /** A certificate is larger than any small packet: where large ones vanish, the handshake opens and stays silent. */
 export function handshakesFallSilent(view: View): boolean {
   return measuredOf(view, 'https', 'endpoint').some(
-    ({ evidence }) => decidingAttempt(evidence)?.failure?.code === 'tls-timeout',
+    ({ step, evidence }) =>
+      step.need === 'essential' && decidingAttempt(evidence)?.failure?.code === 'tls-timeout',
   );
 }
 

@@ -153,6 +153,6 @@ export const FIELD_MANNERS: readonly Scenario[] = [
     broken: 'A slow mobile line: 90 ms to everything, jitter 12 ms, one SYN lost.',
     args,
     manners: [{ kind: 'path', to: 'everything', upMs: 42, downMs: 42, swingMs: 12, dropSyn: 5 }],
-    never: ['latency/jitter', 'latency/loss', 'dns/slow'],
+    never: ['latency/jitter', 'latency/loss'],
   }),
 ];

@@ -135,6 +135,25 @@ const ROWS: readonly Scenario[] = [
     ...OUT,
   },
   {
+    name: 'both coasts of the United States within 5 ms: light cannot do that either',
+    run: {
+      request: { regions: ['us-east-1', 'us-west-2'] },
+      rttMs: { 'us-east-1': 4, 'us-west-2': 4.9 },
+    },
+    grave: ['local/accepts-all:error'],
+    ...OUT,
+  },
+  {
+    name: 'two neighbouring Regions within 5 ms may be so',
+    run: {
+      request: { regions: ['eu-west-2', 'eu-west-1'] },
+      rttMs: { 'eu-west-2': 3, 'eu-west-1': 4.9 },
+    },
+    grave: [],
+    absent: ['local/accepts-all'],
+    ...FINE,
+  },
+  {
     name: 'a fast path of 3 ms to one Region only is a short way',
     run: {
       request: { regions: ['eu-central-1', 'ap-northeast-1'] },

@@ -1,7 +1,7 @@
 /** What the end user reads: the verdict in one sentence, and the transport that a session would use. */
 import { describe, expect, test } from '@jest/globals';
 import { client, tcpEvidence } from './evidence-builder.ts';
-import { cut, dnsFails, host, httpsFails, onPort, tcp, udp, udpAnswers } from './faults.ts';
+import { cut, dnsFails, host, httpsFails, onPort, rtt, tcp, udp, udpAnswers } from './faults.ts';
 import { alter, hasRole, pipe, REGION, type Healthy, type Mutator } from './record-builder.ts';
 import { judgeScenario } from './scenario.ts';
 
@@ -144,6 +144,12 @@ describe('the forecast', () => {
     const { protocols } = judgeScenario({ run, fault });
     expect([protocols.pcoip?.transport, protocols.dcv?.transport]).toEqual([pcoip, dcv]);
     expect(protocols.dcv?.forecast).toMatch(/^DCV: .+\.$/);
+  });
+
+  test('says what a session that starts would not survive', () => {
+    const { protocols } = judgeScenario({ fault: rtt([380, 381, 380, 380]) });
+    expect(protocols.pcoip?.forecast).toMatch(/It would not hold: .+\.$/);
+    expect(protocols.dcv?.forecast).not.toMatch(/would not hold/);
   });
 
   test.each([
