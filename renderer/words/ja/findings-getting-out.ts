@@ -35,7 +35,9 @@ export const GETTING_OUT: FindingWords = {
     explanation:
       countOf(facts, 'servers') === 0
         ? 'このパソコンには DNS サーバーが設定されていないため、名前を調べられません。名前の先にある項目は確認できませんでした。'
-        : `${listed(facts, 'servers')} は ${countOf(facts, 'names')} 件の名前のどれにも応答しませんでした。名前の先にある項目は確認できませんでした。`,
+        : holds(facts, 'cut')
+          ? `${listed(facts, 'servers')} は応答を途中で切って TCP を求めますが、TCP 53 番が通らないため、${countOf(facts, 'names')} 件の名前のどれにも応答が届きませんでした。名前の先にある項目は確認できませんでした。`
+          : `${listed(facts, 'servers')} は ${countOf(facts, 'names')} 件の名前のどれにも応答しませんでした。名前の先にある項目は確認できませんでした。`,
     remedies: {
       user: 'ネットワークをいったん切ってつなぎ直すか、自分のルーターなら再起動し、VPN のオンとオフを切り替えて、もう一度確認してください。',
       helpdesk:

@@ -38,7 +38,11 @@ export const HTTPS: FindingWords = {
   }),
   'https/handshake-cut': (facts) => ({
     title: `${all(facts) ? 'すべての' : `${countOf(facts, 'hosts')} 件の`}ホストへの暗号化された接続が切られます`,
-    explanation: `${listed(facts, 'hosts')} への TCP 443 は開きますが、TLS のハンドシェイクが途中で終わります（${listed(facts, 'how')}）。ハンドシェイクの中の名前を読むフィルターの動きです。`,
+    explanation: `${holds(facts, 'byProxy') ? `プロキシは ${listed(facts, 'hosts')} への道を開きますが` : `${listed(facts, 'hosts')} への TCP 443 は開きますが`}、TLS のハンドシェイクが途中で終わります（${listed(facts, 'how')}）。${
+      holds(facts, 'largeVanish')
+        ? 'この経路では大きなパケットが消えるため、証明書が届きません。'
+        : 'ハンドシェイクの中の名前を読むフィルターの動きです。'
+    }`,
     remedies: {
       user: '可能であればセキュリティソフトの Web フィルターを切るか、別のネットワークで、もう一度確認してください。',
       helpdesk:

@@ -1,18 +1,23 @@
 /** Findings about IPv6, the tables, the client and our own limits, in Japanese. */
 import type { FindingWords } from '../finding-words.ts';
-import { countOf, listed, said } from './facts.ts';
+import { countOf, holds, listed, said } from './facts.ts';
 
 const NOTHING = '開けるものはありません。';
 
 export const MACHINE: FindingWords = {
   'ipv6/broken': (facts) => ({
-    title: 'IPv6 は設定されていますが、どこにも届きません',
-    explanation: `IPv6 の接続 ${countOf(facts, 'tried')} 件が失敗し、同じホストは IPv4 で応答します（${listed(facts, 'hosts')}）。クライアントは IPv6 を優先するため、接続のたびに待ちます。`,
+    title: holds(facts, 'opens')
+      ? 'IPv6 は設定されていますが、暗号化された接続を運べません'
+      : 'IPv6 は設定されていますが、どこにも届きません',
+    explanation: holds(facts, 'opens')
+      ? `IPv6 の接続 ${countOf(facts, 'tried')} 件は開いたあと沈黙し、同じホストは IPv4 なら最後まで進みます（${listed(facts, 'hosts')}）。小さなパケットは通り、大きなパケットは通りません。大きな IPv6 パケットとその通知を捨てるトンネルかルーターが、よくある原因です。クライアントは IPv6 を優先するため、止まってしまいます。`
+      : `IPv6 の接続 ${countOf(facts, 'tried')} 件が失敗し、同じホストは IPv4 で応答します（${listed(facts, 'hosts')}）。クライアントは IPv6 を優先するため、接続のたびに待ちます。`,
     remedies: {
       user: '自分のルーターなら再起動してください。続く場合は、この結果をヘルプデスクに送ってください。',
       helpdesk:
         '待てば接続できます。試しに、このインターフェイスの IPv6 を切って、もう一度確認してください。',
-      network: 'このネットワークの IPv6 の経路を直すか、経路のないプレフィックスの通知を止めてください。',
+      network:
+        'このネットワークの IPv6 の経路を直すか、経路のないプレフィックスの通知を止めてください。ICMPv6 の「packet too big」（タイプ 2）をどこでも通してください。',
     },
   }),
   'tables/drift': (facts) => ({
