@@ -18,6 +18,8 @@ const shared = {
   transform,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   setupFiles: ['<rootDir>/test/setup/refuse-network.ts'],
+  // What the build writes has a package.json of the same name.
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
 export default {
   projects: [

@@ -23,7 +23,7 @@ import type { Invocation } from './command-definition.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
 import { checkWritable, fileReason } from './output-file.ts';
 import type { RunSetup } from './run-setup.ts';
-import { UsageError, quoted } from './usage-error.ts';
+import { UsageError, WriteError, quoted } from './usage-error.ts';
 
 export interface FinishedBundle {
   /** For the ticket text; null when there will be no file. */
@@ -132,7 +132,7 @@ function written({ invocation: { options, context }, path, choice, input }: Job)
       if (!attempt.done) throw attempt.error;
       await writeAtomically(path, attempt.value.bytes).catch((error: unknown) => {
         const text = `--bundle could not be written (${fileReason(error)}); the report is not touched by that`;
-        throw new Error(text, { cause: error });
+        throw new WriteError(text, { cause: error });
       });
       if (!isOn(options, 'quiet')) await context.stderr.write(`${doneText(name, attempt.value)}\n`);
     },

@@ -3,6 +3,7 @@ import { writeAtomically } from '../core/write-atomically.ts';
 import type { CommandContext } from './command-context.ts';
 import { oneOf, type GivenOptions } from './given-options.ts';
 import { checkWritable, fileReason } from './output-file.ts';
+import { WriteError } from './usage-error.ts';
 
 export type Deliver = (text: string) => Promise<void>;
 
@@ -19,7 +20,7 @@ export async function prepareDelivery(options: GivenOptions, context: CommandCon
       await writeAtomically(path, text, { mode: 0o666 });
     } catch (error) {
       await context.stdout.write(text);
-      throw new Error(
+      throw new WriteError(
         `--output could not be written (${fileReason(error)}); the result went to standard output`,
         { cause: error },
       );

@@ -6,9 +6,7 @@ const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return;
-    process.stderr.write(
-      `preflight: the program itself failed: standard output could not be written (${code})\n`,
-    );
+    process.stderr.write(`preflight: standard output could not be written (${code})\n`);
     process.exitCode = 3;
   });
   process.stdout.write(`${VERSION}\n`);

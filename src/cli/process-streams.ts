@@ -1,6 +1,7 @@
 /** Standard output and error of this process behind `OutputStream`: flushed before exit, quiet when the reader has gone. */
 import type { OutputStream } from './command-context.ts';
 import { fileReason } from './output-file.ts';
+import { WriteError } from './usage-error.ts';
 
 /**
  * Wraps a stream. EPIPE (the reader of the pipe went away) ends the writing without noise. Anything else that stops the result on its
@@ -27,7 +28,7 @@ export function streamOf(
         });
       });
       if (failed !== null && name === 'standard output' && !isGone(failed)) {
-        throw new Error(`${name} could not be written (${fileReason(failed)})`, { cause: failed });
+        throw new WriteError(`${name} could not be written (${fileReason(failed)})`, { cause: failed });
       }
     },
   };

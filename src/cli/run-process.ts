@@ -5,7 +5,7 @@ import { EXIT } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
 import { streamOf } from './process-streams.ts';
 import { runCommandLine } from './run-command-line.ts';
-import { UsageError, hideSecrets } from './usage-error.ts';
+import { UsageError, WriteError, hideSecrets } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 /** Runs the command line to its end and leaves with its exit code, everything flushed. */
@@ -37,7 +37,8 @@ async function reportFailure(error: unknown, context: CommandContext): Promise<n
     return EXIT.usage;
   }
   const text = error instanceof Error ? error.message : String(error);
-  await context.stderr.write(`preflight: the program itself failed: ${hideSecrets(text).slice(0, 300)}\n`);
+  const blame = error instanceof WriteError ? '' : 'the program itself failed: ';
+  await context.stderr.write(`preflight: ${blame}${hideSecrets(text).slice(0, 300)}\n`);
   if (context.env['PREFLIGHT_DEBUG'] && error instanceof Error) {
     await context.stderr.write(`${error.stack ?? ''}\n`);
   }

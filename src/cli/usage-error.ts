@@ -1,8 +1,14 @@
-/** A usage or input error: one line that says what was wrong and what is accepted. Ends with exit code 2, nothing sent. */
+/** The failures that are told in one line without blaming the program, and what such a line may repeat. */
 import { terminalSafe } from '../report/safe-text.ts';
 
+/** A usage or input error: the line says what was wrong and what is accepted. Ends with exit code 2, nothing sent. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** A result that could not be written, such as on a full disk: exit code 3, and the line says no more than that. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
 }
 
 const QUOTED_MAX = 60;
