@@ -50,6 +50,19 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
+/**
+ * The path's own delay in what ping printed: the lower quartile, because a busy machine only ever adds. Null when it is right, to a tenth
+ * below and three tenths above.
+ */
+function expectDelay(text: string, truthMs: number): string | null {
+  const sorted = roundTrips(text).sort((a, b) => a - b);
+  const seenMs = sorted[Math.floor(sorted.length / 4)] ?? NaN;
+  return expectThat(
+    seenMs >= truthMs - 0.1 && seenMs <= truthMs + 0.3,
+    `lower quartile ${seenMs} ms of ${sorted.length}`,
+  );
+}
+
 function expectThat(right: boolean, seen: string): string | null {
   return right ? null : seen;
 }
@@ -57,15 +70,13 @@ function expectThat(right: boolean, seen: string): string | null {
 async function tenMillisecondsOneWay(): Promise<string | null> {
   const path: Change = { kind: 'path', to: 'everything', upMs: 10, downMs: 10 };
   const text = await inLab([path], (lab) => ping(lab, ['-c', '50', '-i', '0.02', TARGET]));
-  const middle = median(roundTrips(text));
-  return expectThat(Math.abs(middle - 20) <= 0.3, `median ${middle} ms of ${roundTrips(text).length}`);
+  return expectDelay(text, 20);
 }
 
 async function asymmetricWays(): Promise<string | null> {
   const path: Change = { kind: 'path', to: 'health-check', upMs: 30, downMs: 10 };
   const text = await inLab([path], (lab) => ping(lab, ['-c', '20', '-i', '0.02', TARGET]));
-  const middle = median(roundTrips(text));
-  return expectThat(Math.abs(middle - 40) <= 0.3, `median ${middle} ms`);
+  return expectDelay(text, 40);
 }
 
 async function everyTenthIsLost(): Promise<string | null> {
