@@ -18,7 +18,7 @@ describe('mergeRuns', () => {
   test('the worst run gives the verdict, and the summary says how often', () => {
     const merged = mergeRuns([ready, broken, ready]);
     expect(merged.verdict).toBe('not-ready');
-    expect(merged.summary).toMatch(/So in 1 of 3 runs: it comes and goes\.$/);
+    expect(merged.summary).toMatch(/Seen in 1 of 3 runs: it comes and goes\.$/);
     expect(merged.findings).toEqual(broken.findings);
   });
 
@@ -36,7 +36,7 @@ describe('mergeRuns', () => {
     const { repeat, summary } = mergeRuns([broken, broken]);
     expect(repeat?.checks.map(({ steady }) => steady)).toEqual([true, true]);
     expect(repeat?.findings[0]).toMatchObject({ comesAndGoes: false });
-    expect(summary).toMatch(/So in all 2 runs\.$/);
+    expect(summary).toMatch(/The same in all 2 runs\.$/);
   });
 
   test('spans from the start of the first run to the end of the last', () => {
