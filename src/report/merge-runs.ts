@@ -41,7 +41,9 @@ function badness(report: Report): number {
 function seenInText({ verdict }: Report, repeat: Repeat): string {
   const same = repeat.runs.filter((run) => run.verdict === verdict).length;
   const total = repeat.runs.length;
-  return same === total ? `The same in all ${total} runs.` : `Seen in ${same} of ${total} runs: it comes and goes.`;
+  return same === total
+    ? `The same in all ${total} runs.`
+    : `Seen in ${same} of ${total} runs: it comes and goes.`;
 }
 
 function repeatOf(runs: readonly Report[]): Repeat {
