@@ -22,6 +22,15 @@ const result = (name: string, extra: Partial<Screen> = {}): Screen => ({
   ...extra,
 });
 
+async function dropBundle(page: Page): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'preflight-1432.zip',
+    mimeType: 'application/zip',
+    buffer: Buffer.from('zip'),
+  });
+  await page.locator('.bundle-note').waitFor();
+}
+
 export const SCREENS: readonly Screen[] = [
   { name: 'start', query: {}, hash: '#/', ready: '.code-message .icon' },
   { name: 'start-first', query: { first: '', history: 'none' }, hash: '#/', ready: '.start-side' },
@@ -146,18 +155,40 @@ export const SCREENS: readonly Screen[] = [
     ready: '.empty h1',
   },
   { name: 'bundles', query: {}, hash: '#/bundles', ready: '.drop-panel' },
+  { name: 'bundle-opened', query: {}, hash: '#/bundles', ready: '.drop-panel', act: dropBundle },
   {
-    name: 'bundle-opened',
+    name: 'bundle-files',
     query: {},
     hash: '#/bundles',
     ready: '.drop-panel',
     act: async (page) => {
-      await page.locator('input[type=file]').setInputFiles({
-        name: 'preflight-1432.zip',
-        mimeType: 'application/zip',
-        buffer: Buffer.from('zip'),
-      });
-      await page.locator('.bundle-note').waitFor();
+      await dropBundle(page);
+      await page.locator('.result-links .nav-link').last().click();
+      await page.locator('.opened-text .bundle-lines').waitFor();
+    },
+  },
+  {
+    name: 'bundle-record',
+    query: {},
+    hash: '#/bundles',
+    ready: '.drop-panel',
+    act: async (page) => {
+      await dropBundle(page);
+      await page.locator('.result-links .nav-link').last().click();
+      await page.locator('.opened-name', { hasText: 'streaming.jsonl' }).click();
+      await page.locator('.record-row').first().click();
+      await page.locator('.record-lines .bundle-lines').waitFor();
+    },
+  },
+  {
+    name: 'bundle-judged',
+    query: {},
+    hash: '#/bundles',
+    ready: '.drop-panel',
+    act: async (page) => {
+      await dropBundle(page);
+      await page.locator('.verdict-actions a.link').click();
+      await page.locator('.note[role=status]').waitFor();
     },
   },
   { name: 'settings', query: {}, hash: '#/settings', ready: '.setting-list' },
@@ -187,6 +218,17 @@ export const SCREENS: readonly Screen[] = [
     query: { language: 'ja' },
     hash: '#/run/pcoip-blocked/bundle',
     ready: '.bundle-lines',
+  },
+  {
+    name: 'ja-bundle-files',
+    query: { language: 'ja' },
+    hash: '#/bundles',
+    ready: '.drop-panel',
+    act: async (page) => {
+      await dropBundle(page);
+      await page.locator('.result-links .nav-link').last().click();
+      await page.locator('.opened-text .bundle-lines').waitFor();
+    },
   },
   { name: 'ja-settings', query: { language: 'ja' }, hash: '#/settings', ready: '.setting-list' },
   {

@@ -50,7 +50,7 @@ function Frame() {
 function Main({ route }: { route: Route }) {
   const ref = useRef<HTMLElement>(null);
   const first = useRef(true);
-  const place = route.screen === 'run' ? `${route.id}/${route.page}` : route.screen;
+  const place = route.screen === 'run' ? `${route.source}/${route.id}/${route.page}` : route.screen;
   useEffect(() => {
     if (!first.current) {
       ref.current?.focus();

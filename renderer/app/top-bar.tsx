@@ -29,9 +29,9 @@ export function TopBar({ route }: { route: Route }) {
 }
 
 function placeOf(route: Route): 'check' | 'history' | 'bundles' | 'settings' | null {
-  if (route.screen === 'run') return route.source === 'bundle' ? 'bundles' : 'check';
+  if (route.screen === 'run') return route.source === 'run' ? 'check' : 'bundles';
   if (route.screen === 'compare')
-    return route.a.startsWith('bundle') || route.b.startsWith('bundle') ? 'bundles' : 'history';
+    return [route.a, route.b].every((side) => side.startsWith('run')) ? 'history' : 'bundles';
   if (route.screen === 'explain') return 'check';
   return route.screen === 'start' ? 'check' : route.screen;
 }

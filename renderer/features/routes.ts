@@ -1,7 +1,9 @@
+import type { Comparand } from '../../src/contract/index.ts';
+
 /** Where the page is, in the part of the address after `#`. Every screen can be reloaded and opened in another tab. */
-export type RunPage = 'result' | 'regions' | 'checks' | 'plan' | 'bundle';
-/** A run of this engine or its history, or a bundle that was opened. */
-export type RunSource = 'run' | 'bundle';
+export type RunPage = 'result' | 'regions' | 'checks' | 'plan' | 'bundle' | 'files';
+/** A run of this engine or its history, or a bundle that was opened: as it says itself, or `judged` by the rules of this version. */
+export type RunSource = 'run' | 'bundle' | 'judged';
 
 export type Route =
   | { readonly screen: 'start' }
@@ -20,7 +22,10 @@ export type Route =
 
 export type RunRoute = Extract<Route, { screen: 'run' }>;
 
-const PAGES: readonly RunPage[] = ['result', 'regions', 'checks', 'plan', 'bundle'];
+const PAGES: readonly RunPage[] = ['result', 'regions', 'checks', 'plan'];
+const SOURCES = ['run', 'bundle', 'judged'] as const;
+/** Of a run here a bundle can be made; a bundle has files. */
+const OWN_PAGE = { run: 'bundle', bundle: 'files', judged: 'files' } as const;
 const PLAIN = ['history', 'bundles', 'settings', 'explain'] as const;
 
 export function parseRoute(hash: string): Route {
@@ -28,15 +33,16 @@ export function parseRoute(hash: string): Route {
   const [head = '', ...rest] = path.split('/').map(decode);
   const plain = PLAIN.find((screen) => screen === head);
   if (plain !== undefined) return { screen: plain };
-  if (head === 'run' || head === 'bundle')
-    return runRoute(head, rest, new URLSearchParams(query).get('focus'));
+  const source = SOURCES.find((one) => one === head);
+  if (source !== undefined) return runRoute(source, rest, new URLSearchParams(query).get('focus'));
   const [a, b] = rest;
   return head === 'compare' && a && b ? { screen: 'compare', a, b } : { screen: 'start' };
 }
 
 function runRoute(source: RunSource, [id, name]: readonly string[], focus: string | null): Route {
   if (!id) return { screen: 'start' };
-  return { screen: 'run', source, id, page: PAGES.find((page) => page === name) ?? 'result', focus };
+  const page = [...PAGES, OWN_PAGE[source]].find((one) => one === name) ?? 'result';
+  return { screen: 'run', source, id, page, focus };
 }
 
 function decode(part: string): string {
@@ -56,7 +62,7 @@ export function runHref(
   return `#/${run.source}/${encodeURIComponent(run.id)}${page === 'result' ? '' : `/${page}`}${query}`;
 }
 
-/** One side of a comparison in an address: `run:ID` or `bundle:ID`. */
+/** One side of a comparison in an address: `run:ID`, `bundle:ID` or `judged:ID`. */
 export function compareHref(
   a: { source: RunSource; id: string },
   b: { source: RunSource; id: string },
@@ -65,9 +71,14 @@ export function compareHref(
   return `#/compare/${side(a)}/${side(b)}`;
 }
 
-export function parseSide(side: string): { kind: 'history' | 'bundle'; id: string } {
+export function parseSide(side: string): Comparand {
   const [source = '', id = ''] = side.split(':');
-  return { kind: source === 'bundle' ? 'bundle' : 'history', id };
+  return sideOf({ source: SOURCES.find((one) => one === source) ?? 'run', id });
+}
+
+/** The same for the engine. */
+export function sideOf({ source, id }: { source: RunSource; id: string }): Comparand {
+  return { kind: source === 'run' ? 'history' : source, id };
 }
 
 export function go(href: string): void {

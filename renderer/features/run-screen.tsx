@@ -1,26 +1,35 @@
 import { lazy } from 'react';
-import type { RegionChoice } from '../../src/contract/index.ts';
+import type { BundleJudged, RegionChoice } from '../../src/contract/index.ts';
 import { useCommand } from '../bridge/use-command.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Empty } from './empty.tsx';
 import { useRun } from './live/use-run.ts';
 import { openedBundle } from './bundles/opened-bundles.ts';
+import { useJudged } from './bundles/use-judged.ts';
 import { ResultFrame } from './result/result-frame.tsx';
 import { ResultPage } from './result/result-page.tsx';
-import type { RunRoute } from './routes.ts';
+import { runHref, type RunRoute } from './routes.ts';
 import { RunPage } from './run/run-page.tsx';
 import type { Report } from '../../src/report/report.ts';
 
 const RegionsPage = lazy(() => import('./regions/regions-page.tsx'));
 const ChecksPage = lazy(() => import('./checks/checks-page.tsx'));
 const PlanPage = lazy(() => import('./plan/plan-page.tsx'));
+const FilesPage = lazy(() => import('./bundles/files-page.tsx'));
 const BundlePage = lazy(() => import('./bundle/bundle-page.tsx'));
 
 const NO_REGIONS: readonly RegionChoice[] = [];
 
 /** One run: live while it goes on, then its result and the pages behind it. */
 export default function RunScreen({ route }: { route: RunRoute }) {
-  return route.source === 'bundle' ? <BundleScreen route={route} /> : <LiveScreen route={route} />;
+  switch (route.source) {
+    case 'run':
+      return <LiveScreen route={route} />;
+    case 'bundle':
+      return <BundleScreen route={route} />;
+    case 'judged':
+      return openedBundle(route.id) === undefined ? <Missing /> : <JudgedScreen route={route} />;
+  }
 }
 
 function BundleScreen({ route }: { route: RunRoute }) {
@@ -29,6 +38,26 @@ function BundleScreen({ route }: { route: RunRoute }) {
     <Missing />
   ) : (
     <Finished route={route} report={bundle.report} basedOn={null} />
+  );
+}
+
+/** The bundle's evidence by the rules of this version: the same pages, another report. */
+function JudgedScreen({ route }: { route: RunRoute }) {
+  const { app, error, opened } = useWords();
+  const answer = useJudged(route.id);
+  if (answer.state === 'waiting') return <p className="page empty">{app.loading}</p>;
+  if (answer.state === 'done') {
+    const judged = answer.value;
+    return <Finished route={route} report={judged.report} basedOn={null} judged={judged} />;
+  }
+  return (
+    <div className="page">
+      <Empty title={error[answer.error]}>
+        <a className="link" href={runHref({ source: 'bundle', id: route.id })}>
+          {opened.asItSays}
+        </a>
+      </Empty>
+    </div>
   );
 }
 
@@ -42,10 +71,17 @@ function LiveScreen({ route }: { route: RunRoute }) {
   return <RunPage runId={route.id} run={run} regions={regions} />;
 }
 
-function Finished(props: { route: RunRoute; report: Report; basedOn: string | null }) {
+interface FinishedProps {
+  readonly route: RunRoute;
+  readonly report: Report;
+  readonly basedOn: string | null;
+  readonly judged?: BundleJudged;
+}
+
+function Finished({ judged, ...page }: FinishedProps) {
   return (
-    <ResultFrame route={props.route} report={props.report}>
-      <Page {...props} />
+    <ResultFrame route={page.route} report={page.report} {...(judged ? { judged } : {})}>
+      <Page {...page} />
     </ResultFrame>
   );
 }
@@ -62,6 +98,8 @@ function Page({ route, report, basedOn }: { route: RunRoute; report: Report; bas
       return <PlanPage report={report} />;
     case 'bundle':
       return <BundlePage report={report} />;
+    case 'files':
+      return <FilesPage route={route} />;
   }
 }
 

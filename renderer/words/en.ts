@@ -6,6 +6,7 @@ import { resultWords } from './en/result.ts';
 import { figuresWords } from './en/figures.ts';
 import { tablesWords } from './en/tables.ts';
 import { filesWords } from './en/files.ts';
+import { openedWords } from './en/opened.ts';
 import { toolsWords } from './en/tools.ts';
 import { appWords } from './en/app.ts';
 import type { FindingWords } from './finding-words.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...figuresWords,
   ...tablesWords,
   ...filesWords,
+  ...openedWords,
   ...toolsWords,
   ...appWords,
 };

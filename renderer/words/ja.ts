@@ -7,6 +7,7 @@ import { HTTPS } from './ja/findings-https.ts';
 import { MACHINE } from './ja/findings-machine.ts';
 import { STREAMING } from './ja/findings-streaming.ts';
 import { figures, result, tables } from './ja/pages.ts';
+import { opened } from './ja/opened.ts';
 import { app, journey, startAndRun, verdict } from './ja/screens.ts';
 import { files, tools } from './ja/tools.ts';
 import { vocabulary } from './ja/vocabulary.ts';
@@ -41,5 +42,6 @@ export const ja: Words = {
   ...figures,
   ...tables,
   ...files,
+  ...opened,
   ...tools,
 };

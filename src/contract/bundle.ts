@@ -1,7 +1,9 @@
 /** Bundles: what goes in is shown before it is written, and nothing is sent. A bundle is named by id, a file by its name inside. */
 import { z } from 'zod';
 import { REDACTION_LEVELS } from '../core/words.ts';
+import { comparison } from '../report/comparison.ts';
 import { reportSchema } from '../report/report.ts';
+import { LIMITS } from './limits.ts';
 import { id } from './run-request.ts';
 
 export { type RedactionLevel } from '../core/words.ts';
@@ -71,5 +73,47 @@ export const bundleOpened = z.object({
   /** Files whose checksum does not fit, or that are missing. Empty: intact. */
   problems: z.array(z.object({ file: z.string(), problem: z.enum(['changed', 'missing', 'extra']) })),
   report: reportSchema,
+  /** When and by which version it was written, as it says itself. */
+  createdAt: z.string(),
+  version: z.string(),
+  publicAddress: z.enum(['kept', 'left-out']),
+  /** Of the zip itself, as a ticket names it. */
+  sha256: z.string(),
+  files: z.array(
+    z.object({
+      /** A stranger's, made harmless; perhaps nothing is left of it. */
+      name: z.string().max(200),
+      /** Null: the manifest does not list it. */
+      bytes: z.number().int().nullable(),
+      /** Number of records inside, where it is a list. */
+      records: z.number().int().nullable(),
+      /** `manifest`: the list itself, which nothing vouches for. */
+      state: z.enum(['intact', 'manifest', 'changed', 'missing', 'extra']),
+      /** Whether `bundle.file` gives it. */
+      readable: z.boolean(),
+    }),
+  ),
+  /** What is not inside, and why, in the words of the bundle. */
+  leftOut: z.array(z.object({ what: z.string(), why: z.string() })),
+  /** False: there is no readable evidence, so it cannot be judged again. */
+  judgeable: z.boolean(),
 });
 export type BundleOpened = z.infer<typeof bundleOpened>;
+
+export const openedFileChoice = z.strictObject({ bundleId: id, name: fileName });
+
+/** One file of an opened bundle, harmless line by line. */
+export const openedFile = z.object({
+  name: fileName,
+  /** Null: no text. */
+  text: z.string().max(LIMITS.fileTextSigns).nullable(),
+  /** Whether something follows that did not cross. */
+  truncated: z.boolean(),
+  /** Stand-ins that the text holds. */
+  standIns: z.array(z.string()),
+});
+export type OpenedFile = z.infer<typeof openedFile>;
+
+/** The bundle's evidence by the rules and tables of this version, and what differs from what the bundle says. */
+export const bundleJudged = z.object({ version: z.string(), report: reportSchema, comparison });
+export type BundleJudged = z.infer<typeof bundleJudged>;

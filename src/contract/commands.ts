@@ -5,7 +5,15 @@
 import { z } from 'zod';
 import { PARTITIONS, PROTOCOLS } from '../core/words.ts';
 import { reportSchema } from '../report/report.ts';
-import { bundleChoice, bundleOpened, bundlePreview, bundleWritten } from './bundle.ts';
+import {
+  bundleChoice,
+  bundleJudged,
+  bundleOpened,
+  bundlePreview,
+  bundleWritten,
+  openedFile,
+  openedFileChoice,
+} from './bundle.ts';
 import { comparand, comparedRuns } from './comparison.ts';
 import { agentEvent, plannedStep } from './events.ts';
 import { historyEntry } from './history.ts';
@@ -113,6 +121,10 @@ export const COMMANDS = {
     result: bundleOpened,
     argumentBytes: LIMITS.bundleArgumentBytes + 1024,
   },
+  /** One file of an opened bundle, by its name inside. */
+  'bundle.file': { argument: openedFileChoice, result: openedFile },
+  /** Old evidence by the rules of this version. */
+  'bundle.judge': { argument: z.strictObject({ bundleId: id }), result: bundleJudged },
   'bundle.compare': { argument: z.strictObject({ a: comparand, b: comparand }), result: comparedRuns },
   /** Plain text of a report of the history or an opened bundle, ready for a ticket. */
   'report.ticket': { argument: comparand, result: z.object({ text: z.string() }) },

@@ -4,10 +4,11 @@ import { comparison } from '../report/comparison.ts';
 import { reportSchema } from '../report/report.ts';
 import { id } from './run-request.ts';
 
-/** A run of the history or of an opened bundle. */
+/** A run of the history, or of an opened bundle as it says itself (`bundle`) or by the rules of this version (`judged`). */
 export const comparand = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('history'), id }),
   z.strictObject({ kind: z.literal('bundle'), id }),
+  z.strictObject({ kind: z.literal('judged'), id }),
 ]);
 export type Comparand = z.infer<typeof comparand>;
 

@@ -16,6 +16,8 @@ export const CONTRACT_ERRORS = {
   'unknown-run': 'no run has this id',
   'unknown-entry': 'the history or the opened bundles have no such entry',
   'unreadable-bundle': 'the file is no bundle that this version can read',
+  'unknown-file': 'the opened bundle has no such file',
+  'not-judgeable': 'the bundle has no evidence that can be judged again',
   'write-failed': 'the file could not be written',
   'save-cancelled': 'the person closed the save dialog',
   'engine-lost': 'the engine stopped; what was seen is kept',

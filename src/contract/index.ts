@@ -13,14 +13,17 @@ export {
 export { ContractError, type ContractErrorCode } from './errors.ts';
 export { agentEvent, plannedStepOf, type AgentEvent, type PlannedStep, type StopReason } from './events.ts';
 export { CHANNELS, type ElectronBridge } from './bridge.ts';
+export { LIMITS } from './limits.ts';
 export { LINKS, type LinkId } from './links.ts';
 export { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH, valueOfReply, type Reply } from './wire.ts';
 export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 export {
   type BundleChoice,
+  type BundleJudged,
   type BundleOpened,
   type BundlePreview,
   type BundleWritten,
+  type OpenedFile,
   type RedactionLevel,
 } from './bundle.ts';
 export type { Comparand, ComparedRuns, Comparison } from './comparison.ts';

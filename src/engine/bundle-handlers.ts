@@ -1,14 +1,11 @@
-/** Commands about bundles: shown before they are written, written once, opened, compared. The person's file crosses, never its path. */
+/** Commands about bundles that are made here: shown before they are written, written once; and two runs side by side. */
 import { homedir } from 'node:os';
-import { randomUUID } from 'node:crypto';
-import { BundleError } from '../bundle/bundle-error.ts';
 import { compareBundles } from '../bundle/compare-bundles.ts';
 import { clientLogFolders, readClientLogs } from '../bundle/client-logs.ts';
 import { readIdentity } from '../bundle/identity.ts';
 import { bundleFileName, makeBundle, previewBundle, type BundleInput } from '../bundle/make-bundle.ts';
 import { proxySecrets } from '../bundle/proxy-secrets.ts';
 import { LeftOutTooMuch } from '../bundle/redact.ts';
-import { openBundle } from '../bundle/open-bundle.ts';
 import {
   ContractError,
   type ArgumentOf,
@@ -19,9 +16,6 @@ import {
 import { compareReports } from '../report/compare-reports.ts';
 import type { Report } from '../report/report.ts';
 import { offerDownload, openedBundle, reportOf, storedRun, type Engine } from './engine.ts';
-
-/** Opened bundles that are kept for comparing; the oldest goes first. */
-const MOST_OPENED = 8;
 
 export async function bundlePreview(
   engine: Engine,
@@ -69,33 +63,20 @@ function allowed<T>(work: () => T): T {
   }
 }
 
-export async function bundleOpen(
-  engine: Engine,
-  { fileName, base64 }: ArgumentOf<'bundle.open'>,
-): Promise<ResultOf<'bundle.open'>> {
-  try {
-    const opened = await openBundle(Buffer.from(base64, 'base64'));
-    const bundleId = randomUUID();
-    engine.opened.set(bundleId, { fileName, ...opened });
-    for (const oldest of [...engine.opened.keys()].slice(0, -MOST_OPENED)) engine.opened.delete(oldest);
-    const { manifest, report, problems } = opened;
-    return { bundleId, fileName, level: manifest.redaction.level, problems: [...problems], report };
-  } catch (error) {
-    if (error instanceof BundleError) throw new ContractError('unreadable-bundle');
-    throw error;
-  }
-}
-
 export async function bundleCompare(
   engine: Engine,
   { a, b }: ArgumentOf<'bundle.compare'>,
 ): Promise<ResultOf<'bundle.compare'>> {
   const [one, other] = await Promise.all([sideOf(engine, a), sideOf(engine, b)]);
-  const bundles = [a, b].flatMap(({ kind, id }) => (kind === 'bundle' ? [openedBundle(engine, id)] : []));
-  const [first, second] = bundles;
   const comparison =
-    first && second ? compareBundles(first, second) : compareReports(one.report, other.report);
+    a.kind !== 'history' && b.kind !== 'history'
+      ? compareBundles(markedBy(engine, a.id, one.report), markedBy(engine, b.id, other.report))
+      : compareReports(one.report, other.report);
   return { a: one, b: other, comparison };
+}
+
+function markedBy(engine: Engine, id: string, report: Report) {
+  return { manifest: openedBundle(engine, id).manifest, report };
 }
 
 async function sideOf(engine: Engine, what: Comparand): Promise<{ name: string; report: Report }> {

@@ -1,7 +1,10 @@
 /** What one engine has: tables, stores, live runs. The handlers of the contract work on it. */
 import { randomUUID } from 'node:crypto';
-import { ContractError, type Comparand } from '../contract/index.ts';
+import { BundleError } from '../bundle/bundle-error.ts';
 import type { OpenedBundle } from '../bundle/open-bundle.ts';
+import { rejudge } from '../bundle/rejudge.ts';
+import { ContractError, type Comparand } from '../contract/index.ts';
+import { tablesIdentity } from '../regions/load-corrected-tables.ts';
 import type { Report } from '../report/report.ts';
 import type { Tables } from '../regions/model.ts';
 import type { Download } from './agent.ts';
@@ -24,6 +27,8 @@ export interface EngineOptions {
 /** A bundle that the person opened. */
 export interface OpenedEntry extends OpenedBundle {
   readonly fileName: string;
+  /** The zip, from which its files are read when somebody asks. */
+  readonly bytes: Uint8Array;
 }
 
 export interface Engine extends EngineOptions {
@@ -57,13 +62,24 @@ export async function storedRun(engine: Engine, id: string): Promise<StoredRun> 
 /** The same for its report, which may also stand in an opened bundle. */
 export async function reportOf(engine: Engine, what: Comparand): Promise<Report> {
   if (what.kind === 'history') return (await storedRun(engine, what.id)).report;
-  return openedBundle(engine, what.id).report;
+  const entry = openedBundle(engine, what.id);
+  return what.kind === 'bundle' ? entry.report : judgedAgain(engine, entry);
 }
 
 export function openedBundle(engine: Engine, id: string): OpenedEntry {
   const found = engine.opened.get(id);
   if (!found) throw new ContractError('unknown-entry');
   return found;
+}
+
+/** Throws `not-judgeable` for a bundle without evidence, or with evidence that contradicts itself. */
+export function judgedAgain({ tables }: Engine, entry: OpenedEntry): Report {
+  try {
+    return rejudge(entry, tables, tablesIdentity(tables));
+  } catch (error) {
+    if (error instanceof BundleError) throw new ContractError('not-judgeable');
+    throw error;
+  }
 }
 
 /** Keeps a file to be fetched once; a new one drops the last, so that memory stays small. */

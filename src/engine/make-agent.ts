@@ -9,7 +9,7 @@ import {
   type ResultOf,
 } from '../contract/index.ts';
 import type { EngineAgent } from './agent.ts';
-import { bundleCompare, bundleOpen, bundlePreview, bundleWrite } from './bundle-handlers.ts';
+import { bundleCompare, bundlePreview, bundleWrite } from './bundle-handlers.ts';
 import { makeEngine, type Engine, type EngineOptions } from './engine.ts';
 import {
   appInfo,
@@ -28,6 +28,7 @@ import {
   settingsGet,
   settingsSet,
 } from './kept-handlers.ts';
+import { bundleFile, bundleJudge, bundleOpen } from './opened-handlers.ts';
 import { planMake, runRerun, runStart } from './run-handlers.ts';
 
 type Handler<C extends CommandName> = (
@@ -59,6 +60,8 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'bundle.preview': bundlePreview,
   'bundle.write': bundleWrite,
   'bundle.open': bundleOpen,
+  'bundle.file': bundleFile,
+  'bundle.judge': bundleJudge,
   'bundle.compare': bundleCompare,
   'report.ticket': reportTicket,
   'rules.syntaxes': rulesSyntaxes,

@@ -8,6 +8,7 @@ import {
   assertCalm,
   assertNoOverflow,
   goTo,
+  openOwnBundle,
   openResultPage,
   runDemonstration,
   startDemonstration,
@@ -99,6 +100,26 @@ const STATES: readonly State[] = [
     },
   },
   { name: 'bundles', reach: (page) => goTo(page, '#/bundles') },
+  {
+    name: 'files of an opened bundle',
+    reach: async (page) => {
+      await goTo(page, '#/history');
+      await page.locator('.history-table .history-when').last().click();
+      await openOwnBundle(page);
+      await openResultPage(page, 'Files');
+      await page.getByRole('link', { name: 'streaming.jsonl' }).click();
+      await page.locator('.record-row').first().click();
+      await page.locator('.record-lines .bundle-lines').waitFor();
+    },
+  },
+  {
+    name: 'bundle judged again',
+    reach: async (page) => {
+      await openResultPage(page, 'Result');
+      await page.getByRole('link', { name: 'Judge again with this version’s rules' }).click();
+      await page.getByText('the same as the bundle says.').waitFor();
+    },
+  },
   { name: 'settings', reach: (page) => goTo(page, '#/settings') },
   { name: 'explain', reach: (page) => goTo(page, '#/explain') },
 ];

@@ -1,5 +1,6 @@
 /** What a person does on the page, in a person's words: used by every browser test. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
 /** A demonstration takes about 5 s, one of all Regions about 13 s. */
@@ -51,9 +52,29 @@ export async function runDemonstration(page: Page, title: string): Promise<strin
 /** A page of the result, by the word in its bar. */
 export async function openResultPage(
   page: Page,
-  name: 'Result' | 'Regions' | 'Checks' | 'Plan',
+  name: 'Result' | 'Regions' | 'Checks' | 'Plan' | 'Files',
 ): Promise<void> {
   await page.locator('.result-links').getByRole('link', { name }).click();
+}
+
+/** From a result that is shown: its bundle is saved, and opened as one that somebody sent. Where it was saved. */
+export async function openOwnBundle(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Make a bundle for the helpdesk' }).click();
+  await page.locator('.bundle-lines').waitFor();
+  await page.getByText('Never inside, at any level: passwords').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save bundle…' }).click(),
+  ]);
+  const path = await download.path();
+  await page.getByRole('link', { name: 'Bundles' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: download.suggestedFilename(),
+    mimeType: 'application/zip',
+    buffer: await readFile(path),
+  });
+  await page.locator('.bundle-note').waitFor();
+  return path;
 }
 
 export function oneLine(text: string): string {

@@ -4,20 +4,25 @@ export interface LinePart {
   readonly text: string;
 }
 
-/** As src/bundle writes them. */
-const LEFT_OUT = /\(hidden\)|(?<![\w-])left-out(?![\w-])/;
+/** Words, and the mark that src/bundle writes where a word was left out. One pass, however many stand-ins there are. */
+const WORD = /\(hidden\)|[\w-]+/g;
+const LEFT_OUT: ReadonlySet<string> = new Set(['(hidden)', 'left-out']);
 
-export function splitStandIns(line: string, standIns: readonly string[]): LinePart[] {
-  const names = standIns.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  const marks = [LEFT_OUT.source, ...names.map((name) => `(?<![\\w-])${name}(?![\\w-])`)];
-  const pattern = new RegExp(`(${marks.join('|')})`);
-  return line
-    .split(pattern)
-    .filter((text) => text !== '')
-    .map((text) => ({ text, kind: kindOf(text, standIns) }));
+export function splitStandIns(line: string, standIns: ReadonlySet<string>): LinePart[] {
+  const parts: LinePart[] = [];
+  let from = 0;
+  for (const { 0: word, index } of line.matchAll(WORD)) {
+    const kind = kindOf(word, standIns);
+    if (kind === 'text') continue;
+    if (index > from) parts.push({ kind: 'text', text: line.slice(from, index) });
+    parts.push({ kind, text: word });
+    from = index + word.length;
+  }
+  if (from < line.length) parts.push({ kind: 'text', text: line.slice(from) });
+  return parts;
 }
 
-function kindOf(text: string, standIns: readonly string[]): LinePart['kind'] {
-  if (standIns.includes(text)) return 'stand-in';
-  return text === text.match(LEFT_OUT)?.[0] ? 'left-out' : 'text';
+function kindOf(word: string, standIns: ReadonlySet<string>): LinePart['kind'] {
+  if (standIns.has(word)) return 'stand-in';
+  return LEFT_OUT.has(word) ? 'left-out' : 'text';
 }

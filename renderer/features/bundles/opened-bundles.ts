@@ -1,5 +1,5 @@
 /** Bundles that were opened in this window; they live as long as the page. The engine keeps nothing of them on disk. */
-import type { BundleOpened } from '../../../src/contract/index.ts';
+import type { BundleJudged, BundleOpened } from '../../../src/contract/index.ts';
 
 const opened = new Map<string, BundleOpened>();
 
@@ -13,4 +13,15 @@ export function openedBundle(id: string): BundleOpened | undefined {
 
 export function openedBundles(): BundleOpened[] {
   return [...opened.values()];
+}
+
+const judged = new Map<string, BundleJudged>();
+
+/** The same evidence and the same rules give the same answer: it is asked for once. */
+export function keepJudged(id: string, answer: BundleJudged): void {
+  judged.set(id, answer);
+}
+
+export function judgedBundle(id: string): BundleJudged | undefined {
+  return judged.get(id);
 }

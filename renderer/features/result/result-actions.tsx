@@ -7,7 +7,8 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Tone } from '../../ui/status-icon.tsx';
 import { clockTime } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { compareHref, go, runHref, type RunRoute } from '../routes.ts';
+import { JudgeLink } from '../bundles/judge-link.tsx';
+import { compareHref, go, runHref, sideOf, type RunRoute } from '../routes.ts';
 import { useRerun } from './use-rerun.ts';
 
 /** What can be done with a result. Ready has no primary button: there is nothing to do. */
@@ -16,8 +17,7 @@ export function ResultActions({ route, report, tone }: { route: RunRoute; report
   const agent = useAgent();
   const rerun = useRerun(route.id);
   const own = route.source === 'run';
-  const ticket = () =>
-    agent.call('report.ticket', { kind: own ? 'history' : 'bundle', id: route.id }).then(({ text }) => text);
+  const ticket = () => agent.call('report.ticket', sideOf(route)).then(({ text }) => text);
   const bundle = (kind: 'primary' | 'plain') => (
     <Button kind={kind} wide onPress={() => go(runHref(route, 'bundle'))}>
       {words.result.makeBundle}
@@ -31,6 +31,7 @@ export function ResultActions({ route, report, tone }: { route: RunRoute; report
   return (
     <div className="verdict-actions">
       {own ? <OwnActions report={report} tone={tone} parts={{ bundle, copy }} rerun={rerun.start} /> : copy}
+      {own ? null : <JudgeLink route={route} />}
       {rerun.error === null ? null : (
         <p role="alert" className="quiet tone-fail">
           {words.error[rerun.error]}

@@ -1,17 +1,21 @@
+import type { BundleJudged } from '../../../src/contract/index.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { capital, duration, moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { BundleNote } from '../bundles/bundle-note.tsx';
 import { openedBundle } from '../bundles/opened-bundles.ts';
 import { runHref, type RunRoute } from '../routes.ts';
 
 interface ResultFrameProps {
   readonly route: RunRoute;
   readonly report: Report;
+  /** What judging a bundle again has said, when that is what is shown. */
+  readonly judged?: BundleJudged;
   readonly children: React.ReactNode;
 }
 
 /** The bar over every page of a result: what, when, how many; and the pages. */
-export function ResultFrame({ route, report, children }: ResultFrameProps) {
+export function ResultFrame({ route, report, judged, children }: ResultFrameProps) {
   const words = useWords();
   return (
     <>
@@ -21,7 +25,7 @@ export function ResultFrame({ route, report, children }: ResultFrameProps) {
           <ResultWhat report={report} page={route.page} words={words} />
           <ResultLinks route={route} report={report} />
         </div>
-        {route.source === 'bundle' ? <BundleNote id={route.id} /> : null}
+        {route.source === 'run' ? null : <BundleNote id={route.id} {...(judged ? { judged } : {})} />}
         {children}
       </div>
     </>
@@ -54,10 +58,23 @@ function ResultWhat({
 
 function ResultLinks({ route, report }: { route: RunRoute; report: Report }) {
   const { result } = useWords();
-  const counts = { regions: report.regions.length, checks: report.checks.length, plan: report.checks.length };
+  const files = route.source === 'run' ? undefined : openedBundle(route.id)?.files.length;
+  const counts = {
+    regions: report.regions.length,
+    checks: report.checks.length,
+    plan: report.checks.length,
+    files: files ?? 0,
+  };
+  const pages = [
+    'result',
+    'regions',
+    'checks',
+    'plan',
+    ...(files === undefined ? [] : ['files' as const]),
+  ] as const;
   return (
     <nav className="result-links" aria-label={result.pages.result}>
-      {(['result', 'regions', 'checks', 'plan'] as const).map((page) => (
+      {pages.map((page) => (
         <a
           key={page}
           className="nav-link"
@@ -83,20 +100,5 @@ export function DemonstrationBar() {
         </a>
       </p>
     </div>
-  );
-}
-
-function BundleNote({ id }: { id: string }) {
-  const { result } = useWords();
-  const bundle = openedBundle(id);
-  if (bundle === undefined) return null;
-  const hurt = bundle.problems.map(({ file }) => file).join(', ');
-  return (
-    <p
-      className={hurt === '' ? 'note bundle-note' : 'note note-warn bundle-note'}
-      role={hurt === '' ? undefined : 'alert'}
-    >
-      {hurt === '' ? result.fromBundle(bundle.fileName) : result.tampered(hurt)}
-    </p>
   );
 }

@@ -9,7 +9,7 @@ export const resultWords = {
     checkFailed: 'Check only what failed',
     checkMissing: 'Check what is missing',
     compareWith: (time: string) => `Compare with ${time}`,
-    pages: { result: 'Result', regions: 'Regions', checks: 'Checks', plan: 'Plan' },
+    pages: { result: 'Result', regions: 'Regions', checks: 'Checks', plan: 'Plan', files: 'Files' },
     forecasts: 'Forecast by connection type',
     cause: 'The cause',
     warningLabel: 'A limit',
@@ -40,8 +40,8 @@ export const resultWords = {
     changed: (count: number, time: string) => `Checked again: ${count} of the checks changed since ${time}.`,
     unchanged: (time: string) => `Checked again: nothing changed since ${time}.`,
     compareLink: 'Compare before and after',
-    tampered: (files: string) =>
-      `This bundle was changed after it was written: ${files}. You can read it; do not rely on it.`,
+    tampered: (files: string, more: number) =>
+      `This bundle was changed after it was written: ${files}${more === 0 ? '' : ` and ${count(more, 'more file', 'more files')}`}. You can read it; do not rely on it.`,
     fromBundle: (name: string) => `From the bundle ${name}`,
     partial: (missing: number) => `${count(missing, 'check')} could not be tested. What was seen stays.`,
     copiedTicket: 'Copied. Paste it into the ticket.',

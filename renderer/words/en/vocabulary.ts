@@ -93,6 +93,8 @@ export const error: Record<ContractErrorCode, string> = {
   'unknown-run': 'This result is not on this computer any more.',
   'unknown-entry': 'This result is not on this computer any more.',
   'unreadable-bundle': 'This file is no bundle that Preflight can read.',
+  'unknown-file': 'The bundle has no such file.',
+  'not-judgeable': 'The evidence in this bundle cannot be judged again.',
   'write-failed': 'The file could not be written.',
   'save-cancelled': 'Nothing was saved.',
   'engine-lost': 'Preflight itself stopped. Start it again; what was seen is kept.',

@@ -11,7 +11,7 @@ export const result: typeof resultWords = {
     checkFailed: '失敗した項目だけ確認',
     checkMissing: '残りを確認',
     compareWith: (time) => `${time} と比べる`,
-    pages: { result: '結果', regions: 'リージョン', checks: '項目', plan: '計画' },
+    pages: { result: '結果', regions: 'リージョン', checks: '項目', plan: '計画', files: 'ファイル' },
     forecasts: '接続方式ごとの見込み',
     cause: '原因',
     warningLabel: '限度',
@@ -42,8 +42,8 @@ export const result: typeof resultWords = {
     changed: (count, time) => `もう一度確認しました: ${time} から ${count} 項目が変わりました。`,
     unchanged: (time) => `もう一度確認しました: ${time} から変わっていません。`,
     compareLink: '前と後を比べる',
-    tampered: (files) =>
-      `このバンドルは作成後に変更されています: ${files}。読めますが、信用しないでください。`,
+    tampered: (files, more) =>
+      `このバンドルは作成後に変更されています: ${files}${more === 0 ? '' : ` ほか ${more} 件`}。読めますが、信用しないでください。`,
     fromBundle: (name) => `バンドル ${name} の内容`,
     partial: (missing) => `${missing} 項目は確認できませんでした。分かったことは残ります。`,
     copiedTicket: 'コピーしました。チケットに貼り付けてください。',

@@ -71,6 +71,8 @@ export const vocabulary: Vocabulary = {
     'unknown-run': 'この結果は、もうこのパソコンにありません。',
     'unknown-entry': 'この結果は、もうこのパソコンにありません。',
     'unreadable-bundle': 'このファイルは Preflight が読めるバンドルではありません。',
+    'unknown-file': 'このバンドルにそのファイルはありません。',
+    'not-judgeable': 'このバンドルの証拠は判定し直せません。',
     'write-failed': 'ファイルを書き込めませんでした。',
     'save-cancelled': '保存しませんでした。',
     'engine-lost': 'Preflight 自体が止まりました。もう一度起動してください。分かったことは残っています。',

@@ -16,6 +16,7 @@ import {
   warnings,
   type ShownBundle,
 } from '../../bundle/render-bundle.ts';
+import { harmlessText } from '../../bundle/shown-text.ts';
 import { renderSummaryCsv, renderSummaryJson, renderSummaryText } from '../../bundle/render-summary.ts';
 import { summariseBundles } from '../../bundle/summarise-bundles.ts';
 import { tablesIdentity } from '../../regions/load-corrected-tables.ts';
@@ -71,7 +72,7 @@ async function showFile(path: string, file: string, { options, context }: Invoca
     readBundleText(await readBundleBytes(path), file),
   );
   const deliver = await prepareDelivery(options, context);
-  await deliver(`${text.replace(/\n$/, '').split('\n').map(terminalSafe).join('\n')}\n`);
+  await deliver(`${harmlessText(text)}\n`);
   await context.stderr.write(warnings(problems).join('\n'));
   return EXIT.ok;
 }

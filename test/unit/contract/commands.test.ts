@@ -4,6 +4,7 @@ import {
   COMMANDS,
   ContractError,
   isCommandName,
+  LIMITS,
   LINKS,
   valueOfReply,
   type CommandName,
@@ -32,6 +33,10 @@ const refused: [string, CommandName, unknown][] = [
   ['a deadline without end', 'settings.set', { deadlineSeconds: 1e9 }],
   ['a number that is none', 'run.events', { runId: 'a', afterSeq: Number.NaN }],
   ['a prototype as argument', 'run.cancel', JSON.parse('{"runId":"a","__proto__":{"x":1}}')],
+  ['a file of a bundle without a name', 'bundle.file', { bundleId: 'a', name: '' }],
+  ['a file name of book length', 'bundle.file', { bundleId: 'a', name: 'x'.repeat(201) }],
+  ['a path as bundle', 'bundle.file', { bundleId: '../a', name: 'report.json' }],
+  ['tables from outside', 'bundle.judge', { bundleId: 'a', tables: {} }],
   ['an unknown selection', 'run.rerun', { runId: 'a', what: { kind: 'everything' } }],
 ];
 
@@ -65,6 +70,13 @@ describe('the contract accepts', () => {
       .filter(isCommandName)
       .filter((name) => argumentLimit(name) > 64 * 1024);
     expect(large).toEqual(['bundle.open']);
+  });
+
+  test('no more of a file than was agreed', () => {
+    const file = { name: 'report.json', truncated: false, standIns: [] };
+    const sized = (signs: number) =>
+      COMMANDS['bundle.file'].result.safeParse({ ...file, text: 'x'.repeat(signs) }).success;
+    expect([sized(LIMITS.fileTextSigns), sized(LIMITS.fileTextSigns + 1)]).toEqual([true, false]);
   });
 
   test('links to https pages alone', () => {

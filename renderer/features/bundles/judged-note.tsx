@@ -1,0 +1,47 @@
+import type { BundleJudged } from '../../../src/contract/index.ts';
+import type { Words } from '../../words/en.ts';
+import { useWords } from '../../words/words-context.tsx';
+
+const MOST_CAUSES = 8;
+
+/** What the rules of this version say otherwise than the bundle, or that they say the same. */
+export function JudgedNote({ judged }: { judged: BundleJudged }) {
+  const words = useWords();
+  const changes = changesOf(words, judged);
+  const { version, report } = judged;
+  return (
+    <div className="note bundle-note" role="status">
+      <p>
+        {words.opened.judged(version, report.tables.edition)}{' '}
+        <b>{changes.length === 0 ? words.opened.same : words.opened.other}</b>
+      </p>
+      {changes.length === 0 ? null : (
+        <ul className="judged-changes">
+          {changes.map((change, index) => (
+            <li key={index}>{change}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Verdicts first, then causes, then checks and figures; every one as a sentence. Empty: the same. */
+export function changesOf(words: Words, { comparison }: BundleJudged): readonly string[] {
+  const { opened, protocol, verdict, unit, causeTitles } = words;
+  const named = (one: keyof Words['verdict'] | null): string => (one === null ? unit.none : verdict[one]);
+  const verdicts = comparison.verdicts
+    .filter(({ a, b }) => a !== b)
+    .map((row) => opened.verdict(protocol[row.protocol], named(row.a), named(row.b)));
+  const causes = comparison.causes.flatMap(({ change, finding }) =>
+    change === 'stayed' ? [] : [opened[change](causeTitles[finding.code] ?? finding.title)],
+  );
+  const checks = comparison.checks.length + comparison.onlyIn.a + comparison.onlyIn.b;
+  return [
+    ...verdicts,
+    ...causes.slice(0, MOST_CAUSES),
+    ...(causes.length > MOST_CAUSES ? [opened.more(causes.length - MOST_CAUSES)] : []),
+    ...(checks === 0 ? [] : [opened.checks(checks)]),
+    ...(comparison.figures.some(({ matters }) => matters) ? [opened.figures] : []),
+  ];
+}
