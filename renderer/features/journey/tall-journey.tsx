@@ -13,31 +13,24 @@ import {
   vpnText,
 } from './journey-text.ts';
 import { CutDisc, End, Line, Station } from './line.tsx';
+import { cutHeight, endY, laneCuts, TALL, tallPlaces, type TallPlaces } from './tall-places.ts';
 import { TallPlace, TallSection } from './tall-section.tsx';
 import { Text } from './text.tsx';
-
-const LANE_X = [19, 33, 47];
-const STATION_X = 33;
-const Y = { computer: 55, router: 172, vpn: 287, pathCut: 344, amazon: 397 };
-const SECTIONS: readonly (readonly [ColumnSide, number, number])[] = [
-  ['this-machine', 0, 91],
-  ['local-network', 91, 208],
-  ['path', 208, 397],
-  ['service', 397, 0],
-];
 
 /** The same journey from top to bottom, for narrow windows (446 wide). PCoIP runs left, so that lanes leave without crossing. */
 export function TallJourney({ model }: { model: JourneyModel }) {
   const words = useWords();
-  const height = 419 + model.lanes.length * 91;
+  const places = tallPlaces(model);
   const lanes = [...model.lanes].reverse();
+  const { trunkCut } = model;
+  const stops = trunkCut === null ? laneCuts(places, lanes) : lanes.map(() => cutHeight(places, trunkCut));
   return (
-    <svg className="journey-tall" viewBox={`0 0 446 ${height}`} aria-hidden="true">
-      {SECTIONS.map(([side, from, to]) => (
+    <svg className="journey-tall" viewBox={`0 0 ${TALL.width} ${places.height}`} aria-hidden="true">
+      {sectionsOf(places).map(([side, from, to]) => (
         <TallSection
           key={side}
           from={from}
-          to={to === 0 ? height : to}
+          to={to}
           fault={model.faults.find((fault) => fault.side === side)?.severity ?? null}
           title={columnTitle(words, model, side)}
         />
@@ -47,37 +40,57 @@ export function TallJourney({ model }: { model: JourneyModel }) {
           key={lane.id}
           model={model}
           lane={lane}
-          x={LANE_X[index] ?? 47}
-          endY={461 + (lanes.length - 1 - index) * 91}
+          x={laneX(index)}
+          stop={stops[index] ?? null}
+          endY={endY(places, index, lanes.length)}
         />
       ))}
-      <TallStations model={model} words={words} />
-      <TallCuts model={model} words={words} lanes={lanes} />
+      <TallStations model={model} words={words} places={places} />
+      <TallCuts model={model} words={words} lanes={lanes} stops={stops} places={places} />
     </svg>
   );
 }
 
-function TallStations({ model, words }: { model: JourneyModel; words: Words }) {
+function sectionsOf({ amazon, height }: TallPlaces): readonly (readonly [ColumnSide, number, number])[] {
+  return [
+    ['this-machine', 0, 91],
+    ['local-network', 91, TALL.path],
+    ['path', TALL.path, amazon],
+    ['service', amazon, height],
+  ];
+}
+
+function laneX(index: number): number {
+  return TALL.laneX[index] ?? 47;
+}
+
+interface TallPartProps {
+  readonly model: JourneyModel;
+  readonly words: Words;
+  readonly places: TallPlaces;
+}
+
+function TallStations({ model, words, places }: TallPartProps) {
   const lan = lanText(words, model);
   const tunnel = tunnelText(words, model);
   const vpn = vpnText(words, model);
   const offline = model.trunkCut?.reason === 'offline';
   return (
     <>
-      <Station x={STATION_X} y={Y.computer} upright={false} />
+      <Station x={TALL.stationX} y={TALL.computer} upright={false} />
       <TallPlace y={50} text={computerText(words, model)} />
       <Text x={83} y={138} kind="figure" tone="soft">
         {offline ? lan.name : `${lan.name} · ${lan.line}`}
       </Text>
-      <Station x={STATION_X} y={Y.router} upright={false} missing={offline || model.router === null} />
+      <Station x={TALL.stationX} y={TALL.router} upright={false} missing={offline || model.router === null} />
       <TallPlace y={170} text={routerText(words, model)} />
       <Text x={83} y={254} kind="figure" tone="soft">
         {clip([tunnel.name, tunnel.lines.join(' '), proxyLine(words, model)].filter(Boolean).join(' · '), 54)}
       </Text>
       {vpn === null ? null : (
         <>
-          <Station x={STATION_X} y={Y.vpn} upright={false} />
-          <TallPlace y={286} text={vpn} />
+          <Station x={TALL.stationX} y={places.vpn} upright={false} />
+          <TallPlace y={places.vpn - 1} text={vpn} />
         </>
       )}
     </>
@@ -88,26 +101,27 @@ function proxyLine({ journey }: Words, { proxy }: JourneyModel): string {
   return proxy === null ? '' : `${journey.proxy} ${proxy}`;
 }
 
-function cutY(model: JourneyModel, lane: Lane): number | null {
-  const cut = model.trunkCut ?? lane.cut;
-  if (cut === null) return null;
-  if (cut.reason === 'offline') return 118;
-  return { 'this-machine': 78, 'local-network': 196, path: Y.pathCut, service: 420 }[cut.side];
+interface TallLaneProps {
+  readonly model: JourneyModel;
+  readonly lane: Lane;
+  readonly x: number;
+  /** Where it is cut; null: it is not. */
+  readonly stop: number | null;
+  readonly endY: number;
 }
 
-function TallLane({ model, lane, x, endY }: { model: JourneyModel; lane: Lane; x: number; endY: number }) {
+function TallLane({ model, lane, x, stop, endY }: TallLaneProps) {
   const words = useWords();
   const text = laneText(words, model, lane);
-  const stop = cutY(model, lane);
   const toEnd = (from: number) => `M${x} ${from}V${endY - 10}Q${x} ${endY} ${x + 10} ${endY}H83`;
   return (
     <>
       {stop === null ? (
-        <Line d={toEnd(Y.computer)} tone={lane.tone} />
+        <Line d={toEnd(TALL.computer)} tone={lane.tone} />
       ) : (
         <>
           <Line d={toEnd(stop + 16)} tone="not-tested" />
-          <Line d={`M${x} ${Y.computer}V${stop}`} tone="fail" />
+          <Line d={`M${x} ${TALL.computer}V${stop}`} tone="fail" />
         </>
       )}
       <End x={90} y={endY} tone={lane.near.tone} />
@@ -135,26 +149,28 @@ function TallLane({ model, lane, x, endY }: { model: JourneyModel; lane: Lane; x
   );
 }
 
-function TallCuts({ model, words, lanes }: { model: JourneyModel; words: Words; lanes: readonly Lane[] }) {
+interface TallCutsProps extends TallPartProps {
+  readonly lanes: readonly Lane[];
+  readonly stops: readonly (number | null)[];
+}
+
+function TallCuts({ model, words, places, lanes, stops }: TallCutsProps) {
   if (model.trunkCut !== null) {
-    const y = cutY(model, lanes[0] as Lane) ?? 0;
-    return <TrunkCut y={y} text={cutText(words, model.trunkCut)} />;
+    return <TrunkCut y={cutHeight(places, model.trunkCut)} text={cutText(words, model.trunkCut)} />;
   }
   const cut = lanes.filter((lane) => lane.cut !== null);
   const [first] = cut;
   const names = cut.map(({ id }) => words.journey.lanes[id]).join(', ');
   return (
     <>
-      {cut.map((lane) => (
-        <CutDisc key={lane.id} x={LANE_X[lanes.indexOf(lane)] ?? 47} y={cutY(model, lane) ?? 0} />
-      ))}
+      {stops.map((y, index) => (y === null ? null : <CutDisc key={index} x={laneX(index)} y={y} />))}
       {first?.cut && first.cut.side === 'path' ? (
         <>
-          <path d="M66 303h5v82h-5" className="bracket" />
-          <Text x={83} y={344} kind="place" tone="fail">
+          <path d={`M66 ${places.pathCut - 41}h5v82h-5`} className="bracket" />
+          <Text x={83} y={places.pathCut} kind="place" tone="fail">
             {words.journey.laneStopped(names)}
           </Text>
-          <Text x={83} y={361} kind="figure">
+          <Text x={83} y={places.pathCut + 17} kind="figure">
             {clip(cutText(words, first.cut).detail, 48)}
           </Text>
         </>
@@ -167,7 +183,7 @@ function TrunkCut({ y, text }: { y: number; text: { title: string; detail: strin
   return (
     <>
       <path d={`M8 ${y}H58`} className="cut-bar" />
-      <CutDisc x={STATION_X} y={y} />
+      <CutDisc x={TALL.stationX} y={y} />
       <Text x={236} y={y - 11} kind="bold" tone="fail">
         {text.title}
       </Text>
