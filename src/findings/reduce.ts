@@ -96,6 +96,9 @@ function isOf(root: Draft, draft: Draft): boolean {
 function supersededBy(draft: Draft, others: readonly Draft[]): Draft | null {
   // Names are slow because the resolver waits for the server that is dead.
   if (draft.code === 'dns/slow') return others.find(({ code }) => code === 'dns/partial-servers') ?? null;
+  // Where more than a tenth of everything is lost, a name that got no answer is one of the lost: nobody denied it.
+  if (draft.code === 'dns/name-not-found' && draft.params['answer'] === 'silence')
+    return others.find(({ code, severity }) => code === 'latency/loss' && severity === 'error') ?? null;
   const [area, aspect] = draft.code.split('/');
   if (aspect !== 'udp-unproven') return null;
   const stronger = [`${area}/tcp-blocked`, `${area}/tcp-refused`, 'streaming/udp-silent'];

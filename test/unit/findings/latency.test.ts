@@ -3,9 +3,11 @@ import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../../src/findings/judge.ts';
 import { rankRegions } from '../../../src/findings/ranking.ts';
 import type { RegionFigures } from '../../../src/findings/finding.ts';
-import { rtt, tcp } from './faults.ts';
+import { dnsFails, host, rtt, tcp } from './faults.ts';
 import { alter, hasRole, healthy, pipe, REGION, tables, type Mutator } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
+
+const BROKER = `ws-broker-service.${REGION}.amazonaws.com`;
 
 /** Every edge of the documents: milliseconds, what PCoIP and DCV are told, and the verdicts. */
 const EDGES = [
@@ -100,6 +102,16 @@ const ROWS: readonly Scenario[] = [
     fault: series(lossy(11, 100)),
     grave: ['latency/loss:error'],
     verdict: 'not-ready',
+  },
+  {
+    name: '12 of 100 lost, and with them the answers for one name: the loss says it',
+    fault: pipe(series(lossy(12, 100)), dnsFails(null, host(BROKER))),
+    grave: ['latency/loss:error'],
+  },
+  {
+    name: '12 of 100 lost, and one name denied: two faults',
+    fault: pipe(series(lossy(12, 100)), dnsFails('NXDOMAIN', host(BROKER))),
+    grave: ['dns/name-not-found:error', 'latency/loss:error'],
   },
   { name: '9 of 20 lost are fewer than 10', fault: series(lossy(9, 20)), grave: ['latency/loss:warning'] },
   {
