@@ -191,9 +191,9 @@ function readControl(step: Step, evidence: EvidenceOf<'tcp'>): Reading {
 }
 
 function readTcp(step: Step, evidence: EvidenceOf<'tcp'>): Reading {
+  if (step.role === 'accepts-all-control') return readControl(step, evidence);
   const open = evidence.state === 'open';
   const failure = evidence.attempts.at(-1)?.failure ?? null;
-  if (step.role === 'accepts-all-control') return readControl(step, evidence);
   const idle = step.role === 'gateway' || step.role === 'gateway-443';
   return reading(open ? 'pass' : idle ? 'unproven' : failing(step), failure, evidence.state);
 }
