@@ -68,10 +68,18 @@ function firstPaint(browser: Browser): Promise<readonly Timed[]> {
   return withPage(browser, async (page, url) => {
     await page.goto(url);
     await page.locator('.start-title').waitFor();
-    const tookMs = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
-    );
+    const tookMs = await page.evaluate(untilPainted);
     return [{ what: 'first contentful paint', tookMs, mostMs: FIRST_PAINT_MS }];
+  });
+}
+
+/** Runs in the page. A title can stand in the document before the frame that shows it was presented: the entry comes after that. */
+function untilPainted(): Promise<number> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      const [entry] = list.getEntriesByName('first-contentful-paint');
+      if (entry !== undefined) resolve(entry.startTime);
+    }).observe({ type: 'paint', buffered: true });
   });
 }
 
