@@ -5,7 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareBundles } from '../src/bundle/compare-bundles.ts';
-import { makeBundle, type BundleInput } from '../src/bundle/make-bundle.ts';
+import type { BundleInput } from '../src/bundle/bundle-input.ts';
+import { makeBundle } from '../src/bundle/make-bundle.ts';
 import { openBundle, type OpenedBundle } from '../src/bundle/open-bundle.ts';
 import { rejudge } from '../src/bundle/rejudge.ts';
 import { REDACTION_LEVELS, type RedactionLevel } from '../src/core/words.ts';

@@ -5,7 +5,7 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUNDLE_LIMITS } from './bundle-format.ts';
-import type { RawText } from './make-bundle.ts';
+import type { RawText } from './bundle-input.ts';
 
 export interface LogPlace {
   readonly platform: string;

@@ -4,14 +4,8 @@ import { basename, resolve } from 'node:path';
 import { clientLogFolders, readClientLogs } from '../bundle/client-logs.ts';
 import { readIdentity } from '../bundle/identity.ts';
 import { proxySecrets } from '../bundle/proxy-secrets.ts';
-import {
-  makeBundle,
-  previewBundle,
-  type BundleInput,
-  type BundlePreview,
-  type MadeBundle,
-  type RedactionChoice,
-} from '../bundle/make-bundle.ts';
+import type { BundleInput, RedactionChoice } from '../bundle/bundle-input.ts';
+import { makeBundle, previewBundle, type BundlePreview, type MadeBundle } from '../bundle/make-bundle.ts';
 import { LeftOutTooMuch } from '../bundle/redact.ts';
 import { REDACTION_LEVELS } from '../core/words.ts';
 import { writeAtomically } from '../core/write-atomically.ts';

@@ -3,7 +3,8 @@ import { homedir } from 'node:os';
 import { compareBundles } from '../bundle/compare-bundles.ts';
 import { clientLogFolders, readClientLogs } from '../bundle/client-logs.ts';
 import { readIdentity } from '../bundle/identity.ts';
-import { bundleFileName, makeBundle, previewBundle, type BundleInput } from '../bundle/make-bundle.ts';
+import type { BundleInput } from '../bundle/bundle-input.ts';
+import { bundleFileName, makeBundle, previewBundle } from '../bundle/make-bundle.ts';
 import { proxySecrets } from '../bundle/proxy-secrets.ts';
 import { LeftOutTooMuch } from '../bundle/redact.ts';
 import {

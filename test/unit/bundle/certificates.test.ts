@@ -3,7 +3,8 @@ import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { derTexts } from '../../../src/bundle/der-texts.ts';
-import { makeBundle, type BundleInput } from '../../../src/bundle/make-bundle.ts';
+import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
+import { makeBundle } from '../../../src/bundle/make-bundle.ts';
 import { issue, type Issued } from '../../loopback/certificates.ts';
 import { insideOf, simulatedInput } from './simulated-input.ts';
 

@@ -1,6 +1,7 @@
 /** Secrets and names in every input of a bundle, and a search through every byte of what comes out, at each level. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { makeBundle, type BundleInput, type MadeBundle } from '../../../src/bundle/make-bundle.ts';
+import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
+import { makeBundle, type MadeBundle } from '../../../src/bundle/make-bundle.ts';
 import { openBundle } from '../../../src/bundle/open-bundle.ts';
 import { REDACTION_LEVELS, type RedactionLevel } from '../../../src/core/words.ts';
 import { KNOWN, NAMES, NAMES_IN_SETTINGS, PLANTED, PLANTED_IN_LOGS, RAW_TOOLS } from './planted-secrets.ts';

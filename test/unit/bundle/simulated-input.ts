@@ -1,6 +1,6 @@
 /** What a bundle is made of, from a scripted situation through the real run under a virtual clock. */
 import { unzipSync } from 'fflate';
-import type { BundleInput } from '../../../src/bundle/make-bundle.ts';
+import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
 import { situationById } from '../../../src/net/simulated/situation.ts';
 import { simulatedPorts } from '../../../src/net/simulated/simulated-ports.ts';
 import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
