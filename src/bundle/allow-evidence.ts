@@ -77,6 +77,7 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
       server: 'address',
       transport: 'keep',
       question: 'keep',
+      name: 'host',
       rcode: 'keep',
       addresses: 'address',
       texts: 'txt-value',

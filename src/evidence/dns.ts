@@ -6,6 +6,8 @@ export const dnsServerAnswer = z.object({
   server: z.string(),
   transport: z.enum(['udp', 'tcp']),
   question: z.enum(['A', 'AAAA', 'TXT']),
+  /** The name that was asked, where it is not the step's: a control puts a made-up one of its own to each server. */
+  name: z.string().optional(),
   /** `NOERROR`, `NXDOMAIN`, `SERVFAIL`, … null when no answer could be read. */
   rcode: z.string().nullable(),
   addresses: z.array(z.string()),
@@ -23,6 +25,7 @@ export type DnsServerAnswer = z.infer<typeof dnsServerAnswer>;
 
 export const dnsEvidence = z.object({
   kind: z.literal('dns'),
+  /** The name; of a control the suffix under which the names are made up. */
   host: z.string(),
   /** What getaddrinfo said; null for TXT questions, which it cannot put. */
   system: z

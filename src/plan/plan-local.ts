@@ -10,7 +10,7 @@ import type { Step } from './step.ts';
 const CONTROL_ADDRESS = '203.0.113.1';
 /** The web page of the service on port 80, where a captive portal shows itself (guide2025, 2173-2177). */
 const CAPTIVE_HOST = 'clients.amazonworkspaces.com';
-/** A public suffix under which the `dns` probe makes up a name of 16 letters. */
+/** A public suffix under which the `dns` probe makes up a name of 16 letters for each server. */
 const CONTROL_SUFFIX = 'com';
 
 type Rest = Pick<StepSeed, 'id' | 'probe' | 'role' | 'group' | 'reason'> & Partial<StepSeed>;
@@ -90,7 +90,7 @@ function controls({ request, host }: PlanInput, seed: Seed): Step[] {
     role: 'control-name',
     group: 'dns',
     target: { host: CONTROL_SUFFIX },
-    reason: 'a random name that cannot exist, put to each server',
+    reason: 'random names of 16 letters that cannot exist, another one for each server',
   });
   const portal = seed({
     id: `dns/${CAPTIVE_HOST}`,

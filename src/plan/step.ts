@@ -9,7 +9,7 @@ import { NOT_TESTED_REASONS } from '../core/measured.ts';
 export const STEP_ROLES = [
   'name', // a table name by DNS
   'health-check-name', // the Region's health-check name by DNS
-  'control-name', // a random name that cannot exist
+  'control-name', // random names that cannot exist, one per server
   'registration-name', // TXT of a fully qualified registration code
   'endpoint', // a table name on 443, direct
   'endpoint-by-proxy', // the same through the machine's proxy

@@ -1,7 +1,7 @@
 /**
  * What does a name resolve to? The operating system's resolver is the truth (it is what the client uses); the same question to
- * each configured server stands beside it as evidence, also when the system failed. A control asks for a random name that cannot
- * exist; a registration name is asked for its TXT records, which getaddrinfo cannot give.
+ * each configured server stands beside it as evidence, also when the system failed. A control asks each server for a random name of
+ * its own that cannot exist; a registration name is asked for its TXT records, which getaddrinfo cannot give.
  */
 import { parseHostName, type HostName } from '../core/address.ts';
 import { failure } from '../core/failure.ts';
@@ -15,6 +15,8 @@ type QuestionType = DnsServerAnswer['question'];
 
 interface Subject {
   readonly name: HostName;
+  /** The name that the next server is asked for; a control makes up another one for each. */
+  readonly nameForServer: () => HostName;
   readonly askSystem: boolean;
   readonly types: readonly QuestionType[];
 }
@@ -25,32 +27,42 @@ const CONTROL_LETTERS = 16;
 
 export const dnsProbe: Probe<'dns'> = {
   id: 'dns',
-  version: 1,
+  version: 2,
   summary:
-    "Asks the operating system's resolver for the name and puts A and AAAA questions (TXT for a registration name) to up to three configured servers.",
+    "Asks the operating system's resolver for the name and puts A and AAAA questions (TXT for a registration name; A for a made-up name, another one for each server, as a control) to up to three configured servers.",
   async run(step, context) {
     const subject = subjectOf(step);
-    const questions = serversToAsk(context.host).flatMap((server) =>
-      subject.types.map((type) => ({ server, type, name: subject.name })),
-    );
+    const questions = serversToAsk(context.host).flatMap((server) => {
+      const name = subject.nameForServer();
+      return subject.types.map((type) => ({ server, type, name }));
+    });
     const asked = questions.map((question) => askServer(question, context));
     const [system, servers] = await Promise.all([
       subject.askSystem ? askSystem(step, subject.name, { servers: asked, context }) : null,
       Promise.all(asked),
     ]);
-    return { kind: 'dns', host: subject.name, system, servers };
+    // Only a control's answers are to names of their own.
+    const named = servers.map((answer, index) => withName(answer, questions[index]?.name, subject.name));
+    return { kind: 'dns', host: subject.name, system, servers: named };
   },
 };
 
+function withName(answer: DnsServerAnswer, asked: HostName | undefined, usual: HostName): DnsServerAnswer {
+  return asked === undefined || asked === usual ? answer : { ...answer, name: asked };
+}
+
 function subjectOf(step: Step): Subject {
-  if (step.role === 'control-name') {
-    // No system lookup: its search list could give the random name an address that no public server ever would.
-    return { name: hostName(step, `${randomLetters()}.`), askSystem: false, types: ['A'] };
-  }
   const name = hostName(step);
+  if (step.role === 'control-name') {
+    // One name a server: a name that one server has looked up may stand in a cache that another one asks (spec/findings.md).
+    const nameForServer = () => hostName(step, `${randomLetters()}.`);
+    // No system lookup: its search list could give the random name an address that no public server ever would.
+    return { name, nameForServer, askSystem: false, types: ['A'] };
+  }
+  const nameForServer = () => name;
   return step.role === 'registration-name'
-    ? { name, askSystem: false, types: ['TXT'] }
-    : { name, askSystem: true, types: ['A', 'AAAA'] };
+    ? { name, nameForServer, askSystem: false, types: ['TXT'] }
+    : { name, nameForServer, askSystem: true, types: ['A', 'AAAA'] };
 }
 
 function hostName(step: Step, prefix = ''): HostName {

@@ -28,7 +28,7 @@ function countStatuses(checks: readonly Check[]): Record<Status, number> {
 /** `drp-iad.amazonworkspaces.com (3.209.215.252), TCP 4172`. */
 export function describeTarget({ target, id, role }: Pick<Check, 'target' | 'id' | 'role'>): string {
   const { host, address, port, transport } = target;
-  if (role === 'control-name' && host !== null) return `a made-up name under ${host}`;
+  if (role === 'control-name' && host !== null) return `made-up names under ${host}`;
   const where = host === null ? address : address === null ? host : `${host} (${address})`;
   if (where === null) return id;
   const over = transport === null ? null : transport.toUpperCase();

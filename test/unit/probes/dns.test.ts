@@ -78,14 +78,35 @@ describe('who is asked what', () => {
     ]);
   });
 
-  test('a control: 16 random letters under the suffix, fresh each time, not by the system', async () => {
-    const target = { host: 'com', address: null, port: null, transport: null };
-    const first = await ask({ udp: GOOD }, { role: 'control-name', target });
-    const second = await ask({ udp: GOOD }, { role: 'control-name', target });
-    expect(first.evidence.host).toMatch(/^[a-z]{16}\.com$/);
-    expect(second.evidence.host).not.toBe(first.evidence.host);
-    expect(first.evidence.system).toBeNull();
-    expect(first.asked.map(({ type }) => type)).toEqual(['A']);
+  const CONTROL: Partial<Step> = {
+    role: 'control-name',
+    target: { host: 'com', address: null, port: null, transport: null },
+  };
+
+  test('a control: each server gets a name of its own, 16 random letters under the suffix; the system is not asked', async () => {
+    const servers = ['192.168.1.1', '192.168.1.2', '192.168.1.3'];
+    const { evidence, asked, looked } = await ask({ udp: GOOD }, CONTROL, servers);
+    expect(asked.map(({ server, type }) => `${server} ${type}`)).toEqual(servers.map((one) => `${one} A`));
+    const names = asked.map(({ name }) => name);
+    expect(names.filter((name) => !/^[a-z]{16}\.com$/.test(name))).toEqual([]);
+    expect(new Set(names).size).toBe(3);
+    expect(evidence.servers.map(({ server, name }) => [server, name])).toEqual(
+      servers.map((server, index) => [server, names[index]]),
+    );
+    expect([evidence.host, evidence.system, looked]).toEqual(['com', null, []]);
+  });
+
+  test('a control asks for fresh names in each run, and over TCP for the same ones again', async () => {
+    const first = await ask({ tcp: GOOD }, CONTROL);
+    const second = await ask({ udp: GOOD }, CONTROL);
+    expect(first.asked.map(({ transport }) => transport)).toEqual(['udp', 'tcp']);
+    expect(new Set(first.asked.map(({ name }) => name)).size).toBe(1);
+    expect(second.asked[0]?.name).not.toBe(first.asked[0]?.name);
+  });
+
+  test('a table name is the same for every server and stands in the evidence once', async () => {
+    const { evidence } = await ask({ udp: GOOD }, {}, ['192.168.1.1', '192.168.1.2']);
+    expect(evidence.servers.filter((answer) => 'name' in answer)).toEqual([]);
   });
 
   test('a registration name: TXT alone', async () => {
