@@ -93,3 +93,9 @@ function regionsOf(view: View, entries: readonly Entry[]) {
     })),
   ];
 }
+
+/** The lesser of the two. */
+export function atMost(severity: Severity, ceiling: Severity): Severity {
+  const order: readonly Severity[] = ['notice', 'warning', 'error'];
+  return order[Math.min(order.indexOf(severity), order.indexOf(ceiling))] ?? ceiling;
+}

@@ -1,5 +1,6 @@
 /** The measured names that rules speak of. */
 import type { EvidenceOf } from '../evidence/index.ts';
+import { dnsOutcome, type DnsOutcome } from './dns-outcome.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
 
 export type DnsEntry = Entry & { readonly evidence: EvidenceOf<'dns'> };
@@ -9,4 +10,13 @@ export function nameEntries(view: View): readonly DnsEntry[] {
   return measuredOf(view, 'dns', 'name', 'health-check-name', 'also').filter(
     (entry) => entry.step.need !== null,
   );
+}
+
+/** Names whose questions ended so. */
+export function withDnsOutcome(view: View, ...outcomes: readonly DnsOutcome[]): readonly DnsEntry[] {
+  return nameEntries(view).filter((entry) => outcomes.includes(dnsOutcome(entry.evidence)));
+}
+
+export function hasHealthCheck(entries: readonly Entry[]): boolean {
+  return entries.some((entry) => entry.step.role === 'health-check-name');
 }

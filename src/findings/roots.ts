@@ -3,13 +3,15 @@
  * `not-tested`, so nothing is concluded from it. Each row says why what it covers cannot be an independent fault.
  */
 import { addressKind, familyOf } from '../core/address.ts';
+import { clockSkew } from './clock.ts';
+import * as dnsNames from './dns-names.ts';
 import { addressTrouble, dnsOutcome } from './dns-outcome.ts';
-import * as dns from './dns.ts';
+import { dnsRedirected } from './dns-redirected.ts';
 import type { Draft, Rule } from './draft.ts';
 import * as gettingOut from './getting-out.ts';
-import * as https from './https.ts';
-import { httpsOutcome, troubleOf } from './https-outcome.ts';
 import { addressOf, healthTcp, isOpen } from './health-check.ts';
+import { httpsOutcome, troubleOf } from './https-outcome.ts';
+import * as httpsReach from './https-reach.ts';
 import { ipv6Broken } from './ipv6.ts';
 import { nameEntries } from './name-entries.ts';
 import * as proxy from './proxy.ts';
@@ -94,20 +96,20 @@ export const ROOTS: readonly Root[] = [
   { rule: proxy.authentication, holds: isError, covers: coversDirectWay },
   { rule: proxy.denied, holds: isError, covers: coversDirectWay },
   {
-    rule: https.handshakeCut,
+    rule: httpsReach.handshakeCut,
     holds: (draft) => isError(draft) && draft.params['byProxy'] === true,
     covers: coversDirectWay,
   },
   {
     rule: proxy.unreachable,
     // Where its name does not resolve because no name does, DNS is the cause and not the proxy.
-    holds: (draft, view) => isError(draft) && dns.noAnswer(view).length === 0,
+    holds: (draft, view) => isError(draft) && dnsNames.noAnswer(view).length === 0,
     covers: (entry, context) => entry.evidence?.kind === 'https' && coversDirectWay(entry, context),
   },
   // Nothing resolves: slow, partial or odd answers of the same servers and a proxy without a name follow from it.
-  { rule: dns.noAnswer, covers: (entry) => entry.step.group === 'dns' || isProxyWithoutName(entry) },
+  { rule: dnsNames.noAnswer, covers: (entry) => entry.step.group === 'dns' || isProxyWithoutName(entry) },
   {
-    rule: dns.serverFailure,
+    rule: dnsNames.serverFailure,
     holds: isAll,
     covers: (entry) =>
       (entry.step.group === 'dns' && failed(entry) && !isGarbled(entry)) || isProxyWithoutName(entry),
@@ -120,7 +122,7 @@ export const ROOTS: readonly Root[] = [
   },
   // A name that leads elsewhere: what stands there is not the service.
   {
-    rule: dns.redirected,
+    rule: dnsRedirected,
     holds: (draft) => draft.severity !== 'notice',
     covers: coversRedirected,
   },
@@ -131,7 +133,7 @@ export const ROOTS: readonly Root[] = [
   },
   // Dates are judged by this machine's clock.
   {
-    rule: https.clockSkew,
+    rule: clockSkew,
     covers: ({ evidence }) =>
       evidence?.kind === 'https' && ['expired', 'not-yet-valid'].includes(troubleOf(evidence)),
   },
@@ -141,8 +143,8 @@ export const ROOTS: readonly Root[] = [
     covers: (entry) => (isStreaming(entry) || entry.step.role === 'path') && isTcpProof(entry),
   },
   // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
-  { rule: https.blocked, holds: isAll, covers: coversSameWall('filtered') },
-  { rule: https.refused, holds: isAll, covers: coversSameWall('closed') },
+  { rule: httpsReach.blocked, holds: isAll, covers: coversSameWall('filtered') },
+  { rule: httpsReach.refused, holds: isAll, covers: coversSameWall('closed') },
 ];
 
 function isProxyWithoutName({ evidence }: Entry): boolean {

@@ -3,11 +3,16 @@
  * on nothing having answered, and a mask would hide an answer.
  */
 import * as client from './client.ts';
+import { clockSkew } from './clock.ts';
 import { deadline } from './deadline.ts';
-import * as dns from './dns.ts';
+import * as dnsNames from './dns-names.ts';
+import { dnsRedirected } from './dns-redirected.ts';
+import * as dnsServers from './dns-servers.ts';
 import type { Rule } from './draft.ts';
 import * as gettingOut from './getting-out.ts';
-import * as https from './https.ts';
+import * as httpsAnswer from './https-answer.ts';
+import * as httpsReach from './https-reach.ts';
+import * as httpsTrust from './https-trust.ts';
 import { ipv6Broken } from './ipv6.ts';
 import * as latency from './latency.ts';
 import * as mtu from './mtu.ts';
@@ -17,25 +22,25 @@ import * as tablesFacts from './tables-facts.ts';
 
 export const RULES: readonly Rule[] = [
   gettingOut.acceptsAll,
-  dns.noAnswer,
-  dns.serverFailure,
-  dns.nameNotFound,
-  dns.redirected,
-  dns.malformed,
-  dns.nxdomainRewritten,
-  dns.slow,
-  dns.partialServers,
+  dnsNames.noAnswer,
+  dnsNames.serverFailure,
+  dnsNames.nameNotFound,
+  dnsRedirected,
+  dnsServers.malformed,
+  dnsServers.nxdomainRewritten,
+  dnsServers.slow,
+  dnsServers.partialServers,
   gettingOut.captivePortal,
   gettingOut.registrationName,
-  https.blocked,
-  https.refused,
-  https.handshakeCut,
-  https.intercepted,
-  https.certificateInvalid,
-  https.clockSkew,
-  https.serverError,
-  https.protocolError,
-  https.rootsMissing,
+  httpsReach.blocked,
+  httpsReach.refused,
+  httpsReach.handshakeCut,
+  httpsTrust.intercepted,
+  httpsTrust.certificateInvalid,
+  clockSkew,
+  httpsAnswer.serverError,
+  httpsAnswer.protocolError,
+  httpsTrust.rootsMissing,
   proxy.required,
   proxy.authentication,
   proxy.unreachable,

@@ -97,3 +97,8 @@ function indexed(parts: Omit<View, 'byId' | 'byRole' | 'kept'>): View {
 function unstartedReason(record: RunRecord): NotTestedReason {
   return record.completedBecause ?? 'agent-failure';
 }
+
+/** Each text once, in the same order on every machine. */
+export function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(compareText);
+}
