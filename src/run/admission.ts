@@ -77,12 +77,12 @@ export interface Limits {
   readonly catchUpMs: number;
 }
 
-/** In 100 ms at most (100 + 20) * 1.35 packets and one more step of at most 20: 182, and room for what comes later in a step. */
+/** In 100 ms at most (100 + 20) * 1.25 packets and one more step of at most 20: 170, and room for what comes later in a step. */
 const DEFAULT_LIMITS: Limits = {
   sockets: 64,
   lookups: 24,
   series: 16,
-  packetsPerMs: 1.35,
+  packetsPerMs: 1.25,
   catchUpMs: 20,
 };
 

@@ -42,7 +42,6 @@ export function nmap(lab: Lab, scan: Scan, extra: readonly string[] = []): Promi
 }
 
 /** `nmap -n -Pn -sT … (25 addresses)`. */
-export function nmapLine(scan: Scan): string {
-  const words = nmapArgs({ ...scan, addresses: [] });
-  return `nmap ${words.join(' ')} (${scan.addresses.length} addresses)`;
+export function nmapLine(scan: Omit<Scan, 'addresses'>, addresses: number): string {
+  return `nmap ${nmapArgs({ ...scan, addresses: [] }).join(' ')} (${addresses} addresses)`;
 }

@@ -80,7 +80,12 @@ export const besideNmap: FigureSource = {
             median(rounds.map(({ checkMs, connectMs }) => checkMs / connectMs)).toFixed(2),
           ],
         ],
-        commands: [commandLine(ARGS), ...Object.values(targets).map(nmapLine)],
+        commands: [
+          commandLine(ARGS),
+          ...[targets.web, targets.streaming, targets.udp].map((scan) =>
+            nmapLine(scan, scan.addresses.length),
+          ),
+        ],
         notes: [
           '`check` also resolves every name at the system and at the servers, reads certificates, measures the MTU and asks controls.',
         ],
