@@ -8,6 +8,8 @@ export const historyEntry = z.object({
   id,
   createdAt: z.string(),
   durationMs: z.number(),
+  /** What its plan alone forecast; null when a part was done again, or the version that kept it did not say. */
+  forecastMs: z.number().nullable().default(null),
   verdict: z.enum(VERDICTS),
   summary: z.string(),
   summaryKey: judgement.shape.summaryKey,

@@ -3,13 +3,14 @@ import type { HistoryEntry } from '../contract/history.ts';
 import { PROTOCOLS } from '../core/words.ts';
 import type { Report } from '../report/report.ts';
 
-export function entryOf(report: Report): HistoryEntry {
+export function entryOf(report: Report, forecastMs: number | null): HistoryEntry {
   const cause = report.findings.find(({ severity }) => severity !== 'notice');
   const region = report.regions.find(({ code }) => code === report.decidingRegion) ?? report.regions[0];
   return {
     id: report.id,
     createdAt: report.createdAt,
     durationMs: report.durationMs,
+    forecastMs,
     verdict: report.verdict,
     summary: report.summary,
     summaryKey: report.summaryKey,

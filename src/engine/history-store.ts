@@ -14,13 +14,18 @@ import { writeAtomically } from '../core/write-atomically.ts';
 const storedRun = z.object({ report: reportSchema, record: runRecord });
 export type StoredRun = z.infer<typeof storedRun>;
 
+/** `forecastMs`: what its plan alone forecast; null when only a part was done. */
+export interface KeptRun extends StoredRun {
+  readonly forecastMs: number | null;
+}
+
 export interface HistoryStore {
   /** Newest first; what cannot be read is left out. */
   list(): Promise<readonly HistoryEntry[]>;
   /** Null when there is no such run, or it cannot be read. */
   open(id: string): Promise<StoredRun | null>;
   /** Keeps the run and deletes the oldest ones above `keep`. */
-  add(run: StoredRun, keep: number): Promise<void>;
+  add(run: KeptRun, keep: number): Promise<void>;
   delete(id: string): Promise<void>;
   clear(): Promise<void>;
 }
@@ -71,13 +76,13 @@ async function readRun(folder: string): Promise<StoredRun | null> {
 }
 
 /** Names that begin with a dot are no ids, so the half-written folder is never listed. */
-async function writeRun(folder: string, run: StoredRun): Promise<void> {
+async function writeRun(folder: string, { forecastMs, ...run }: KeptRun): Promise<void> {
   const id = checked(run.report.id);
   const beside = join(folder, `.${id}.part`);
   await rm(beside, { recursive: true, force: true });
   await mkdir(beside, { recursive: true, mode: 0o700 });
   await writeAtomically(join(beside, 'run.json'), JSON.stringify(run));
-  await writeAtomically(join(beside, 'entry.json'), JSON.stringify(entryOf(run.report)));
+  await writeAtomically(join(beside, 'entry.json'), JSON.stringify(entryOf(run.report, forecastMs)));
   await rm(join(folder, id), { recursive: true, force: true });
   await rename(beside, join(folder, id));
 }

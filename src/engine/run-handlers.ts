@@ -7,7 +7,8 @@ import {
   type RunRequest,
 } from '../contract/index.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { expectedMs } from '../run/expected-duration.ts';
+import type { RunEvent } from '../run/events.ts';
+import { expectedMs, paceOf } from '../run/expected-duration.ts';
 import { check, planOnly } from './check.ts';
 import type { Engine } from './engine.ts';
 import type { FinishedRun, RunWork } from './live-runs.ts';
@@ -36,7 +37,10 @@ export async function planMake(engine: Engine, asked: RunRequest): Promise<Resul
   const { accepted, network } = await accept(engine, asked);
   const { signal } = new AbortController();
   const steps = makePlan(await planOnly({ network, request: accepted.request, signal }));
-  return { steps: steps.map(plannedStepOf), expectedMs: expectedMs(steps) };
+  return {
+    steps: steps.map(plannedStepOf),
+    expectedMs: expectedMs(steps) * (await paceHere(engine, network)),
+  };
 }
 
 export async function runStart(engine: Engine, asked: RunRequest): Promise<ResultOf<'run.start'>> {
@@ -97,10 +101,23 @@ function askedAgain({ record }: FinishedRun): RunRequest {
 type Work = Pick<Parameters<typeof check>[0], 'network' | 'request' | 'again'> & { readonly work: RunWork };
 
 async function checkAndKeep(engine: Engine, { work, ...input }: Work): Promise<FinishedRun> {
-  const { runId: id, signal, onPrepared, onEvent } = work;
+  const { runId: id, signal, onPrepared } = work;
+  const pace = await paceHere(engine, input.network);
+  let forecastMs: number | null = null;
+  const onEvent = (event: RunEvent): void => {
+    if (event.type !== 'planned') return work.onEvent(event);
+    forecastMs = event.expectedMs;
+    work.onEvent({ ...event, expectedMs: Math.round(forecastMs * pace) });
+  };
   const finished = await check({ ...input, id, signal, onPrepared, onEvent });
   const { historyKeep } = await engine.settings.get();
+  const kept = { ...finished, forecastMs: input.again ? null : forecastMs };
   // A history that cannot be written (a full disk) loses no report: the page has it.
-  await engine.history.add(finished, historyKeep).catch(engine.onFault);
+  await engine.history.add(kept, historyKeep).catch(engine.onFault);
   return finished;
+}
+
+/** How this machine's last checks compare to their plans; a demonstration keeps its script's own time. */
+async function paceHere(engine: Engine, { situation }: NetworkChoice): Promise<number> {
+  return situation === null ? paceOf(await engine.history.list()) : 1;
 }

@@ -4,7 +4,7 @@ import type { HostFacts } from '../evidence/host-facts.ts';
 import type { Step } from '../plan/step.ts';
 
 export type RunEvent =
-  /** First event: the whole plan, so that every row has its place. `expectedMs` is a forecast of the wall time. */
+  /** First event: the whole plan, so that every row has its place. `expectedMs` is a forecast of the wall time on a healthy network. */
   | {
       readonly type: 'planned';
       readonly steps: readonly Step[];

@@ -1,4 +1,7 @@
-/** A forecast of the wall time on a healthy network, for "about 15 seconds": lookups in turns, the pace of the bursts, one series. */
+/**
+ * A forecast of the wall time: what the plan costs on a healthy network, times the pace of this machine's last checks. Blocked ports
+ * and dead names are waited out, so a network that is not healthy takes longer; its own past says by how much.
+ */
 import type { Step } from '../plan/step.ts';
 
 /** Figures from the lab's healthy 40 ms path (docs/benchmarks.md). */
@@ -9,8 +12,12 @@ const SAMPLE_MS = 85;
 const SERIES_AT_ONCE = 16;
 /** UDP that stays silent, the usual manner of the service, is waited for this long. */
 const SILENCE_MS = 2_500;
+/** The controls go to addresses that nobody has: a whole connect time-out, the floor of adaptive-timeouts.ts. */
+const CONTROL_MS = 3_200;
+/** Reading the machine before the first step, judging after the last (docs/benchmarks.md: wall of the process less that of the run). */
+const AROUND_MS = 400;
 
-/** Milliseconds. Skipped rows cost nothing. */
+/** Milliseconds on a healthy network. Skipped rows cost nothing. */
 export function expectedMs(steps: readonly Step[]): number {
   const active = steps.filter((step) => step.skipped === null);
   const count = (probe: Step['probe']): number => active.filter((step) => step.probe === probe).length;
@@ -18,5 +25,31 @@ export function expectedMs(steps: readonly Step[]): number {
   const rounds = Math.ceil(series.length / SERIES_AT_ONCE);
   const seriesMs = rounds * SAMPLE_MS * Math.max(0, ...series.map((step) => step.samples ?? 0));
   const namesMs = (count('dns') / LOOKUPS_AT_ONCE) * LOOKUP_MS + count('https') * REQUEST_MS;
-  return Math.round(namesMs + Math.max(seriesMs, SILENCE_MS));
+  const silenceMs = active.some((step) => step.target.transport === 'udp') ? SILENCE_MS : 0;
+  const controlMs = active.some((step) => step.role === 'accepts-all-control') ? CONTROL_MS : 0;
+  return Math.round(AROUND_MS + Math.max(controlMs, namesMs + Math.max(seriesMs, silenceMs)));
+}
+
+/** A past check: what its plan alone had forecast (null: only a part was done) and what it took. */
+export interface PastDuration {
+  readonly forecastMs: number | null;
+  readonly durationMs: number;
+  readonly completed: boolean;
+  readonly simulated: boolean;
+}
+
+/** So many last checks speak: one bad evening is outvoted, a new network has its say after three. */
+const LAST = 5;
+
+/** Median of took / forecast over the last checks that were whole and real; 1 where there is none. `past` newest first. */
+export function paceOf(past: readonly PastDuration[]): number {
+  const ratios = past
+    .flatMap(({ forecastMs, durationMs, completed, simulated }) =>
+      completed && !simulated && forecastMs !== null && forecastMs > 0
+        ? [(durationMs + AROUND_MS) / forecastMs]
+        : [],
+    )
+    .slice(0, LAST)
+    .sort((a, b) => a - b);
+  return ratios[Math.floor(ratios.length / 2)] ?? 1;
 }

@@ -54,7 +54,9 @@ export async function run(input: RunInput): Promise<RunResult> {
   const elapsedMs = (): number => ports.clock.nowMs() - beganMs;
   const { choose = (all: readonly Step[]) => all } = input;
   const steps = input.again ? stepsAgain(input.again) : choose(makePlan(plan));
-  onEvent({ type: 'planned', steps, expectedMs: expectedMs(steps) });
+  // Of a part that is done again, only that part takes time.
+  const taken = input.again ? steps.filter(({ id }) => input.again?.stepIds.includes(id)) : steps;
+  onEvent({ type: 'planned', steps, expectedMs: expectedMs(taken) });
   const stop = stopSignal(input);
   const outcome = await schedule({
     steps,

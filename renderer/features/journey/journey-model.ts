@@ -61,6 +61,8 @@ export interface Lane {
   readonly port: number;
   readonly tone: LineTone;
   readonly cut: Cut | null;
+  /** While it runs: checks of this lane that failed so far. 0 when the run is over: then the cause speaks. */
+  readonly failedSoFar: number;
   readonly figure: LinkFigure | null;
   readonly near: LaneEnd;
   readonly far: LaneEnd;

@@ -101,8 +101,9 @@ export function laneText(words: Words, model: JourneyModel, lane: Lane): LaneTex
   };
 }
 
-function laneFigure(words: Words, model: JourneyModel, { tone, figure }: Lane): string {
+function laneFigure(words: Words, model: JourneyModel, { tone, figure, failedSoFar }: Lane): string {
   const { journey } = words;
+  if (failedSoFar > 0) return journey.failedSoFar(failedSoFar);
   if (tone === 'not-tested') return '';
   if (tone === 'running') return journey.noAnswerYet;
   if (tone === 'unproven') return journey.notProved;

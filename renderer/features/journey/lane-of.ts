@@ -29,12 +29,17 @@ export function signInLane(picture: RunPicture): Lane {
   const causes = picture.findings.filter(({ code }) =>
     /^(https|dns|proxy|client\/roots|registration)\b/.test(code),
   );
-  const tone = laneTone(picture, decisive.checks.length > 0 ? decisive : all, causes);
+  const failedSoFar = failedOf(
+    picture,
+    ({ group }, role) => (group === 'https' && isEndpoint(role)) || (group === 'dns' && role === 'name'),
+  );
+  const tone = laneTone(picture, decisive.checks.length > 0 ? decisive : all, { causes, failedSoFar });
   return {
     id: 'sign-in',
     port: 443,
     tone,
     cut: tone === 'fail' ? cutOf(causes, decisive.checks) : null,
+    failedSoFar,
     figure: connectFigure(all.checks),
     near: endOf('sign-in-pages', pages, tone),
     far: endOf('brokers', brokers, tone),
@@ -53,17 +58,29 @@ export function streamingLane(picture: RunPicture, protocol: Protocol): Lane {
     ({ target }, role) => role === 'gateway' && target.port === port && target.transport === 'tcp',
   );
   const causes = picture.findings.filter((finding) => concerns(finding, protocol));
-  const tone = laneTone(picture, health, causes);
+  const failedSoFar = failedOf(
+    picture,
+    ({ target, group }, role) =>
+      (target.port === port && group !== 'latency') || (group === 'dns' && role === 'health-check-name'),
+  );
+  const tone = laneTone(picture, health, { causes, failedSoFar });
   const udp = picture.forecasts?.[protocol]?.udpProof ?? null;
   return {
     id: protocol,
     port,
     tone,
     cut: tone === 'fail' ? cutOf(causes, health.checks) : null,
+    failedSoFar,
     figure: seriesFigure(picture.figures, port) ?? connectFigure(health.checks),
     near: endOf('health-check', health, tone),
     far: gatewayEnd(gateways, tone, udp),
   };
+}
+
+/** Failed checks of a lane while the run goes on: over TCP, over UDP and of the names that it needs. */
+function failedOf(picture: RunPicture, test: Parameters<typeof belongs>[1]): number {
+  if (picture.pending === null) return 0;
+  return belongs(picture, test).checks.filter(({ status }) => status === 'fail').length;
 }
 
 function isEndpoint(role: string | null): boolean {
@@ -80,10 +97,20 @@ function concerns({ code, protocols }: Finding, protocol: Protocol): boolean {
   return new RegExp(`^(${protocol}|latency|mtu|streaming|gateway|vpn|ipv6)/`).test(code);
 }
 
-function laneTone(picture: RunPicture, { checks, pending }: Parts, causes: readonly Finding[]): LineTone {
+interface Judged {
+  readonly causes: readonly Finding[];
+  readonly failedSoFar: number;
+}
+
+function laneTone(
+  picture: RunPicture,
+  { checks, pending }: Parts,
+  { causes, failedSoFar }: Judged,
+): LineTone {
   const tested = checks.filter(({ status }) => status !== 'not-tested');
   const passed = tested.some(({ status }) => status === 'pass' || status === 'warn');
-  if (picture.pending !== null) return liveTone({ passed, open: pending.length, tested: tested.length });
+  if (picture.pending !== null)
+    return liveTone({ passed, failedSoFar, open: pending.length, tested: tested.length });
   if (picture.findings.some(({ code }) => code === 'local/accepts-all')) return 'unproven';
   if (causes.some(({ severity }) => severity === 'error')) return 'fail';
   if (tested.length === 0) return 'not-tested';
@@ -91,8 +118,9 @@ function laneTone(picture: RunPicture, { checks, pending }: Parts, causes: reado
   return causes.some(({ severity }) => severity === 'warning') ? 'warn' : 'pass';
 }
 
-/** While it runs: green at the first proof, never red before the end. */
-function liveTone(seen: { passed: boolean; open: number; tested: number }): LineTone {
+/** While it runs: green at the first proof and as long as nothing failed beside it; never red before the cause is known. */
+function liveTone(seen: { passed: boolean; failedSoFar: number; open: number; tested: number }): LineTone {
+  if (seen.failedSoFar > 0) return 'running';
   if (seen.passed) return 'pass';
   return seen.open > 0 || seen.tested > 0 ? 'running' : 'not-tested';
 }
@@ -129,14 +157,25 @@ function endOf(what: LaneEnd['what'], { checks, pending }: Parts, lane: LineTone
   const tested = checks.filter(({ status }) => status !== 'not-tested');
   const open = tested.filter(({ status }) => status === 'pass' || status === 'warn').length;
   const counts = { open, tested: tested.length, planned: checks.length + pending.length };
-  return { what, ...counts, tone: endTone(lane, counts, pending.length), udp: null };
+  const failed = tested.some(({ status }) => status === 'fail');
+  const tone = lane === 'running' ? liveEndTone(counts, failed) : endTone(lane, counts, pending.length);
+  return { what, ...counts, tone, udp: null };
 }
 
 function endTone(lane: LineTone, counts: { open: number; tested: number }, open: number): LineTone {
-  if (lane === 'unproven' || lane === 'running') return lane;
+  if (lane === 'unproven') return lane;
   if (counts.open > 0) return lane === 'warn' ? 'warn' : 'pass';
   if (open > 0) return 'running';
   return counts.tested > 0 ? 'fail' : 'not-tested';
+}
+
+/** Where the lane itself is open still, an end tells of its own checks alone: what failed at once, what passed when all are back. */
+function liveEndTone(
+  { open, tested, planned }: Pick<LaneEnd, 'open' | 'tested' | 'planned'>,
+  failed: boolean,
+): LineTone {
+  if (failed) return 'fail';
+  return open > 0 && tested === planned ? 'pass' : 'running';
 }
 
 /** Idle gateways are normal, so silence there is never red: the question at this end is whether UDP was proved. */

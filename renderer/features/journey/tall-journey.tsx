@@ -126,7 +126,11 @@ function TallLane({ model, lane, x, stop, endY }: TallLaneProps) {
       )}
       <End x={90} y={endY} tone={lane.near.tone} />
       <Text x={109} y={endY + 5} kind="place">
-        {text.name} <tspan className="t-port">{[text.port, text.figure].filter(Boolean).join(' · ')}</tspan>
+        {text.name}{' '}
+        <tspan className="t-port">
+          {[text.port, lane.failedSoFar > 0 ? '' : text.figure].filter(Boolean).join(' · ')}
+        </tspan>
+        {lane.failedSoFar > 0 ? <tspan className="t-port t-fail"> · {text.figure}</tspan> : null}
       </Text>
       {[text.near, text.far].map((end, index) => (
         <Text

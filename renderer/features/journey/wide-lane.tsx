@@ -1,6 +1,6 @@
 import { useWords } from '../../words/words-context.tsx';
 import { cutX, lanePath, trunkCutX, WIDE, type LanePlace } from './geometry.ts';
-import type { JourneyModel, LineTone } from './journey-model.ts';
+import type { JourneyModel, Lane, LineTone } from './journey-model.ts';
 import { laneText, type EndText } from './journey-text.ts';
 import { End, Line } from './line.tsx';
 import { Text } from './text.tsx';
@@ -19,7 +19,7 @@ export function WideLane({ model, place }: { model: JourneyModel; place: LanePla
         {text.name} <tspan className="t-port">{text.port}</tspan>
       </Text>
       {text.cut === null ? (
-        <Text x={WIDE.fanTo} y={y + 20} kind="figure" tone={lane.tone === 'warn' ? 'warn' : 'quiet'}>
+        <Text x={WIDE.fanTo} y={y + 20} kind="figure" tone={figureTone(lane)}>
           {text.figure}
         </Text>
       ) : null}
@@ -30,6 +30,11 @@ export function WideLane({ model, place }: { model: JourneyModel; place: LanePla
       ) : null}
     </g>
   );
+}
+
+function figureTone({ tone, failedSoFar }: Lane): string {
+  if (failedSoFar > 0) return 'fail';
+  return tone === 'warn' ? 'warn' : 'quiet';
 }
 
 /** The station of the proxy says it. */

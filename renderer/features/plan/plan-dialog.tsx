@@ -15,7 +15,7 @@ export default function PlanDialog({ request, onClose }: { request: RunRequest; 
       <p className="quiet">
         {words.plan.lead}{' '}
         {answer.state === 'done'
-          ? words.plan.expected(String(Math.round(answer.value.expectedMs / 1000)))
+          ? words.plan.expected(String(Math.ceil(answer.value.expectedMs / 1000)))
           : ''}
       </p>
       {answer.state === 'waiting' ? <p className="quiet">{words.plan.loading}</p> : null}

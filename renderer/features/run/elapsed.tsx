@@ -12,10 +12,11 @@ export function Elapsed({ startedAt, expectedMs }: { startedAt: string | null; e
     return () => clearInterval(timer);
   }, []);
   const seconds = startedAt === null ? 0 : Math.max(0, now - Date.parse(startedAt)) / 1000;
-  const expected = expectedMs === null ? '…' : String(Math.round(expectedMs / 1000));
-  // Past the estimate, "of about" would read as a mistake.
-  const isLate = expectedMs !== null && seconds * 1000 > expectedMs;
-  const [elapsed, rest] = (isLate ? run.late : run.of)(seconds.toFixed(1), expected);
+  // Whole seconds, on the long side: what is said is also what is held to.
+  const expected = expectedMs === null ? null : Math.ceil(expectedMs / 1000);
+  const isLate = expected !== null && seconds > expected;
+  const told = seconds.toFixed(1);
+  const [elapsed, rest] = isLate ? run.late(told) : run.of(told, String(expected ?? '…'));
   return (
     <p className="elapsed figure">
       <b>{elapsed}</b> {rest}

@@ -1,5 +1,6 @@
 /** The one line that is read aloud while a check runs. It changes with the state, not with each check. */
 import type { Words } from '../../words/en.ts';
+import { list } from '../../words/format.ts';
 import type { JourneyModel } from '../journey/journey-model.ts';
 import type { RunView } from '../live/run-view.ts';
 
@@ -13,9 +14,18 @@ export function runLead(words: Words, view: RunView, model: JourneyModel): strin
   const { run } = words;
   if (view.phase === 'waiting') return run.preparing;
   if (view.judged) return run.finishing;
-  const failed = view.checks.filter(({ check }) => check.status === 'fail').length;
-  if (failed > 0) return run.seenSoFar(failed);
+  if (view.checks.some(({ check }) => check.status === 'fail'))
+    return run.seenSoFar(failedLanes(words, model));
   return [run.nothingWrong, waiting(words, view, model)].filter(Boolean).join(' ');
+}
+
+/** The lanes that the picture shows as failing; how many checks stands there and at the stages. */
+function failedLanes(words: Words, { lanes }: JourneyModel): string {
+  const failed = lanes.filter(({ failedSoFar }) => failedSoFar > 0);
+  return list(
+    words,
+    failed.map(({ id }) => words.journey.laneShort[id]),
+  );
 }
 
 /** A streaming port that has been asked and has not answered for a second. */

@@ -17,6 +17,9 @@ export function Stages({ view }: { view: RunView }) {
             <span>{words.group[stage.group]}</span>
             <Bar stage={stage} />
             <span className="stage-count figure">
+              {stage.failed === 0 ? null : (
+                <span className="tone-fail">{words.run.failed(stage.failed)} · </span>
+              )}
               {stage.all === 0
                 ? words.unit.none
                 : words.unit.of(number(words, stage.done), number(words, stage.all))}

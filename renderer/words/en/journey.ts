@@ -1,4 +1,5 @@
 /** The journey picture and what it says to screen readers. */
+import { count } from '../plural.ts';
 
 export const journeyWords = {
   journey: {
@@ -34,6 +35,7 @@ export const journeyWords = {
     lost: (lost: number, sent: number) => `${lost} of ${sent} lost`,
     nothingLost: 'nothing lost',
     soFar: (ms: string) => `${ms} so far`,
+    failedSoFar: (failed: number) => `${count(failed, 'check')} failed so far`,
     noAnswerYet: 'no answer yet',
     lanes: { 'sign-in': 'Sign-in', dcv: 'DCV', pcoip: 'PCoIP' },
     laneShort: { 'sign-in': 'sign-in', dcv: 'DCV', pcoip: 'PCoIP' },

@@ -4,7 +4,7 @@ import { count } from '../plural.ts';
 export const startAndRunWords = {
   start: {
     title: ['Is this computer ready', 'for your WorkSpace?'],
-    lead: 'Preflight checks this computer and its network, and names the one thing to mend. It takes about 15 seconds and changes nothing.',
+    lead: 'Preflight checks this computer and its network, and names the one thing to mend. It takes a few seconds and changes nothing.',
     field: 'Registration code or Region',
     placeholder: 'WSpdx+ABC12D, or Oregon',
     showRegions: 'Show all Regions',
@@ -71,17 +71,18 @@ export const startAndRunWords = {
     titleAgain: (checks: number) => `Checking ${count(checks, 'thing')} again`,
     nothingWrong: 'Nothing wrong so far.',
     waitingFor: (lanes: string) => `${lanes} has not answered yet; it gets three tries.`,
-    seenSoFar: (failed: number) => `${count(failed, 'check')} failed so far. The cause is named at the end.`,
+    seenSoFar: (lanes: string) =>
+      lanes === ''
+        ? 'Some checks have failed. What that means is said at the end.'
+        : `Checks for ${lanes} have failed. What that means is said at the end.`,
+    failed: (failed: number) => `${failed} failed`,
     finishing: 'Everything is measured. Finding the cause.',
     preparing: 'Looking at this computer and making the plan.',
     of: (elapsed: string, expected: string): readonly [string, string] => [
       elapsed,
       `s of about ${expected} s`,
     ],
-    late: (elapsed: string, expected: string): readonly [string, string] => [
-      elapsed,
-      `s, usually ${expected} s`,
-    ],
+    late: (elapsed: string): readonly [string, string] => [elapsed, 's, longer than usual'],
     elapsed: (seconds: string) => `${seconds} seconds so far`,
     cancel: 'Cancel and keep results',
     cancelling: 'Stopping',

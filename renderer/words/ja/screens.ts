@@ -57,7 +57,7 @@ export const app: typeof appWords = {
 export const startAndRun: typeof startAndRunWords = {
   start: {
     title: ['このパソコンで WorkSpace を', '使う準備はできていますか？'],
-    lead: 'このパソコンとネットワークを確認し、直すべき一つのことをお伝えします。約 15 秒で終わり、何も変更しません。',
+    lead: 'このパソコンとネットワークを確認し、直すべき一つのことをお伝えします。数秒で終わり、何も変更しません。',
     field: '登録コードまたはリージョン',
     placeholder: 'WSpdx+ABC12D または Oregon',
     showRegions: 'すべてのリージョンを表示',
@@ -121,11 +121,15 @@ export const startAndRun: typeof startAndRunWords = {
     titleAgain: (checks) => `${checks} 項目をもう一度確認しています`,
     nothingWrong: '今のところ問題はありません。',
     waitingFor: (lanes) => `${lanes} はまだ応答していません。3 回まで試します。`,
-    seenSoFar: (failed) => `今のところ ${failed} 項目が失敗しました。原因は最後にお伝えします。`,
+    seenSoFar: (lanes) =>
+      lanes === ''
+        ? '失敗した項目があります。意味は最後にお伝えします。'
+        : `${lanes} の項目が失敗しました。意味は最後にお伝えします。`,
+    failed: (failed) => `失敗 ${failed}`,
     finishing: 'すべて測り終えました。原因を調べています。',
     preparing: 'このパソコンを調べ、計画を作っています。',
     of: (elapsed, expected) => [elapsed, `秒 / 約 ${expected} 秒`] as const,
-    late: (elapsed, expected) => [elapsed, `秒（通常 ${expected} 秒）`] as const,
+    late: (elapsed) => [elapsed, '秒。いつもより長めです'] as const,
     elapsed: (seconds) => `${seconds} 秒経過`,
     cancel: '中止して結果を残す',
     cancelling: '止めています',
@@ -176,6 +180,7 @@ export const journey: typeof journeyWords = {
     lost: (lost, sent) => `損失 ${lost} / ${sent}`,
     nothingLost: '損失なし',
     soFar: (ms) => `今のところ ${ms}`,
+    failedSoFar: (failed) => `今のところ失敗 ${failed}`,
     noAnswerYet: 'まだ応答なし',
     lanes: { 'sign-in': 'サインイン', dcv: 'DCV', pcoip: 'PCoIP' },
     laneShort: { 'sign-in': 'サインイン', dcv: 'DCV', pcoip: 'PCoIP' },

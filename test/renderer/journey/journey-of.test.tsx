@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { journeyOf } from '../../../renderer/features/journey/journey-of.ts';
 import type { JourneyKind, JourneyModel } from '../../../renderer/features/journey/journey-model.ts';
 import { journeyFacts, journeySentence } from '../../../renderer/features/journey/journey-text.ts';
+import { EMPTY_RUN } from '../../../renderer/features/live/run-view.ts';
+import { runLead } from '../../../renderer/features/run/run-lead.ts';
 import { pictureOf } from '../../../renderer/features/report/run-picture.ts';
 import { en } from '../../../renderer/words/en.ts';
 import {
@@ -87,6 +89,26 @@ describe('journeyOf', () => {
     expect(model.kind).toBe('running');
     expect(tones(model)).toEqual({ 'sign-in': 'pass', dcv: 'pass', pcoip: 'running' });
     expect(model.trunkCut).toBeNull();
+  });
+
+  test('a lane with a failed check is not green while it runs, and the words name the same lanes', () => {
+    const checks = ready.checks.map((check) =>
+      check.target.port === 4172 && check.target.transport === 'udp'
+        ? { ...check, status: 'fail' as const }
+        : check,
+    );
+    const failed = checks.filter(({ status }) => status === 'fail').length;
+    const model = journeyOf({ ...pictureOf(ready), checks, findings: [], forecasts: null, pending: [] });
+    expect(failed).toBeGreaterThan(0);
+    expect(tones(model)).toEqual({ 'sign-in': 'pass', dcv: 'pass', pcoip: 'running' });
+    expect(model.lanes.map(({ failedSoFar }) => failedSoFar)).toEqual([0, 0, failed]);
+    const view = {
+      ...EMPTY_RUN,
+      phase: 'running' as const,
+      checks: checks.map((check) => ({ check, atMs: 0 })),
+    };
+    expect(runLead(en, view, model)).toBe(en.run.seenSoFar('PCoIP'));
+    expect(journeyFacts(en, model).join('\n')).toContain(`${failed} checks failed so far`);
   });
 
   test('the fault stands in the column of the root finding and nowhere else', () => {

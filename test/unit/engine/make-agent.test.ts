@@ -104,6 +104,9 @@ test('a demonstration is run, watched, kept, bundled, opened, compared and done 
   const { report } = await call('history.open', { id: runId });
   expect(report.findings[0]?.code).toBe('pcoip/udp-rejected');
   expect((await call('history.list', {})).entries.map(({ id }) => id)).toEqual([runId]);
+  const [entry] = (await call('history.list', {})).entries;
+  const planned = past.find((event) => event.type === 'planned');
+  expect(entry?.forecastMs).toBe(planned?.expectedMs);
   expect((await call('report.ticket', { kind: 'history', id: runId })).text).toMatch(/PCoIP/);
 
   const choice = { reportId: runId, level: 'standard' as const, leaveOut: [], putIn: [] };
@@ -128,6 +131,10 @@ test('a demonstration is run, watched, kept, bundled, opened, compared and done 
   const announced = done.find((event) => event.type === 'planned');
   expect(announced?.basedOn).toBe(runId);
   expect(announced?.steps.length).toBeLessThan(report.checks.length / 2);
+  // Of the part alone: no promise of a whole check, and no pace for later ones.
+  expect(announced!.expectedMs).toBeLessThan(planned!.expectedMs);
+  const kept = (await call('history.list', {})).entries.find(({ id }) => id === again.runId);
+  expect(kept?.forecastMs).toBeNull();
   expect((await call('history.open', { id: again.runId })).report.checks.length).toBe(report.checks.length);
   expect(faults).toEqual([]);
 }, 60_000);
