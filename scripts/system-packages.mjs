@@ -36,6 +36,8 @@ const PACKAGES = {
     caddy: 'caddy',
     'nginx-light': 'nginx',
     'dnsmasq-base': 'dnsmasq',
+    'libglib2.0-bin': 'gsettings',
+    'gsettings-desktop-schemas': '/usr/share/glib-2.0/schemas/org.gnome.system.proxy.gschema.xml',
   },
   browser: {
     chromium: '/usr/bin/chromium',

@@ -73,6 +73,10 @@ export function denied(view: View): readonly Draft[] {
 
 /** The proxy that is set accepts no connection or does not resolve: an error where the direct way fails too, else a notice. */
 export function unreachable(view: View): readonly Draft[] {
+  return [...deadProxy(view), ...unusableSetting(view)];
+}
+
+function deadProxy(view: View): readonly Draft[] {
   const dead = byProxy(view, (outcome) => outcome === 'proxy-unreachable');
   if (dead.length === 0) return [];
   const needed = dead.filter((entry) => directWay(view, entry.evidence.host) === 'failed');
@@ -98,6 +102,36 @@ export function unreachable(view: View): readonly Draft[] {
       region: null,
       params: params(dead),
       checks: idsOf(dead),
+    },
+  ];
+}
+
+/**
+ * A setting that cannot be followed: its PAC file cannot be had, fails, or names a proxy of a kind that the client has no use for. The
+ * machine then goes direct. Where that is shut for every name the network is built for a proxy, and the setting is what is broken;
+ * where some names work it is not. Automatic detection (WPAD) is our own limit and never the cause.
+ */
+function unusableSetting(view: View): readonly Draft[] {
+  const { problem, pacUrl, httpsProxy } = view.record.host.proxy;
+  const direct = directEntries(view);
+  if (problem === null || httpsProxy !== null || direct.length === 0 || proxyEntries(view).length > 0)
+    return [];
+  const isShut = direct.every((entry) => directWay(view, entry.evidence.host) === 'failed');
+  const needed = isShut && pacUrl !== null;
+  const params = { hosts: hostsOf(direct), proxy: pacUrl, problem, nameMissing: false, needed };
+  if (needed)
+    return sharesOf(view, direct).map((share) => ({
+      ...proxyDraft(view, 'proxy/unreachable', share),
+      params: { ...params, hosts: hostsOf(share.entries) },
+    }));
+  return [
+    {
+      code: 'proxy/unreachable',
+      severity: 'notice',
+      protocols: view.protocols,
+      region: null,
+      params,
+      checks: idsOf(direct),
     },
   ];
 }

@@ -89,7 +89,9 @@ function isSame(a: Draft, b: Draft): boolean {
 /** Whether the draft is the root itself, or what its rule makes of the same checks once the mask is on. */
 function isOf(root: Draft, draft: Draft): boolean {
   if (isSame(root, draft)) return true;
-  return root.code === draft.code && draft.checks.every((id) => root.checks.includes(id));
+  if (root.code !== draft.code) return false;
+  const isRest = draft.severity === 'notice' && root.checks.every((id) => draft.checks.includes(id));
+  return isRest || draft.checks.every((id) => root.checks.includes(id));
 }
 
 /** A finding that says the same more precisely or with more weight; both rest on the same checks or the same port. */

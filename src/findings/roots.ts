@@ -102,8 +102,9 @@ export const ROOTS: readonly Root[] = [
   },
   {
     rule: proxy.unreachable,
-    // Where its name does not resolve because no name does, DNS is the cause and not the proxy.
-    holds: (draft, view) => isError(draft) && dnsNames.noAnswer(view).length === 0,
+    // Where its name does not resolve because no name does, DNS is the cause and not the proxy. A portal stands before every proxy.
+    holds: (draft, view) =>
+      isError(draft) && dnsNames.noAnswer(view).length === 0 && !gettingOut.captivePortal(view).some(isError),
     covers: (entry, context) => entry.evidence?.kind === 'https' && coversDirectWay(entry, context),
   },
   // Nothing resolves: slow, partial or odd answers of the same servers and a proxy without a name follow from it.

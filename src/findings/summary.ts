@@ -38,7 +38,7 @@ const STOPPED: Readonly<Record<string, string>> = {
   'https/clock-skew': 'The clock of this computer is wrong.',
   'proxy/authentication':
     'The proxy of this network asks for a password, which the WorkSpaces client cannot give.',
-  'proxy/unreachable': 'The proxy that this computer is set to use does not answer.',
+  'proxy/unreachable': 'The proxy that this computer is set to use cannot be used.',
   'proxy/denied': 'The proxy of this network does not let WorkSpaces through.',
   'latency/terminated': 'The way to this Region is too slow for PCoIP.',
   'latency/loss': 'Too much is lost on the way to this Region.',

@@ -93,5 +93,7 @@ export type Change =
       readonly absent?: boolean;
       readonly url?: string;
     }
+  /** The machine's settings name a PAC file with this text (null: 404), or one at another address. */
+  | { readonly kind: 'pac'; readonly script?: string | null; readonly url?: string }
   /** Plain fields of the world. */
   | { readonly kind: 'world'; readonly fields: Partial<Omit<World, 'region' | 'names' | 'filters'>> };

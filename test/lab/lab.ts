@@ -69,6 +69,7 @@ async function build(spaces: Namespaces, world: World): Promise<Lab> {
   const folder = join(RUN_FOLDER, spaces.id);
   await Promise.all([mkdir(folder, { recursive: true }), ensureAuthorities(), makeNamespaces(spaces, world)]);
   await writeClientFiles(spaces, world);
+  await writeDesktopSettings(folder, world);
   const service = startService(spaces, world, folder);
   service.catch(() => undefined); // awaited below; until then another failure may come first
   const relay = await startRelay(spaces, world, folder);
@@ -144,6 +145,19 @@ async function writeClientFiles(spaces: Namespaces, world: World): Promise<void>
   }
 }
 
+/** GNOME's own program reads its settings from a file instead of a session's daemon (gio's keyfile backend). */
+function desktopEnvironment(spaces: Namespaces, world: World): Record<string, string> {
+  if (world.pac === null) return {};
+  return { GSETTINGS_BACKEND: 'keyfile', XDG_CONFIG_HOME: join(RUN_FOLDER, spaces.id, 'desktop') };
+}
+
+async function writeDesktopSettings(folder: string, world: World): Promise<void> {
+  if (world.pac === null) return;
+  const file = join(folder, 'desktop/glib-2.0/settings/keyfile');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `[system/proxy]\nmode='auto'\nautoconfig-url='${world.pac.url}'\n`);
+}
+
 async function configure(namespace: string, script: string): Promise<void> {
   await mustRun('ip', ['netns', 'exec', namespace, 'sh', '-s'], script);
 }
@@ -162,6 +176,7 @@ function toLab({ spaces, world, relay, service, peers }: Running): Lab {
     HOME: '/nonexistent',
     LANG: 'C.UTF-8',
     PREFLIGHT_LAB: '1',
+    ...desktopEnvironment(spaces, world),
     ...world.environment,
   };
   const inside =

@@ -195,5 +195,6 @@ export function missingPeers(world: World): readonly string[] {
   const names = world.peers.map((name) =>
     name.startsWith('squid') ? 'squid' : name === 'coturn' ? 'turnserver' : name,
   );
-  return names.filter((name) => findProgram(name) === null);
+  const settings = world.pac === null ? [] : ['gsettings'];
+  return [...names, ...settings].filter((name) => findProgram(name) === null);
 }

@@ -20,6 +20,8 @@ export const NETWORK = {
 
 export const DNS_SERVERS = { ipv4: ['10.53.0.53', '10.53.0.54'], ipv6: ['2a02:8000:53::53'] } as const;
 export const PROXY = { host: 'proxy.lab.test', address: '10.80.0.80', port: 3128 } as const;
+/** Serves the PAC file on port 80; the machine's settings name it. */
+export const PAC = { host: 'pac.lab.test', url: 'http://pac.lab.test/proxy.pac' } as const;
 export const STUN = { host: 'stun.lab.test', address: '10.90.0.90', port: 3478 } as const;
 /** Where the real programs of some scenarios listen. */
 export const PEER_ADDRESS = { dnsmasq: '10.53.0.60', coturn: '10.90.0.91', nginx: '99.87.0.10' } as const;

@@ -1,6 +1,6 @@
 /** What the lab's DNS says of every name of the tables, and of the names that the lab itself needs. */
 import type { NameAnswer } from './change.ts';
-import { NAME_BLOCK, PROXY, STUN } from './places.ts';
+import { NAME_BLOCK, PAC, PROXY, STUN } from './places.ts';
 import { allRegionFacts, type RegionFacts } from './table-facts.ts';
 import { healthCheckIpv6 } from './target.ts';
 
@@ -15,6 +15,7 @@ export function publishedNames(): Readonly<Record<string, NameAnswer>> {
     ...httpsHosts().map((host, index) => [host, addressesOf(host, index + 1)] as const),
     ...allRegionFacts().flatMap(healthCheckNames),
     [PROXY.host, { a: [PROXY.address] }],
+    [PAC.host, { a: [PROXY.address] }],
     [STUN.host, { a: [STUN.address] }],
   ]);
   return cached;

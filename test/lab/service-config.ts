@@ -22,7 +22,7 @@ export async function serviceConfig(world: World): Promise<object> {
       names: Object.fromEntries(names) as object,
       otherwise: await toTls(STRANGER, world.https),
     },
-    http: { manner: world.http80 },
+    http: { manner: world.http80, pac: world.pac?.script ?? null },
     stream: { ports: world.tcpPorts },
     udp: { ports: world.udpPorts },
     proxy: {

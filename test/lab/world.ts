@@ -5,7 +5,7 @@
 import type { Change, HttpsManner, NameAnswer, PathChange } from './change.ts';
 import type { PeerName } from './peers.ts';
 import type { Filter, RawRule } from './firewall.ts';
-import { DNS_SERVERS, NAT64_PREFIX, PEER_ADDRESS, PROXY, STUN, TEST_NETS } from './places.ts';
+import { DNS_SERVERS, NAT64_PREFIX, PAC, PEER_ADDRESS, PROXY, STUN, TEST_NETS } from './places.ts';
 import { allRegionFacts } from './table-facts.ts';
 import { resolveTarget } from './target.ts';
 import { publishedNames } from './published-names.ts';
@@ -25,7 +25,17 @@ export type DnsManner =
   /** UDP answers are all truncated, so that every question goes over TCP. */
   | 'truncate'
   /** The first answer alone takes `delayMs`. */
-  | 'slow-first';
+  | 'slow-first'
+  /** Questions for IPv6 addresses alone go wrong; those for IPv4 are answered at once. */
+  | 'aaaa-silent'
+  | 'aaaa-servfail'
+  | 'aaaa-nxdomain'
+  /** One address of the name with each answer, in turn, with a TTL of 0. */
+  | 'rotating'
+  /** The address stands at the end of a chain of eight names. */
+  | 'cname-chain'
+  /** Answers spell the name in letters of random case. */
+  | 'case-mangled';
 
 export interface World {
   readonly region: string;
@@ -70,6 +80,8 @@ export interface World {
   /** A second way to the service through an interface of that name, as a VPN has. */
   readonly tunnel: { name: string; mtu: number; prefixes: readonly string[] } | null;
   readonly proxy: { deny: readonly string[]; schemes: readonly string[] } | null;
+  /** The machine takes its proxy from a PAC file (GNOME's settings): its address, and what stands there (null: 404). */
+  readonly pac: { readonly url: string; readonly script: string | null } | null;
   /** Authorities in the client's own store. */
   readonly machineTrusts: readonly ('public' | 'inspection')[];
   readonly environment: Readonly<Record<string, string>>;
@@ -137,6 +149,7 @@ export function healthyWorld(region: string): World {
     extraInterfaces: [],
     tunnel: null,
     proxy: null,
+    pac: null,
     machineTrusts: ['public'],
     environment: {},
     peers: [],
@@ -202,6 +215,8 @@ export function applyChange(world: World, change: Change): World {
       return { ...world, udpPorts: withUdp(world, change) };
     case 'proxy':
       return withProxy(world, change);
+    case 'pac':
+      return { ...world, pac: { url: change.url ?? PAC.url, script: change.script ?? null } };
     case 'world':
       return { ...world, ...change.fields };
     default:

@@ -40,7 +40,7 @@ export const verdictWords = {
       'https/certificate-invalid': 'The secure connection to Amazon fails.',
       'https/clock-skew': 'The clock of this computer is wrong.',
       'proxy/authentication': 'The proxy asks for a password.',
-      'proxy/unreachable': 'The proxy does not answer.',
+      'proxy/unreachable': 'The proxy cannot be used.',
       'proxy/denied': 'The proxy does not let it through.',
       'latency/terminated': 'Too slow for PCoIP here.',
       'mtu/too-small': 'Packets get too small on the way.',

@@ -4,6 +4,16 @@ import { countOf, holds, listed, said, type Facts } from './facts.ts';
 
 const all = (facts: Facts): boolean => facts['scope'] === 'all';
 
+/** The setting that should name a proxy (a PAC file) cannot be followed. */
+const isUnread = (facts: Facts): boolean => typeof facts['problem'] === 'string';
+
+function proxyTrouble(facts: Facts): string {
+  if (!isUnread(facts))
+    return `${said(facts, 'proxy')} は${holds(facts, 'nameMissing') ? '名前を引けません' : '接続を受け付けません'}。`;
+  const where = typeof facts['proxy'] === 'string' ? `（${facts['proxy']}）` : '';
+  return `このパソコンはプロキシを使う設定${where}ですが、どのプロキシか分かりません: ${said(facts, 'problem')}。`;
+}
+
 export const HTTPS: FindingWords = {
   'https/blocked': (facts) => ({
     title: all(facts)
@@ -129,13 +139,19 @@ export const HTTPS: FindingWords = {
     },
   }),
   'proxy/unreachable': (facts) => ({
-    title: holds(facts, 'needed') ? 'プロキシが応答しません' : '設定されたプロキシが応答しません',
-    explanation: `${said(facts, 'proxy')} は${holds(facts, 'nameMissing') ? '名前を引けません' : '接続を受け付けません'}。${holds(facts, 'needed') ? '直接の経路も閉じているため、443 番は外へ出られません。' : '直接の経路は使えるため、プロキシなしで確認を続けました。'}`,
+    title: isUnread(facts)
+      ? 'このパソコンのプロキシ設定に従えません'
+      : holds(facts, 'needed')
+        ? 'プロキシが応答しません'
+        : '設定されたプロキシが応答しません',
+    explanation: `${proxyTrouble(facts)}${holds(facts, 'needed') ? '直接の経路も閉じているため、443 番は外へ出られません。' : '直接の経路は使えるため、プロキシなしで確認を続けました。'}`,
     remedies: {
       user: '会社にいない場合は、ネットワーク設定でプロキシを切るか VPN をつないで、もう一度確認してください。',
       helpdesk:
         'プロキシの設定がどこから来たか（ポリシー、PAC ファイル、手動）、このネットワークのものかを確認してください。',
-      network: `${said(facts, 'proxy')} の名前、ポート、経路を確認してください。`,
+      network: isUnread(facts)
+        ? `PAC ファイルをこのネットワークから取得でき、実行できるようにするか、${listed(facts, 'hosts')} への直接の TCP 443 を許可してください。`
+        : `${said(facts, 'proxy')} の名前、ポート、経路を確認してください。`,
     },
   }),
   'proxy/denied': (facts) => ({

@@ -276,7 +276,7 @@ export const verdict: typeof verdictWords = {
       'https/certificate-invalid': 'Amazon への安全な接続に失敗します。',
       'https/clock-skew': 'このパソコンの時計が違っています。',
       'proxy/authentication': 'プロキシがパスワードを求めています。',
-      'proxy/unreachable': 'プロキシが応答しません。',
+      'proxy/unreachable': 'プロキシが使えません。',
       'proxy/denied': 'プロキシが通しません。',
       'latency/terminated': 'ここから PCoIP には遅すぎます。',
       'mtu/too-small': '途中でパケットが小さくなりすぎます。',

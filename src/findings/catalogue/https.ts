@@ -1,11 +1,19 @@
 /** Texts of port 443: reachability, TLS, proxy. */
-import { counted, countOf, holds, listed, said, type CatalogueEntry, type Facts } from './entry.ts';
+import { counted, countOf, holds, known, listed, said, type CatalogueEntry, type Facts } from './entry.ts';
 import * as from from './sources.ts';
 
 const isAll = (facts: Facts): boolean => facts['scope'] === 'all';
 /** Hosts of the person's choice alone, on whatever port they named. */
 const isOwn = (facts: Facts): boolean => facts['own'] === true;
 const portOf = (facts: Facts): string => (isOwn(facts) ? 'TCP' : 'TCP 443');
+
+/** What is wrong with the proxy itself, or with the setting that should name one. */
+function proxyTrouble(facts: Facts): string {
+  if (!known(facts, 'problem'))
+    return `${said(facts, 'proxy')} ${holds(facts, 'nameMissing') ? 'does not resolve' : 'accepts no connection'}.`;
+  const where = known(facts, 'proxy') ? ` (${said(facts, 'proxy')})` : '';
+  return `This computer is set to use a proxy${where}, and it is not known which: ${said(facts, 'problem')}.`;
+}
 
 export const HTTPS = {
   'https/blocked': {
@@ -197,16 +205,23 @@ export const HTTPS = {
     side: 'local-network',
     root: true,
     sources: [from.PROXY],
-    when: 'The configured proxy accepts no connection, or its name does not resolve. An error where the direct way is shut too.',
+    when: 'The configured proxy accepts no connection, its name does not resolve, or the setting that should name it (a PAC file) cannot be followed. An error where the direct way is shut too.',
     title: (facts) =>
-      holds(facts, 'needed') ? 'The proxy does not answer' : 'A proxy is set that does not answer',
+      known(facts, 'problem')
+        ? 'The proxy setting of this computer cannot be followed'
+        : holds(facts, 'needed')
+          ? 'The proxy does not answer'
+          : 'A proxy is set that does not answer',
     explanation: (facts) =>
-      `${said(facts, 'proxy')} ${holds(facts, 'nameMissing') ? 'does not resolve' : 'accepts no connection'}. ${holds(facts, 'needed') ? 'The direct way is shut as well, so nothing on 443 gets out.' : 'The direct way works, so the check went on without it.'}`,
+      `${proxyTrouble(facts)} ${holds(facts, 'needed') ? 'The direct way is shut as well, so nothing on 443 gets out.' : 'The direct way works, so the check went on without it.'}`,
     user: () =>
       'If you are not at the office, switch the proxy off in the network settings, or switch the VPN on, and check again.',
     helpdesk: () =>
       'Check where the proxy setting comes from (policy, PAC file, by hand) and whether it belongs to this network.',
-    network: (facts) => `Check ${said(facts, 'proxy')}: its name, its port, and the way to it.`,
+    network: (facts) =>
+      known(facts, 'problem')
+        ? `Serve the PAC file so that this network reaches it and it runs, or allow direct TCP 443 to ${listed(facts, 'hosts')}.`
+        : `Check ${said(facts, 'proxy')}: its name, its port, and the way to it.`,
   },
   'proxy/denied': {
     ceiling: 'error',

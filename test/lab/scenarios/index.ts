@@ -7,9 +7,11 @@ import { FIELD_NAMES } from './field-names.ts';
 import { FIELD_WAYS } from './field-ways.ts';
 import { GETTING_OUT } from './getting-out.ts';
 import { HEALTHY } from './healthy.ts';
+import { HOME_ROUTERS } from './home-routers.ts';
 import { HTTPS } from './https.ts';
 import { LATENCY } from './latency.ts';
 import { ODD_BUT_HEALTHY } from './odd-but-healthy.ts';
+import { PAC_FILES } from './pac.ts';
 import { PATH } from './path.ts';
 import { PROXY } from './proxy.ts';
 import { REAL_MANNERS } from './real-manners.ts';
@@ -32,6 +34,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...FIELD_NAMES,
   ...FIELD_WAYS,
   ...FIELD_MANNERS,
+  ...HOME_ROUTERS,
+  ...PAC_FILES,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

@@ -1,6 +1,7 @@
 """DNS servers that answer, or misbehave as a scenario says. UDP and TCP, A, AAAA and TXT (RFC 1035)."""
 
 import ipaddress
+import random
 import socket
 import struct
 import time
@@ -9,7 +10,7 @@ from listening import bound_socket, in_background, serve_tcp
 
 NOERROR, SERVFAIL, NXDOMAIN, REFUSED = 0, 2, 3, 5
 RCODES = {"noerror": NOERROR, "servfail": SERVFAIL, "nxdomain": NXDOMAIN, "refused": REFUSED}
-A, TXT, AAAA, OPT = 1, 16, 28, 41
+A, CNAME, TXT, AAAA, OPT = 1, 5, 16, 28, 41
 KINDS = {A: "a", AAAA: "aaaa", TXT: "txt"}
 NAT64_PREFIX = int(ipaddress.IPv6Address("64:ff9b::"))
 
@@ -25,11 +26,31 @@ class Question:
         self.name = ".".join(labels).lower()
         self.type = struct.unpack(">H", message[at + 1 : at + 3])[0]
         self.raw = message[12 : at + 5]
+        self.name_length = at - 12
         self.has_edns = struct.unpack(">H", message[10:12])[0] > 0
 
+    def mangle_case(self) -> None:
+        """Letters of random case. The length bytes are below 64 and stay as they are."""
+        name = bytes(random.choice((byte, byte ^ 0x20)) if chr(byte).isalpha() else byte for byte in self.raw[: self.name_length])
+        self.raw = name + self.raw[self.name_length :]
 
-def encode_record(kind: int, ttl: int, data: bytes) -> bytes:
-    return b"\xc0\x0c" + struct.pack(">HHIH", kind, 1, ttl, len(data)) + data
+
+CHAIN_LENGTH = 8
+
+
+def encode_name(name: str) -> bytes:
+    return b"".join(bytes([len(label)]) + label.encode() for label in name.split(".")) + b"\x00"
+
+
+def chain_to(question: Question, ttl: int):
+    """The name at the end of a chain of aliases that starts at the question, and the records of the chain."""
+    names = [question.name, *(f"alias-{step}.cdn.lab.test" for step in range(1, CHAIN_LENGTH + 1))]
+    records = [encode_record(CNAME, ttl, encode_name(to), encode_name(name)) for name, to in zip(names, names[1:])]
+    return encode_name(names[-1]), records
+
+
+def encode_record(kind: int, ttl: int, data: bytes, owner: bytes = b"\xc0\x0c") -> bytes:
+    return owner + struct.pack(">HHIH", kind, 1, ttl, len(data)) + data
 
 
 def encode_value(kind: int, value: str) -> bytes:
@@ -77,6 +98,7 @@ class Server:
         self.address, self.manner, self.delay = config["address"], config["manner"], config["delayMs"] / 1000
         self.zone = zone
         self.answered_one = False
+        self.turn = 0
 
     def start(self) -> None:
         sock = bound_socket(self.address, 53, socket.SOCK_DGRAM)
@@ -110,7 +132,8 @@ class Server:
         except IndexError:
             return None
         entry = self.zone.names.get(question.name, {})
-        if self.manner == "silent" or entry.get("silent") or KINDS.get(question.type) in entry.get("silentFor", []):
+        silent = self.manner == "silent" or (self.manner == "aaaa-silent" and question.type == AAAA)
+        if silent or entry.get("silent") or KINDS.get(question.type) in entry.get("silentFor", []):
             return None
         self.take_time(entry)
         odd = self.odd_answer(message, question, over_tcp)
@@ -123,6 +146,8 @@ class Server:
         time.sleep(entry.get("delayMs", 0) / 1000)
 
     def odd_answer(self, message: bytes, question: Question, over_tcp: bool):
+        if self.manner.startswith("aaaa-") and question.type == AAAA:
+            return reply(message, question, RCODES[self.manner.removeprefix("aaaa-")], [])
         if self.manner in RCODES and self.manner != "noerror":
             return reply(message, question, RCODES[self.manner], [])
         if self.manner == "garbage":
@@ -137,7 +162,13 @@ class Server:
     def plain_answer(self, message: bytes, question: Question, over_tcp: bool) -> bytes:
         rcode, values = self.zone.answer(question)
         ttl = self.zone.names.get(question.name, {}).get("ttl", 60)
-        records = [encode_record(question.type, ttl, encode_value(question.type, value)) for value in values]
+        if self.manner == "rotating" and values:
+            self.turn, ttl = self.turn + 1, 0
+            values = [values[self.turn % len(values)]]
+        owners, chain = chain_to(question, ttl) if self.manner == "cname-chain" and values else (b"\xc0\x0c", [])
+        records = chain + [encode_record(question.type, ttl, encode_value(question.type, value), owners) for value in values]
+        if self.manner == "case-mangled":
+            question.mangle_case()
         answer = reply(message, question, rcode, records)
         if not over_tcp and len(answer) > (1232 if question.has_edns else 512):
             return reply(message, question, rcode, records, truncated=True)

@@ -1,9 +1,10 @@
-"""Port 80: redirects to https as the real service does, or is a captive portal."""
+"""Port 80: redirects to https as the real service does, or is a captive portal; beside that the server of a PAC file."""
 
 import socket
 
 from listening import header, read_head, serve_tcp
 
+PAC_HOST = "pac.lab.test"
 PORTAL_PAGE = b"<html><head><title>Hotel Wi-Fi login</title></head><body>Please accept the terms.</body></html>"
 
 
@@ -23,14 +24,24 @@ def answer(manner: str, host: str) -> bytes:
     return respond("301 Moved Permanently", f"Location: https://{host}/\r\n", b"")
 
 
+def pac_answer(script) -> bytes:
+    if script is None:
+        return respond("404 Not Found", "", b"")
+    body = script.encode()
+    return f"HTTP/1.1 200 OK\r\nContent-Type: application/x-ns-proxy-autoconfig\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
+
+
 def start(config: dict) -> None:
     if config["manner"] == "closed":
         return
 
     def handle(connection: socket.socket) -> None:
         head = read_head(connection.recv)
-        if head:
-            connection.sendall(answer(config["manner"], header(head, "host")))
+        if not head:
+            return
+        host = header(head, "host")
+        free = not config["manner"].startswith("portal-")  # a portal answers for everybody
+        connection.sendall(pac_answer(config["pac"]) if free and host == PAC_HOST else answer(config["manner"], host))
 
     for address in ("0.0.0.0", "::"):
         serve_tcp(address, 80, handle)

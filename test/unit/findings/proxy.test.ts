@@ -1,13 +1,33 @@
 /** The proxy and the second family: required, failing, broken. */
 import { describe, expect, test } from '@jest/globals';
+import type { HostFacts } from '../../../src/evidence/index.ts';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
-import { failedAttempt, goodAttempt, httpsEvidence, tlsFacts } from './evidence-builder.ts';
+import { captive, failedAttempt, goodAttempt, httpsEvidence, tlsFacts } from './evidence-builder.ts';
 import { dnsFails, essential, httpsFails, onPort, tcp } from './faults.ts';
 import { alter, hasRole, pipe, type Mutator, type Wanted } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 const OUT = { pcoip: 'not-ready', dcv: 'not-ready', verdict: 'not-ready' } as const;
 const FINE = { pcoip: 'ready', dcv: 'ready', verdict: 'ready' } as const;
 const PROXIED = { proxy: 'http://proxy.corp.example:3128' } as const;
+const NO_PROXY: HostFacts['proxy'] = {
+  source: 'none',
+  httpsProxy: null,
+  hasCredentials: false,
+  bypass: [],
+  pacUrl: null,
+  problem: null,
+};
+const UNREAD = {
+  host: {
+    proxy: {
+      ...NO_PROXY,
+      source: 'pac',
+      pacUrl: 'http://wpad.corp.example/proxy.pac',
+      problem: 'the PAC file cannot be had: HTTP 404',
+    },
+  },
+} as const;
+const BROKER = 'ws-broker-service.eu-central-1.amazonaws.com';
 const direct = hasRole('endpoint');
 
 const health =
@@ -21,6 +41,20 @@ function byProxy(code: FailureCode, connect: { status: number; schemes: string[]
     connect,
   }));
 }
+
+const DEAD_FOR_ONE = {
+  run: PROXIED,
+  fault: pipe(
+    httpsFails('connection-timeout', (step) => step.target.host === BROKER),
+    byProxy('proxy-unreachable'),
+  ),
+};
+
+const portal: Mutator = alter(
+  'captive',
+  () => true,
+  () => captive({ status: 302, location: 'http://login.hotspot.example/', bodyBytes: 0 }),
+);
 
 const PROXY: readonly Scenario[] = [
   {
@@ -135,6 +169,60 @@ const PROXY: readonly Scenario[] = [
     ...FINE,
   },
   {
+    name: 'the dead proxy is needed for one host and not for the others',
+    ...DEAD_FOR_ONE,
+    grave: ['proxy/unreachable:error'],
+    absent: ['https/blocked'],
+    ...OUT,
+  },
+  {
+    name: 'the PAC file cannot be had and everything is shut directly: the setting is the cause',
+    run: UNREAD,
+    fault: httpsFails('connection-timeout'),
+    grave: ['proxy/unreachable:error'],
+    absent: ['https/blocked'],
+    ...OUT,
+  },
+  {
+    name: 'the PAC file cannot be had and one name is shut: something filters by name',
+    run: UNREAD,
+    fault: httpsFails('connection-timeout', (step) => step.target.host === BROKER),
+    grave: ['https/blocked:error'],
+    notices: ['proxy/unreachable'],
+    ...OUT,
+  },
+  {
+    name: 'the PAC file cannot be had and the direct way works: a notice',
+    run: UNREAD,
+    grave: [],
+    notices: ['proxy/unreachable'],
+    ...FINE,
+  },
+  {
+    name: 'automatic detection, which we do not follow, is never the cause',
+    run: { host: { proxy: { ...NO_PROXY, source: 'macos-scutil', problem: 'WPAD is on' } } },
+    fault: httpsFails('connection-timeout'),
+    grave: ['https/blocked:error'],
+    notices: ['proxy/unreachable'],
+    ...OUT,
+  },
+  {
+    name: 'a captive portal holds 443 back and the PAC file of the company is far away: the portal is the cause',
+    run: UNREAD,
+    fault: pipe(httpsFails('connection-timeout'), portal),
+    grave: ['network/captive-portal:error'],
+    absent: ['proxy/unreachable', 'https/blocked'],
+    ...OUT,
+  },
+  {
+    name: 'a captive portal holds 443 back and the proxy of the company is far away: the portal is the cause',
+    run: PROXIED,
+    fault: pipe(httpsFails('connection-timeout'), byProxy('proxy-unreachable'), portal),
+    grave: ['network/captive-portal:error'],
+    absent: ['proxy/unreachable', 'https/blocked'],
+    ...OUT,
+  },
+  {
     name: 'no name resolves, that of the proxy neither: DNS is the cause',
     run: PROXIED,
     fault: pipe(dnsFails(null), byProxy('proxy-name-not-found')),
@@ -219,6 +307,13 @@ function sixth(state: 'open' | 'filtered' | 'silent'): Mutator {
 }
 
 describe('the proxy and IPv6', () => {
+  test('a dead proxy is said once, not also as a notice for the hosts that work without it', () => {
+    const { findings } = judgeScenario(DEAD_FOR_ONE);
+    expect(
+      findings.filter(({ code }) => code === 'proxy/unreachable').map(({ severity }) => severity),
+    ).toEqual(['error']);
+  });
+
   test.each([...PROXY, ...SIX])('$name', (scenario) => {
     expect(gotOf(scenario, judgeScenario(scenario))).toEqual(wantedOf(scenario));
   });
