@@ -3,7 +3,8 @@
  * Never throws for what the file holds or lacks.
  */
 import { createHash } from 'node:crypto';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { z } from 'zod';
 
 export type Input<T> =
@@ -12,21 +13,37 @@ export type Input<T> =
   | { readonly kind: 'unreadable'; readonly problem: string };
 
 const MEGABYTE = 1_000_000;
-const CHUNK_BYTES = 65_536;
+const STANDARD_INPUT = '-';
 
-/** Text (UTF-8) of a file or pipe of at most `limitBytes`; a larger file is refused before anything of it is read. */
+/** Text (UTF-8) of a file or pipe (`-`: standard input) of at most `limitBytes`; a larger file is refused before anything of it is read. */
 export async function readInputText(path: string, limitBytes: number): Promise<Input<string>> {
+  const name = nameOf(path);
   try {
-    const facts = await stat(path);
-    if (!facts.isFile() && !facts.isFIFO()) return unreadable(`${path} is no file`);
-    if (facts.size > limitBytes) return unreadable(tooLarge(path, limitBytes));
-    const bytes = await readAtMost(path, limitBytes);
-    if (bytes === null) return unreadable(tooLarge(path, limitBytes));
+    const problem = path === STANDARD_INPUT ? refuseTerminal() : await refuseFile(path, limitBytes);
+    if (problem !== null) return unreadable(problem);
+    const source = path === STANDARD_INPUT ? process.stdin : createReadStream(path);
+    const bytes = await drain(source, limitBytes);
+    if (bytes === null) return unreadable(tooLarge(name, limitBytes));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { kind: 'read', value: bytes.toString('utf8'), sha256 };
   } catch (error) {
-    return unreadable(`${path} cannot be read (${codeOf(error)})`);
+    return unreadable(`${name} cannot be read (${codeOf(error)})`);
   }
+}
+
+function nameOf(path: string): string {
+  return path === STANDARD_INPUT ? 'standard input' : path;
+}
+
+/** Nobody types a firewall: without a pipe the program would seem to hang. */
+function refuseTerminal(): string | null {
+  return process.stdin.isTTY ? 'standard input is a terminal: pipe the file into it' : null;
+}
+
+async function refuseFile(path: string, limitBytes: number): Promise<string | null> {
+  const facts = await stat(path);
+  if (!facts.isFile() && !facts.isFIFO()) return `${path} is no file`;
+  return facts.size > limitBytes ? tooLarge(path, limitBytes) : null;
 }
 
 /** A JSON file of at most `limitBytes` that has the shape of `schema`. */
@@ -41,33 +58,24 @@ export async function readInputJson<T>(
     json = JSON.parse(text.value.replace(/^\uFEFF/, ''));
   } catch (error) {
     return unreadable(
-      `${path} is no JSON: ${oneLine(error instanceof Error ? error.message : String(error))}`,
+      `${nameOf(path)} is no JSON: ${oneLine(error instanceof Error ? error.message : String(error))}`,
     );
   }
   const parsed = options.schema.safeParse(json);
   if (parsed.success) return { kind: 'read', value: parsed.data, sha256: text.sha256 };
-  return unreadable(`${path} has another shape: ${firstIssue(parsed.error)}`);
+  return unreadable(`${nameOf(path)} has another shape: ${firstIssue(parsed.error)}`);
 }
 
 /** Null when there is more than `limitBytes`. */
-async function readAtMost(path: string, limitBytes: number): Promise<Buffer | null> {
-  const file = await open(path, 'r');
-  try {
-    return await drain(file, limitBytes);
-  } finally {
-    await file.close();
-  }
-}
-
-async function drain(file: FileHandle, limitBytes: number): Promise<Buffer | null> {
+async function drain(source: AsyncIterable<Buffer>, limitBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
-  for (let total = 0; ;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
-    if (bytesRead === 0) return Buffer.concat(chunks);
-    total += bytesRead;
+  let total = 0;
+  for await (const chunk of source) {
+    total += chunk.length;
     if (total > limitBytes) return null;
-    chunks.push(buffer.subarray(0, bytesRead));
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
 }
 
 function unreadable(problem: string): { kind: 'unreadable'; problem: string } {

@@ -13,8 +13,8 @@ export interface Ran {
 export interface BuiltProgram {
   readonly folder: string;
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
-  /** Runs with standard output sent to `target`, as a shell does it: a redirection such as `> /dev/full`, or a pipe. */
-  runInto(args: readonly string[], target: string): Promise<Ran>;
+  /** Runs in a shell with this behind it: `> /dev/full`, `< firewall.csv`, `| head -c 1`. */
+  runRedirected(args: readonly string[], redirection: string): Promise<Ran>;
   /** Runs and sends SIGINT when the first word comes on standard error. */
   interruptAtFirstWord(args: readonly string[]): Promise<Ran>;
   remove(): void;
@@ -49,9 +49,9 @@ export function buildProgram(): BuiltProgram {
   return {
     folder,
     run: (args, env = {}) => start(args, env).ended,
-    runInto: (args, target) =>
+    runRedirected: (args, redirection) =>
       new Promise((resolve) => {
-        const line = `"$0" "$@" ${target}`;
+        const line = `"$0" "$@" ${redirection}`;
         const all = ['--norc', '-o', 'pipefail', '-c', line, process.execPath, file, ...args];
         const child = execFile(
           'bash',

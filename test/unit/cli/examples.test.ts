@@ -83,7 +83,10 @@ describe('the examples of the help', () => {
   test.each(EXAMPLES.filter((line) => !ELSEWHERE.test(line)))(
     'preflight %s',
     async (line) => {
-      const { code, stderr } = await program.run(simulated(line));
+      const readsInput = words(line).includes('-');
+      const { code, stderr } = await (readsInput
+        ? program.runRedirected(simulated(line), '< firewall.csv')
+        : program.run(simulated(line)));
       expect([0, 1]).toContain(code);
       expect(stderr).not.toMatch(/^preflight: /m);
     },

@@ -118,7 +118,7 @@ onLinux('a place that does not take the result', () => {
   test.each([['--version'], ['--help'], long, ['check', '--region', 'us-east-1', '--simulate', 'ready']])(
     'a full disk behind standard output costs no word: %s %s',
     async (...args) => {
-      const { code, stderr } = await program.runInto(args, '> /dev/full');
+      const { code, stderr } = await program.runRedirected(args, '> /dev/full');
       expect(stderr).toMatch(/^preflight: [^\n]*standard output could not be written[^\n]*\n$/);
       expect(code).toBe(3);
     },
@@ -126,7 +126,7 @@ onLinux('a place that does not take the result', () => {
   );
 
   test('a reader that has seen enough is no failure', async () => {
-    expect(await program.runInto(long, '| head -c 1')).toEqual({ code: 0, stdout: '{', stderr: '' });
+    expect(await program.runRedirected(long, '| head -c 1')).toEqual({ code: 0, stdout: '{', stderr: '' });
   });
 
   test('a folder in which nobody can make a file is refused before anything is sent', async () => {
@@ -138,6 +138,28 @@ onLinux('a place that does not take the result', () => {
 });
 
 /** Scripted networks: the whole program runs and nothing is sent. */
+describe('a file from standard input', () => {
+  const audit = ['audit', '-', '--region', 'eu-west-1'];
+
+  test('is read from a pipe, bounded', async () => {
+    writeFileSync(join(program.folder, 'open.csv'), 'destination,port,transport\nany,any,any\n');
+    const { code, stdout, stderr } = await program.runRedirected(audit, '< open.csv');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('line 2: any any any');
+    const long = await program.runRedirected(audit, '< <(head -c 30000000 /dev/zero)');
+    expect({ code: long.code, stderr: long.stderr }).toEqual({
+      code: 2,
+      stderr: 'preflight: audit: standard input is larger than 20 MB, the most that is read\n',
+    });
+  });
+
+  test('is nothing when it is closed', async () => {
+    const { code, stderr } = await program.runRedirected(audit, '<&-');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^preflight: audit: .+\n$/);
+  });
+});
+
 describe('check --simulate', () => {
   const check = ['check', '--region', 'us-east-1', '--samples', '1', '--format', 'json', '--simulate'];
 
