@@ -47,27 +47,28 @@ function colorOf(options: GivenOptions, context: CommandContext): { color?: fals
   return isOn(options, 'no-color') || (context.env['NO_COLOR'] ?? '') !== '' ? { color: false } : {};
 }
 
-/** Counts the events of one run into one line of text. */
-function makeCount(): (event: RunEvent) => string {
-  let steps = 0;
-  let ended = 0;
-  let wrong = 0;
-  let lastMs = 0;
+/** Counts the events of one run into one line of text. Rows that are skipped are told as checked too, and count on neither side. */
+export function makeCount(): (event: RunEvent) => string {
+  const waiting = new Set<string>();
+  let [steps, wrong, lastMs] = [0, 0, 0];
   return (event) => {
+    if (event.type === 'judged') return 'Judging what was seen';
     if (event.type === 'planned') {
       // A new run (with --repeat) begins its own count.
-      [steps, ended, wrong, lastMs] = [0, 0, 0, 0];
+      waiting.clear();
+      [steps, wrong, lastMs] = [0, 0, 0];
     }
     if (event.type === 'planned' || event.type === 'expanded') {
-      steps += event.steps.filter((step) => step.skipped === null).length;
+      const taken = event.steps.filter((step) => step.skipped === null);
+      for (const { id } of taken) waiting.add(id);
+      steps += taken.length;
     }
     if (event.type === 'checked') {
-      ended += 1;
+      waiting.delete(event.check.id);
       if (event.check.status === 'fail') wrong += 1;
     }
     if ('atMs' in event) lastMs = Math.max(lastMs, event.atMs);
-    if (event.type === 'judged') return 'Judging what was seen';
-    return progressLine({ steps: Math.max(steps, ended), ended, wrong, seconds: Math.round(lastMs / 1000) });
+    return progressLine({ steps, ended: steps - waiting.size, wrong, seconds: Math.round(lastMs / 1000) });
   };
 }
 

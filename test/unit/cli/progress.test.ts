@@ -1,0 +1,41 @@
+/** The one line that counts: what is skipped was never waited for, and a step counts once it has ended. */
+import { expect, test } from '@jest/globals';
+import { makeCount } from '../../../src/cli/progress.ts';
+import { judge } from '../../../src/findings/judge.ts';
+import { healthy, tables } from '../findings/record-builder.ts';
+
+const record = healthy();
+const { checks } = judge(record, tables);
+const events = checks.map((check) => ({ type: 'checked' as const, check, atMs: 1400 }));
+const taken = record.steps.filter(({ skipped }) => skipped === null).length;
+const planned = { type: 'planned' as const, steps: record.steps, expectedMs: 5000 };
+
+test('it ends at all of all, and not before the last step has', () => {
+  const count = makeCount();
+  expect(record.steps.length).toBeGreaterThan(taken);
+  expect(count(planned)).toBe(`Checking: 0 of ${taken} steps, 0 s, nothing wrong so far`);
+  const skipped = new Set(record.steps.filter((step) => step.skipped !== null).map(({ id }) => id));
+  const lines = [...events]
+    .sort((a, b) => Number(skipped.has(b.check.id)) - Number(skipped.has(a.check.id)))
+    .map(count);
+  expect(lines[skipped.size - 1]).toBe(`Checking: 0 of ${taken} steps, 1 s, nothing wrong so far`);
+  expect(lines.at(-2)).toBe(`Checking: ${taken - 1} of ${taken} steps, 1 s, nothing wrong so far`);
+  expect(lines.at(-1)).toBe(`Checking: ${taken} of ${taken} steps, 1 s, nothing wrong so far`);
+});
+
+test('a repeated run begins its own count', () => {
+  const count = makeCount();
+  count(planned);
+  for (const event of events) count(event);
+  expect(count(planned)).toBe(`Checking: 0 of ${taken} steps, 0 s, nothing wrong so far`);
+});
+
+test('what failed is counted, and never named before the proof', () => {
+  const count = makeCount();
+  count(planned);
+  const [first] = events;
+  if (first === undefined) throw new Error('no checks');
+  expect(count({ ...first, check: { ...first.check, status: 'fail' } })).toContain(
+    '1 without success so far',
+  );
+});
