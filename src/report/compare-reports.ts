@@ -19,7 +19,7 @@ export function compareReports(a: Report, b: Report): Comparison {
   const differs =
     a.verdict !== b.verdict ||
     verdicts.some((row) => row.a !== row.b) ||
-    causes.some(({ change, severity }) => change !== 'stayed' && severity !== 'notice') ||
+    causes.some(isChange) ||
     figures.some(({ matters }) => matters);
   return {
     differs,
@@ -31,19 +31,30 @@ export function compareReports(a: Report, b: Report): Comparison {
   };
 }
 
+/** A cause that came, went or changed its severity, unless it is a mere notice on both sides. */
+export function isChange({ change, severity, severityBefore }: Comparison['causes'][number]): boolean {
+  return severityBefore !== undefined || (change !== 'stayed' && severity !== 'notice');
+}
+
 const CHANGES: readonly Comparison['causes'][number]['change'][] = ['new', 'gone', 'stayed'];
 
 /** New causes first, then those that went, then those that stayed; the worse before the milder. */
 function compareCauses(a: Report, b: Report): Comparison['causes'] {
-  const before = new Set(a.findings.map(({ id }) => id));
+  const before = new Map(a.findings.map(({ id, severity }) => [id, severity]));
   const after = new Set(b.findings.map(({ id }) => id));
   const rows = [
-    ...b.findings.map((finding) => causeRow(finding, before.has(finding.id) ? 'stayed' : 'new')),
+    ...b.findings.map((finding) => rowOfB(finding, before.get(finding.id))),
     ...a.findings.filter(({ id }) => !after.has(id)).map((finding) => causeRow(finding, 'gone')),
   ];
   const rank = ({ change, severity }: Comparison['causes'][number]): number =>
     CHANGES.indexOf(change) * SEVERITIES.length + SEVERITIES.indexOf(severity);
   return rows.sort((one, other) => rank(one) - rank(other));
+}
+
+function rowOfB(finding: Finding, before: Finding['severity'] | undefined): Comparison['causes'][number] {
+  if (before === undefined) return causeRow(finding, 'new');
+  const row = causeRow(finding, 'stayed');
+  return before === finding.severity ? row : { ...row, severityBefore: before };
 }
 
 function causeRow(

@@ -38,6 +38,8 @@ export const comparison = z.object({
     z.object({
       change: z.enum(['gone', 'new', 'stayed']),
       severity: z.enum(SEVERITIES),
+      /** Of a cause that stayed with another severity: the one in A, `severity` is the one in B. Absent: it did not change. */
+      severityBefore: z.enum(SEVERITIES).optional(),
       finding: finding.pick({ id: true, code: true, title: true, params: true, region: true }),
     }),
   ),

@@ -1,4 +1,5 @@
 /** A comparison for a terminal: changed causes first, then changed checks, figures beyond noise, and what else was different. Pure. */
+import { isChange } from './compare-reports.ts';
 import type { Comparison } from './comparison.ts';
 import { PROTOCOL_NAME, STATUS_NAME, counted, milliseconds } from './plain-words.ts';
 import { terminalSafe } from './safe-text.ts';
@@ -40,8 +41,10 @@ export function renderComparisonText(
 }
 
 function headline({ differs, causes: rowsOfCauses }: Comparison): string {
-  const changed = rowsOfCauses.filter(({ change, severity }) => change !== 'stayed' && severity !== 'notice');
-  if (changed.length > 0) return `What changed: ${counted(changed.length, 'cause')} came or went.`;
+  const changed = rowsOfCauses.filter(isChange);
+  const moved = changed.filter(({ change }) => change !== 'stayed').length;
+  if (moved > 0) return `What changed: ${counted(moved, 'cause')} came or went.`;
+  if (changed.length > 0) return `What changed: ${counted(changed.length, 'cause')} with another severity.`;
   return differs ? 'What changed: no cause, but figures or verdicts.' : 'Nothing that matters differs.';
 }
 
@@ -65,11 +68,11 @@ const CHANGE_WORD = { new: 'new in B', gone: 'gone in B', stayed: 'in both' } as
 
 function causes({ causes: found }: Comparison): string[] {
   return found
-    .filter(({ change, severity }) => change !== 'stayed' || severity !== 'notice')
-    .map(
-      ({ change, severity, finding }) =>
-        `${CHANGE_WORD[change]}: ${finding.title} (${severity}, ${finding.code})`,
-    );
+    .filter((row) => isChange(row) || row.severity !== 'notice')
+    .map(({ change, severity, severityBefore, finding }) => {
+      const weight = severityBefore === undefined ? severity : `${severityBefore} -> ${severity}`;
+      return `${CHANGE_WORD[change]}: ${finding.title} (${weight}, ${finding.code})`;
+    });
 }
 
 function checks({ checks: changed, onlyIn }: Comparison, { style }: Pen): string[] {

@@ -117,7 +117,7 @@ const STATES: readonly State[] = [
     reach: async (page) => {
       await openResultPage(page, 'Result');
       await page.getByRole('link', { name: 'Judge again with this version’s rules' }).click();
-      await page.getByText('the same as the bundle says.').waitFor();
+      await page.getByText('Judged again: the result is the same.').waitFor();
     },
   },
   { name: 'settings', reach: (page) => goTo(page, '#/settings') },

@@ -194,7 +194,7 @@ async function readOpenedBundle(page: Page): Promise<void> {
   await page.locator('.record-lines').getByText('"observation": {').waitFor();
   await openResultPage(page, 'Result');
   await page.getByRole('link', { name: 'Judge again with this version’s rules' }).click();
-  await page.getByText('the same as the bundle says.').waitFor();
+  await page.getByText('Judged again: the result is the same.').waitFor();
   await page.getByText('PCoIP does not work from here.').waitFor();
   await page.getByRole('link', { name: 'Show what the bundle says' }).click();
   await page.getByRole('link', { name: 'Judge again with this version’s rules' }).waitFor();

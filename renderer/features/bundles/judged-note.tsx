@@ -12,8 +12,8 @@ export function JudgedNote({ judged }: { judged: BundleJudged }) {
   return (
     <div className="note bundle-note" role="status">
       <p>
-        {words.opened.judged(version, report.tables.edition)}{' '}
-        <b>{changes.length === 0 ? words.opened.same : words.opened.other}</b>
+        <b>{changes.length === 0 ? words.opened.judgedSame : words.opened.judgedOther}</b>{' '}
+        {words.opened.judged(version, report.tables.edition)}
       </p>
       {changes.length === 0 ? null : (
         <ul className="judged-changes">
@@ -33,9 +33,12 @@ export function changesOf(words: Words, { comparison }: BundleJudged): readonly 
   const verdicts = comparison.verdicts
     .filter(({ a, b }) => a !== b)
     .map((row) => opened.verdict(protocol[row.protocol], named(row.a), named(row.b)));
-  const causes = comparison.causes.flatMap(({ change, finding }) =>
-    change === 'stayed' ? [] : [opened[change](causeTitles[finding.code] ?? finding.title)],
-  );
+  const causes = comparison.causes.flatMap(({ change, severity, severityBefore, finding }) => {
+    const title = causeTitles[finding.code] ?? finding.title;
+    if (change !== 'stayed') return [opened[change](title)];
+    if (severityBefore === undefined) return [];
+    return [opened.weight(title, words.severity[severityBefore], words.severity[severity])];
+  });
   const checks = comparison.checks.length + comparison.onlyIn.a + comparison.onlyIn.b;
   return [
     ...verdicts,

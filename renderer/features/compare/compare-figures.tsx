@@ -21,7 +21,14 @@ export function CompareFigures({ comparison }: { comparison: Comparison }) {
             <th scope="col">A</th>
             <th scope="col">B</th>
             <th scope="col" className="wide-only">
-              {compare.aToB}
+              <span className="a-to-b">
+                {compare.aToB}
+                <svg viewBox="0 0 36 10" width="36" height="10" aria-hidden="true">
+                  <path d="M6 5h22" className="move-line" />
+                  <circle cx="6" cy="5" r="3.6" className="move-a" />
+                  <circle cx="30" cy="5" r="4.2" className="move-b" />
+                </svg>
+              </span>
             </th>
             <th scope="col">{compare.noise}</th>
           </tr>

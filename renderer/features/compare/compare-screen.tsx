@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { ComparedRuns } from '../../../src/contract/index.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
@@ -10,7 +9,7 @@ import { parseSide } from '../routes.ts';
 import { CompareCauses } from './compare-causes.tsx';
 import { CompareChecks } from './compare-checks.tsx';
 import { CompareFigures } from './compare-figures.tsx';
-import { comparisonTitle } from './comparison-title.ts';
+import { comparisonTitle, sideNames } from './comparison-title.ts';
 import { SideBySide } from './side-by-side.tsx';
 
 /** What changed between A and B. */
@@ -33,7 +32,8 @@ export default function CompareScreen({ a, b }: { a: string; b: string }) {
 function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: string } }) {
   const words = useWords();
   const agent = useAgent();
-  const { title, lead } = useMemo(() => comparisonTitle(words, runs), [words, runs]);
+  const compared = { a: parseSide(sides.a), b: parseSide(sides.b) };
+  const { title, lead } = comparisonTitle(words, runs.comparison, compared);
   return (
     <div className="page compare">
       <div className="compare-head">
@@ -57,7 +57,7 @@ function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: 
           </CopyButton>
         </p>
       </div>
-      <SideBySide runs={runs} />
+      <SideBySide runs={runs} names={sideNames(words, compared)} />
       <div className="compare-columns">
         <CompareCauses comparison={runs.comparison} />
         <CompareChecks runs={runs} />

@@ -1,10 +1,34 @@
 /** What changed, as a sentence: first the protocols, then the difference in the surroundings that goes with it. */
-import type { ComparedRuns, Comparison } from '../../../src/contract/index.ts';
+import type { Comparand, Comparison } from '../../../src/contract/index.ts';
 import type { Words } from '../../words/en.ts';
 import { list } from '../../words/format.ts';
 
-export function comparisonTitle(words: Words, { comparison }: ComparedRuns): { title: string; lead: string } {
+export interface Sides {
+  readonly a: Comparand;
+  readonly b: Comparand;
+}
+
+export function comparisonTitle(
+  words: Words,
+  comparison: Comparison,
+  sides: Sides,
+): { title: string; lead: string } {
+  const { compare } = words;
+  if (isSameEvidence(sides))
+    return { title: comparison.differs ? compare.judgedOther : compare.judgedSame, lead: compare.leadJudged };
   return { title: titleOf(words, comparison), lead: leadOf(words, comparison) };
+}
+
+/** What the two columns are called: before and after, or two judgements of one piece of evidence. */
+export function sideNames({ compare }: Words, sides: Sides): Record<keyof Sides, string> {
+  if (!isSameEvidence(sides)) return { a: compare.a, b: compare.b };
+  const how = ({ kind }: Comparand): string => (kind === 'judged' ? compare.byTheseRules : compare.asWritten);
+  return { a: `A · ${how(sides.a)}`, b: `B · ${how(sides.b)}` };
+}
+
+/** One bundle, as it says itself and by the rules of this version. */
+function isSameEvidence({ a, b }: Sides): boolean {
+  return a.id === b.id && a.kind !== b.kind;
 }
 
 function titleOf(words: Words, comparison: Comparison): string {
@@ -15,7 +39,22 @@ function titleOf(words: Words, comparison: Comparison): string {
   const vpn = vpnChange(comparison);
   if (better !== '') return vpn === 'off' ? compare.vpnOff(better) : compare.nowReady(better);
   if (worse !== '') return vpn === 'on' ? compare.vpnOn(worse) : compare.nowBlocked(worse);
-  return compare.changed;
+  return milderTitle(words, comparison);
+}
+
+/** Nothing opened and nothing closed: limits, verdicts that could not be told before, causes, figures; the weightiest is the title. */
+function milderTitle(words: Words, comparison: Comparison): string {
+  const { compare } = words;
+  const within = lanes(words, comparison, (a, b) => a === 'degraded' && b === 'ready');
+  const outside = lanes(words, comparison, (a, b) => a === 'ready' && b === 'degraded');
+  if (within !== '' && outside === '') return compare.nowBetter(within);
+  if (outside !== '') return compare.nowWorse(outside);
+  if (comparison.verdicts.some(({ a, b }) => a !== b)) return compare.titleChanged;
+  const isOther = comparison.causes.some(
+    ({ change, severity, severityBefore }) =>
+      severityBefore !== undefined || (change !== 'stayed' && severity !== 'notice'),
+  );
+  return isOther ? compare.causesChanged : compare.figuresMoved;
 }
 
 /** Whether the VPN was switched off or on between A and B; null when neither, or when a side does not say. */

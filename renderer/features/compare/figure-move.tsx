@@ -14,7 +14,7 @@ export function FigureMove({ figure }: { figure: Figure }) {
   const x = (value: number) =>
     LINE.from + (Math.min(Math.max(value, low), high) - low) * ((LINE.to - LINE.from) / (high - low));
   return (
-    <svg className="figure-move" viewBox="0 0 300 20" width="300" height="20" aria-hidden="true">
+    <svg className="figure-move" viewBox="0 0 316 20" width="316" height="20" aria-hidden="true">
       <text x={LINE.from - 8} y="14" textAnchor="end" className="axis">
         {low === 0 ? '0' : low.toLocaleString(words.locale)}
       </text>

@@ -12,18 +12,23 @@ import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
 
 const SHOWN = ['network', 'vpn', 'computer', 'tables'] as const;
 
+interface Named {
+  readonly runs: ComparedRuns;
+  readonly names: { readonly a: string; readonly b: string };
+}
+
 /** A and B in two columns: the line, the surroundings, the verdicts. What is the same is said once. */
-export function SideBySide({ runs }: { runs: ComparedRuns }) {
+export function SideBySide({ runs, names }: Named) {
   const narrow = useNarrow();
   return (
     <>
-      {narrow ? <WaysAbove runs={runs} /> : null}
-      <SidesTable runs={runs} withWays={!narrow} />
+      {narrow ? <WaysAbove runs={runs} names={names} /> : null}
+      <SidesTable runs={runs} names={names} withWays={!narrow} />
     </>
   );
 }
 
-function SidesTable({ runs, withWays }: { runs: ComparedRuns; withWays: boolean }) {
+function SidesTable({ runs, names, withWays }: Named & { withWays: boolean }) {
   const words = useWords();
   const { compare } = words;
   const now = new Date();
@@ -37,7 +42,7 @@ function SidesTable({ runs, withWays }: { runs: ComparedRuns; withWays: boolean 
           <td />
           {(['a', 'b'] as const).map((side) => (
             <th scope="col" key={side}>
-              <b>{compare[side]}</b>
+              <b>{names[side]}</b>
               <span className="quiet">
                 {moment(words, runs[side].report.createdAt, now)}, {runs[side].name}
               </span>
@@ -72,14 +77,13 @@ function SidesTable({ runs, withWays }: { runs: ComparedRuns; withWays: boolean 
 }
 
 /** In a narrow window half a row is too little for a picture: both stand above the table. */
-function WaysAbove({ runs }: { runs: ComparedRuns }) {
-  const { compare } = useWords();
+function WaysAbove({ runs, names }: Named) {
   const [a, b] = useWays(runs);
   return (
     <div className="ways panel">
       {[
-        { name: compare.a, model: a },
-        { name: compare.b, model: b },
+        { name: names.a, model: a },
+        { name: names.b, model: b },
       ].map(({ name, model }) => (
         <figure key={name}>
           <figcaption className="label">{name}</figcaption>

@@ -32,9 +32,9 @@ export function columnTitle(words: Words, model: JourneyModel, side: ColumnSide)
 
 export function computerText(words: Words, { computer }: JourneyModel): PlaceText {
   return {
-    name: clip(computer.name ?? words.journey.thisComputer, 17),
-    // The code name of a release tells a person nothing, and the column is narrow.
-    what: clip((computer.system ?? '').replace(/ \(.*\)$/, ''), 20),
+    name: computer.name ?? words.journey.thisComputer,
+    // The code name or the build of a release tells a person nothing, and the column is narrow.
+    what: (computer.system ?? '').replace(/ \(.*\)$/, '').replace(/^Microsoft /, ''),
   };
 }
 
@@ -178,6 +178,14 @@ function sentence(name: string, what: string): string {
 /** Rough width of a text in the picture's 12.5 px, so that lines beside it keep clear: full-width letters count double. */
 export function textWidth(text: string): number {
   return [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 12.5 : 6.7), 0);
+}
+
+/** A name that strangers gave in at most two lines, broken where names have joints; what does not fit even so is cut. */
+export function inTwoLines(text: string, length: number): readonly string[] {
+  if (text.length <= length) return [text];
+  const joint = Math.max(...[' ', '-', '.', '_'].map((sign) => text.lastIndexOf(sign, length - 1)));
+  const at = joint > 0 ? joint + 1 : length;
+  return [text.slice(0, at).trimEnd(), clip(text.slice(at), length)];
 }
 
 /** Names that strangers gave are cut, so that the picture keeps its places. */

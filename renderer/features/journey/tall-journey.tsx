@@ -74,11 +74,12 @@ function TallStations({ model, words, places }: TallPartProps) {
   const lan = lanText(words, model);
   const tunnel = tunnelText(words, model);
   const vpn = vpnText(words, model);
+  const computer = computerText(words, model);
   const offline = model.trunkCut?.reason === 'offline';
   return (
     <>
       <Station x={TALL.stationX} y={TALL.computer} upright={false} />
-      <TallPlace y={50} text={computerText(words, model)} />
+      <TallPlace y={50} text={{ name: clip(computer.name, 40), what: clip(computer.what, 50) }} />
       <Text x={83} y={138} kind="figure" tone="soft">
         {offline ? lan.name : `${lan.name} · ${lan.line}`}
       </Text>

@@ -2,8 +2,10 @@ import { useWords } from '../../words/words-context.tsx';
 import { lanePlaces, trunkCutX, WIDE, type LanePlace } from './geometry.ts';
 import type { Cut, JourneyModel } from './journey-model.ts';
 import {
+  clip,
   computerText,
   cutText,
+  inTwoLines,
   lanText,
   proxyWord,
   routerText,
@@ -60,7 +62,7 @@ function Stations({ model }: { model: JourneyModel }) {
   return (
     <>
       <Station x={computer} y={WIDE.trunkY} />
-      <Place x={computer} text={computerText(words, model)} />
+      <Computer model={model} />
       <Station
         x={router}
         y={WIDE.trunkY}
@@ -76,6 +78,32 @@ function Stations({ model }: { model: JourneyModel }) {
       )}
       <TunnelLink model={model} />
     </>
+  );
+}
+
+/** The narrowest column and the longest name: it grows upwards by a line, and the whole of it is there on hover. */
+function Computer({ model }: { model: JourneyModel }) {
+  const words = useWords();
+  const { name, what } = computerText(words, model);
+  const lines = inTwoLines(name, 17);
+  return (
+    <g>
+      <title>{[name, what].filter(Boolean).join(', ')}</title>
+      {lines.map((line, index) => (
+        <Text
+          key={index}
+          x={WIDE.stations.computer}
+          y={92 - (lines.length - 1 - index) * 17}
+          kind="place"
+          anchor="middle"
+        >
+          {line}
+        </Text>
+      ))}
+      <Text x={WIDE.stations.computer} y={109} kind="what" anchor="middle">
+        {clip(what, 21)}
+      </Text>
+    </g>
   );
 }
 

@@ -44,13 +44,16 @@ export const openedWords = {
     judge: 'Judge again with this version’s rules',
     cannotJudge: 'It has no readable evidence, so it cannot be judged again.',
     asItSays: 'Show what the bundle says',
-    judged: (version: string, edition: string) => `Judged again by Preflight ${version}, tables ${edition}:`,
-    same: 'the same as the bundle says.',
-    other: 'not the same as the bundle says.',
+    judgedSame: 'Judged again: the result is the same.',
+    judgedOther: 'Judged again: the result is another one.',
+    judged: (version: string, edition: string) =>
+      `Same evidence, rules of Preflight ${version}, tables ${edition}.`,
     verdict: (protocol: string, before: string, now: string) =>
-      `${protocol}: “${before}” in the bundle, “${now}” now`,
-    gone: (title: string) => `Only in the bundle: ${title}`,
-    new: (title: string) => `New: ${title}`,
+      `${protocol}: “${before}” in the bundle, “${now}” by these rules`,
+    gone: (title: string) => `No longer a cause: ${title}`,
+    new: (title: string) => `A cause that the bundle does not name: ${title}`,
+    weight: (title: string, before: string, now: string) =>
+      `${title}: “${before}” in the bundle, “${now}” by these rules`,
     checks: (n: number) => `${count(n, 'check')} with another status`,
     figures: 'Figures that moved',
     more: (n: number) => `and ${n} more`,

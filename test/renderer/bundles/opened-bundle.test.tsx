@@ -101,7 +101,7 @@ describe('judging an opened bundle again', () => {
   test('says that it is the same, and leads back', async () => {
     const id = await openAt((id) => `#/bundle/${id}`);
     fireEvent.click(await screen.findByRole('link', { name: 'Judge again with this version’s rules' }));
-    expect(await screen.findByText('the same as the bundle says.')).toBeTruthy();
+    expect(await screen.findByText('Judged again: the result is the same.')).toBeTruthy();
     const back = screen.getByRole('link', { name: 'Show what the bundle says' });
     expect(back.getAttribute('href')).toBe(`#/bundle/${id}`);
   });
@@ -111,9 +111,9 @@ describe('judging an opened bundle again', () => {
     await openAt((id) => `#/judged/${id}`, {
       handlers: { 'bundle.judge': () => ({ version: '2.0.0', report: ready, comparison }) },
     });
-    expect(await screen.findByText('not the same as the bundle says.')).toBeTruthy();
-    expect(screen.getByText('PCoIP: “Not ready” in the bundle, “Ready” now')).toBeTruthy();
-    expect(screen.getByText('Only in the bundle: Something on the way stops port 4172')).toBeTruthy();
+    expect(await screen.findByText('Judged again: the result is another one.')).toBeTruthy();
+    expect(screen.getByText('PCoIP: “Not ready” in the bundle, “Ready” by these rules')).toBeTruthy();
+    expect(screen.getByText('No longer a cause: Something on the way stops port 4172')).toBeTruthy();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('Ready.');
   });
 

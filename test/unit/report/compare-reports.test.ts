@@ -41,6 +41,16 @@ describe('compareReports', () => {
     });
   });
 
+  test('a cause that stayed with another severity is a change, told with both', () => {
+    const warning = madeReport({ findings: [madeFinding({ id: 'f', severity: 'warning' })] });
+    const error = madeReport({ findings: [madeFinding({ id: 'f', severity: 'error' })] });
+    const result = compareReports(warning, error);
+    expect(result.causes).toMatchObject([{ change: 'stayed', severityBefore: 'warning', severity: 'error' }]);
+    expect(result.differs).toBe(true);
+    expect(renderComparisonText(result, NAMES)).toMatch(/in both: .* \(warning -> error,\s/);
+    expect(compareReports(error, error).causes[0]).not.toHaveProperty('severityBefore');
+  });
+
   test('a notice that comes or goes is no difference that matters', () => {
     const notice = madeFinding({ id: 'n', severity: 'notice' });
     expect(compareReports(madeReport(), madeReport({ findings: [notice] })).differs).toBe(false);
