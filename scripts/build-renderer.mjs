@@ -3,7 +3,7 @@
 import { build } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 
@@ -43,6 +43,29 @@ const twoLanguages = {
   },
 };
 
+/**
+ * Without this every set of screens that share a module gets a file of its own: two dozen tiny ones before the first screen. A lazy
+ * screen that says it needs the first screen (which is there when it is asked for) lets all of that become one file.
+ */
+const oneFirstChunk = (entry) => ({
+  name: 'one-first-chunk',
+  setup(builder) {
+    builder.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace: 'lazy-screen' } : null,
+    );
+    builder.onLoad({ filter: /.*/, namespace: 'lazy-screen' }, ({ path }) => {
+      const from = JSON.stringify(path);
+      const hasDefault = /^export default /m.test(readFileSync(path, 'utf8'));
+      const all = hasDefault ? `export { default } from ${from};` : `export * from ${from};`;
+      return {
+        contents: `import ${JSON.stringify(entry)};\n${all}`,
+        loader: 'js',
+        resolveDir: dirname(path),
+      };
+    });
+  },
+});
+
 function copyFonts(outdir) {
   return FONTS.map(([file, name]) => {
     const from = join(root, 'node_modules', file);
@@ -59,9 +82,10 @@ export async function buildRenderer(options = {}) {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(join(outdir, 'assets'), { recursive: true });
   const fonts = copyFonts(outdir);
+  const entry = options.entry ?? join(root, 'renderer/app/main.tsx');
   const result = await build({
     entryPoints: {
-      app: options.entry ?? join(root, 'renderer/app/main.tsx'),
+      app: entry,
       style: join(root, 'renderer/styles/index.css'),
     },
     outdir: join(outdir, 'assets'),
@@ -75,7 +99,7 @@ export async function buildRenderer(options = {}) {
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
     external: ['/assets/*'],
-    plugins: [slimZod, twoLanguages],
+    plugins: [slimZod, twoLanguages, oneFirstChunk(entry)],
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
@@ -139,12 +163,17 @@ function fillFonts(file, fonts) {
 function html({ app, style, first, fonts }) {
   const template = readFileSync(join(root, 'renderer/index.html'), 'utf8');
   const head = [
-    ...fonts.map(({ to }) => `<link rel="preload" as="font" type="font/woff2" href="/${to}" crossorigin />`),
+    ...fonts.map(({ name, to }) => preloadedFont(to, name === 'inter' ? 'high' : 'low')),
     `<link rel="stylesheet" href="/${style}" />`,
     ...first.map((path) => `<link rel="modulepreload" href="/${path}" />`),
     `<script type="module" src="/${app}"></script>`,
   ];
   return template.replace('<!-- assets -->', head.join('\n    '));
+}
+
+/** The first screen has no monospaced text: that font comes behind what it needs. */
+function preloadedFont(to, priority) {
+  return `<link rel="preload" as="font" type="font/woff2" href="/${to}" fetchpriority="${priority}" crossorigin />`;
 }
 
 function sizes(outdir, scripts, style) {

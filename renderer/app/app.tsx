@@ -9,6 +9,7 @@ import { StartScreen } from '../features/start/start-screen.tsx';
 import { useRoute } from '../features/use-route.ts';
 import { WordsProvider, useWords } from '../words/words-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Shell } from './shell.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppearance } from './use-appearance.ts';
 
@@ -33,8 +34,11 @@ function Frame() {
   const { loaded, ...settings } = useSettingsState();
   const words = useAppearance(settings.settings, loaded);
   const route = useRoute();
-  useEffect(() => void loadRunScreen(), []);
-  if (words === null) return null;
+  useEffect(() => {
+    // Behind the first paint: the run is the likeliest next screen.
+    if (loaded) requestAnimationFrame(() => void loadRunScreen());
+  }, [loaded]);
+  if (words === null) return <Shell />;
   return (
     <I18nProvider locale={words.locale === 'ja' ? 'ja-JP' : 'en-US'}>
       <WordsProvider value={words}>

@@ -1,7 +1,7 @@
 import type { Route } from '../features/routes.ts';
 import { useWords } from '../words/words-context.tsx';
 import { LanguageMenu } from './language-menu.tsx';
-import { Mark } from './mark.tsx';
+import { Brand } from './shell.tsx';
 
 /** Brand, the three places, language and settings. */
 export function TopBar({ route }: { route: Route }) {
@@ -10,10 +10,7 @@ export function TopBar({ route }: { route: Route }) {
   return (
     <header className="top">
       <div className="top-inner">
-        <a className="brand" href="#/">
-          <Mark />
-          Preflight
-        </a>
+        <Brand />
         <nav className="top-links" aria-label={app.navigation}>
           <NavLink href="#/" current={here === 'check'} text={app.check} />
           <NavLink href="#/history" current={here === 'history'} text={app.history} />

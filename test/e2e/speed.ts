@@ -66,10 +66,27 @@ function weighFirstScreen(browser: Browser): Promise<void> {
 
 function firstPaint(browser: Browser): Promise<readonly Timed[]> {
   return withPage(browser, async (page, url) => {
+    await page.addInitScript(watchTitle);
     await page.goto(url);
     await page.locator('.start-title').waitFor();
-    const tookMs = await page.evaluate(untilPainted);
-    return [{ what: 'first contentful paint', tookMs, mostMs: FIRST_PAINT_MS }];
+    const paintedMs = await page.evaluate(untilPainted);
+    // The bar is painted before any script has run; the question is what a person waits for.
+    const askedMs = await page.evaluate(() => (window as WatchedWindow).titleShownMs);
+    return [
+      { what: 'first contentful paint', tookMs: paintedMs, mostMs: FIRST_PAINT_MS },
+      { what: 'the question is there', tookMs: askedMs ?? NaN, mostMs: FIRST_PAINT_MS },
+    ];
+  });
+}
+
+/** Runs in the page before its own scripts: milliseconds from the navigation to the frame behind the one that brought the title. */
+function watchTitle(): void {
+  (window as WatchedWindow).titleShownMs = new Promise((resolve) => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('.start-title') === null) return;
+      observer.disconnect();
+      requestAnimationFrame(() => requestAnimationFrame((nowMs) => resolve(nowMs)));
+    }).observe(document, { childList: true, subtree: true });
   });
 }
 
@@ -92,7 +109,7 @@ function thousandChecks(browser: Browser): Promise<readonly Timed[]> {
     await openResultPage(page, 'Regions');
     await page.getByRole('button', { name: 'Measure all Regions' }).click();
     await page.locator('.run').waitFor();
-    await longestTask(page, '');
+    await assertWatched(page);
     await page.locator('.regions-table tbody tr').nth(5).waitFor({ timeout: 60_000 });
     const streaming = await longestTask(page, 'streaming and the ranking');
     return [streaming, ...(await afterwards(page))];
@@ -115,6 +132,7 @@ async function afterwards(page: Page): Promise<readonly Timed[]> {
 
 interface WatchedWindow extends Window {
   longTasks?: number[];
+  titleShownMs?: Promise<number>;
 }
 
 /** Runs in the page before its own scripts. */
@@ -124,6 +142,23 @@ function watchLongTasks(): void {
   new PerformanceObserver((list) =>
     list.getEntries().forEach(({ duration }) => tasks.push(duration)),
   ).observe({ type: 'longtask' });
+}
+
+/** The control: a task that blocks is seen, or the bounds below could not fail. */
+async function assertWatched(page: Page): Promise<void> {
+  await page.evaluate(
+    (blockMs) =>
+      new Promise<void>((resolve) =>
+        setTimeout(() => {
+          const until = performance.now() + blockMs;
+          while (performance.now() < until);
+          resolve();
+        }),
+      ),
+    LONG_TASK_MS + 20,
+  );
+  const { tookMs } = await longestTask(page, 'the control');
+  assert.ok(tookMs >= LONG_TASK_MS, `a task of ${LONG_TASK_MS + 20} ms was not seen: ${tookMs} ms`);
 }
 
 /** The longest task since the last time that this was asked; 0 when none was over 50 ms. */
