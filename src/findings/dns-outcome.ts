@@ -72,14 +72,14 @@ function outcomeOfSystem(evidence: DnsEvidence): DnsOutcome {
   return code === 'dns-malformed' || code === 'dns-mismatch' ? 'malformed' : 'silent';
 }
 
-/** Every server that answered says that the name does not exist: what a retired name looks like. */
+/**
+ * Every server that answered says that the name does not exist (NXDOMAIN): what a retired name looks like. A name that exists without an
+ * address is not retired; some filters answer so. Where no server was asked the resolver's word stands.
+ */
 export function isAbsentEverywhere(evidence: DnsEvidence): boolean {
   const heard = evidence.servers.filter((answer) => answer.rcode !== null && !isCutAnswer(answer));
-  if (heard.length === 0) return dnsOutcome(evidence) === 'not-found';
-  return (
-    heard.every((answer) => answer.rcode === 'NXDOMAIN' || answer.rcode === 'NOERROR') &&
-    heard.every((answer) => answer.addresses.length === 0)
-  );
+  if (heard.length === 0) return evidence.system?.failure?.code === 'dns-nxdomain';
+  return heard.every((answer) => answer.rcode === 'NXDOMAIN');
 }
 
 export type AddressTrouble = 'none' | 'dead' | 'odd';

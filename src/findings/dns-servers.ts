@@ -1,6 +1,6 @@
 /** Rules on the servers themselves: answers that do not parse or are made up, slow ones, dead ones among living ones. */
 import { addressKind, familyOf, parseIpAddress } from '../core/address.ts';
-import { isGarbageAnswer, isSilentAnswer } from './dns-outcome.ts';
+import { addressTrouble, isGarbageAnswer, isSilentAnswer } from './dns-outcome.ts';
 import { idsOf, type Draft } from './draft.ts';
 import { nameEntries, withDnsOutcome } from './name-entries.ts';
 import { median } from './statistics.ts';
@@ -23,14 +23,15 @@ export function malformed(view: View): readonly Draft[] {
   ];
 }
 
-/** The random name got an address while the names of the tables resolve. */
+/** A random name got an address while names of the tables resolve right: where all of them lead elsewhere, that is the lie to tell. */
 export function nxdomainRewritten(view: View): readonly Draft[] {
   const control = measuredOf(view, 'dns', 'control-name').filter(
     ({ evidence }) =>
       (evidence.system?.addresses.length ?? 0) > 0 ||
       evidence.servers.some((answer) => answer.addresses.length > 0),
   );
-  if (control.length === 0 || withDnsOutcome(view, 'resolved').length === 0) return [];
+  const right = withDnsOutcome(view, 'resolved').some(({ evidence }) => addressTrouble(evidence) === 'none');
+  if (control.length === 0 || !right) return [];
   const addresses = control.flatMap(({ evidence }) => [
     ...(evidence.system?.addresses ?? []),
     ...evidence.servers.flatMap((answer) => answer.addresses),
