@@ -3,11 +3,12 @@ import { addressKind, parseIpAddress, type AddressKind } from '../core/address.t
 import type { HostFacts } from '../evidence/index.ts';
 import { isForeignAnswer, redirectHost } from './captive-answer.ts';
 import { idsOf, type Draft } from './draft.ts';
+import { machineTrusts, troubleOf } from './https-outcome.ts';
 import { rttFigures } from './rtt-figures.ts';
 import { registrationFault } from './registration-answer.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
-import { directEntries } from './ways.ts';
+import { directEntries, type HttpsEntry } from './ways.ts';
 
 /** No interface with a usable address, or no route to any target; and nothing from outside ever answered. */
 export function offline(view: View): readonly Draft[] {
@@ -147,7 +148,7 @@ export function captivePortal(view: View): readonly Draft[] {
   const first = foreign[0];
   if (first === undefined) return [];
   const essential = directEntries(view).filter((entry) => (entry.step.need ?? 'essential') === 'essential');
-  const failing = essential.filter((entry) => entry.check.status === 'fail');
+  const failing = essential.filter((entry) => entry.check.status === 'fail' || isForeignCertificate(entry));
   const portal = essential.length > 0 && failing.length === essential.length;
   return [
     {
@@ -165,6 +166,11 @@ export function captivePortal(view: View): readonly Draft[] {
       checks: idsOf(foreign),
     },
   ];
+}
+
+/** Out of a private root that this machine is not known to trust: a root that it trusts was put there on purpose, by no portal. */
+function isForeignCertificate({ evidence }: HttpsEntry): boolean {
+  return troubleOf(evidence) === 'intercepted' && machineTrusts(evidence) !== true;
 }
 
 /** The TXT record of a fully qualified registration code. */
