@@ -16,6 +16,8 @@ export interface Draft {
   readonly params: Params;
   /** Measured checks that it rests on. */
   readonly checks: readonly string[];
+  /** Checks that must have passed for the rule to hold; they are no evidence of the fault and not shown with it. */
+  readonly supposes?: readonly string[];
   /** The cause of a graver finding that stands beside it: it goes first (report-contract.md: "the root cause first; then by severity"). */
   readonly leads?: boolean;
 }

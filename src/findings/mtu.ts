@@ -35,14 +35,20 @@ function paramsOf(view: View, facts: MtuFacts) {
   };
 }
 
-/** Announced below 1200: by a router, or by the tunnel's or the interface's own MTU. */
+/**
+ * Below 1200: announced by a router or by the tunnel's or the interface's own MTU, or by two methods that agree. The latter is also a
+ * black hole, which says more and supersedes it (reduce.ts).
+ */
 export function tooSmall(view: View): readonly Draft[] {
-  return eachRegion(view, (region, facts) => {
-    const { announcedBytes } = facts;
-    if (announcedBytes === null || announcedBytes >= view.tables.mtu.minimumBytes || isBlackHole(facts))
-      return [];
-    return [draft(view, 'mtu/too-small', { region, facts, severity: 'error' })];
-  });
+  return eachRegion(view, (region, facts) =>
+    isBelowMinimum(view, facts) ? [draft(view, 'mtu/too-small', { region, facts, severity: 'error' })] : [],
+  );
+}
+
+/** Whether it is known that 1200 bytes do not pass. */
+function isBelowMinimum(view: View, facts: MtuFacts): boolean {
+  const known = [facts.announcedBytes, isBlackHole(facts) ? pathMtu(facts) : null];
+  return known.some((bytes) => bytes !== null && bytes < view.tables.mtu.minimumBytes);
 }
 
 /** 1200 to 1227 (IPv6: 1247): the documented limit is met, a QUIC packet is not carried. */
@@ -62,8 +68,7 @@ export function quicTooSmall(view: View): readonly Draft[] {
 export function blackHole(view: View): readonly Draft[] {
   return eachRegion(view, (region, facts) => {
     if (!isBlackHole(facts)) return [];
-    const path = pathMtu(facts);
-    const below = path !== null && path < view.tables.mtu.minimumBytes;
+    const below = isBelowMinimum(view, facts);
     const base = draft(view, 'mtu/black-hole', { region, facts, severity: below ? 'error' : 'warning' });
     return [{ ...base, leads: handshakesFallSilent(view) }];
   });

@@ -93,8 +93,8 @@ export const ROOTS: readonly Root[] = [
   // A working proxy is the way out here: that the direct one is shut is how such a network is built.
   { rule: proxy.required, covers: coversDirectWay },
   // A proxy that is needed and fails is the cause; the shut direct way is again how the network is built.
-  { rule: proxy.authentication, holds: isError, covers: coversDirectWay },
-  { rule: proxy.denied, holds: isError, covers: coversDirectWay },
+  { rule: proxy.authentication, covers: coversDirectWay },
+  { rule: proxy.denied, covers: coversDirectWay },
   {
     rule: httpsReach.handshakeCut,
     holds: (draft) => isError(draft) && draft.params['byProxy'] === true,
@@ -104,8 +104,12 @@ export const ROOTS: readonly Root[] = [
     rule: proxy.unreachable,
     // Where its name does not resolve because no name does, DNS is the cause and not the proxy. A portal stands before every proxy.
     holds: (draft, view) =>
-      isError(draft) && dnsNames.noAnswer(view).length === 0 && !gettingOut.captivePortal(view).some(isError),
-    covers: (entry, context) => entry.evidence?.kind === 'https' && coversDirectWay(entry, context),
+      draft.params['needed'] === true &&
+      dnsNames.noAnswer(view).length === 0 &&
+      !gettingOut.captivePortal(view).some(isError),
+    // That it is dead for the names that would not need it is no second finding.
+    covers: (entry, context) =>
+      entry.evidence?.kind === 'https' && (isDeadProxy(entry) || coversDirectWay(entry, context)),
   },
   // Nothing resolves: slow, partial or odd answers of the same servers and a proxy without a name follow from it.
   { rule: dnsNames.noAnswer, covers: (entry) => entry.step.group === 'dns' || isProxyWithoutName(entry) },
@@ -147,6 +151,10 @@ export const ROOTS: readonly Root[] = [
   { rule: httpsReach.blocked, holds: isAll, covers: coversSameWall('filtered') },
   { rule: httpsReach.refused, holds: isAll, covers: coversSameWall('closed') },
 ];
+
+function isDeadProxy({ evidence }: Entry): boolean {
+  return evidence?.kind === 'https' && httpsOutcome(evidence) === 'proxy-unreachable';
+}
 
 function isProxyWithoutName({ evidence }: Entry): boolean {
   return (

@@ -12,7 +12,7 @@ import {
 import { httpsOutcome } from './https-outcome.ts';
 import { has443Fallback } from './client-version.ts';
 import { answersAreVerified, anyUdpAnswer, controlAnswered, udpFacts } from './udp-proof.ts';
-import { compareText, measuredOf, type View } from './view.ts';
+import { compareText, measuredOf, type Entry, type View } from './view.ts';
 
 type Aspect = 'tcp-blocked' | 'tcp-refused' | 'udp-rejected' | 'udp-unproven';
 
@@ -36,7 +36,8 @@ export function tcpBlocked(view: View): readonly Draft[] {
   return each(view, (region, protocol) => {
     const tcp = healthTcp(view, region, protocol);
     const silent = tcp.filter((entry) => entry.evidence.state === 'filtered');
-    if (tcp.some(isOpen) || silent.length === 0 || !restWorks(view, region, protocol)) return [];
+    const working = worksElsewhere(view, region, protocol);
+    if (tcp.some(isOpen) || silent.length === 0 || working === null) return [];
     const fallback = protocol === 'dcv' ? fallbackOf(view, region) : null;
     return [
       {
@@ -53,6 +54,8 @@ export function tcpBlocked(view: View): readonly Draft[] {
           byThisMachine: isOwnRefusal(silent),
         },
         checks: idsOf([...tcp, ...(fallback === 'open' ? gatewayTcp443(view, region).filter(isOpen) : [])]),
+        // "While 443 works" is half of the rule: a root that takes this proof away explains the finding.
+        supposes: idsOf([working]),
       },
     ];
   });
@@ -72,10 +75,13 @@ export function fallbackOf(view: View, region: string): 'open' | 'closed' | 'cli
   return has443Fallback(view) ? 'open' : 'client';
 }
 
-function restWorks(view: View, region: string, protocol: Protocol): boolean {
+/** One proof that this network lets something out: 443 to some name, else the other streaming port. */
+function worksElsewhere(view: View, region: string, protocol: Protocol): Entry | null {
   const https = measuredOf(view, 'https', 'endpoint', 'endpoint-by-proxy', 'also');
-  if (https.some((entry) => isReached(httpsOutcome(entry.evidence)))) return true;
-  return view.protocols.some((other) => other !== protocol && healthTcp(view, region, other).some(isOpen));
+  const reached = https.find((entry) => isReached(httpsOutcome(entry.evidence)));
+  if (reached !== undefined) return reached;
+  const others = view.protocols.filter((other) => other !== protocol);
+  return others.flatMap((other) => healthTcp(view, region, other)).find(isOpen) ?? null;
 }
 
 /** TCP 443 and a TLS handshake came through, whatever the certificate or the status says. */
@@ -153,7 +159,7 @@ export function udpUnproven(view: View): readonly Draft[] {
   });
 }
 
-/** TCP works and not one UDP probe of any kind was answered. */
+/** TCP works and not one UDP probe of any kind was answered. Of a protocol whose answers are verified that is a warning, of another a notice. */
 export function udpSilent(view: View): readonly Draft[] {
   return view.record.request.regions.flatMap((region) => {
     const protocols = view.protocols.filter(
@@ -161,27 +167,37 @@ export function udpSilent(view: View): readonly Draft[] {
         udpFacts(view, region, protocol).proof === 'unproven' &&
         healthTcp(view, region, protocol).some(isOpen),
     );
-    if (protocols.length === 0 || anyUdpAnswer(view, region) || someRejected(view, region)) return [];
-    const verified = protocols.some((protocol) => answersAreVerified(view, region, protocol));
-    const silent = protocols.flatMap((protocol) => healthDatagrams(view, region, protocol));
-    const open = protocols.flatMap((protocol) => healthTcp(view, region, protocol).filter(isOpen));
-    return [
-      {
-        code: 'streaming/udp-silent',
-        severity: verified ? 'warning' : 'notice',
-        protocols,
-        region,
-        params: {
-          ports: protocols.map((protocol) => String(STREAMING_PORT[protocol])),
-          verified,
-          control: controlAnswered(view),
-          probes: silent.length,
-        },
-        // "TCP works" is half of the rule: what makes an open port worthless makes this worthless too.
-        checks: idsOf([...silent, ...open]),
-      },
-    ];
+    if (anyUdpAnswer(view, region) || someRejected(view, region)) return [];
+    return [true, false].flatMap((verified) => {
+      const own = protocols.filter((protocol) => answersAreVerified(view, region, protocol) === verified);
+      return own.length === 0 ? [] : [silentDraft(view, { region, protocols: own, verified })];
+    });
   });
+}
+
+interface Silent {
+  readonly region: string;
+  readonly protocols: readonly Protocol[];
+  readonly verified: boolean;
+}
+
+function silentDraft(view: View, { region, protocols, verified }: Silent): Draft {
+  const silent = protocols.flatMap((protocol) => healthDatagrams(view, region, protocol));
+  const open = protocols.flatMap((protocol) => healthTcp(view, region, protocol).filter(isOpen));
+  return {
+    code: 'streaming/udp-silent',
+    severity: verified ? 'warning' : 'notice',
+    protocols,
+    region,
+    params: {
+      ports: protocols.map((protocol) => String(STREAMING_PORT[protocol])),
+      verified,
+      control: controlAnswered(view),
+      probes: silent.length,
+    },
+    // "TCP works" is half of the rule: what makes an open port worthless makes this worthless too.
+    checks: idsOf([...silent, ...open]),
+  };
 }
 
 /** A refusal is an answer of a sort: then UDP is not silent, and the rejected port is named by itself. */
