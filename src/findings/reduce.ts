@@ -35,7 +35,7 @@ interface Found {
 export function reduce(view: View, deciding: string | null): Reduction {
   const { roots, masked } = findRoots(view);
   const rest = allDrafts(masked).filter((draft) => !roots.some((root) => isOf(root.draft, draft)));
-  const kept = rest.filter((draft) => supersededBy(draft, rest) === null);
+  const kept = rest.filter((draft) => supersededBy(draft, rest, deciding) === null);
   const drafts = makeUnique(
     sortDrafts([...roots.map(({ draft }) => draft), ...kept], {
       roots: roots.map(({ draft }) => draft),
@@ -46,7 +46,9 @@ export function reduce(view: View, deciding: string | null): Reduction {
   const gone = [...unmasked, ...rest].filter((draft) => !drafts.some((one) => isSame(one.draft, draft)));
   const causes = drafts.map(({ id, draft }) => {
     const root = roots.find((one) => one.draft === draft);
-    const explains = gone.filter((one) => explainerOf(one, { roots, rest: kept }) === draft).map(findingId);
+    const explains = gone
+      .filter((one) => explainerOf(one, { roots, rest: kept, deciding }) === draft)
+      .map(findingId);
     return {
       id,
       draft,
@@ -95,12 +97,18 @@ function isOf(root: Draft, draft: Draft): boolean {
 }
 
 /** A finding that says the same more precisely or with more weight; both rest on the same checks or the same port. */
-function supersededBy(draft: Draft, others: readonly Draft[]): Draft | null {
+function supersededBy(draft: Draft, others: readonly Draft[], deciding: string | null): Draft | null {
   // Names are slow because the resolver waits for the server that is dead.
   if (draft.code === 'dns/slow') return others.find(({ code }) => code === 'dns/partial-servers') ?? null;
   // Where more than a tenth of everything is lost, a name that got no answer is one of the lost: nobody denied it.
+  // Loss on the way to another Region alone says nothing of it.
   if (draft.code === 'dns/name-not-found' && draft.params['answer'] === 'silence')
-    return others.find(({ code, severity }) => code === 'latency/loss' && severity === 'error') ?? null;
+    return (
+      others.find(
+        ({ code, severity, region }) =>
+          code === 'latency/loss' && severity === 'error' && region === (draft.region ?? deciding),
+      ) ?? null
+    );
   // Two methods that agree on less than 1200 bytes: that the rest vanishes without a word is the fuller story.
   if (draft.code === 'mtu/too-small')
     return others.find(({ code, region }) => code === 'mtu/black-hole' && region === draft.region) ?? null;
@@ -115,9 +123,9 @@ function supersededBy(draft: Draft, others: readonly Draft[]): Draft | null {
 
 function explainerOf(
   draft: Draft,
-  { roots, rest }: { roots: readonly Found[]; rest: readonly Draft[] },
+  { roots, rest, deciding }: { roots: readonly Found[]; rest: readonly Draft[]; deciding: string | null },
 ): Draft | null {
-  const direct = supersededBy(draft, rest);
+  const direct = supersededBy(draft, rest, deciding);
   if (direct !== null) return direct;
   const rests = [...draft.checks, ...(draft.supposes ?? [])];
   const root = roots.find(({ covers }) => rests.some((id) => covers.has(id)));

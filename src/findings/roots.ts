@@ -107,9 +107,7 @@ export const ROOTS: readonly Root[] = [
       draft.params['needed'] === true &&
       dnsNames.noAnswer(view).length === 0 &&
       !gettingOut.captivePortal(view).some(isError),
-    // That it is dead for the names that would not need it is no second finding.
-    covers: (entry, context) =>
-      entry.evidence?.kind === 'https' && (isDeadProxy(entry) || coversDirectWay(entry, context)),
+    covers: (entry, context) => entry.evidence?.kind === 'https' && coversDirectWay(entry, context),
   },
   // Nothing resolves: slow, partial or odd answers of the same servers and a proxy without a name follow from it.
   { rule: dnsNames.noAnswer, covers: (entry) => entry.step.group === 'dns' || isProxyWithoutName(entry) },
@@ -151,10 +149,6 @@ export const ROOTS: readonly Root[] = [
   { rule: httpsReach.blocked, holds: isAll, covers: coversSameWall('filtered') },
   { rule: httpsReach.refused, holds: isAll, covers: coversSameWall('closed') },
 ];
-
-function isDeadProxy({ evidence }: Entry): boolean {
-  return evidence?.kind === 'https' && httpsOutcome(evidence) === 'proxy-unreachable';
-}
 
 function isProxyWithoutName({ evidence }: Entry): boolean {
   return (

@@ -1,5 +1,8 @@
 /** Faults of networks as mutators of a record, named after what is broken. */
 import type { FailureCode } from '../../../src/core/failure.ts';
+import type { Observed } from '../../../src/core/measured.ts';
+import type { Evidence } from '../../../src/evidence/index.ts';
+import type { RunRecord } from '../../../src/findings/record.ts';
 import type { Step } from '../../../src/plan/step.ts';
 import {
   datagram,
@@ -42,6 +45,52 @@ export function dnsSays(addresses: readonly string[], wanted: Wanted): Mutator {
   );
 }
 
+/** The health-check name leads to these addresses instead, and the streaming ports there are so. */
+export function healthCheckAt(address: string, state: 'open' | 'filtered'): Mutator {
+  return (record) => {
+    const [model] = record.steps
+      .filter((step) => step.role === 'health-check')
+      .map((step) => step.target.address);
+    const moved = record.steps
+      .filter((step) => step.role === 'health-check' && step.target.address === model && step.probe !== 'rtt')
+      .map((step) => ({
+        ...step,
+        id: step.id.replace(model ?? '', 'address-1'),
+        target: { ...step.target, address },
+        listed: false,
+      }));
+    const seen = moved.map((step): [string, Observed<Evidence>] => [
+      step.id,
+      completed(
+        step.probe === 'tcp'
+          ? tcpEvidence(step, state)
+          : datagram(step.probe === 'quic' ? 'quic' : 'udp', step, 'open|filtered'),
+      ),
+    ]);
+    return dnsSays(
+      [address],
+      (step) => step.role === 'health-check-name',
+    )({
+      ...record,
+      steps: [...record.steps, ...moved],
+      observations: { ...record.observations, ...Object.fromEntries(seen) },
+    });
+  };
+}
+
+/** Only the proxy resolves names; the streaming ports are tried at the listed addresses. */
+export function onlyAtProxy(record: RunRecord): RunRecord {
+  const streaming = hasRole('health-check', 'gateway', 'gateway-443');
+  const dead = dnsFails('NXDOMAIN')(record);
+  const kept = record.steps
+    .filter((step) => streaming(step) && step.skipped === null)
+    .map(({ id }) => [id, record.observations[id]]);
+  return {
+    ...dead,
+    observations: { ...dead.observations, ...(Object.fromEntries(kept) as RunRecord['observations']) },
+  };
+}
+
 /** Direct 443 ends in this way. */
 export function httpsFails(code: FailureCode, wanted: Wanted = () => true): Mutator {
   return alter(
@@ -50,6 +99,17 @@ export function httpsFails(code: FailureCode, wanted: Wanted = () => true): Muta
     (_evidence, step) => httpsEvidence(step, [failedAttempt(code)]),
   );
 }
+
+/** The machine has nowhere to send to. */
+export const noRoute: Mutator = pipe(
+  dnsFails(null),
+  alter('dns', hasRole('control-name'), (_evidence, step) => dnsEvidence(step, [], null)),
+  alter(
+    'tcp',
+    () => true,
+    (_evidence, step) => tcpEvidence(step, 'filtered', 'network-unreachable'),
+  ),
+);
 
 export function tcp(state: 'closed' | 'filtered', wanted: Wanted, code?: FailureCode): Mutator {
   return pipe(

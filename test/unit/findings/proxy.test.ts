@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { HostFacts } from '../../../src/evidence/index.ts';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
 import { captive, failedAttempt, goodAttempt, httpsEvidence, tlsFacts } from './evidence-builder.ts';
-import { dnsFails, essential, httpsFails, onPort, tcp } from './faults.ts';
+import { dnsFails, essential, httpsFails, onlyAtProxy, onPort, tcp } from './faults.ts';
 import { alter, hasRole, pipe, type Mutator, type Wanted } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 const OUT = { pcoip: 'not-ready', dcv: 'not-ready', verdict: 'not-ready' } as const;
@@ -231,18 +231,6 @@ const PROXY: readonly Scenario[] = [
     ...OUT,
   },
 ];
-
-function onlyAtProxy(record: Parameters<Mutator>[0]): ReturnType<Mutator> {
-  const streaming = hasRole('health-check', 'gateway', 'gateway-443');
-  const dead = dnsFails('NXDOMAIN')(record);
-  const kept = record.steps
-    .filter((step) => streaming(step) && step.skipped === null)
-    .map(({ id }) => [id, record.observations[id]]);
-  return {
-    ...dead,
-    observations: { ...dead.observations, ...(Object.fromEntries(kept) as typeof dead.observations) },
-  };
-}
 
 function decryptedByProxy(machine: boolean): Mutator {
   return alter('https', hasRole('endpoint-by-proxy'), (_evidence, step) =>

@@ -202,6 +202,7 @@ describe('judging any run', () => {
           (draft) =>
             explained.has(findingId(draft)) &&
             !SUPERSEDED.test(draft.code) &&
+            draft.params['answer'] !== 'silence' &&
             draft.checks.length > 0 &&
             [...draft.checks, ...(draft.supposes ?? [])].every((id) => !covered.has(id)),
         );
@@ -212,7 +213,7 @@ describe('judging any run', () => {
   });
 });
 
-/** Said more weightily by another finding of the same port or server (reduce.ts, supersededBy). */
+/** Said more weightily by another finding of the same port or server; names that got silence: by heavy loss (reduce.ts, supersededBy). */
 const SUPERSEDED = /udp-unproven$|^dns\/slow$/;
 
 /** Faults that no root may hide from each other, and the code that shows each of them. */
