@@ -24,6 +24,14 @@ const OWN_LIMITS = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'];
 
 const ACTIVE_REFUSALS: readonly FailureCode[] = ['connection-refused', 'connection-reset'];
 
+/**
+ * A reset in answer to the SYN is ECONNREFUSED; ECONNRESET means that the handshake was over when the reset came (Linux, tcp_reset() in
+ * net/ipv4/tcp_input.c), before this process was told. Whether it was told in time must not decide about a port: it was open.
+ */
+export function isResetAfterOpen(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+}
+
 export function makeTcp(parts: {
   readonly clock: Clock;
   /** Null: the kernel is never asked. */
@@ -96,6 +104,10 @@ class Attempt {
   ): void {
     if (OWN_LIMITS.includes(error.code ?? '')) {
       call.reject(error);
+      return;
+    }
+    if (isResetAfterOpen(error)) {
+      call.resolve({ ...this.result('open', null), connectMs: this.elapsedMs() });
       return;
     }
     const why = classifyError(error, 'connect');

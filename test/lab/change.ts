@@ -22,6 +22,8 @@ export interface HttpsManner {
     | 'http'
     /** Before TLS: RST, silence, FIN, an alert on the name, another protocol. */
     | 'reset'
+    /** As soon as the connection is open, before any name is read: for all hosts alone. */
+    | 'reset-at-once'
     | 'silent'
     | 'close'
     | 'alert'

@@ -23,7 +23,12 @@ export async function serviceConfig(world: World): Promise<object> {
       otherwise: await toTls(STRANGER, world.https),
     },
     http: { manner: world.http80, pac: world.pac?.script ?? null },
-    stream: { ports: world.tcpPorts },
+    stream: {
+      ports: world.tcpPorts,
+      manners: world.tcpManners,
+      certificate: await certificateFor(STRANGER, 'good'),
+      key: PKI.leafKey,
+    },
     udp: { ports: world.udpPorts },
     proxy: {
       listen: world.proxy === null ? null : { address: PROXY.address, port: PROXY.port },

@@ -37,6 +37,8 @@ export type DnsManner =
   /** Answers spell the name in letters of random case. */
   | 'case-mangled';
 
+export type StreamManner = 'close' | 'reset' | 'garbage' | 'page' | 'tls';
+
 export interface World {
   readonly region: string;
   readonly families: 'ipv4' | 'dual' | 'ipv6';
@@ -61,6 +63,8 @@ export interface World {
   readonly http80:
     'redirect' | 'closed' | 'portal-page' | 'portal-redirect' | 'portal-511' | 'amazon-redirect';
   readonly tcpPorts: readonly number[];
+  /** What a streaming port does once a connection is open; without an entry it says nothing. */
+  readonly tcpManners: Readonly<Record<number, StreamManner>>;
   readonly udpPorts: readonly {
     port: number;
     manner: 'silent' | 'answers' | 'wrong-bytes' | 'stun';
@@ -135,6 +139,7 @@ export function healthyWorld(region: string): World {
     httpsOf: {},
     http80: 'redirect',
     tcpPorts: [4172, 4195],
+    tcpManners: {},
     udpPorts: [
       { port: 4172, manner: 'answers', prefixes: [] },
       { port: 4195, manner: 'answers', prefixes: [] },

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { makeClock } from '../../src/net/clock.ts';
 import { makeCommandRunner } from '../../src/net/command-runner.ts';
@@ -70,6 +71,43 @@ describe('one connect', () => {
       connectMs: null,
       failure: { code: 'connection-refused', operation: 'connect', detail: 'ECONNREFUSED' },
     });
+  });
+});
+
+/** Accepts in a thread of its own and resets at once, so that the reset is there before a busy caller looks. */
+async function startResetter(): Promise<{ port: number; stop: () => Promise<number> }> {
+  const worker = new Worker(
+    `const { parentPort } = require('node:worker_threads');
+     const server = require('node:net').createServer((socket) => socket.resetAndDestroy());
+     server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+    { eval: true },
+  );
+  const [port] = (await once(worker, 'message')) as [number];
+  return { port, stop: () => worker.terminate() };
+}
+
+let stopResetter: (() => Promise<number>) | null = null;
+afterEach(async () => {
+  await stopResetter?.();
+  stopResetter = null;
+});
+
+/** Keeps this thread from hearing anything. */
+function sleepDeaf(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+describeUnless(whyNotLinux, 'a port that resets as soon as it is open', () => {
+  test.each([
+    ['heard at once', 0],
+    ['heard too late', 200],
+  ])('is open, %s', async (_when, deafMs) => {
+    const resetter = await startResetter();
+    stopResetter = resetter.stop;
+    await tcp.connect({ address: LOOPBACK, port: resetter.port }, calm); // the process is warm
+    const connecting = tcp.connect({ address: LOOPBACK, port: resetter.port }, calm);
+    setImmediate(() => sleepDeaf(deafMs));
+    expect(await connecting).toMatchObject({ state: 'open', failure: null });
   });
 });
 

@@ -8,6 +8,7 @@ import type { CallOptions } from '../../probes/ports.ts';
 import { classifyError } from '../classify-failure.ts';
 import { TIMED_OUT, withinPhase } from './https-deadline.ts';
 import { assertTargetAllowed } from '../target-guard.ts';
+import { isResetAfterOpen } from '../tcp.ts';
 
 export type OpenedTcp =
   | { readonly socket: net.Socket; readonly state: 'open'; readonly tcpMs: number; readonly failure: null }
@@ -58,6 +59,7 @@ function connected(
   });
 }
 
+/** Without a socket: what failed, and what the port was until then. */
 function refused(state: PortState, why: Failure): OpenedTcp {
   return { socket: null, state, tcpMs: null, failure: why };
 }
@@ -67,5 +69,6 @@ const ACTIVE: readonly Failure['code'][] = ['connection-refused', 'connection-re
 
 function failedConnect(error: unknown): OpenedTcp {
   const why = classifyError(error, 'connect');
+  if (isResetAfterOpen(error)) return refused('open', why);
   return refused(ACTIVE.includes(why.code) ? 'closed' : 'filtered', why);
 }

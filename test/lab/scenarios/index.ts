@@ -15,6 +15,7 @@ import { PAC_FILES } from './pac.ts';
 import { PATH } from './path.ts';
 import { PROXY } from './proxy.ts';
 import { REAL_MANNERS } from './real-manners.ts';
+import { STREAM_MANNERS } from './stream-manners.ts';
 import { STREAMING } from './streaming.ts';
 import { TWO_FAULTS } from './two-faults.ts';
 
@@ -36,6 +37,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...FIELD_MANNERS,
   ...HOME_ROUTERS,
   ...PAC_FILES,
+  ...STREAM_MANNERS,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

@@ -1,9 +1,17 @@
-"""TCP streaming ports: they accept and say nothing, as far as anybody knows the service. One thread for all connections."""
+"""TCP streaming ports: they accept and say nothing, as far as anybody knows the service. One thread for all connections.
+
+`manners` maps a port to what it does instead once a connection is open: `close`, `reset`, `garbage` (bytes, then the end), `page` (an
+HTTP answer that nobody asked for), `tls` (a handshake with a certificate of somebody else).
+"""
 
 import selectors
+import os
 import socket
+import ssl
 
-from listening import bound_socket, in_background
+from listening import bound_socket, in_background, reset, serve_tcp
+
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\nConnection: close\r\n\r\n<p>Welcome.</p>"
 
 
 def serve(listeners: list) -> None:
@@ -39,8 +47,29 @@ def take(connection: socket.socket, selector) -> None:
     connection.close()
 
 
+def handlers(config: dict) -> dict:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(config["certificate"], config["key"])
+    return {
+        "close": socket.socket.close,
+        "reset": reset,
+        "garbage": lambda connection: connection.sendall(os.urandom(700)),
+        "page": lambda connection: connection.sendall(PAGE),
+        "tls": lambda connection: context.wrap_socket(connection, server_side=True).close(),
+    }
+
+
 def start(config: dict) -> None:
+    addresses = ("0.0.0.0", "::")
+    odd = config["manners"]
+    known = handlers(config) if odd else {}
+    for port in config["ports"]:
+        for address in addresses if str(port) in odd else ():
+            serve_tcp(address, port, known[odd[str(port)]])
     listeners = [
-        bound_socket(address, port, socket.SOCK_STREAM) for port in config["ports"] for address in ("0.0.0.0", "::")
+        bound_socket(address, port, socket.SOCK_STREAM)
+        for port in config["ports"]
+        for address in addresses
+        if str(port) not in odd
     ]
     in_background(serve, listeners)

@@ -73,6 +73,8 @@ class Server:
         }
 
     def handle(self, connection: socket.socket) -> None:
+        if self.otherwise["behaviour"] == "reset-at-once":
+            return reset(connection)
         hello = peek_hello(connection)
         if not hello:
             return
