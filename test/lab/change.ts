@@ -20,6 +20,11 @@ export interface HttpsManner {
   readonly certificate: CertificateKind | 'wrong-name';
   readonly behaviour:
     | 'http'
+    /** Well, in their own way: TLS 1.2 without resumption, 2.5 s before the handshake, HTTP/1.0, one 503 and never again. */
+    | 'tls-1.2'
+    | 'slow-handshake'
+    | 'http-1.0'
+    | 'once-503'
     /** Before TLS: RST, silence, FIN, an alert on the name, another protocol. */
     | 'reset'
     /** As soon as the connection is open, before any name is read: for all hosts alone. */

@@ -32,6 +32,7 @@ export function clientScript(world: World): string {
     ...(hasIpv6 && world.defaultRoute ? [`route add default via ${router.ipv6}`] : []),
     ...world.extraInterfaces.flatMap((entry) => extraInterface(entry.name, entry.address)),
     ...tunnelLines(world.tunnel),
+    ...world.clientIp,
   ];
   const noIpv6 = hasIpv6 ? [] : ["set_all '/proc/sys/net/ipv6/conf/*/disable_ipv6' 1"];
   return script(noIpv6, ip, firewallText('client', world.filters, { rules: world.rules }));

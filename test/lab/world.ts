@@ -81,6 +81,8 @@ export interface World {
   readonly clientMtu: number | null;
   readonly defaultRoute: boolean;
   readonly extraInterfaces: readonly { name: string; address: string }[];
+  /** More lines of `ip -batch` for the client. */
+  readonly clientIp: readonly string[];
   /** A second way to the service through an interface of that name, as a VPN has. */
   readonly tunnel: { name: string; mtu: number; prefixes: readonly string[] } | null;
   readonly proxy: { deny: readonly string[]; schemes: readonly string[] } | null;
@@ -152,6 +154,7 @@ export function healthyWorld(region: string): World {
     clientMtu: null,
     defaultRoute: true,
     extraInterfaces: [],
+    clientIp: [],
     tunnel: null,
     proxy: null,
     pac: null,

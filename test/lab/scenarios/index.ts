@@ -11,10 +11,12 @@ import { HOME_ROUTERS } from './home-routers.ts';
 import { HTTPS } from './https.ts';
 import { LATENCY } from './latency.ts';
 import { ODD_BUT_HEALTHY } from './odd-but-healthy.ts';
+import { MORE_PAIRS } from './more-pairs.ts';
 import { PAC_FILES } from './pac.ts';
 import { PATH } from './path.ts';
 import { PROXY } from './proxy.ts';
 import { REAL_MANNERS } from './real-manners.ts';
+import { STRANGE_MACHINES } from './strange-machines.ts';
 import { STREAM_MANNERS } from './stream-manners.ts';
 import { STREAMING } from './streaming.ts';
 import { TWO_FAULTS } from './two-faults.ts';
@@ -38,6 +40,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...HOME_ROUTERS,
   ...PAC_FILES,
   ...STREAM_MANNERS,
+  ...STRANGE_MACHINES,
+  ...MORE_PAIRS,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

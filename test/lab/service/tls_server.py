@@ -11,6 +11,7 @@ import time
 
 from listening import read_head, reset, serve_tcp, wait_for_end
 
+SLOW_HANDSHAKE_SECONDS = 2.5
 ALERT_UNRECOGNIZED_NAME = b"\x15\x03\x01\x00\x02\x02\x70"
 
 
@@ -49,13 +50,17 @@ class Contexts:
     def __init__(self, key_file: str) -> None:
         self.key_file, self.made, self.lock = key_file, {}, threading.Lock()
 
-    def get(self, certificate: str) -> ssl.SSLContext:
+    def get(self, certificate: str, only_tls12: bool) -> ssl.SSLContext:
+        """An old server speaks TLS 1.2 and resumes no session."""
         with self.lock:
-            if certificate not in self.made:
+            if (certificate, only_tls12) not in self.made:
                 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
                 context.load_cert_chain(certificate, self.key_file)
-                self.made[certificate] = context
-            return self.made[certificate]
+                if only_tls12:
+                    context.maximum_version = ssl.TLSVersion.TLSv1_2
+                    context.options |= ssl.OP_NO_TICKET
+                self.made[certificate, only_tls12] = context
+            return self.made[certificate, only_tls12]
 
 
 class Server:
@@ -64,6 +69,7 @@ class Server:
     def __init__(self, config: dict) -> None:
         self.names, self.otherwise = config["names"], config["otherwise"]
         self.contexts = Contexts(config["key"])
+        self.seen = set()
         self.before_tls = {
             "reset": reset,
             "silent": wait_for_end,
@@ -84,7 +90,9 @@ class Server:
             connection.recv(len(hello))
             misbehave(connection)
             return
-        with self.contexts.get(manner["certificate"]).wrap_socket(connection, server_side=True) as tls:
+        if manner["behaviour"] == "slow-handshake":
+            time.sleep(SLOW_HANDSHAKE_SECONDS)
+        with self.contexts.get(manner["certificate"], manner["behaviour"] == "tls-1.2").wrap_socket(connection, server_side=True) as tls:
             self.answer(tls, manner)
 
     def answer(self, tls: ssl.SSLSocket, manner: dict) -> None:
@@ -93,7 +101,15 @@ class Server:
         if manner["behaviour"] == "http-silent":
             wait_for_end(tls)
         else:
-            tls.sendall(http_answer(manner))
+            tls.sendall(http_answer(self.of_the_moment(manner)))
+
+    def of_the_moment(self, manner: dict) -> dict:
+        """`once-503` is unavailable for the first request to the name, and well after it."""
+        name = id(manner)
+        if manner["behaviour"] != "once-503" or name in self.seen:
+            return manner
+        self.seen.add(name)
+        return {**manner, "status": 503}
 
 
 def http_answer(manner: dict) -> bytes:
@@ -101,7 +117,7 @@ def http_answer(manner: dict) -> bytes:
         return b"220 lab.test ESMTP ready\r\n" * 3
     body = b'{"message":"lab"}'
     headers = [
-        f"HTTP/1.1 {manner['status']} Lab",
+        f"HTTP/{'1.0' if manner['behaviour'] == 'http-1.0' else '1.1'} {manner['status']} Lab",
         "Content-Type: application/json",
         f"Content-Length: {len(body)}",
         f"Date: {email.utils.formatdate(time.time() + manner['dateOffsetSeconds'], usegmt=True)}",
