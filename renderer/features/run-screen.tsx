@@ -1,6 +1,7 @@
 import { lazy } from 'react';
-import type { BundleJudged, RegionChoice } from '../../src/contract/index.ts';
+import type { BundleJudged, ContractErrorCode, RegionChoice } from '../../src/contract/index.ts';
 import { useCommand } from '../bridge/use-command.ts';
+import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Empty } from './empty.tsx';
 import { useRun } from './live/use-run.ts';
@@ -65,7 +66,7 @@ function LiveScreen({ route }: { route: RunRoute }) {
   const run = useRun(route.id);
   const { answer } = useCommand('regions.list', {});
   const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
-  if (run.error !== null) return <Missing />;
+  if (run.error !== null) return <Failed error={run.error} />;
   if (run.view.report !== null)
     return <Finished route={route} report={run.view.report} basedOn={run.view.basedOn} />;
   return <RunPage runId={route.id} run={run} regions={regions} />;
@@ -101,6 +102,19 @@ function Page({ route, report, basedOn }: { route: RunRoute; report: Report; bas
     case 'files':
       return <FilesPage route={route} />;
   }
+}
+
+/** A result that is gone is one thing; an engine that does not answer is another, and may be back in a moment. */
+function Failed({ error }: { error: ContractErrorCode }) {
+  const words = useWords();
+  if (error === 'unknown-run' || error === 'unknown-entry') return <Missing />;
+  return (
+    <div className="page">
+      <Empty title={words.error[error]}>
+        <Button onPress={() => window.location.reload()}>{words.app.tryAgain}</Button>
+      </Empty>
+    </div>
+  );
 }
 
 function Missing() {

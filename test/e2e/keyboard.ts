@@ -1,8 +1,15 @@
-/** From the start screen to the cause and its evidence without a mouse. */
+/** The whole page without a mouse: from the start to the cause and its evidence, the history, the settings, a bundle. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { visit } from './chromium.ts';
-import { allowDemonstrationsOnly, assertCalm, verdict } from './preflight-page.ts';
+import {
+  allowDemonstrationsOnly,
+  assertCalm,
+  openOwnBundle,
+  runDemonstration,
+  verdict,
+} from './preflight-page.ts';
 import { servePage } from './served-page.ts';
 import type { Suite } from './suite.ts';
 
@@ -10,23 +17,112 @@ import type { Suite } from './suite.ts';
 const MOST_TABS = 60;
 
 export async function testKeyboard(suite: Suite, browser: Browser): Promise<void> {
-  await suite.test('keyboard: from the start to the cause and its evidence', async () => {
-    const served = await servePage();
-    const { page, context, complaints } = await visit(browser);
-    try {
-      await allowDemonstrationsOnly(page, complaints);
-      await page.goto(served.url);
-      await page.locator('main h1').waitFor();
-      await walk(page);
-      assertCalm(complaints);
-    } finally {
-      await context.close();
-      await served.stop();
-    }
-  });
+  const onPage = (name: string, body: (page: Page) => Promise<void>) =>
+    suite.test(`keyboard: ${name}`, async () => {
+      const served = await servePage();
+      const { page, context, complaints } = await visit(browser);
+      try {
+        await allowDemonstrationsOnly(page, complaints);
+        await page.goto(served.url);
+        await page.locator('main h1').waitFor();
+        await body(page);
+        assertCalm(complaints);
+      } finally {
+        await context.close();
+        await served.stop();
+      }
+    });
+  await onPage('from the start to the cause and its evidence', findCause);
+  await onPage('the history: choose two, compare, delete one, refuse to delete all', walkHistory);
+  await onPage('the settings: appearance, a number, the language', walkSettings);
+  await onPage('a bundle is opened, and one of its files read', walkBundles);
 }
 
-async function walk(page: Page): Promise<void> {
+async function walkHistory(page: Page): Promise<void> {
+  for (const title of ['Everything gets through', 'PCoIP blocked', 'No network'])
+    await runDemonstration(page, title);
+  await follow(page, /^History$/, '.history-table');
+  await tabTo(page, /^Choose the check of /);
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Choose the check of /);
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Compare these two$/);
+  await page.keyboard.press('Enter');
+  await page.locator('.sides').waitFor();
+  await follow(page, /^History$/, '.history-table');
+  const links = page.locator('.history-when');
+  const second = await links.nth(1).getAttribute('href');
+  await tabTo(page, /^Delete: /);
+  await page.keyboard.press('Enter');
+  await links.nth(2).waitFor({ state: 'detached' });
+  const focused = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+  assert.equal(focused, second, 'the focus goes on to the next check');
+  await tabTo(page, /^Delete all$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await untilFocusIsOn(page, /^Delete all$/);
+  assert.equal(await links.count(), 2, 'nothing was deleted');
+}
+
+async function walkSettings(page: Page): Promise<void> {
+  await follow(page, /^Settings$/, '.setting-list');
+  // The first press comes to the chosen option, arrows choose: system, English, Japanese; then system, light, dark.
+  await tabTo(page, /^As the system$/);
+  await tabTo(page, /^As the system$/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.locator('html[data-theme=dark]').waitFor();
+  await tabTo(page, /^Round-trip samples for each server$/);
+  const samples = page.getByRole('textbox', { name: 'Round-trip samples for each server' });
+  const before = Number(await samples.inputValue());
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Tab');
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  assert.equal(Number(await samples.inputValue()), before + 1);
+  await tabTo(page, /^Language: English/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '設定' }).waitFor();
+}
+
+async function walkBundles(page: Page): Promise<void> {
+  await runDemonstration(page, 'UDP blocked');
+  const path = await openOwnBundle(page);
+  await follow(page, /^Bundles$/, '.drop-panel');
+  await tabTo(page, /^open a bundle$/);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles({
+    name: 'from-a-colleague.zip',
+    mimeType: 'application/zip',
+    buffer: await readFile(path),
+  });
+  await page.getByText('from-a-colleague.zip').waitFor();
+  await follow(page, /^Files/, '.opened-name');
+  await tabTo(page, /^streaming\.jsonl/);
+  await page.keyboard.press('Enter');
+  await page.locator('.record-row').first().waitFor();
+  await tabTo(page, /health-check.tcp-4172/);
+  await page.keyboard.press('Enter');
+  await page.locator('.record-lines').waitFor();
+}
+
+/** A link of a bar, by keyboard alone. */
+async function follow(page: Page, name: RegExp, there: string): Promise<void> {
+  await tabTo(page, name);
+  await page.keyboard.press('Enter');
+  await page.locator(there).first().waitFor();
+}
+
+/** A dialog that closes gives the focus back a moment later. */
+async function untilFocusIsOn(page: Page, name: RegExp): Promise<void> {
+  await page.waitForFunction(
+    (source) => new RegExp(source).test(document.activeElement?.textContent ?? ''),
+    name.source,
+  );
+}
+
+async function findCause(page: Page): Promise<void> {
   await chooseRegion(page);
   await tabTo(page, /^Check now$/);
   await tabTo(page, /^Try a demonstration$/);

@@ -7,7 +7,7 @@ import { DialogBox } from '../../ui/dialog-box.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { Empty } from '../empty.tsx';
 import { compareHref, go } from '../routes.ts';
-import { HistoryTable } from './history-table.tsx';
+import { HistoryTable, rowId } from './history-table.tsx';
 
 /** Past checks of this computer: open one, compare two, delete one or all. */
 export default function HistoryScreen() {
@@ -16,9 +16,11 @@ export default function HistoryScreen() {
   const agent = useAgent();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
-  const remove = (id: string) => {
-    setChosen((now) => now.filter((other) => other !== id));
-    agent.call('history.delete', { id }).then(again, (failed: unknown) => setError(errorCode(failed)));
+  const [told, setTold] = useState('');
+  const deleted = () => {
+    setError(null);
+    setTold(words.history.removed);
+    again();
   };
   if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
   if (answer.state === 'failed')
@@ -31,6 +33,12 @@ export default function HistoryScreen() {
     );
   const { entries } = answer.value;
   if (entries.length === 0) return <NoHistory />;
+  const remove = (id: string) => {
+    focusBeside(entries, id);
+    setTold('');
+    setChosen((now) => now.filter((other) => other !== id));
+    agent.call('history.delete', { id }).then(deleted, (failed: unknown) => setError(errorCode(failed)));
+  };
   return (
     <div className="page list-page">
       <h1 className="title">{words.history.title}</h1>
@@ -40,6 +48,9 @@ export default function HistoryScreen() {
           {words.error[error]}
         </p>
       )}
+      <p role="status" className="hidden">
+        {told}
+      </p>
       <HistoryTable
         entries={entries}
         chosen={chosen}
@@ -49,11 +60,21 @@ export default function HistoryScreen() {
       <HistoryActions
         entries={entries}
         chosen={chosen}
-        onCleared={again}
+        onCleared={() => {
+          document.getElementById('main')?.focus();
+          again();
+        }}
         onFailed={(failed) => setError(errorCode(failed))}
       />
     </div>
   );
+}
+
+/** The button that was pressed goes with its row: the focus moves to the check after it, or to the one before. */
+function focusBeside(entries: readonly HistoryEntry[], id: string): void {
+  const at = entries.findIndex((entry) => entry.id === id);
+  const beside = entries[at + 1] ?? entries[at - 1];
+  document.getElementById(beside === undefined ? 'main' : rowId(beside.id))?.focus();
 }
 
 /** At most two are chosen; a third takes the place of the first. */

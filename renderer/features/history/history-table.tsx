@@ -52,6 +52,11 @@ export function HistoryTable({ entries, chosen, onChoose, onRemove }: HistoryTab
   );
 }
 
+/** Where the link of a check stands in the document. */
+export function rowId(id: string): string {
+  return `check-${id}`;
+}
+
 interface HistoryRowProps extends Omit<HistoryTableProps, 'entries' | 'chosen'> {
   readonly entry: HistoryEntry;
   readonly chosen: boolean;
@@ -74,7 +79,7 @@ function HistoryRow({ entry, chosen, onChoose, onRemove }: HistoryRowProps) {
         </Checkbox>
       </td>
       <td>
-        <a className="history-when link" href={runHref({ source: 'run', id: entry.id })}>
+        <a id={rowId(entry.id)} className="history-when link" href={runHref({ source: 'run', id: entry.id })}>
           {when}
         </a>
         <br />

@@ -21,7 +21,7 @@ export const appWords = {
     copied: 'Copied',
     tryAgain: 'Try again',
     cancel: 'Cancel',
-    lost: 'The page lost its connection to Preflight and is trying again. The check goes on.',
+    lost: 'The page lost its connection to Preflight and is trying again. Was Preflight ended? Start it again and open its new link; what it kept is in the history.',
     notFound: 'This result is not here any more',
     notFoundText: 'It was deleted, or it was made on another computer.',
     newCheck: 'Start a new check',

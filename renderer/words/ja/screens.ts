@@ -24,7 +24,7 @@ export const app: typeof appWords = {
     copied: 'コピーしました',
     tryAgain: 'もう一度',
     cancel: 'やめる',
-    lost: 'Preflight との接続が切れ、つなぎ直しています。確認は続いています。',
+    lost: 'Preflight との接続が切れ、つなぎ直しています。Preflight を終了した場合は、もう一度起動して新しいリンクを開いてください。残した結果は履歴にあります。',
     notFound: 'この結果は、もうここにありません',
     notFoundText: '削除されたか、別のパソコンの結果です。',
     newCheck: '新しく確認する',
