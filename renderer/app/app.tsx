@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Agent } from '../bridge/agent.ts';
 import { AgentProvider } from '../bridge/agent-context.tsx';
+import { lazily } from '../bridge/lazily.ts';
 import type { Route } from '../features/routes.ts';
 import { SettingsProvider } from '../features/settings/settings-context.tsx';
 import { useSettingsState } from '../features/settings/use-settings-state.ts';
@@ -14,12 +15,12 @@ import { TopBar } from './top-bar.tsx';
 import { useAppearance } from './use-appearance.ts';
 
 const loadRunScreen = () => import('../features/run-screen.tsx');
-const RunScreen = lazy(loadRunScreen);
-const HistoryScreen = lazy(() => import('../features/history/history-screen.tsx'));
-const BundlesScreen = lazy(() => import('../features/bundles/bundles-screen.tsx'));
-const CompareScreen = lazy(() => import('../features/compare/compare-screen.tsx'));
-const SettingsScreen = lazy(() => import('../features/settings/settings-screen.tsx'));
-const ExplainScreen = lazy(() => import('../features/explain/explain-screen.tsx'));
+const RunScreen = lazily(loadRunScreen);
+const HistoryScreen = lazily(() => import('../features/history/history-screen.tsx'));
+const BundlesScreen = lazily(() => import('../features/bundles/bundles-screen.tsx'));
+const CompareScreen = lazily(() => import('../features/compare/compare-screen.tsx'));
+const SettingsScreen = lazily(() => import('../features/settings/settings-screen.tsx'));
+const ExplainScreen = lazily(() => import('../features/explain/explain-screen.tsx'));
 
 export function App({ agent }: { agent: Agent }) {
   return (
@@ -36,7 +37,7 @@ function Frame() {
   const route = useRoute();
   useEffect(() => {
     // Behind the first paint: the run is the likeliest next screen.
-    if (loaded) requestAnimationFrame(() => void loadRunScreen());
+    if (loaded) requestAnimationFrame(() => void loadRunScreen().catch(() => undefined));
   }, [loaded]);
   if (words === null) return <Shell />;
   return (

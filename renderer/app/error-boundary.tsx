@@ -1,30 +1,35 @@
 import { Component } from 'react';
+import type { ContractErrorCode } from '../../src/contract/index.ts';
+import { ContractError } from '../bridge/agent.ts';
 import { Empty } from '../features/empty.tsx';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 interface State {
-  readonly failed: boolean;
+  readonly error: unknown;
 }
 
 /** A mistake of a screen takes down that screen alone; the bar and the run stay. */
 export class ErrorBoundary extends Component<{ children: React.ReactNode }, State> {
-  override state: State = { failed: false };
+  override state: State = { error: null };
 
-  static getDerivedStateFromError(): State {
-    return { failed: true };
+  static getDerivedStateFromError(error: unknown): State {
+    return { error: error ?? new Error('nothing was thrown') };
   }
 
   override render() {
-    return this.state.failed ? <Crashed /> : this.props.children;
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return <Crashed code={error instanceof ContractError ? error.code : null} />;
   }
 }
 
-function Crashed() {
-  const { app } = useWords();
+/** `code` null: a mistake of the page; else what the engine could not do for it, such as hand over a screen. */
+function Crashed({ code }: { code: ContractErrorCode | null }) {
+  const { app, error } = useWords();
   return (
     <div className="page">
-      <Empty title={app.crashed} text={app.crashedText}>
+      <Empty {...(code === null ? { title: app.crashed, text: app.crashedText } : { title: error[code] })}>
         <Button onPress={() => window.location.reload()}>{app.reload}</Button>
       </Empty>
     </div>

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazily } from '../bridge/lazily.ts';
 import type { BundleJudged, ContractErrorCode, RegionChoice } from '../../src/contract/index.ts';
 import { useCommand } from '../bridge/use-command.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,11 +13,11 @@ import { runHref, type RunRoute } from './routes.ts';
 import { RunPage } from './run/run-page.tsx';
 import type { Report } from '../../src/report/report.ts';
 
-const RegionsPage = lazy(() => import('./regions/regions-page.tsx'));
-const ChecksPage = lazy(() => import('./checks/checks-page.tsx'));
-const PlanPage = lazy(() => import('./plan/plan-page.tsx'));
-const FilesPage = lazy(() => import('./bundles/files-page.tsx'));
-const BundlePage = lazy(() => import('./bundle/bundle-page.tsx'));
+const RegionsPage = lazily(() => import('./regions/regions-page.tsx'));
+const ChecksPage = lazily(() => import('./checks/checks-page.tsx'));
+const PlanPage = lazily(() => import('./plan/plan-page.tsx'));
+const FilesPage = lazily(() => import('./bundles/files-page.tsx'));
+const BundlePage = lazily(() => import('./bundle/bundle-page.tsx'));
 
 const NO_REGIONS: readonly RegionChoice[] = [];
 
@@ -63,12 +63,15 @@ function JudgedScreen({ route }: { route: RunRoute }) {
 }
 
 function LiveScreen({ route }: { route: RunRoute }) {
+  const { app } = useWords();
   const run = useRun(route.id);
   const { answer } = useCommand('regions.list', {});
   const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
   if (run.error !== null) return <Failed error={run.error} />;
   if (run.view.report !== null)
     return <Finished route={route} report={run.view.report} basedOn={run.view.basedOn} />;
+  // Whether it is a demonstration comes with the first answer: its bar would push down what stood here.
+  if (run.startedAt === null) return <p className="page empty">{app.loading}</p>;
   return <RunPage runId={route.id} run={run} regions={regions} />;
 }
 

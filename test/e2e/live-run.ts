@@ -151,6 +151,9 @@ async function loseServer({ page, served, complaints }: Watched): Promise<void> 
   await served.kill();
   await page.getByRole('alert').getByText('lost its connection').waitFor();
   await page.locator('.run .stages').waitFor();
+  // A screen whose scripts are not here yet cannot come any more: that is no mistake of the page.
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('heading', { name: 'Preflight itself stopped. Start it again' }).waitFor();
   assertCalm(complaints, BROKEN_CONNECTION);
 }
 

@@ -25,8 +25,9 @@ export function stagesOf(view: RunView): Stage[] {
     const own = new Set(steps.map(({ id }) => id));
     const checks = view.checks.filter(({ check }) => own.has(check.id));
     const failed = checks.filter(({ check }) => check.status === 'fail').length;
-    const counts = group === 'latency' ? sampleCounts(view) : { done: checks.length, all: steps.length };
     const finished = steps.length > 0 && checks.length >= steps.length;
+    const counts =
+      group === 'latency' ? sampleCounts(view, finished) : { done: checks.length, all: steps.length };
     return { group, ...counts, failed, tone: toneOf({ planned: steps.length > 0, finished, failed }) };
   });
 }
@@ -36,12 +37,13 @@ function stageOf(group: Group): Group {
   return group === 'client' ? 'local' : group;
 }
 
-/** The round trip counts samples: its few checks end all at once. */
-function sampleCounts(view: RunView): { done: number; all: number } {
+/** The round trip counts samples: its few checks end all at once. A series that could not begin leaves its samples out of the end. */
+function sampleCounts(view: RunView, finished: boolean): { done: number; all: number } {
   const planned = view.steps
     .filter(({ group, skipped }) => group === 'latency' && skipped === null)
     .reduce((sum, { samples }) => sum + (samples ?? 0), 0);
   const done = view.samples.length;
+  if (finished) return { done, all: done };
   return { done, all: Math.max(planned, done) };
 }
 

@@ -49,7 +49,12 @@ function followRun(
     if (over) return;
     if (run === null || run.state === 'stopped')
       return unlessOver(finished(await reportOf({ agent, runId }, run)));
-    unlessOver((now) => ({ ...now, startedAt: run.startedAt }));
+    // What was asked for is known before the plan: the bar of a demonstration stands from the first picture.
+    unlessOver((now) => ({
+      ...now,
+      startedAt: run.startedAt,
+      view: { ...now.view, request: run.request, basedOn: run.basedOn },
+    }));
     ends.push(stream({ agent, runId }, unlessOver));
   };
   begin().catch((error: unknown) => unlessOver((now) => ({ ...now, error: errorCode(error) })));

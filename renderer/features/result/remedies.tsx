@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazily } from '../../bridge/lazily.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,7 +8,7 @@ import { useWords } from '../../words/words-context.tsx';
 import { runHref, type RunRoute } from '../routes.ts';
 import { remedyParts, userSteps } from './remedy-parts.ts';
 
-const RulesDialog = lazy(() => import('./rules-dialog.tsx'));
+const RulesDialog = lazily(() => import('./rules-dialog.tsx'));
 
 interface RemediesProps {
   readonly route: RunRoute;

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazily } from '../../bridge/lazily.ts';
 import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { errorCode, useCommand } from '../../bridge/use-command.ts';
@@ -13,7 +14,7 @@ import { readTyped } from './registration-code.ts';
 import { requestOf } from './request-of.ts';
 import { StartJourney } from './start-journey.tsx';
 
-const PlanDialog = lazy(() => import('../plan/plan-dialog.tsx'));
+const PlanDialog = lazily(() => import('../plan/plan-dialog.tsx'));
 const NO_REGIONS: readonly RegionChoice[] = [];
 
 /** One field, one choice, one button; under it what lies between, and what will be contacted. */

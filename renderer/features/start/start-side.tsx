@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazily } from '../../bridge/lazily.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { capital, moment } from '../../words/format.ts';
@@ -7,8 +8,9 @@ import { OpenBundle } from '../bundles/open-bundle.tsx';
 import { networkName } from '../history/network-name.ts';
 import { EntryStatus } from '../history/entry-status.tsx';
 import { runHref } from '../routes.ts';
+import { useSettings } from '../settings/settings-context.tsx';
 
-const DemoDialog = lazy(() => import('./demo-dialog.tsx'));
+const DemoDialog = lazily(() => import('./demo-dialog.tsx'));
 
 /** Beside the question: what was checked before, a bundle of somebody else, a demonstration, an error to explain. */
 export function StartSide() {
@@ -69,9 +71,12 @@ function RunningNote() {
 
 function Recent() {
   const words = useWords();
+  const { settings } = useSettings();
   const { answer } = useCommand('history.list', {});
   if (answer.state === 'failed') return <p className="quiet">{words.error[answer.error]}</p>;
-  if (answer.state === 'waiting') return <div className="recent recent-waiting" />;
+  // On a first visit one line will stand here, else a list: its room is kept from the start.
+  if (answer.state === 'waiting')
+    return settings.lastRegion === null ? <p className="quiet">…</p> : <div className="recent" />;
   const entries = answer.value.entries.slice(0, 3);
   if (entries.length === 0) return <p className="quiet">{words.start.noRecent}</p>;
   return (
