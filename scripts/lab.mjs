@@ -6,6 +6,7 @@ const entries = {
   matrix: 'matrix.ts',
   fast: 'fast-suite.ts',
   truth: 'truth-check.ts',
+  walks: 'walks.ts',
   'calibrate-proof': 'calibrate-proof.ts',
   proofs: 'proofs/main.ts',
   bundles: 'bundles/main.ts',

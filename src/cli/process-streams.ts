@@ -18,7 +18,8 @@ export function streamOf(
   stream.on('error', fail);
   return {
     isTty: stream.isTTY,
-    columns: stream.isTTY ? stream.columns : null,
+    // 0: a terminal that nobody gave a size.
+    columns: stream.isTTY && stream.columns > 0 ? stream.columns : null,
     write: async (text) => {
       if (failed !== null || text === '') return;
       await new Promise<void>((resolve) => {

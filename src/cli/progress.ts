@@ -1,4 +1,4 @@
-/** Progress of a run on standard error: one line that counts, silent without a terminal or with --quiet. Never a verdict before the proof. */
+/** Progress of a run on standard error: one line that counts, silent without a terminal (or in one without a width) and with --quiet. Never a verdict before the proof. */
 import type { RunEvent } from '../run/events.ts';
 import type { CommandContext } from './command-context.ts';
 import { isOn, type GivenOptions } from './given-options.ts';
@@ -14,7 +14,8 @@ const SILENT: Progress = { onEvent: () => undefined, say: () => undefined, stop:
 
 export async function startProgress(options: GivenOptions, context: CommandContext): Promise<Progress> {
   const stream = context.progressStream;
-  if (stream === null || isOn(options, 'quiet')) return SILENT;
+  // A terminal that nobody gave a size says 0 columns (serial lines, `script`, some containers): ora would divide by it, without end.
+  if (stream === null || stream.columns === 0 || isOn(options, 'quiet')) return SILENT;
   const { default: ora } = await import('ora');
   // `discardStdin` would put the terminal into raw mode, in which Ctrl-C no longer reaches us as a signal.
   const spinner = ora({

@@ -8,6 +8,7 @@ import { labRefusal } from './lab-refusal.ts';
 import { describeRun, runMany } from './run-many.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { runTruths, TRUTHS } from './truth-check.ts';
+import { WALKS } from './walks.ts';
 
 const FAST = SCENARIOS.filter((scenario) => scenario.fast);
 const CONTROLS = FAST.filter(hasFault);
@@ -25,7 +26,7 @@ function ending({ passed, failed, skipped }: Counts): number {
 }
 
 async function main(): Promise<number> {
-  const total = TRUTHS.length + FAST.length + CONTROLS.length;
+  const total = TRUTHS.length + WALKS.length + FAST.length + CONTROLS.length;
   const reason = labRefusal();
   if (reason !== null) {
     console.log(`The lab is skipped: ${reason}.`);
@@ -33,12 +34,13 @@ async function main(): Promise<number> {
   }
   await ensureBuilt();
   const truths = await runTruths();
+  const walks = await runTruths(WALKS);
   const runs = await runMany(FAST, { atOnce: AT_ONCE, onEnd: (run) => console.log(describeRun(run)) });
   const idle = await idleScenarios(CONTROLS, AT_ONCE);
   for (const line of idle) console.log(`FAIL control: ${line}`);
   const wrong = runs.filter((run) => run.result?.ok === false).length;
   const skipped = runs.filter((run) => run.result === null).length;
-  const failed = truths.failed + wrong + idle.length;
+  const failed = truths.failed + walks.failed + wrong + idle.length;
   return ending({ passed: total - failed - skipped, failed, skipped });
 }
 

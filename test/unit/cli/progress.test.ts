@@ -1,6 +1,8 @@
 /** The one line that counts: what is skipped was never waited for, and a step counts once it has ended. */
+import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { makeCount } from '../../../src/cli/progress.ts';
+import type { CommandContext } from '../../../src/cli/command-context.ts';
+import { makeCount, startProgress } from '../../../src/cli/progress.ts';
 import { judge } from '../../../src/findings/judge.ts';
 import { healthy, tables } from '../findings/record-builder.ts';
 
@@ -38,4 +40,31 @@ test('what failed is counted, and never named before the proof', () => {
   expect(count({ ...first, check: { ...first.check, status: 'fail' } })).toContain(
     '1 without success so far',
   );
+});
+
+/** A terminal of this width, and all that is written to it. */
+function terminal(columns: number): { context: CommandContext; written: () => string } {
+  const parts: string[] = [];
+  const stream = new PassThrough().on('data', (part: Buffer) => parts.push(part.toString()));
+  const progressStream = Object.assign(stream, {
+    isTTY: true,
+    columns,
+    cursorTo: () => true,
+    clearLine: () => true,
+    moveCursor: () => true,
+  }) as unknown as CommandContext['progressStream'];
+  const context = { progressStream, env: {}, interrupt: new AbortController().signal };
+  return { context: context as unknown as CommandContext, written: () => parts.join('') };
+}
+
+test.each([
+  ['says nothing on a terminal without a width, which would never end', 0, false],
+  ['speaks on one of 80 columns', 80, true],
+])('%s', async (_what, columns, speaks) => {
+  const { context, written } = terminal(columns);
+  const progress = await startProgress(new Map(), context);
+  progress.onEvent(planned);
+  progress.say('Run 1 of 3 is over');
+  progress.stop();
+  expect(written() !== '').toBe(speaks);
 });
