@@ -74,12 +74,14 @@ function outcomeOfSystem(evidence: DnsEvidence): DnsOutcome {
 
 /**
  * Every server that answered says that the name does not exist (NXDOMAIN): what a retired name looks like. A name that exists without an
- * address is not retired; some filters answer so. Where no server was asked the resolver's word stands.
+ * address is not retired; some filters answer so. NXDOMAIN to one question is enough of a server: it means the name and not the type
+ * (RFC 8020), and some answer nothing else to AAAA. Where no server was asked the resolver's word stands.
  */
 export function isAbsentEverywhere(evidence: DnsEvidence): boolean {
   const heard = evidence.servers.filter((answer) => answer.rcode !== null && !isCutAnswer(answer));
   if (heard.length === 0) return evidence.system?.failure?.code === 'dns-nxdomain';
-  return heard.every((answer) => answer.rcode === 'NXDOMAIN');
+  const denies = new Set(heard.filter(({ rcode }) => rcode === 'NXDOMAIN').map(({ server }) => server));
+  return heard.every(({ server, addresses }) => denies.has(server) && addresses.length === 0);
 }
 
 export type AddressTrouble = 'none' | 'dead' | 'odd';

@@ -170,6 +170,33 @@ const nameNotFound = rowsOf({
       { params: { retired: false } },
     ],
     [
+      'a server that answers every AAAA question with nothing denies the name all the same',
+      pipe(
+        dnsFails('NXDOMAIN', host(SUPPORTING)),
+        second({ server: '192.168.1.1', question: 'AAAA', rcode: 'NOERROR' }, host(SUPPORTING)),
+      ),
+      'notice',
+      { side: 'us', params: { retired: true } },
+    ],
+    [
+      'no server was asked, and the resolver says NXDOMAIN',
+      pipe(
+        dnsFails('NXDOMAIN', host(SUPPORTING)),
+        alter('dns', host(SUPPORTING), (evidence) => ({ ...evidence, servers: [] })),
+      ),
+      'notice',
+      { side: 'us', params: { retired: true } },
+    ],
+    [
+      'no server was asked, and the resolver says that there is no address',
+      pipe(
+        dnsFails('NOERROR', host(SUPPORTING)),
+        alter('dns', host(SUPPORTING), (evidence) => ({ ...evidence, servers: [] })),
+      ),
+      'warning',
+      { params: { retired: false } },
+    ],
+    [
       'NXDOMAIN for every name: nothing resolves, so nothing is retired',
       dnsFails('NXDOMAIN'),
       'error',
