@@ -1,8 +1,8 @@
 /** Names: what the resolver and the servers say, and the registration name. */
 import { describe, expect, test } from '@jest/globals';
-import { dnsAnswer, dnsEvidence, txtEvidence } from './evidence-builder.ts';
+import { dnsAnswer, txtEvidence } from './evidence-builder.ts';
 import { dnsFails, dnsSays, host, httpsFails } from './faults.ts';
-import { alter, ethernet, hasRole, pipe, REGION, replace, type Mutator } from './record-builder.ts';
+import { alter, hasRole, pipe, REGION, replace, type Mutator } from './record-builder.ts';
 import { failure } from '../../../src/core/failure.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 
@@ -66,13 +66,6 @@ const ROWS: readonly Scenario[] = [
     ...FINE,
   },
   {
-    name: 'a left-over IPv6 server on a machine without IPv6 is no dead server',
-    fault: withSecondServer('2001:4860:4860::8888'),
-    grave: [],
-    absent: ['dns/partial-servers'],
-    ...FINE,
-  },
-  {
     name: 'the same server on a machine with IPv6 is one of two, and dead',
     run: { host: { hasIpv6: true } },
     fault: withSecondServer('2001:4860:4860::8888'),
@@ -127,29 +120,10 @@ const ROWS: readonly Scenario[] = [
     ...FINE,
   },
   {
-    name: 'a supporting name that one server knows and the resolver does not is a warning',
-    fault: pipe(
-      dnsFails('NXDOMAIN', host('fls-na.amazon.com')),
-      alter('dns', host('fls-na.amazon.com'), (evidence) => ({
-        ...evidence,
-        servers: [...evidence.servers, dnsAnswer({ server: '192.168.1.2', addresses: ['52.94.9.9'] })],
-      })),
-    ),
-    grave: ['dns/name-not-found:warning'],
-  },
-  {
     name: 'a name sent to 0.0.0.0 is redirected, and the refused connection there is no finding',
     fault: pipe(dnsSays(['0.0.0.0'], host(BROKER)), httpsFails('connection-refused', host(BROKER))),
     grave: ['dns/redirected:error'],
     ...OUT,
-  },
-  {
-    name: 'an ad blocker that sends a supporting name to 0.0.0.0 is a warning',
-    fault: pipe(
-      dnsSays(['0.0.0.0'], host('fls-na.amazon.com')),
-      httpsFails('connection-refused', host('fls-na.amazon.com')),
-    ),
-    grave: ['dns/redirected:warning'],
   },
   {
     name: 'a private address with a valid certificate is a private endpoint',
@@ -197,69 +171,10 @@ const ROWS: readonly Scenario[] = [
     ...OUT,
   },
   {
-    name: 'an address for a random name is a notice while the others resolve',
-    fault: alter('dns', hasRole('control-name'), (_evidence, step) =>
-      dnsEvidence(step, ['198.51.100.7'], 'NOERROR'),
-    ),
-    grave: [],
-    notices: ['dns/nxdomain-rewritten'],
-    ...FINE,
-  },
-  {
-    name: 'DNS of 301 ms is slow',
-    fault: answersAfter(301),
-    grave: [],
-    notices: ['dns/slow'],
-    ...FINE,
-  },
-  {
-    name: 'quick servers and a resolver that takes a second: a busy computer',
-    fault: resolverTakes(1000),
-    grave: [],
-    absent: ['dns/slow'],
-  },
-  {
-    name: 'quick servers and a resolver that takes 15 s: it waits for an answer that never comes',
-    fault: resolverTakes(15_000),
-    grave: [],
-    notices: ['dns/slow'],
-  },
-  { name: 'DNS of 300 ms is not slow', fault: answersAfter(300), grave: [], absent: ['dns/slow'] },
-  {
-    name: 'one slow first answer is not slow DNS',
-    fault: alter('dns', host(BROKER), (evidence) => ({
-      ...evidence,
-      servers: evidence.servers.map((one) => ({ ...one, durationMs: 2900 })),
-    })),
-    grave: [],
-    absent: ['dns/slow'],
-  },
-  {
     name: 'one of two servers is silent',
     fault: secondServerSilent('192.168.1.2'),
     grave: ['dns/partial-servers:warning'],
     verdict: 'degraded',
-  },
-  {
-    name: "Windows' site-local ghost servers do not count",
-    fault: secondServerSilent('fec0:0:0:ffff::1'),
-    grave: [],
-    ...FINE,
-  },
-  {
-    name: 'a silent server of an interface that is down does not count',
-    run: {
-      host: {
-        interfaces: [ethernet('eth0'), { ...ethernet('tun0'), up: false }],
-        dnsServers: [
-          { address: '192.168.1.1', port: 53, interfaceName: 'eth0' },
-          { address: '10.8.0.1', port: 53, interfaceName: 'tun0' },
-        ],
-      },
-    },
-    fault: secondServerSilent('10.8.0.1'),
-    grave: [],
-    ...FINE,
   },
   ...(
     [
@@ -277,26 +192,6 @@ const ROWS: readonly Scenario[] = [
     ...(broken ? OUT : FINE),
   })),
 ];
-
-function answersAfter(durationMs: number): Mutator {
-  return alter(
-    'dns',
-    () => true,
-    (evidence) => ({
-      ...evidence,
-      system: evidence.system === null ? null : { ...evidence.system, durationMs },
-      servers: evidence.servers.map((one) => ({ ...one, durationMs })),
-    }),
-  );
-}
-
-/** The resolver of this machine waits, whatever the servers say to us. */
-function resolverTakes(durationMs: number): Mutator {
-  return alter('dns', hasRole('name', 'health-check-name'), (evidence) => ({
-    ...evidence,
-    system: evidence.system === null ? null : { ...evidence.system, durationMs },
-  }));
-}
 
 function secondServerSilent(server: string): Mutator {
   return alter('dns', hasRole('name', 'health-check-name'), (evidence) => ({

@@ -1,29 +1,13 @@
 /** Getting out at all: no network, a portal, somebody who accepts everything, and a run that was cut. */
 import { describe, expect, test } from '@jest/globals';
-import {
-  captive,
-  dnsEvidence,
-  goodAttempt,
-  httpsEvidence,
-  tcpEvidence,
-  tlsFacts,
-} from './evidence-builder.ts';
-import { cut, dnsFails, essential, httpsFails, onPort, rtt, tcp, udpAnswers } from './faults.ts';
-import { alter, ethernet, hasRole, pipe, REGION, type Mutator } from './record-builder.ts';
+import { captive, goodAttempt, httpsEvidence, tcpEvidence, tlsFacts } from './evidence-builder.ts';
+import { cut, essential, httpsFails, noRoute, onPort, rtt, tcp, udpAnswers } from './faults.ts';
+import { alter, ethernet, hasRole, pipe, type Mutator } from './record-builder.ts';
 import { failure } from '../../../src/core/failure.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 const OUT = { pcoip: 'not-ready', dcv: 'not-ready', verdict: 'not-ready' } as const;
 const FINE = { pcoip: 'ready', dcv: 'ready', verdict: 'ready' } as const;
 
-const noRoute: Mutator = pipe(
-  dnsFails(null),
-  alter('dns', hasRole('control-name'), (_evidence, step) => dnsEvidence(step, [], null)),
-  alter(
-    'tcp',
-    () => true,
-    (_evidence, step) => tcpEvidence(step, 'filtered', 'network-unreachable'),
-  ),
-);
 const portal: Mutator = alter(
   'captive',
   () => true,
@@ -48,20 +32,6 @@ const ROWS: readonly Scenario[] = [
     fault: noRoute,
     grave: ['local/offline:error'],
     absent: ['dns/no-answer', 'https/blocked', 'pcoip/tcp-blocked', 'mtu/unknown'],
-    ...OUT,
-  },
-  {
-    name: 'an address of the link alone (169.254) is no usable address',
-    run: {
-      host: {
-        interfaces: [
-          { ...ethernet('eth0'), addresses: [{ address: '169.254.3.4', family: 4, prefixLength: 16 }] },
-        ],
-        hasIpv4: false,
-      },
-    },
-    fault: noRoute,
-    grave: ['local/offline:error'],
     ...OUT,
   },
   {
@@ -92,38 +62,11 @@ const ROWS: readonly Scenario[] = [
     ...FINE,
   },
   {
-    name: 'silence on port 80 is no finding',
-    fault: alter(
-      'captive',
-      () => true,
-      () => captive({ status: null, failure: failure('connection-timeout', 'connect') }),
-    ),
-    grave: [],
-    absent: ['network/captive-portal'],
-    ...FINE,
-  },
-  {
-    name: 'a page of 404 or 403 on port 80 is the manner of the service',
-    fault: alter(
-      'captive',
-      () => true,
-      () => captive({ status: 404, bodyBytes: 300 }),
-    ),
-    grave: [],
-    absent: ['network/captive-portal'],
-  },
-  {
     name: 'TEST-NET accepts on the streaming ports: TCP proves nothing, streaming is not tested',
     fault: pipe(control(4172), control(4195)),
     grave: ['local/accepts-all:error'],
     absent: ['latency/better-region'],
     ...OUT,
-  },
-  {
-    name: 'TEST-NET accepts on 443 alone: a transparent web proxy, streaming goes past it',
-    fault: control(443),
-    grave: [],
-    ...FINE,
   },
   {
     name: 'Regions of two continents within 5 ms: somebody near answers for them',
@@ -144,16 +87,6 @@ const ROWS: readonly Scenario[] = [
     ...OUT,
   },
   {
-    name: 'two neighbouring Regions within 5 ms may be so',
-    run: {
-      request: { regions: ['eu-west-2', 'eu-west-1'] },
-      rttMs: { 'eu-west-2': 3, 'eu-west-1': 4.9 },
-    },
-    grave: [],
-    absent: ['local/accepts-all'],
-    ...FINE,
-  },
-  {
     name: 'a fast path of 3 ms to one Region only is a short way',
     run: {
       request: { regions: ['eu-central-1', 'ap-northeast-1'] },
@@ -162,13 +95,6 @@ const ROWS: readonly Scenario[] = [
     grave: ['latency/degraded:warning'],
     absent: ['local/accepts-all'],
     verdict: 'ready',
-  },
-  {
-    name: 'one Region asked for and 3 ms away is a short way',
-    run: { rttMs: { [REGION]: 3 } },
-    grave: [],
-    absent: ['local/accepts-all'],
-    ...FINE,
   },
   {
     name: 'the deadline before streaming leaves the verdict unknown and is a notice',

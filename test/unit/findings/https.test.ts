@@ -81,12 +81,6 @@ const HTTPS: readonly Scenario[] = [
     grave: ['https/blocked:error'],
     ...OUT,
   },
-  {
-    name: 'an own host on an own port that opens is fine',
-    run: { request: { also: [{ host: 'idp.corp.example', port: 8443 }] } },
-    grave: [],
-    ...FINE,
-  },
   { name: '403 and 404 everywhere pass', fault: status(404, 1, () => true), grave: [], ...FINE },
   {
     name: '443 is silent for all: one cause',
@@ -176,16 +170,6 @@ const HTTPS: readonly Scenario[] = [
     ...OUT,
   },
   {
-    name: 'an incomplete chain of one unknown issuer on unrelated sites is somebody who hides his root',
-    fault: certificate('tls-incomplete-chain', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', {
-      machine: false,
-      issuer: 'CN=Gateway 7',
-    }),
-    grave: ['https/tls-intercepted:error'],
-    absent: ['https/certificate-invalid'],
-    ...OUT,
-  },
-  {
     name: 'chains that are cut short and bear the service’s own authority are not decrypted',
     fault: certificate('tls-incomplete-chain', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
     grave: ['https/certificate-invalid:error'],
@@ -193,37 +177,10 @@ const HTTPS: readonly Scenario[] = [
     ...OUT,
   },
   {
-    name: 'a clock of 4 minutes off is fine',
-    fault: clock(4),
-    grave: [],
-    absent: ['https/clock-skew'],
-    ...FINE,
-  },
-  {
     name: 'a clock of 6 minutes off is an error',
     fault: clock(6),
     grave: ['https/clock-skew:error'],
     ...OUT,
-  },
-  {
-    name: 'a clock of 6 minutes slow is an error too',
-    fault: clock(-6),
-    grave: ['https/clock-skew:error'],
-    ...OUT,
-  },
-  {
-    name: 'two servers that differ are no proof against the clock',
-    fault: clock(60, { hosts: 2 }),
-    grave: [],
-    absent: ['https/clock-skew'],
-    ...FINE,
-  },
-  {
-    name: 'old dates with an Age header come out of a cache',
-    fault: clock(60, { age: 3600 }),
-    grave: [],
-    absent: ['https/clock-skew'],
-    ...FINE,
   },
   {
     name: 'a wrong clock is the root of certificates that look expired',
@@ -241,19 +198,11 @@ const HTTPS: readonly Scenario[] = [
     absent: ['https/certificate-invalid'],
     ...OUT,
   },
-  { name: '5xx once is a moment', fault: status(503, 1, host(BROKER)), grave: [], ...FINE },
   {
     name: '5xx twice from an essential host',
     fault: status(503, 2, host(BROKER)),
     grave: ['https/server-error:warning'],
     verdict: 'degraded',
-  },
-  {
-    name: '5xx twice from a supporting host',
-    fault: status(503, 2, host(SUPPORTING)),
-    grave: [],
-    notices: ['https/server-error'],
-    ...FINE,
   },
   {
     name: 'an answer that is no HTTP',
@@ -275,27 +224,6 @@ const HTTPS: readonly Scenario[] = [
     name: "the operating system's own handshake lacks the public root",
     fault: alter('system-tls', () => true, refusedBySystem),
     grave: ['client/roots-missing:error'],
-    ...OUT,
-  },
-  {
-    name: 'a handshake of the operating system that told nothing says nothing',
-    fault: alter(
-      'system-tls',
-      () => true,
-      (evidence) => ({ ...evidence, accepted: null }),
-    ),
-    grave: [],
-    absent: ['client/roots-missing'],
-    verdict: 'ready',
-  },
-  {
-    name: 'somebody decrypts and the system refuses too: no root is missing',
-    fault: pipe(
-      certificate('tls-unknown-authority', 'SELF_SIGNED_CERT_IN_CHAIN', { machine: false }),
-      alter('system-tls', () => true, refusedBySystem),
-    ),
-    grave: ['https/tls-intercepted:error'],
-    absent: ['client/roots-missing'],
     ...OUT,
   },
 ];

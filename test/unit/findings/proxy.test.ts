@@ -58,13 +58,6 @@ const portal: Mutator = alter(
 
 const PROXY: readonly Scenario[] = [
   {
-    name: 'a proxy that is there and not needed says nothing',
-    run: PROXIED,
-    grave: [],
-    absent: ['proxy/required'],
-    ...FINE,
-  },
-  {
     name: '443 is filtered and the proxy works: required, and ready',
     run: PROXIED,
     fault: httpsFails('connection-timeout'),
@@ -100,13 +93,6 @@ const PROXY: readonly Scenario[] = [
     grave: ['proxy/authentication:error'],
     absent: ['https/blocked'],
     ...OUT,
-  },
-  {
-    name: '407 where the direct way works is nothing',
-    run: PROXIED,
-    fault: byProxy('proxy-authentication-required'),
-    grave: [],
-    ...FINE,
   },
   {
     name: 'the proxy refuses CONNECT and the direct way is shut',

@@ -1,7 +1,7 @@
 /** The streaming ports: what stops a protocol, and the manners of the service that stop nothing. */
 import { describe, expect, test } from '@jest/globals';
 import type { FailureCode } from '../../../src/core/failure.ts';
-import { client, tcpEvidence } from './evidence-builder.ts';
+import { tcpEvidence } from './evidence-builder.ts';
 import { dnsFails, dnsSays, host, onPort, tcp, udp, udpAnswers } from './faults.ts';
 import { alter, hasRole, pipe, REGION, type Mutator, type Wanted } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
@@ -19,12 +19,6 @@ const health =
 const gatewayOpen443: Mutator = alter('tcp', hasRole('gateway-443'), (_evidence, step) =>
   tcpEvidence(step, 'open'),
 );
-const installed = (version: string): Mutator =>
-  alter(
-    'client',
-    () => true,
-    () => client({ installed: true, version }),
-  );
 const gateways = (code: FailureCode, wanted: Wanted = () => true): Mutator =>
   alter(
     'tcp',
@@ -54,12 +48,6 @@ const STREAMING: readonly Scenario[] = [
     fault: pipe(tcp('filtered', health(4195)), gatewayOpen443),
     grave: ['dcv/tcp-blocked:warning'],
     dcv: 'degraded',
-  },
-  {
-    name: 'a client too old for 443 does not fall back',
-    fault: pipe(tcp('filtered', health(4195)), gatewayOpen443, installed('2024.6.1')),
-    grave: ['dcv/tcp-blocked:error'],
-    dcv: 'not-ready',
   },
   {
     name: 'both ports are dropped',
@@ -97,11 +85,6 @@ const STREAMING: readonly Scenario[] = [
     pcoip: 'ready',
   },
   {
-    name: "this machine's firewall forbids UDP 4172",
-    fault: udp('filtered', health(4172)),
-    grave: ['pcoip/udp-rejected:error'],
-  },
-  {
     name: 'UDP is silent and nobody has verified that it answers',
     grave: [],
     notices: ['streaming/udp-silent'],
@@ -116,15 +99,6 @@ const STREAMING: readonly Scenario[] = [
     dcv: 'degraded',
   },
   {
-    name: 'UDP answers elsewhere and not on 4172: unproven',
-    run: VERIFIED,
-    fault: pipe(udpAnswers, udp('open|filtered', health(4172))),
-    grave: [],
-    notices: ['pcoip/udp-unproven'],
-    absent: ['streaming/udp-silent', 'dcv/udp-unproven'],
-    ...FINE,
-  },
-  {
     name: 'one of the health-check servers is down',
     fault: oneServerDown,
     grave: ['streaming/partial:warning'],
@@ -136,18 +110,6 @@ const STREAMING: readonly Scenario[] = [
     fault: gateways('host-unreachable'),
     grave: ['pcoip/rejected', 'dcv/rejected'].map(() => 'gateway/rejected:error'),
     ...OUT,
-  },
-  {
-    name: 'all gateways but one are prohibited: idle is normal',
-    fault: pipe(gateways('host-unreachable'), oneGatewaySilent),
-    grave: [],
-    ...FINE,
-  },
-  {
-    name: 'gateways that refuse are evidence only',
-    fault: alter('tcp', hasRole('gateway'), (_evidence, step) => tcpEvidence(step, 'closed')),
-    grave: [],
-    ...FINE,
   },
   {
     name: 'a rotated address that is silent where it was is drift',
@@ -178,20 +140,6 @@ function oneServerDown(record: Parameters<Mutator>[0]): ReturnType<Mutator> {
     .map((step) => step.target.address)
     .sort();
   return tcp('filtered', (step) => step.role === 'health-check' && step.target.address === address)(record);
-}
-
-function oneGatewaySilent(record: Parameters<Mutator>[0]): ReturnType<Mutator> {
-  const byPort = new Map(
-    record.steps
-      .filter((step) => step.role === 'gateway' && step.probe === 'tcp')
-      .map((step) => [step.target.port, step.id]),
-  );
-  const ids = [...byPort.values()];
-  return alter(
-    'tcp',
-    (step) => ids.includes(step.id),
-    (_evidence, step) => tcpEvidence(step, 'filtered'),
-  )(record);
 }
 
 function rotated(record: Parameters<Mutator>[0]): ReturnType<Mutator> {
