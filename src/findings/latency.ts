@@ -180,6 +180,8 @@ export function firstHop(view: View): readonly Draft[] {
         region,
         params,
         checks: idsOf([entry]),
+        // Never on its own: what makes the round trip worthless explains this too.
+        supposes: rttChecks(view, region),
       },
     ];
   });

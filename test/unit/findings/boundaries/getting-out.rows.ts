@@ -116,6 +116,11 @@ const within = (rttMs: Readonly<Record<string, number>>, explains: readonly stri
 });
 const silentIn = (...regions: readonly string[]) => regions.map((code) => `streaming/udp-silent@${code}`);
 
+const slowHop: Mutator = alter('icmp', hasRole('first-hop'), (evidence) => ({
+  ...evidence,
+  rttsMs: evidence.rttsMs.map(() => 105),
+}));
+
 const acceptsAll = rowsOf({
   code: 'local/accepts-all',
   side: 'this-machine',
@@ -131,6 +136,15 @@ const acceptsAll = rowsOf({
       control(4195),
       'error',
       { explains: ['streaming/udp-silent@here'] },
+    ],
+    [
+      'it explains what is said of the round trip, and whose share of it that is',
+      pipe(control(4172), slowHop),
+      'error',
+      {
+        run: { rttMs: { [REGION]: 210 } },
+        explains: ['latency/degraded@here', 'latency/first-hop@here', 'streaming/udp-silent@here'],
+      },
     ],
     ['TEST-NET refuses', pipe(control(4172, 'closed'), control(4195, 'closed')), null],
     [

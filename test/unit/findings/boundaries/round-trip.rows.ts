@@ -1,7 +1,8 @@
 /** findings.md, "Round trip": every figure at its edge. */
 import type { Mutator } from '../record-builder.ts';
 import { alter, hasRole, pipe, REGION } from '../record-builder.ts';
-import { rtt } from '../faults.ts';
+import { tcpEvidence } from '../evidence-builder.ts';
+import { onPort, rtt } from '../faults.ts';
 import { fine, rowsOf } from './boundary.ts';
 
 const at = (medianMs: number) => ({ run: { rttMs: { [REGION]: medianMs } } });
@@ -242,6 +243,15 @@ const firstHop = rowsOf({
       { beside: ['latency/jitter:warning'] },
     ],
     ['it swings, and the path does not', hop([1, 90, 1, 90, 1, 90]), null],
+    [
+      'somebody near accepts every connection: the round trip is worthless, and so is the share of it',
+      pipe(
+        hop(steady(105)),
+        alter('tcp', onPort(4172, 'accepts-all-control'), (_evidence, step) => tcpEvidence(step, 'open')),
+      ),
+      null,
+      { ...at(210), beside: ['local/accepts-all:error'] },
+    ],
     ['it ignores ping', hop([], 10), null, SLOW],
   ],
 });
