@@ -1,9 +1,10 @@
 /**
  * `npm run screenshots`: every screen and state on the fake engine in headless Chromium, light and dark, 1280 and 480 wide, into
  * docs/screenshots/; on each one axe, the console, the policy and the width are watched. Fails when one of them complains.
- * `--only TEXT` takes the screens whose name holds the text, `--look 1280-light` one look, `--out DIR` writes elsewhere.
+ * `--only TEXT` takes the screens whose name holds the text, `--look 1280-light` one look, `--out DIR` writes elsewhere;
+ * `--again` takes those alone that the folder has already.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
@@ -80,7 +81,12 @@ async function scan(page: Page, part: string | undefined): Promise<string[]> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { only: { type: 'string' }, look: { type: 'string' }, out: { type: 'string' } },
+    options: {
+      only: { type: 'string' },
+      look: { type: 'string' },
+      out: { type: 'string' },
+      again: { type: 'boolean' },
+    },
   });
   const out = values.out ?? join(root, 'docs/screenshots');
   mkdirSync(out, { recursive: true });
@@ -90,7 +96,8 @@ async function main(): Promise<void> {
   const browser = await launch();
   let complaints = 0;
   try {
-    for (const shot of shotsOf(served.origin, out, values)) {
+    const shots = shotsOf(served.origin, out, values).filter(({ file }) => !values.again || existsSync(file));
+    for (const shot of shots) {
       const found = await shoot(browser, shot);
       for (const line of found)
         console.error(`${shot.screen.name} ${shot.look.width} ${shot.look.theme}: ${line}`);

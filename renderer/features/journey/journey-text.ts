@@ -181,11 +181,23 @@ export function textWidth(text: string): number {
 }
 
 /** A name that strangers gave in at most two lines, broken where names have joints; what does not fit even so is cut. */
-export function inTwoLines(text: string, length: number): readonly string[] {
+export function inTwoLines(text: string, widthPx: number): readonly string[] {
+  const length = lettersWithin(text, widthPx);
   if (text.length <= length) return [text];
   const joint = Math.max(...[' ', '-', '.', '_'].map((sign) => text.lastIndexOf(sign, length - 1)));
   const at = joint > 0 ? joint + 1 : length;
-  return [text.slice(0, at).trimEnd(), clip(text.slice(at), length)];
+  const rest = text.slice(at);
+  return [text.slice(0, at).trimEnd(), clip(rest, lettersWithin(rest, widthPx))];
+}
+
+/** How many letters fit, by the rough width of a place's name (14 px, bold): names of machines are often capitals and figures. */
+function lettersWithin(text: string, widthPx: number): number {
+  let used = 0;
+  for (const [index, letter] of [...text].entries()) {
+    used += letter > '\u2e7f' ? 14 : /[A-Z0-9]/.test(letter) ? 9.7 : 7.6;
+    if (used > widthPx) return Math.max(1, index);
+  }
+  return text.length;
 }
 
 /** Names that strangers gave are cut, so that the picture keeps its places. */

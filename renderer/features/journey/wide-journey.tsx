@@ -85,7 +85,7 @@ function Stations({ model }: { model: JourneyModel }) {
 function Computer({ model }: { model: JourneyModel }) {
   const words = useWords();
   const { name, what } = computerText(words, model);
-  const lines = inTwoLines(name, 17);
+  const lines = inTwoLines(name, WIDE.edges[1] - 6);
   return (
     <g>
       <title>{[name, what].filter(Boolean).join(', ')}</title>

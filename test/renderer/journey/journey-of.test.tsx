@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { journeyOf } from '../../../renderer/features/journey/journey-of.ts';
 import type { JourneyKind, JourneyModel } from '../../../renderer/features/journey/journey-model.ts';
-import { journeyFacts, journeySentence } from '../../../renderer/features/journey/journey-text.ts';
+import {
+  inTwoLines,
+  journeyFacts,
+  journeySentence,
+} from '../../../renderer/features/journey/journey-text.ts';
 import { EMPTY_RUN } from '../../../renderer/features/live/run-view.ts';
 import { runLead } from '../../../renderer/features/run/run-lead.ts';
 import { pictureOf } from '../../../renderer/features/report/run-picture.ts';
@@ -134,6 +138,15 @@ describe('journeyOf', () => {
     const [root] = pcoipBlocked.findings;
     const elsewhere = { ...ready, findings: [{ ...root!, region: 'eu-west-1' }] };
     expect(modelOf(elsewhere)).toEqual(modelOf(ready));
+  });
+
+  test.each([
+    ['MacBook Air', ['MacBook Air']],
+    ['DESKTOP-7F3K2LQ', ['DESKTOP-', '7F3K2LQ']],
+    ['finance-laptop-042.corp.example', ['finance-laptop-', '042.corp.example']],
+    ['a'.repeat(60), ['a'.repeat(17), `${'a'.repeat(16)}…`]],
+  ])('the name %s stands in two lines at most', (name, lines) => {
+    expect(inTwoLines(name, 134)).toEqual(lines);
   });
 
   test('the cut says how many addresses were silent and claims no point', () => {
