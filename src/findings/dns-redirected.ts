@@ -67,5 +67,11 @@ function redirectDraft(
       healthCheck: hasHealthCheck(entries),
     },
     checks: idsOf(entries),
+    // What 443 showed there is the proof: a proxy that stands in for the direct way takes it away, and explains this.
+    supposes: idsOf(
+      measuredOf(view, 'https', 'endpoint', 'also').filter((one) =>
+        entries.some(({ step }) => step.target.host === one.evidence.host),
+      ),
+    ),
   };
 }

@@ -1,7 +1,7 @@
 /** findings.md, the proxy: "E where needed", and needed means that the direct way fails. */
 import { failure, type FailureCode } from '../../../../src/core/failure.ts';
 import { failedAttempt, goodAttempt, httpFacts, httpsEvidence, tlsFacts } from '../evidence-builder.ts';
-import { dnsFails, host, httpsFails, onlyAtProxy, onPort, tcp } from '../faults.ts';
+import { dnsFails, dnsSays, host, httpsFails, onlyAtProxy, onPort, tcp } from '../faults.ts';
 import { alter, hasRole, pipe, REGION, type Mutator, type Wanted } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
 
@@ -82,6 +82,12 @@ const required = rowsOf({
       pipe(shut(host(BROKER)), answers(503)),
       'notice',
       { ...NEEDED_ONCE, beside: ['https/server-error:warning'] },
+    ],
+    [
+      'one name leads to a private address, its handshake is cut there, and the proxy reaches it',
+      pipe(dnsSays(['10.1.2.3'], host(BROKER)), httpsFails('tls-reset', host(BROKER))),
+      'notice',
+      { ...RUN, explains: ['dns/redirected@here', 'https/handshake-cut@here'] },
     ],
     ['the direct way works too', fine, null, RUN],
     ['there is no proxy', shut(host(BROKER)), null, { beside: ['https/blocked:error'] }],
