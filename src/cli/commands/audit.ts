@@ -10,7 +10,9 @@ export const auditCommand: CommandDefinition = {
     'Reads what a team has: CSV (columns such as destination, port, transport, action), the JSON of "nft -j list ruleset", the output of "iptables-save", or a plain list of blocks and names. Prints what is missing, what is wider than needed and what is obsolete, each with its line. Nothing is sent.',
     'The first rule that matches decides; what none matches is refused. A firewall that knows no names needs --resolved: then a name counts as let out when each of its addresses in that report is.',
   ],
-  args: [{ name: 'FILE', required: true, file: true, help: 'the rules of the firewall; - reads standard input' }],
+  args: [
+    { name: 'FILE', required: true, file: true, help: 'the rules of the firewall; - reads standard input' },
+  ],
   options: [...RULE_OPTIONS, formatOption(['text', 'json']), RESOLVED, QUIET],
   examples: [
     { line: 'audit firewall.csv --region eu-west-1', text: 'A spreadsheet of the firewall.' },
