@@ -23,6 +23,7 @@ import {
   udp,
   udpAnswers,
 } from './faults.ts';
+import { tried } from './property-runs.ts';
 import { alter, hasRole, healthy, pipe, REGION, tables, type Mutator } from './record-builder.ts';
 
 const BROKER = `ws-broker-service.${REGION}.amazonaws.com`;
@@ -92,7 +93,7 @@ function shuffled(record: RunRecord, seed: number): RunRecord {
   };
 }
 
-const RUNS = { numRuns: 60 };
+const RUNS = tried(60);
 
 describe('judging', () => {
   test('gives the same for every order of steps and observations', () => {
@@ -143,7 +144,7 @@ describe('judging', () => {
 
 /** Whatever the network does: not only faults that somebody thought of (any-record.ts). */
 describe('judging any run', () => {
-  const MANY = { numRuns: 100 };
+  const MANY = tried(100);
 
   test('gives the same for every order of steps and observations', () => {
     fc.assert(
@@ -151,7 +152,7 @@ describe('judging any run', () => {
         const record = recordOf(run);
         expect(judge(shuffled(record, seed), tables)).toEqual(judge(record, tables));
       }),
-      { numRuns: 60 },
+      RUNS,
     );
   });
 
