@@ -1,6 +1,6 @@
 /** The rule on this machine's clock, by which certificates are judged. */
 import type { HttpsAttempt } from '../evidence/index.ts';
-import { idsOf, type Draft } from './draft.ts';
+import { generalDraft, type Draft } from './draft.ts';
 import { decidingAttempt } from './https-outcome.ts';
 import { median } from './statistics.ts';
 import { THRESHOLDS } from './thresholds.ts';
@@ -18,18 +18,11 @@ export function clockSkew(view: View): readonly Draft[] {
   const agreeing = skews.filter(({ skewMs }) => Math.abs(skewMs - middle) <= THRESHOLDS.clockAgreeMs);
   if (new Set(agreeing.map(({ host }) => host)).size < THRESHOLDS.clockSkewServers) return [];
   return [
-    {
-      code: 'https/clock-skew',
+    generalDraft(view, 'https/clock-skew', {
       severity: 'error',
-      protocols: view.protocols,
-      region: null,
-      params: {
-        ...inUnit(Math.abs(middle)),
-        ahead: middle > 0,
-        servers: agreeing.length,
-      },
-      checks: idsOf(agreeing.map(({ entry }) => entry)),
-    },
+      entries: agreeing.map(({ entry }) => entry),
+      params: { ...inUnit(Math.abs(middle)), ahead: middle > 0, servers: agreeing.length },
+    }),
   ];
 }
 

@@ -1,6 +1,15 @@
 /** Rules on names that do not resolve: silence, failing servers, names that are not there. */
 import { dnsOutcome, isAbsentEverywhere, isCutAnswer, isGarbageAnswer } from './dns-outcome.ts';
-import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
+import {
+  hostsOf,
+  idsOf,
+  protocolsOf,
+  sharesOf,
+  shareDraft,
+  weightiest,
+  type Draft,
+  type Share,
+} from './draft.ts';
 import { hasHealthCheck, nameEntries, withDnsOutcome } from './name-entries.ts';
 import { unique, type Entry, type View } from './view.ts';
 
@@ -94,28 +103,20 @@ function isRetired(entry: Entry): boolean {
   );
 }
 
-function missingDraft(
-  view: View,
-  share: ReturnType<typeof sharesOf>[number],
-  { retired }: { retired: boolean },
-): Draft {
-  const { severity, region, entries } = share;
+function missingDraft(view: View, share: Share, { retired }: { retired: boolean }): Draft {
+  const { entries } = share;
   const silent = entries.every(
     (entry) => entry.evidence?.kind === 'dns' && dnsOutcome(entry.evidence) === 'silent',
   );
-  return {
-    code: 'dns/name-not-found',
-    severity,
-    protocols: protocolsOf(view, weightiest(entries)),
-    region,
+  return shareDraft(view, 'dns/name-not-found', {
+    ...share,
     params: {
       hosts: hostsOf(entries),
       retired,
       answer: silent ? 'silence' : 'no such name',
       healthCheck: hasHealthCheck(entries),
     },
-    checks: idsOf(entries),
-  };
+  });
 }
 
 function serversOf(view: View, entries: readonly Entry[]): readonly string[] {

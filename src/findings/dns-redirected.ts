@@ -1,7 +1,7 @@
 /** The rule on a name that leads somewhere else than to the service. */
 import { addressKind } from '../core/address.ts';
 import { addressTrouble } from './dns-outcome.ts';
-import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
+import { hostsOf, idsOf, shareDraft, sharesOf, type Draft, type Share } from './draft.ts';
 import { httpsOutcome } from './https-outcome.ts';
 import { hasHealthCheck, nameEntries, type DnsEntry } from './name-entries.ts';
 import { measuredOf, unique, type View } from './view.ts';
@@ -46,18 +46,13 @@ function isServiceThere(view: View, entry: DnsEntry): boolean | null {
   return outcomes.some((outcome) => outcome === 'passed' || outcome === 'server-error');
 }
 
-function redirectDraft(
-  view: View,
-  { severity, region, entries }: ReturnType<typeof sharesOf>[number],
-): Draft {
+function redirectDraft(view: View, share: Share): Draft {
+  const { severity, entries } = share;
   const addresses = entries.flatMap((entry) =>
     entry.evidence?.kind === 'dns' ? (entry.evidence.system?.addresses ?? []) : [],
   );
-  return {
-    code: 'dns/redirected',
-    severity,
-    protocols: protocolsOf(view, weightiest(entries)),
-    region,
+  const draft = shareDraft(view, 'dns/redirected', {
+    ...share,
     params: {
       hosts: hostsOf(entries),
       addresses: unique(addresses),
@@ -66,7 +61,9 @@ function redirectDraft(
         addresses.every((one) => !['unspecified', 'loopback'].includes(addressKind(one))),
       healthCheck: hasHealthCheck(entries),
     },
-    checks: idsOf(entries),
+  });
+  return {
+    ...draft,
     // What 443 showed there is the proof: a proxy that stands in for the direct way takes it away, and explains this.
     supposes: idsOf(
       measuredOf(view, 'https', 'endpoint', 'also').filter((one) =>

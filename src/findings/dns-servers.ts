@@ -1,11 +1,11 @@
 /** Rules on the servers themselves: answers that do not parse or are made up, slow ones, dead ones among living ones. */
 import { addressKind, familyOf, parseIpAddress } from '../core/address.ts';
 import { addressTrouble, isGarbageAnswer, isSilentAnswer } from './dns-outcome.ts';
-import { idsOf, type Draft } from './draft.ts';
+import { generalDraft, type Draft } from './draft.ts';
 import { nameEntries, withDnsOutcome } from './name-entries.ts';
 import { median } from './statistics.ts';
 import { THRESHOLDS } from './thresholds.ts';
-import { measuredOf, unique, type Entry, type View } from './view.ts';
+import { measuredOf, unique, type View } from './view.ts';
 
 /** Answers that do not parse, or that answer another question. */
 export function malformed(view: View): readonly Draft[] {
@@ -15,7 +15,7 @@ export function malformed(view: View): readonly Draft[] {
     entry.evidence.servers.filter(isGarbageAnswer).map((answer) => answer.server),
   );
   return [
-    general(view, 'dns/malformed', {
+    generalDraft(view, 'dns/malformed', {
       severity: 'warning',
       entries,
       params: { servers: unique(servers), names: entries.length },
@@ -37,7 +37,7 @@ export function nxdomainRewritten(view: View): readonly Draft[] {
     ...evidence.servers.flatMap((answer) => answer.addresses),
   ]);
   return [
-    general(view, 'dns/nxdomain-rewritten', {
+    generalDraft(view, 'dns/nxdomain-rewritten', {
       severity: 'notice',
       entries: control,
       params: { addresses: unique(addresses) },
@@ -67,7 +67,7 @@ export function slow(view: View): readonly Draft[] {
   if (told === undefined || told.medianMs <= THRESHOLDS.dnsSlowMs) return [];
   const { answers, medianMs } = told;
   return [
-    general(view, 'dns/slow', {
+    generalDraft(view, 'dns/slow', {
       severity: 'notice',
       entries,
       params: { medianMs: Math.round(medianMs), answers, limitMs: THRESHOLDS.dnsSlowMs },
@@ -90,7 +90,7 @@ export function partialServers(view: View): readonly Draft[] {
     evidence.servers.some((answer) => dead.includes(answer.server)),
   );
   return [
-    general(view, 'dns/partial-servers', {
+    generalDraft(view, 'dns/partial-servers', {
       severity: 'warning',
       entries: asked,
       params: { silent: dead, servers },
@@ -110,14 +110,4 @@ function canBeReached({ record: { host } }: View, server: string): boolean {
   const address = parseIpAddress(server);
   if (address === null || ['loopback', 'link-local'].includes(addressKind(address))) return true;
   return familyOf(address) === 6 ? host.hasIpv6 : host.hasIpv4;
-}
-
-interface GeneralParts {
-  readonly severity: Draft['severity'];
-  readonly entries: readonly Entry[];
-  readonly params: Draft['params'];
-}
-
-function general(view: View, code: Draft['code'], { severity, entries, params }: GeneralParts): Draft {
-  return { code, severity, protocols: view.protocols, region: null, params, checks: idsOf(entries) };
 }

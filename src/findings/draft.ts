@@ -55,7 +55,8 @@ export function hostsOf(entries: readonly Entry[]): string[] {
   return [...new Set(hosts)].sort(compareText);
 }
 
-interface Share {
+/** Failing entries that one finding speaks of. */
+export interface Share {
   readonly severity: Severity;
   readonly region: string | null;
   readonly entries: readonly Entry[];
@@ -78,6 +79,25 @@ export function weightiest(entries: readonly Entry[]): readonly Entry[] {
     ['essential', 'supporting', 'situational'].indexOf(entry.step.need ?? 'essential');
   const best = Math.min(...entries.map(rank));
   return entries.filter((entry) => rank(entry) === best);
+}
+
+/** What a rule says of one share: about its Region, for the protocols that its weightiest entries serve. */
+export function shareDraft(
+  view: View,
+  code: FindingCode,
+  { severity, region, entries, params }: Share & { readonly params: Params },
+): Draft {
+  const protocols = protocolsOf(view, weightiest(entries));
+  return { code, severity, protocols, region, params, checks: idsOf(entries) };
+}
+
+/** What a rule says of no Region and no protocol alone. */
+export function generalDraft(
+  view: View,
+  code: FindingCode,
+  { severity, entries, params }: Omit<Share, 'region'> & { readonly params: Params },
+): Draft {
+  return { code, severity, protocols: view.protocols, region: null, params, checks: idsOf(entries) };
 }
 
 function regionsOf(view: View, entries: readonly Entry[]) {

@@ -1,5 +1,5 @@
 /** Rules on what is answered over HTTPS: server errors, and what is no HTTP. */
-import { atMost, hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
+import { atMost, hostsOf, shareDraft, sharesOf, type Draft } from './draft.ts';
 import { failuresOf, withHttpsOutcome } from './https-entries.ts';
 import { decidingAttempt } from './https-outcome.ts';
 import { unique, type Entry, type View } from './view.ts';
@@ -7,16 +7,11 @@ import { metEntries } from './ways.ts';
 
 /** 5xx twice: the service has trouble. */
 export function serverError(view: View): readonly Draft[] {
-  return sharesOf(view, withHttpsOutcome(metEntries(view), ['server-error'])).map(
-    ({ severity, region, entries }) => ({
-      code: 'https/server-error',
-      severity: severity === 'error' ? 'warning' : 'notice',
-      protocols: protocolsOf(view, weightiest(entries)),
-      region,
-      params: { hosts: hostsOf(entries), statuses: statusesOf(entries) },
-      checks: idsOf(entries),
-    }),
-  );
+  return sharesOf(view, withHttpsOutcome(metEntries(view), ['server-error'])).map((share) => {
+    const severity = share.severity === 'error' ? 'warning' : 'notice';
+    const params = { hosts: hostsOf(share.entries), statuses: statusesOf(share.entries) };
+    return shareDraft(view, 'https/server-error', { ...share, severity, params });
+  });
 }
 
 function statusesOf(entries: readonly Entry[]): string[] {
@@ -28,14 +23,9 @@ function statusesOf(entries: readonly Entry[]): string[] {
 
 /** TLS is up, and what follows is no HTTP, breaks its bounds, or never comes. */
 export function protocolError(view: View): readonly Draft[] {
-  return sharesOf(view, withHttpsOutcome(metEntries(view), ['protocol-error'])).map(
-    ({ severity, region, entries }) => ({
-      code: 'https/protocol-error',
-      severity: atMost(severity, 'warning'),
-      protocols: protocolsOf(view, weightiest(entries)),
-      region,
-      params: { hosts: hostsOf(entries), how: failuresOf(entries) },
-      checks: idsOf(entries),
-    }),
-  );
+  return sharesOf(view, withHttpsOutcome(metEntries(view), ['protocol-error'])).map((share) => {
+    const severity = atMost(share.severity, 'warning');
+    const params = { hosts: hostsOf(share.entries), how: failuresOf(share.entries) };
+    return shareDraft(view, 'https/protocol-error', { ...share, severity, params });
+  });
 }

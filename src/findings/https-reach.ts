@@ -1,5 +1,5 @@
 /** Rules on reaching port 443: silent, refused, or cut in the handshake. */
-import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
+import { hostsOf, idsOf, protocolsOf, shareDraft, sharesOf, weightiest, type Draft } from './draft.ts';
 import { failureOf, failuresOf, withHttpsOutcome } from './https-entries.ts';
 import type { HttpsOutcome } from './https-outcome.ts';
 import { isBlackHole, mtuFacts } from './mtu-figures.ts';
@@ -17,21 +17,19 @@ export const handshakeCut = (view: View): readonly Draft[] => [
 /** The proxy takes the name, and then the handshake is cut: a filter at the proxy. The direct way does not lead there either. */
 function cutBehindProxy(view: View): readonly Draft[] {
   const entries = withHttpsOutcome(byProxyAlone(view), ['handshake-cut']);
-  return sharesOf(view, entries).map(({ severity, region, entries: own }) => ({
-    code: 'https/handshake-cut',
-    severity,
-    protocols: protocolsOf(view, weightiest(own)),
-    region,
-    params: {
-      hosts: hostsOf(own),
-      failed: own.length,
-      tested: byProxyAlone(view).length,
-      scope: 'some',
-      how: failuresOf(own),
-      byProxy: true,
-    },
-    checks: idsOf(own),
-  }));
+  return sharesOf(view, entries).map((share) =>
+    shareDraft(view, 'https/handshake-cut', {
+      ...share,
+      params: {
+        hosts: hostsOf(share.entries),
+        failed: share.entries.length,
+        tested: byProxyAlone(view).length,
+        scope: 'some',
+        how: failuresOf(share.entries),
+        byProxy: true,
+      },
+    }),
+  );
 }
 
 type ReachCode = 'https/blocked' | 'https/refused' | 'https/handshake-cut';

@@ -1,5 +1,5 @@
 /** Rules on certificates: somebody decrypts, the chain is bad, this machine lacks the root. */
-import { atMost, hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
+import { atMost, hostsOf, shareDraft, sharesOf, type Draft, type Share } from './draft.ts';
 import { withHttpsOutcome } from './https-entries.ts';
 import {
   decidingAttempt,
@@ -58,16 +58,12 @@ function siteOf(host: string): string {
   return host.split('.').slice(-2).join('.');
 }
 
-type Share = ReturnType<typeof sharesOf>[number];
-
-function interceptedDraft(view: View, { severity, region, entries }: Share): Draft {
+function interceptedDraft(view: View, share: Share): Draft {
+  const { entries } = share;
   const https = entries.filter((entry): entry is HttpsEntry => entry.evidence?.kind === 'https');
   const issuers = https.map((entry) => issuerOf(entry.evidence)).filter((issuer) => issuer !== null);
-  return {
-    code: 'https/tls-intercepted',
-    severity,
-    protocols: protocolsOf(view, weightiest(entries)),
-    region,
+  return shareDraft(view, 'https/tls-intercepted', {
+    ...share,
     params: {
       hosts: hostsOf(entries),
       issuers: unique(issuers),
@@ -77,8 +73,7 @@ function interceptedDraft(view: View, { severity, region, entries }: Share): Dra
           ? false
           : null,
     },
-    checks: idsOf(entries),
-  };
+  });
 }
 
 /** Expired, not yet valid, wrong name, incomplete chain; told apart in `reasons`. */
@@ -91,20 +86,17 @@ export function certificateInvalid(view: View): readonly Draft[] {
     'wrong-name',
     'incomplete-chain',
   ).filter((entry) => !hidden.has(entry));
-  return sharesOf(view, entries).map(({ severity, region, entries: own }) => {
+  return sharesOf(view, entries).map((share) => {
+    const { entries: own } = share;
     const https = own.filter((entry): entry is HttpsEntry => entry.evidence?.kind === 'https');
-    return {
-      code: 'https/certificate-invalid',
-      severity,
-      protocols: protocolsOf(view, weightiest(own)),
-      region,
+    return shareDraft(view, 'https/certificate-invalid', {
+      ...share,
       params: {
         hosts: hostsOf(own),
         reasons: unique(https.map((entry) => troubleOf(entry.evidence))),
         subjects: unique(https.map(subjectOf).filter((one) => one !== null)),
       },
-      checks: idsOf(own),
-    };
+    });
   });
 }
 
@@ -120,14 +112,9 @@ export function rootsMissing(view: View): readonly Draft[] {
   const entries = measuredOf(view, 'system-tls', 'system-trust').filter(
     ({ evidence }) => evidence.accepted === false && isPubliclyTrusted(view, evidence.host),
   );
-  return sharesOf(view, entries).map(({ severity, region, entries: own }) => ({
-    code: 'client/roots-missing',
-    severity,
-    protocols: protocolsOf(view, weightiest(own)),
-    region,
-    params: { hosts: hostsOf(own) },
-    checks: idsOf(own),
-  }));
+  return sharesOf(view, entries).map((share) =>
+    shareDraft(view, 'client/roots-missing', { ...share, params: { hosts: hostsOf(share.entries) } }),
+  );
 }
 
 /** What the public roots refuse is somebody else's certificate, and no root is missing. */

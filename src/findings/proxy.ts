@@ -1,5 +1,5 @@
 /** Rules on the proxy: whether it is needed, and whether it does its work. Streaming on 4172 never goes through one (technical-facts A.7). */
-import { hostsOf, idsOf, protocolsOf, sharesOf, weightiest, type Draft } from './draft.ts';
+import { generalDraft, hostsOf, shareDraft, sharesOf, type Draft } from './draft.ts';
 import { httpsOutcome, type HttpsOutcome } from './https-outcome.ts';
 import { compareText, type Entry, type View } from './view.ts';
 import { directEntries, directWay, proxyEntries, type HttpsEntry } from './ways.ts';
@@ -30,30 +30,23 @@ export function required(view: View): readonly Draft[] {
     proxy: proxyOf(view, entries),
     all: directEntries(view).every((one) => directWay(view, one.evidence.host) === 'failed'),
   };
-  return [
-    {
-      code: 'proxy/required',
-      severity: 'notice',
-      protocols: view.protocols,
-      region: null,
-      params,
-      checks: idsOf(entries),
-    },
-  ];
+  return [generalDraft(view, 'proxy/required', { severity: 'notice', entries, params })];
 }
 
 /** 407: the client supports no proxy that asks for a name and a password. */
 export function authentication(view: View): readonly Draft[] {
   const needed = neededWith(view, 'proxy-authentication');
   const schemes = needed.flatMap((entry) => entry.evidence.connect?.schemes ?? []);
-  return sharesOf(view, needed).map((share) => ({
-    ...proxyDraft(view, 'proxy/authentication', share),
-    params: {
-      hosts: hostsOf(share.entries),
-      proxy: proxyOf(view, needed),
-      schemes: [...new Set(schemes)].sort(compareText),
-    },
-  }));
+  return sharesOf(view, needed).map((share) =>
+    shareDraft(view, 'proxy/authentication', {
+      ...share,
+      params: {
+        hosts: hostsOf(share.entries),
+        proxy: proxyOf(view, needed),
+        schemes: [...new Set(schemes)].sort(compareText),
+      },
+    }),
+  );
 }
 
 export function denied(view: View): readonly Draft[] {
@@ -61,14 +54,16 @@ export function denied(view: View): readonly Draft[] {
   const statuses = needed
     .map((entry) => entry.evidence.connect?.status)
     .filter((status) => status !== undefined);
-  return sharesOf(view, needed).map((share) => ({
-    ...proxyDraft(view, 'proxy/denied', share),
-    params: {
-      hosts: hostsOf(share.entries),
-      proxy: proxyOf(view, needed),
-      statuses: [...new Set(statuses.map(String))].sort(compareText),
-    },
-  }));
+  return sharesOf(view, needed).map((share) =>
+    shareDraft(view, 'proxy/denied', {
+      ...share,
+      params: {
+        hosts: hostsOf(share.entries),
+        proxy: proxyOf(view, needed),
+        statuses: [...new Set(statuses.map(String))].sort(compareText),
+      },
+    }),
+  );
 }
 
 /** The proxy that is set accepts no connection or does not resolve: an error where the direct way fails too, else a notice. */
@@ -90,19 +85,11 @@ function deadProxy(view: View): readonly Draft[] {
     needed: needed.length > 0,
   });
   if (needed.length > 0)
-    return sharesOf(view, needed).map((share) => ({
-      ...proxyDraft(view, 'proxy/unreachable', share),
-      params: params(share.entries),
-    }));
+    return sharesOf(view, needed).map((share) =>
+      shareDraft(view, 'proxy/unreachable', { ...share, params: params(share.entries) }),
+    );
   return [
-    {
-      code: 'proxy/unreachable',
-      severity: 'notice',
-      protocols: view.protocols,
-      region: null,
-      params: params(dead),
-      checks: idsOf(dead),
-    },
+    generalDraft(view, 'proxy/unreachable', { severity: 'notice', entries: dead, params: params(dead) }),
   ];
 }
 
@@ -120,40 +107,19 @@ function unusableSetting(view: View): readonly Draft[] {
   const needed = isShut && pacUrl !== null;
   const params = { hosts: hostsOf(direct), proxy: pacUrl, problem, nameMissing: false, needed };
   if (needed)
-    return sharesOf(view, direct).map((share) => ({
-      ...proxyDraft(view, 'proxy/unreachable', share),
-      params: { ...params, hosts: hostsOf(share.entries) },
-    }));
-  return [
-    {
-      code: 'proxy/unreachable',
-      severity: 'notice',
-      protocols: view.protocols,
-      region: null,
-      params,
-      checks: idsOf(direct),
-    },
-  ];
+    return sharesOf(view, direct).map((share) =>
+      shareDraft(view, 'proxy/unreachable', {
+        ...share,
+        params: { ...params, hosts: hostsOf(share.entries) },
+      }),
+    );
+  return [generalDraft(view, 'proxy/unreachable', { severity: 'notice', entries: direct, params })];
 }
 
 function neededWith(view: View, wanted: HttpsOutcome): readonly HttpsEntry[] {
   return byProxy(view, (outcome) => outcome === wanted).filter(
     (entry) => directWay(view, entry.evidence.host) === 'failed',
   );
-}
-
-function proxyDraft(
-  view: View,
-  code: Draft['code'],
-  { severity, region, entries }: ReturnType<typeof sharesOf>[number],
-): Omit<Draft, 'params'> {
-  return {
-    code,
-    severity,
-    protocols: protocolsOf(view, weightiest(entries)),
-    region,
-    checks: idsOf(entries),
-  };
 }
 
 function proxyOf(view: View, entries: readonly HttpsEntry[]): string | null {
