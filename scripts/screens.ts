@@ -31,6 +31,12 @@ async function dropBundle(page: Page): Promise<void> {
   await page.locator('.bundle-note').waitFor();
 }
 
+async function openBundleFiles(page: Page): Promise<void> {
+  await dropBundle(page);
+  await page.locator('.result-links .nav-link').last().click();
+  await page.locator('.opened-text .bundle-lines').waitFor();
+}
+
 export const SCREENS: readonly Screen[] = [
   { name: 'start', query: {}, hash: '#/', ready: '.code-message .icon' },
   { name: 'start-first', query: { first: '', history: 'none' }, hash: '#/', ready: '.start-side' },
@@ -161,11 +167,7 @@ export const SCREENS: readonly Screen[] = [
     query: {},
     hash: '#/bundles',
     ready: '.drop-panel',
-    act: async (page) => {
-      await dropBundle(page);
-      await page.locator('.result-links .nav-link').last().click();
-      await page.locator('.opened-text .bundle-lines').waitFor();
-    },
+    act: openBundleFiles,
   },
   {
     name: 'bundle-record',
@@ -173,8 +175,7 @@ export const SCREENS: readonly Screen[] = [
     hash: '#/bundles',
     ready: '.drop-panel',
     act: async (page) => {
-      await dropBundle(page);
-      await page.locator('.result-links .nav-link').last().click();
+      await openBundleFiles(page);
       await page.locator('.opened-name', { hasText: 'streaming.jsonl' }).click();
       await page.locator('.record-row').first().click();
       await page.locator('.record-lines .bundle-lines').waitFor();
@@ -224,11 +225,7 @@ export const SCREENS: readonly Screen[] = [
     query: { language: 'ja' },
     hash: '#/bundles',
     ready: '.drop-panel',
-    act: async (page) => {
-      await dropBundle(page);
-      await page.locator('.result-links .nav-link').last().click();
-      await page.locator('.opened-text .bundle-lines').waitFor();
-    },
+    act: openBundleFiles,
   },
   { name: 'ja-settings', query: { language: 'ja' }, hash: '#/settings', ready: '.setting-list' },
   {

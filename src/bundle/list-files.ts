@@ -40,9 +40,14 @@ export function listFiles({
   return [...listed.filter(({ name }) => name !== FILES.manifest), own, ...extra];
 }
 
+/** A stranger's name of a file, fit to be shown. */
+export function harmlessName(file: string): string {
+  return terminalSafe(file).slice(0, NAME_SIGNS);
+}
+
 function extraFile(file: string): ListedFile {
   return {
-    name: terminalSafe(file).slice(0, NAME_SIGNS),
+    name: harmlessName(file),
     bytes: null,
     records: null,
     state: 'extra',

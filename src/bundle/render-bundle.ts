@@ -6,6 +6,7 @@ import { renderText } from '../report/render-text.ts';
 import type { Report } from '../report/report.ts';
 import { terminalSafe } from '../report/safe-text.ts';
 import { PLAIN_TEXT, type TextStyle } from '../report/text-style.ts';
+import { harmlessName } from './list-files.ts';
 import type { BundleProblem, OpenedBundle } from './open-bundle.ts';
 
 export interface ShownBundle {
@@ -49,7 +50,7 @@ export function warnings(problems: readonly BundleProblem[]): readonly string[] 
   if (problems.length === 0) return [];
   const rows = problems
     .slice(0, 20)
-    .map(({ file, problem }) => `  ${terminalSafe(file).slice(0, 200)} ${PROBLEM_TEXT[problem]}`);
+    .map(({ file, problem }) => `  ${harmlessName(file)} ${PROBLEM_TEXT[problem]}`);
   const more = problems.length - rows.length;
   return [
     'WARNING: this bundle is not as it was written. Do not rely on what it says.',

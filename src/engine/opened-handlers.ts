@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { BundleError } from '../bundle/bundle-error.ts';
 import { compareBundles } from '../bundle/compare-bundles.ts';
-import { listFiles } from '../bundle/list-files.ts';
+import { harmlessName, listFiles } from '../bundle/list-files.ts';
 import { openBundle, readBundleText } from '../bundle/open-bundle.ts';
 import { shownText, standInsOf } from '../bundle/shown-text.ts';
 import { ContractError, LIMITS, type ArgumentOf, type ResultOf } from '../contract/index.ts';
@@ -41,7 +41,7 @@ function openedResult(bundleId: string, entry: OpenedEntry): ResultOf<'bundle.op
     bundleId,
     fileName,
     level: manifest.redaction.level,
-    problems: problems.map(({ file, problem }) => ({ file: terminalSafe(file).slice(0, 200), problem })),
+    problems: problems.map(({ file, problem }) => ({ file: harmlessName(file), problem })),
     report,
     createdAt: manifest.createdAt,
     version: terminalSafe(manifest.agent.version),

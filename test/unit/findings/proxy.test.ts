@@ -1,7 +1,7 @@
 /** The proxy and the second family: required, failing, broken. */
 import { describe, expect, test } from '@jest/globals';
-import type { HostFacts } from '../../../src/evidence/index.ts';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
+import { hostFactsOf } from '../plan/plan-fixtures.ts';
 import { captive, failedAttempt, goodAttempt, httpsEvidence, tlsFacts } from './evidence-builder.ts';
 import { dnsFails, essential, httpsFails, onlyAtProxy, onPort, tcp } from './faults.ts';
 import { alter, hasRole, pipe, type Mutator, type Wanted } from './record-builder.ts';
@@ -9,14 +9,7 @@ import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 const OUT = { pcoip: 'not-ready', dcv: 'not-ready', verdict: 'not-ready' } as const;
 const FINE = { pcoip: 'ready', dcv: 'ready', verdict: 'ready' } as const;
 const PROXIED = { proxy: 'http://proxy.corp.example:3128' } as const;
-const NO_PROXY: HostFacts['proxy'] = {
-  source: 'none',
-  httpsProxy: null,
-  hasCredentials: false,
-  bypass: [],
-  pacUrl: null,
-  problem: null,
-};
+const NO_PROXY = hostFactsOf().proxy;
 const UNREAD = {
   host: {
     proxy: {
