@@ -152,19 +152,49 @@ function decidePage(step: Step, state: RunState): Decision {
 }
 
 /**
- * The health-check name has no address here. Where a proxy works, such a network resolves names only at the proxy,
- * and streaming is judged from the listed addresses (findings.md); else nothing would be proved by them.
+ * The health-check name has no address here. Where a proxy works, such a network resolves names only at the proxy, and streaming is
+ * judged from the listed addresses (findings.md). They are tried too where the question was lost and nobody denied the name: a
+ * network that loses packets is then seen to lose them. Else nothing would be proved by them.
  */
 function decideWithoutName(step: Step, nameId: string, state: RunState): Decision {
-  const byProxy = [...state.steps.values()].filter(({ role }) => role === 'endpoint-by-proxy');
-  if (byProxy.some(({ id }) => proxyWorks(state.observations.get(id)))) return run(step);
-  if (byProxy.some(({ id }) => !state.observations.has(id))) return WAIT;
+  const reasons = [proxyStandsIn(state), questionWasLost(nameId, state)];
+  if (reasons.includes(true)) return run(step);
+  if (reasons.includes(null)) return WAIT;
   return {
     kind: 'skip',
     reason: 'dependency-failed',
     text: 'the health-check name has no usable address',
     because: nameId,
   };
+}
+
+/** Null while it is being asked. */
+function proxyStandsIn({ steps, observations }: RunState): boolean | null {
+  const byProxy = [...steps.values()].filter(({ role }) => role === 'endpoint-by-proxy');
+  const observed = byProxy.map(({ id }) => observations.get(id));
+  if (observed.some(proxyWorks)) return true;
+  return observed.includes(undefined) ? null : false;
+}
+
+/** Null while nobody knows whether the resolver lives: where it is dead no question was lost. */
+function questionWasLost(nameId: string, { steps, observations, resolver }: RunState): boolean | null {
+  if (resolver.kind === 'dead' || !isUndenied(observations.get(nameId))) return false;
+  if (resolver.kind === 'answers') return true;
+  const names = [...steps.values()].filter(({ probe }) => probe === 'dns');
+  return names.every(({ id }) => observations.has(id)) ? false : null;
+}
+
+/** Nobody said that the name or its IPv4 address does not exist; that a server has no IPv6 address for it is no news. */
+function isUndenied(observed: Observed<Evidence> | undefined): boolean {
+  if (observed?.outcome !== 'completed' || observed.evidence.kind !== 'dns') return false;
+  const { system, servers } = observed.evidence;
+  const why = system?.failure?.code;
+  const heard = servers.filter(
+    ({ question, rcode }) => rcode === 'NXDOMAIN' || (question === 'A' && rcode !== null),
+  );
+  return (
+    (why === 'dns-temporary' || why === 'dns-timeout') && heard.every(({ addresses }) => addresses.length > 0)
+  );
 }
 
 function proxyWorks(observed: Observed<Evidence> | undefined): boolean {

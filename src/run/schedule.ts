@@ -105,7 +105,7 @@ class Schedule {
   private noticeResolver(step: Step): void {
     if (step.probe !== 'dns' || this.resolver.kind !== 'unknown') return;
     this.resolver = resolverState(this.steps, this.observations);
-    if (this.resolver.kind !== 'dead') return;
+    // A dead one frees the names that wait, one that answers the addresses of a name that was lost.
     for (const id of [...this.waiting.keys(), ...this.ready.keys()]) this.decide(id);
   }
 

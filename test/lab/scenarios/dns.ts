@@ -71,6 +71,21 @@ export const DNS: readonly Scenario[] = [
     expected: { ...both('not-ready'), first: 'dns/name-not-found', never: ALONE },
   }),
   faulty({
+    name: 'dns-health-check-name-silent',
+    layer,
+    broken: 'No question for the health-check name is answered; its servers work.',
+    faults: [name(NAMES.healthCheck, { silent: true })],
+    expected: { ...both('not-ready'), first: 'dns/name-not-found', never: ALONE },
+  }),
+  faulty({
+    name: 'dns-health-check-name-without-a',
+    layer,
+    broken:
+      'Of the health-check name only AAAA is answered (there is none); the question for A is lost every time.',
+    faults: [name(NAMES.healthCheck, { silentFor: ['a'] })],
+    expected: { ...both('not-ready'), first: 'dns/name-not-found', never: ALONE },
+  }),
+  faulty({
     name: 'dns-essential-name-servfail',
     layer,
     broken: 'SERVFAIL for the broker alone.',

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
+import { failure } from '../../../src/core/failure.ts';
 import type { Observed } from '../../../src/core/measured.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { makeStep, type StepSeed } from '../../../src/plan/make-step.ts';
@@ -37,6 +38,11 @@ const dns = (id: string, addresses: string[], rcode: string | null = 'NOERROR'):
     },
   ],
 });
+/** Neither a server nor the system's resolver got an answer. */
+const lost = {
+  ...dns('drp', [], null),
+  system: { addresses: [], durationMs: 6_000, failure: failure('dns-timeout', 'resolve') },
+} as Evidence;
 const tcp = (state: 'open' | 'filtered'): Evidence => ({ kind: 'tcp', state, attempts: [] });
 
 /** Runs the steps; `results` has the evidence and the duration of each, default an open port after 10 ms. */
@@ -126,39 +132,45 @@ describe('dependencies', () => {
     expect(steps.find(({ id }) => id === 'rtt')?.target.port).toBe(4195);
   });
 
-  test('without a name, listed addresses are judged only where a proxy works', async () => {
-    const steps = (): Step[] => [
-      stepOf({ id: 'dns/drp', probe: 'dns', role: 'health-check-name' }),
-      stepOf({ id: 'https/a@proxy', probe: 'https', role: 'endpoint-by-proxy' }),
-      stepOf({
-        id: 'tcp',
-        probe: 'tcp',
-        role: 'health-check',
-        dependsOn: ['dns/drp'],
-        target: { address: '52.0.0.1', port: 4172 },
-      }),
-    ];
-    const attempt = { http: { status: 200 } };
+  const health = stepOf({
+    id: 'tcp',
+    probe: 'tcp',
+    role: 'health-check',
+    dependsOn: ['dns/drp'],
+    target: { address: '52.0.0.1', port: 4172 },
+  });
+  const drp = stepOf({ id: 'dns/drp', probe: 'dns', role: 'health-check-name' });
+
+  test('without a name, listed addresses are judged where a proxy works', async () => {
+    const byProxy = stepOf({ id: 'https/a@proxy', probe: 'https', role: 'endpoint-by-proxy' });
     const works = {
       kind: 'https',
       host: 'a',
       path: '/',
       proxy: 'p:1',
       connect: null,
-      attempts: [attempt],
+      attempts: [{ http: { status: 200 } }],
     } as unknown as Evidence;
     const fails = { ...works, attempts: [] } as Evidence;
-    const noName = { evidence: dns('drp', []) };
-    const withProxy = await runSteps(steps(), {
-      'dns/drp': noName,
-      'https/a@proxy': { evidence: works, ms: 500 },
-    });
-    expect(withProxy.observations.get('tcp')?.outcome).toBe('completed');
-    const without = await runSteps(steps(), {
-      'dns/drp': noName,
-      'https/a@proxy': { evidence: fails, ms: 500 },
-    });
-    expect(without.observations.get('tcp')?.outcome).toBe('skipped');
+    const outcomeWith = async (evidence: Evidence) => {
+      const results = { 'dns/drp': { evidence: dns('drp', []) }, 'https/a@proxy': { evidence, ms: 500 } };
+      const { observations } = await runSteps([drp, byProxy, health], results);
+      return observations.get('tcp')?.outcome;
+    };
+    expect(await outcomeWith(works)).toBe('completed');
+    expect(await outcomeWith(fails)).toBe('skipped');
+  });
+
+  test.each([
+    ['a lost question among names that are answered', lost, dns('b', [], 'NXDOMAIN'), 'completed'],
+    ['a name that the server denies', dns('drp', [], 'NXDOMAIN'), dns('b', ['52.0.0.2']), 'skipped'],
+    ['a server that fails', dns('drp', [], 'SERVFAIL'), dns('b', ['52.0.0.2']), 'skipped'],
+    ['a lost question where nobody answers anything', lost, lost, 'skipped'],
+  ])('listed addresses of a name without an answer: %s', async (_, evidence, other, outcome) => {
+    // The other name ends later: whether the resolver lives is not known when the first one was lost.
+    const results = { 'dns/drp': { evidence }, 'dns/b': { evidence: other, ms: 900 } };
+    const { observations } = await runSteps([drp, stepOf({ id: 'dns/b', probe: 'dns' }), health], results);
+    expect(observations.get('tcp')?.outcome).toBe(outcome);
   });
 });
 

@@ -117,6 +117,8 @@ const lossTo = (region: string): Mutator =>
     (step) => step.region === region,
   );
 
+const SILENCE = { params: { answer: 'silence' } };
+
 const nameNotFound = rowsOf({
   code: 'dns/name-not-found',
   side: 'path',
@@ -214,7 +216,13 @@ const nameNotFound = rowsOf({
       'error',
       { run: { request: { also: [{ host: OWN, port: 443 }] } } },
     ],
-    ['silence for one essential name while others resolve', dnsFails(null, host(BROKER)), 'error'],
+    ['silence for one essential name while others resolve', dnsFails(null, host(BROKER)), 'error', SILENCE],
+    [
+      'silence to A denies nothing because AAAA is answered with nothing',
+      pipe(dnsFails(null, host(BROKER)), second({ question: 'AAAA', rcode: 'NOERROR' }, host(BROKER))),
+      'error',
+      SILENCE,
+    ],
     [
       'the same while the way to the Region loses more than a tenth: one of the lost',
       pipe(lossTo(REGION), dnsFails(null, host(BROKER))),
