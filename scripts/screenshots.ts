@@ -79,15 +79,15 @@ async function scan(page: Page, part: string | undefined): Promise<string[]> {
   });
 }
 
+const OPTIONS = {
+  only: { type: 'string' },
+  look: { type: 'string' },
+  out: { type: 'string' },
+  again: { type: 'boolean' },
+} as const;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      look: { type: 'string' },
-      out: { type: 'string' },
-      again: { type: 'boolean' },
-    },
-  });
+  const { values } = parseArgs({ options: OPTIONS });
   const out = values.out ?? join(root, 'docs/screenshots');
   mkdirSync(out, { recursive: true });
   const outdir = join(root, '.cache/screens');
@@ -97,6 +97,7 @@ async function main(): Promise<void> {
   let complaints = 0;
   try {
     const shots = shotsOf(served.origin, out, values).filter(({ file }) => !values.again || existsSync(file));
+    if (shots.length === 0) throw new Error('no screen and look of that name');
     for (const shot of shots) {
       const found = await shoot(browser, shot);
       for (const line of found)
@@ -122,4 +123,7 @@ function shotsOf(origin: string, out: string, choice: { only?: string; look?: st
   );
 }
 
-await main();
+await main().catch((error: unknown) => {
+  console.error(`screenshots: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+});
