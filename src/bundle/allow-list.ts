@@ -189,7 +189,7 @@ const finding: Rule = {
 };
 
 const repeat: Rule = {
-  runs: { id: 'keep', createdAt: 'keep', durationMs: 'keep', verdict: 'keep' },
+  runs: { id: 'keep', createdAt: 'keep', durationMs: 'keep', verdict: 'keep', completed: 'keep' },
   checks: { id: 'id', steady: 'keep', statuses: { '*': 'keep' } },
   findings: { id: 'id', code: 'keep', severity: 'keep', title: 'text', inRuns: 'keep', comesAndGoes: 'keep' },
 };

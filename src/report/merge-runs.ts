@@ -1,54 +1,96 @@
 /**
  * Several runs of the same check as one report: how often each check failed, and which findings come and go. Pure. The worst run gives the
- * verdict, the findings and the figures, because one session that breaks is what the person came with; `repeat` says how often.
+ * verdict, the findings and the figures, because one session that breaks is what the person came with; `repeat` says how often. A run that
+ * Ctrl-C cut short is kept and counts for nothing that it did not see.
  */
 import { STATUSES, type Status } from '../core/words.ts';
 import type { Report } from './report.ts';
 
 type Repeat = NonNullable<Report['repeat']>;
 
-/** `runs` in the order in which they were made; at least one. A single run stays as it is. */
-export function mergeRuns(runs: readonly Report[]): Report {
+/** `runs` in the order in which they were made; at least one. `asked`: how many were wanted. A single run stays as it is. */
+export function mergeRuns(runs: readonly Report[], asked = runs.length): Report {
   const [first] = runs;
   if (first === undefined) throw new Error('no run to merge');
-  if (runs.length === 1) return first;
+  if (asked === 1) return first;
   const worst = [...runs].sort((a, b) => badness(b) - badness(a))[0] ?? first;
   const last = runs.at(-1) ?? first;
-  const repeat = repeatOf(runs);
   return {
     ...worst,
     createdAt: first.createdAt,
     durationMs: Date.parse(last.createdAt) - Date.parse(first.createdAt) + last.durationMs,
-    completed: runs.every((run) => run.completed),
-    completedBecause: runs.find((run) => run.completedBecause !== null)?.completedBecause ?? null,
-    summary: `${worst.summary} ${seenInText(worst, repeat)}`,
-    repeat,
+    completed: runs.length === asked && runs.every((run) => run.completed),
+    completedBecause: reasonOf(runs, asked),
+    summary: [worst.summary, seenInText(worst, runs), stoppedText(runs, asked)]
+      .filter((part) => part !== '')
+      .join(' '),
+    repeat: repeatOf(runs),
   };
+}
+
+function reasonOf(runs: readonly Report[], asked: number): Report['completedBecause'] {
+  if (runs.length < asked || runs.some(isStopped)) return 'cancelled';
+  return runs.find((run) => run.completedBecause !== null)?.completedBecause ?? null;
 }
 
 /** Errors weigh more than a run that could not tell. */
 const ORDER: Readonly<Record<Report['verdict'], number>> = {
-  ready: 0,
-  degraded: 1,
-  unknown: 2,
-  'not-ready': 3,
+  ready: 1,
+  degraded: 2,
+  unknown: 3,
+  'not-ready': 4,
 };
 
+/** Of a run that was stopped only what it saw wrong counts: that it could not tell is Ctrl-C's doing. */
 function badness(report: Report): number {
-  return ORDER[report.verdict];
+  const order = ORDER[report.verdict];
+  const sawNothingWrong = report.verdict === 'ready' || report.verdict === 'unknown';
+  return isStopped(report) && sawNothingWrong ? order / 10 : order;
 }
 
-function seenInText({ verdict }: Report, repeat: Repeat): string {
-  const same = repeat.runs.filter((run) => run.verdict === verdict).length;
-  const total = repeat.runs.length;
-  return same === total
-    ? `The same in all ${total} runs.`
-    : `Seen in ${same} of ${total} runs: it comes and goes.`;
+function isStopped({ completedBecause }: Report): boolean {
+  return completedBecause === 'cancelled';
+}
+
+/** The runs that can be held against each other: those that were not stopped, or all when there is no other. */
+function telling(runs: readonly Report[]): readonly Report[] {
+  const whole = runs.filter((run) => !isStopped(run));
+  return whole.length === 0 ? runs : whole;
+}
+
+function seenInText(worst: Report, runs: readonly Report[]): string {
+  const counted = telling(runs).includes(worst) ? telling(runs) : runs;
+  const same = counted.filter(({ verdict }) => verdict === worst.verdict);
+  if (counted.length === 1) return '';
+  if (same.length < counted.length)
+    return `Seen in ${same.length} of ${counted.length} runs: it comes and goes.`;
+  const causes = new Set(same.map(causesOf));
+  return causes.size === 1
+    ? `The same in all ${counted.length} runs.`
+    : `The verdict is the same in all ${counted.length} runs, but not every run shows the same causes.`;
+}
+
+/** What is wrong in a run, as one key. */
+function causesOf({ findings }: Report): string {
+  const ids = findings.filter(({ severity }) => severity !== 'notice').map(({ id }) => id);
+  return ids.sort().join(' ');
+}
+
+function stoppedText(runs: readonly Report[], asked: number): string {
+  const last = runs.at(-1);
+  if (last !== undefined && isStopped(last)) return `Stopped during run ${runs.length} of ${asked}.`;
+  return runs.length < asked ? `Stopped after run ${runs.length} of ${asked}.` : '';
 }
 
 function repeatOf(runs: readonly Report[]): Repeat {
   return {
-    runs: runs.map(({ id, createdAt, durationMs, verdict }) => ({ id, createdAt, durationMs, verdict })),
+    runs: runs.map(({ id, createdAt, durationMs, verdict, completed }) => ({
+      id,
+      createdAt,
+      durationMs,
+      verdict,
+      completed,
+    })),
     checks: checkCounts(runs),
     findings: findingCounts(runs),
   };
@@ -57,7 +99,7 @@ function repeatOf(runs: readonly Report[]): Repeat {
 /** Checks whose status differs between runs, or that ever failed: the others say nothing new. */
 function checkCounts(runs: readonly Report[]): Repeat['checks'] {
   const counts = new Map<string, Record<Status, number>>();
-  for (const { id, status } of runs.flatMap((run) => run.checks)) {
+  for (const { id, status } of runs.flatMap(checksReached)) {
     const entry = counts.get(id) ?? { pass: 0, warn: 0, fail: 0, unproven: 0, 'not-tested': 0 };
     entry[status] += 1;
     counts.set(id, entry);
@@ -66,10 +108,15 @@ function checkCounts(runs: readonly Report[]): Repeat['checks'] {
     .map(([id, statuses]) => ({
       id,
       statuses,
-      steady: STATUSES.some((word) => statuses[word] === runs.length),
+      steady: STATUSES.filter((word) => statuses[word] > 0).length === 1,
     }))
     .filter(({ statuses, steady }) => !steady || statuses.fail > 0)
     .sort((a, b) => b.statuses.fail - a.statuses.fail || (a.id < b.id ? -1 : 1));
+}
+
+/** What Ctrl-C kept from being tested is no status that comes and goes. */
+function checksReached(run: Report): Report['checks'] {
+  return isStopped(run) ? run.checks.filter(({ status }) => status !== 'not-tested') : run.checks;
 }
 
 function findingCounts(runs: readonly Report[]): Repeat['findings'] {
@@ -81,6 +128,10 @@ function findingCounts(runs: readonly Report[]): Repeat['findings'] {
     }
   }
   return [...found.values()]
-    .map((entry) => ({ ...entry, comesAndGoes: entry.inRuns.length < runs.length }))
+    .map((entry) => ({ ...entry, comesAndGoes: !telling(runs).every((run) => hasFinding(run, entry.id)) }))
     .sort((a, b) => b.inRuns.length - a.inRuns.length);
+}
+
+function hasFinding({ findings }: Report, id: string): boolean {
+  return findings.some((finding) => finding.id === id);
 }

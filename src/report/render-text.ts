@@ -1,6 +1,7 @@
 /** The report for a terminal: verdict first, then the causes with their remedies, then the figures and a compact table. Pure. */
+import { STATUSES } from '../core/words.ts';
 import { describeFigures } from './describe-figures.ts';
-import { LIMIT_OF_SIGHT, counted, seconds } from './plain-words.ts';
+import { LIMIT_OF_SIGHT, STATUS_NAME, counted, seconds } from './plain-words.ts';
 import { regionTable } from './render-regions.ts';
 import { notMeasuredOf } from './regions-document.ts';
 import type { Report } from './report.ts';
@@ -80,7 +81,7 @@ function repeatBlock({ repeat }: Report, { style, paint }: Pen): string[] {
   const unsteady = repeat.checks.filter(({ steady }) => !steady);
   const checks = unsteady
     .slice(0, REPEAT_ROWS)
-    .map(({ id, statuses }) => `${id}: failed in ${statuses.fail} of ${total} runs`);
+    .map(({ id, statuses }) => `${id}: ${statusCounts(statuses, total)}`);
   const more = unsteady.length - REPEAT_ROWS;
   return [
     `${paint('strong', `${total} runs`)}  ${strip.join(' ')}`,
@@ -89,6 +90,16 @@ function repeatBlock({ repeat }: Report, { style, paint }: Pen): string[] {
     ),
     ...(more > 0 ? [`  and ${counted(more, 'check')} more that come and go`] : []),
   ];
+}
+
+/** How often it failed; of a check that never did, how often it had each status. */
+function statusCounts(
+  statuses: NonNullable<Report['repeat']>['checks'][number]['statuses'],
+  total: number,
+): string {
+  if (statuses.fail > 0) return `failed in ${statuses.fail} of ${total} runs`;
+  const met = STATUSES.filter((word) => statuses[word] > 0).reverse();
+  return `${met.map((word) => `${STATUS_NAME[word]} in ${statuses[word]}`).join(', ')} of ${total} runs`;
 }
 
 function figureBlock(report: Report, { style, paint }: Pen): string[] {

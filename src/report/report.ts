@@ -9,13 +9,20 @@ import { runRecord } from '../findings/record.ts';
 /** What several runs of the same check came to (`--repeat`). */
 const repeat = z.object({
   runs: z.array(
-    z.object({ id: z.string(), createdAt: z.string(), durationMs: z.number(), verdict: z.enum(VERDICTS) }),
+    z.object({
+      id: z.string(),
+      createdAt: z.string(),
+      durationMs: z.number(),
+      verdict: z.enum(VERDICTS),
+      /** False: the deadline or Ctrl-C cut this run. Absent in reports of older versions. */
+      completed: z.boolean().optional(),
+    }),
   ),
   /** How often each check had each status: those that differ between runs, and those that failed. */
   checks: z.array(
     z.object({
       id: z.string(),
-      /** The same status in every run. */
+      /** The same status in every run that reached it. */
       steady: z.boolean(),
       statuses: z.record(z.enum(STATUSES), z.number().int()),
     }),

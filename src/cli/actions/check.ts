@@ -104,7 +104,10 @@ async function runAll({ setup, repeat, progress, invocation }: Runs): Promise<Ch
     await pause(repeat.everyMs, interrupt);
     if (interrupt.aborted) break;
   }
-  const report = mergeRuns(done.map((each) => each.report));
+  const report = mergeRuns(
+    done.map((each) => each.report),
+    repeat.runs,
+  );
   const record = (done.find((each) => each.report.id === report.id) ?? done[0])?.record;
   if (record === undefined) throw new Error('no run was made');
   return { report, record };
