@@ -64,6 +64,7 @@ export const CLIENT_MESSAGES: readonly ClientMessage[] = [
       'no network',
       'network connection lost',
       'connection to the network was lost',
+      'not connected to a network',
     ],
     causes: [
       { code: 'dcv/tcp-blocked', text: 'DCV: port 4195 (TCP or UDP) does not get through.' },
@@ -84,9 +85,11 @@ export const CLIENT_MESSAGES: readonly ClientMessage[] = [
     wordings: [
       'unable to connect unknown error while launching your WorkSpace',
       'could not launch WorkSpace',
+      'we could not connect you to your WorkSpace',
       'we could not connect you to your WorkSpace an unknown error occurred',
       'grey loading screen then returns to login page',
       'stuck at loading after login',
+      'loading then login page',
       'an error occurred while launching your workspace',
     ],
     causes: [
@@ -187,6 +190,7 @@ export const CLIENT_MESSAGES: readonly ClientMessage[] = [
       'slow network warning',
       'slow network connection',
       'connection is slow',
+      'slow',
     ],
     causes: [
       { code: 'latency/affected', text: 'The round trip to the Region is above 100 ms.' },

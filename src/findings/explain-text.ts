@@ -15,19 +15,38 @@ export interface Match extends ClientMessage {
 const ENOUGH = 0.5;
 /** A second reading is shown when it is nearly as good as the best. */
 const NEARLY = 0.8;
-/** What a fragment is worth, however well it fits: a whole wording says more. */
+/** What a fragment is worth: a whole wording says more, and of two fragments the one of which less is missing. */
 const FRAGMENT = 0.7;
-/** A person pastes a message, not a log file; more is cut. */
-const MOST_CHARACTERS = 4000;
+const FRAGMENT_SHARE = 0.1;
+/** A wording of so few words must be there as a whole: one word of two is "expired", and that is said of passwords too. */
+const SHORT_WORDING = 2;
+/** A log file may be pasted; what follows this is cut. */
+const MOST_CHARACTERS = 100_000;
+/** Words that are looked at together, and the step to the next ones: a log holds every word somewhere, a message has them together. */
+const WINDOW_WORDS = 60;
+const WINDOW_STEP = 30;
 
 /** Messages that the text may be, best first; empty when none fits. */
 export function explainText(text: string): readonly Match[] {
-  const words = new Set(wordsOf(text.slice(0, MOST_CHARACTERS)).map(spelled));
-  const scored = CLIENT_MESSAGES.map((message) => ({ ...message, score: scoreOf(message, words) }))
+  const windows = windowsOf(wordsOf(text.slice(0, MOST_CHARACTERS)));
+  const scored = CLIENT_MESSAGES.map((message) => ({
+    ...message,
+    score: Math.max(...windows.map((words) => scoreOf(message, words))),
+  }))
     .filter(({ score }) => score >= ENOUGH)
     .sort((a, b) => b.score - a.score);
   const best = scored[0]?.score ?? 0;
   return scored.filter(({ score }) => score >= best * NEARLY).slice(0, 3);
+}
+
+function windowsOf(words: readonly string[]): readonly ReadonlySet<string>[] {
+  const known = new Map([...new Set(words)].map((word) => [word, spelled(word)]));
+  const corrected = words.map((word) => known.get(word) ?? word);
+  const count = Math.max(1, Math.ceil((corrected.length - WINDOW_WORDS) / WINDOW_STEP) + 1);
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * WINDOW_STEP;
+    return new Set(corrected.slice(start, start + WINDOW_WORDS));
+  });
 }
 
 function scoreOf({ wordings }: ClientMessage, words: ReadonlySet<string>): number {
@@ -39,10 +58,11 @@ function overlap(wording: readonly string[], words: ReadonlySet<string>): number
   const unique = [...new Set(wording)];
   const found = unique.filter((word) => words.has(word));
   const share = weigh(found) / weigh(unique);
+  if (unique.length <= SHORT_WORDING && found.length < unique.length) return 0;
   const known = [...words].filter((word) => KNOWN.has(word));
   const also = Math.min(1, weigh(found) / Math.max(weigh(known), 1));
   const whole = share * 0.8 + share * also * 0.2;
-  return Math.max(whole, isFragment(found, words) ? FRAGMENT : 0);
+  return Math.max(whole, isFragment(found, words) ? FRAGMENT + FRAGMENT_SHARE * share : 0);
 }
 
 /** The first words of a message, as people quote it: nothing in the text is strange to the wording, and it is more than one word. */
@@ -54,8 +74,9 @@ function weigh(words: readonly string[]): number {
   return words.reduce((sum, word) => sum + (WEIGHT.get(word) ?? 1), 0);
 }
 
+/** Words that carry nothing, and those of the phrases that end any message ("check your network settings or contact your administrator"). */
 const STOP = new Set(
-  'a an and are be been by can could do does for from get has have i in is it me my of on or our please that the then there this to was we when while with you your'.split(
+  'administrator again assistance check contact few help minute sett setting try a an and are be been by can could do does for from get has have i in is it me my of on or our please that the then there this to was we when while with you your'.split(
     ' ',
   ),
 );

@@ -9,18 +9,21 @@ export function renderExplanations(matches: readonly Match[], style: TextStyle):
 }
 
 const NO_MATCH =
-  'No known message of the WorkSpaces client fits. Try its own words, or run "preflight check --region CODE" and see what it finds.';
+  'No known message of the WorkSpaces client fits. English wordings and error codes (such as ERR_CONNECTION_RESET) are known, in other languages the codes alone. Try its own words, or run "preflight check --region CODE" and see what it finds.';
+
+function causeText({ code, text }: Match['causes'][number]): string {
+  if (code !== null) return `${text} (${code})`;
+  return UNSEEN.test(text) ? text : `${text} (cannot be seen from this computer)`;
+}
+
+/** The text says so itself already. */
+const UNSEEN = /cannot be seen from here\.$/;
 
 function renderOne({ message, causes, advice, decidedBy, source }: Match, style: TextStyle): string {
   const paint = painterFor(style);
   const { width } = style;
   const hang = (lead: string, text: string): string[] => hangText(text, { lead, width });
-  const causeLines = causes.flatMap(({ code, text }, index) =>
-    hang(
-      `  ${index + 1}  `,
-      code === null ? `${text} (cannot be seen from this computer)` : `${text} (${code})`,
-    ),
-  );
+  const causeLines = causes.flatMap((cause, index) => hang(`  ${index + 1}  `, causeText(cause)));
   return [
     ...hangText(message, { lead: '', width, paint: (line) => paint('strong', line) }),
     '',
@@ -28,7 +31,10 @@ function renderOne({ message, causes, advice, decidedBy, source }: Match, style:
     ...causeLines,
     '',
     ...hang('Do        ', advice),
-    ...hang('Decided   ', `by the checks of ${decidedBy.join(', ')}`),
+    ...hang(
+      'Decided   ',
+      decidedBy.length === 0 ? 'by no check from here' : `by the checks of ${decidedBy.join(', ')}`,
+    ),
     ...hang('Source    ', source),
   ].join('\n');
 }

@@ -44,6 +44,17 @@ describe('the dictionary of messages', () => {
     ['connect ECONNREFUSED 3.120.0.1:443', 'code-connection'],
     ['407 Proxy Authentication Required', 'code-proxy'],
     ['ERR_TUNNEL_CONNECTION_FAILED', 'code-proxy'],
+    ['error 407', 'code-proxy'],
+    ['net::ERR_CERT_COMMON_NAME_INVALID', 'code-certificate-name'],
+    ["Hostname/IP does not match certificate's altnames: Host: x", 'code-certificate-name'],
+    ['net::ERR_SSL_PROTOCOL_ERROR', 'code-connection'],
+    ['Error: socket hang up', 'code-connection'],
+    ['it is very slow', 'slow-network'],
+    ['You are not connected to a network', 'no-network'],
+    ['loading... then the login page again', 'could-not-launch'],
+    ["Unable to connect. We couldn't connect you to your WorkSpace", 'could-not-launch'],
+    ['This device is\nnot authorized to\naccess the WorkSpace.', 'not-authorized'],
+    [`${'2026-11-28 10:00:00 INFO heartbeat sent\n'.repeat(500)}net::ERR_PROXY_AUTH_REQUESTED`, 'code-proxy'],
   ])('%s', (text, id) => {
     expect(explainText(text)[0]?.id).toBe(id);
   });
@@ -55,6 +66,13 @@ describe('the dictionary of messages', () => {
     'Bildschirm bleibt dunkel',
     'my printer is out of paper',
     'the the the',
+    'my password has expired',
+    'please contact your administrator for help',
+    'check your network settings',
+    'please try again in a few minutes',
+    'ERR_BLOCKED_BY_CLIENT',
+    // Every word of a message, but far from one another: a log, and no message.
+    ['device', 'authorized', 'access', 'workspace'].join(` ${'lorem ipsum '.repeat(40)}`),
     '!!! ???',
     'x'.repeat(100_000),
   ])('nothing fits: %.30s', (text) => {

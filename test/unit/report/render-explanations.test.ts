@@ -15,3 +15,9 @@ test('a known message gives its causes with their codes, within 80 columns', () 
 test('an unknown message says what to do instead', () => {
   expect(renderExplanations(explainText('the weather is nice'), PLAIN_TEXT)).toMatch(/No known message/);
 });
+
+test('a message that no check decides says so, and says once that a cause cannot be seen', () => {
+  const text = renderExplanations(explainText('WorkSpace status: unhealthy'), PLAIN_TEXT);
+  expect(text).toContain('Decided   by no check from here');
+  expect(text.replace(/\s+/g, ' ').match(/cannot be seen from/g)).toHaveLength(1);
+});
