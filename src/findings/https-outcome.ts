@@ -2,7 +2,7 @@
  * What one `https` step came to, in one word, and why its certificate was not accepted. A pass is a finished handshake with a
  * valid certificate and any status below 500 (findings.md, HTTPS).
  */
-import type { FailureCode } from '../core/failure.ts';
+import type { Failure, FailureCode } from '../core/failure.ts';
 import type { HttpsAttempt, HttpsEvidence } from '../evidence/index.ts';
 
 export type HttpsOutcome =
@@ -91,10 +91,15 @@ function serverErrors(evidence: HttpsEvidence): number {
 function outcomeOf(attempt: HttpsAttempt): HttpsOutcome {
   if (certificateTrouble(attempt) !== 'none') return 'bad-certificate';
   if (attempt.http !== null) return attempt.http.status >= 500 ? 'server-error' : 'passed';
-  const known = attempt.failure === null ? undefined : OUTCOME_OF_FAILURE[attempt.failure.code];
-  if (known !== undefined) return known;
+  const known = attempt.failure === null ? null : outcomeOfFailure(attempt.failure);
+  if (known !== null) return known;
   if (attempt.tcpState === 'open') return attempt.depth === 'tcp' ? 'passed' : 'handshake-cut';
   return attempt.tcpState === 'closed' ? 'refused' : 'blocked';
+}
+
+/** Null where the port state has to tell. A proxy that takes the connection and never answers CONNECT lets nobody through either. */
+function outcomeOfFailure({ code, operation }: Failure): HttpsOutcome | null {
+  return OUTCOME_OF_FAILURE[code] ?? (operation === 'proxy-connect' ? 'proxy-denied' : null);
 }
 
 /** Why the certificate would not be accepted; `none` when it would, or when no handshake was finished. */

@@ -2,7 +2,7 @@
 import type { CertificateKind } from './pki.ts';
 import type { FilterAction, FilterPlace } from './firewall.ts';
 import type { Target } from './target.ts';
-import type { DnsManner, World } from './world.ts';
+import type { DnsManner, ProxyManner, World } from './world.ts';
 
 /** One entry of the lab's DNS. `rcode` wins over addresses; `silent` over both. */
 export interface NameAnswer {
@@ -96,6 +96,7 @@ export type Change =
       readonly deny?: readonly string[];
       /** Schemes of a 407 to everybody. */
       readonly schemes?: readonly string[];
+      readonly manner?: ProxyManner;
       /** The machine names a proxy and nobody listens there. */
       readonly absent?: boolean;
       readonly url?: string;

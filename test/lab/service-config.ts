@@ -35,6 +35,7 @@ export async function serviceConfig(world: World): Promise<object> {
       names: publishedNames(),
       deny: world.proxy?.deny ?? [],
       schemes: world.proxy?.schemes ?? [],
+      manner: world.proxy?.manner ?? null,
     },
   };
 }

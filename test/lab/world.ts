@@ -39,6 +39,9 @@ export type DnsManner =
 
 export type StreamManner = 'close' | 'reset' | 'garbage' | 'page' | 'tls';
 
+/** What every CONNECT meets, before any rule of the proxy: silence, an end of the connection, or a status line. */
+export type ProxyManner = 'hang' | 'close' | '502 Bad Gateway' | '503 Service Unavailable' | '200 OK';
+
 export interface World {
   readonly region: string;
   readonly families: 'ipv4' | 'dual' | 'ipv6';
@@ -61,7 +64,14 @@ export interface World {
   readonly https: HttpsManner;
   readonly httpsOf: Readonly<Record<string, Partial<HttpsManner>>>;
   readonly http80:
-    'redirect' | 'closed' | 'portal-page' | 'portal-redirect' | 'portal-511' | 'amazon-redirect';
+    | 'redirect'
+    | 'closed'
+    | 'portal-page'
+    | 'portal-redirect'
+    | 'portal-511'
+    | 'portal-json'
+    | 'portal-https'
+    | 'amazon-redirect';
   readonly tcpPorts: readonly number[];
   /** What a streaming port does once a connection is open; without an entry it says nothing. */
   readonly tcpManners: Readonly<Record<number, StreamManner>>;
@@ -85,7 +95,7 @@ export interface World {
   readonly clientIp: readonly string[];
   /** A second way to the service through an interface of that name, as a VPN has. */
   readonly tunnel: { name: string; mtu: number; prefixes: readonly string[] } | null;
-  readonly proxy: { deny: readonly string[]; schemes: readonly string[] } | null;
+  readonly proxy: { deny: readonly string[]; schemes: readonly string[]; manner?: ProxyManner } | null;
   /** The machine takes its proxy from a PAC file (GNOME's settings): its address, and what stands there (null: 404). */
   readonly pac: { readonly url: string; readonly script: string | null } | null;
   /** Authorities in the client's own store. */
@@ -291,7 +301,14 @@ function withProxy(world: World, change: Of<'proxy'>): World {
   const url = change.url ?? `http://${PROXY.host}:${PROXY.port}`;
   return {
     ...world,
-    proxy: change.absent === true ? null : { deny: change.deny ?? [], schemes: change.schemes ?? [] },
+    proxy:
+      change.absent === true
+        ? null
+        : {
+            deny: change.deny ?? [],
+            schemes: change.schemes ?? [],
+            ...(change.manner === undefined ? {} : { manner: change.manner }),
+          },
     environment: { ...world.environment, HTTPS_PROXY: url, https_proxy: url },
   };
 }

@@ -19,6 +19,10 @@ def answer(manner: str, host: str) -> bytes:
         return respond("302 Found", "Location: http://login.hotel-wifi.example/?from=lab\r\n", b"")
     if manner == "portal-511":
         return respond("511 Network Authentication Required", "", PORTAL_PAGE)
+    if manner == "portal-json":
+        return respond("200 OK", "", b'{"captive":true}')
+    if manner == "portal-https":
+        return respond("302 Found", "Location: https://login.hotel-wifi.example/\r\n", b"")
     if manner == "amazon-redirect":
         return respond("302 Found", "Location: http://aws.amazon.com/workspaces/\r\n", b"")
     return respond("301 Moved Permanently", f"Location: https://{host}/\r\n", b"")

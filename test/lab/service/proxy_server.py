@@ -6,7 +6,7 @@ It has a resolver of its own (`names`): what the client's DNS says of a name doe
 import fnmatch
 import socket
 
-from listening import in_background, read_head, serve_tcp
+from listening import in_background, read_head, serve_tcp, wait_for_end
 
 
 def refuse(connection: socket.socket, status: str, extra: str = "") -> None:
@@ -23,10 +23,13 @@ def copy(source: socket.socket, sink: socket.socket) -> None:
 
 
 class Proxy:
-    """`deny` holds host patterns that get 403; `schemes` not empty: everybody gets 407 with them."""
+    """`deny` holds host patterns that get 403; `schemes` not empty: everybody gets 407 with them.
+
+    `manner` is what every CONNECT meets instead: silence ("hang"), an end ("close"), or this status line.
+    """
 
     def __init__(self, config: dict) -> None:
-        self.names, self.deny, self.schemes = config["names"], config["deny"], config["schemes"]
+        self.names, self.deny, self.schemes, self.manner = config["names"], config["deny"], config["schemes"], config["manner"]
 
     def handle(self, connection: socket.socket) -> None:
         head = read_head(connection.recv)
@@ -34,6 +37,10 @@ class Proxy:
             return
         method, target = head.split(b" ", 2)[:2]
         host, _, port = target.decode("latin-1").rpartition(":")
+        if self.manner in ("hang", "close"):
+            return wait_for_end(connection) if self.manner == "hang" else None
+        if self.manner is not None:
+            return refuse(connection, self.manner)
         if self.schemes:
             challenges = "".join(f"Proxy-Authenticate: {scheme}\r\n" for scheme in self.schemes)
             return refuse(connection, "407 Proxy Authentication Required", challenges)

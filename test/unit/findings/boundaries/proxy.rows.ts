@@ -27,6 +27,18 @@ const byProxy = (
     }),
   );
 
+const silentProxy: Mutator = alter(
+  'https',
+  (step) => step.role === 'endpoint-by-proxy',
+  (_evidence, step) =>
+    httpsEvidence(step, [
+      failedAttempt('generic-timeout', {
+        tcpState: 'open',
+        failure: failure('generic-timeout', 'proxy-connect', 'no answer to CONNECT'),
+      }),
+    ]),
+);
+
 const required = rowsOf({
   code: 'proxy/required',
   side: 'local-network',
@@ -181,6 +193,8 @@ const denied = rowsOf({
   rows: [
     ...byNeed('proxy-denied', 403),
     ['the proxy speaks no HTTP', pipe(shut(), byProxy('proxy-protocol-error')), 'error', NEEDED],
+    ['the proxy takes the connection and never answers CONNECT', pipe(shut(), silentProxy), 'error', NEEDED],
+    ['the same where the direct way works', silentProxy, null, RUN],
     ['CONNECT is refused where the direct way works', byProxy('proxy-denied', { status: 403 }), null, RUN],
     [
       '407 is another thing',
