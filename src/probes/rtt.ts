@@ -128,10 +128,22 @@ class Series {
 }
 
 function toTimedConnect({ connectMs, kernel }: TcpConnectResult, atMs: number): TimedConnect {
-  const synRetransmits = kernel?.retransmits ?? null;
-  // After a repeated SYN the kernel's own figure leaves the back-off out, so it says nothing about this connection.
+  const synRetransmits = lostSyns(connectMs, kernel);
+  // After a lost SYN the kernel's own figure leaves the back-off out, so it says nothing about this connection.
   const kernelMs = connectMs === null || synRetransmits !== 0 ? null : kernelRttMs(kernel);
   return { atMs, rttMs: kernelMs ?? connectMs, processMs: connectMs, kernelMs, synRetransmits };
+}
+
+/**
+ * SYNs of the connection that had to be sent again; null where the kernel was not asked. Above 1 s of round trip every SYN is repeated
+ * before its answer can be here: where the kernel's own figure (by TCP timestamps, RFC 7323) is as long as the whole connect, the first
+ * one was answered and none was lost.
+ */
+function lostSyns(connectMs: number | null, kernel: KernelTcpInfo | null): number | null {
+  if (kernel === null) return null;
+  const ownMs = kernelRttMs(kernel) ?? 0;
+  const firstWasAnswered = connectMs !== null && ownMs >= SYN_REPEAT_MS && connectMs - ownMs < SYN_REPEAT_MS;
+  return firstWasAnswered ? 0 : kernel.retransmits;
 }
 
 function kernelRttMs(kernel: KernelTcpInfo | null): number | null {

@@ -4,6 +4,7 @@ import { BAD_INPUT } from './bad-input.ts';
 import { DNS } from './dns.ts';
 import { FIELD_MANNERS } from './field-manners.ts';
 import { FIELD_NAMES } from './field-names.ts';
+import { FIELD_ODDS } from './field-odds.ts';
 import { FIELD_WAYS } from './field-ways.ts';
 import { GETTING_OUT } from './getting-out.ts';
 import { HEALTHY } from './healthy.ts';
@@ -42,6 +43,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...STREAM_MANNERS,
   ...STRANGE_MACHINES,
   ...MORE_PAIRS,
+  ...FIELD_ODDS,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

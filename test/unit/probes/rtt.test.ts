@@ -91,6 +91,21 @@ describe('loss', () => {
     expect(kernel.evidence.samples.filter(({ retransmitted }) => retransmitted).length).toBe(1);
   });
 
+  test.each([
+    ['every SYN is repeated before its answer can be here', 1200, 1200, 0],
+    ['the same path, and the first SYN was lost', 2210, 1200, 10],
+    ['a short path whose first SYN was lost each time', 1040, 40, 10],
+  ])('by the clock of the kernel: %s', async (...[, connectMs, ownMs, lost]) => {
+    const { evidence } = await seriesOf(() => ({
+      ...OPEN,
+      connectMs,
+      durationMs: connectMs,
+      kernel: kernelOf(ownMs, 1),
+    }));
+    expect(evidence.samples.slice(0, 10).filter(isLost).length).toBe(lost);
+    expect(evidence.kernelMedianMs).toBe(lost === 0 ? ownMs : null);
+  });
+
   test('once the floor is known nobody waits longer than a repeated SYN would take', async () => {
     const { tcp } = await seriesOf(() => OPEN);
     expect([tcp.timeouts[0], tcp.timeouts.at(-1)]).toEqual([3200, 920]);
