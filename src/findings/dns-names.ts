@@ -1,5 +1,13 @@
 /** Rules on names that do not resolve: silence, failing servers, names that are not there. */
-import { dnsOutcome, isAbsentEverywhere, isCutAnswer, isGarbageAnswer } from './dns-outcome.ts';
+import { familyOf } from '../core/address.ts';
+import {
+  addressTrouble,
+  dnsOutcome,
+  isAbsentEverywhere,
+  isCutAnswer,
+  isGarbageAnswer,
+  type DnsOutcome,
+} from './dns-outcome.ts';
 import {
   hostsOf,
   idsOf,
@@ -10,8 +18,10 @@ import {
   type Draft,
   type Share,
 } from './draft.ts';
-import { hasHealthCheck, nameEntries, withDnsOutcome } from './name-entries.ts';
+import { httpsOutcome } from './https-outcome.ts';
+import { hasHealthCheck, nameEntries, withDnsOutcome, type DnsEntry } from './name-entries.ts';
 import { unique, type Entry, type View } from './view.ts';
+import { proxyEntries } from './ways.ts';
 
 /** `dns/no-answer`: every name, every server, and the operating system's resolver too. */
 export function noAnswer(view: View): readonly Draft[] {
@@ -83,7 +93,7 @@ export function nameNotFound(view: View): readonly Draft[] {
   const heard = withDnsOutcome(view, 'resolved', 'not-found').length > 0;
   const missing = withDnsOutcome(view, 'not-found', ...(heard ? (['silent'] as const) : []));
   const retired = missing.filter((entry) => others && isRetired(entry));
-  const broken = missing.filter((entry) => !retired.includes(entry));
+  const broken = [...missing.filter((entry) => !retired.includes(entry)), ...ofOtherFamily(view)];
   return [
     ...sharesOf(view, broken).map((share) => missingDraft(view, share, { retired: false })),
     ...sharesOf(view, retired).map((share) => ({
@@ -91,6 +101,19 @@ export function nameNotFound(view: View): readonly Draft[] {
       side: 'us' as const,
     })),
   ];
+}
+
+/** IPv4 addresses alone on a machine with IPv6 alone: no address for it. Where a proxy reaches the name nobody misses one. */
+function ofOtherFamily(view: View): readonly DnsEntry[] {
+  const { hasIpv4, hasIpv6 } = view.record.host;
+  if (hasIpv4 || !hasIpv6) return [];
+  const proxied = proxyEntries(view).filter(({ evidence }) => httpsOutcome(evidence) === 'passed');
+  return withDnsOutcome(view, 'resolved').filter(
+    ({ evidence }) =>
+      (evidence.system?.addresses ?? []).every((address) => familyOf(address) === 4) &&
+      addressTrouble(evidence) === 'none' &&
+      !proxied.some((one) => one.evidence.host === evidence.host),
+  );
 }
 
 function isRetired(entry: Entry): boolean {
@@ -105,18 +128,22 @@ function isRetired(entry: Entry): boolean {
 
 function missingDraft(view: View, share: Share, { retired }: { retired: boolean }): Draft {
   const { entries } = share;
-  const silent = entries.every(
-    (entry) => entry.evidence?.kind === 'dns' && dnsOutcome(entry.evidence) === 'silent',
-  );
   return shareDraft(view, 'dns/name-not-found', {
     ...share,
     params: {
       hosts: hostsOf(entries),
       retired,
-      answer: silent ? 'silence' : 'no such name',
+      answer: answerOf(entries),
       healthCheck: hasHealthCheck(entries),
     },
   });
+}
+
+function answerOf(entries: readonly Entry[]): string {
+  const every = (outcome: DnsOutcome) =>
+    entries.every(({ evidence }) => evidence?.kind === 'dns' && dnsOutcome(evidence) === outcome);
+  if (every('silent')) return 'silence';
+  return every('resolved') ? 'IPv4 alone' : 'no such name';
 }
 
 function serversOf(view: View, entries: readonly Entry[]): readonly string[] {

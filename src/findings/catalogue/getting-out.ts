@@ -1,6 +1,8 @@
 /** Texts of "getting out at all": network, names, portals. */
-import { counted, countOf, holds, known, listed, said, type CatalogueEntry } from './entry.ts';
+import { counted, countOf, holds, known, listed, said, type CatalogueEntry, type Facts } from './entry.ts';
 import * as from from './sources.ts';
+
+const needsDns64 = (facts: Facts): boolean => facts['answer'] === 'IPv4 alone';
 
 export const GETTING_OUT = {
   'local/offline': {
@@ -91,19 +93,27 @@ export const GETTING_OUT = {
     explanation: (facts) =>
       holds(facts, 'retired')
         ? `No server knows ${listed(facts, 'hosts')}, while the other names resolve. The service has perhaps retired ${countOf(facts, 'hosts') === 1 ? 'it' : 'them'}; no session depends on ${countOf(facts, 'hosts') === 1 ? 'it' : 'them'}.`
-        : `${listed(facts, 'hosts')}: ${facts['answer'] === 'silence' ? 'no DNS server answers for this, while others resolve' : 'DNS says that there is no such name or no address'}. A DNS filter or an internal zone that hides the public one is the usual cause.`,
+        : needsDns64(facts)
+          ? `${listed(facts, 'hosts')}: DNS gives IPv4 addresses alone, and this computer has IPv6 alone. On such a network DNS64 and NAT64 have to translate (RFC 6146, RFC 6147); here they are missing.`
+          : `${listed(facts, 'hosts')}: ${facts['answer'] === 'silence' ? 'no DNS server answers for this, while others resolve' : 'DNS says that there is no such name or no address'}. A DNS filter or an internal zone that hides the public one is the usual cause.`,
     user: (facts) =>
       holds(facts, 'retired')
         ? 'Nothing to do.'
-        : 'Try another network or switch the VPN off, if you may. If it works there, tell your helpdesk that the DNS of this network hides a WorkSpaces name.',
+        : needsDns64(facts)
+          ? 'Try another network. If it works there, tell your helpdesk that this one gives your computer no IPv4 and translates no names.'
+          : 'Try another network or switch the VPN off, if you may. If it works there, tell your helpdesk that the DNS of this network hides a WorkSpaces name.',
     helpdesk: (facts) =>
       holds(facts, 'retired')
         ? 'Nothing to mend here; update Preflight when there is a newer edition of its tables.'
-        : `Look up ${listed(facts, 'hosts')} with the DNS server of this network and with a public one. A difference means a filter or a private zone.`,
+        : needsDns64(facts)
+          ? 'Ask whether the computer should have an IPv4 address here, and which DNS server the network hands out: one with DNS64 gives an IPv6 address for every name.'
+          : `Look up ${listed(facts, 'hosts')} with the DNS server of this network and with a public one. A difference means a filter or a private zone.`,
     network: (facts) =>
       holds(facts, 'retired')
         ? 'Keep the rule until the vendor drops the name from its list.'
-        : `Allow ${listed(facts, 'hosts')} in the DNS filter, and look for an internal zone of the same domain that lacks it.`,
+        : needsDns64(facts)
+          ? 'Give the network DNS64 and NAT64, or IPv4 addresses beside IPv6.'
+          : `Allow ${listed(facts, 'hosts')} in the DNS filter, and look for an internal zone of the same domain that lacks it.`,
   },
   'dns/redirected': {
     ceiling: 'error',

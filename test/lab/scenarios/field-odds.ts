@@ -1,5 +1,6 @@
 /** What hostile readers thought of last: proxies that stall, portals that answer oddly, names with many or made-up addresses, very long ways. */
 import type { Change } from '../change.ts';
+import { DNS_SERVERS } from '../places.ts';
 import { httpsHosts } from '../published-names.ts';
 import { both, clean, faulty, only, type Scenario } from '../scenario.ts';
 import { NAMES } from './names.ts';
@@ -101,6 +102,18 @@ const PORTALS: readonly Scenario[] = [
 ];
 
 const WAYS: readonly Scenario[] = [
+  faulty({
+    name: 'dns-ipv6-alone-without-dns64',
+    layer: 'dns',
+    broken: 'An IPv6-only network whose DNS server translates nothing: names have IPv4 addresses alone.',
+    manners: [world({ families: 'ipv6', resolvers: [DNS_SERVERS.ipv6[0]] }), { kind: 'dns', dns64: true }],
+    faults: [{ kind: 'dns', dns64: false }],
+    expected: {
+      ...both('not-ready'),
+      first: 'dns/name-not-found',
+      never: ['local/offline', 'ipv6/broken', 'https/blocked', ...NO_STREAMING],
+    },
+  }),
   faulty({
     name: 'rtt-1200-ms-everywhere',
     layer: 'latency',

@@ -125,6 +125,19 @@ const nameNotFound = rowsOf({
   rows: [
     ['NXDOMAIN for an essential name', dnsFails('NXDOMAIN', host(BROKER)), 'error'],
     ['no address for an essential name', dnsFails('NOERROR', host(BROKER)), 'error'],
+    [
+      'IPv4 addresses alone on a machine with IPv6 alone',
+      fine,
+      'error',
+      { run: { host: { hasIpv4: false, hasIpv6: true } }, params: { answer: 'IPv4 alone' } },
+    ],
+    [
+      'addresses of both families there',
+      dnsSays(['52.94.1.1', '2600:9000:5301::1'], () => true),
+      null,
+      { run: { host: { hasIpv4: false, hasIpv6: true } } },
+    ],
+    ['IPv4 addresses alone on a machine with both', fine, null, { run: { host: { hasIpv6: true } } }],
     ["NXDOMAIN for PCoIP's session broker", dnsFails('NXDOMAIN', host(PCM)), 'error', PCOIP],
     [
       'NXDOMAIN for the health-check name',
