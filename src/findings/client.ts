@@ -1,10 +1,10 @@
 /** Rules on the client of this machine, from what can be read; nothing is said where it cannot. */
-import { neededVersion } from './client-version.ts';
+import { neededVersion, usesClientHere } from './client-version.ts';
 import { idsOf, type Draft } from './draft.ts';
 import { measuredOf, type View } from './view.ts';
 
 export function missing(view: View): readonly Draft[] {
-  if (view.record.request.profile !== 'client') return [];
+  if (!usesClientHere(view)) return [];
   return measuredOf(view, 'client', 'client')
     .filter((entry) => entry.evidence.installed === false)
     .map((entry) => ({
@@ -19,6 +19,7 @@ export function missing(view: View): readonly Draft[] {
 
 /** Older than what the documents ask of the protocol. */
 export function outdated(view: View): readonly Draft[] {
+  if (!usesClientHere(view)) return [];
   const entries = measuredOf(view, 'client', 'client').filter((entry) => entry.evidence.version !== null);
   return entries.flatMap((entry) => {
     const needs = view.protocols.flatMap((protocol) => {
@@ -40,6 +41,7 @@ export function outdated(view: View): readonly Draft[] {
 }
 
 export function unsupportedOs(view: View): readonly Draft[] {
+  if (!usesClientHere(view)) return [];
   return measuredOf(view, 'client', 'client')
     .filter((entry) => entry.evidence.osSupported === false)
     .map((entry) => ({

@@ -166,6 +166,20 @@ const outdated = rowsOf({
     ['macOS 5.5', version('5.5'), null, on('darwin')],
     ['Linux 2023.99', version('2023.99'), 'warning', { params: { needed: '2024.0' } }],
     ['Linux 2024.0', version('2024.0'), null],
+    ['Linux 24.7, the year with two digits', version('24.7.5234'), null],
+    ['Linux 23.99, the year with two digits', version('23.99'), 'warning', { params: { needed: '2024.0' } }],
+    [
+      'Linux 2023.99, for a browser',
+      version('2023.99'),
+      null,
+      { run: { request: { profile: 'web-access' } } },
+    ],
+    [
+      'Linux 2023.99, beside a zero client',
+      version('2023.99'),
+      null,
+      { run: { request: { profile: 'zero-client' } } },
+    ],
     [
       'Linux 2023.99, PCoIP alone asked for',
       version('2023.99'),
@@ -189,6 +203,12 @@ const unsupported = rowsOf({
   rows: [
     ['the system is not among the supported ones', seen({ installed: true, osSupported: false }), 'warning'],
     ['it cannot be told', seen({ installed: true, osSupported: null }), null],
+    [
+      'it is not, and the session runs in a browser',
+      seen({ installed: false, osSupported: false }),
+      null,
+      { run: { request: { profile: 'web-access' } } },
+    ],
     ['it is supported', seen({ installed: true, osSupported: true }), null],
   ],
 });
