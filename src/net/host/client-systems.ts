@@ -26,9 +26,15 @@ function isSupportedLinux(osRelease: string): boolean | null {
   return Number(version.split('.')[0]) < FIRST_UBUNTU_YEAR ? false : null;
 }
 
+/** A release that is no number says nothing. */
+function isSupportedWindows(release: string): boolean | null {
+  const major = /^\d+/.exec(release)?.[0];
+  return major === undefined ? null : Number(major) >= 10;
+}
+
 /** True and false only where a document says so. */
 export function isSupportedSystem({ platform, release, osRelease }: SystemFacts): boolean | null {
   if (platform === 'linux') return osRelease === null ? null : isSupportedLinux(osRelease);
-  if (platform === 'win32') return Number(release.split('.')[0]) >= 10;
+  if (platform === 'win32') return isSupportedWindows(release);
   return platform === 'darwin' ? true : null;
 }

@@ -3,7 +3,7 @@
  * whose output but for its last line is the same in every language. https://learn.microsoft.com/windows/win32/msi/uninstall-registry-key
  */
 import path from 'node:path';
-import { failure } from '../../core/failure.ts';
+import { failure, type Failure } from '../../core/failure.ts';
 import type { CallOptions, CommandRunner } from '../../probes/ports.ts';
 import type { ClientFinder, InstalledClient } from './client-finder.ts';
 
@@ -49,14 +49,16 @@ interface RegistryEntry {
   readonly path: string | null;
 }
 
+/** Null: nothing there. A failure: it could not be looked at. */
 async function readEntry(
   commands: CommandRunner,
   [root, view]: readonly [string, string],
   options: CallOptions,
-): Promise<RegistryEntry | null> {
+): Promise<RegistryEntry | Failure | null> {
   const search = ['query', root, '/s', '/f', 'Amazon WorkSpaces', '/d', view];
-  const key = clientKeyOf((await commands.run('reg', search, options)).stdout);
-  if (key === null) return null;
+  const found = await commands.run('reg', search, options);
+  const key = clientKeyOf(found.stdout);
+  if (key === null) return found.failure;
   const { stdout } = await commands.run('reg', ['query', key, view], options);
   const values = [...parseRegQuery(stdout).values()][0];
   // Some installers write the path with its quotes.
@@ -83,16 +85,16 @@ export const findWindowsClient: ClientFinder = async ({ commands }, options) => 
     findBrowsers(commands, options),
     ...PLACES.map((place) => readEntry(commands, place, options)),
   ]);
-  const entry = entries.find((found) => found !== null) ?? null;
-  if (probe.failure !== null) {
-    const problem = failure(probe.failure.code, 'spawn', path.win32.basename('reg.exe'));
-    return { installed: null, version: null, path: null, browsers, failure: problem };
-  }
+  const entry = entries.find((found): found is RegistryEntry => found !== null && 'version' in found);
+  if (entry !== undefined) return { installed: true, ...entry, browsers, failure: null };
+  // A place that could not be searched (time over, forbidden) may hold it.
+  const unread = probe.failure ?? entries.find((found): found is Failure => found !== null) ?? null;
+  const problem = unread === null ? null : failure(unread.code, 'spawn', path.win32.basename('reg.exe'));
   return {
-    installed: entry !== null,
-    version: entry?.version ?? null,
-    path: entry?.path ?? null,
+    installed: problem === null ? false : null,
+    version: null,
+    path: null,
     browsers,
-    failure: null,
+    failure: problem,
   };
 };

@@ -21,7 +21,9 @@ function values(text: string): Row[] {
 function dbmOf(rows: readonly Row[]): number | null {
   const rssi = rows.find(({ label, value }) => /rssi/i.test(label) && /^-\d+$/.test(value))?.value;
   if (rssi !== undefined) return Number(rssi);
-  const percent = rows.map(({ value }) => /^(\d{1,3})\s?%$/.exec(value)?.[1]).find(Boolean);
+  // After the rates: the SSID before them, and the profile at the end, may be any text.
+  const after = rows.slice(rows.findLastIndex(({ label }) => IS_RATE.test(label)) + 1);
+  const percent = after.map(({ value }) => /^(\d{1,3})\s?%$/.exec(value)?.[1]).find(Boolean);
   return percent === undefined ? null : Math.min(Number(percent), 100) / 2 - 100;
 }
 
@@ -33,12 +35,14 @@ function ssidOf(rows: readonly Row[]): string | null {
   return rows.find(({ label }) => label === 'SSID')?.value ?? null;
 }
 
-/** Receive rate first, transmit rate second. The channel is the only bare number before them. */
+/** Receive rate first, transmit rate second. The channel is the last bare number before them: the SSID may be one too. */
 function radioOf(rows: readonly Row[]): { linkMbps: number | null; channel: number | null } {
   const firstRate = rows.findIndex(({ label }) => IS_RATE.test(label));
   const rates = rows.filter(({ label }) => IS_RATE.test(label));
   const rate = Number((rates.at(-1)?.value ?? '').replace(',', '.'));
-  const channel = rows.slice(0, Math.max(firstRate, 0)).find(({ value }) => /^\d{1,3}$/.test(value))?.value;
+  const channel = rows
+    .slice(0, Math.max(firstRate, 0))
+    .findLast(({ value }) => /^\d{1,3}$/.test(value))?.value;
   return {
     linkMbps: Number.isFinite(rate) && rate > 0 ? rate : null,
     channel: channel === undefined ? null : Number(channel),

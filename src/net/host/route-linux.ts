@@ -39,11 +39,15 @@ function toLookup(route: z.infer<typeof routeSchema>, links: readonly LinuxLink[
   };
 }
 
+/** What the kernel refuses; other codes are the tool's: busybox and old iproute2 do not know `-j` (exit 1 and 255). */
+const REFUSED_BY_KERNEL = 2;
+
 /** `RTNETLINK answers: Network is unreachable` and `No route to host` end with exit code 2. */
 function toAnswer(result: CommandResult, links: readonly LinuxLink[]): RouteAnswer {
   if (result.failure !== null) return { failure: result.failure };
-  if (result.exitCode !== 0)
+  if (result.exitCode === REFUSED_BY_KERNEL)
     return { failure: failure('network-unreachable', 'spawn', result.stderr.trim()) };
+  if (result.exitCode !== 0) return { failure: failure('tool-failed', 'spawn', 'ip -j route get') };
   const route = parseIpRouteGet(result.stdout);
   return route === null
     ? { failure: failure('tool-output-unreadable', 'parse', 'ip -j route get') }

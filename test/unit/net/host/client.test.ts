@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { failure } from '../../../../src/core/failure.ts';
 import { parseDpkg } from '../../../../src/net/host/client-linux.ts';
 import { parseInfoPlist } from '../../../../src/net/host/client-macos.ts';
 import { isSupportedSystem } from '../../../../src/net/host/client-systems.ts';
@@ -50,6 +51,17 @@ describe('Windows', () => {
     expect(await clientOn('win32', fakeCommands({}))).toMatchObject({
       installed: null,
       failure: { code: 'tool-missing' },
+    });
+  });
+
+  test('a search that did not end leaves it unknown, never "missing"', async () => {
+    const commands = fakeCommands({
+      'reg query HKCU': { exitCode: 1 },
+      'reg query HKLM': { failure: failure('generic-timeout', 'spawn', 'reg') },
+    });
+    expect(await clientOn('win32', commands)).toMatchObject({
+      installed: null,
+      failure: { code: 'generic-timeout' },
     });
   });
 

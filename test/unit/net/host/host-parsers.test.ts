@@ -77,3 +77,16 @@ test.each([
 ])('%s', (_name, mhz, channel) => {
   expect(channelOfMhz(mhz)).toBe(channel);
 });
+
+test('netsh: a network that is named like a channel or a signal is neither', () => {
+  const wlan = [
+    '    SSID                   : 12',
+    '    Channel                : 36',
+    '    Receive rate (Mbps)    : 866',
+    '    Transmit rate (Mbps)   : 650,5',
+    '    Signal                 : 80%',
+    '    Profile                : 12',
+  ].join('\r\n');
+  expect(parseNetshWlan(wlan)).toEqual({ ssid: '12', signalDbm: -60, linkMbps: 650.5, channel: 36 });
+  expect(parseNetshWlan(wlan.replaceAll(': 12', ': 5%'))).toMatchObject({ ssid: '5%', signalDbm: -60 });
+});

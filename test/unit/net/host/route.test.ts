@@ -61,6 +61,16 @@ describe('Linux', () => {
     expect((await routeOn('linux', commands)).tunnel).toEqual({ kind: 'tun', allTraffic: false });
   });
 
+  test.each([
+    ['busybox', { exitCode: 1, stderr: 'BusyBox v1.35.0 multi-call binary.\n\nUsage: ip [OPTIONS]' }],
+    ['old iproute2', { exitCode: 255, stderr: 'Option "-j" is unknown, try "ip -help".' }],
+  ])('%s knows no -j: the tool failed, and nothing is said of the network', async (_name, result) => {
+    expect(await routeOn('linux', fakeCommands({ ip: result }))).toMatchObject({
+      interfaceName: null,
+      failure: { code: 'tool-failed' },
+    });
+  });
+
   test('only the routing table is asked, for the address and for documentation space', async () => {
     const commands = fakeCommands({ 'ip -j -d addr': LINKS, 'ip -j route get': DIRECT });
     await routeOn('linux', commands, '2001:db8:5::1' as IpAddress);
