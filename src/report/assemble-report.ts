@@ -28,7 +28,8 @@ export function assembleReport(record: RunRecord, judgement: Judgement, tables: 
 
 /** Null when no route was read; all fields null when one was read and none leaves through a tunnel. */
 function vpnOf(record: RunRecord): Report['host']['vpn'] {
-  const routes = evidenceOf(record, 'route');
+  // A route that could not be read does not say that there is no VPN.
+  const routes = evidenceOf(record, 'route').filter(({ interfaceName }) => interfaceName !== null);
   if (routes.length === 0) return null;
   const tunnelled = routes.find((route) => route.tunnel !== null);
   return {

@@ -1,5 +1,5 @@
 /** Compares two reports, `a` the earlier or the other one, `b` this one: causes first, then checks, then figures beyond noise. Pure. */
-import { PROTOCOLS, SEVERITIES } from '../core/words.ts';
+import { PROTOCOLS, SEVERITIES, type Status } from '../core/words.ts';
 import type { Finding } from '../findings/finding.ts';
 import { compareSurroundings } from './compare-surroundings.ts';
 import type { Comparison } from './comparison.ts';
@@ -72,12 +72,20 @@ function compareChecks(a: Report, b: Report): Pick<Comparison, 'checks' | 'onlyI
     if (earlier === undefined || earlier.status === check.status) return [];
     return [{ id: check.id, title: describeTarget(check), a: earlier.status, b: check.status }];
   });
+  checks.sort((one, other) => weightOf(one) - weightOf(other));
   const onlyIn = {
     a: a.checks.filter(({ id }) => !after.has(id)).length,
     b: b.checks.filter(({ id }) => !before.has(id)).length,
   };
   return { checks, onlyIn };
 }
+
+/** What failed on one side comes first: a list is cut at its end. */
+function weightOf({ a, b }: Comparison['checks'][number]): number {
+  return Math.min(WEIGHTS.indexOf(a), WEIGHTS.indexOf(b));
+}
+
+const WEIGHTS: readonly Status[] = ['fail', 'warn', 'unproven', 'not-tested', 'pass'];
 
 type Figure = Comparison['figures'][number];
 
@@ -86,7 +94,7 @@ interface Reading {
   readonly unit: Figure['unit'];
   readonly read: (report: Report) => number | null | undefined;
   /** Null: every step counts. */
-  readonly noise: (a: Report) => number | null;
+  readonly noise: (a: Report, b: Report) => number | null;
   /** Whether it belongs to the deciding Region: two different Regions have nothing to compare. */
   readonly regional: boolean;
 }
@@ -112,7 +120,7 @@ const READINGS: readonly Reading[] = [
     unit: 'ratio',
     read: (report) => deciding(report)?.rtt?.lossRatio,
     // Two lost packets more or less are chance; three are the least that latency/loss counts.
-    noise: (a) => 2 / Math.max(1, deciding(a)?.rtt?.sent ?? 1),
+    noise: (a, b) => 2 / Math.max(1, Math.min(sentIn(a), sentIn(b))),
     regional: true,
   },
   {
@@ -133,13 +141,19 @@ function compareFigures(a: Report, b: Report): Figure[] {
 }
 
 function compareFigure({ figure, unit, read, noise }: Reading, a: Report, b: Report): Figure {
-  const [one, other, limit] = [read(a) ?? null, read(b) ?? null, noise(a)];
-  const matters = one !== null && other !== null && Math.abs(one - other) > (limit ?? 0);
-  return { figure, unit, a: one, b: other, noise: limit, matters };
+  const [one, other] = [read(a) ?? null, read(b) ?? null];
+  // What one side lacks has no noise either.
+  if (one === null || other === null) return { figure, unit, a: one, b: other, noise: null, matters: false };
+  const limit = noise(a, b);
+  return { figure, unit, a: one, b: other, noise: limit, matters: Math.abs(one - other) > (limit ?? 0) };
 }
 
 function deciding({ regions, decidingRegion }: Report): Report['regions'][number] | null {
   return regions.find(({ code }) => code === decidingRegion) ?? null;
+}
+
+function sentIn(report: Report): number {
+  return deciding(report)?.rtt?.sent ?? 0;
 }
 
 /** Median duration of the name lookups that passed; null when there is none. */

@@ -18,13 +18,21 @@ const FACTS: readonly (readonly [Surrounding['what'], (report: Report) => string
   ],
   ['agent', ({ agent }) => agent.version],
   ['request', requestOf],
+  [
+    'simulated',
+    ({ simulated, scenario }) => (simulated ? (scenario ?? 'a scripted network') : 'the real network'),
+  ],
+  ['completed', ({ completedBecause }) => (completedBecause === null ? 'whole' : `cut: ${completedBecause}`)],
 ];
+
+/** Of two ordinary runs nobody wants to hear that they were ordinary. */
+const ONLY_WHERE_DIFFERENT: ReadonlySet<Surrounding['what']> = new Set(['simulated', 'completed']);
 
 export function compareSurroundings(a: Report, b: Report): Surrounding[] {
   return FACTS.map(([what, read]) => {
     const [one, other] = [read(a), read(b)];
     return { what, a: one, b: other, same: one === null || other === null ? null : one === other };
-  });
+  }).filter(({ what, same }) => !(same === true && ONLY_WHERE_DIFFERENT.has(what)));
 }
 
 /** The Wi-Fi's name, or the router's address: what tells one network from another. */

@@ -21,6 +21,8 @@ export const comparison = z.object({
         'tables',
         'agent',
         'request',
+        'simulated',
+        'completed',
       ]),
       a: text,
       b: text,

@@ -30,6 +30,7 @@ export function renderComparisonText(
   const pen = { style, paint: painterFor(style) };
   const lines = [
     pen.paint('strong', headline(comparison)),
+    ...cautions(comparison).flatMap((line) => hangText(terminalSafe(line), { lead: '', width: style.width })),
     ...rows([`A ${names.a}`, `B ${names.b}`], pen),
     ...block('Verdicts, A to B', verdicts(comparison, pen), pen),
     ...block('Causes', causes(comparison), pen),
@@ -46,6 +47,19 @@ function headline({ differs, causes: rowsOfCauses }: Comparison): string {
   if (moved > 0) return `What changed: ${counted(moved, 'cause')} came or went.`;
   if (changed.length > 0) return `What changed: ${counted(changed.length, 'cause')} with another severity.`;
   return differs ? 'What changed: no cause, but figures or verdicts.' : 'Nothing that matters differs.';
+}
+
+/** Why a difference may have nothing to do with the network. */
+function cautions({ surroundings: facts }: Comparison): string[] {
+  const differs = (what: (typeof facts)[number]['what']): boolean =>
+    facts.some((fact) => fact.what === what && fact.same === false);
+  return [
+    ...(differs('request') ? ['Careful: A and B did not ask for the same (see "Asked for" below).'] : []),
+    ...(differs('simulated')
+      ? ['Careful: A and B did not look at the same network, at least one is scripted.']
+      : []),
+    ...(differs('completed') ? ['Careful: one of the two was cut short, what it lacks was not tested.'] : []),
+  ];
 }
 
 function block(title: string, lines: readonly string[], pen: Pen): string[] {
@@ -100,7 +114,7 @@ function figureText({ figure, unit, a, b, noise, matters }: Comparison['figures'
     if (value === null || unit === 'ms') return milliseconds(value);
     return unit === 'bytes' ? `${value} bytes` : `${(value * 100).toFixed(1)} %`;
   };
-  const limit = noise === null ? '' : `, up to ${said(noise)} is noise`;
+  const limit = noise === null || a === null || b === null ? '' : `, up to ${said(noise)} is noise`;
   const word = a === null || b === null ? 'cannot be compared' : matters ? 'differs' : 'no real difference';
   return `${FIGURE_NAME[figure]}: ${said(a)} -> ${said(b)} (${word}${limit})`;
 }
@@ -115,6 +129,8 @@ const SURROUNDING_NAME = {
   tables: 'Tables',
   agent: 'Preflight',
   request: 'Asked for',
+  simulated: 'Looked at',
+  completed: 'Run',
 } as const;
 
 function surroundings({ surroundings: facts }: Comparison): string[] {

@@ -57,11 +57,14 @@ function milderTitle(words: Words, comparison: Comparison): string {
   return isOther ? compare.causesChanged : compare.figuresMoved;
 }
 
+/** What a comparison says of a side without a VPN or proxy; null means that nobody knows. */
+export const NONE = 'none';
+
 /** Whether the VPN was switched off or on between A and B; null when neither, or when a side does not say. */
 function vpnChange({ surroundings }: Comparison): 'off' | 'on' | null {
   const vpn = surroundings.find(({ what, same }) => what === 'vpn' && same === false);
-  if (vpn === undefined || (vpn.a !== null && vpn.b !== null)) return null;
-  return vpn.b === null ? 'off' : 'on';
+  if (vpn?.b === NONE) return 'off';
+  return vpn?.a === NONE ? 'on' : null;
 }
 
 type Verdicts = Comparison['verdicts'][number];

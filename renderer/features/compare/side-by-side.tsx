@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ComparedRuns } from '../../../src/contract/index.ts';
 import { Status } from '../../ui/status.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
+import type { Words } from '../../words/en.ts';
 import { moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import type { JourneyModel } from '../journey/journey-model.ts';
@@ -9,6 +10,7 @@ import { journeyOf } from '../journey/journey-of.ts';
 import { MiniJourney } from '../journey/mini-journey.tsx';
 import { pictureOf } from '../report/run-picture.ts';
 import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
+import { NONE } from './comparison-title.ts';
 
 const SHOWN = ['network', 'vpn', 'computer', 'tables'] as const;
 
@@ -26,6 +28,12 @@ export function SideBySide({ runs, names }: Named) {
       <SidesTable runs={runs} names={names} withWays={!narrow} />
     </>
   );
+}
+
+/** Null: that side does not say. */
+function said({ compare }: Words, value: string | null): string {
+  if (value === null) return compare.unknown;
+  return value === NONE ? compare.none : value;
 }
 
 function SidesTable({ runs, names, withWays }: Named & { withWays: boolean }) {
@@ -55,9 +63,9 @@ function SidesTable({ runs, names, withWays }: Named & { withWays: boolean }) {
         {rows.map(({ what, a, b, same }) => (
           <tr key={what}>
             <th scope="row">{compare.what[what]}</th>
-            <td>{a ?? compare.none}</td>
+            <td>{said(words, a)}</td>
             <td>
-              {same === true ? <span className="soft">{compare.same}</span> : (b ?? compare.none)}{' '}
+              {same === true ? <span className="soft">{compare.same}</span> : said(words, b)}{' '}
               {same === false ? <span className="chip">{compare.different}</span> : null}
             </td>
           </tr>

@@ -62,6 +62,8 @@ export const filesWords = {
       tables: 'Tables',
       agent: 'Preflight',
       request: 'Asked for',
+      simulated: 'Looked at',
+      completed: 'Run',
     },
     causes: 'Causes',
     gone: 'Gone',

@@ -62,6 +62,8 @@ export const files: typeof filesWords = {
       tables: '表',
       agent: 'Preflight',
       request: '確認の内容',
+      simulated: '確認した対象',
+      completed: '実行',
     },
     causes: '原因',
     gone: '消えた',

@@ -18,6 +18,28 @@ test.each<[string, Comparison, string]>([
     compareFixtures(pcoipBlocked, ready).comparison,
     'With the VPN off, PCoIP can get through.',
   ],
+  [
+    'a lane that the VPN keeps from opening, as the engine compares',
+    compareReports(
+      { ...ready, host: { ...ready.host, vpn: { interface: null, kind: null, allTraffic: null } } },
+      {
+        ...pcoipBlocked,
+        host: { ...ready.host, vpn: { interface: 'utun4', kind: 'utun', allTraffic: true } },
+      },
+    ),
+    'With the VPN on, PCoIP cannot get through.',
+  ],
+  [
+    'no VPN where one side does not know of it',
+    compareReports(
+      { ...ready, host: { ...ready.host, vpn: null } },
+      {
+        ...pcoipBlocked,
+        host: { ...ready.host, vpn: { interface: 'utun4', kind: 'utun', allTraffic: true } },
+      },
+    ),
+    en.compare.nowBlocked('PCoIP'),
+  ],
   ['a lane that became slow', compareReports(ready, slow), 'Now PCoIP gets through only with limits.'],
   ['a lane that is quick again', compareReports(slow, ready), 'Now PCoIP is within its limits.'],
   [

@@ -73,7 +73,32 @@ describe('compareReports', () => {
 
   test('a figure that one side lacks is not compared, and no zero', () => {
     const without = madeReport({ regions: [madeRegion({ rtt: null })] });
-    expect(compareReports(madeReport(), without).figures[0]).toMatchObject({ b: null, matters: false });
+    const result = compareReports(without, madeReport());
+    const lost = result.figures.find(({ figure }) => figure === 'loss-ratio');
+    expect(lost).toEqual({ figure: 'loss-ratio', unit: 'ratio', a: null, b: 0, noise: null, matters: false });
+    const text = renderComparisonText(result, NAMES);
+    expect(text).toContain('Lost: not measured -> 0.0 % (cannot be compared)');
+  });
+
+  test('checks that fail on a side stand before those that proved nothing', () => {
+    const before = [...blockedReport().checks].sort((one, other) => (one.status < other.status ? 1 : -1));
+    const after = before.map((check) => ({ ...check, status: 'pass' as const }));
+    const { checks } = compareReports(madeReport({ checks: before }), madeReport({ checks: after }));
+    expect(before[0]?.status).toBe('unproven');
+    expect(checks.map(({ a }) => a)).toEqual(['fail', 'fail', 'unproven', 'not-tested', 'not-tested']);
+  });
+
+  test('what was asked otherwise, scripted or cut short is said beside the headline', () => {
+    const other = madeReport({
+      request: { ...madeReport().request, regions: ['eu-west-1'] },
+      simulated: true,
+      completed: false,
+      completedBecause: 'deadline',
+    });
+    const text = renderComparisonText(compareReports(madeReport(), other), NAMES);
+    expect(text.match(/^Careful: /gm)).toHaveLength(3);
+    expect(renderComparisonText(compareReports(other, other), NAMES)).not.toContain('Careful');
+    expect(text).toContain('Looked at: the real network -> a scripted network');
   });
 
   test('another network is named, what a side does not say is neither same nor other', () => {
