@@ -77,14 +77,14 @@ function repeatBlock({ repeat }: Report, { style, paint }: Pen): string[] {
   });
   const findings = repeat.findings
     .filter(({ severity }) => severity !== 'notice')
-    .map(({ title, inRuns }) => `${title}: in ${inRuns.length} of ${total} runs (${inRuns.join(', ')})`);
+    .map(({ title, inRuns }) => `${title}: in ${inRuns.length} of ${counted(total, 'run')} (${inRuns.join(', ')})`);
   const unsteady = repeat.checks.filter(({ steady }) => !steady);
   const checks = unsteady
     .slice(0, REPEAT_ROWS)
     .map(({ id, statuses }) => `${id}: ${statusCounts(statuses, total)}`);
   const more = unsteady.length - REPEAT_ROWS;
   return [
-    `${paint('strong', `${total} runs`)}  ${strip.join(' ')}`,
+    `${paint('strong', counted(total, 'run'))}  ${strip.join(' ')}`,
     ...[...findings, ...checks].flatMap((line) =>
       hangText(terminalSafe(line), { lead: '  ', width: style.width }),
     ),
@@ -97,7 +97,7 @@ function statusCounts(
   statuses: NonNullable<Report['repeat']>['checks'][number]['statuses'],
   total: number,
 ): string {
-  if (statuses.fail > 0) return `failed in ${statuses.fail} of ${total} runs`;
+  if (statuses.fail > 0) return `failed in ${statuses.fail} of ${counted(total, 'run')}`;
   const met = STATUSES.filter((word) => statuses[word] > 0).reverse();
   return `${met.map((word) => `${STATUS_NAME[word]} in ${statuses[word]}`).join(', ')} of ${total} runs`;
 }
