@@ -77,7 +77,10 @@ function repeatBlock({ repeat }: Report, { style, paint }: Pen): string[] {
   });
   const findings = repeat.findings
     .filter(({ severity }) => severity !== 'notice')
-    .map(({ title, inRuns }) => `${title}: in ${inRuns.length} of ${counted(total, 'run')} (${inRuns.join(', ')})`);
+    .map(
+      ({ title, inRuns }) =>
+        `${title}: in ${inRuns.length} of ${counted(total, 'run')} (${inRuns.join(', ')})`,
+    );
   const unsteady = repeat.checks.filter(({ steady }) => !steady);
   const checks = unsteady
     .slice(0, REPEAT_ROWS)
