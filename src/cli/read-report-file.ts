@@ -1,6 +1,6 @@
 /** A report that an earlier run wrote: bounded, of this schema, or one line that says what is wrong. */
+import { acceptReport } from '../report/accept-report.ts';
 import type { Report } from '../report/report.ts';
-import { validateReport } from '../report/validate-report.ts';
 import { readJsonFile } from './read-input-file.ts';
 import { UsageError, hideSecrets, quoted } from './usage-error.ts';
 
@@ -8,7 +8,7 @@ import { UsageError, hideSecrets, quoted } from './usage-error.ts';
 const MAX_BYTES = 100_000_000;
 
 export async function readReportFile(flag: string, path: string): Promise<Report> {
-  const validated = validateReport(await readJsonFile({ flag, path, maxBytes: MAX_BYTES }));
+  const validated = acceptReport(await readJsonFile({ flag, path, maxBytes: MAX_BYTES }));
   if (validated.ok) return validated.report;
   throw new UsageError(
     `${flag}: ${quoted(path)} is no report of preflight (preflight.report/1): ${hideSecrets(validated.problem)}`,
