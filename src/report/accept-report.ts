@@ -14,6 +14,7 @@ const UNKNOWN: readonly (readonly [RegExp, string | null | undefined])[] = [
   [/^completedBecause$/, null],
   [/^checks\.\d+\.status$/, 'unproven'],
   [/^checks\.\d+\.failure\.code$/, 'unknown'],
+  [/^checks\.\d+\.failure/, null],
   [/^checks\.\d+\.(?:probe|role)$/, undefined],
   [/^checks\.\d+\.(?:state|need|notTestedBecause)/, null],
   [/^regions\.\d+\.(?:rtt|grade|bands\.\w+)/, null],

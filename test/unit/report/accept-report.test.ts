@@ -22,6 +22,7 @@ describe('a report of a newer version', () => {
     ['checks.0.status', 'unproven'],
     ['checks.0.state', null],
     ['checks.0.probe', undefined],
+    ['checks.0.failure', null],
     ['regions.0.grade', null],
     ['findings.0.severity', 'notice'],
   ])('an unknown word at %s is taken as unknown', (place, taken) => {
