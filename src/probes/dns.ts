@@ -83,6 +83,8 @@ function randomLetters(): string {
  * would look as if it did not exist, while the client merely waits.
  */
 const SYSTEM_PATIENCE_MS = 15_600;
+/** Less than this is no time for an answer. */
+const ONCE_MORE_MS = 1000;
 
 /**
  * Waits the usual time; for an essential name on to the resolver's own end where a server did give an address meanwhile. A dead DNS
@@ -103,12 +105,29 @@ async function askSystem(
     const early = await Promise.race([patient, usual]);
     if (early !== null) return systemOf(early);
     const known = await hasAddress(servers);
-    if (known && step.need === 'essential') return systemOf(await patient);
+    if (known && step.need === 'essential') return systemOf(await onceMore(await patient, name, context));
     const why = known ? failure('generic-timeout', 'resolve') : failure('dns-timeout', 'resolve');
     return { addresses: [], durationMs: timeouts.dnsMs, failure: why };
   } finally {
     over.abort();
   }
+}
+
+/**
+ * A resolver that ran out of its tries while a server did answer was perhaps drowned by our own questions: some routers drop what goes
+ * beyond a rate, and every repetition comes in the same moment. Now that the others have ended it is asked again, within the same patience.
+ */
+async function onceMore(
+  first: LookupResult,
+  name: HostName,
+  { ports, signal }: ProbeContext,
+): Promise<LookupResult> {
+  const leftMs = SYSTEM_PATIENCE_MS - first.durationMs;
+  if (first.failure?.code !== 'dns-temporary' || leftMs < ONCE_MORE_MS) return first;
+  const second = await ports.dns.lookup(name, { timeoutMs: leftMs, signal });
+  return second.addresses.length > 0
+    ? { ...second, durationMs: first.durationMs + second.durationMs }
+    : { ...first, durationMs: first.durationMs + second.durationMs };
 }
 
 function systemOf({ addresses, durationMs, failure: why }: LookupResult): DnsEvidence['system'] {

@@ -37,6 +37,16 @@ const ODD: readonly Scenario[] = [
     never: ['local/accepts-all'],
   }),
   clean({
+    name: 'odd-dns-rate-limit',
+    layer: 'odd-but-healthy',
+    broken: 'The router passes a hundred DNS questions a second and drops the rest.',
+    manners: [
+      world({
+        rules: [{ at: 'router', text: 'udp dport 53 limit rate over 100/second burst 20 packets drop' }],
+      }),
+    ],
+  }),
+  clean({
     name: 'odd-proxy-silent-unneeded',
     layer: 'odd-but-healthy',
     broken: 'The proxy takes connections and never answers; the direct path works.',

@@ -34,6 +34,8 @@ interface Script {
   readonly tcp?: DnsReply;
   readonly system?: LookupResult;
   readonly systemAfterMs?: number;
+  /** What the second question to the system gives, at once; without it the same as the first. */
+  readonly systemAgain?: LookupResult;
   readonly udpAfterMs?: number;
 }
 
@@ -50,7 +52,7 @@ async function ask(script: Script, step: Partial<Step> = {}, servers = ['192.168
       return reply;
     },
     async lookup(host, { timeoutMs, signal }) {
-      looked.push(host);
+      if (looked.push(host) > 1 && script.systemAgain !== undefined) return script.systemAgain;
       await clock.sleep(Math.min(script.systemAfterMs ?? 0, timeoutMs), signal);
       return script.system ?? FOUND;
     },
@@ -139,6 +141,40 @@ describe('patience with the resolver of the system', () => {
   test('a name that a server knows is waited for to the end of the resolver (an AAAA question that nobody answers)', async () => {
     const { evidence } = await ask({ udp: GOOD, systemAfterMs: 15_100 }, { need: 'essential' });
     expect(evidence.system).toMatchObject({ addresses: ['192.0.2.1'], failure: null });
+  });
+
+  const gaveUp = (durationMs: number): LookupResult => ({
+    addresses: [],
+    durationMs,
+    failure: failure('dns-temporary', 'resolve', 'EAI_AGAIN'),
+  });
+  const drowned = (durationMs: number): Script => ({
+    udp: GOOD,
+    systemAfterMs: durationMs,
+    system: gaveUp(durationMs),
+    systemAgain: FOUND,
+  });
+
+  test('a resolver that ran out of tries (a rate limit on DNS) is asked once more, and all the waiting counts', async () => {
+    const { evidence, looked } = await ask(drowned(10_000), { need: 'essential' });
+    expect(evidence.system).toEqual({ ...FOUND, durationMs: 10_009 });
+    expect(looked.length).toBe(2);
+  });
+
+  test.each([
+    ['no time is left', drowned(15_000), { need: 'essential' }],
+    ['no server knows the name', { ...drowned(10_000), udp: SILENT }, { need: 'essential' }],
+    ['a lesser name', drowned(10_000), { need: 'supporting' }],
+  ] as const)('nobody is asked once more: %s', async (...[, script, step]) => {
+    const { evidence, looked } = await ask(script, step);
+    expect(evidence.system?.addresses).toEqual([]);
+    expect(looked.length).toBe(1);
+  });
+
+  test('a resolver that fails twice keeps its first failure', async () => {
+    const script = { ...drowned(10_000), systemAgain: gaveUp(5600) };
+    const { evidence } = await ask(script, { need: 'essential' });
+    expect(evidence.system).toEqual(gaveUp(15_600));
   });
 
   test('a lesser name is given up after the usual time, and says that it was', async () => {
