@@ -3,6 +3,7 @@ import type { FindingWords } from '../finding-words.ts';
 import { countOf, holds, listed, said, type Facts } from './facts.ts';
 
 const all = (facts: Facts): boolean => facts['scope'] === 'all';
+const isSilentForAll = (facts: Facts): boolean => all(facts) && listed(facts, 'how') === 'tls-timeout';
 
 /** The setting that should name a proxy (a PAC file) cannot be followed. */
 const isUnread = (facts: Facts): boolean => typeof facts['problem'] === 'string';
@@ -51,13 +52,19 @@ export const HTTPS: FindingWords = {
     explanation: `${holds(facts, 'byProxy') ? `プロキシは ${listed(facts, 'hosts')} への道を開きますが` : `${listed(facts, 'hosts')} への TCP 443 は開きますが`}、TLS のハンドシェイクが途中で終わります（${listed(facts, 'how')}）。${
       holds(facts, 'largeVanish')
         ? 'この経路では大きなパケットが消えるため、証明書が届きません。'
-        : 'ハンドシェイクの中の名前を読むフィルターの動きです。'
+        : isSilentForAll(facts)
+          ? 'フィルターがすべてのハンドシェイクを止めているか、大きなパケットで届く証明書が帰り道で失われています。ここからは見分けがつきません。'
+          : 'ハンドシェイクの中の名前を読むフィルターの動きです。'
     }`,
     remedies: {
       user: '可能であればセキュリティソフトの Web フィルターを切るか、別のネットワークで、もう一度確認してください。',
       helpdesk:
         'TLS のサーバー名を見る Web フィルターかファイアウォールです。別のネットワークと比べ、ホストの分類をネットワーク担当に尋ねてください。',
-      network: `Web フィルターまたは次世代ファイアウォールで、TLS のサーバー名 ${listed(facts, 'hosts')} を復号せずに許可してください。`,
+      network: `Web フィルターまたは次世代ファイアウォールで、TLS のサーバー名 ${listed(facts, 'hosts')} を復号せずに許可してください。${
+        isSilentForAll(facts)
+          ? 'そのようなフィルターがなければ、帰り道の小さい MTU を疑い、ICMP の「fragmentation needed」を通すか、TCP の MSS を下げてください。'
+          : ''
+      }`,
     },
   }),
   'https/tls-intercepted': (facts) => ({

@@ -5,6 +5,8 @@ import * as from from './sources.ts';
 const isAll = (facts: Facts): boolean => facts['scope'] === 'all';
 /** Hosts of the person's choice alone, on whatever port they named. */
 const isOwn = (facts: Facts): boolean => facts['own'] === true;
+/** Every host falls silent behind the greeting: a filter does that, and so does a way back that loses large packets. */
+const isSilentForAll = (facts: Facts): boolean => isAll(facts) && listed(facts, 'how') === 'tls-timeout';
 const portOf = (facts: Facts): string => (isOwn(facts) ? 'TCP' : 'TCP 443');
 
 /** What is wrong with the proxy itself, or with the setting that should name one. */
@@ -77,14 +79,20 @@ export const HTTPS = {
       `${holds(facts, 'byProxy') ? `The proxy opens the way to ${listed(facts, 'hosts')}` : `TCP 443 opens to ${listed(facts, 'hosts')}`}, and then the TLS handshake ends (${listed(facts, 'how')}). ${
         holds(facts, 'largeVanish')
           ? 'Large packets vanish on this path, so that the certificates never arrive.'
-          : 'That is how a filter works that reads the name in the handshake.'
+          : isSilentForAll(facts)
+            ? 'Either a filter holds every handshake back, or the certificates, which come in large packets, are lost on the way back: from here the two look alike.'
+            : 'That is how a filter works that reads the name in the handshake.'
       }`,
     user: () =>
       'Switch off web filters of your security software, if you may, or try another network, and check again.',
     helpdesk: () =>
       'A web filter or firewall that looks at the TLS server name. Compare with another network, and ask the network team about the category that the host has there.',
     network: (facts) =>
-      `Allow the TLS server names ${listed(facts, 'hosts')} in the web filter or next-generation firewall, without decryption.`,
+      `Allow the TLS server names ${listed(facts, 'hosts')} in the web filter or next-generation firewall, without decryption.${
+        isSilentForAll(facts)
+          ? ' Without such a filter, look for a lower MTU on the way back: let ICMP "fragmentation needed" pass, or clamp the TCP MSS.'
+          : ''
+      }`,
   },
   'https/tls-intercepted': {
     ceiling: 'error',

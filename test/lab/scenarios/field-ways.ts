@@ -131,6 +131,18 @@ export const FIELD_WAYS: readonly Scenario[] = [
     },
   }),
   faulty({
+    name: 'mtu-black-hole-1400-on-the-way-back',
+    layer: 'path',
+    // Echo replies may be cut in pieces and QUIC's answers are small: no second method sees it (docs/known-limits.md).
+    broken: 'Packets above 1400 bytes vanish on the way back alone, so that no certificate arrives.',
+    faults: [{ kind: 'path', to: 'everything', mtu: 1400, mtuMode: 'silent', mtuWay: 'down' }],
+    expected: {
+      ...both('not-ready'),
+      first: 'https/handshake-cut',
+      never: ['https/blocked', 'mtu/black-hole', ...NO_STREAMING],
+    },
+  }),
+  faulty({
     name: 'vpn-mtu-1100',
     layer: 'path',
     broken: 'All traffic leaves through a tunnel that carries 1100 bytes.',

@@ -232,4 +232,15 @@ describe('port 443', () => {
   test.each(HTTPS)('$name', (scenario) => {
     expect(gotOf(scenario, judgeScenario(scenario))).toEqual(wantedOf(scenario));
   });
+
+  test.each([
+    ['every host falls silent', httpsFails('tls-timeout'), true],
+    ['one host falls silent', httpsFails('tls-timeout', host(BROKER)), false],
+    ['every handshake is reset', httpsFails('tls-reset'), false],
+  ])('%s: whether a lossy way back is named beside the filter', (_, fault, named) => {
+    const [finding] = judgeScenario({ fault }).findings;
+    expect(finding?.code).toBe('https/handshake-cut');
+    expect(finding?.explanation.includes('lost on the way back')).toBe(named);
+    expect(finding?.remedies.network?.includes('TCP MSS')).toBe(named);
+  });
 });
