@@ -70,15 +70,27 @@ export const GETTING_OUT: FindingWords = {
             network: '提供元が名前を一覧から外すまで、規則を残してください。',
           },
         }
-      : {
-          title: 'WorkSpaces に必要な名前が見つかりません',
-          explanation: `${listed(facts, 'hosts')}: ${facts['answer'] === 'silence' ? 'ほかの名前は引けますが、この名前にはどの DNS サーバーも応答しません' : 'DNS は、その名前またはアドレスがないと答えています'}。DNS フィルターか、公開の名前を隠す社内ゾーンがよくある原因です。`,
-          remedies: {
-            user: '別のネットワークを試すか、可能であれば VPN を切ってください。それで動くなら、このネットワークの DNS が WorkSpaces の名前を隠していることをヘルプデスクに伝えてください。',
-            helpdesk: `${listed(facts, 'hosts')} を、このネットワークの DNS サーバーと公開の DNS サーバーで調べてください。違いがあれば、フィルターか社内ゾーンが原因です。`,
-            network: `DNS フィルターで ${listed(facts, 'hosts')} を許可し、同じドメインの社内ゾーンに抜けがないか確認してください。`,
+      : facts['answer'] === 'IPv4 alone'
+        ? {
+            title: 'WorkSpaces に必要な名前が見つかりません',
+            explanation: `${listed(facts, 'hosts')}: DNS は IPv4 アドレスだけを返しますが、このパソコンには IPv6 しかありません。そのようなネットワークには DNS64 と NAT64 による変換が必要ですが（RFC 6146、RFC 6147）、ここにはありません。`,
+            remedies: {
+              user: '別のネットワークを試してください。それで動くなら、このネットワークがパソコンに IPv4 を与えず、名前の変換もしていないことをヘルプデスクに伝えてください。',
+              helpdesk:
+                'ここでパソコンに IPv4 アドレスがあるはずか、どの DNS サーバーが配られているかを確認してください。DNS64 のあるサーバーは、どの名前にも IPv6 アドレスを返します。',
+              network:
+                'このネットワークに DNS64 と NAT64 を用意するか、IPv6 と並べて IPv4 アドレスを配ってください。',
+            },
+          }
+        : {
+            title: 'WorkSpaces に必要な名前が見つかりません',
+            explanation: `${listed(facts, 'hosts')}: ${facts['answer'] === 'silence' ? 'ほかの名前は引けますが、この名前にはどの DNS サーバーも応答しません' : 'DNS は、その名前またはアドレスがないと答えています'}。DNS フィルターか、公開の名前を隠す社内ゾーンがよくある原因です。`,
+            remedies: {
+              user: '別のネットワークを試すか、可能であれば VPN を切ってください。それで動くなら、このネットワークの DNS が WorkSpaces の名前を隠していることをヘルプデスクに伝えてください。',
+              helpdesk: `${listed(facts, 'hosts')} を、このネットワークの DNS サーバーと公開の DNS サーバーで調べてください。違いがあれば、フィルターか社内ゾーンが原因です。`,
+              network: `DNS フィルターで ${listed(facts, 'hosts')} を許可し、同じドメインの社内ゾーンに抜けがないか確認してください。`,
+            },
           },
-        },
   'dns/redirected': (facts) =>
     holds(facts, 'private')
       ? {
