@@ -21,6 +21,8 @@ export interface Wish {
   readonly issuer: Issued | null;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
+  /** Says in a key usage that the key signs data and no certificates (RFC 5280, 4.2.1.3). */
+  readonly dataAlone?: boolean;
   /** Writes an AIA extension with this address of the issuer's certificate. */
   readonly caIssuers?: string;
 }
@@ -83,6 +85,7 @@ function extensions(wish: Wish, keys: Keys): Buffer[] {
     extension('2.5.29.35', seq(tlv(0x80, keys.issuerKeyId))),
     extension('2.5.29.19', wish.ca === true ? seq(tlv(0x01, Buffer.of(0xff))) : seq()),
   ];
+  if (wish.dataAlone === true) list.push(extension('2.5.29.15', tlv(0x03, Buffer.of(7, 0x80))));
   if (wish.dnsNames !== undefined)
     list.push(extension('2.5.29.17', seq(...wish.dnsNames.map((name) => tlv(0x82, Buffer.from(name))))));
   if (wish.caIssuers !== undefined) {

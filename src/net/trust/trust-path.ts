@@ -58,7 +58,14 @@ function pathsToRoot({ path, sent, roots }: Search): readonly (readonly X509Cert
 
 /** Whether the names and key ids fit and the issuer's key made the signature. */
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  if (certificate.issuer !== issuer.subject || !certificate.checkIssued(issuer)) return false;
+  return (
+    certificate.issuer === issuer.subject &&
+    certificate.checkIssued(issuer) &&
+    isSignedBy(certificate, issuer)
+  );
+}
+
+function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   try {
     return certificate.verify(issuer.publicKey);
   } catch {
@@ -66,8 +73,9 @@ function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): bool
   }
 }
 
+/** By name and signature alone: the leaf that an appliance makes for itself often does not say that it may sign certificates. */
 export function isSelfSigned(certificate: X509Certificate): boolean {
-  return isIssuedBy(certificate, certificate);
+  return certificate.issuer === certificate.subject && isSignedBy(certificate, certificate);
 }
 
 /** OpenSSL tells the four ways to lack a root apart; so do we. */

@@ -126,6 +126,17 @@ export const HTTPS: readonly Scenario[] = [
     expected: { ...both('not-ready'), first: 'https/tls-intercepted' },
   }),
   faulty({
+    name: 'https-self-signed-one',
+    layer,
+    broken: 'In the place of the broker an appliance shows a certificate that it signed itself.',
+    faults: [broker({ certificate: 'self-signed' })],
+    expected: {
+      ...both('not-ready'),
+      first: 'https/tls-intercepted',
+      never: ['https/certificate-invalid', ...NO_STREAMING],
+    },
+  }),
+  faulty({
     name: 'https-certificate-expired',
     layer,
     broken: 'The certificate of the broker is out of date.',

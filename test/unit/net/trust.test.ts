@@ -36,6 +36,12 @@ describe('judgePath', () => {
     ['a trusted intermediate is enough', x509(leaf), x509(middle), null],
     ['no intermediate', x509(leaf), x509(root), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
     ['no root known', x509(leaf, middle), x509(other), 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+    [
+      'a leaf that signed itself, although it may sign no certificate',
+      x509(issue({ commonName: 'appliance', issuer: null, dataAlone: true })),
+      x509(root),
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+    ],
     ['an unknown root that is sent', x509(leaf, middle, root), x509(other), 'SELF_SIGNED_CERT_IN_CHAIN'],
     [
       'a known name with another key is not that root',
