@@ -1,14 +1,11 @@
 /** Rules on getting out at all: no network, a network that answers for everybody, and the name of a registration. */
 import { addressKind, parseIpAddress, type AddressKind } from '../core/address.ts';
 import type { HostFacts } from '../evidence/index.ts';
-import { isForeignAnswer, redirectHost } from './captive-answer.ts';
 import { idsOf, type Draft } from './draft.ts';
-import { machineTrusts, troubleOf } from './https-outcome.ts';
 import { rttFigures } from './rtt-figures.ts';
 import { registrationFault } from './registration-answer.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
-import { directEntries, type HttpsEntry } from './ways.ts';
 
 /** No interface with a usable address, or no route to any target; and nothing from outside ever answered. */
 export function offline(view: View): readonly Draft[] {
@@ -135,42 +132,6 @@ function nearRegions(view: View): { readonly regions: readonly string[]; readonl
 function areaOf(code: string): string {
   const [continent = '', ...rest] = code.split('-');
   return continent === 'us' || continent === 'ap' ? [continent, ...rest.slice(0, -1)].join('-') : continent;
-}
-
-/**
- * Somebody else answers plain HTTP for the service. With every essential name failing on 443 it is a portal that wants a login; alone
- * it is a remark (a filter that answers port 80 in the service's name).
- */
-export function captivePortal(view: View): readonly Draft[] {
-  const foreign = measuredOf(view, 'captive', 'captive-control').filter((entry) =>
-    isForeignAnswer(entry.evidence),
-  );
-  const first = foreign[0];
-  if (first === undefined) return [];
-  const essential = directEntries(view).filter((entry) => (entry.step.need ?? 'essential') === 'essential');
-  const failing = essential.filter((entry) => entry.check.status === 'fail' || isForeignCertificate(entry));
-  const portal = essential.length > 0 && failing.length === essential.length;
-  return [
-    {
-      code: 'network/captive-portal',
-      severity: portal ? 'error' : 'notice',
-      protocols: view.protocols,
-      region: null,
-      params: {
-        portal,
-        status: first.evidence.status,
-        location: first.evidence.location,
-        locationHost: redirectHost(first.evidence),
-        title: first.evidence.title,
-      },
-      checks: idsOf(foreign),
-    },
-  ];
-}
-
-/** Out of a private root that this machine is not known to trust: a root that it trusts was put there on purpose, by no portal. */
-function isForeignCertificate({ evidence }: HttpsEntry): boolean {
-  return troubleOf(evidence) === 'intercepted' && machineTrusts(evidence) !== true;
 }
 
 /** The TXT record of a fully qualified registration code. */

@@ -3,6 +3,7 @@
  * `not-tested`, so nothing is concluded from it. Each row says why what it covers cannot be an independent fault.
  */
 import { addressKind, familyOf } from '../core/address.ts';
+import { captivePortal } from './captive-portal.ts';
 import { clockSkew } from './clock.ts';
 import * as dnsNames from './dns-names.ts';
 import { addressTrouble, dnsOutcome } from './dns-outcome.ts';
@@ -106,7 +107,7 @@ export const ROOTS: readonly Root[] = [
     holds: (draft, view) =>
       draft.params['needed'] === true &&
       dnsNames.noAnswer(view).length === 0 &&
-      !gettingOut.captivePortal(view).some(isError),
+      !captivePortal(view).some(isError),
     covers: (entry, context) => entry.evidence?.kind === 'https' && coversDirectWay(entry, context),
   },
   // Nothing resolves: slow, partial or odd answers of the same servers and a proxy without a name follow from it.
@@ -119,7 +120,7 @@ export const ROOTS: readonly Root[] = [
   },
   // A portal answers for everybody until one has signed in: names, certificates, ports and documentation addresses alike.
   {
-    rule: gettingOut.captivePortal,
+    rule: captivePortal,
     holds: isError,
     covers: (entry, { view }) => coversPortal(entry, view),
   },

@@ -2,6 +2,7 @@
  * Every rule, in the order of the layers. A literal list: nothing registers itself. `offline` is asked for as a root alone: it rests
  * on nothing having answered, and a mask would hide an answer.
  */
+import { captivePortal } from './captive-portal.ts';
 import * as client from './client.ts';
 import { clockSkew } from './clock.ts';
 import { deadline } from './deadline.ts';
@@ -30,7 +31,7 @@ export const RULES: readonly Rule[] = [
   dnsServers.nxdomainRewritten,
   dnsServers.slow,
   dnsServers.partialServers,
-  gettingOut.captivePortal,
+  captivePortal,
   gettingOut.registrationName,
   httpsReach.blocked,
   httpsReach.refused,

@@ -95,6 +95,28 @@ const PORTALS: readonly Scenario[] = [
     },
   }),
   faulty({
+    name: 'captive-portal-walled-garden',
+    layer: 'getting-out',
+    broken:
+      'A portal lets the names of a content network through and holds every other name and streaming back.',
+    faults: [
+      world({ http80: 'portal-redirect' }),
+      {
+        kind: 'filter',
+        to: { hosts: httpsHosts().filter((host) => !host.endsWith('.cloudfront.net')) },
+        transport: 'tcp',
+        ports: [443],
+        action: 'drop',
+      },
+      heldStreaming,
+    ],
+    expected: {
+      ...both('not-ready'),
+      first: 'network/captive-portal',
+      never: ['https/blocked', ...NO_STREAMING],
+    },
+  }),
+  faulty({
     name: 'captive-portal-self-signed',
     layer: 'getting-out',
     broken: 'A portal redirects to https of its own and shows self-signed certificates on 443.',

@@ -10,7 +10,7 @@ import {
   txtEvidence,
   dnsAnswer,
 } from '../evidence-builder.ts';
-import { cut, essential, host, httpsFails, noRoute, onPort } from '../faults.ts';
+import { cut, essential, host, httpsFails, noRoute, onPort, tcp } from '../faults.ts';
 import { alter, ethernet, hasRole, pipe, REGION, type Mutator, type Wanted } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
 
@@ -175,6 +175,7 @@ const acceptsAll = rowsOf({
 
 /** What a portal makes superfluous beside port 443: nothing is said of UDP through it. */
 const SILENT_UDP = ['pcoip/udp-unproven@here', 'dcv/udp-unproven@here', 'streaming/udp-silent@here'];
+const BLOCKED = ['pcoip/tcp-blocked@here', 'dcv/tcp-blocked@here'];
 const page = (changes: Parameters<typeof captive>[0]): Mutator =>
   alter(
     'captive',
@@ -250,6 +251,32 @@ const portal = rowsOf({
       pipe(PORTAL, httpsFails('connection-timeout', allBut(BROKER))),
       'notice',
       { beside: ['https/blocked:error'] },
+    ],
+    [
+      'the same while no streaming port opens: a portal that lets some names through',
+      pipe(
+        PORTAL,
+        httpsFails('connection-timeout', allBut(BROKER)),
+        tcp('filtered', hasRole('health-check')),
+      ),
+      'error',
+      { explains: ['https/blocked@here', ...BLOCKED, 'pcoip/udp-unproven@here', 'dcv/udp-unproven@here'] },
+    ],
+    [
+      'the same with a page, which a filter shows too',
+      pipe(
+        page({ status: 200, bodyBytes: 1 }),
+        httpsFails('connection-timeout', allBut(BROKER)),
+        tcp('filtered', hasRole('health-check')),
+      ),
+      'notice',
+      { beside: ['https/blocked:error', 'pcoip/tcp-blocked:error', 'dcv/tcp-blocked:error'] },
+    ],
+    [
+      'no streaming port opens, and every name passes',
+      pipe(PORTAL, tcp('filtered', hasRole('health-check'))),
+      'notice',
+      { beside: ['pcoip/tcp-blocked:error', 'dcv/tcp-blocked:error'] },
     ],
     ['a foreign redirect alone', PORTAL, 'notice'],
     [
