@@ -1,11 +1,11 @@
 /** The rule on portals that want a login before they let anything through. */
 import type { CaptiveEvidence } from '../evidence/index.ts';
 import { isForeignAnswer, redirectHost } from './captive-answer.ts';
-import { idsOf, type Draft } from './draft.ts';
-import { healthTcp, isOpen } from './health-check.ts';
+import { generalDraft, type Draft } from './draft.ts';
+import { allHealthTcp, isOpen } from './health-check.ts';
 import { machineTrusts, troubleOf } from './https-outcome.ts';
 import { measuredOf, type View } from './view.ts';
-import { directEntries, type HttpsEntry } from './ways.ts';
+import { essentialEntries, type HttpsEntry } from './ways.ts';
 
 /**
  * Somebody else answers plain HTTP for the service. With 443 to every essential name failing it is a portal that wants a login, and so
@@ -17,33 +17,23 @@ export function captivePortal(view: View): readonly Draft[] {
   );
   const first = foreign[0];
   if (first === undefined) return [];
-  const essential = directEntries(view).filter((entry) => (entry.step.need ?? 'essential') === 'essential');
+  const essential = essentialEntries(view);
   const failing = essential.filter((entry) => entry.check.status === 'fail' || isForeignCertificate(entry));
   const all = failing.length === essential.length;
   const portal = failing.length > 0 && (all || isWalledGarden(view, first.evidence));
+  const { status, location, title } = first.evidence;
   return [
-    {
-      code: 'network/captive-portal',
+    generalDraft(view, 'network/captive-portal', {
       severity: portal ? 'error' : 'notice',
-      protocols: view.protocols,
-      region: null,
-      params: {
-        portal,
-        status: first.evidence.status,
-        location: first.evidence.location,
-        locationHost: redirectHost(first.evidence),
-        title: first.evidence.title,
-      },
-      checks: idsOf(foreign),
-    },
+      entries: foreign,
+      params: { portal, status, location, locationHost: redirectHost(first.evidence), title },
+    }),
   ];
 }
 
 /** A portal may let some names through, such as those of a content network. A page alone is no request to sign in: filters show one too. */
 function isWalledGarden(view: View, { status }: CaptiveEvidence): boolean {
-  const tcp = view.record.request.regions.flatMap((region) =>
-    view.protocols.flatMap((protocol) => healthTcp(view, region, protocol)),
-  );
+  const tcp = allHealthTcp(view);
   return status !== 200 && tcp.length > 0 && !tcp.some(isOpen);
 }
 

@@ -42,6 +42,13 @@ export function healthTcp(view: View, region: string, protocol: Protocol): reado
   return currentTcp(view, region).filter((entry) => isOnPort(entry, protocol));
 }
 
+/** The same of every requested Region and protocol. */
+export function allHealthTcp(view: View): readonly TcpEntry[] {
+  return view.record.request.regions.flatMap((region) =>
+    view.protocols.flatMap((protocol) => healthTcp(view, region, protocol)),
+  );
+}
+
 const currentTcp = perView((view, region) =>
   measuredOf(view, 'tcp', 'health-check').filter(
     (entry) => entry.step.region === region && isCurrent(view, entry),

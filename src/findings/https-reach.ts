@@ -4,7 +4,7 @@ import { failureOf, failuresOf, withHttpsOutcome } from './https-entries.ts';
 import type { HttpsOutcome } from './https-outcome.ts';
 import { isBlackHole, mtuFacts } from './mtu-figures.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
-import { byProxyAlone, directEntries } from './ways.ts';
+import { byProxyAlone, directEntries, essentialEntries } from './ways.ts';
 
 export const blocked = (view: View): readonly Draft[] =>
   reachability(view, 'https/blocked', ['blocked', 'no-route']);
@@ -38,7 +38,7 @@ type ReachCode = 'https/blocked' | 'https/refused' | 'https/handshake-cut';
 function reachability(view: View, code: ReachCode, outcomes: readonly HttpsOutcome[]): readonly Draft[] {
   const web: readonly Entry[] = withHttpsOutcome(directEntries(view), outcomes);
   const failing = [...web, ...ownPorts(view, outcomes)];
-  const essential = directEntries(view).filter((entry) => (entry.step.need ?? 'essential') === 'essential');
+  const essential = essentialEntries(view);
   const all = essential.length > 0 && essential.every((entry) => failing.includes(entry));
   const shares = all
     ? [{ severity: 'error' as const, region: null, entries: failing }]

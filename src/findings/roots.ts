@@ -10,7 +10,7 @@ import { addressTrouble, dnsOutcome } from './dns-outcome.ts';
 import { dnsRedirected } from './dns-redirected.ts';
 import type { Draft, Rule } from './draft.ts';
 import * as gettingOut from './getting-out.ts';
-import { addressOf, healthTcp, isOpen } from './health-check.ts';
+import { addressOf, allHealthTcp, isOpen } from './health-check.ts';
 import { httpsOutcome, troubleOf } from './https-outcome.ts';
 import * as httpsReach from './https-reach.ts';
 import { ipv6Broken } from './ipv6.ts';
@@ -74,16 +74,14 @@ function isTcpProof({ evidence }: Entry): boolean {
 /** Streaming failures of the same kind (silence, refusal) as those on 443, while no streaming port is open at all. */
 function coversSameWall(state: 'filtered' | 'closed') {
   return (entry: Entry, { view }: Context): boolean => {
-    if (!isStreaming(entry) || nothingOpen(view) === false) return false;
+    if (!isStreaming(entry) || !nothingOpen(view)) return false;
     if (entry.evidence?.kind === 'tcp') return entry.evidence.state === state;
     return entry.evidence?.kind === 'rtt' && entry.check.status === 'fail';
   };
 }
 
 function nothingOpen(view: View): boolean {
-  return view.record.request.regions.every((region) =>
-    view.protocols.every((protocol) => !healthTcp(view, region, protocol).some(isOpen)),
-  );
+  return !allHealthTcp(view).some(isOpen);
 }
 
 const isAll = (draft: Draft): boolean => isError(draft) && draft.params['scope'] === 'all';

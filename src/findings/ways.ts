@@ -15,6 +15,11 @@ export function directEntries(view: View): readonly HttpsEntry[] {
   return measuredOf(view, 'https', 'endpoint', 'also');
 }
 
+/** Of these what no session can do without; what the person added counts as such. */
+export function essentialEntries(view: View): readonly HttpsEntry[] {
+  return directEntries(view).filter(({ step }) => (step.need ?? 'essential') === 'essential');
+}
+
 export function proxyEntries(view: View): readonly HttpsEntry[] {
   return measuredOf(view, 'https', 'endpoint-by-proxy');
 }

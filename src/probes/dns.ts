@@ -125,9 +125,8 @@ async function onceMore(
   const leftMs = SYSTEM_PATIENCE_MS - first.durationMs;
   if (first.failure?.code !== 'dns-temporary' || leftMs < ONCE_MORE_MS) return first;
   const second = await ports.dns.lookup(name, { timeoutMs: leftMs, signal });
-  return second.addresses.length > 0
-    ? { ...second, durationMs: first.durationMs + second.durationMs }
-    : { ...first, durationMs: first.durationMs + second.durationMs };
+  const told = second.addresses.length > 0 ? second : first;
+  return { ...told, durationMs: first.durationMs + second.durationMs };
 }
 
 function systemOf({ addresses, durationMs, failure: why }: LookupResult): DnsEvidence['system'] {
