@@ -210,7 +210,7 @@ export const GETTING_OUT = {
         ? 'This network wants you to sign in first'
         : 'Somebody else answers plain web requests',
     explanation: (facts) =>
-      `A plain web request to WorkSpaces was answered by somebody else (status ${said(facts, 'status')}${!known(facts, 'locationHost') ? '' : `, sent on to ${said(facts, 'locationHost')}`}${!known(facts, 'title') ? '' : `, page "${said(facts, 'title')}"`}). ${holds(facts, 'portal') ? 'Nothing else gets through until the portal is satisfied.' : 'The encrypted connections that WorkSpaces uses do get through.'}`,
+      `A plain web request to WorkSpaces was answered by somebody else (status ${said(facts, 'status')}${!known(facts, 'locationHost') ? '' : `, sent on to ${said(facts, 'locationHost')}`}${!known(facts, 'title') ? '' : `, page "${said(facts, 'title')}"`}). ${holds(facts, 'portal') ? 'WorkSpaces gets through only when the portal is satisfied.' : 'The encrypted connections that WorkSpaces uses do get through.'}`,
     user: (facts) =>
       holds(facts, 'portal')
         ? 'Open any web page in the browser, sign in or accept the terms of the network, and check again.'
