@@ -156,7 +156,7 @@ export const GETTING_OUT: FindingWords = {
       title: portal
         ? 'このネットワークは先にログインを求めています'
         : '通常の Web の要求に別の相手が応答しています',
-      explanation: `WorkSpaces への通常の Web の要求に別の相手が応答しました（状態 ${said(facts, 'status')}${sent}）。${portal ? 'ログインが済むまで、ほかの通信は通りません。' : 'WorkSpaces が使う暗号化された接続は通っています。'}`,
+      explanation: `WorkSpaces への通常の Web の要求に別の相手が応答しました（状態 ${said(facts, 'status')}${sent}）。${portal ? 'ログインが済むまで、WorkSpaces の通信は通りません。' : 'WorkSpaces が使う暗号化された接続は通っています。'}`,
       remedies: portal
         ? {
             user: 'ブラウザーで適当な Web ページを開き、ログインするか利用規約に同意してから、もう一度確認してください。',
