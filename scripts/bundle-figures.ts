@@ -13,7 +13,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { BundleInput } from '../src/bundle/bundle-input.ts';
 import { makeBundle } from '../src/bundle/make-bundle.ts';
 import { openBundle } from '../src/bundle/open-bundle.ts';
-import type { RunRecord } from '../src/findings/record.ts';
+import type { RunRecord } from '../src/reading/record.ts';
 import { loadTables } from '../src/regions/tables.ts';
 import { ensureBuilt } from '../test/lab/ensure-built.ts';
 import { PREFLIGHT } from '../test/lab/run-scenario.ts';

@@ -1,7 +1,7 @@
 // The pages of docs/findings and docs/failures.md as values, out of the catalogue and the closed list of failure codes.
 import { FAILURE_CODES } from '../src/core/failure.ts';
-import { CATALOGUE, CODES, type FindingCode } from '../src/findings/catalogue/index.ts';
-import type { Facts } from '../src/findings/catalogue/entry.ts';
+import { CATALOGUE, CODES, type FindingCode } from '../src/causes/catalogue/index.ts';
+import type { Facts } from '../src/causes/catalogue/entry.ts';
 
 /** Made-up facts for the example texts; a key means the same in every finding. */
 const SAMPLE: Facts = {

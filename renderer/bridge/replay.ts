@@ -1,6 +1,6 @@
 /** A finished report as the stream of events that would have led to it: for tests and pictures. */
 import type { AgentEvent, PlannedStep } from '../../src/contract/index.ts';
-import type { Check } from '../../src/findings/finding.ts';
+import type { Check } from '../../src/reading/check.ts';
 import type { Report } from '../../src/report/report.ts';
 
 type Untold = AgentEvent extends infer E ? (E extends AgentEvent ? Omit<E, 'seq' | 'runId'> : never) : never;

@@ -1,5 +1,5 @@
 /** A finding in a language: the report's own English, or the words of the language by code and params. */
-import type { Finding } from '../../src/findings/finding.ts';
+import type { Finding } from '../../src/judge/finding.ts';
 
 export type FindingText = Pick<Finding, 'title' | 'explanation' | 'remedies'>;
 export type FindingWords = Readonly<Record<string, (params: Finding['params']) => FindingText>>;

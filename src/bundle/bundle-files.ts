@@ -1,7 +1,7 @@
 /** The files of a bundle as texts, made from the redacted report and record alone. Pure. */
 import { X509Certificate } from 'node:crypto';
 import type { Certificate, HttpsEvidence } from '../evidence/index.ts';
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 import { renderHtml } from '../report/render-html.ts';
 import { renderJson } from '../report/render-json.ts';
 import { renderMarkdown } from '../report/render-markdown.ts';

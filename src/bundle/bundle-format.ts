@@ -1,7 +1,7 @@
 /** The form of a bundle: names inside it, its manifest, and how large anything may be. Readers of version 1 refuse any other version. */
 import { z } from 'zod';
 import { REDACTION_LEVELS, VERDICTS } from '../core/words.ts';
-import { runRecord } from '../findings/record.ts';
+import { runRecord } from '../reading/record.ts';
 import { step } from '../plan/step.ts';
 import { STAND_IN_KINDS } from './stand-ins.ts';
 

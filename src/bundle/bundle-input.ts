@@ -1,6 +1,6 @@
 /** What a bundle is made from, and what a person chose about it. */
 import type { RedactionLevel } from '../core/words.ts';
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 import type { Tables } from '../regions/model.ts';
 import type { Report } from '../report/report.ts';
 import type { Identity } from './identity.ts';

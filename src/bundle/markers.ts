@@ -3,7 +3,7 @@
  * digest: another word is certainly another machine or network, the same word is probably the same, and each fits very many names.
  */
 import { createHash } from 'node:crypto';
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 import type { Report } from '../report/report.ts';
 import type { Manifest } from './bundle-format.ts';
 import type { Identity } from './identity.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { hostFacts } from '../evidence/host-facts.ts';
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 import { reportSchema, type Report } from '../report/report.ts';
 import { BundleError } from './bundle-error.ts';
 import {

@@ -2,7 +2,7 @@
  * From a report and its record to the files of a bundle. Nothing unredacted gets past `redactAll`: page and ticket text are rendered from
  * the redacted report, never from the real one.
  */
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 import {
   certificateFiles,
   evidenceFiles,

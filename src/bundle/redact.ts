@@ -5,8 +5,8 @@
 import type { z } from 'zod';
 import { RECORD_RULE, REPORT_RULE } from './allow-list.ts';
 import type { LeafRule, Rule } from './allow-rule.ts';
-import type { RunRecord } from '../findings/record.ts';
-import { runRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
+import { runRecord } from '../reading/record.ts';
 import type { RedactionLevel } from '../core/words.ts';
 import { reportSchema, type Report } from '../report/report.ts';
 import type { Naming } from './naming.ts';

@@ -1,6 +1,6 @@
 /** Old evidence through the rules and the tables of this version. */
-import { judge } from '../findings/judge.ts';
-import { runRecord, type RunRecord } from '../findings/record.ts';
+import { judge } from '../judge/judge.ts';
+import { runRecord, type RunRecord } from '../reading/record.ts';
 import { assembleReport } from '../report/assemble-report.ts';
 import { reportSchema, type Report } from '../report/report.ts';
 import type { Tables } from '../regions/model.ts';

@@ -2,7 +2,7 @@
 import ipaddr from 'ipaddr.js';
 import { addressKind, parseIpAddress } from '../core/address.ts';
 import type { Evidence } from '../evidence/index.ts';
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 import type { Tables } from '../regions/model.ts';
 
 export interface ServiceFacts {

@@ -3,7 +3,7 @@
  * read with a person's privacy in mind stays out, and the manifest says so.
  */
 import type { ToolRun } from '../evidence/tool-output.ts';
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 
 /**
  * Left out on purpose: `system_profiler` names every Wi-Fi in reach, and so where the person is; `security` lists the store of roots.

@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { hostFacts } from '../evidence/host-facts.ts';
-import { check, judgement } from '../findings/finding.ts';
+import { check } from '../reading/check.ts';
+import { judgement } from '../judge/finding.ts';
 import { step, type Step } from '../plan/step.ts';
 import { reportSchema } from '../report/report.ts';
 import { id, runRequest } from './run-request.ts';

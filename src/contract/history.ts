@@ -1,7 +1,7 @@
 /** One line of the history: enough to draw the list without opening the report. */
 import { z } from 'zod';
 import { PROTOCOLS, VERDICTS } from '../core/words.ts';
-import { judgement } from '../findings/finding.ts';
+import { judgement } from '../judge/finding.ts';
 import { id } from './run-request.ts';
 
 export const historyEntry = z.object({

@@ -1,7 +1,7 @@
 /** One whole check, from a validated request to a report: what every face starts. */
 import { randomUUID } from 'node:crypto';
 import type { ToolOutput } from '../evidence/tool-output.ts';
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 import { makeToolTranscript } from '../net/tool-transcript.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import type { Request } from '../plan/request.ts';

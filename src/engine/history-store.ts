@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { historyEntry, type HistoryEntry } from '../contract/history.ts';
-import { runRecord } from '../findings/record.ts';
+import { runRecord } from '../reading/record.ts';
 import { reportSchema } from '../report/report.ts';
 import { entryOf } from './history-entry.ts';
 import { writeAtomically } from '../core/write-atomically.ts';

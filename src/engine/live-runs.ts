@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentEvent, PlannedStep, RunRequest, RunSnapshot, StopReason } from '../contract/index.ts';
 import { ContractError, plannedStepOf } from '../contract/index.ts';
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import type { Report } from '../report/report.ts';
 import type { RunEvent } from '../run/events.ts';

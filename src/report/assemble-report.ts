@@ -1,7 +1,7 @@
 /** The report of a run, out of its record and its judgement. Pure: no clock, no file. */
 import type { ClientEvidence, RouteEvidence } from '../evidence/index.ts';
-import type { Judgement } from '../findings/finding.ts';
-import type { RunRecord } from '../findings/record.ts';
+import type { Judgement } from '../judge/finding.ts';
+import type { RunRecord } from '../reading/record.ts';
 import { criticalPathMs } from './critical-path.ts';
 import type { Report } from './report.ts';
 

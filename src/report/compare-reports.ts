@@ -1,6 +1,6 @@
 /** Compares two reports, `a` the earlier or the other one, `b` this one: causes first, then checks, then figures beyond noise. Pure. */
 import { PROTOCOLS, SEVERITIES, type Status } from '../core/words.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding } from '../judge/finding.ts';
 import { compareSurroundings } from './compare-surroundings.ts';
 import type { Comparison } from './comparison.ts';
 import { describeTarget } from './describe-checks.ts';

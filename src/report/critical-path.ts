@@ -1,5 +1,5 @@
 /** The longest dependency chain of a run: the time below which no scheduling could have brought it. */
-import type { RunRecord } from '../findings/record.ts';
+import type { RunRecord } from '../reading/record.ts';
 
 /** Sum of the measured durations along the longest chain of `dependsOn`, in milliseconds; null when nothing was measured. */
 export function criticalPathMs({

@@ -1,6 +1,6 @@
 /** What the checks of a report come to: counts, the rows worth showing, and the folded "not tested" lines. Pure values, no layout. */
 import { GROUPS, STATUSES, type Group, type Status } from '../core/words.ts';
-import type { Check } from '../findings/finding.ts';
+import type { Check } from '../reading/check.ts';
 import { GROUP_NAME, REASON_NAME, STATUS_NAME, counted } from './plain-words.ts';
 import type { Report } from './report.ts';
 

@@ -1,6 +1,6 @@
 /** The figures of a Region with how each was measured: what was timed, how many samples, to where. Pure values, no layout. */
-import { NETWORK } from '../findings/catalogue/sources.ts';
-import type { RegionFigures } from '../findings/finding.ts';
+import { NETWORK } from '../causes/sources.ts';
+import type { RegionFigures } from '../reading/region-figures.ts';
 import { BAND_LIMIT, PROTOCOL_NAME, counted, methodName, milliseconds } from './plain-words.ts';
 import { PROTOCOLS } from '../core/words.ts';
 

@@ -1,5 +1,6 @@
 /** The evidence of a finding in a few lines: which checks speak for it and what they saw. Pure values, no layout. */
-import type { Check, Finding } from '../findings/finding.ts';
+import type { Check } from '../reading/check.ts';
+import type { Finding } from '../judge/finding.ts';
 import { describeOutcome, describeTarget } from './describe-checks.ts';
 
 export interface EvidenceLines {

@@ -1,6 +1,6 @@
 /** The document of `preflight plan` (`preflight.plan/1`): every step as planned, skipped rows with their reason. */
 import { z } from 'zod';
-import { runRecord } from '../findings/record.ts';
+import { runRecord } from '../reading/record.ts';
 import type { Step } from '../plan/step.ts';
 
 export const planDocument = z.object({

@@ -1,7 +1,8 @@
 /** The document of `preflight regions` (`preflight.regions/1`): the figures of the report, and what the asked-for Region costs. Pure. */
 import { z } from 'zod';
 import { PARTITIONS, SIDES } from '../core/words.ts';
-import { judgement, type RegionFigures } from '../findings/finding.ts';
+import { judgement } from '../judge/finding.ts';
+import { type RegionFigures } from '../reading/region-figures.ts';
 import { REASON_NAME } from './plain-words.ts';
 import { reportSchema, type Report } from './report.ts';
 

@@ -1,5 +1,5 @@
 /** What a message of the client means, for the terminal. Pure. */
-import type { Match } from '../findings/explain-text.ts';
+import type { Match } from '../explain/explain-text.ts';
 import { painterFor, type TextStyle } from './text-style.ts';
 import { hangText } from './wrap-text.ts';
 

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { PROTOCOLS, STATUSES, type Status, type Verdict } from '../core/words.ts';
-import type { Check, Finding } from '../findings/finding.ts';
+import type { Check } from '../reading/check.ts';
+import type { Finding } from '../judge/finding.ts';
 import { countByGroup, describeOutcome, describeTarget, foldNotTested } from './describe-checks.ts';
 import { describeFigures } from './describe-figures.ts';
 import { evidenceLines } from './describe-finding.ts';

@@ -4,7 +4,8 @@
  * words, so that the pipeline is red exactly when the exit code is not 0 (`strict` counts warnings and `degraded` as failures). Pure.
  */
 import { GROUPS, PROTOCOLS, type Verdict } from '../core/words.ts';
-import type { Check, Finding } from '../findings/finding.ts';
+import type { Check } from '../reading/check.ts';
+import type { Finding } from '../judge/finding.ts';
 import { describeOutcome, describeTarget } from './describe-checks.ts';
 import { GROUP_NAME, PROTOCOL_NAME, REASON_NAME, SIDE_NAME } from './plain-words.ts';
 import type { Report } from './report.ts';

@@ -3,7 +3,7 @@
  * same in a ticket system that renders markdown and in one that does not. Pure.
  */
 import { PROTOCOLS } from '../core/words.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding } from '../judge/finding.ts';
 import { foldNotTested } from './describe-checks.ts';
 import { evidenceLines } from './describe-finding.ts';
 import { describeConnection } from './describe-connection.ts';

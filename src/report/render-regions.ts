@@ -1,5 +1,5 @@
 /** The ranking of Regions for a terminal and as CSV: bars, figures and bands side by side, PCoIP and DCV apart. Pure. */
-import type { RegionFigures } from '../findings/finding.ts';
+import type { RegionFigures } from '../reading/region-figures.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import { LIMIT_OF_SIGHT, PROTOCOL_NAME, SIDE_NAME, counted, milliseconds, seconds } from './plain-words.ts';
 import { inRankOrder, type RegionsDocument } from './regions-document.ts';

@@ -1,10 +1,10 @@
 /** The report as the contract has it (`preflight.report/1`); its JSON Schema is generated from here. Fields may be added, never renamed. */
 import { z } from 'zod';
 import { SEVERITIES, STATUSES, VERDICTS } from '../core/words.ts';
-import { judgement } from '../findings/finding.ts';
+import { judgement } from '../judge/finding.ts';
 import { comparison } from './comparison.ts';
 import { hostFacts } from '../evidence/host-facts.ts';
-import { runRecord } from '../findings/record.ts';
+import { runRecord } from '../reading/record.ts';
 
 /** What several runs of the same check came to (`--repeat`). */
 const repeat = z.object({

@@ -1,5 +1,5 @@
 /** The causes with their evidence and remedies, the root cause first; notices folded below. Pure. */
-import type { Finding } from '../findings/finding.ts';
+import type { Finding } from '../judge/finding.ts';
 import { evidenceLines } from './describe-finding.ts';
 import { SIDE_NAME, counted } from './plain-words.ts';
 import type { Report } from './report.ts';

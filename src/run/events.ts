@@ -1,5 +1,6 @@
 /** What a run tells while it goes on. Plain values; the faces draw from these alone. */
-import type { Judgement, Check } from '../findings/finding.ts';
+import type { Judgement } from '../judge/finding.ts';
+import type { Check } from '../reading/check.ts';
 import type { HostFacts } from '../evidence/host-facts.ts';
 import type { Step } from '../plan/step.ts';
 

@@ -2,7 +2,7 @@
  * A forecast of the wall time: what the plan costs on a healthy network, times the pace of this machine's last checks. Blocked ports
  * and dead names are waited out, so a network that is not healthy takes longer; its own past says by how much.
  */
-import { median } from '../findings/statistics.ts';
+import { median } from '../reading/statistics.ts';
 import type { Step } from '../plan/step.ts';
 
 /** Figures from the lab's healthy 40 ms path (docs/benchmarks.md). */

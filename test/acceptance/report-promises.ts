@@ -1,6 +1,6 @@
 /** The sentences of the report's contract that a JSON Schema cannot say, as pure functions: which of them a report breaks. */
 import { SEVERITIES, STREAMING_PORT, type Protocol, type Severity } from '../../src/core/words.ts';
-import { CATALOGUE, CODES } from '../../src/findings/catalogue/index.ts';
+import { CATALOGUE, CODES } from '../../src/causes/catalogue/index.ts';
 import type { Report } from '../../src/report/report.ts';
 import { broken } from './broken.ts';
 import { regionPromises } from './region-promises.ts';

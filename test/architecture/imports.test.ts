@@ -67,8 +67,10 @@ test('sockets exist in src/net and src/serve alone', () => {
   expect(outside).toEqual([]);
 });
 
-test('findings know no clock and wait for nothing', () => {
-  const impure = filesOf('src/findings').filter((file) =>
+const PURE = ['src/reading', 'src/causes', 'src/judge', 'src/explain', 'src/words'];
+
+test('judging and speaking know no clock and wait for nothing', () => {
+  const impure = PURE.flatMap(filesOf).filter((file) =>
     /\bawait\b|Date\.now|new Date\(\)|Math\.random|from 'node:/.test(readFileSync(join(root, file), 'utf8')),
   );
   expect(impure).toEqual([]);

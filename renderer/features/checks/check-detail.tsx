@@ -1,4 +1,5 @@
-import type { Check, Finding } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { useWords } from '../../words/words-context.tsx';
 

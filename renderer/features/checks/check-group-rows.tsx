@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';

@@ -1,5 +1,5 @@
 /** The table as CSV (RFC 4180): every check that is shown, with stable column names. A leading `=+-@` is made harmless for spreadsheets. */
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 
 const COLUMNS = [
   'id',

@@ -1,5 +1,5 @@
 /** Evidence as rows of `at, sent, came back`, for every kind of probe. Facts only, read from unknown shapes with care. */
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { Words } from '../../words/en.ts';
 import { duration } from '../../words/format.ts';
 

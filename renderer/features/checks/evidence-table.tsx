@@ -1,4 +1,4 @@
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { duration } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';

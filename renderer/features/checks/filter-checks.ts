@@ -1,6 +1,6 @@
 /** Filter, search and order of the checks table. Pure. */
 import type { Status } from '../../../src/core/words.ts';
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { Words } from '../../words/en.ts';
 import { checkPort, checkTarget, checkWhat } from '../report/check-words.ts';
 

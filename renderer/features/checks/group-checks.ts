@@ -1,6 +1,7 @@
 /** Groups of the checks table. By cause: what a finding shows, what waits for it, then the rest by status. */
 import type { Group, Status } from '../../../src/core/words.ts';
-import type { Check, Finding } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import type { NotTestedReason } from '../../../src/core/measured.ts';
 import { groupBy } from './group-by.ts';
 import { waitingFor } from '../report/proof-of.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { Words } from '../../words/en.ts';
 
 /** The state of a port in words; without one the code of what went wrong. */

@@ -2,7 +2,7 @@
  * `journeyOf(picture) -> JourneyModel`: where the line from this computer to Amazon is solid, cut, dashed or dotted.
  * Pure. A cut stands in the column of the finding's side and never claims a point that nobody measured.
  */
-import type { Finding } from '../../../src/findings/finding.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import { roleOf } from '../report/role-of.ts';
 import type { RunPicture } from '../report/run-picture.ts';
 import type { Cut, JourneyKind, JourneyModel, Lane } from './journey-model.ts';

@@ -1,6 +1,7 @@
 /** One lane of the journey (sign-in, DCV or PCoIP) out of the checks that belong to it. */
 import { STREAMING_PORT, type Protocol } from '../../../src/core/words.ts';
-import type { Check, Finding } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import { roleOf } from '../report/role-of.ts';
 import type { PendingCheck, RunPicture } from '../report/run-picture.ts';
 import { connectFigure, seriesFigure } from './link-figure.ts';

@@ -1,5 +1,6 @@
 /** Delays for the links of the journey. Every figure is a median of something measured, or null. */
-import type { Check, RegionFigures } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { LinkFigure } from './journey-model.ts';
 
 export function median(values: readonly number[]): number | null {

@@ -1,6 +1,6 @@
 /** The journey while it is still being checked: what was seen so far and what is planned. */
 import type { PlannedStep, RegionChoice } from '../../../src/contract/index.ts';
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { RunPicture } from '../report/run-picture.ts';
 import type { RunView } from './run-view.ts';
 

@@ -1,7 +1,7 @@
 /** What the page knows of a run, folded out of its events. Pure: tests feed it whole streams. */
 import type { AgentEvent, PlannedStep, StopReason } from '../../../src/contract/index.ts';
 import type { HostFacts } from '../../../src/evidence/index.ts';
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { RunRequest } from '../../../src/contract/index.ts';
 

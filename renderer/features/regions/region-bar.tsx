@@ -1,4 +1,4 @@
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { LIMITS, middleNinety, samplesOf } from './region-scale.ts';
 
 const WIDTH = 400;

@@ -1,5 +1,5 @@
 /** One linear scale for all Regions, with the documented limits; wide enough for the slowest, at least to 460 ms. */
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 
 export const LIMITS = [100, 250, 375] as const;
 const LEAST_TOP_MS = 460;

@@ -1,4 +1,4 @@
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { Status } from '../../ui/status.tsx';
 import type { Tone } from '../../ui/status-icon.tsx';

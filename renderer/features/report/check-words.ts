@@ -1,5 +1,5 @@
 /** How a check is called: `Health check, TCP 4172`, `WorkSpaces broker, HTTPS`. */
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { Words } from '../../words/en.ts';
 import { categoryName } from '../../words/format.ts';
 import { roleOf } from './role-of.ts';

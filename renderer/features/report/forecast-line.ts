@@ -1,6 +1,6 @@
 /** The line under each protocol's verdict: over what a session would run, or which port does not answer. */
 import { STREAMING_PORT, type Protocol } from '../../../src/core/words.ts';
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Words } from '../../words/en.ts';
 import { findingText } from '../../words/finding-words.ts';

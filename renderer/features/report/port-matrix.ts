@@ -1,6 +1,6 @@
 /** What passes, by what is contacted and by port. A cell without a planned check is null: the port is not used there. */
 import { STATUSES, type Need, type Status } from '../../../src/core/words.ts';
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { roleOf } from './role-of.ts';
 

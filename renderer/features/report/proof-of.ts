@@ -1,5 +1,6 @@
 /** Three lines of proof beside a cause: what fails and how, what passes all the same, what could not be tested. */
-import type { Check, Finding } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Tone } from '../../ui/status-icon.tsx';
 import { roleOf } from './role-of.ts';

@@ -1,5 +1,5 @@
 /** What a check is for. Reports carry it; where an older one does not, it is read from the evidence and the category. */
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import type { StepRole } from '../../../src/plan/step.ts';
 
 export function roleOf(check: Check): StepRole | null {

@@ -1,7 +1,9 @@
 /** What the journey and the figures are drawn from: a finished report, or as much of it as a run has told so far. */
 import type { Protocol } from '../../../src/core/words.ts';
 import type { HostFacts } from '../../../src/evidence/index.ts';
-import type { Check, Finding, Judgement, RegionFigures } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
+import type { Finding, Judgement } from '../../../src/judge/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 
 export interface RunPicture {

@@ -1,6 +1,6 @@
 /** The verdict as a sentence: what is broken first, then what works. Said by code, so that every language says the same. */
 import type { Protocol, Verdict } from '../../../src/core/words.ts';
-import type { Finding } from '../../../src/findings/finding.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Tone } from '../../ui/status-icon.tsx';
 import type { Words } from '../../words/en.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src/findings/finding.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { findingText } from '../../words/finding-words.ts';
 import { useWords } from '../../words/words-context.tsx';

@@ -1,5 +1,5 @@
 /** The steps of the packet ladder, largest first, each with whether the path carries it. */
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 
 export interface Rung {
   readonly bytes: number;

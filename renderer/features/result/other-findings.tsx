@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src/findings/finding.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { StatusIcon, type Tone } from '../../ui/status-icon.tsx';

@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import { lazily } from '../../bridge/lazily.ts';
-import type { Finding } from '../../../src/findings/finding.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { Button } from '../../ui/button.tsx';
 import type { FindingText } from '../../words/finding-words.ts';

@@ -1,5 +1,5 @@
 import type { Protocol } from '../../../src/core/words.ts';
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { RTT_TOP_MS, yOf, type Plot } from './rtt-scale.ts';
 

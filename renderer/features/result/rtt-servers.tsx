@@ -1,4 +1,4 @@
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ArgumentOf } from '../../../src/contract/index.ts';
-import type { Finding } from '../../../src/findings/finding.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -1,4 +1,4 @@
-import type { RegionFigures } from '../../../src/findings/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Words } from '../../words/en.ts';
 import { Hint } from '../../ui/hint.tsx';

@@ -1,5 +1,5 @@
 import type { PlannedStep } from '../../../src/contract/index.ts';
-import type { Check } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
 import { StatusIcon, type Tone } from '../../ui/status-icon.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import type { RunView } from '../live/run-view.ts';

@@ -1,5 +1,5 @@
 /** Reads the facts of a finding for Japanese sentences. What is missing is said to be unknown. */
-import type { Finding } from '../../../src/findings/finding.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
 
 export type Facts = Finding['params'];
 

@@ -1,4 +1,4 @@
-import { explainText } from '../../findings/explain-text.ts';
+import { explainText } from '../../explain/explain-text.ts';
 import { renderExplanations } from '../../report/render-explanations.ts';
 import { renderJson } from '../../report/render-json.ts';
 import type { CommandAction } from '../command-definition.ts';

@@ -4,7 +4,7 @@
  */
 import { plainText } from '../../core/plain-text.ts';
 import { intervalContains, parseCidr } from '../../regions/ip-interval.ts';
-import type { Check } from '../../findings/finding.ts';
+import type { Check } from '../../reading/check.ts';
 import type { Report } from '../../report/report.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import { readCheck, type CheckReading, type ProofState } from './read-check.ts';

@@ -1,6 +1,6 @@
 /** What one check of a report proves about the way to its target. Pure. */
 import type { FailureCode } from '../../core/failure.ts';
-import type { Check } from '../../findings/finding.ts';
+import type { Check } from '../../reading/check.ts';
 
 export type ProofState = 'open' | 'closed' | 'silent' | 'not-tested';
 

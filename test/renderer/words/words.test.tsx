@@ -11,7 +11,7 @@ import {
   percent,
 } from '../../../renderer/words/format.ts';
 import { ja } from '../../../renderer/words/ja.ts';
-import { CATALOGUE, CODES } from '../../../src/findings/catalogue/index.ts';
+import { CATALOGUE, CODES } from '../../../src/causes/catalogue/index.ts';
 import { pcoipBlocked } from '../fixtures/index.ts';
 
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;

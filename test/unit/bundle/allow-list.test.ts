@@ -8,7 +8,7 @@ import type { Rule } from '../../../src/bundle/allow-rule.ts';
 import { makeBundle } from '../../../src/bundle/make-bundle.ts';
 import { REDACTION_LEVELS } from '../../../src/core/words.ts';
 import { evidence } from '../../../src/evidence/index.ts';
-import { runRecord } from '../../../src/findings/record.ts';
+import { runRecord } from '../../../src/reading/record.ts';
 import { reportSchema } from '../../../src/report/report.ts';
 import { insideOf, simulatedInput } from './simulated-input.ts';
 

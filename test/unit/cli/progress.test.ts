@@ -3,8 +3,8 @@ import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import type { CommandContext } from '../../../src/cli/command-context.ts';
 import { makeCount, startProgress } from '../../../src/cli/progress.ts';
-import { judge } from '../../../src/findings/judge.ts';
-import { healthy, tables } from '../findings/record-builder.ts';
+import { judge } from '../../../src/judge/judge.ts';
+import { healthy, tables } from '../judge/record-builder.ts';
 
 const record = healthy();
 const { checks } = judge(record, tables);

@@ -1,6 +1,6 @@
 /** The scenarios as data: enough of them, each with a fault that can be taken away, only codes of the closed list. */
 import { describe, expect, test } from '@jest/globals';
-import { CATALOGUE } from '../../../src/findings/catalogue/index.ts';
+import { CATALOGUE } from '../../../src/causes/catalogue/index.ts';
 import { worldOf } from '../../lab/run-scenario.ts';
 import { SCENARIOS } from '../../lab/scenarios/index.ts';
 

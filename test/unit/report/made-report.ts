@@ -1,5 +1,7 @@
 /** Reports made by hand from the schema: a healthy one and one with PCoIP blocked. What a test needs different it overrides. */
-import type { Check, Finding, RegionFigures } from '../../../src/findings/finding.ts';
+import type { Check } from '../../../src/reading/check.ts';
+import type { Finding } from '../../../src/judge/finding.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 
 const HEALTH_CHECK = 'drp-iad.amazonworkspaces.com';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { explainText } from '../../../src/findings/explain-text.ts';
+import { explainText } from '../../../src/explain/explain-text.ts';
 import { renderExplanations } from '../../../src/report/render-explanations.ts';
 import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
 

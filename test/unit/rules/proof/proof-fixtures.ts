@@ -1,6 +1,6 @@
 /** Shared by the tests of proofs: a rule set, checks about it, and a proof of some of each state. */
 import { failure, type FailureCode } from '../../../../src/core/failure.ts';
-import type { Check } from '../../../../src/findings/finding.ts';
+import type { Check } from '../../../../src/reading/check.ts';
 import { prove, type Proof, type ProofRow } from '../../../../src/rules/proof/proof.ts';
 import { rulesFor } from '../rule-fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Check } from '../../../../src/findings/finding.ts';
+import type { Check } from '../../../../src/reading/check.ts';
 import {
   isUnproven,
   proofFailed,

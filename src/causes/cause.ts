@@ -1,0 +1,95 @@
+/**
+ * The one shape of a cause: its code, how grave it can be, who can fix it, its typed facts, the rule that finds it, what it covers and
+ * what it says better than others, and its words in every language. Judging asks these fields and names no cause by its code.
+ */
+import type { z } from 'zod';
+import type { Language } from '../core/language.ts';
+import type { Say } from '../core/say.ts';
+import type { NotTestedReason } from '../core/measured.ts';
+import type { Protocol, Severity, Side } from '../core/words.ts';
+import type { Entry, View } from '../reading/view.ts';
+
+/** Where on the way of a session a cause stands, in the order in which one layer needs the one before it. */
+export const LAYERS = ['machine', 'local', 'proxy', 'names', 'sign-in', 'streaming', 'path', 'tables', 'us'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+/** What a rule found: the facts, how grave it is here, and the checks that it rests on. */
+export interface Found<F> {
+  readonly severity: Severity;
+  /** Where it differs from the cause's. */
+  readonly side?: Side;
+  readonly protocols: readonly Protocol[];
+  /** Null where it concerns no single Region. */
+  readonly region: string | null;
+  readonly facts: F;
+  /** Measured checks that it rests on. */
+  readonly checks: readonly string[];
+  /** Checks that must have passed for the rule to hold; they are no evidence of the fault and not shown with it. */
+  readonly supposes?: readonly string[];
+  /** The cause of a graver finding that stands beside it: it goes first (report contract: "the root cause first; then by severity"). */
+  readonly leads?: boolean;
+}
+
+/** One cause as it is told to people. Whole sentences, but the title (no full stop: it stands in lists). */
+export interface CauseWords {
+  /** The first sentence of the verdict: what is broken, in words that need no training. */
+  readonly headline: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly you: string;
+  readonly helpdesk: string;
+  readonly network: string;
+}
+
+/** `family`: the facts of all findings that are one cause to people, this one's first (both streaming ports shut, say). */
+type Speak<F> = { speak(facts: F, say: Say, family: readonly F[]): CauseWords }['speak'];
+
+export interface Root<F> {
+  /** Where only some of what the rule finds is a root. */
+  holds?(found: Found<F>, view: View): boolean;
+  /** What it makes worthless: a covered check is not tested, so nothing is concluded from it. Say why it cannot be an independent fault. */
+  covers(entry: Entry, found: Found<F>, view: View): boolean;
+  /** Why a covered check was not tested, where that is not "something before it failed". */
+  readonly reason?: NotTestedReason;
+}
+
+export interface Superseded {
+  readonly cause: AnyCause;
+  /** Whether this finding says better what that one says; absent: where both are of the same Region. */
+  when?(mine: AnyFound, other: AnyFound, deciding: string | null): boolean;
+}
+
+export interface Cause<C extends string, S extends z.ZodObject> {
+  readonly code: C;
+  readonly layer: Layer;
+  /** The highest severity that the rule may give. */
+  readonly ceiling: Severity;
+  /** Who can fix it, unless the rule knows better. */
+  readonly side: Side;
+  /** Whether what was seen proves the side, or only that it lies somewhere from here to Amazon. Nothing unproven is tinted or blamed. */
+  sideProven(facts: z.infer<S>): boolean;
+  readonly facts: S;
+  /** Document and section that give the rule, or "preflight's own threshold". */
+  readonly sources: readonly string[];
+  /** When it holds, in one sentence: for the generated page. */
+  readonly when: string;
+  /** The rule. Pure: the same view gives the same answer, on any machine. */
+  holds(view: View): readonly Found<z.infer<S>>[];
+  readonly root?: Root<z.infer<S>>;
+  readonly supersedes?: readonly Superseded[];
+  /** Findings of one family and Region are one cause to people: one card, one headline. Its causes share one shape of facts. */
+  readonly family?: string;
+  /** `unknown`: nobody saw what the protocols do, so the verdict is "could not tell" and not "not ready". */
+  readonly verdict?: 'unknown';
+  /** Checks that it rests on count as failed although each alone proves nothing. */
+  readonly failsUnproven?: true;
+  /** Firewall rules help: the faces lead to the ports to open. */
+  readonly firewall?: true;
+  readonly words: Readonly<Record<Language, Speak<z.infer<S>>>>;
+}
+
+export type AnyCause = Cause<string, z.ZodObject>;
+export type AnyFound = Found<Readonly<Record<string, unknown>>>;
+
+/** Checks the types of one cause and keeps its code literal. */
+export const defineCause = <const C extends string, S extends z.ZodObject>(cause: Cause<C, S>): Cause<C, S> => cause;

@@ -1,0 +1,137 @@
+/** The verdicts, exactly as report-contract.md, "Order and verdict", has them. */
+import type { Protocol, Verdict } from '../core/words.ts';
+import type { NotTestedReason } from '../core/measured.ts';
+import { STREAMING_PORT } from '../core/words.ts';
+import type { Check } from '../reading/check.ts';
+import type { Finding } from './finding.ts';
+import { servesRegion, type View } from '../reading/view.ts';
+
+export interface VerdictInput {
+  readonly view: View;
+  readonly checks: readonly Check[];
+  readonly findings: readonly Finding[];
+  readonly deciding: string | null;
+}
+
+/** Verdict of one protocol in the deciding Region. */
+export function protocolVerdict(input: VerdictInput, protocol: Protocol): Verdict {
+  const { findings, deciding } = input;
+  const named = findings.filter(
+    (finding) =>
+      finding.protocols.includes(protocol) && (finding.region === null || finding.region === deciding),
+  );
+  if (named.some(({ severity }) => severity === 'error')) return 'not-ready';
+  if (unmeasured(input, protocol).length > 0) return 'unknown';
+  return named.some(({ severity }) => severity === 'warning') ? 'degraded' : 'ready';
+}
+
+export type Essential = 'names' | 'https' | 'streaming';
+
+/** Which of the three essentials were not measured and passed; empty when the protocol can be judged. */
+export function unmeasured(input: VerdictInput, protocol: Protocol): readonly Essential[] {
+  const { deciding } = input;
+  if (deciding === null) return ['names', 'https', 'streaming'];
+  const rows = rowsOf(input, { protocol, deciding });
+  const essentials: readonly (readonly [Essential, boolean])[] = [
+    [
+      'names',
+      hasPassed(
+        rows.filter(({ role }) => NAME_ROLES.has(role)),
+        rows,
+      ),
+    ],
+    [
+      'https',
+      hasPassed(
+        rows.filter(({ role }) => HTTPS_ROLES.has(role)),
+        rows,
+      ),
+    ],
+    ['streaming', hasOpenStream(rows, protocol)],
+  ];
+  return essentials.filter(([, passed]) => !passed).map(([name]) => name);
+}
+
+const NAME_ROLES = new Set(['name', 'health-check-name', 'also']);
+const HTTPS_ROLES = new Set(['endpoint', 'also']);
+
+interface Row {
+  readonly check: Check;
+  readonly role: string;
+  readonly probe: string;
+  readonly essential: boolean;
+}
+
+function rowsOf(
+  { view, checks }: VerdictInput,
+  wanted: { protocol: Protocol; deciding: string },
+): readonly Row[] {
+  return checks.flatMap((check) => {
+    const step = view.byId.get(check.id)?.step;
+    if (step === undefined || !step.protocols.includes(wanted.protocol)) return [];
+    if (
+      step.region !== null
+        ? !servesRegion(step, wanted.deciding)
+        : step.regions.length > 0 && !servesRegion(step, wanted.deciding)
+    )
+      return [];
+    return [{ check, role: step.role, probe: step.probe, essential: step.need === 'essential' }];
+  });
+}
+
+/** Rows that were never to be measured here (placeholders, other profiles, no IPv6) leave no gap. */
+const NO_GAP: ReadonlySet<NotTestedReason> = new Set([
+  'placeholder-host',
+  'profile',
+  'no-ipv6',
+  'not-in-tables',
+  'not-supported-here',
+  'opt-in',
+  'unconfirmed-fact',
+  'sampled-out',
+]);
+
+function hasPassed(rows: readonly Row[], all: readonly Row[]): boolean {
+  const essential = rows.filter(
+    ({ essential, check }) => essential && !NO_GAP.has(check.notTestedBecause?.reason ?? 'deadline'),
+  );
+  return essential.length > 0 && essential.every((row) => passes(row.check) || passesByProxy(row, all));
+}
+
+function passes(check: Check): boolean {
+  return check.status === 'pass' || check.status === 'warn';
+}
+
+/** A working proxy stands in for the direct way and for the name; for a health-check name it stood in when the name was covered by it. */
+function passesByProxy({ check, role }: Row, all: readonly Row[]): boolean {
+  if (check.notTestedBecause?.reason === 'proxy-instead') return true;
+  if (role === 'health-check-name') return false;
+  return all.some(
+    (row) =>
+      row.role === 'endpoint-by-proxy' && row.check.target.host === check.target.host && passes(row.check),
+  );
+}
+
+/**
+ * A streaming TCP port of the protocol, at a health-check server or a gateway. DCV's fallback to 443 counts as one, once the port that
+ * it stands in for was tried: before that nobody knows whether the session would be limited.
+ */
+function hasOpenStream(rows: readonly Row[], protocol: Protocol): boolean {
+  const tcp = rows.filter(({ probe, check }) => probe === 'tcp' && check.status !== 'not-tested');
+  const own = tcp.filter(
+    ({ role, check }) =>
+      (role === 'health-check' || role === 'gateway') && check.target.port === STREAMING_PORT[protocol],
+  );
+  const fallback =
+    protocol === 'dcv' && own.length > 0 ? tcp.filter(({ role }) => role === 'gateway-443') : [];
+  return [...own, ...fallback].some(({ check }) => check.status === 'pass');
+}
+
+const BEST_FIRST: readonly Verdict[] = ['ready', 'degraded', 'unknown', 'not-ready'];
+
+/** The best of the requested protocols, but at most `degraded` when another one is `not-ready` or `unknown`. */
+export function overallVerdict(verdicts: readonly Verdict[]): Verdict {
+  const best = BEST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'unknown';
+  const held = verdicts.some((verdict) => verdict === 'not-ready' || verdict === 'unknown');
+  return best === 'ready' && held ? 'degraded' : best;
+}

@@ -1,0 +1,83 @@
+/** Round-trip figures of one Region: samples pooled over the health-check addresses that answer at all. */
+import type { RegionFigures } from './region-figures.ts';
+import type { EvidenceOf } from '../evidence/index.ts';
+import { healthRtt, healthTcp, isOpen } from './health-check.ts';
+import { lowerHalfMedian, meanStep, median, percentile } from './statistics.ts';
+import { perView } from './per-view.ts';
+import { compareText, type View } from './view.ts';
+
+type Rtt = NonNullable<RegionFigures['rtt']>;
+
+export interface RttFigures {
+  readonly rtt: Rtt;
+  readonly scoreMs: number | null;
+}
+
+/** Figures of the Region; null when nothing was sampled. */
+export const rttFigures = perView((view: View, region: string): RttFigures | null => {
+  const series = onePort(healthRtt(view, region).map((entry) => entry.evidence));
+  const first = series[0];
+  if (first === undefined) return null;
+  const dead = deadAddresses(view, region);
+  // A server that is down is `streaming/partial`; counted here it would look like loss on the path.
+  const alive = series.map(serverOf).filter((server) => server.received > 0 || !dead.has(server.address));
+  const pooled = alive.flatMap((server) => server.samplesMs.filter((sample) => sample !== null));
+  const sent = alive.reduce((sum, server) => sum + server.sent, 0);
+  const received = pooled.length;
+  return {
+    rtt: {
+      method: 'tcp-connect',
+      port: first.port,
+      sent,
+      received,
+      lossRatio: sent === 0 ? null : (sent - received) / sent,
+      ...spread(pooled),
+      jitterMs: median(alive.map(jitterOf).filter((jitter) => jitter !== null)),
+      servers: alive,
+    },
+    scoreMs: lowerHalfMedian(pooled),
+  };
+});
+
+/** The probe samples one port a run; should a record hold several, the one with most series is taken. */
+function onePort(series: readonly EvidenceOf<'rtt'>[]): readonly EvidenceOf<'rtt'>[] {
+  const ports = [...new Set(series.map((one) => one.port))].sort((a, b) => a - b);
+  const count = (port: number) => series.filter((one) => one.port === port).length;
+  const [best] = ports.sort((a, b) => count(b) - count(a) || a - b);
+  return series.filter((one) => one.port === best).sort((a, b) => compareText(a.address, b.address));
+}
+
+function deadAddresses(view: View, region: string): ReadonlySet<string> {
+  const closed = view.protocols
+    .flatMap((protocol) => healthTcp(view, region, protocol))
+    .filter((entry) => !isOpen(entry));
+  return new Set(closed.flatMap((entry) => entry.evidence.attempts.map((attempt) => attempt.address)));
+}
+
+type Server = Rtt['servers'][number];
+
+/** A sample whose SYN was sent again holds the back-off, not the path: it counts as lost (technical-facts A.9). */
+function serverOf(evidence: EvidenceOf<'rtt'>): Server {
+  const samplesMs = evidence.samples.map((sample) => (sample.retransmitted ? null : sample.rttMs));
+  const times = samplesMs.filter((sample) => sample !== null);
+  return {
+    address: evidence.address,
+    sent: samplesMs.length,
+    received: times.length,
+    medianMs: median(times),
+    samplesMs,
+  };
+}
+
+function jitterOf(server: Server): number | null {
+  return meanStep(server.samplesMs.filter((sample) => sample !== null));
+}
+
+function spread(samples: readonly number[]) {
+  return {
+    minMs: percentile(samples, 0),
+    medianMs: median(samples),
+    p95Ms: percentile(samples, 0.95),
+    maxMs: percentile(samples, 1),
+  };
+}
