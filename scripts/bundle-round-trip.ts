@@ -22,14 +22,9 @@ const OUT = join(ROOT, 'docs', 'bundle-round-trip-scripted.md');
 
 async function runSituation(situation: Situation): Promise<BundleInput> {
   const { report, record } = await check({
-    network: {
-      version: '0.1.0',
-      situation,
-      tables,
-      homeRegion: 'eu-central-1',
-      publicRoots: null,
-      proxy: { mode: 'auto', url: null },
-    },
+    version: '0.1.0',
+    tables,
+    way: { scenario: situation.id, publicRoots: null, proxy: { mode: 'auto' } },
     request: {
       regions: ['eu-central-1'],
       allRegions: false,
@@ -41,12 +36,10 @@ async function runSituation(situation: Situation): Promise<BundleInput> {
       registrationName: null,
       also: [],
       require: [],
-      proxyMode: 'auto',
       stun: null,
       localDiscovery: false,
       assumeUdpAnswers: false,
-      customRoots: false,
-      systemTrust: 'auto',
+      systemTrust: 'yes',
     },
     signal: new AbortController().signal,
   });

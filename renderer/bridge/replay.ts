@@ -30,11 +30,9 @@ function plannedOf(report: Report): UntoldAt {
     event: {
       type: 'planned',
       request: {
-        registrationCode: null,
         regions: request.regions.slice(0, 1),
         allRegions: request.allRegions,
         protocols: request.protocols,
-        directoryId: null,
         scenario: null,
       },
       decidingRegion: report.decidingRegion,

@@ -81,10 +81,10 @@ function choiceOf(options: GivenOptions): RedactionChoice {
 
 async function inputOf(
   { options, context: { env } }: Invocation,
-  { tables, proxy }: RunSetup,
+  { tables }: RunSetup,
   { report, record }: Checked,
 ): Promise<BundleInput> {
-  const { users, secrets } = proxySecrets(env, proxy.url);
+  const { users, secrets } = proxySecrets(env, oneOf(options, 'proxy'));
   const place = { platform: process.platform, env, home: homedir() };
   const wantsLogs = isOn(options, 'include-client-logs');
   const { userNames, ...names } = readIdentity(env);

@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { SWITCHED_ON, type GivenOptions } from './given-options.ts';
 import { COMMANDS } from './commands/index.ts';
 import { renderCommandHelp, renderProgramHelp, renderShortHelp } from './render-help.ts';
+import { RequestRefused } from '../request/refusal.ts';
 import { UsageError, hideSecrets, quoted } from './usage-error.ts';
 import { withConfig } from './with-config.ts';
 
@@ -19,6 +20,7 @@ export async function runCommandLine(argv: readonly string[], context: CommandCo
   try {
     await buildProgram(job, context).parseAsync([...argv], { from: 'user' });
   } catch (error) {
+    if (error instanceof RequestRefused) throw new UsageError(error.message, { cause: error });
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageErrorOf(error);
   }

@@ -1,7 +1,7 @@
 /** Options that several commands share, defined once so that every command says the same of them. */
 import type { OptionDefinition } from './command-definition.ts';
 import { PROFILES, SYSTEM_TRUST } from '../core/words.ts';
-import { PROTOCOL_WORDS } from './parse-protocols.ts';
+import { PROTOCOL_WORDS } from '../request/asked.ts';
 
 export const REGION: OptionDefinition = {
   name: 'region',

@@ -19,7 +19,7 @@ import { agentEvent, plannedStep } from './events.ts';
 import { historyEntry } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { linkId } from './links.ts';
-import { id, regionCode, rerunSelection, runRequest } from './run-request.ts';
+import { id, regionCode, rerunSelection, runFacts, runRequest } from './run-request.ts';
 import { settings, settingsChange } from './settings.ts';
 
 const nothing = z.strictObject({});
@@ -41,7 +41,7 @@ export const runSnapshot = z.object({
   runId: id,
   state: z.enum(['running', 'stopped']),
   startedAt: z.string(),
-  request: runRequest,
+  request: runFacts,
   basedOn: id.nullable(),
   /** Sequence number of the last event so far. */
   lastSeq: z.number().int().min(0),

@@ -4,6 +4,7 @@
  * `Last-Event-ID` resumes it. Electron: `window.agent` (see `ElectronBridge`), same reply, same events.
  */
 import { z } from 'zod';
+import { refusal } from '../request/refusal.ts';
 import { contractErrorCode, ContractError } from './errors.ts';
 
 export const COMMAND_PATH = '/api/';
@@ -12,14 +13,21 @@ export const DOWNLOAD_PATH = '/download/';
 
 export const reply = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: contractErrorCode }),
+  z.strictObject({ ok: z.literal(false), error: contractErrorCode, refusal: refusal.optional() }),
 ]);
 export type Reply = z.infer<typeof reply>;
+
+/** What is answered to a failed command: a closed code and, where a request was refused, why. */
+export function replyOfError(error: unknown): Extract<Reply, { ok: false }> {
+  const known = error instanceof ContractError ? error : new ContractError('internal');
+  const { code, refusal } = known;
+  return { ok: false, error: code, ...(refusal === null ? {} : { refusal }) };
+}
 
 /** The value of a reply that came from outside; throws a `ContractError` when it is a refusal or no reply at all. */
 export function valueOfReply(received: unknown): unknown {
   const parsed = reply.safeParse(received);
   if (!parsed.success) throw new ContractError('internal');
-  if (!parsed.data.ok) throw new ContractError(parsed.data.error);
+  if (!parsed.data.ok) throw new ContractError(parsed.data.error, parsed.data.refusal ?? null);
   return parsed.data.value;
 }

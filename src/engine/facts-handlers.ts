@@ -2,6 +2,7 @@
 import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
 import { explainText } from '../findings/explain-text.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
+import { regionsOf } from '../request/regions.ts';
 import { RULE_FORMATS } from '../rules/formats/index.ts';
 import { NO_OPTIONS } from '../rules/formats/rule-format.ts';
 import { makeRules } from '../rules/make-rules.ts';
@@ -35,9 +36,8 @@ export function rulesSyntaxes(): ResultOf<'rules.syntaxes'> {
 export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): ResultOf<'rules.make'> {
   const format = RULE_FORMATS.find(({ id }) => id === asked.syntax);
   if (!format) throw new ContractError('invalid-argument');
-  if (asked.regions.some((code) => !tables.regions.some((region) => region.code === code)))
-    throw new ContractError('unknown-region');
-  const { regions, protocols } = asked;
+  const regions = regionsOf({ region: asked.regions }, tables).regions.map(({ code }) => code);
+  const { protocols } = asked;
   const set = makeRules(tables, {
     regions,
     protocols,

@@ -8,6 +8,7 @@ import {
   type CommandName,
   type ResultOf,
 } from '../contract/index.ts';
+import { RequestRefused } from '../request/refusal.ts';
 import type { EngineAgent } from './agent.ts';
 import { bundleCompare, bundlePreview, bundleWrite } from './bundle-handlers.ts';
 import { makeEngine, type Engine, type EngineOptions } from './engine.ts';
@@ -91,6 +92,7 @@ async function answer(engine: Engine, command: string, argument: unknown): Promi
     const handler = HANDLERS[command] as Handler<CommandName>;
     return COMMANDS[command].result.parse(await handler(engine, parsed.data));
   } catch (error) {
+    if (error instanceof RequestRefused) throw new ContractError('refused', error.refusal);
     if (error instanceof ContractError) throw error;
     engine.onFault(error);
     throw new ContractError('internal');

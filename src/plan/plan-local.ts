@@ -42,8 +42,6 @@ export function planLocal(input: PlanInput): Step[] {
 
 /** Such a step needs a name that is asked on 443 anyway: the first essential one of the first Region. */
 function systemTrust(input: PlanInput, seed: Seed): Step[] {
-  const { request } = input;
-  const wanted = request.systemTrust === 'yes' || (request.systemTrust === 'auto' && !request.customRoots);
   const page = planNames(input).find(
     ({ probe, role, need, skipped, target }) =>
       probe === 'https' &&
@@ -53,7 +51,7 @@ function systemTrust(input: PlanInput, seed: Seed): Step[] {
       target.port === 443,
   );
   const host = page?.target.host ?? null;
-  if (!wanted || page === undefined || host === null) return [];
+  if (input.request.systemTrust !== 'yes' || page === undefined || host === null) return [];
   return [
     seed({
       id: `client/system-trust/${host}`,

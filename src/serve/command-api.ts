@@ -5,6 +5,7 @@ import {
   COMMAND_PATH,
   ContractError,
   isCommandName,
+  replyOfError,
   type ContractErrorCode,
   type Reply,
 } from '../contract/index.ts';
@@ -39,7 +40,7 @@ async function replyTo(request: IncomingMessage, agent: EngineAgent): Promise<Re
     const argument = parseJson(await readBody(request, argumentLimit(command)));
     return { ok: true, value: await agent.call(command, argument) };
   } catch (error) {
-    return { ok: false, error: error instanceof ContractError ? error.code : 'internal' };
+    return replyOfError(error);
   }
 }
 

@@ -65,12 +65,9 @@ function openStranger(): Promise<{ url: string; server: Server }> {
 
 /** A demonstration: even if an attack came through, nothing would be sent. */
 const RUN = {
-  registrationCode: null,
-  regions: ['us-west-2'],
-  allRegions: false,
-  protocols: ['dcv'],
-  directoryId: null,
-  scenario: 'ready',
+  region: ['us-west-2'],
+  protocol: 'dcv',
+  simulate: 'ready',
 };
 
 /** The page may not read the answer: no header of CORS lets it. */

@@ -12,7 +12,7 @@ const RUN_MS = 40_000;
  */
 export async function allowDemonstrationsOnly(page: Page, complaints: string[]): Promise<void> {
   await page.context().route('**/api/run.start', async (route) => {
-    const { scenario } = route.request().postDataJSON() as { scenario: string | null };
+    const { simulate: scenario = null } = route.request().postDataJSON() as { simulate?: string };
     if (scenario !== null) return route.continue();
     complaints.push('a real check was about to start');
     await route.abort();

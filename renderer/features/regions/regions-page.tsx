@@ -56,14 +56,12 @@ function MeasureAll({ report }: { report: Report }) {
   const { regions } = useWords();
   const agent = useAgent();
   const start = () => {
+    const [only, other] = report.request.protocols;
     const own = report.decidingRegion === null ? [] : [report.decidingRegion];
     const request = {
-      registrationCode: null,
-      regions: own,
-      allRegions: true,
-      protocols: report.request.protocols,
-      directoryId: null,
-      scenario: report.scenario ?? null,
+      region: [...own, 'all'],
+      protocol: only === undefined || other !== undefined ? ('both' as const) : only,
+      ...(report.scenario ? { simulate: report.scenario } : {}),
     };
     agent.call('run.start', request).then(
       ({ runId }) => go(runHref({ source: 'run', id: runId }, 'regions')),

@@ -5,10 +5,6 @@ import { useWords } from '../../words/words-context.tsx';
 
 export type Connection = Protocol | 'both';
 
-export function protocolsOf(connection: Connection): Protocol[] {
-  return connection === 'both' ? ['pcoip', 'dcv'] : [connection];
-}
-
 interface ConnectionTypeProps {
   readonly value: Connection;
   readonly region: RegionChoice | null;

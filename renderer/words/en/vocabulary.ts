@@ -82,13 +82,7 @@ export const error: Record<ContractErrorCode, string> = {
   'invalid-argument': 'That cannot be checked. Look at what you typed.',
   'too-large': 'The file is too large: 32 MB at most.',
   'not-allowed': 'This page has no session any more. Open the link that Preflight printed.',
-  'unknown-region': 'The published tables have no such Region.',
-  'unknown-registration-code':
-    'This is no registration code that Preflight knows. Choose the Region instead.',
-  'region-needed': 'This code does not say the Region. Choose the Region.',
-  'code-and-region-disagree': 'The code belongs to another Region.',
-  'protocol-not-in-region': 'This Region does not have that connection type.',
-  'unknown-scenario': 'There is no such demonstration.',
+  refused: 'That cannot be checked. Look at what you typed.',
   'already-running': 'Another check is running. Wait for it, or cancel it.',
   'unknown-run': 'This result is not on this computer any more.',
   'unknown-entry': 'This result is not on this computer any more.',
@@ -99,6 +93,18 @@ export const error: Record<ContractErrorCode, string> = {
   'save-cancelled': 'Nothing was saved.',
   'engine-lost': 'Preflight itself stopped. Start it again; what was seen is kept.',
   internal: 'Preflight made a mistake. Try again; your network is not the cause.',
+};
+
+/** How the page calls what it asks, where the engine refuses it. */
+export const asked: Readonly<Record<string, string>> = {
+  region: 'The Region',
+  registrationCode: 'The registration code',
+  protocol: 'The connection type',
+  profile: 'The kind of client',
+  directoryId: 'The directory ID',
+  also: 'The host',
+  proxy: 'The proxy in the settings',
+  simulate: 'The demonstration',
 };
 
 /** Categories of the tables; a new one falls back to its own name. */

@@ -5,13 +5,13 @@ import { renderComparisonText } from '../../report/render-comparison.ts';
 import { isReportFormat, renderReport } from '../../report/render-report.ts';
 import type { Checked } from '../../engine/check.ts';
 import type { Report } from '../../report/report.ts';
+import { parseNumber, type NumberRule } from '../../request/fields.ts';
 import { validateReport } from '../../report/validate-report.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { prepareBundle, type FinishedBundle } from '../bundle-output.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
-import { EVERY, REPEAT, parseNumber } from '../parse-number.ts';
 import { startProgress, type Progress } from '../progress.ts';
 import { readReportFile } from '../read-report-file.ts';
 import { readRunSetup, type RunSetup } from '../run-setup.ts';
@@ -24,7 +24,7 @@ import { UsageError } from '../usage-error.ts';
 export const check: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const repeat = readRepeat(invocation);
-  const setup = await readRunSetup(invocation, { fallbackPartition: null });
+  const setup = await readRunSetup(invocation);
   const earlier = await readEarlier(oneOf(options, 'compare-with'));
   const deliver = await prepareDelivery(options, context);
   const bundles = await prepareBundle(invocation, setup);
@@ -72,18 +72,22 @@ function rendered({ report, earlier, bundle, invocation: { options, context } }:
   return `${renderComparisonText(report.comparison, names, style)}\n${text}`;
 }
 
+const REPEAT: NumberRule = { field: 'repeat', unit: 'runs', min: 1, max: 1000, fraction: false };
+/** From the end of one run to the start of the next. */
+const EVERY: NumberRule = { field: 'every', unit: 'seconds', min: 0, max: 86_400, fraction: true };
+
 interface RepeatChoice {
   readonly runs: number;
   readonly everyMs: number;
 }
 
 function readRepeat({ options }: Invocation): RepeatChoice {
-  const runs = parseNumber(oneOf(options, 'repeat'), REPEAT);
+  const runs = parseNumber(oneOf(options, 'repeat') ?? 1, REPEAT);
   const every = oneOf(options, 'every');
   if (every !== null && runs === 1) {
     throw new UsageError('--every SECONDS needs --repeat N, with N of at least 2');
   }
-  return { runs, everyMs: parseNumber(every, EVERY) * 1000 };
+  return { runs, everyMs: parseNumber(every ?? 0, EVERY) * 1000 };
 }
 
 interface Runs {

@@ -12,7 +12,7 @@ import { textStyleFor } from '../terminal-style.ts';
 /** `preflight plan`. Reads this computer's settings; no packet leaves it. */
 export const plan: CommandAction = async (invocation) => {
   const { options, context } = invocation;
-  const setup = await readRunSetup(invocation, { fallbackPartition: null });
+  const setup = await readRunSetup(invocation);
   const deliver = await prepareDelivery(options, context);
   const steps = await planSteps(setup, context.interrupt, context.version);
   const isJson = oneOf(options, 'format') === 'json';

@@ -25,7 +25,7 @@ export const regions: CommandAction = async (invocation) => {
     onEvent: progress.onEvent,
     version: context.version,
   }).finally(() => progress.stop());
-  const partition = setup.asked.regions[0]?.partition ?? 'aws';
+  const partition = setup.regions[0]?.partition ?? 'aws';
   const document = makeRegionsDocument(report, { partition, askedFor });
   await deliver(rendered(document, oneOf(options, 'format'), textStyleFor(context, options)));
   return exitCode(document, context.interrupt.aborted);
@@ -41,8 +41,8 @@ interface RegionsSetup {
 async function readRegionsSetup(invocation: Invocation): Promise<RegionsSetup> {
   const given = allOf(invocation.options, 'region');
   const options = new Map(invocation.options).set('region', [...given, 'all']);
-  const setup = await readRunSetup({ ...invocation, options }, { fallbackPartition: 'aws' });
-  return { setup, askedFor: setup.asked.named?.code ?? null };
+  const setup = await readRunSetup({ ...invocation, options });
+  return { setup, askedFor: setup.named?.code ?? null };
 }
 
 /** Names, ports and round trips of the health-check servers, and the control that unmasks an agent which accepts everything. */

@@ -2,14 +2,16 @@ import { openPage } from '../../engine/open-page.ts';
 import { dataFolder } from '../../engine/data-folder.ts';
 import { makeAgent } from '../../engine/make-agent.ts';
 import { loadTables } from '../../regions/tables.ts';
+import { parseNumber, type NumberRule } from '../../request/fields.ts';
 import { serve as serveFace, type Serving } from '../../serve/server.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
-import { PORT, parseNumber } from '../parse-number.ts';
 import { readPublicRoots } from '../run-setup.ts';
 import { UsageError } from '../usage-error.ts';
 
+/** Below 1024 an ordinary user may not listen everywhere, and the system says so. */
+const PORT: NumberRule = { field: 'port', unit: 'ports', min: 1, max: 65_535, fraction: false };
 const OPEN_IT = 'Open this link in a browser.';
 
 /** `preflight serve`: runs until Ctrl-C. */
@@ -25,8 +27,9 @@ export const serve: CommandAction = async (invocation) => {
 };
 
 async function start({ options, context }: Invocation): Promise<Serving> {
+  const given = oneOf(options, 'port');
   // 0 lets the system choose a free one.
-  const port = parseNumber(oneOf(options, 'port'), PORT);
+  const port = given === null ? 0 : parseNumber(given, PORT);
   const { default: page } = await import('preflight:page');
   const agent = makeAgent({
     face: 'browser',

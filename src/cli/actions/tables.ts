@@ -10,12 +10,12 @@ import {
   renderLintText,
 } from '../../regions/render-table-checks.ts';
 import { renderTablesJson, renderTablesText } from '../../regions/render-tables.ts';
+import { regionsOf } from '../../request/regions.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { allOf, oneOf } from '../given-options.ts';
-import { parseRegions } from '../parse-regions.ts';
 import { accepted } from '../read-input-file.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -28,8 +28,8 @@ export const showTables: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const tables = await correctedTables(options);
   const given = allOf(options, 'region');
-  const { regions } = parseRegions({ regions: given, registrationCode: null, fallback: 'aws' }, tables);
-  const codes = given.length === 0 ? [] : regions.map((region) => region.code);
+  const codes =
+    given.length === 0 ? [] : regionsOf({ region: [...given] }, tables).regions.map(({ code }) => code);
   const deliver = await prepareDelivery(options, context);
   await deliver(wantsJson(invocation) ? renderTablesJson(tables, codes) : renderTablesText(tables, codes));
   return EXIT.ok;

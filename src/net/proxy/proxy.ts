@@ -12,14 +12,12 @@ import { isBypassed, type ProxyConfig } from './proxy-config.ts';
 import { readEnvironmentProxy } from './proxy-environment.ts';
 import { parseGnomeProxy } from './proxy-gnome.ts';
 import { parseMacosProxy } from './proxy-macos.ts';
-import { parseProxyUrl, ProxyUrlError, type ProxyUrl } from './proxy-url.ts';
+import { parseProxyUrl, ProxyUrlError, type ProxyUrl } from '../../core/proxy-url.ts';
 import { parseWindowsProxy, WINDOWS_PROXY_KEY } from './proxy-windows.ts';
 
 export interface ProxySetup {
-  /** Of `--proxy`: follow this machine, use none, or use `url`. */
-  readonly mode: 'auto' | 'none' | 'url';
-  /** Only with mode `url`. */
-  readonly url: string | null;
+  /** Follow this machine, use none, or use this one. */
+  readonly choice: 'auto' | 'none' | ProxyUrl;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly run: CommandRunner;
@@ -39,15 +37,14 @@ const SAMPLE_HOST = 'clients.amazonworkspaces.com';
 /** Reading a setting is quick; a PAC file comes from a server near by. */
 const READ_TIMEOUT_MS = 3000;
 
-/** Reads the machine on the first question and keeps the answer. Throws ProxyUrlError at once when `url` is no address of a proxy. */
+/** Reads the machine on the first question and keeps the answer. */
 export function makeProxyReader(setup: ProxySetup): ProxyReader {
-  const option = setup.mode === 'url' ? parseProxyUrl(setup.url ?? '') : null;
   const secrets = new Map<string, string>();
   const keep = ({ proxy, credentials }: ProxyUrl): string => {
     if (credentials !== null) secrets.set(proxy, credentials);
     return proxy;
   };
-  const optional = option === null ? null : keep(option);
+  const optional = typeof setup.choice === 'string' ? null : keep(setup.choice);
   let known: Promise<Resolver> | undefined;
   const resolver = (signal: AbortSignal): Promise<Resolver> => {
     known ??= makeResolver(setup, { optional, keep, signal }).catch((error: unknown) => {
@@ -86,7 +83,7 @@ const NO_PROXY: ProxySetting = {
 };
 
 async function makeResolver(setup: ProxySetup, making: Making): Promise<Resolver> {
-  if (setup.mode === 'none') return fixed(NO_PROXY, () => null);
+  if (setup.choice === 'none') return fixed(NO_PROXY, () => null);
   if (making.optional !== null) {
     const { optional } = making;
     return fixed({ ...NO_PROXY, source: 'option', httpsProxy: optional }, () => optional);

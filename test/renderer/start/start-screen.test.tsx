@@ -30,16 +30,7 @@ describe('the start screen', () => {
     await screen.findByText('US West (Oregon)', { selector: 'b' });
     fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
     await waitFor(() => expect(window.location.hash).toBe('#/run/pcoip-blocked'));
-    expect(started).toEqual([
-      {
-        registrationCode: null,
-        regions: ['us-west-2'],
-        allRegions: false,
-        protocols: ['pcoip', 'dcv'],
-        directoryId: null,
-        scenario: null,
-      },
-    ]);
+    expect(started).toEqual([{ region: ['us-west-2'], protocol: 'both' }]);
   });
 
   test('says the Region of a code', async () => {
@@ -69,6 +60,23 @@ describe('the start screen', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
     expect((await screen.findByRole('alert')).textContent).toBe(
       'Another check is running. Wait for it, or cancel it.',
+    );
+  });
+
+  test('says why the engine refuses a request, in the words of the command line', async () => {
+    const refused = () => {
+      throw new ContractError('refused', {
+        code: 'protocol-not-in-region',
+        protocol: 'pcoip',
+        region: 'us-east-2',
+        accepted: ['dcv'],
+      });
+    };
+    await openStart({ handlers: { 'run.start': refused } });
+    await screen.findByText('US West (Oregon)', { selector: 'b' });
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'the tables have no pcoip in us-east-2; accepted there: dcv',
     );
   });
 

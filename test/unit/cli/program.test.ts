@@ -87,7 +87,7 @@ describe('usage errors', () => {
       ['check', '--region', 'us-east-1', '--output', 'gone/x.json'],
       /its folder does not exist/,
     ],
-    ['an unknown scenario', ['check', '--region', 'us-east-1', '--simulate', 'rain'], /is no scenario/],
+    ['an unknown scenario', ['check', '--region', 'us-east-1', '--simulate', 'rain'], /^preflight: --simulate "rain" is not known; accepted: ready, /],
     ['a value that is an option', ['check', '--region', '--format', 'json'], /--region needs a value/],
     [
       'an unknown form',

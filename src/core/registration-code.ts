@@ -3,7 +3,7 @@
  * digits; or a fully qualified name (cross-Region redirection). The short form is a secret: it is read for its airport
  * code and forgotten.
  */
-import { parseHostName } from '../core/address.ts';
+import { parseHostName } from './address.ts';
 
 export type RegistrationCode =
   | { readonly kind: 'short'; /** Lower case. */ readonly airport: string }

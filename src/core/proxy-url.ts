@@ -1,5 +1,5 @@
 /** The address of a proxy as people and settings write it. Credentials are parted from it at once and never travel with it. */
-import { parseHostName, parseIpAddress } from '../../core/address.ts';
+import { parseHostName, parseIpAddress } from './address.ts';
 
 export interface ProxyUrl {
   /** `http://host:port`: all that facts, evidence and the report ever see. */

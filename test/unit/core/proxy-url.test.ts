@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseProxyUrl, ProxyUrlError } from '../../../../src/net/proxy/proxy-url.ts';
+import { parseProxyUrl, ProxyUrlError } from '../../../src/core/proxy-url.ts';
 
 test.each([
   ['a full address', 'http://proxy.corp.example:8080', 'http://proxy.corp.example:8080', null],
