@@ -3,6 +3,7 @@
  * group of checks. Verdicts and error findings fail; a failed check that no error rests on is a skipped case with its
  * words, so that the pipeline is red exactly when the exit code is not 0 (`strict` counts warnings and `degraded` as failures). Pure.
  */
+import { checkExit } from '../core/check-exit.ts';
 import { GROUPS, PROTOCOLS, type Verdict } from '../core/words.ts';
 import type { Check, Finding } from '../findings/finding.ts';
 import { describeOutcome, describeTarget } from './describe-checks.ts';
@@ -41,13 +42,18 @@ export function renderJunit(report: Report, { strict }: { readonly strict: boole
   ].join('\n');
 }
 
-/** The overall verdict fails the pipeline; that of one protocol is told beside it. */
+function endsRed({ protocols: verdicts }: Report, strict: boolean): boolean {
+  return checkExit({ verdicts, strict, interrupted: false }).code !== 0;
+}
+
+/** The pipeline is red as soon as one of the protocols asked for is. */
 function verdictSuite(report: Report, strict: boolean): Suite {
   const isBad = (verdict: Verdict): boolean => verdict !== 'ready' && (strict || verdict !== 'degraded');
+  const isRed = endsRed(report, strict);
   const overall: Case = {
     name: 'overall',
     seconds: report.durationMs / 1000,
-    result: isBad(report.verdict) ? 'failure' : 'pass',
+    result: isRed ? 'failure' : 'pass',
     kind: report.verdict,
     message: report.summary,
   };
@@ -55,14 +61,14 @@ function verdictSuite(report: Report, strict: boolean): Suite {
     const entry = report.protocols[protocol];
     if (entry === undefined) return [];
     const message = `${PROTOCOL_NAME[protocol]}: ${entry.verdict}${entry.forecast === null ? '' : `. ${entry.forecast}`}`;
-    const result = !isBad(entry.verdict) ? 'pass' : overall.result === 'failure' ? 'failure' : 'skipped';
+    const result = isBad(entry.verdict) ? ('failure' as const) : ('pass' as const);
     return [{ name: protocol, seconds: 0, result, kind: entry.verdict, message }];
   });
   return { name: 'verdict', cases: [overall, ...protocols] };
 }
 
 function findingSuite(report: Report, strict: boolean): Suite {
-  const isRed = report.verdict !== 'ready' && (strict || report.verdict !== 'degraded');
+  const isRed = endsRed(report, strict);
   const cases = report.findings
     .filter((finding) => finding.severity !== 'notice')
     .map((finding) => ({

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { checkExit } from '../../core/check-exit.ts';
 import { compareReports } from '../../report/compare-reports.ts';
 import { mergeRuns } from '../../report/merge-runs.ts';
 import { renderComparisonText } from '../../report/render-comparison.ts';
@@ -10,7 +11,6 @@ import { validateReport } from '../../report/validate-report.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { prepareBundle, type FinishedBundle } from '../bundle-output.ts';
-import { exitCodeOf } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { startProgress, type Progress } from '../progress.ts';
 import { readReportFile } from '../read-report-file.ts';
@@ -38,7 +38,7 @@ export const check: CommandAction = async (invocation) => {
   // After the report: a full disk must not cost it.
   await bundle?.finish();
   const strict = isOn(options, 'strict');
-  return exitCodeOf({ verdict: report.verdict, strict, interrupted: context.interrupt.aborted });
+  return checkExit({ verdicts: report.protocols, strict, interrupted: context.interrupt.aborted }).code;
 };
 
 interface Earlier {

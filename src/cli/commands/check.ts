@@ -16,7 +16,7 @@ export const checkCommand: CommandDefinition = {
     ...RUN_OPTIONS,
     formatOption(CHECK_FORMATS),
     OUTPUT,
-    { name: 'strict', help: 'exit with 1 when the verdict is "degraded" as well' },
+    { name: 'strict', help: 'exit with 1 when a protocol is ready with limits as well' },
     { name: 'repeat', value: 'N', fallback: '1', help: 'run N times and merge: what fails only sometimes?' },
     { name: 'every', value: 'SECONDS', fallback: '0', help: 'with --repeat: time from one run to the next' },
     {
@@ -36,7 +36,7 @@ export const checkCommand: CommandDefinition = {
     },
     {
       line: 'check --region eu-central-1 --protocol dcv --format json --output report.json',
-      text: 'For a program: one JSON document, and the exit code by verdict.',
+      text: 'For a program: one JSON document, and the exit code for DCV alone.',
     },
     {
       line: 'check --region us-east-1 --repeat 10 --every 30',
@@ -52,8 +52,11 @@ export const checkCommand: CommandDefinition = {
     },
   ],
   exits: [
-    { code: 0, when: 'ready, or degraded without --strict' },
-    { code: 1, when: 'not ready, or could not tell (and degraded with --strict)' },
+    { code: 0, when: 'each protocol asked for is ready, or ready with limits without --strict' },
+    {
+      code: 1,
+      when: 'a protocol asked for is not ready, or could not be told (and with --strict: has limits); --protocol asks for one alone',
+    },
     { code: 130, when: 'ended by Ctrl-C; the report so far is printed' },
   ],
   load: async () => (await import('../actions/check.ts')).check,

@@ -87,7 +87,11 @@ describe('usage errors', () => {
       ['check', '--region', 'us-east-1', '--output', 'gone/x.json'],
       /its folder does not exist/,
     ],
-    ['an unknown scenario', ['check', '--region', 'us-east-1', '--simulate', 'rain'], /^preflight: --simulate "rain" is not known; accepted: ready, /],
+    [
+      'an unknown scenario',
+      ['check', '--region', 'us-east-1', '--simulate', 'rain'],
+      /^preflight: --simulate "rain" is not known; accepted: ready, /,
+    ],
     ['a value that is an option', ['check', '--region', '--format', 'json'], /--region needs a value/],
     [
       'an unknown form',
@@ -165,8 +169,10 @@ describe('check --simulate', () => {
 
   test.each([
     ['ready exits 0', [...check, 'ready'], 0],
-    ['degraded exits 0', [...check, 'pcoip-blocked'], 0],
-    ['degraded with --strict exits 1', [...check, 'pcoip-blocked', '--strict'], 1],
+    ['one protocol shut exits 1', [...check, 'pcoip-blocked'], 1],
+    ['the other one alone exits 0', [...check, 'pcoip-blocked', '--protocol', 'dcv'], 0],
+    ['ready with limits exits 0', [...check, 'slow'], 0],
+    ['ready with limits and --strict exits 1', [...check, 'slow', '--strict'], 1],
     ['not ready exits 1', [...check, 'offline'], 1],
   ])(
     '%s, with one valid document on standard output and nothing on standard error',

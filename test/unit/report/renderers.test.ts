@@ -1,5 +1,6 @@
 /** Every renderer on the same made reports: what must be there, the width, and that strangers' strings stay inert. */
 import { describe, expect, test } from '@jest/globals';
+import type { Verdict } from '../../../src/core/words.ts';
 import { makeRegionsDocument } from '../../../src/report/regions-document.ts';
 import { renderCsv } from '../../../src/report/render-csv.ts';
 import { renderHtml } from '../../../src/report/render-html.ts';
@@ -113,24 +114,37 @@ describe('renderJson', () => {
 });
 
 describe('renderJunit', () => {
+  const withVerdict = (verdict: Verdict): Report => {
+    const report = madeReport({ verdict });
+    const { dcv } = report.protocols;
+    return dcv === undefined
+      ? report
+      : { ...report, protocols: { ...report.protocols, dcv: { ...dcv, verdict } } };
+  };
   const failures = (text: string): string | undefined => /<testsuites[^>]* failures="(\d+)"/.exec(text)?.[1];
 
   test.each([
     { row: 'ready has no failure', report: madeReport(), strict: false, wanted: '0' },
     {
-      row: 'degraded has none either, as the exit code',
+      row: 'a protocol that is shut fails, and so do its error and the checks it rests on',
       report: blockedReport(),
-      strict: false,
-      wanted: '0',
-    },
-    { row: 'degraded under --strict fails', report: blockedReport(), strict: true, wanted: '5' },
-    { row: 'unknown fails', report: madeReport({ verdict: 'unknown' }), strict: false, wanted: '1' },
-    {
-      row: 'not ready fails, and so do its error and the checks it rests on',
-      report: blockedReport({ verdict: 'not-ready' }),
       strict: false,
       wanted: '5',
     },
+    { row: 'the same under --strict', report: blockedReport(), strict: true, wanted: '5' },
+    {
+      row: 'a protocol that could not be told fails',
+      report: withVerdict('unknown'),
+      strict: false,
+      wanted: '2',
+    },
+    {
+      row: 'limits fail nothing, as the exit code',
+      report: withVerdict('degraded'),
+      strict: false,
+      wanted: '0',
+    },
+    { row: 'limits under --strict fail', report: withVerdict('degraded'), strict: true, wanted: '2' },
   ])('$row', ({ report, strict, wanted }) => {
     expect(failures(renderJunit(report, { strict }))).toBe(wanted);
   });
