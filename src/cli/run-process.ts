@@ -3,7 +3,7 @@ import { askYes } from './ask-yes.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
-import { streamOf } from './process-streams.ts';
+import { isTerminal, streamOf } from './process-streams.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { UsageError, WriteError, hideSecrets } from './usage-error.ts';
 import { VERSION } from './version.ts';
@@ -17,14 +17,14 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
 }
 
 function processContext(): CommandContext {
-  const somebodyIsThere = process.stdin.isTTY && process.stderr.isTTY;
+  const somebodyIsThere = isTerminal(process.stdin) && isTerminal(process.stderr);
   return {
     version: VERSION,
     env: process.env,
     cwd: process.cwd(),
     stdout: streamOf(process.stdout, 'standard output'),
     stderr: streamOf(process.stderr, 'standard error'),
-    progressStream: process.stderr.isTTY ? process.stderr : null,
+    progressStream: isTerminal(process.stderr) ? process.stderr : null,
     interrupt,
     ...(somebodyIsThere ? { confirm: (question: string) => askYes(question, interrupt) } : {}),
   };
