@@ -16,6 +16,8 @@ export interface CommandContext {
   readonly progressStream: NodeJS.WriteStream | null;
   /** Asks the person a question that only "yes" agrees to; absent where nobody is at a terminal. */
   readonly confirm?: (question: string) => Promise<boolean>;
+  /** Region code of a registration that the WorkSpaces client keeps on this computer; null, or absent: none is known. */
+  readonly proposedRegion?: () => Promise<string | null>;
   /** Fires at the first Ctrl-C. */
   readonly interrupt: AbortSignal;
 }

@@ -15,7 +15,7 @@ export interface RunSetup extends Accepted {
   readonly tables: Tables;
 }
 
-export async function readRunSetup({ options }: Invocation): Promise<RunSetup> {
+export async function readRunSetup({ options }: Pick<Invocation, 'options'>): Promise<RunSetup> {
   const tables = await correctedTables(options);
   return { tables, ...acceptOptions(options, tables, await readPublicRoots(options)) };
 }

@@ -8,13 +8,22 @@ import type { Checked } from '../../engine/check.ts';
 import type { Report } from '../../report/report.ts';
 import { parseNumber, type NumberRule } from '../../request/fields.ts';
 import { validateReport } from '../../report/validate-report.ts';
+import {
+  choiceLine,
+  delivered,
+  namesRegion,
+  nearestRegion,
+  rememberCheck,
+  rememberedRegion,
+  withRegion,
+} from '../choose-region.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { prepareBundle, type FinishedBundle } from '../bundle-output.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { startProgress, type Progress } from '../progress.ts';
 import { readReportFile } from '../read-report-file.ts';
-import { readRunSetup, type RunSetup } from '../run-setup.ts';
+import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
 import { runChecked } from '../run-report.ts';
 import { textStyleFor } from '../terminal-style.ts';
 import { pause } from '../pause.ts';
@@ -24,22 +33,45 @@ import { UsageError } from '../usage-error.ts';
 export const check: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const repeat = readRepeat(invocation);
-  const setup = await readRunSetup(invocation);
+  // All Regions stand in until one is chosen: so everything else that can be refused is refused now.
+  const isNamed = namesRegion(options);
+  const asked = await readRunSetup({ options: isNamed ? options : withRegion(options, 'all') });
   const earlier = await readEarlier(oneOf(options, 'compare-with'));
   const deliver = await prepareDelivery(options, context);
-  const bundles = await prepareBundle(invocation, setup);
+  const bundles = await prepareBundle(invocation, asked);
   const progress = await startProgress(options, context);
+  const { setup, line } = isNamed
+    ? { setup: asked, line: null }
+    : await chosenSetup({ setup: asked, progress, invocation });
   const run = await runAll({ setup, repeat, progress, invocation }).finally(() => progress.stop());
   const report =
     earlier === null ? run.report : { ...run.report, comparison: compareReports(earlier.report, run.report) };
   const bundle = await bundles?.make({ report, record: run.record });
-  await deliver(rendered({ report, earlier, invocation, bundle: bundle?.reference ?? null }));
+  const text = rendered({ report, earlier, invocation, bundle: bundle?.reference ?? null });
+  await deliver(await delivered(line, text, invocation));
   refuseInvalid(report);
+  if (isNamed) await rememberCheck(setup, context.env);
   // After the report: a full disk must not cost it.
   await bundle?.finish();
   const strict = isOn(options, 'strict');
   return checkExit({ verdicts: report.protocols, strict, interrupted: context.interrupt.aborted }).code;
 };
+
+/** The request for a Region that nobody named, and the line that says which one was taken. */
+async function chosenSetup({ setup, progress, invocation }: Omit<Runs, 'repeat'>): Promise<{
+  readonly setup: RunSetup;
+  readonly line: string;
+}> {
+  const choice =
+    (await rememberedRegion(invocation, setup)) ??
+    (await nearestRegion(invocation, setup, progress).catch((error: unknown) => {
+      progress.stop();
+      throw error;
+    }));
+  const options = withRegion(invocation.options, choice.code);
+  const accepted = acceptOptions(options, setup.tables, setup.way.publicRoots);
+  return { setup: { tables: setup.tables, ...accepted }, line: choiceLine(choice, setup) };
+}
 
 interface Earlier {
   /** As the comparison names it. */

@@ -1,8 +1,8 @@
-import type { Step } from '../../plan/step.ts';
 import { makeRegionsDocument, type RegionsDocument } from '../../report/regions-document.ts';
 import { renderJson } from '../../report/render-json.ts';
 import { renderRegionsCsv, renderRegionsText } from '../../report/render-regions.ts';
 import type { TextStyle } from '../../report/text-style.ts';
+import { ranksRegions } from '../choose-region.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -43,12 +43,6 @@ async function readRegionsSetup(invocation: Invocation): Promise<RegionsSetup> {
   const options = new Map(invocation.options).set('region', [...given, 'all']);
   const setup = await readRunSetup({ ...invocation, options });
   return { setup, askedFor: setup.named?.code ?? null };
-}
-
-/** Names, ports and round trips of the health-check servers, and the control that unmasks an agent which accepts everything. */
-export function ranksRegions({ role, probe }: Step): boolean {
-  if (role === 'health-check') return probe === 'tcp' || probe === 'rtt';
-  return role === 'health-check-name' || role === 'accepts-all-control';
 }
 
 function rendered(document: RegionsDocument, format: string | null, style: TextStyle): string {

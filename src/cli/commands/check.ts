@@ -10,7 +10,8 @@ export const checkCommand: CommandDefinition = {
   summary: 'the full check: is this computer, on this network, ready?',
   description: [
     'Checks names (DNS), sign-in (443), the streaming ports, the round trip, the packet size and the local network, and names the one cause when something is wrong, whose it is to mend, and what to do.',
-    'Give a Region or the registration code of the WorkSpace. The result goes to standard output, progress to standard error. Ctrl-C ends the run and prints what was seen; a second Ctrl-C leaves at once.',
+    'Nothing has to be given. Without a Region and a registration code it takes the Region of the registration that the WorkSpaces client keeps on this computer, else that of the last check here (the one thing that a check keeps), else it measures the health check of every Region, three samples each, and checks the nearest. The first line says which it was.',
+    'The result goes to standard output, progress to standard error. Ctrl-C ends the run and prints what was seen; a second Ctrl-C leaves at once.',
   ],
   options: [
     ...RUN_OPTIONS,
@@ -30,6 +31,7 @@ export const checkCommand: CommandDefinition = {
     NO_COLOR,
   ],
   examples: [
+    { line: 'check', text: 'Finds the Region by itself.' },
     {
       line: 'check --registration-code WSpdx+ABC12D',
       text: 'The code from the invitation mail tells the Region.',

@@ -10,6 +10,7 @@ export const planCommand: CommandDefinition = {
   ],
   options: [...RUN_OPTIONS, formatOption(['text', 'json']), OUTPUT, QUIET, NO_COLOR],
   examples: [
+    { line: 'plan', text: 'What "check" alone would do.' },
     { line: 'plan --region us-east-1', text: 'Before the first check in a network that others watch over.' },
     { line: 'plan --region us-east-1 --protocol dcv --format json', text: 'For a program.' },
   ],

@@ -1,5 +1,5 @@
 /** The built program as a child process: help, version and usage errors. Nothing here reaches the network. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/cli/commands/index.ts';
@@ -50,7 +50,7 @@ describe('usage errors', () => {
     ['a missing argument', ['completion'], /missing required argument 'SHELL'/],
     ['too many arguments', ['completion', 'bash', 'zsh'], /too many arguments/],
     ['an unknown word', ['completion', 'tcsh'], /accepted: bash, zsh, fish, powershell/],
-    ['no Region', ['check'], /no Region: give --region/],
+    ['no Region', ['rules'], /no Region: give --region/],
     ['an unknown Region', ['check', '--region', 'us-eest-1'], /did you mean us-east-1/],
     [
       'a malformed code, which is not repeated',
@@ -162,6 +162,54 @@ describe('a file from standard input', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^preflight: audit: .+\n$/);
   });
+});
+
+describe('no Region', () => {
+  const run = (...args: string[]) =>
+    program.run([...args, '--simulate', 'ready'], { PREFLIGHT_DATA: join(program.folder, 'data') });
+
+  test('nothing is remembered: check measures every Region and takes the nearest', async () => {
+    const { code, stdout } = await run('check', '--samples', '1');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^us-east-1, US East \(N\. Virginia\): nearest by round trip, \d+ ms; --region for\s/,
+    );
+    const plan = await run('plan');
+    expect(plan.stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /^No Region was given: check measures the health check/,
+    );
+  }, 60_000);
+
+  test('the Region of the last check is remembered; every form but text says it beside the document', async () => {
+    mkdirSync(join(program.folder, 'data'), { recursive: true });
+    writeFileSync(join(program.folder, 'data', 'settings.json'), '{ "lastRegion": "eu-west-1" }');
+    const { code, stdout, stderr } = await run('check', '--samples', '1', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ request: { regions: ['eu-west-1'], samples: 1 } });
+    expect(stderr).toBe(
+      'eu-west-1, Europe (Ireland): the Region of the last check on this computer; --region for yours\n',
+    );
+    const line = /^eu-west-1, Europe \(Ireland\): the Region of the last check/;
+    expect((await run('plan')).stdout).toMatch(line);
+  }, 60_000);
+
+  test('a remembered Region that the tables do not have, or that lacks the protocol, is passed over', async () => {
+    for (const lastRegion of ['eu-nowhere-1', 'us-east-2']) {
+      writeFileSync(join(program.folder, 'data', 'settings.json'), JSON.stringify({ lastRegion }));
+      const { code, stdout } = await run(
+        'check',
+        '--protocol',
+        'pcoip',
+        '--samples',
+        '1',
+        '-f',
+        'json',
+        '-q',
+      );
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ request: { regions: ['us-east-1'] } });
+    }
+  }, 60_000);
 });
 
 describe('check --simulate', () => {
