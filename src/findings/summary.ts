@@ -1,5 +1,5 @@
 /**
- * One sentence that an end user understands: first what is broken, then what works (design/NOTES.md, Words). `summaryKey` carries the same
+ * One sentence that an end user understands: first what is broken, then what works (docs/spec/design-notes.md, "Words"). `summaryKey` carries the same
  * as a key with facts, for other languages.
  */
 import type { Protocol, Verdict } from '../core/words.ts';

@@ -5,8 +5,8 @@
 import { parseIpAddress, type IpAddress } from '../core/address.ts';
 import type { NotTestedReason, Observed } from '../core/measured.ts';
 import type { Evidence, HostFacts } from '../evidence/index.ts';
-import { isProbeable } from './probeable.ts';
-import type { Step } from './step.ts';
+import { isProbeable } from '../plan/probeable.ts';
+import type { Step } from '../plan/step.ts';
 
 export interface RunState {
   readonly steps: ReadonlyMap<string, Step>;
