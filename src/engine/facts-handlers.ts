@@ -1,6 +1,6 @@
 /** Commands about what is known: the program itself, Regions, demonstrations, rules, messages of the client. */
 import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
-import { explainText } from '../findings/explain-text.ts';
+import { explainText } from '../explain/explain-text.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
 import { RULE_FORMATS } from '../rules/formats/index.ts';
 import { NO_OPTIONS } from '../rules/formats/rule-format.ts';

@@ -1,5 +1,5 @@
-import { explainText } from '../../findings/explain-text.ts';
-import { renderExplanations } from '../../report/render-explanations.ts';
+import { explainText } from '../../explain/explain-text.ts';
+import { renderExplanations } from '../../explain/render-explanations.ts';
 import { renderJson } from '../../report/render-json.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';

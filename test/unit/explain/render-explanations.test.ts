@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { explainText } from '../../../src/findings/explain-text.ts';
-import { renderExplanations } from '../../../src/report/render-explanations.ts';
+import { explainText } from '../../../src/explain/explain-text.ts';
+import { renderExplanations } from '../../../src/explain/render-explanations.ts';
 import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
 
 test('a known message gives its causes with their codes, within 80 columns', () => {

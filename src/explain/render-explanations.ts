@@ -1,7 +1,7 @@
 /** What a message of the client means, for the terminal. Pure. */
-import type { Match } from '../findings/explain-text.ts';
-import { painterFor, type TextStyle } from './text-style.ts';
-import { hangText } from './wrap-text.ts';
+import type { Match } from './explain-text.ts';
+import { painterFor, type TextStyle } from '../report/text-style.ts';
+import { hangText } from '../report/wrap-text.ts';
 
 export function renderExplanations(matches: readonly Match[], style: TextStyle): string {
   if (matches.length === 0) return `${hangText(NO_MATCH, { lead: '', width: style.width }).join('\n')}\n`;

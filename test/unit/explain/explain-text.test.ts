@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CODES } from '../../../src/findings/catalogue/index.ts';
-import { CLIENT_MESSAGES } from '../../../src/findings/client-messages.ts';
-import { explainText } from '../../../src/findings/explain-text.ts';
+import { CLIENT_MESSAGES } from '../../../src/explain/client-messages.ts';
+import { explainText } from '../../../src/explain/explain-text.ts';
 
 describe('the dictionary of messages', () => {
   test.each([

@@ -1,5 +1,5 @@
 /** One message of the WorkSpaces client that people bring. */
-import type { FindingCode } from './catalogue/index.ts';
+import type { FindingCode } from '../findings/catalogue/index.ts';
 
 interface ProbableCause {
   /** The finding that this cause would show as; null where a check from outside cannot see it. */
