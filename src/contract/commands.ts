@@ -3,6 +3,7 @@
  * the argument is parsed before a handler sees it, the result before it leaves. Ids, never paths; errors are a closed code.
  */
 import { z } from 'zod';
+import { LANGUAGES } from '../core/language.ts';
 import { PARTITIONS, PROTOCOLS } from '../core/words.ts';
 import { reportSchema } from '../report/report.ts';
 import {
@@ -56,11 +57,29 @@ export const explanation = z.object({
       id: z.string(),
       /** The message of the WorkSpaces client that was recognised. */
       message: z.string(),
-      causes: z.array(z.object({ code: z.string().nullable(), text: z.string() })),
+      sure: z.object({ kind: z.enum(['printed', 'wording', 'words']), text: z.string() }),
+      /** The cause is not in the local network and not on the way to the service. */
+      clearsNetwork: z.boolean(),
+      /** The likeliest first: where each lies, and who can fix it. */
+      causes: z.array(
+        z.object({
+          code: z.string().nullable(),
+          where: z.string(),
+          whereText: z.string(),
+          who: z.string(),
+          text: z.string(),
+        }),
+      ),
       advice: z.string(),
-      source: z.string().nullable(),
+      /** Checks that decide between the causes; none when no check from here can. */
+      decidedBy: z.array(z.object({ id: z.string(), text: z.string() })),
+      source: z.string(),
     }),
   ),
+  /** When nothing matches: what comes nearest, and is not near enough. */
+  nearest: z.array(z.object({ id: z.string(), message: z.string() })),
+  /** Messages that clear the network. */
+  clearing: z.array(z.object({ id: z.string(), message: z.string(), advice: z.string() })),
 });
 export type Explanation = z.infer<typeof explanation>;
 
@@ -141,7 +160,10 @@ export const COMMANDS = {
     result: z.object({ text: z.string() }),
   },
   /** A message of the WorkSpaces client to its probable causes. */
-  'message.explain': { argument: z.strictObject({ text: z.string().min(1).max(4000) }), result: explanation },
+  'message.explain': {
+    argument: z.strictObject({ text: z.string().min(1).max(4000), language: z.enum(LANGUAGES) }),
+    result: explanation,
+  },
   'link.open': { argument: z.strictObject({ link: linkId }), result: done },
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType; argumentBytes?: number }>;
 

@@ -1,6 +1,7 @@
 /** Commands about what is known: the program itself, Regions, demonstrations, rules, messages of the client. */
 import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
 import { explainText } from '../explain/explain-text.ts';
+import { speakExplanation } from '../explain/speak-explanation.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
 import { RULE_FORMATS } from '../rules/formats/index.ts';
 import { NO_OPTIONS } from '../rules/formats/rule-format.ts';
@@ -50,14 +51,18 @@ export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): 
   return { text: format.render(set, NO_OPTIONS).text };
 }
 
-export function messageExplain({ text }: ArgumentOf<'message.explain'>): ResultOf<'message.explain'> {
+export function messageExplain({
+  text,
+  language,
+}: ArgumentOf<'message.explain'>): ResultOf<'message.explain'> {
+  const { matches, nearest, clearing } = speakExplanation(explainText(text), language);
   return {
-    matches: explainText(text).map(({ id, message, causes, advice, source }) => ({
-      id,
-      message,
-      causes: [...causes],
-      advice,
-      source,
+    matches: matches.map((match) => ({
+      ...match,
+      causes: [...match.causes],
+      decidedBy: [...match.decidedBy],
     })),
+    nearest: [...nearest],
+    clearing: [...clearing],
   };
 }
