@@ -2,7 +2,7 @@
 import { columnsOf, wrapColumns } from '../core/wide-text.ts';
 import { painterFor, type TextStyle } from '../report/text-style.ts';
 import type { Explanation, SpokenCause, SpokenLog, SpokenMatch } from './speak-explanation.ts';
-import { EXPLAIN_WORDS, type ExplainWords } from './words/explain-words.ts';
+import { EXPLAIN_WORDS, type ExplainWords } from './words/index.ts';
 
 export function renderExplanation(explanation: Explanation, style: TextStyle): string {
   const words = EXPLAIN_WORDS[explanation.language];

@@ -5,7 +5,7 @@ import type { Explained, Match, Sureness } from './explain-text.ts';
 import type { LogExplained, LogPlace } from './explain-log.ts';
 import { clearsNetwork, type Cause, type ClientMessage, type Decider, type Where } from './message.ts';
 import { MESSAGES } from './messages/index.ts';
-import { EXPLAIN_WORDS } from './words/explain-words.ts';
+import { EXPLAIN_WORDS } from './words/index.ts';
 
 export interface SpokenCause {
   /** The finding that this cause would show as; null where no check from here can see it. */

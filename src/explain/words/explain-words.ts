@@ -1,9 +1,6 @@
-/** What `explain` says around the entries of the dictionary, in every language. */
-import type { Language } from '../../core/language.ts';
+/** What `explain` says around the entries of the dictionary. */
 import type { Sureness } from '../explain-text.ts';
 import type { Decider, Source, Where } from '../message.ts';
-import { en } from './en.ts';
-import { ja } from './ja.ts';
 
 export interface ExplainWords {
   /** Where a cause lies. */
@@ -35,5 +32,3 @@ export interface ExplainWords {
     message: string,
   ) => string;
 }
-
-export const EXPLAIN_WORDS: Readonly<Record<Language, ExplainWords>> = { en, ja };

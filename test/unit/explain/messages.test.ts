@@ -5,7 +5,7 @@ import { loadDirectoryPorts } from '../../../src/regions/directory-ports.ts';
 import { explainText } from '../../../src/explain/explain-text.ts';
 import { DECIDERS, SOURCES, WHERE } from '../../../src/explain/message.ts';
 import { MESSAGES } from '../../../src/explain/messages/index.ts';
-import { EXPLAIN_WORDS } from '../../../src/explain/words/explain-words.ts';
+import { EXPLAIN_WORDS } from '../../../src/explain/words/index.ts';
 
 const texts = (value: unknown): string[] =>
   typeof value === 'string'
