@@ -9,8 +9,8 @@ export const DEVICE: readonly ClientMessage[] = [
     id: 'streaming-program',
     printed: [
       'unable to launch dcvclient',
-      'exceptiontype processlaunchfailure',
-      'failed to get streaming details from native client',
+      'ExceptionType ProcessLaunchFailure',
+      'Failed to get Streaming details from native client',
       'dcvclient error while loading shared libraries',
     ],
     wordings: {

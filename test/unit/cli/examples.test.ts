@@ -45,6 +45,10 @@ beforeAll(async () => {
   cpSync(at('monday.zip'), at('from-jane.zip'));
   mkdirSync(at('inbox'));
   cpSync(at('tuesday.zip'), at('inbox/tuesday.zip'));
+  writeFileSync(
+    at('workspaces.log'),
+    '2026-11-29T10:00:00Z getaddrinfo ENOTFOUND clients.amazonworkspaces.com\n',
+  );
   writeFileSync(at('firewall.csv'), 'destination,port,transport\nany,any,any\n');
   const everything = {
     chain: { family: 'inet', table: 't', name: 'o', type: 'filter', hook: 'output', policy: 'accept' },
