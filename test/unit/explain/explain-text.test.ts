@@ -163,9 +163,9 @@ describe('what is shown', () => {
     expect(words.en.causes[0]).not.toMatch(/\d{3,}/);
   });
 
-  test('a long text is explained in bounded work', () => {
-    const before = performance.now();
-    explainText('connect WorkSpace network certificate unable '.repeat(5_000));
-    expect(performance.now() - before).toBeLessThan(10_000);
+  test('of a very long text the beginning is read', () => {
+    const filler = 'lorem ipsum dolor sit amet '.repeat(4_000);
+    expect(firstOf(`ERR_TIMED_OUT ${filler}`)).toBe('code-connection');
+    expect(firstOf(`${filler} ERR_TIMED_OUT`)).toBe('none');
   });
 });
