@@ -30,6 +30,15 @@ export const proxySetting = z.object({
   problem: z.string().nullable(),
 });
 
+/** Servers that the system asks for some names only, and that say nothing of the resolution of any other. */
+const splitDns = z.object({
+  by: z.enum(['systemd-resolved', 'macos-resolver', 'windows-nrpt']),
+  /** The names, and all below them; empty where the link names none. */
+  domains: z.array(z.string()),
+  servers: z.array(z.string()),
+  interfaceName: z.string().nullable(),
+});
+
 export const hostFacts = z.object({
   os: z.object({ platform: z.string(), release: z.string(), name: z.string().nullable(), arch: z.string() }),
   hostName: z.string().nullable(),
@@ -45,9 +54,12 @@ export const hostFacts = z.object({
   /** Whether the machine has a usable global address and a default route, by family. */
   hasIpv4: z.boolean(),
   hasIpv6: z.boolean(),
+  /** Servers that the system asks for public names, in its order. */
   dnsServers: z.array(
     z.object({ address: z.string(), port: z.number().int(), interfaceName: z.string().nullable() }),
   ),
+  /** Null: could not be read. Absent: of an older version, or a system without such servers. */
+  splitDns: z.array(splitDns).nullable().optional(),
   proxy: proxySetting,
   wifi: z
     .object({

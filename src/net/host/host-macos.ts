@@ -1,7 +1,7 @@
 /** Reads a Mac: `ifconfig`, `netstat -rnl`, `scutil --dns`, `networksetup` and, for Wi-Fi, `system_profiler`; all at once. */
 import { isMacTunnel, parseIfconfig, parseHardwarePorts } from './host-macos-interfaces.ts';
 import { parseNetstatRoutes } from './host-macos-routes.ts';
-import { parseScutilDns } from './host-macos-dns.ts';
+import { parseScutilDns, parseScutilSplit } from './host-macos-dns.ts';
 import { parseAirPort } from './host-macos-wifi.ts';
 import { type DefaultRoute, type MachineReader, outputOr } from './host-reading.ts';
 import { systemInterfaces } from './host-system.ts';
@@ -40,6 +40,7 @@ export const readMacos: MachineReader = async ({ commands, readText }, options) 
       ifconfig === null ? systemInterfaces() : parseIfconfig(ifconfig, { wifiPorts, isTunnel: isMacTunnel }),
     defaultRoutes,
     dnsServers: dns === null ? null : parseScutilDns(dns),
+    splitDns: dns === null ? null : parseScutilSplit(dns),
     wifi: airport === null ? null : parseAirPort(airport),
     unread,
   };

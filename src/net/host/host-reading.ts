@@ -6,6 +6,7 @@ import type { CallOptions, CommandRunner } from '../../probes/ports.ts';
 
 export type NetworkInterface = HostFacts['interfaces'][number];
 export type DnsServer = HostFacts['dnsServers'][number];
+export type SplitDns = NonNullable<HostFacts['splitDns']>[number];
 export type WifiFacts = NonNullable<HostFacts['wifi']>;
 
 export interface DefaultRoute {
@@ -23,6 +24,8 @@ export interface MachineReading {
   readonly defaultRoutes: readonly DefaultRoute[];
   /** Null: the system gives no list of its own; the resolver library's one is used. */
   readonly dnsServers: readonly DnsServer[] | null;
+  /** Null: could not be read, the reason is in `unread`. */
+  readonly splitDns: readonly SplitDns[] | null;
   readonly wifi: WifiFacts | null;
   readonly unread: Readonly<Record<string, string>>;
 }

@@ -46,6 +46,7 @@ const readOther: MachineReader = () =>
     interfaces: systemInterfaces(),
     defaultRoutes: [],
     dnsServers: null,
+    splitDns: [],
     wifi: null,
     unread: { defaultGateways: 'not-supported-here' },
   } satisfies MachineReading);
@@ -121,7 +122,11 @@ async function readFacts(
     defaultGateways: gatewaysOf(defaultRoutes, interfaces),
     hasIpv4: hasFamily(4, interfaces, defaultRoutes),
     hasIpv6: hasFamily(6, interfaces, defaultRoutes),
-    dnsServers: usableDnsServers(reading.dnsServers, systemDnsServers(), interfaces),
+    dnsServers: usableDnsServers(reading.dnsServers, systemDnsServers(), {
+      platform: dependencies.platform,
+      interfaces,
+    }),
+    splitDns: reading.splitDns === null ? null : [...reading.splitDns],
     proxy,
     wifi: reading.wifi,
     unread: { ...reading.unread },
