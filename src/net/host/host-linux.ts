@@ -4,7 +4,7 @@ import { isResolvedStub, parseResolvConf, splitResolved } from './host-linux-dns
 import { parseProcIpv6Route, parseProcRoute } from './host-linux-routes.ts';
 import { parseIwLink, parseProcWireless } from './host-linux-wifi.ts';
 import {
-  type DefaultRoute,
+  type DefaultRoutes,
   type MachineDoors,
   type MachineReader,
   type MachineReading,
@@ -43,14 +43,14 @@ async function readInterfaces(work: Work, wireless: ReadonlySet<string>): Promis
   return links.map((link) => toInterface(link, wireless));
 }
 
-async function readRoutes({ doors, unread }: Work): Promise<DefaultRoute[]> {
+async function readRoutes({ doors, unread }: Work): Promise<DefaultRoutes> {
   const [v4, v6] = await Promise.all([
     doors.readText('/proc/net/route'),
     doors.readText('/proc/net/ipv6_route'),
   ]);
   if (v4 === null) unread['defaultGateways'] = 'not-permitted: /proc/net/route';
   // A kernel without IPv6 has no such file: no routes, nothing unread.
-  return [...parseProcRoute(v4 ?? ''), ...parseProcIpv6Route(v6 ?? '')];
+  return { 4: v4 === null ? null : parseProcRoute(v4), 6: parseProcIpv6Route(v6 ?? '') };
 }
 
 type DnsReading = Pick<MachineReading, 'dnsServers' | 'splitDns'>;

@@ -16,12 +16,17 @@ export interface DefaultRoute {
   readonly interfaceName: string;
   /** The smaller is preferred. */
   readonly metric: number;
+  /** Only sockets bound to the interface use it (macOS, flag I): it shows the router there and carries nothing else. */
+  readonly scoped?: boolean;
 }
+
+/** Default routes by family; null: they could not be read, which is never "there are none". */
+export type DefaultRoutes = Readonly<Record<Family, readonly DefaultRoute[] | null>>;
 
 export interface MachineReading {
   readonly osName: string | null;
   readonly interfaces: readonly NetworkInterface[];
-  readonly defaultRoutes: readonly DefaultRoute[];
+  readonly defaultRoutes: DefaultRoutes;
   /** Null: the system gives no list of its own; the resolver library's one is used. */
   readonly dnsServers: readonly DnsServer[] | null;
   /** Null: could not be read, the reason is in `unread`. */

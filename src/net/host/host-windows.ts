@@ -131,17 +131,21 @@ export const readWindows: MachineReader = async ({ commands }, options) => {
     return {
       ...shared,
       interfaces: systemInterfaces(),
-      defaultRoutes: [],
+      defaultRoutes: { 4: null, 6: null },
       dnsServers: null,
       splitDns: null,
       unread,
     };
   }
   if (facts.nrpt === null) unread['splitDns'] = 'tool-output-unreadable: powershell';
+  const routes = windowsRoutes(facts);
   return {
     ...shared,
     interfaces: windowsInterfaces(facts),
-    defaultRoutes: windowsRoutes(facts),
+    defaultRoutes: {
+      4: routes.filter(({ family }) => family === 4),
+      6: routes.filter(({ family }) => family === 6),
+    },
     ...windowsDns(facts),
     unread,
   };

@@ -25,6 +25,7 @@ export function hostOf(platform: NodeJS.Platform, machine: FakeMachine): ReturnT
     env: {},
     platform,
     readProxy: () => Promise.resolve(noProxy),
+    hasRoute: () => Promise.resolve(null),
     readText: (path) => Promise.resolve(files[path] ?? null),
     ...rest,
   });

@@ -232,6 +232,13 @@ describe('whether a family leads anywhere', () => {
       false,
     ],
     [
+      'a route of another interface alone (macOS, flag I)',
+      4,
+      [lan],
+      [{ ...route(4, 'eth0', '192.168.1.1'), scoped: true }],
+      false,
+    ],
+    [
       'a VPN with a route and an address',
       4,
       [up('utun3', 'tunnel', '10.8.0.2')],
@@ -239,7 +246,8 @@ describe('whether a family leads anywhere', () => {
       true,
     ],
   ] as const)('%s', (_name, family, interfaces, routes, wanted) => {
-    expect(hasFamily(family, interfaces, routes)).toBe(wanted);
+    const ofFamily = routes.filter((one) => one.family === family);
+    expect(hasFamily(family, { interfaces, routes: ofFamily, hasIpv4: family === 6 })).toBe(wanted);
   });
 });
 
@@ -251,7 +259,11 @@ test('one gateway a family: the router rather than the tunnel, then the smaller 
     route(4, 'eth0', '192.168.1.1', 100),
     route(6, 'tun0', 'fd00::1', 0),
   ];
-  expect(gatewaysOf(routes, interfaces)).toEqual([
+  const byFamily = {
+    4: routes.filter(({ family }) => family === 4),
+    6: routes.filter(({ family }) => family === 6),
+  };
+  expect(gatewaysOf(byFamily, interfaces)).toEqual([
     { family: 4, address: '192.168.1.1', interfaceName: 'eth0' },
     { family: 6, address: 'fd00::1', interfaceName: 'tun0' },
   ]);
