@@ -68,6 +68,8 @@ const host = {
     bypass: '~bypass',
     pacUrl: 'url',
     problem: 'text',
+    notFollowed: { kind: 'keep', text: 'text' },
+    seen: { place: 'keep', name: 'keep', value: '~text' },
   },
   wifi: { ssid: '~ssid', signalDbm: 'keep', linkMbps: 'keep', channel: '~keep' },
   unread: { '*': 'text' },

@@ -77,7 +77,11 @@ function realPorts(
     }),
     plainHttp: makePlainHttp({ userAgent }),
     ping: makePing(recordingPing(systemPing, transcript)),
-    host: makeHost({ commands, env, platform, readProxy: (signal) => proxies.setting(signal) }),
+    host: makeHost({
+      ...{ commands, env, platform },
+      readProxy: (signal) => proxies.setting(signal),
+      proxyUnread: (signal) => proxies.unread(signal),
+    }),
     proxy: proxies,
     systemTls: makeSystemTls({ run: commands, platform, env, userAgent }),
   };

@@ -17,9 +17,32 @@ export const networkInterface = z.object({
   ),
 });
 
+/** What a setting is that is on and that Preflight cannot follow; the client may go by it. */
+const notFollowed = z.object({
+  kind: z.enum(['socks', 'wpad', 'per-interface', 'kde', 'other']),
+  /** One sentence, with the address or the interface. */
+  text: z.string(),
+});
+
+/** One value about proxies as the machine has it, whether it works or not. Never a password. */
+const proxyFact = z.object({
+  place: z.enum(['user', 'user-policy', 'machine', 'machine-policy', 'environment', 'system']),
+  name: z.string(),
+  value: z.string(),
+});
+
 export const proxySetting = z.object({
   /** Where the setting was found. */
-  source: z.enum(['option', 'environment', 'windows-registry', 'macos-scutil', 'gnome', 'pac', 'none']),
+  source: z.enum([
+    'option',
+    'environment',
+    'windows-registry',
+    'macos-scutil',
+    'gnome',
+    'kde',
+    'pac',
+    'none',
+  ]),
   /** Proxy for https URLs as `http://host:port`, without credentials; null: direct. */
   httpsProxy: z.string().nullable(),
   hasCredentials: z.boolean(),
@@ -28,6 +51,9 @@ export const proxySetting = z.object({
   pacUrl: z.string().nullable(),
   /** Why a setting that exists could not be used (a PAC file that cannot be had or read). */
   problem: z.string().nullable(),
+  notFollowed: z.array(notFollowed).optional(),
+  /** Everything that was seen, by place. Null: the tool of the system failed, `unread` has the reason. */
+  seen: z.array(proxyFact).nullable().optional(),
 });
 
 /** Servers that the system asks for some names only, and that say nothing of the resolution of any other. */

@@ -30,6 +30,8 @@ export interface HostDependencies {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly readProxy: (signal: AbortSignal) => Promise<ProxySetting>;
+  /** Why the system's setting could not be read; null or absent: it was. */
+  readonly proxyUnread?: (signal: AbortSignal) => Promise<string | null>;
   /** For tests; the real file system unless given. */
   readonly readText?: MachineDoors['readText'];
   /** For tests; the kernel unless given. */
@@ -144,6 +146,7 @@ async function readFacts(
   const [reading, proxy] = await Promise.all([reader(doors, options), readProxy(options.signal)]);
   const { interfaces, defaultRoutes, osName, wifi, splitDns } = reading;
   const { unread, ...families } = await readFamilies(reading, hasRoute);
+  const proxyUnread = (await dependencies.proxyUnread?.(options.signal)) ?? null;
   return {
     os: { platform, release: os.release(), name: osName, arch: os.arch() },
     hostName: orElse(() => os.hostname(), null),
@@ -155,7 +158,7 @@ async function readFacts(
     splitDns: splitDns === null ? null : [...splitDns],
     proxy,
     wifi,
-    unread: { ...reading.unread, ...unread },
+    unread: { ...reading.unread, ...unread, ...(proxyUnread === null ? {} : { proxy: proxyUnread }) },
   };
 }
 

@@ -9,11 +9,8 @@ import { withDeadline } from '../call-deadline.ts';
 import { fetchPac } from './pac-file.ts';
 import { loadPac, PacError, parsePacAnswer, type Pac } from './pac.ts';
 import { isBypassed, type ProxyConfig } from './proxy-config.ts';
-import { readEnvironmentProxy } from './proxy-environment.ts';
-import { parseGnomeProxy } from './proxy-gnome.ts';
-import { parseMacosProxy } from './proxy-macos.ts';
+import { readProxySettings } from './proxy-system.ts';
 import { parseProxyUrl, ProxyUrlError, type ProxyUrl } from './proxy-url.ts';
-import { parseWindowsProxy, WINDOWS_PROXY_KEY } from './proxy-windows.ts';
 
 export interface ProxySetup {
   /** Of `--proxy`: follow this machine, use none, or use `url`. */
@@ -30,6 +27,8 @@ export interface ProxySetup {
 export interface ProxyReader extends ProxyPort {
   /** The setting as facts of the host. With a PAC file `httpsProxy` is its answer for `clients.amazonworkspaces.com`. */
   setting(signal: AbortSignal): Promise<ProxySetting>;
+  /** Why the system's own setting could not be read; null: it was read. */
+  unread(signal: AbortSignal): Promise<string | null>;
   /** `user:password` for a proxy of the form `http://host:port`; null without. */
   credentials(proxy: string): string | null;
 }
@@ -59,6 +58,7 @@ export function makeProxyReader(setup: ProxySetup): ProxyReader {
   return {
     credentials: (proxy) => secrets.get(proxy) ?? null,
     forHosts: async (hosts, options) => (await resolver(options.signal)).forHosts(hosts, options),
+    unread: async (signal) => (await resolver(signal)).unread ?? null,
     setting: async (signal) => {
       const { setting } = await resolver(signal);
       return { ...setting, hasCredentials: setting.httpsProxy !== null && secrets.has(setting.httpsProxy) };
@@ -68,6 +68,8 @@ export function makeProxyReader(setup: ProxySetup): ProxyReader {
 
 interface Resolver extends ProxyPort {
   readonly setting: ProxySetting;
+  /** Why the system's own setting could not be read. */
+  readonly unread?: string | null;
 }
 
 interface Making {
@@ -91,11 +93,21 @@ async function makeResolver(setup: ProxySetup, making: Making): Promise<Resolver
     const { optional } = making;
     return fixed({ ...NO_PROXY, source: 'option', httpsProxy: optional }, () => optional);
   }
-  const config = await readConfig(setup, making.signal);
+  const options = { timeoutMs: READ_TIMEOUT_MS, signal: making.signal };
+  const { config, seen, unread } = await readProxySettings(setup, options);
+  const resolver = await followed(config, { ...setup, ...making });
+  const { setting } = resolver;
+  const notFollowed = [...(config?.notFollowed ?? []), ...(setting.notFollowed ?? [])];
+  return {
+    ...resolver,
+    setting: { ...setting, notFollowed, seen: unread === null ? [...seen] : null },
+    unread,
+  };
+}
+
+async function followed(config: ProxyConfig | null, setup: ProxySetup & Making): Promise<Resolver> {
   if (config === null) return fixed(NO_PROXY, () => null);
-  return config.pacUrl === null
-    ? fromConfig(config, making)
-    : fromPac(config.pacUrl, { ...setup, ...making });
+  return config.pacUrl === null ? fromConfig(config, setup) : fromPac(config.pacUrl, setup);
 }
 
 function fixed(setting: ProxySetting, proxyOf: (host: string) => string | null): Resolver {
@@ -111,8 +123,10 @@ function entriesOf(pairs: readonly (readonly [string, string | null])[]): Readon
 
 function fromConfig(config: ProxyConfig, { keep }: Making): Resolver {
   const { proxy, problem } = usableProxy(config, keep);
-  const setting = {
+  const kind = /^\s*socks/i.test(config.proxyText ?? '') ? ('socks' as const) : ('other' as const);
+  const setting: ProxySetting = {
     ...NO_PROXY,
+    notFollowed: problem === null ? [] : [{ kind, text: problem }],
     source: config.source,
     httpsProxy: proxy,
     bypass: [...config.bypass],
@@ -195,31 +209,4 @@ async function askPac(
 
 function withoutSecrets(location: string): string {
   return location.replace(/\/\/[^/@\s]*@/, '//').slice(0, 500);
-}
-
-async function readConfig(setup: ProxySetup, signal: AbortSignal): Promise<ProxyConfig | null> {
-  const environment = readEnvironmentProxy(setup.env);
-  if (setup.platform === 'linux' && environment !== null) return environment;
-  return (await readSystem(setup, signal)) ?? environment;
-}
-
-interface Source {
-  readonly command: readonly [file: string, ...args: string[]];
-  readonly parse: (output: string) => ProxyConfig | null;
-}
-
-const SOURCES: Partial<Record<NodeJS.Platform, Source>> = {
-  win32: { command: ['reg', 'query', WINDOWS_PROXY_KEY], parse: parseWindowsProxy },
-  darwin: { command: ['scutil', '--proxy'], parse: parseMacosProxy },
-  linux: { command: ['gsettings', 'list-recursively', 'org.gnome.system.proxy'], parse: parseGnomeProxy },
-};
-
-/** Null where the system has no such setting or no such tool. */
-async function readSystem({ platform, run }: ProxySetup, signal: AbortSignal): Promise<ProxyConfig | null> {
-  const source = SOURCES[platform];
-  if (source === undefined) return null;
-  const [file, ...args] = source.command;
-  const options: CallOptions = { timeoutMs: READ_TIMEOUT_MS, signal };
-  const { stdout, failure } = await run.run(file, args, options);
-  return failure === null ? source.parse(stdout) : null;
 }
