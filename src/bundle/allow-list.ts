@@ -60,6 +60,7 @@ const host = {
   hasIpv4: 'keep',
   hasIpv6: 'keep',
   dnsServers: { address: 'address', port: 'keep', interfaceName: 'interface' },
+  hostsFile: { address: 'address', names: 'host' },
   splitDns: { by: 'keep', domains: '~host', servers: 'address', interfaceName: 'interface' },
   proxy: {
     source: 'keep',

@@ -1,7 +1,8 @@
 /** `check --bundle FILE`: what can be refused is refused before anything is sent, and a bundle that fails never costs the report. */
 import { homedir } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { clientLogFolders, readClientLogs } from '../bundle/client-logs.ts';
+import { BUNDLE_LIMITS } from '../bundle/bundle-format.ts';
+import { clientLogFolders, readClientLogs } from '../core/client-files.ts';
 import { readIdentity } from '../bundle/identity.ts';
 import { proxySecrets } from '../bundle/proxy-secrets.ts';
 import type { BundleInput, RedactionChoice } from '../bundle/bundle-input.ts';
@@ -92,7 +93,7 @@ async function inputOf(
     ...{ report, record, tables },
     identity: { ...names, userNames: [...userNames, ...users] },
     secrets: [...allOf(options, 'registration-code'), ...secrets],
-    clientLogs: wantsLogs ? await readClientLogs(clientLogFolders(place)) : [],
+    clientLogs: wantsLogs ? await readClientLogs(clientLogFolders(place), BUNDLE_LIMITS.logs) : [],
     createdAt: new Date().toISOString(),
   };
 }

@@ -21,6 +21,8 @@ export interface RegionsGiven {
   readonly registrationCode: string | null;
   /** What to take when neither was given; null: that is an error. */
   readonly fallback: Partition | null;
+  /** Region of the client's saved registration: said in that error, never taken unasked. */
+  readonly proposed?: Region | null;
 }
 
 const ALL = 'all';
@@ -35,8 +37,16 @@ export function parseRegions(given: RegionsGiven, tables: Tables): AskedRegions 
   if (!all && named !== null) return { regions: chosen, all: false, named, registrationName };
   const partition = named?.partition ?? (all ? 'aws' : given.fallback);
   if (partition === null)
-    throw new UsageError('no Region: give --region CODE (such as us-east-1) or --registration-code CODE');
+    throw new UsageError(
+      `no Region: give --region CODE (such as us-east-1) or --registration-code CODE${proposal(given)}`,
+    );
   return { regions: inPartition(tables, partition, chosen), all: true, named, registrationName };
+}
+
+function proposal({ proposed = null }: RegionsGiven): string {
+  return proposed === null
+    ? ''
+    : `; the WorkSpaces client on this computer is registered in ${proposed.name}: --region ${proposed.code}`;
 }
 
 function codeOf({ registrationCode }: RegionsGiven): RegistrationCode | null {

@@ -1,7 +1,7 @@
 /** All options of a run to one `Request`, or the first usage error. Pure: files were read before. */
 import { PROFILES, SYSTEM_TRUST } from '../core/words.ts';
 import type { Request } from '../plan/request.ts';
-import type { Tables } from '../regions/model.ts';
+import type { Region, Tables } from '../regions/model.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
 import { parseCategories } from './parse-categories.ts';
 import { parseDirectoryId } from './parse-directory-id.ts';
@@ -26,17 +26,20 @@ export interface RequestRules {
   readonly tables: Tables;
   /** Partition to take when no Region is given; null: that is an error. */
   readonly fallbackPartition: Partition | null;
+  /** What to propose then. */
+  readonly proposed?: Region | null;
 }
 
 export function parseRequest(
   options: GivenOptions,
-  { tables, fallbackPartition }: RequestRules,
+  { tables, fallbackPartition, proposed = null }: RequestRules,
 ): ParsedRequest {
   const asked = parseRegions(
     {
       regions: allOf(options, 'region'),
       registrationCode: oneOf(options, 'registration-code'),
       fallback: fallbackPartition,
+      proposed,
     },
     tables,
   );

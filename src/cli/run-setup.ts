@@ -1,11 +1,14 @@
 /** Everything that a run needs, read and checked before anything is sent: tables, request, roots, scripted network. */
+import { homedir } from 'node:os';
+import type { ClientPlace } from '../core/client-files.ts';
 import type { Partition } from '../core/words.ts';
 import type { Request } from '../plan/request.ts';
 import { SITUATIONS, situationById, type Situation } from '../net/simulated/situation.ts';
 import type { Tables } from '../regions/model.ts';
+import { proposedRegion } from '../regions/saved-registrations.ts';
 import type { Invocation } from './command-definition.ts';
 import { correctedTables } from './corrected-tables.ts';
-import { oneOf } from './given-options.ts';
+import { allOf, oneOf } from './given-options.ts';
 import type { ProxyChoice } from './parse-proxy.ts';
 import { parsePublicRoots } from './parse-public-roots.ts';
 import type { AskedRegions } from './parse-regions.ts';
@@ -29,13 +32,23 @@ export interface RunSetup {
 const ROOTS_MAX_BYTES = 10_000_000;
 
 export async function readRunSetup(
-  { options }: Invocation,
+  { options, context }: Invocation,
   { fallbackPartition }: { readonly fallbackPartition: Partition | null },
 ): Promise<RunSetup> {
   const tables = await correctedTables(options);
   const situation = parseScenario(oneOf(options, 'simulate'));
-  const parsed = parseRequest(options, { tables, fallbackPartition });
+  const needsProposal = fallbackPartition === null && saysNoRegion(options);
+  const proposed = needsProposal ? await proposedRegion(tables, placeOf(context)) : null;
+  const parsed = parseRequest(options, { tables, fallbackPartition, proposed });
   return { tables, ...parsed, situation, publicRoots: await readPublicRoots(options) };
+}
+
+function saysNoRegion(options: Invocation['options']): boolean {
+  return allOf(options, 'region').length === 0 && oneOf(options, 'registration-code') === null;
+}
+
+function placeOf({ env }: Invocation['context']): ClientPlace {
+  return { platform: process.platform, env, home: homedir() };
 }
 
 /** The PEM certificates of `--public-roots`; null without it. */

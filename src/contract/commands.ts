@@ -80,6 +80,8 @@ export const COMMANDS = {
       platform: z.string(),
       tablesEdition: z.string(),
       hostName: z.string().nullable(),
+      /** Region that the WorkSpaces client here is registered in: to propose, never to keep. */
+      proposedRegion: z.string().nullable().optional(),
     }),
   },
   'regions.list': { argument: nothing, result: z.object({ regions: z.array(regionChoice) }) },

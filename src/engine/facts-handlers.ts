@@ -1,14 +1,25 @@
 /** Commands about what is known: the program itself, Regions, demonstrations, rules, messages of the client. */
+import { homedir } from 'node:os';
 import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
 import { explainText } from '../findings/explain-text.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
+import { proposedRegion } from '../regions/saved-registrations.ts';
 import { RULE_FORMATS } from '../rules/formats/index.ts';
 import { NO_OPTIONS } from '../rules/formats/rule-format.ts';
 import { makeRules } from '../rules/make-rules.ts';
 import type { Engine } from './engine.ts';
 
-export function appInfo({ face, version, tables }: Engine, hostName: string): ResultOf<'app.info'> {
-  return { face, version, platform: process.platform, tablesEdition: tables.edition, hostName };
+export async function appInfo(
+  { face, version, tables }: Engine,
+  hostName: string,
+): Promise<ResultOf<'app.info'>> {
+  const { platform, env } = process;
+  const proposed = await proposedRegion(tables, { platform, env, home: homedir() });
+  return {
+    ...{ face, version, platform, hostName },
+    tablesEdition: tables.edition,
+    proposedRegion: proposed?.code ?? null,
+  };
 }
 
 export function regionsList({ tables }: Engine): ResultOf<'regions.list'> {

@@ -53,7 +53,7 @@ export function openNetwork(choice: NetworkChoice, transcript = makeToolTranscri
 }
 
 function realPorts(
-  { version, publicRoots, proxy }: NetworkChoice,
+  { version, publicRoots, proxy, tables }: NetworkChoice,
   { clock, transcript }: { readonly clock: Ports['clock']; readonly transcript: ToolTranscript },
 ): Ports {
   const { platform, env } = process;
@@ -81,10 +81,23 @@ function realPorts(
       ...{ commands, env, platform },
       readProxy: (signal) => proxies.setting(signal),
       proxyUnread: (signal) => proxies.unread(signal),
+      isTableHost: tableHosts(tables),
     }),
     proxy: proxies,
     systemTls: makeSystemTls({ run: commands, platform, env, userAgent }),
   };
+}
+
+/** Whether a host is one of the tables', also behind their own placeholders (`<directory id>`, `*`). */
+function tableHosts({ regions }: Tables): (host: string) => boolean {
+  const listed = regions.flatMap(({ endpoints, healthCheck, dcv }) => [
+    ...endpoints.map(({ host }) => host),
+    ...(healthCheck === null ? [] : [healthCheck.host, healthCheck.hostIpv6 ?? healthCheck.host]),
+    ...(dcv?.domains ?? []).map(({ name }) => name),
+  ]);
+  const names = new Set(listed);
+  const suffixes = [...names].flatMap((name) => /[*>]([^*>]+)$/.exec(name)?.[1] ?? []);
+  return (host) => names.has(host) || suffixes.some((suffix) => host.endsWith(suffix));
 }
 
 /** In the packed desktop app the binary is no Node (the fuse is off), so lookups stay in the engine process. */

@@ -86,6 +86,11 @@ export const hostFacts = z.object({
   ),
   /** Null: could not be read. Absent: of an older version, or a system without such servers. */
   splitDns: z.array(splitDns).nullable().optional(),
+  /** Entries of this machine's hosts file that name hosts of the tables. Null: the file could not be read. */
+  hostsFile: z
+    .array(z.object({ address: z.string(), names: z.array(z.string()) }))
+    .nullable()
+    .optional(),
   proxy: proxySetting,
   wifi: z
     .object({

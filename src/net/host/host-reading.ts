@@ -38,6 +38,8 @@ export interface MachineReading {
 export interface MachineDoors {
   readonly commands: CommandRunner;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The person's own folder; the system's word unless given. */
+  readonly home?: string;
   /** The start of a small file as text, or null when it cannot be read. */
   readonly readText: (path: string) => Promise<string | null>;
 }

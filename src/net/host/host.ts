@@ -9,6 +9,7 @@ import type { HostFacts, ProxySetting } from '../../evidence/index.ts';
 import type { CallOptions, CommandRunner, HostPort } from '../../probes/ports.ts';
 import { readClient } from './client.ts';
 import { usableDnsServers } from './host-dns.ts';
+import { readHostsFile } from './hosts-file.ts';
 import { readLinux } from './host-linux.ts';
 import { readMacos } from './host-macos.ts';
 import {
@@ -32,6 +33,8 @@ export interface HostDependencies {
   readonly readProxy: (signal: AbortSignal) => Promise<ProxySetting>;
   /** Why the system's setting could not be read; null or absent: it was. */
   readonly proxyUnread?: (signal: AbortSignal) => Promise<string | null>;
+  /** Whether a name of the hosts file is worth a fact: those of the tables. Absent: none is. */
+  readonly isTableHost?: (host: string) => boolean;
   /** For tests; the real file system unless given. */
   readonly readText?: MachineDoors['readText'];
   /** For tests; the kernel unless given. */
@@ -141,12 +144,18 @@ async function readFacts(
   doors: MachineDoors,
   options: CallOptions,
 ): Promise<HostFacts> {
-  const { platform, readProxy, hasRoute = kernelHasRoute } = dependencies;
+  const { platform, readProxy, hasRoute = kernelHasRoute, isTableHost } = dependencies;
   const reader = READERS[platform] ?? readOther;
-  const [reading, proxy] = await Promise.all([reader(doors, options), readProxy(options.signal)]);
+  const [reading, proxy, hostsFile] = await Promise.all([
+    reader(doors, options),
+    readProxy(options.signal),
+    isTableHost && readHostsFile(doors, platform, isTableHost),
+  ]);
   const { interfaces, defaultRoutes, osName, wifi, splitDns } = reading;
   const { unread, ...families } = await readFamilies(reading, hasRoute);
   const proxyUnread = (await dependencies.proxyUnread?.(options.signal)) ?? null;
+  if (proxyUnread !== null) unread['proxy'] = proxyUnread;
+  if (hostsFile === null) unread['hostsFile'] = 'the file could not be read';
   return {
     os: { platform, release: os.release(), name: osName, arch: os.arch() },
     hostName: orElse(() => os.hostname(), null),
@@ -156,9 +165,10 @@ async function readFacts(
     ...families,
     dnsServers: usableDnsServers(reading.dnsServers, systemDnsServers(), { platform, interfaces }),
     splitDns: splitDns === null ? null : [...splitDns],
+    ...(hostsFile === undefined ? {} : { hostsFile }),
     proxy,
     wifi,
-    unread: { ...reading.unread, ...unread, ...(proxyUnread === null ? {} : { proxy: proxyUnread }) },
+    unread: { ...reading.unread, ...unread },
   };
 }
 

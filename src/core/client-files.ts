@@ -1,13 +1,11 @@
 /**
- * The WorkSpaces client's own logs, read only when the person asks. Folders: administration guide, client logs, and the conflict C48 of the
- * tables (/opt/workspacesclient/workspacesclient is the program, ~/Library/Logs the folder of the clients 1.0 and 2.0).
+ * Where the WorkSpaces client keeps its files, and its logs, read without a change. Folders: administration guide, client logs, and the
+ * conflict C48 of the tables (/opt/workspacesclient/workspacesclient is the program, ~/Library/Logs the folder of the clients 1.0 and 2.0).
  */
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BUNDLE_LIMITS } from './bundle-format.ts';
-import type { RawText } from './bundle-input.ts';
 
-export interface LogPlace {
+export interface ClientPlace {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
@@ -16,19 +14,34 @@ export interface LogPlace {
 const AMAZON = 'Amazon Web Services';
 const CLIENT = 'Amazon WorkSpaces';
 
-/** Where the client of this system writes; empty where nobody knows. */
-export function clientLogFolders({ platform, env, home }: LogPlace): readonly string[] {
-  if (platform === 'win32') {
-    return [join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), AMAZON, CLIENT, 'logs')];
-  }
-  if (platform === 'darwin') {
-    return [
-      join(home, 'Library', 'Application Support', AMAZON, CLIENT, 'logs'),
-      join(home, 'Library', 'Logs', AMAZON),
-    ];
-  }
-  if (platform !== 'linux') return [];
-  return [join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), AMAZON, CLIENT, 'logs')];
+/** Where the client of this system keeps its settings; null where nobody knows. */
+export function clientFolder({ platform, env, home }: ClientPlace): string | null {
+  if (platform === 'win32')
+    return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), AMAZON, CLIENT);
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', AMAZON, CLIENT);
+  return platform === 'linux'
+    ? join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), AMAZON, CLIENT)
+    : null;
+}
+
+/** Where it writes its logs; empty where nobody knows. */
+export function clientLogFolders(place: ClientPlace): readonly string[] {
+  const folder = clientFolder(place);
+  const old = place.platform === 'darwin' ? [join(place.home, 'Library', 'Logs', AMAZON)] : [];
+  return folder === null ? [] : [join(folder, 'logs'), ...old];
+}
+
+export interface ClientLog {
+  /** Name without folder. */
+  readonly name: string;
+  readonly text: string;
+  /** It was longer: the beginning is missing. */
+  readonly cut: boolean;
+}
+
+export interface LogLimits {
+  readonly eachBytes: number;
+  readonly allBytes: number;
 }
 
 interface FoundLog {
@@ -44,14 +57,17 @@ const MOST_FILES = 500;
 const LOG_NAME = /\.(?:log|txt|json)(?:\.\d{1,4})?$|^[\w-]+\.log[\w.-]{0,20}$/i;
 
 /** Newest first, each cut to its end, all together bounded. What cannot be read is left out; links are never followed. */
-export async function readClientLogs(folders: readonly string[]): Promise<readonly RawText[]> {
+export async function readClientLogs(
+  folders: readonly string[],
+  { eachBytes, allBytes }: LogLimits,
+): Promise<readonly ClientLog[]> {
   const found: FoundLog[] = [];
   for (const folder of folders) await findLogs(folder, DEPTH, found);
   found.sort((a, b) => b.modifiedMs - a.modifiedMs);
-  const texts: RawText[] = [];
-  let left: number = BUNDLE_LIMITS.allLogBytes;
+  const texts: ClientLog[] = [];
+  let left = allBytes;
   for (const log of found) {
-    const text = left > 0 ? await readEnd(log, Math.min(left, BUNDLE_LIMITS.logBytes)) : null;
+    const text = left > 0 ? await readEnd(log, Math.min(left, eachBytes)) : null;
     if (text === null) continue;
     texts.push(text);
     left -= Buffer.byteLength(text.text);
@@ -73,7 +89,7 @@ async function findLogs(folder: string, depth: number, found: FoundLog[]): Promi
 }
 
 /** The last lines: what happened just now stands at the end. */
-async function readEnd({ path, name, bytes }: FoundLog, most: number): Promise<RawText | null> {
+async function readEnd({ path, name, bytes }: FoundLog, most: number): Promise<ClientLog | null> {
   const file = await open(path, 'r').catch(() => null);
   if (file === null) return null;
   try {
