@@ -69,12 +69,20 @@ function chosenRegions({ code, named, hasRegion }: Chosen, tables: Tables): read
   return named;
 }
 
+/** A code as AWS forms them. A Region that is younger than the tables, or without WorkSpaces, is no slip of the pen for its neighbour. */
+const AWS_CODE =
+  /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central|(?:north|south)(?:east|west))-\d{1,2}$/;
+
 /** One Region by its code, in any case. */
 function parseRegion(text: string, tables: Tables): Region {
   const code = text.trim().toLowerCase();
   const found = tables.regions.find((region) => region.code === code);
   if (found) return found;
   const known = tables.regions.map((region) => region.code);
+  if (AWS_CODE.test(code))
+    throw new UsageError(
+      `the tables of ${tables.overlay?.date ?? tables.date} do not have the Region ${code}; bring it with --overlay (tables diff --write-overlay makes one of AWS's published ranges), or give one of: ${known.join(', ')}`,
+    );
   const hint = byName(code, tables) || didYouMean(code, known) || `; accepted: all, ${known.join(', ')}`;
   throw new UsageError(`unknown Region ${quoted(text)}${hint}`);
 }

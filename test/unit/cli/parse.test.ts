@@ -131,6 +131,13 @@ describe('parseRegions', () => {
       { regions: ['all', 'us-gov-west-1', 'us-east-1'] },
       /^--region all means all Regions of one partition, and us-east-1 is in another one than us-gov-west-1/,
     ],
+    [
+      'a Region of AWS that the tables lack is no slip of the pen',
+      { regions: ['ap-southeast-5'] },
+      /^the tables of 2026-11-29 do not have the Region ap-southeast-5; bring it with --overlay/,
+    ],
+    ['a Region without WorkSpaces', { regions: ['us-west-1'] }, /do not have the Region us-west-1/],
+    ['a code that AWS could not have', { regions: ['eu-centrall-1'] }, /did you mean eu-central-1/],
     ['a city gets its Region', { regions: ['Paris'] }, /did you mean eu-west-3, Europe \(Paris\)\?/],
     ['a foreign Region gets the list', { regions: ['mars-north-9'] }, /accepted: all, us-east-1, /],
     ['an empty Region', { regions: [''] }, /^unknown Region ""/],
