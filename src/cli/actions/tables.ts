@@ -34,9 +34,7 @@ export const showTables: CommandAction = async (invocation) => {
   const { regions } = parseRegions({ regions: given, registrationCode: null, fallback: 'aws' }, tables);
   const codes = given.length === 0 ? [] : regions.map((region) => region.code);
   const deliver = await prepareDelivery(options, context);
-  await deliver(
-    wantsJson(invocation) ? renderTablesJson(tables, codes) : renderTablesText(tables, codes),
-  );
+  await deliver(wantsJson(invocation) ? renderTablesJson(tables, codes) : renderTablesText(tables, codes));
   return EXIT.ok;
 };
 
