@@ -66,6 +66,7 @@ const host = {
     hasCredentials: 'keep',
     bypass: '~bypass',
     pacUrl: 'url',
+    pacEntries: { kind: 'keep', proxy: 'url', word: 'text', outcome: 'keep', failure: 'keep' },
     problem: 'text',
   },
   wifi: { ssid: '~ssid', signalDbm: 'keep', linkMbps: 'keep', channel: '~keep' },

@@ -5,11 +5,13 @@ import { EXIT } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
 import { streamOf } from './process-streams.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { startWatchdog } from '../core/watchdog.ts';
 import { UsageError, WriteError, hideSecrets } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 /** Runs the command line to its end and leaves with its exit code, everything flushed. */
 export async function runProcess(argv: readonly string[]): Promise<never> {
+  startWatchdog();
   const context = processContext();
   const code = await runCommandLine(argv, context).catch((error: unknown) => reportFailure(error, context));
   await Promise.all([context.stdout.write(''), context.stderr.write('')]);

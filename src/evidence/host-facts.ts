@@ -26,6 +26,22 @@ export const proxySetting = z.object({
   /** Hosts and suffixes that go direct. */
   bypass: z.array(z.string()),
   pacUrl: z.string().nullable(),
+  /** Only with a PAC file: what it answers for a client's host, in its order; the first entry that is `used` decides. */
+  pacEntries: z
+    .array(
+      z.object({
+        kind: z.enum(['proxy', 'direct', 'unusable']),
+        /** `http://host:port` without credentials; null for the other kinds. */
+        proxy: z.string().nullable(),
+        /** First word of the entry, as it stands there: `PROXY`, `SOCKS5`, `HTTPS`. */
+        word: z.string(),
+        /** `dead`: it took no connection; `passed-over`: of no use to the client; `not-asked`: nothing depended on it. */
+        outcome: z.enum(['used', 'answered', 'dead', 'passed-over', 'not-asked']),
+        /** Why it is dead, as a failure code. */
+        failure: z.string().nullable(),
+      }),
+    )
+    .optional(),
   /** Why a setting that exists could not be used (a PAC file that cannot be had or read). */
   problem: z.string().nullable(),
 });

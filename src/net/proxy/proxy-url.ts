@@ -52,3 +52,17 @@ function credentialsOf({ username, password }: URL): string | null {
     throw new ProxyUrlError('user or password of the proxy holds a stray %; write it as %25');
   }
 }
+
+/** A proxy in the machine's own settings that is none is a fact about the machine, not an error of the person at the keyboard. */
+export function usableProxy(
+  proxyText: string | null,
+  keep: (url: ProxyUrl) => string,
+): { readonly proxy: string | null; readonly problem: string | null } {
+  if (proxyText === null) return { proxy: null, problem: null };
+  try {
+    return { proxy: keep(parseProxyUrl(proxyText)), problem: null };
+  } catch (error) {
+    if (error instanceof ProxyUrlError) return { proxy: null, problem: error.message };
+    throw error;
+  }
+}

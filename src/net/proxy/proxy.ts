@@ -5,14 +5,12 @@
  */
 import type { ProxySetting } from '../../evidence/index.ts';
 import type { CallOptions, CommandRunner, DnsPort, ProxyPort } from '../../probes/ports.ts';
-import { withDeadline } from '../call-deadline.ts';
-import { fetchPac } from './pac-file.ts';
-import { loadPac, PacError, parsePacAnswer, type Pac } from './pac.ts';
 import { isBypassed, type ProxyConfig } from './proxy-config.ts';
 import { readEnvironmentProxy } from './proxy-environment.ts';
 import { parseGnomeProxy } from './proxy-gnome.ts';
 import { parseMacosProxy } from './proxy-macos.ts';
-import { parseProxyUrl, ProxyUrlError, type ProxyUrl } from './proxy-url.ts';
+import { openPac, type Resolver } from './proxy-pac.ts';
+import { parseProxyUrl, usableProxy, type ProxyUrl } from './proxy-url.ts';
 import { parseWindowsProxy, WINDOWS_PROXY_KEY } from './proxy-windows.ts';
 
 export interface ProxySetup {
@@ -34,9 +32,7 @@ export interface ProxyReader extends ProxyPort {
   credentials(proxy: string): string | null;
 }
 
-/** Every client asks this name, so a PAC file's answer for it stands for the whole in the facts. */
-const SAMPLE_HOST = 'clients.amazonworkspaces.com';
-/** Reading a setting is quick; a PAC file comes from a server near by. */
+/** Reading a setting is quick. */
 const READ_TIMEOUT_MS = 3000;
 
 /** Reads the machine on the first question and keeps the answer. Throws ProxyUrlError at once when `url` is no address of a proxy. */
@@ -66,10 +62,6 @@ export function makeProxyReader(setup: ProxySetup): ProxyReader {
   };
 }
 
-interface Resolver extends ProxyPort {
-  readonly setting: ProxySetting;
-}
-
 interface Making {
   readonly optional: string | null;
   readonly keep: (url: ProxyUrl) => string;
@@ -95,7 +87,7 @@ async function makeResolver(setup: ProxySetup, making: Making): Promise<Resolver
   if (config === null) return fixed(NO_PROXY, () => null);
   return config.pacUrl === null
     ? fromConfig(config, making)
-    : fromPac(config.pacUrl, { ...setup, ...making });
+    : openPac(config.pacUrl, { ...setup, ...making });
 }
 
 function fixed(setting: ProxySetting, proxyOf: (host: string) => string | null): Resolver {
@@ -110,7 +102,7 @@ function entriesOf(pairs: readonly (readonly [string, string | null])[]): Readon
 }
 
 function fromConfig(config: ProxyConfig, { keep }: Making): Resolver {
-  const { proxy, problem } = usableProxy(config, keep);
+  const { proxy, problem } = usableProxy(config.proxyText, keep);
   const setting = {
     ...NO_PROXY,
     source: config.source,
@@ -119,82 +111,6 @@ function fromConfig(config: ProxyConfig, { keep }: Making): Resolver {
     problem: problem ?? config.problem,
   };
   return fixed(setting, (host) => (isBypassed(host, config) ? null : proxy));
-}
-
-/** A proxy in the machine's own settings that is none is a fact about the machine, not an error of the person at the keyboard. */
-function usableProxy(
-  { proxyText }: Pick<ProxyConfig, 'proxyText'>,
-  keep: Making['keep'],
-): { readonly proxy: string | null; readonly problem: string | null } {
-  if (proxyText === null) return { proxy: null, problem: null };
-  try {
-    return { proxy: keep(parseProxyUrl(proxyText)), problem: null };
-  } catch (error) {
-    if (error instanceof ProxyUrlError) return { proxy: null, problem: error.message };
-    throw error;
-  }
-}
-
-/** A PAC file decides for each host. Where it cannot be had or run the machine goes direct, and so do we, with the reason. */
-async function fromPac(pacUrl: string, setup: ProxySetup & Making): Promise<Resolver> {
-  const setting: ProxySetting = { ...NO_PROXY, source: 'pac', bypass: [], pacUrl: withoutSecrets(pacUrl) };
-  try {
-    const options = { timeoutMs: READ_TIMEOUT_MS, signal: setup.signal };
-    const pac = await loadPac(await fetchPac(pacUrl, setup, options), setup);
-    const sample = await askPac(pac, SAMPLE_HOST, setup);
-    return {
-      setting: { ...setting, httpsProxy: sample.proxy, problem: sample.problem },
-      forHosts: (hosts, during) =>
-        askForAll(
-          hosts,
-          async (host, signal) => (await askPac(pac, host, { ...setup, signal })).proxy,
-          during,
-        ),
-    };
-  } catch (error) {
-    if (!(error instanceof PacError)) throw error;
-    return fixed({ ...setting, problem: error.message }, () => null);
-  }
-}
-
-/**
- * One host after the other: the sandbox has one thread. A script that fails or hangs is not asked again, and when the time is over the
- * answers so far count: the hosts that are left go direct, as they do in a browser.
- */
-async function askForAll(
-  hosts: readonly string[],
-  ask: (host: string, signal: AbortSignal) => Promise<string | null>,
-  options: CallOptions,
-): Promise<Readonly<Record<string, string>>> {
-  const pairs: [string, string | null][] = [];
-  const work = async (over: AbortSignal): Promise<void> => {
-    for (const host of hosts) pairs.push([host, await ask(host, over)]);
-  };
-  try {
-    await withDeadline(options, work, () => undefined);
-  } catch (error) {
-    if (!(error instanceof PacError)) throw error;
-  }
-  return entriesOf(pairs);
-}
-
-async function askPac(
-  pac: Pac,
-  host: string,
-  { keep, signal }: Making,
-): Promise<ReturnType<typeof usableProxy>> {
-  const answer = parsePacAnswer(await pac.find(host, signal));
-  if (answer.kind === 'direct') return { proxy: null, problem: null };
-  if (answer.kind === 'unsupported')
-    return {
-      proxy: null,
-      problem: `the PAC file names a proxy of the kind ${answer.word}, which is not supported`,
-    };
-  return usableProxy({ proxyText: answer.hostPort }, keep);
-}
-
-function withoutSecrets(location: string): string {
-  return location.replace(/\/\/[^/@\s]*@/, '//').slice(0, 500);
 }
 
 async function readConfig(setup: ProxySetup, signal: AbortSignal): Promise<ProxyConfig | null> {
