@@ -13,6 +13,11 @@ import { VERSION } from './version.ts';
 export async function runProcess(argv: readonly string[]): Promise<never> {
   startWatchdog();
   const context = processContext();
+  // Whatever nobody waited for: one line as for every failure, never a stack.
+  const onStray = (error: unknown): void =>
+    void reportFailure(error, context).then((code) => process.exit(code));
+  process.on('uncaughtException', onStray);
+  process.on('unhandledRejection', onStray);
   const code = await runCommandLine(argv, context).catch((error: unknown) => reportFailure(error, context));
   await Promise.all([context.stdout.write(''), context.stderr.write('')]);
   process.exit(code);

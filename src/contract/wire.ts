@@ -1,11 +1,14 @@
 /**
- * How the contract travels. HTTP (same origin, cookie session): `POST /api/<command>` with the argument as JSON, answered by a
- * `Reply`; `GET /events?run=ID&after=SEQ` is an SSE stream whose `id` is the sequence number and whose `data` is one event, so
- * `Last-Event-ID` resumes it. Electron: `window.agent` (see `ElectronBridge`), same reply, same events.
+ * How the contract travels. HTTP (same origin): `POST /start` with the token of the printed link gives `{"key"}`, once; every other request carries the
+ * key in `KEY_HEADER`. `POST /api/<command>` with the argument as JSON is answered by a `Reply`; `GET /events?run=ID&after=SEQ` gives one
+ * event a line, empty lines between. Electron: `window.agent` (see `ElectronBridge`), same reply, same events.
  */
 import { z } from 'zod';
 import { contractErrorCode, ContractError } from './errors.ts';
 
+export const START_PATH = '/start';
+/** In lower case, as Node gives it. */
+export const KEY_HEADER = 'x-preflight-key';
 export const COMMAND_PATH = '/api/';
 export const EVENTS_PATH = '/events';
 export const DOWNLOAD_PATH = '/download/';

@@ -25,7 +25,7 @@ function terminal(child: ChildProcess): Promise<string> {
       const at = ((performance.now() - begun) / 1000).toFixed(1);
       for (const line of chunk.toString().split('\n').filter(Boolean)) console.log(`  ${at} s  ${line}`);
       text += chunk.toString();
-      const link = /http:\/\/127\.0\.0\.1:\d+\/start\?token=\S+/.exec(text)?.[0];
+      const link = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/.exec(text)?.[0];
       if (link !== undefined && text.includes('Ctrl-C ends it')) found(link);
     };
     child.stdout?.on('data', take);

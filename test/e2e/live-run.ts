@@ -77,7 +77,8 @@ async function lengthenRuns(page: Page): Promise<void> {
   await page.locator('.start-title').waitFor();
   const done = await page.evaluate(async (samples) => {
     const body = JSON.stringify({ samples });
-    const headers = { 'content-type': 'application/json' };
+    const key = sessionStorage.getItem('preflight-key') ?? '';
+    const headers = { 'content-type': 'application/json', 'x-preflight-key': key };
     return (await fetch('/api/settings.set', { method: 'POST', body, headers })).ok;
   }, SAMPLES);
   assert.ok(done);
