@@ -3,7 +3,7 @@
  * here what it says of a person (test/unit/bundle/allow-list.test.ts fails until then). The shape is the shape of the schemas; a rule
  * for a list is the rule of its items.
  *
- * `keep`: figures and words of closed lists. `text`: free text, scrubbed. `id`: ours, may hold a host. The other words name what the
+ * `keep`: figures and words of closed lists. `text`: a sentence of ours, scrubbed. `foreign`: a stranger's words, known ones alone. `id`: ours, may hold a host. The other words name what the
  * value is. `~` in front: not at the level "minimal".
  */
 
@@ -40,12 +40,12 @@ const observed: Rule = {
   evidence,
   failure,
   reason: 'keep',
-  text: 'text',
+  text: 'foreign',
   because: 'id',
 };
 
 const host = {
-  os: { platform: 'keep', release: 'keep', name: 'text', arch: 'keep' },
+  os: { platform: 'keep', release: 'keep', name: 'foreign', arch: 'keep' },
   hostName: '~host',
   timezone: '~keep',
   interfaces: {
@@ -66,11 +66,11 @@ const host = {
     hasCredentials: 'keep',
     bypass: '~bypass',
     pacUrl: 'url',
-    pacEntries: { kind: 'keep', proxy: 'url', word: 'text', outcome: 'keep', failure: 'keep' },
-    problem: 'text',
+    pacEntries: { kind: 'keep', proxy: 'url', word: 'foreign', outcome: 'keep', failure: 'keep' },
+    problem: 'foreign',
   },
   wifi: { ssid: '~ssid', signalDbm: 'keep', linkMbps: 'keep', channel: '~keep' },
-  unread: { '*': 'text' },
+  unread: { '*': 'foreign' },
 } as const satisfies Rule;
 
 const agent: Rule = { name: 'keep', version: 'keep', platform: 'keep', arch: 'keep', runtime: 'keep' };

@@ -77,10 +77,11 @@ async function readEnd({ path, name, bytes }: FoundLog, most: number): Promise<R
   const file = await open(path, 'r').catch(() => null);
   if (file === null) return null;
   try {
-    const length = Math.min(bytes, most);
+    // Whole pairs from the end, for UTF-16.
+    const length = bytes > most ? most - ((bytes - most) % 2) : bytes;
     const buffer = Buffer.alloc(length);
     const { bytesRead } = await file.read(buffer, 0, length, bytes - length);
-    const text = decode(buffer.subarray(0, bytesRead));
+    const text = decodeLog(buffer.subarray(0, bytesRead));
     const cut = bytes > most;
     return { name, text: cut ? text.slice(text.indexOf('\n') + 1) : text, cut };
   } catch {
@@ -90,10 +91,15 @@ async function readEnd({ path, name, bytes }: FoundLog, most: number): Promise<R
   }
 }
 
-/** Windows programs like UTF-16; its bytes would hide a password from every pattern. */
-function decode(bytes: Buffer): string {
-  const zeros = bytes.subarray(0, 2000).filter((byte) => byte === 0).length;
-  const isUtf16 = zeros > Math.min(bytes.length, 2000) / 4;
-  const odd = isUtf16 && bytes[0] === 0 ? bytes.subarray(1) : bytes;
-  return odd.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/\u0000/g, '');
+/** Windows programs like UTF-16, of either order; read as anything else it would hide a password from every pattern. */
+export function decodeLog(bytes: Buffer): string {
+  const seen = bytes.subarray(0, 2000);
+  const zerosAt = (parity: number): number =>
+    seen.filter((byte, at) => byte === 0 && at % 2 === parity).length;
+  const marked =
+    bytes[0] === 0xfe && bytes[1] === 0xff ? 'be' : bytes[0] === 0xff && bytes[1] === 0xfe ? 'le' : null;
+  const [even, odd] = [zerosAt(0), zerosAt(1)];
+  const order = marked ?? (even + odd <= seen.length / 4 ? null : even > odd ? 'be' : 'le');
+  const text = order === null ? bytes.toString('utf8') : new TextDecoder(`utf-16${order}`).decode(bytes);
+  return text.replace(/^\uFEFF/, '').replace(/\u0000/g, '');
 }
