@@ -9,6 +9,7 @@ import { readInputJson } from '../regions/read-input-file.ts';
 import { SWITCHED_ON, type GivenOptions } from './given-options.ts';
 import { PROTOCOL_WORDS } from './parse-protocols.ts';
 import { accepted } from './read-input-file.ts';
+import { UsageError } from './usage-error.ts';
 
 export const CONFIG_FILE = 'preflight.config.json';
 const MAX_BYTES = 1_000_000;
@@ -45,10 +46,22 @@ export type Config = z.infer<typeof configSchema>;
 /** Keys whose values are files. */
 const FILE_KEYS: ReadonlySet<string> = new Set(['publicRoots', 'overlay', 'calibration']);
 
-/** The options of a config file, as if they had been typed; files are taken from the folder of the config file. */
-export async function readConfig(path: string): Promise<GivenOptions> {
+/** What says whom to trust and where to send: a file that merely lies in the current folder may be a stranger's. */
+const NAMED_ONLY: readonly (keyof Config)[] = ['proxy', 'publicRoots', 'overlay', 'stun', 'assumeUdpAnswers'];
+
+/**
+ * The options of a config file, as if they had been typed; files are taken from the folder of the config file. `isNamed`: the person named the
+ * file; one that was only found may not set everything. Throws UsageError.
+ */
+export async function readConfig(path: string, isNamed = true): Promise<GivenOptions> {
   const read = await readInputJson(path, { schema: configSchema, limitBytes: MAX_BYTES });
-  return optionsOfConfig(accepted('--config', read), dirname(resolve(path)));
+  const config = accepted(isNamed ? '--config' : CONFIG_FILE, read);
+  const refused = isNamed ? undefined : NAMED_ONLY.find((key) => config[key] !== undefined);
+  if (refused !== undefined)
+    throw new UsageError(
+      `${CONFIG_FILE} of this folder sets "${refused}", which a file that was only found may not; if you trust it, give --config ${CONFIG_FILE}`,
+    );
+  return optionsOfConfig(config, dirname(resolve(path)));
 }
 
 export function optionsOfConfig(config: Config, folder: string): GivenOptions {

@@ -1,4 +1,5 @@
 /** Files named on the command line: bounded, and an unreadable one is a usage error that says why. */
+import { parseBoundedJson } from '../core/bounded-json.ts';
 import { readInputText } from '../regions/read-input-file.ts';
 import { UsageError, hideSecrets, quoted } from './usage-error.ts';
 
@@ -17,11 +18,9 @@ export async function readInputFile({ flag, path, maxBytes }: InputFile): Promis
 /** Reads and parses JSON; the error line never holds what the file holds. */
 export async function readJsonFile(file: InputFile): Promise<unknown> {
   const text = await readInputFile(file);
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    throw new UsageError(`${file.flag}: ${quoted(file.path)} is no JSON`);
-  }
+  const json = parseBoundedJson(text);
+  if (json.ok) return json.value;
+  throw new UsageError(`${file.flag}: ${quoted(file.path)} ${json.problem.replace(/:.*$/s, '')}`);
 }
 
 type Input<T> =

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { z } from 'zod';
+import { parseBoundedJson } from '../core/bounded-json.ts';
 
 export type Input<T> =
   | { readonly kind: 'read'; readonly value: T; readonly sha256: string }
@@ -53,15 +54,9 @@ export async function readInputJson<T>(
 ): Promise<Input<T>> {
   const text = await readInputText(path, options.limitBytes);
   if (text.kind === 'unreadable') return text;
-  let json: unknown;
-  try {
-    json = JSON.parse(text.value.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return unreadable(
-      `${nameOf(path)} is no JSON: ${oneLine(error instanceof Error ? error.message : String(error))}`,
-    );
-  }
-  const parsed = options.schema.safeParse(json);
+  const json = parseBoundedJson(text.value);
+  if (!json.ok) return unreadable(`${nameOf(path)} ${oneLine(json.problem)}`);
+  const parsed = options.schema.safeParse(json.value);
   if (parsed.success) return { kind: 'read', value: parsed.data, sha256: text.sha256 };
   return unreadable(`${nameOf(path)} has another shape: ${firstIssue(parsed.error)}`);
 }

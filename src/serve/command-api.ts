@@ -9,6 +9,7 @@ import {
   type Reply,
 } from '../contract/index.ts';
 import type { EngineAgent } from '../engine/agent.ts';
+import { parseBoundedJson } from '../core/bounded-json.ts';
 import { readBody } from './read-body.ts';
 import { respondJson } from './respond.ts';
 
@@ -44,9 +45,7 @@ async function replyTo(request: IncomingMessage, agent: EngineAgent): Promise<Re
 }
 
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new ContractError('invalid-argument');
-  }
+  const parsed = parseBoundedJson(text);
+  if (!parsed.ok) throw new ContractError('invalid-argument');
+  return parsed.value;
 }
