@@ -61,7 +61,7 @@ export async function openResultPage(
 export async function openOwnBundle(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Make a bundle for the helpdesk' }).click();
   await page.locator('.bundle-lines').waitFor();
-  await page.getByText('Never inside, at any level: passwords').waitFor();
+  await page.getByText('Never inside, at any level: your registration code').waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save bundle…' }).click(),
