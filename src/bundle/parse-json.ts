@@ -14,9 +14,10 @@ export function parseJson(content: Uint8Array, name: string, budget: JsonBudget)
     depth: BUNDLE_LIMITS.depth,
     values: budget.values,
   });
+  // Spent also by what is refused: a bundle with an empty budget is refused whole.
+  budget.values -= parsed.values;
   // The parser's own message quotes what the file holds.
   if (!parsed.ok) throw new BundleError(`${name} ${parsed.problem.replace(/:.*$/s, '')}`);
-  budget.values -= parsed.values;
   return parsed.value;
 }
 

@@ -11,9 +11,10 @@ export interface JsonLimits {
 }
 
 export type BoundedJson =
+  /** `values`: how many there are, also where they are too many. */
   | { readonly ok: true; readonly value: unknown; readonly values: number }
   /** `problem` ends a sentence that begins with the file's name. */
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly values: number };
 
 /** A report of all Regions has 600 000 values and is 12 deep. */
 export const FILE_JSON: JsonLimits = { depth: 64, values: 2_000_000 };
@@ -21,12 +22,12 @@ export const FILE_JSON: JsonLimits = { depth: 64, values: 2_000_000 };
 /** Never throws. A byte order mark in front is passed over. */
 export function parseBoundedJson(text: string, limits: JsonLimits = FILE_JSON): BoundedJson {
   const { depth, values } = shapeOf(text);
-  if (depth > limits.depth) return { ok: false, problem: 'is nested too deeply' };
-  if (values > limits.values) return { ok: false, problem: 'has too many values' };
+  if (depth > limits.depth) return { ok: false, problem: 'is nested too deeply', values };
+  if (values > limits.values) return { ok: false, problem: 'has too many values', values };
   try {
     return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown, values };
   } catch (error) {
-    return { ok: false, problem: `is no JSON: ${(error as Error).message}` };
+    return { ok: false, problem: `is no JSON: ${(error as Error).message}`, values };
   }
 }
 

@@ -91,7 +91,11 @@ describe.each(['standard', 'minimal'] as const)('at the level %s', (level) => {
   let inside: ReadonlyMap<string, string>;
   beforeAll(async () => {
     const { bytes } = makeBundle(await dirtyInput(), { level, leaveOut: [], putIn: ['client-logs/'] });
-    inside = insideOf(bytes);
+    // Digests are letters by chance.
+    const entries = [...insideOf(bytes)].map(
+      ([name, text]) => [name, text.replace(/\b[0-9a-f]{64}\b/g, '')] as const,
+    );
+    inside = new Map(entries);
   }, 120_000);
 
   test('none of the plants is in any byte', () => {
