@@ -17,7 +17,8 @@ export function streamOf(
   };
   stream.on('error', fail);
   return {
-    isTty: stream.isTTY,
+    // Undefined for a file or a pipe, whatever the type says: a library that colours would then guess by itself.
+    isTty: Boolean(stream.isTTY),
     // 0: a terminal that nobody gave a size.
     columns: stream.isTTY && stream.columns > 0 ? stream.columns : null,
     write: async (text) => {

@@ -1,4 +1,5 @@
 /** The one place that knows the process: streams, signals, exit codes, and the last line of every failure. */
+import { isatty } from 'node:tty';
 import { askYes } from './ask-yes.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
@@ -8,7 +9,10 @@ import { runCommandLine } from './run-command-line.ts';
 import { UsageError, WriteError, hideSecrets } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
-/** Runs the command line to its end and leaves with its exit code, everything flushed. */
+/**
+ * Runs the command line to its end and leaves with its exit code, everything flushed. Rejects when a standard stream cannot be opened;
+ * standard input is opened by who reads it.
+ */
 export async function runProcess(argv: readonly string[]): Promise<never> {
   const context = processContext();
   const code = await runCommandLine(argv, context).catch((error: unknown) => reportFailure(error, context));
@@ -17,7 +21,7 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
 }
 
 function processContext(): CommandContext {
-  const somebodyIsThere = process.stdin.isTTY && process.stderr.isTTY;
+  const somebodyIsThere = isatty(0) && process.stderr.isTTY;
   return {
     version: VERSION,
     env: process.env,

@@ -186,3 +186,40 @@ describe('check --simulate', () => {
     expect(JSON.parse(stdout)).toMatchObject({ completed: false, completedBecause: 'cancelled' });
   }, 60_000);
 });
+
+describe('a standard stream that cannot be opened', () => {
+  /** As Windows does with a handle that is none: the getter throws. */
+  const broken = (name: string): Record<string, string> => {
+    const file = join(program.folder, `broken-${name}.cjs`);
+    const thrown = `throw Object.assign(new Error('EBADF: bad file descriptor'), { code: 'EBADF' })`;
+    writeFileSync(file, `Object.defineProperty(process, '${name}', { get() { ${thrown}; } });\n`);
+    return { NODE_OPTIONS: `--require=${file}` };
+  };
+  const SENTENCE = 'preflight: the program could not start: EBADF: bad file descriptor\n';
+
+  test.each([
+    ['stdout', ['regions', '--help']],
+    ['stdout', ['--version']],
+    ['stderr', ['check', '--region', 'us-east-1', '--simulate', 'ready']],
+  ])('%s: one sentence and exit 3, never "not ready"', async (name, args) => {
+    expect(await program.run(args, broken(name))).toEqual({ code: 3, stdout: '', stderr: SENTENCE });
+  });
+
+  test('standard input is not opened by a command that does not read it', async () => {
+    const { code } = await program.run(['rules', '--region', 'us-east-1'], broken('stdin'));
+    expect(code).toBe(0);
+  });
+});
+
+test('a file gets no colours, whatever a library would guess in CI', async () => {
+  const args = ['check', '--region', 'us-east-1', '--samples', '1', '--simulate', 'ready'];
+  const { stdout } = await program.run(args, { CI: '1', TERM: 'xterm-256color' });
+  expect(stdout).toContain('Ready');
+  expect(stdout).not.toContain('\u001b');
+});
+
+test('the argument that makes a program its own look-up child is nobody else’s', async () => {
+  const { code, stderr } = await program.run(['--internal-look-up'], { PREFLIGHT_LOOK_UP_FOR: '1' });
+  expect({ code, stderr }).toMatchObject({ code: 2 });
+  expect(stderr).toMatch(/unknown option/);
+});
