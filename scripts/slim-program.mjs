@@ -59,7 +59,7 @@ export const asciiAlone = {
     build.onEnd(({ outputFiles }) => {
       for (const { path, text } of outputFiles) {
         mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, path.endsWith('.mjs') ? text.replace(/[^\x00-\x7f]/g, escaped) : text);
+        writeFileSync(path, /\.[cm]js$/.test(path) ? text.replace(/[^\x00-\x7f]/g, escaped) : text);
       }
     });
   },

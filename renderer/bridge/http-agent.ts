@@ -5,6 +5,7 @@ import {
   DOWNLOAD_PATH,
   EVENTS_PATH,
   LINKS,
+  PRESENCE_PATH,
   type AgentEvent,
   type ArgumentOf,
   type CommandName,
@@ -60,6 +61,20 @@ function follow(run: { runId: string; afterSeq: number }, observer: RunObserver)
     clearTimeout(timer);
     source?.close();
   };
+}
+
+/**
+ * Shows the server that a page is there: it ends with the last one. Reads a stream that never ends; when it does, the server has gone
+ * or the connection has, and it is asked again. A server that does not know this page (another session) is left alone.
+ */
+export async function stayPresent(): Promise<void> {
+  for (;;) {
+    const response = await fetch(PRESENCE_PATH).catch(() => null);
+    if (response !== null && !response.ok) return;
+    const reader = response?.body?.getReader();
+    while (reader && !(await reader.read().catch(() => ({ done: true }))).done);
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
 }
 
 function download(path: string): void {

@@ -1,13 +1,19 @@
 /** The one place that knows the process: streams, signals, exit codes, and the last line of every failure. */
 import { isatty } from 'node:tty';
+import { isSingleProgram } from '../net/dns/lookup-child.ts';
 import { askYes } from './ask-yes.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
+import { pause } from './pause.ts';
 import { streamOf } from './process-streams.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { UsageError, WriteError, hideSecrets } from './usage-error.ts';
 import { VERSION } from './version.ts';
+
+const READING_MS = 60_000;
+const BY_HAND =
+  'Close this window, or the page, to end. "preflight --help" in a terminal has the command line.\n\n';
 
 /**
  * Runs the command line to its end and leaves with its exit code, everything flushed. Rejects when a standard stream cannot be opened;
@@ -15,9 +21,20 @@ import { VERSION } from './version.ts';
  */
 export async function runProcess(argv: readonly string[]): Promise<never> {
   const context = processContext();
-  const code = await runCommandLine(argv, context).catch((error: unknown) => reportFailure(error, context));
+  const byHand = argv.length === 0 && isSingleProgram() && (await isOpenedByHand());
+  const given = byHand ? ['serve', '--open'] : argv;
+  if (byHand) await context.stdout.write(BY_HAND);
+  const code = await runCommandLine(given, context).catch((error: unknown) => reportFailure(error, context));
+  // The window goes with the process, and the sentence with the window.
+  if (byHand && code !== EXIT.ok) await pause(READING_MS, interrupt);
   await Promise.all([context.stdout.write(''), context.stderr.write('')]);
   process.exit(code);
+}
+
+/** Only a program for one system can be clicked; Node and its shims are started by somebody who types. */
+async function isOpenedByHand(): Promise<boolean> {
+  const { openedByHand } = await import('./opened-by-hand.ts');
+  return openedByHand();
 }
 
 function processContext(): CommandContext {

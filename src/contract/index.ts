@@ -15,7 +15,7 @@ export { agentEvent, plannedStepOf, type AgentEvent, type PlannedStep, type Stop
 export { CHANNELS, type ElectronBridge } from './bridge.ts';
 export { LIMITS } from './limits.ts';
 export { LINKS, type LinkId } from './links.ts';
-export { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH, valueOfReply, type Reply } from './wire.ts';
+export { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH, PRESENCE_PATH, valueOfReply, type Reply } from './wire.ts';
 export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 export {
   type BundleChoice,

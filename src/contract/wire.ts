@@ -9,6 +9,8 @@ import { contractErrorCode, ContractError } from './errors.ts';
 export const COMMAND_PATH = '/api/';
 export const EVENTS_PATH = '/events';
 export const DOWNLOAD_PATH = '/download/';
+/** A stream that a page in a browser holds open for as long as it lives. */
+export const PRESENCE_PATH = '/presence';
 
 export const reply = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),

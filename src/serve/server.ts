@@ -4,12 +4,13 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH } from '../contract/index.ts';
+import { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH, PRESENCE_PATH } from '../contract/index.ts';
 import type { EngineAgent } from '../engine/agent.ts';
 import { answerCommand } from './command-api.ts';
 import { answerEvents } from './event-stream.ts';
 import { refusalOf, targetOf } from './guard.ts';
 import { pageFiles, type EmbeddedPage, type PageFile } from './page-files.ts';
+import { makePresence, type Presence } from './presence.ts';
 import { respond } from './respond.ts';
 import { makeSession, type Session } from './session.ts';
 
@@ -20,6 +21,8 @@ export interface ServeInput {
   readonly page: EmbeddedPage;
   /** 0: a free one. */
   readonly port: number;
+  /** Counts the pages that are there, of several servers where they share one. */
+  readonly presence?: Presence;
 }
 
 export interface Serving {
@@ -31,7 +34,7 @@ export interface Serving {
 }
 
 /** Rejects with the system's error when the port cannot be had. */
-export async function serve({ agent, page, port }: ServeInput): Promise<Serving> {
+export async function serve({ agent, page, port, presence }: ServeInput): Promise<Serving> {
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 });
   await listen(server, port);
   const bound = (server.address() as AddressInfo).port;
@@ -40,6 +43,7 @@ export async function serve({ agent, page, port }: ServeInput): Promise<Serving>
     files: pageFiles(page),
     session: makeSession(bound),
     authority: `${LOOPBACK}:${bound}`,
+    presence: presence ?? makePresence({ isBusy: () => Promise.resolve(true), firstMs: null }),
   };
   server.on('request', (request, response) => void answer(request, response, face));
   return {
@@ -68,6 +72,7 @@ interface Face {
   readonly files: ReadonlyMap<string, PageFile>;
   readonly session: Session;
   readonly authority: string;
+  readonly presence: Presence;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, face: Face): Promise<void> {
@@ -107,6 +112,7 @@ async function route(url: URL, request: IncomingMessage, { response, face }: Rep
   const isPost = request.method === 'POST';
   if (isPost && url.pathname.startsWith(COMMAND_PATH)) return answerCommand(request, response, face.agent);
   if (isPost) return respond(response, { status: 404, body: 'not found\n' });
+  if (url.pathname === PRESENCE_PATH) return face.presence.answer(response);
   if (url.pathname === EVENTS_PATH) return answerEvents(request, response, face.agent);
   if (url.pathname.startsWith(DOWNLOAD_PATH))
     return answerDownload(url.pathname.slice(DOWNLOAD_PATH.length), response, face.agent);
