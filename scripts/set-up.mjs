@@ -67,13 +67,15 @@ function sameLock(marker) {
 /** Builds dist when a source is newer than it. */
 export function ensureBuilt() {
   const built = join(root, 'dist', 'preflight.mjs');
-  if (
-    existsSync(built) &&
-    newest(['src', 'renderer', 'electron', 'scripts', 'package.json']) <= statSync(built).mtimeMs
-  )
-    return built;
+  if (isFresh(built)) return built;
   mustRunScript(join(root, 'scripts', 'build.mjs'));
   return built;
+}
+
+/** Whether a file is newer than every source. */
+export function isFresh(file) {
+  const sources = ['src', 'renderer', 'electron', 'scripts', 'package.json'];
+  return existsSync(file) && newest(sources) <= statSync(file).mtimeMs;
 }
 
 function newest(paths) {

@@ -27,6 +27,11 @@ const SUITES = [
     command: [process.execPath, join(root, 'scripts/lab.mjs'), 'fast'],
     why: () => (isLinuxRoot ? null : 'network namespaces need root on Linux'),
   },
+  // The Windows program in Wine: twelve networks of the lab, files, streams, other programs. Says how long it took.
+  {
+    name: 'windows',
+    command: [process.execPath, '--import', 'tsx', join(root, 'test/wine/main.ts'), 'fast'],
+  },
   // Brings its own browser where it can (apt-get, as root on a Debian), and judges itself where it cannot.
   { name: 'interface', file: 'test/e2e/interface.ts' },
   { name: 'desktop', file: 'test/e2e/desktop.ts', why: electronMissing, mayBeMissing: true },
@@ -82,7 +87,7 @@ function countsOf(output, code) {
 async function main() {
   const only = process.argv.slice(2);
   ensurePackages();
-  ensureSystemPackages('tests', 'lab', 'peers', 'browser');
+  ensureSystemPackages('tests', 'lab', 'peers', 'wine', 'browser');
   ensureBuilt();
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const suite of SUITES.filter(({ name }) => only.length === 0 || only.includes(name))) {

@@ -1,16 +1,20 @@
 // `npm run programs`: one program for each system, with checksums and the list of what is inside. `npm run programs -- --only linux-x64
-// --out FOLDER` makes some of them, elsewhere. The same sources give the same bytes.
+// --out FOLDER` makes some of them, elsewhere; `--if-older` only where a source is newer. The same sources give the same bytes.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensurePackages, root } from '../set-up.mjs';
+import { ensurePackages, isFresh, root } from '../set-up.mjs';
 import { TARGETS } from './targets.mjs';
 
 function choiceOf() {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, out: { type: 'string' } },
+    options: {
+      only: { type: 'string', multiple: true },
+      out: { type: 'string' },
+      'if-older': { type: 'boolean' },
+    },
   });
   const wanted = values.only ?? TARGETS.map(({ id }) => id);
   const unknown = wanted.find((id) => !TARGETS.some((target) => target.id === id));
@@ -18,6 +22,7 @@ function choiceOf() {
     throw new UsageError(`unknown program "${unknown}"; known: ${TARGETS.map(({ id }) => id).join(', ')}`);
   return {
     targets: TARGETS.filter(({ id }) => wanted.includes(id)),
+    ifOlder: values['if-older'] === true,
     out: resolve(values.out ?? join(root, 'dist/programs')),
   };
 }
@@ -36,7 +41,8 @@ function sourceTime() {
 }
 
 async function main() {
-  const { targets, out } = choiceOf();
+  const { targets, out, ifOlder } = choiceOf();
+  if (ifOlder && targets.every(({ file }) => isFresh(join(out, file)))) return;
   ensurePackages();
   // Only now are the packages there that these need.
   const { buildRenderer } = await import('../build-renderer.mjs');
