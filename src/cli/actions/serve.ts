@@ -1,5 +1,5 @@
 import { openPage } from '../../engine/open-page.ts';
-import { becomeInstance } from '../../engine/one-instance.ts';
+import { becomeInstance } from '../../serve/one-instance.ts';
 import { dataFolder } from '../../engine/data-folder.ts';
 import { makeAgent } from '../../engine/make-agent.ts';
 import type { ResultOf } from '../../contract/index.ts';

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { becomeInstance, type Instance } from '../../../src/engine/one-instance.ts';
+import { becomeInstance, type Instance } from '../../../src/serve/one-instance.ts';
 
 let folder = '';
 let open: Instance[] = [];
