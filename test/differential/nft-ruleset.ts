@@ -37,7 +37,7 @@ export function nftRuleset(seed: number): Ruleset {
 function tableText(random: Random, where: Where, index: number): string {
   const table = declare(random, index);
   const chains = table.chains.map((name, at) =>
-    chainText(random, name, '', rules(random, table, { at, where, hook: where })),
+    chainText(name, '', rules(random, table, { at, where, hook: where })),
   );
   const hooks = Array.from({ length: 1 + random.below(2) }, (_, at) => baseChain(random, table, where, at));
   return [
@@ -127,7 +127,7 @@ function baseChain(random: Random, table: Table, where: Where, at: number): stri
   const opener = policy === 'drop' && random.chance(0.5) ? [`${protocol(random)} accept`] : [];
   const closer =
     policy === 'accept' && type === 'filter' && random.chance(0.25) ? [refusal(random, table, hook)] : [];
-  return chainText(random, `b${at}`, head, [...answers, ...body, ...opener, ...closer]);
+  return chainText(`b${at}`, head, [...answers, ...body, ...opener, ...closer]);
 }
 
 function pickHook(random: Random, where: Where): Hook {
@@ -153,7 +153,7 @@ function natRules(random: Random, table: Table, hook: string): string[] {
   return random.chance(0.6) ? [...wan, ...dnat] : [];
 }
 
-function chainText(random: Random, name: string, head: string, body: readonly string[]): string {
+function chainText(name: string, head: string, body: readonly string[]): string {
   return [`chain ${name} {`, ...(head === '' ? [] : [head]), ...body, '}'].join('\n');
 }
 
@@ -227,7 +227,7 @@ function passing(random: Random): string {
 
 const negation = (random: Random): string => (random.chance(0.15) ? `${random.word('!=')} ` : '');
 
-function matchText(random: Random, table: Table, { where, hook }: At): string {
+function matchText(random: Random, table: Table, { hook }: At): string {
   const v4 = table.family !== 'ip6';
   return random.weighted<() => string>([
     [v4 ? 7 : 0, () => `${random.word('ip daddr')} ${address(random, table)}`],
@@ -238,7 +238,7 @@ function matchText(random: Random, table: Table, { where, hook }: At): string {
     [8, () => portText(random, table)],
     [2.5, () => protocol(random)],
     [v4 ? 1.2 : 0, () => `${random.word('ip saddr')} ${negation(random)}${random.pick(RANGES.sources)}`],
-    [2, () => device(random, where, hook)],
+    [2, () => device(random, hook)],
     [
       1.5,
       () =>
@@ -333,7 +333,7 @@ function protocol(random: Random): string {
 }
 
 /** Which of `iifname` and `oifname` a hook has. */
-function device(random: Random, where: Where, hook: string): string {
+function device(random: Random, hook: string): string {
   const both =
     hook === 'forward'
       ? ['iifname', 'oifname']
