@@ -109,7 +109,7 @@ function ruleText(random: Random, place: Place): string {
   ];
   // A rule has one protocol.
   const asked = [...(ports?.slice(0, 1) ?? []), ...rest];
-  return `-A ${place.chain} ${[...unique(asked as string[]), target(random, place)].join(' ')}`;
+  return `-A ${place.chain} ${[...unique(asked), target(random, place)].join(' ')}`;
 }
 
 /** An option may come once. */

@@ -1,3 +1,4 @@
+/* eslint-disable complexity, max-lines -- a table of words, and a reader with one branch for each of them */
 /** Which column of a firewall's export holds what: names as firewalls and people write them, in five languages. Pure. */
 
 /** Header names, best first. Our own CSV has both `transport` and `protocol` (PCoIP, DCV). */

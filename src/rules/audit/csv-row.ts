@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** One row of a firewall's table as a rule: what it lets out, and whom and what else it asks for. */
 import type { IpInterval } from '../../regions/ip-interval.ts';
 import { shownText, type AuditTarget, type Unread } from './audit-entry.ts';

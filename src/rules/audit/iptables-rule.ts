@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** One `-A` line of iptables-save as a rule of a chain. What is not understood is in doubt, never guessed. */
 import type { Family } from '../../core/words.ts';
 import type { Match, PortRange } from './audit-entry.ts';

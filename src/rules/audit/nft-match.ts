@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /**
  * What one nftables expression matches (libnftables-json(5)): destination, port and transport as arithmetic, everything else as a condition.
  * Null: not understood. An empty list: it matches nothing that matters here (loopback, ICMP).

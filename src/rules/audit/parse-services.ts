@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** Ports and transports as people and firewalls write them, in one cell or in two. Pure. */
 import type { Rule } from '../rule.ts';
 import type { PortRange } from './audit-entry.ts';

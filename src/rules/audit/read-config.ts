@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** Configurations of firewalls as commands: Cisco ASA and FortiOS, the first rule that matches decides; and squid's allow lists. */
 import { shownText, type AuditFile, type AuditTarget, type Match } from './audit-entry.ts';
 import type { ChainCase, ChainRule } from './chain.ts';

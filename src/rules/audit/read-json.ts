@@ -1,3 +1,4 @@
+/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** JSON of clouds and of Windows: security groups, network ACLs, and Windows Firewall joined by one line of PowerShell. */
 import { z } from 'zod';
 import { intervalToCidrs } from '../../regions/ip-interval.ts';
