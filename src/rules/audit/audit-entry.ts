@@ -3,7 +3,6 @@ import { plainText } from '../../core/plain-text.ts';
 import type { Family } from '../../core/words.ts';
 import type { IpInterval } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
-import type { Facing } from './condition.ts';
 
 export type AuditTarget =
   | { readonly kind: 'name'; readonly name: string }
@@ -26,6 +25,9 @@ export interface Match {
   /** Null: the file says nothing about transports, or any. */
   readonly transports: readonly Rule['transport'][] | null;
 }
+
+/** The packets of one conversation: its first, the later ones of the same side, and the answers. */
+export type Facing = 'first' | 'later' | 'answer';
 
 export interface AuditEntry extends Match {
   readonly verdict: 'accept' | 'drop';

@@ -4,7 +4,8 @@
  */
 import type { Family } from '../../core/words.ts';
 import { shownText, type AuditEntry, type AuditLayer, type Match, type Unread } from './audit-entry.ts';
-import { allHold, firstDoubt, type Circumstances, type Condition, type Facing } from './condition.ts';
+import { allHold, firstDoubt, type Circumstances, type Condition } from './condition.ts';
+import type { Facing } from './audit-entry.ts';
 import { describeMatch, EVERYTHING, intersectMatches, isEverything } from './match.ts';
 import { TooMuchWork, type Work } from './work.ts';
 

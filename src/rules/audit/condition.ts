@@ -4,10 +4,7 @@
  */
 import type { Family } from '../../core/words.ts';
 import { addressToInteger, intervalToCidrs, type IpInterval } from '../../regions/ip-interval.ts';
-import type { PortRange } from './audit-entry.ts';
-
-/** The packets of one conversation: its first, the later ones of the same side, and the answers. */
-export type Facing = 'first' | 'later' | 'answer';
+import type { Facing, PortRange } from './audit-entry.ts';
 
 /** Who sends. Null: somebody whom the file does not name. */
 export interface Sender {

@@ -1,8 +1,9 @@
 /** The hooks of netfilter that a conversation crosses, on the machine itself and on a router (nft(8), "ADDRESS FAMILIES"). Pure. */
 import type { AuditFile, AuditFormat, Chain, Unread } from './audit-entry.ts';
 import type { BaseChain } from './chain.ts';
-import type { Facing } from './condition.ts';
-import type { ReadOptions } from './read-audit-text.ts';
+
+import type { Facing } from './audit-entry.ts';
+import type { ReadOptions } from './read-options.ts';
 import { viewsOf, type Way } from './views.ts';
 
 export interface Hook {

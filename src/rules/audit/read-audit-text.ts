@@ -1,27 +1,18 @@
 /** Reads a firewall's rules as a team has them. Which format it is stands in the file itself, or is said by the caller. */
-import { entriesOf, type AuditFile, type Chain } from './audit-entry.ts';
-import type { Sender } from './condition.ts';
+import { entriesOf, type AuditFile } from './audit-entry.ts';
 import { nameFormat } from './name-format.ts';
 import { readConfig } from './read-config.ts';
 import { readCsv } from './read-csv.ts';
 import { readIptablesSave } from './read-iptables-save.ts';
 import { readList } from './read-list.ts';
 import { readJson } from './read-json.ts';
+import type { ReadOptions } from './read-options.ts';
 import { TooMuchWork, Work } from './work.ts';
 
 /** Larger files are refused: no firewall of an office has more, and the comparison is entries times rules. */
 const MOST_ENTRIES = 20_000;
 
 const TOO_MANY = `more than ${MOST_ENTRIES} rules: split the file`;
-
-export interface ReadOptions {
-  readonly chain: Chain;
-  /** What happens to what no rule matches, where the file does not say. */
-  readonly fallback: 'accept' | 'drop' | null;
-  /** A sender that is known; null: everyone whom the file tells apart is looked at. */
-  readonly sender: Sender | null;
-  readonly work: Work;
-}
 
 export type ReadWish = Partial<Omit<ReadOptions, 'work'>>;
 

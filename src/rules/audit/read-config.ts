@@ -6,7 +6,7 @@ import { deviceCondition, doubt, type Condition } from './condition.ts';
 import { EVERYTHING } from './match.ts';
 import { parseDestination } from './parse-destination.ts';
 import { openingsOf, parseServices, parseTransports, type Opening } from './parse-services.ts';
-import type { ReadOptions } from './read-audit-text.ts';
+import type { ReadOptions } from './read-options.ts';
 import { singleList } from './views.ts';
 
 const ANYWHERE: AuditTarget = { kind: 'anywhere' };

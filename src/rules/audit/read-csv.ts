@@ -5,7 +5,7 @@ import type { ChainRule } from './chain.ts';
 import { looksLikeDeny, type Columns } from './csv-columns.ts';
 import { readRow, type Dialect, type ReadRow } from './csv-row.ts';
 import { csvTable, type CsvTable } from './csv-table.ts';
-import type { ReadOptions } from './read-audit-text.ts';
+import type { ReadOptions } from './read-options.ts';
 import { singleList } from './views.ts';
 
 interface Maker extends Dialect {

@@ -4,7 +4,7 @@ import type { AuditFile, Chain } from './audit-entry.ts';
 import type { BaseChain, ChainRule, Chains } from './chain.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
 import { toChainRule } from './iptables-rule.ts';
-import type { ReadOptions } from './read-audit-text.ts';
+import type { ReadOptions } from './read-options.ts';
 
 interface Line {
   readonly line: string;

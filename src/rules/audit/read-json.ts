@@ -8,7 +8,7 @@ import { doubt, ownPortCondition, type Condition } from './condition.ts';
 import { parseDestination } from './parse-destination.ts';
 import { openingsOf, parseServices, parseTransports } from './parse-services.ts';
 import { readNftJson } from './read-nft-json.ts';
-import type { ReadOptions } from './read-audit-text.ts';
+import type { ReadOptions } from './read-options.ts';
 import { ANYWHERE, singleList } from './views.ts';
 
 const permission = z.object({

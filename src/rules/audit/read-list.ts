@@ -2,7 +2,7 @@
 import { shownText, type AuditFile, type Match, type Unread } from './audit-entry.ts';
 import type { ChainRule } from './chain.ts';
 import { destinationProblem, parseDestination } from './parse-destination.ts';
-import type { ReadOptions } from './read-audit-text.ts';
+import type { ReadOptions } from './read-options.ts';
 import { singleList } from './views.ts';
 
 export function readList(text: string, options: ReadOptions): AuditFile {

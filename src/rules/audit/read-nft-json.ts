@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { Family } from '../../core/words.ts';
 import type { AuditFile, Chain } from './audit-entry.ts';
 import type { BaseChain, ChainRule, Chains } from './chain.ts';
-import { deviceCondition, type Facing } from './condition.ts';
+import { deviceCondition } from './condition.ts';
+import type { Facing } from './audit-entry.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
 import type { NftContext } from './nft-match.ts';
 import {
@@ -18,7 +19,7 @@ import {
   type NftRule,
   type SetOf,
 } from './nft-rule.ts';
-import type { ReadOptions } from './read-audit-text.ts';
+import type { ReadOptions } from './read-options.ts';
 
 const place = { family: z.string().default('inet'), table: z.string() };
 const nftRule = z.object({
