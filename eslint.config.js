@@ -74,5 +74,7 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
+  // A language is one record of sentences: data, with as many blanks to fill as a sentence has.
+  { files: ['src/words/{en,ja}.ts'], rules: { 'max-params': 'off', 'max-lines': 'off' } },
   ...Object.entries(folders).map(zone),
 );

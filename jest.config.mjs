@@ -22,12 +22,14 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
 export default {
+  // Jest would leave one of two cores idle.
+  maxWorkers: 2,
   projects: [
     {
       ...shared,
       displayName: 'node',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/{unit,loopback,architecture,acceptance,scenarios}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{unit,loopback,architecture,acceptance,golden}/**/*.test.ts'],
     },
     {
       ...shared,

@@ -11,8 +11,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const REQUIRE =
   "import { createRequire as preflightCreateRequire } from 'node:module';\nconst require = preflightCreateRequire(import.meta.url);";
 
-/** @param {{ outfile: string, version: string, page: string | null }} choice `page`: folder of the built page; null leaves it out */
-export function buildProgram({ outfile, version, page }) {
+/** A program for one system takes CommonJS alone; there the file itself is the program. */
+const FORMATS = {
+  esm: { banner: `#!/usr/bin/env node\n${REQUIRE}`, define: {} },
+  cjs: {
+    banner: "const preflightUrl = require('node:url').pathToFileURL(process.execPath).href;",
+    define: { 'import.meta.url': 'preflightUrl' },
+  },
+};
+
+/**
+ * @param {{ outfile: string, version: string, page: string | null, format?: 'esm' | 'cjs' }} choice
+ * `page`: folder of the built page; null leaves it out
+ */
+export function buildProgram({ outfile, version, page, format = 'esm' }) {
+  const { banner, define } = FORMATS[format];
   return build({
     absWorkingDir: root,
     entryPoints: ['src/cli/main.ts'],
@@ -20,11 +33,11 @@ export function buildProgram({ outfile, version, page }) {
     bundle: true,
     platform: 'node',
     target: 'node20.19',
-    format: 'esm',
+    format,
     legalComments: 'none',
     metafile: true,
-    define: { PREFLIGHT_VERSION: JSON.stringify(version) },
-    // Less to read and scan at every start (docs/benchmarks.md); names stay, so that a stack trace can be read.
+    define: { ...define, PREFLIGHT_VERSION: JSON.stringify(version) },
+    // Less to read and scan at every start (docs/proof/benchmarks.md); names stay, so that a stack trace can be read.
     minifyWhitespace: true,
     plugins: [
       ...[lazyBuiltins, undiciClient, zodInEnglish, embedQuickJs],
@@ -33,7 +46,7 @@ export function buildProgram({ outfile, version, page }) {
     ],
     external: page === null ? ['preflight:page'] : [],
     write: false,
-    banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
+    banner: { js: banner },
   });
 }
 

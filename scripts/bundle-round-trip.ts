@@ -1,5 +1,5 @@
 /**
- * Writes docs/bundle-round-trip-scripted.md: every scripted situation through check, bundle, opening, judging again and comparing with `ready`.
+ * Writes docs/proof/bundle-round-trip-scripted.md: every scripted situation through check, bundle, opening, judging again and comparing with `ready`.
  * Fails when a bundle does not judge to the same findings. `npm run bundle:round-trip`.
  */
 import { writeFile } from 'node:fs/promises';
@@ -18,18 +18,13 @@ import { formatted } from './format-generated.ts';
 
 const tables = loadTables();
 const ROOT = join(import.meta.dirname, '..');
-const OUT = join(ROOT, 'docs', 'bundle-round-trip-scripted.md');
+const OUT = join(ROOT, 'docs', 'proof', 'bundle-round-trip-scripted.md');
 
 async function runSituation(situation: Situation): Promise<BundleInput> {
   const { report, record } = await check({
-    network: {
-      version: '0.1.0',
-      situation,
-      tables,
-      homeRegion: 'eu-central-1',
-      publicRoots: null,
-      proxy: { mode: 'auto', url: null },
-    },
+    version: '0.1.0',
+    tables,
+    way: { scenario: situation.id, publicRoots: null, proxy: { mode: 'auto' } },
     request: {
       regions: ['eu-central-1'],
       allRegions: false,
@@ -41,12 +36,10 @@ async function runSituation(situation: Situation): Promise<BundleInput> {
       registrationName: null,
       also: [],
       require: [],
-      proxyMode: 'auto',
       stun: null,
       localDiscovery: false,
       assumeUdpAnswers: false,
-      customRoots: false,
-      systemTrust: 'auto',
+      systemTrust: 'yes',
     },
     signal: new AbortController().signal,
   });

@@ -17,7 +17,8 @@ export function embedPage(folder) {
     name: 'embed-page',
     setup(builder) {
       builder.onResolve({ filter: /^preflight:page$/ }, () => ({
-        path: folder,
+        // Not the folder: it would stand in the bundle, and the same sources would give other bytes elsewhere.
+        path: 'page',
         namespace: 'preflight-page',
       }));
       builder.onLoad({ filter: /.*/, namespace: 'preflight-page' }, () => ({

@@ -1,4 +1,4 @@
-// esbuild plugins that keep the one file small to read: at every start Node scans all of it, used or not (docs/benchmarks.md, "start").
+// esbuild plugins that keep the one file small to read: at every start Node scans all of it, used or not (docs/proof/benchmarks.md, "start").
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname } from 'node:path';
@@ -59,7 +59,7 @@ export const asciiAlone = {
     build.onEnd(({ outputFiles }) => {
       for (const { path, text } of outputFiles) {
         mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, path.endsWith('.mjs') ? text.replace(/[^\x00-\x7f]/g, escaped) : text);
+        writeFileSync(path, /\.[cm]js$/.test(path) ? text.replace(/[^\x00-\x7f]/g, escaped) : text);
       }
     });
   },

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 /**
  * What each purpose needs, as `Debian package: a file or program that it brings`.
  * `tests`: programs that unit tests hold our output against. `lab`: nothing works without it. `peers`: real peers of some scenarios.
- * `browser`: the page in a real engine, with letters for Japanese. `bench`: only `npm run bench`.
+ * `wine`: the Windows program in Wine, and the compiler of its stand-ins for Windows' tools. `browser`: the page in a real engine, with letters for Japanese. `bench`: only `npm run bench`.
  */
 const PACKAGES = {
   tests: {
@@ -42,6 +42,10 @@ const PACKAGES = {
   browser: {
     chromium: '/usr/bin/chromium',
     'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+  },
+  wine: {
+    wine64: '/usr/lib/wine/wine64',
+    'gcc-mingw-w64-x86-64-win32': 'x86_64-w64-mingw32-gcc',
   },
   bench: { fping: 'fping', nmap: 'nmap', tcpdump: 'tcpdump' },
 };

@@ -2,29 +2,34 @@
 // Nothing is skipped in silence: a suite that cannot run says why, and in CI on Linux that counts as a failure
 // (except the one that needs an Electron runtime, which no package registry carries).
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensurePackages, root } from './set-up.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
-const bin = (name) => join(root, 'node_modules', '.bin', name);
+/** A package's own script, run by Node: what stands in `.bin` is a batch file on Windows, which only a shell can start. */
+function script(name, command = name) {
+  const folder = join(root, 'node_modules', name);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return [process.execPath, join(folder, typeof bin === 'string' ? bin : bin[command])];
+}
 const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const strict = process.env.CI === 'true' && process.platform === 'linux';
 
 /** A suite counts in the closing line of its output (jest's "Tests:" or "N passed, N failed, N skipped"), else as one test. */
 const SUITES = [
-  { name: 'types', command: [bin('tsc'), '--noEmit'] },
-  { name: 'lint', command: [bin('eslint'), '--max-warnings', '0', '.'] },
-  { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
-  { name: 'dead code', command: [bin('knip')] },
+  { name: 'types', command: () => [...script('typescript', 'tsc'), '--noEmit'] },
+  { name: 'lint', command: () => [...script('eslint'), '--max-warnings', '0', '.'] },
+  { name: 'format', command: () => [...script('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'dead code', command: () => script('knip') },
   {
     name: 'unit',
-    command: [bin('jest')],
+    command: () => script('jest'),
     env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings', PREFLIGHT_TEST: '1' },
   },
   {
     name: 'lab',
-    command: [process.execPath, join(root, 'scripts/lab.mjs'), 'fast'],
+    command: () => [process.execPath, join(root, 'scripts/lab.mjs'), 'fast'],
     why: () => (isLinuxRoot ? null : 'network namespaces need root on Linux'),
   },
   // Brings its own browser where it can (apt-get, as root on a Debian), and judges itself where it cannot.
@@ -42,7 +47,7 @@ function electronMissing() {
 
 /** Runs one suite; its output is shown. A suite that hangs is ended after 20 minutes. */
 function runSuite(suite) {
-  const command = suite.command ?? [bin('tsx'), join(root, suite.file)];
+  const command = suite.command?.() ?? [process.execPath, '--import', 'tsx', join(root, suite.file)];
   return new Promise((resolve) => {
     const child = spawn(command[0], command.slice(1), {
       cwd: root,

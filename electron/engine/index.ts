@@ -1,11 +1,14 @@
 /** Entry of the engine process (a `utilityProcess`): everything that touches the network lives here, and nothing of the window. */
 import { makeAgent } from '../../src/engine/make-agent.ts';
 import { dataFolder } from '../../src/engine/data-folder.ts';
+import { startWatchdog } from '../../src/core/watchdog.ts';
 import { loadTables } from '../../src/regions/tables.ts';
 import { serveMain } from './serve-main.ts';
 
 declare const PREFLIGHT_VERSION: string;
 
+// Main starts another engine when this one ends (electron/main/recover.ts).
+startWatchdog();
 const agent = makeAgent({
   face: 'desktop',
   version: PREFLIGHT_VERSION,

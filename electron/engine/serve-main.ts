@@ -1,5 +1,5 @@
 /** The engine process: answers the main process over one port, passes events on, ends when told. */
-import { ContractError, type Reply } from '../../src/contract/index.ts';
+import { replyOfError, type Reply } from '../../src/contract/index.ts';
 import type { EngineAgent } from '../../src/engine/agent.ts';
 import { toEngine, type FromEngine, type ToEngine } from '../ipc/engine-messages.ts';
 
@@ -38,6 +38,6 @@ async function replyOf(agent: EngineAgent, command: string, argument: unknown): 
   try {
     return { ok: true, value: await agent.call(command, argument) };
   } catch (error) {
-    return { ok: false, error: error instanceof ContractError ? error.code : 'internal' };
+    return replyOfError(error);
   }
 }

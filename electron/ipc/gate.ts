@@ -10,6 +10,7 @@ import {
   COMMANDS,
   ContractError,
   isCommandName,
+  replyOfError,
   type CommandName,
   type Reply,
 } from '../../src/contract/index.ts';
@@ -35,9 +36,10 @@ export function openGate(ipcMain: Pick<IpcMain, 'handle'>, gate: Gate): void {
         const value = await gate.carryOut(call.command, call.argument);
         return { ok: true, value };
       } catch (error) {
-        const code = error instanceof ContractError ? error.code : 'internal';
-        gate.onRefused(`${typeof command === 'string' ? command.slice(0, 40) : 'no command'}: ${code}`);
-        return { ok: false, error: code };
+        const refused = replyOfError(error);
+        const name = typeof command === 'string' ? command.slice(0, 40) : 'no command';
+        gate.onRefused(`${name}: ${refused.error}`);
+        return refused;
       }
     },
   );

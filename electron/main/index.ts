@@ -1,5 +1,5 @@
 /** Start of the desktop app: the order of hardening, then one window, then the engine on first use. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell, utilityProcess } from 'electron';
 import { CHANNELS } from '../../src/contract/index.ts';
@@ -11,6 +11,7 @@ import { denyNavigation } from '../security/navigation.ts';
 import { carryOut } from './carry-out.ts';
 import { silenceChromium, silenceResolver } from './quiet.ts';
 import { recoverPage } from './recover.ts';
+import { writeAtomically } from '../../src/core/write-atomically.ts';
 import { refuseUnsafeStart } from './refuse-unsafe-start.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
   hardenSession(session.defaultSession);
   const names = JSON.parse(await readFile(join(pageFolder, 'files.json'), 'utf8')) as string[];
   handleAppProtocol(protocol, { names, read: (name) => readFile(join(pageFolder, name)) });
-  const desktop = { engine, shell, dialog, writeFile };
+  const desktop = { engine, shell, dialog, writeFile: writeAtomically };
   openGate(ipcMain, {
     page: () => window?.webContents ?? null,
     carryOut: (command, argument) => carryOut(desktop, command, argument),

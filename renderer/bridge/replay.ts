@@ -30,11 +30,9 @@ function plannedOf(report: Report): UntoldAt {
     event: {
       type: 'planned',
       request: {
-        registrationCode: null,
         regions: request.regions.slice(0, 1),
         allRegions: request.allRegions,
         protocols: request.protocols,
-        directoryId: null,
         scenario: null,
       },
       decidingRegion: report.decidingRegion,
@@ -95,21 +93,14 @@ function eventsOfCheck(check: Check): UntoldAt[] {
 
 function endOf(report: Report): UntoldAt[] {
   const last = Number.MAX_SAFE_INTEGER;
-  const { verdict, summary, summaryKey, protocols, regions, bestRegion, decidingRegion, checks, findings } =
-    report;
-  const judgement = {
-    verdict,
-    summary,
-    summaryKey,
-    protocols,
-    regions,
-    bestRegion,
-    decidingRegion,
-    checks,
-    findings,
-  };
+  // A report of an older version has no truth table: such a run ends without its judgement.
+  const { truth, limits } = report;
+  const judged: UntoldAt[] =
+    truth === undefined || limits === undefined
+      ? []
+      : [{ atMs: last - 1, event: { type: 'judged', judgement: { ...report, truth, limits } } }];
   return [
-    { atMs: last - 1, event: { type: 'judged', judgement } },
+    ...judged,
     { atMs: last, event: { type: 'stopped', reason: report.completedBecause ?? 'finished', report } },
   ];
 }

@@ -1,6 +1,6 @@
 import { lazily } from '../bridge/lazily.ts';
 import type { BundleJudged, ContractErrorCode, RegionChoice } from '../../src/contract/index.ts';
-import { useCommand } from '../bridge/use-command.ts';
+import { useCommand, type Answer } from '../bridge/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Empty } from './empty.tsx';
@@ -9,9 +9,11 @@ import { openedBundle } from './bundles/opened-bundles.ts';
 import { useJudged } from './bundles/use-judged.ts';
 import { ResultFrame } from './result/result-frame.tsx';
 import { ResultPage } from './result/result-page.tsx';
-import { runHref, type RunRoute } from './routes.ts';
+import { SpokenProvider, useSpeak } from './report/spoken.tsx';
+import { runHref, sideOf, type RunRoute } from './routes.ts';
 import { RunPage } from './run/run-page.tsx';
 import type { Report } from '../../src/report/report.ts';
+import type { Spoken } from '../../src/words/spoken.ts';
 
 const RegionsPage = lazily(() => import('./regions/regions-page.tsx'));
 const ChecksPage = lazily(() => import('./checks/checks-page.tsx'));
@@ -35,10 +37,11 @@ export default function RunScreen({ route }: { route: RunRoute }) {
 
 function BundleScreen({ route }: { route: RunRoute }) {
   const bundle = openedBundle(route.id);
+  const spoken = useSpeak(bundle === undefined ? null : sideOf(route));
   return bundle === undefined ? (
     <Missing />
   ) : (
-    <Finished route={route} report={bundle.report} basedOn={null} />
+    <Finished route={route} report={bundle.report} basedOn={null} spoken={spoken} />
   );
 }
 
@@ -46,10 +49,11 @@ function BundleScreen({ route }: { route: RunRoute }) {
 function JudgedScreen({ route }: { route: RunRoute }) {
   const { app, error, opened } = useWords();
   const answer = useJudged(route.id);
+  const spoken = useSpeak(answer.state === 'done' ? sideOf(route) : null);
   if (answer.state === 'waiting') return <p className="page empty">{app.loading}</p>;
   if (answer.state === 'done') {
     const judged = answer.value;
-    return <Finished route={route} report={judged.report} basedOn={null} judged={judged} />;
+    return <Finished route={route} report={judged.report} basedOn={null} judged={judged} spoken={spoken} />;
   }
   return (
     <div className="page">
@@ -68,8 +72,10 @@ function LiveScreen({ route }: { route: RunRoute }) {
   const { answer } = useCommand('regions.list', {});
   const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
   if (run.error !== null) return <Failed error={run.error} />;
-  if (run.view.report !== null)
-    return <Finished route={route} report={run.view.report} basedOn={run.view.basedOn} />;
+  const { report } = run.view;
+  const spoken = useSpeak(report === null ? null : sideOf(route));
+  if (report !== null && (run.startedAt === null || spoken.state !== 'waiting'))
+    return <Finished route={route} report={report} basedOn={run.view.basedOn} spoken={spoken} />;
   // Whether it is a demonstration comes with the first answer: its bar would push down what stood here.
   if (run.startedAt === null) return <p className="page empty">{app.loading}</p>;
   return <RunPage runId={route.id} run={run} regions={regions} />;
@@ -80,17 +86,24 @@ interface FinishedProps {
   readonly report: Report;
   readonly basedOn: string | null;
   readonly judged?: BundleJudged;
+  readonly spoken: Answer<Spoken>;
 }
 
-function Finished({ judged, ...page }: FinishedProps) {
+/** Nothing of a report is shown before it is said: a page in half the words would change under the eye. */
+function Finished({ judged, spoken, ...page }: FinishedProps) {
+  const { app } = useWords();
+  if (spoken.state === 'waiting') return <p className="page empty">{app.loading}</p>;
+  if (spoken.state === 'failed') return <Failed error={spoken.error} />;
   return (
-    <ResultFrame route={page.route} report={page.report} {...(judged ? { judged } : {})}>
-      <Page {...page} />
-    </ResultFrame>
+    <SpokenProvider value={spoken.value}>
+      <ResultFrame route={page.route} report={page.report} {...(judged ? { judged } : {})}>
+        <Page {...page} />
+      </ResultFrame>
+    </SpokenProvider>
   );
 }
 
-function Page({ route, report, basedOn }: { route: RunRoute; report: Report; basedOn: string | null }) {
+function Page({ route, report, basedOn }: Omit<FinishedProps, 'judged' | 'spoken'>) {
   switch (route.page) {
     case 'result':
       return <ResultPage route={route} report={report} basedOn={basedOn} />;

@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 export function Sentences({ parts }: { parts: readonly string[] }) {
   return parts.map((part, index) => (
     <Fragment key={part}>
-      {index > 0 ? ' ' : ''}
+      {index === 0 || parts[index - 1]?.endsWith('。') ? '' : ' '}
       <span className="sentence">{part}</span>
     </Fragment>
   ));

@@ -1,15 +1,18 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-const QUERY = '(max-width: 720px)';
+const PHONE_PX = 720;
 
-/** Whether the window is as narrow as a phone: there the order of the document changes, not only its style. */
-export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => typeof matchMedia === 'function' && matchMedia(QUERY).matches);
-}
-
-function subscribe(changed: () => void): () => void {
-  if (typeof matchMedia !== 'function') return () => undefined;
-  const query = matchMedia(QUERY);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
+/** Whether the window is at most so wide, by default as a phone: there the order of the document changes, not only its style. */
+export function useNarrow(mostPx: number = PHONE_PX): boolean {
+  const text = `(max-width: ${mostPx}px)`;
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (typeof matchMedia !== 'function') return () => undefined;
+      const query = matchMedia(text);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    [text],
+  );
+  return useSyncExternalStore(subscribe, () => typeof matchMedia === 'function' && matchMedia(text).matches);
 }

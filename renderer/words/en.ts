@@ -1,7 +1,8 @@
-/** Every word of the page in English. */
+/** The words of the page's own controls in English, beside the vocabulary of all faces (src/words), which alone has words for states. */
+import type { Language } from '../../src/core/language.ts';
+import { en as vocabulary } from '../../src/words/en.ts';
 import { startAndRunWords } from './en/start-and-run.ts';
 import { journeyWords } from './en/journey.ts';
-import { verdictWords } from './en/verdict.ts';
 import { resultWords } from './en/result.ts';
 import { figuresWords } from './en/figures.ts';
 import { tablesWords } from './en/tables.ts';
@@ -9,20 +10,15 @@ import { filesWords } from './en/files.ts';
 import { openedWords } from './en/opened.ts';
 import { toolsWords } from './en/tools.ts';
 import { appWords } from './en/app.ts';
-import type { FindingWords } from './finding-words.ts';
-import * as vocabulary from './en/vocabulary.ts';
+import * as named from './en/vocabulary.ts';
 
 export const en = {
-  locale: 'en' as string,
+  locale: 'en' as Language,
   languageName: 'English',
-  /** English comes with the report. */
-  findings: {} as FindingWords,
-  /** Titles by code alone, for lists that do not have the whole finding. */
-  causeTitles: {} as Readonly<Record<string, string>>,
-  ...vocabulary,
+  vocabulary,
+  ...named,
   ...startAndRunWords,
   ...journeyWords,
-  ...verdictWords,
   ...resultWords,
   ...figuresWords,
   ...tablesWords,

@@ -1,28 +1,28 @@
 /** Figures and times as people read them, in the chosen language. */
+import { sayIn } from '../../src/core/say.ts';
 import type { Words } from './en.ts';
 
-/** Milliseconds below a second as `38 ms` (one decimal below 10), above as `3.1 s`. */
-export function duration(words: Words, ms: number | null): string {
-  if (ms === null) return words.unit.none;
-  if (ms >= 1000) return words.unit.seconds((ms / 1000).toFixed(1));
-  return words.unit.ms(ms < 10 && !Number.isInteger(ms) ? ms.toFixed(1) : ms.toFixed(0));
+/** A time that was waited: `38 ms` (one decimal below 10), from a second on `3.1 s`. */
+export function duration({ locale, unit }: Words, ms: number | null): string {
+  return ms === null ? unit.none : sayIn(locale).span(ms);
 }
 
 /** A delay, always in milliseconds: `388 ms`, `3.6 ms`. */
-export function delay(words: Words, ms: number | null): string {
-  return ms === null ? words.unit.none : words.unit.ms(delayNumber(ms));
+export function delay({ locale, unit }: Words, ms: number | null): string {
+  return ms === null ? unit.none : sayIn(locale).ms(ms);
 }
 
+/** The same without its unit. */
 export function delayNumber(ms: number): string {
   return ms < 10 && !Number.isInteger(ms) ? ms.toFixed(1) : Math.round(ms).toLocaleString('en');
 }
 
-export function number(words: Words, value: number): string {
-  return value.toLocaleString(words.locale);
+export function number({ locale }: Words, value: number): string {
+  return sayIn(locale).number(value);
 }
 
-export function bytes(words: Words, value: number): string {
-  return words.unit.bytes(number(words, value));
+export function bytes({ locale }: Words, value: number): string {
+  return sayIn(locale).bytes(value);
 }
 
 /** File sizes: `84 kB`, below one kilobyte as `1 kB`. */
@@ -30,9 +30,10 @@ export function fileSize(words: Words, size: number): string {
   return words.unit.kilobytes(number(words, Math.max(1, Math.round(size / 1000))));
 }
 
-export function percent(words: Words, ratio: number): string {
+/** A share as `7.9 %`. */
+export function percent({ locale }: Words, ratio: number): string {
   const value = ratio * 100;
-  return words.unit.percent(value > 0 && value < 0.95 ? value.toFixed(1) : value.toFixed(0));
+  return sayIn(locale).percent(value < 0.95 ? Math.round(value * 10) / 10 : Math.round(value));
 }
 
 /** `today 14:32`, `yesterday 09:12`, `Mon 08:55` within a week, else the date. `now` is handed in: no clock here. */
@@ -75,8 +76,11 @@ export function categoryName(words: Words, category: string | null): string {
 }
 
 /** `a`, `a and b`, `a, b and c` by the language's own rules. */
-export function list(words: Words, items: readonly string[]): string {
-  return new Intl.ListFormat(words.locale === 'en' ? 'en-GB' : words.locale, { type: 'conjunction' }).format(
-    items,
-  );
+export function list({ locale }: Words, items: readonly string[]): string {
+  return sayIn(locale).list(items, items.length);
+}
+
+/** A text as its sentences, so that a line breaks between them. */
+export function sentencesOf(text: string): readonly string[] {
+  return text.split(/(?<=[.!?]) (?=[A-Z“])|(?<=。)(?=.)/);
 }

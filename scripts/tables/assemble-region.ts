@@ -5,6 +5,7 @@ import { intervalToCidrs, parseRange } from '../../src/regions/ip-interval.ts';
 import { categoryNeed } from '../../src/regions/needs.ts';
 import { doubtOf } from './doubts.ts';
 import { endpointSource, rowSource, type Source } from './provenance.ts';
+import { healthCheckIpv6, vpcEndpointNames } from './public-page.ts';
 import type { TranscribedRegion, TranscribedThresholds } from './transcription.ts';
 
 type Lists = TranscribedThresholds['allowListCategories'];
@@ -13,8 +14,11 @@ function provenance(region: TranscribedRegion, path: string, fact: { value: stri
   return { source: fact.source, doubt: doubtOf({ region: region.code, path, value: fact.value }) };
 }
 
-/** Our own entry of the conflicts: every Region with a health check has an IPv6 name that no transcribed document prints. */
-const OWN_CONFLICT = 'T01';
+/** Our own entries of the conflicts: facts that no transcribed document prints, by what the Region has of them. */
+function ownConflicts(healthCheck: Region['healthCheck']): string[] {
+  const ofHealthCheck = healthCheck === null ? [] : ['T01', ...(healthCheck.ipv6Blocks ? ['T03'] : [])];
+  return [...ofHealthCheck, 'T04'];
+}
 
 /** A later public copy of the same page; the transcribed guide has no IPv6 name (conflict T01). */
 const LATER_COPY: Source = {
@@ -37,6 +41,7 @@ function assembleHealthCheck(region: TranscribedRegion): Region['healthCheck'] {
       ...provenance(region, 'healthCheck.addresses', { value: address, source }),
     })),
     addressesTrusted: region.healthCheck.ipsTrusted,
+    ...healthCheckIpv6(region.code),
     ...provenance(region, 'healthCheck.host', { value: host, source }),
   };
 }
@@ -80,6 +85,7 @@ function assembleDcv(region: TranscribedRegion): Region['dcv'] {
       fips: region.dcv.fipsDomains.includes(name),
       ...provenance(region, 'dcv.domains', { value: name, source: rowSource(region, 'dcvDomains') }),
     })),
+    ...vpcEndpointNames(region.code),
   };
 }
 
@@ -137,6 +143,6 @@ export function assembleRegion(region: TranscribedRegion, lists: Lists): Region 
     notes: [...region.availability.notes, ...(region.healthCheck?.note ? [region.healthCheck.note] : [])],
     webAccessTurn: region.availability.pcoipWebAccessTurn,
     alternates: region.alternates.map((alternate) => ({ ...alternate, value: alternate.value ?? null })),
-    conflicts: healthCheck === null ? region.conflicts : [...region.conflicts, OWN_CONFLICT],
+    conflicts: [...region.conflicts, ...ownConflicts(healthCheck)],
   };
 }

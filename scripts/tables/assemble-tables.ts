@@ -8,7 +8,9 @@ import { documentSource } from './provenance.ts';
 import { transcribedRegion, transcribedThresholds, type TranscribedThresholds } from './transcription.ts';
 
 /** The document and our own edition of its transcription; raised whenever a fact changes. */
-const EDITION = 'guide2025-1';
+const EDITION = 'guide2025-2';
+/** Day on which this edition was put together. */
+const DATE = '2026-11-29';
 
 type Files = TranscribedThresholds['meta']['files'];
 
@@ -82,6 +84,7 @@ export function assembleTables(printedRegions: unknown, printedThresholds: unkno
   const unsigned: Tables = {
     schema: 'preflight.tables/1',
     edition: EDITION,
+    date: DATE,
     sha256: '',
     overlay: null,
     calibrations: [],

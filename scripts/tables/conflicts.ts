@@ -317,6 +317,27 @@ const OWN: readonly Row[] = [
     'kept, marked with the day',
     'One network on one day is no proof that a name is retired.',
   ],
+  [
+    'T03',
+    'open',
+    'IPv6 addresses of the health-check servers',
+    'one block a Region; none of Paris and Ohio',
+    'Only a public copy of the page of 2026 has them.',
+  ],
+  [
+    'T04',
+    'open',
+    'Names of streaming through a VPC endpoint',
+    'two patterns a Region, never probed',
+    'Only a public copy of the page of 2026 has them; they matter where streaming goes through an endpoint of the organisation.',
+  ],
+  [
+    'T05',
+    'open',
+    'Facts that an overlay marks as doubtful',
+    'as the overlay has them',
+    'Who wrote the overlay says why; `tables diff --write-overlay` marks each range and Region that AWS publishes and no document lists.',
+  ],
 ];
 
 function toConflicts(kind: Conflict['kind'], rows: readonly Row[]): Conflict[] {

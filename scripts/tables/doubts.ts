@@ -107,6 +107,18 @@ const RULES: readonly DoubtRule[] = [
     path: 'healthCheck.hostIpv6',
     text: 'in no transcribed document; not probed by default',
   },
+  {
+    conflict: 'T03',
+    regions: null,
+    path: 'healthCheck.ipv6Blocks',
+    text: 'of a public page of 2026, in no document',
+  },
+  {
+    conflict: 'T04',
+    regions: null,
+    path: 'dcv.vpcEndpoints',
+    text: 'of a public page of 2026, in no document',
+  },
 ];
 
 export interface Fact {

@@ -1,7 +1,7 @@
 /** The allow-list of evidence, kind by kind; `allow-list.ts` has the meaning of the words. */
 import type { Rule } from './allow-rule.ts';
 
-export const failure: Rule = { code: 'keep', operation: 'keep', detail: 'text' };
+export const failure: Rule = { code: 'keep', operation: 'keep', detail: 'foreign' };
 export const target: Rule = { host: 'host', address: 'address', port: 'keep', transport: 'keep' };
 
 const tcpAttempt: Rule = {
@@ -28,9 +28,9 @@ const datagram = {
 const trust: Rule = { ok: 'keep', error: 'keep' };
 
 const certificate: Rule = {
-  subject: 'text',
-  issuer: 'text',
-  subjectAltNames: '~text',
+  subject: 'foreign',
+  issuer: 'foreign',
+  subjectAltNames: '~foreign',
   validFrom: 'keep',
   validTo: 'keep',
   sha256: 'keep',
@@ -60,7 +60,7 @@ const httpsAttempt: Rule = {
     status: 'keep',
     dateHeader: 'keep',
     ageSeconds: 'keep',
-    server: '~text',
+    server: '~foreign',
     location: 'url',
     bodyBytes: 'keep',
     receivedAt: 'keep',
@@ -95,7 +95,7 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     host: 'host',
     path: 'text',
     proxy: 'host-port',
-    connect: { status: 'keep', schemes: 'text' },
+    connect: { status: 'keep', schemes: 'foreign' },
     attempts: httpsAttempt,
   },
   udp: { ...datagram, reply: { afterMs: 'keep', bytes: 'keep', echoed: 'keep' }, attempts: tcpAttempt },
@@ -166,7 +166,7 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     sourceAddress: 'address',
     interfaceMtuBytes: 'keep',
     routeMtuBytes: 'keep',
-    tunnel: { kind: 'text', allTraffic: 'keep' },
+    tunnel: { kind: 'foreign', allTraffic: 'keep' },
     failure,
     attempts: tcpAttempt,
   },
@@ -177,7 +177,7 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     status: 'keep',
     location: 'url',
     bodyBytes: 'keep',
-    title: '~text',
+    title: '~foreign',
     durationMs: 'keep',
     failure,
     attempts: tcpAttempt,
@@ -188,7 +188,20 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     version: 'keep',
     path: '~path',
     osSupported: 'keep',
-    browsers: { name: '~text', version: '~keep' },
+    browsers: { name: '~foreign', version: '~keep' },
+    handler: { registered: 'keep', program: '~path' },
+    log: {
+      files: 'keep',
+      lines: 'keep',
+      understood: 'keep',
+      lastLineAt: 'keep',
+      lastStartAt: 'keep',
+      lastStartFailed: 'keep',
+      protocol: 'keep',
+      gateway: { host: 'host', port: 'keep' },
+      lastError: { at: 'keep', type: 'foreign', code: 'foreign', message: 'foreign', cause: 'keep' },
+      otherErrors: { lines: 'keep', lastAt: 'keep' },
+    },
     failure,
     attempts: tcpAttempt,
   },

@@ -3,7 +3,7 @@
  * here what it says of a person (test/unit/bundle/allow-list.test.ts fails until then). The shape is the shape of the schemas; a rule
  * for a list is the rule of its items.
  *
- * `keep`: figures and words of closed lists. `text`: free text, scrubbed. `id`: ours, may hold a host. The other words name what the
+ * `keep`: figures and words of closed lists. `text`: a sentence of ours, scrubbed. `foreign`: a stranger's words, known ones alone. `id`: ours, may hold a host. The other words name what the
  * value is. `~` in front: not at the level "minimal".
  */
 
@@ -40,12 +40,12 @@ const observed: Rule = {
   evidence,
   failure,
   reason: 'keep',
-  text: 'text',
+  text: 'foreign',
   because: 'id',
 };
 
 const host = {
-  os: { platform: 'keep', release: 'keep', name: 'text', arch: 'keep' },
+  os: { platform: 'keep', release: 'keep', name: 'foreign', arch: 'keep' },
   hostName: '~host',
   timezone: '~keep',
   interfaces: {
@@ -60,16 +60,21 @@ const host = {
   hasIpv4: 'keep',
   hasIpv6: 'keep',
   dnsServers: { address: 'address', port: 'keep', interfaceName: 'interface' },
+  hostsFile: { address: 'address', names: 'host' },
+  splitDns: { by: 'keep', domains: '~host', servers: 'address', interfaceName: 'interface' },
   proxy: {
     source: 'keep',
     httpsProxy: 'url',
     hasCredentials: 'keep',
     bypass: '~bypass',
     pacUrl: 'url',
-    problem: 'text',
+    pacEntries: { kind: 'keep', proxy: 'url', word: 'foreign', outcome: 'keep', failure: 'keep' },
+    problem: 'foreign',
+    notFollowed: { kind: 'keep', text: 'foreign' },
+    seen: { place: 'keep', name: 'keep', value: '~foreign' },
   },
   wifi: { ssid: '~ssid', signalDbm: 'keep', linkMbps: 'keep', channel: '~keep' },
-  unread: { '*': 'text' },
+  unread: { '*': 'foreign' },
 } as const satisfies Rule;
 
 const agent: Rule = { name: 'keep', version: 'keep', platform: 'keep', arch: 'keep', runtime: 'keep' };
@@ -177,6 +182,7 @@ const finding: Rule = {
   code: 'keep',
   severity: 'keep',
   side: 'keep',
+  sideProven: 'keep',
   protocols: 'keep',
   region: 'keep',
   params: { '*': 'text' },
@@ -185,6 +191,41 @@ const finding: Rule = {
   checks: 'id',
   explains: 'id',
   remedies: { user: 'text', helpdesk: 'text', network: 'text' },
+  sources: 'keep',
+};
+
+const lane: Rule = {
+  state: 'keep',
+  limit: 'keep',
+  side: 'keep',
+  sideProven: 'keep',
+  before: 'keep',
+  because: 'id',
+  medianMs: 'keep',
+};
+
+const truth: Rule = {
+  cells: {
+    role: 'keep',
+    port: 'keep',
+    transport: 'keep',
+    protocol: 'keep',
+    state: 'keep',
+    limit: 'keep',
+    counts: { planned: 'keep', tested: 'keep', passed: 'keep' },
+    because: 'id',
+  },
+  lanes: { 'sign-in': lane, pcoip: lane, dcv: lane },
+};
+
+const bandLimits: Rule = { band: 'keep', fromMs: 'keep', toMs: 'keep' };
+
+const limits: Rule = {
+  rttMs: { pcoip: bandLimits, dcv: bandLimits },
+  gradeMs: { optimalBelow: 'keep', usableBelow: 'keep', poorUpTo: 'keep' },
+  mtuBytes: 'keep',
+  jitterMs: 'keep',
+  loss: { warnRatio: 'keep', warnLost: 'keep', errorRatio: 'keep', errorLost: 'keep' },
   sources: 'keep',
 };
 
@@ -207,13 +248,15 @@ export const REPORT_RULE = {
   },
   verdict: 'keep',
   summary: 'text',
-  summaryKey: { key: 'keep', params: { '*': 'text' } },
+  language: 'keep',
   protocols: { pcoip: forecast, dcv: forecast },
   regions: region,
   bestRegion: { code: 'keep', reasons: 'text' },
   decidingRegion: 'keep',
   checks: check,
   findings: finding,
+  truth,
+  limits,
   repeat,
 } as const satisfies Rule;
 

@@ -3,6 +3,7 @@
 export type LeafRule =
   | 'keep'
   | 'text'
+  | 'foreign'
   | 'id'
   | 'host'
   | 'address'

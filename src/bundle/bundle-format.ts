@@ -41,8 +41,7 @@ export const BUNDLE_LIMITS = {
   values: 500_000,
   steps: 50_000,
   /** One log of the client, and all of them: the newest lines are kept. */
-  logBytes: 512 * 1024,
-  allLogBytes: 4 * 1024 * 1024,
+  logs: { eachBytes: 512 * 1024, allBytes: 4 * 1024 * 1024 },
 } as const;
 
 /** No absolute names, no dots that climb, no device names with a colon, nothing that begins with a dot. */

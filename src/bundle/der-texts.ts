@@ -30,11 +30,17 @@ export function derTexts(bytes: Buffer, depth = 0): readonly string[] | null {
 }
 
 function textsOf(tag: number, content: Buffer, depth: number): readonly string[] | null {
-  if (NO_TEXT.has(tag)) return [];
+  if (NO_TEXT.has(tag) || isKeyIdentifier(tag, content)) return [];
   if ((tag & CONSTRUCTED) !== 0) return derTexts(content, depth + 1);
   // Extensions are DER inside an octet string; anything else in one is bytes.
   const inner = tag === OCTET_STRING ? derTexts(content, depth + 1) : null;
   return inner ?? [decoded(tag, content)];
+}
+
+/** Digest of a key (RFC 5280, 4.2.1.1 and 4.2.1.2): 20 or 32 bytes that are no text. */
+function isKeyIdentifier(tag: number, content: Buffer): boolean {
+  if ((tag !== OCTET_STRING && tag !== 0x80) || ![20, 32].includes(content.length)) return false;
+  return content.some((byte) => byte < 0x20 || byte > 0x7e);
 }
 
 function decoded(tag: number, content: Buffer): string {

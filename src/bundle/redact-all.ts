@@ -110,7 +110,7 @@ function certificatesOf(
   scrubber: Scrubber,
 ): { files: readonly BundleFile[]; leftOut: readonly string[] } {
   if (record === null || level === 'minimal') return { files: [], leftOut: [] };
-  return certificateFiles(record, (text) => scrubber.text(text) === text);
+  return certificateFiles(record, (text) => scrubber.raw(text) === text);
 }
 
 function toolFiles(record: RunRecord | null, scrubber: Scrubber): readonly BundleFile[] {

@@ -79,7 +79,8 @@ function redactLeaf(value: unknown, rule: LeafRule | `~${LeafRule}`, place: Plac
   if (rule.startsWith('~') && place.level === 'minimal') return undefined;
   const plain = rule.replace('~', '') as LeafRule;
   if (plain === 'never' || value === null || typeof value === 'object') return undefined;
-  if (typeof value !== 'string') return plain === 'keep' || plain === 'text' ? value : undefined;
+  if (typeof value !== 'string')
+    return plain === 'keep' || plain === 'text' || plain === 'foreign' ? value : undefined;
   return LEAVES[plain](value, place);
 }
 
@@ -88,9 +89,10 @@ type Leaf = (text: string, place: Place) => string | undefined;
 const LEAVES: Readonly<Record<LeafRule, Leaf>> = {
   keep: (text, { scrubber }) => scrubber.patternsOnly(text),
   text: (text, { scrubber }) => scrubber.text(text),
+  foreign: (text, { scrubber }) => scrubber.foreign(text),
   id: (text, { scrubber }) => scrubber.text(text),
   host: redactHost,
-  address: (text, { naming, scrubber }) => naming.address(text) ?? scrubber.text(text),
+  address: (text, { naming, scrubber }) => naming.address(text) ?? scrubber.foreign(text),
   mac: (text, { naming }) => naming.mac(text),
   interface: (text, { naming, scrubber }) => naming.interfaceName(scrubber.secretsOnly(text)),
   ssid: (text, { naming, scrubber }) => naming.name('wifi', scrubber.secretsOnly(text)),
@@ -98,7 +100,11 @@ const LEAVES: Readonly<Record<LeafRule, Leaf>> = {
   url: redactUrl,
   'host-port': (text, place) => redactHostPort(text, place),
   bypass: (text, { naming, scrubber }) =>
-    /^(?:<local>|\*\.local|localhost)$/i.test(text) ? text : naming.host(scrubber.secretsOnly(text)),
+    /^(?:<local>|\*\.local|localhost)$/i.test(text)
+      ? text
+      : /\s/.test(text)
+        ? scrubber.foreign(text)
+        : naming.host(scrubber.secretsOnly(text)),
   path: (text, { scrubber }) => scrubber.raw(text),
   'secret-name': () => HIDDEN,
   'txt-value': (text, { naming }) => naming.identifier(text),
@@ -107,14 +113,16 @@ const LEAVES: Readonly<Record<LeafRule, Leaf>> = {
 
 /** Scheme, host and port. Path and query may hold anything (a portal puts hardware addresses and tickets there), unless it is Amazon's. */
 function redactUrl(text: string, { naming, scrubber }: Place): string {
-  if (!URL.canParse(text)) return scrubber.text(text);
+  if (!URL.canParse(text)) return scrubber.foreign(text);
   const { protocol, hostname, port, pathname } = new URL(text);
   const bare = hostname.replace(/^\[(.*)\]$/, '$1');
   const host = naming.host(bare);
   const where = `${protocol}//${host.includes(':') ? `[${host}]` : host}${port === '' ? '' : `:${port}`}`;
   if (pathname === '/' || pathname === '')
     return text.replace(/[?#].*$/, '').endsWith('/') ? `${where}/` : where;
-  return host === bare && naming.hidesNames ? `${where}${scrubber.text(pathname)}` : `${where}/${LEFT_OUT}`;
+  return host === bare && naming.hidesNames
+    ? `${where}${scrubber.foreign(pathname)}`
+    : `${where}/${LEFT_OUT}`;
 }
 
 function redactHostPort(text: string, place: Place): string {

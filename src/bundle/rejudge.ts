@@ -17,7 +17,7 @@ export function rejudge(
   if (record === null) throw new BundleError('it has no readable evidence, so it cannot be judged again');
   try {
     const { judged, restore } = withAddresses(record);
-    return restore(assembleReport(judged, judge(judged, tables), identity));
+    return restore(assembleReport(judged, judge(judged, tables), { tables: identity }));
   } catch (error) {
     throw new BundleError('its evidence cannot be judged: it contradicts itself', { cause: error });
   }

@@ -1,16 +1,21 @@
 /**
  * Free text without secrets, and with a stand-in for everything that names the person, the machine or its network: what the structured
- * fields have named already, and what looks like an address, a hardware address, a host, an e-mail, a home folder.
+ * fields have named already, and what looks like an address, a hardware address, a host, an e-mail, a home folder. What a stranger wrote passes the
+ * allow-list of words on top (allow-text.ts). Facts that findings carry have kinds of their own and need none of this (redact.ts).
  */
+import { allowText, isVersionAddress } from './allow-text.ts';
+import { isKnownWord } from './known-words.ts';
 import type { Naming } from './naming.ts';
 import { hideSettings } from './scrub-settings.ts';
 import { HIDDEN, formsOfSecret, hideSecretPatterns } from './secret-patterns.ts';
 
 export interface Scrubber {
-  /** A text of ours or of a stranger inside a field. */
+  /** A sentence of ours, with values in it that have been named in their own fields. */
   text(text: string): string;
-  /** A log or a program's output: people and machines that it names under a key count as named, long random words are hidden. */
+  /** A log or a program's output. Of what it holds beside known words nothing stays, at every level but `full`. */
   raw(text: string): string;
+  /** A stranger's text in a field of its own: as `raw`, and what is not known in it is a name, so that no sentence repeats it. */
+  foreign(text: string): string;
   /** Reads the names that a raw text gives to people and machines, so that they are the same stand-in wherever they stand. */
   learn(text: string): void;
   /** Only secrets: for names, which have their own stand-ins. */
@@ -34,12 +39,24 @@ export function makeScrubber({ naming, secrets }: ScrubberInput): Scrubber {
     hideSecretPatterns(secretForms === null ? text : text.replace(secretForms, HIDDEN), { raw });
   const secretsOnly = remember((text) => withoutSecrets(text, false));
   const names = nameReplacer(naming);
+  const words = new Map<string, string>();
+  const wordFor = (token: string): string => {
+    const known = words.get(token) ?? `word-${words.size + 1}`;
+    words.set(token, known);
+    return known;
+  };
+  const nameFor = (token: string): string =>
+    /\p{L}/u.test(token) && token.length > 2 ? naming.name('name', token) : wordFor(token);
+  /** Who is known goes first, in every spelling; a pattern could cut a name in two. */
   const scrub = (text: string, raw: boolean): string => {
-    const safe = hideAddresses(raw ? withoutSecrets(text, true) : secretsOnly(text), naming);
-    if (!naming.hidesNames) return safe;
-    const patterns = hideByPattern(raw ? hideKeyed(safe, naming) : safe, naming);
+    const safe = raw ? withoutSecrets(text, true) : secretsOnly(text);
+    if (!naming.hidesNames) return hideAddresses(safe, naming);
+    const known = hideAddresses(names(safe, raw), naming);
+    const patterns = hideByPattern(raw ? hideKeyed(known, naming) : known, naming);
     return names(patterns, raw);
   };
+  const allowed = (text: string, unknown: (token: string) => string): string =>
+    naming.hidesNames ? allowText(scrub(text, true), { naming, unknown }) : scrub(text, true);
   // A name that was heard since changes what a text comes to.
   const scrubText = remember(
     (text) => scrub(text, false),
@@ -47,7 +64,11 @@ export function makeScrubber({ naming, secrets }: ScrubberInput): Scrubber {
   );
   return {
     text: scrubText,
-    raw: (text) => scrub(text, true),
+    raw: (text) => allowed(text, wordFor),
+    foreign: remember(
+      (text) => allowed(text, nameFor),
+      () => naming.names().size,
+    ),
     learn: (text) => {
       if (naming.hidesNames) hideByPattern(hideKeyed(withoutSecrets(text, true), naming), naming);
     },
@@ -112,8 +133,7 @@ function nameReplacer(naming: Naming): (text: string, raw: boolean) => string {
 }
 
 const IPV6 = /(?<![\w:])(?:[0-9a-f]{0,4}:){2,8}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]{1,32})?/gi;
-/** Not behind `v` or "version": those four numbers are a version. */
-const IPV4 = /(?<![\d.]|\bv|version )\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/gi;
+const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g;
 /** `ip-10-0-0-7`; not the beginning of a hardware address. */
 const IPV4_IN_NAME = /(?<!\d[-_]?)\d{1,3}([-_])\d{1,3}(?:\1\d{1,3}){2}(?![0-9a-f]|[-_]\d)/gi;
 const REVERSED = /\d{1,3}(?:\.\d{1,3}){3}\.in-addr\.arpa/gi;
@@ -125,7 +145,11 @@ function hideAddresses(text: string, naming: Naming): string {
     .replace(REVERSED_6, `${HIDDEN}.ip6.arpa`)
     .replace(REVERSED, (found) => reversedOf(found, naming))
     .replace(IPV6, (found) => ipv6Of(found, naming))
-    .replace(IPV4, (found) => naming.address(found) ?? found)
+    .replace(IPV4, (found, offset: number, all: string) =>
+      isVersionAddress(found, all.slice(Math.max(0, offset - 12), offset))
+        ? found
+        : (naming.address(found) ?? found),
+    )
     .replace(IPV4_IN_NAME, (found) => {
       const named = naming.address(found.replaceAll(/[-_]/g, '.'));
       return named === null || /^\d/.test(named) ? found : named;
@@ -154,7 +178,7 @@ const EMAIL =
   /(?<![\p{L}\p{N}.%+_-])([\p{L}\p{N}][\p{L}\p{N}.%+_'-]{0,63})@((?:[\p{L}\p{N}-]{1,63}\.){1,6}[\p{L}]{2,24})/gu;
 const SID = /\bS-1-5-21(?:-\d{1,10}){3,5}/gi;
 const HOME =
-  /((?:\/home\/|\/Users\/|\\Users\\|\\\\Users\\\\|%2FUsers%2F|%2Fhome%2F|\/export\/home\/|Documents and Settings\\))([^\\/\s"'<>:;,%]{1,64})/gi;
+  /((?:\/home\/|\/Users\/|\\Users\\|\\\\Users\\\\|%5CUsers%5C|%2FUsers%2F|%2Fhome%2F|\/export\/home\/|\\Profiles\\|Documents and Settings\\))((?:[^\\/\s"'<>:;,%]|%(?!2F|5C)[0-9A-F]{2}){1,64}(?:(?:[ ]|%20|\+)(?:[^\\/\s"'<>:;,%]|%(?!2F|5C)[0-9A-F]{2}){1,40}){0,3}(?=[\\/]|%2F|%5C)|(?:[^\\/\s"'<>:;,%]|%(?!2F|5C)[0-9A-F]{2}){1,64})/gi;
 const FQDN =
   /(?<![\p{L}\p{N}@._-])(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?\.){1,8}[\p{L}][\p{L}\p{N}-]{1,24}(?![\p{L}\p{N}_-])/gu;
 /** Last parts of file names and of program symbols, which look like hosts. */
@@ -182,22 +206,29 @@ function userOf(user: string, naming: Naming): string {
   return SHARED_FOLDERS.test(user) || STAND_IN.test(user) ? user : nameUser(user, naming);
 }
 
-/** `jane.doe` is also `jane_doe`, `Jane Doe` and `Doe, Jane`. */
+/** `jane.doe` is also `jane_doe`, `Jane Doe`, `Doe, Jane`, `JaneDoe`, and each part of it that is no common word. */
 export function nameUser(user: string, naming: Naming): string {
-  const standIn = naming.name('user', user);
-  const [first, last, more] = user.split(/[._-]/);
-  if (first && last && more === undefined && first.length > 1 && last.length > 1) {
-    for (const form of [
-      `${first} ${last}`,
-      `${first}_${last}`,
-      `${first}-${last}`,
-      `${first}.${last}`,
-      `${last}, ${first}`,
-    ]) {
-      naming.alias(standIn, form);
-    }
-  }
+  const plain = decoded(user);
+  const standIn = naming.name('user', plain);
+  naming.alias(standIn, user);
+  const parts = plain.split(/[\s._+-]+/).filter((part) => part.length > 1);
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (parts.length < 2 || parts.length > 4 || first === undefined || last === undefined) return standIn;
+  const joints = ['', ' ', '  ', '_', '-', '.', '+', '%20', '%2B'];
+  for (const joint of joints)
+    for (const form of [parts.join(joint), `${last}${joint}${first}`]) naming.alias(standIn, form);
+  naming.alias(standIn, `${last}, ${first}`);
+  for (const part of parts) if (part.length > 2 && !isKnownWord(part)) naming.alias(standIn, part);
   return standIn;
+}
+
+/** A stranger's `%` need not be an encoding. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const USER_KEY =
@@ -226,7 +257,8 @@ function hideKeyed(text: string, naming: Naming): string {
 
 /** The text as it stands where the value says nothing of a person. */
 function keyed(found: string, value: string): string | null {
-  return COMMON_WORDS.has(value.toLowerCase()) || STAND_IN.test(value) || /^\d+$/.test(value) ? found : null;
+  const isOther = STAND_IN.test(value) || /^\d+$/.test(value) || new RegExp(MAC.source, 'i').test(value);
+  return COMMON_WORDS.has(value.toLowerCase()) || isOther ? found : null;
 }
 
 /** `CORP\jane`, `jane@corp.example`, `jane`. */

@@ -125,7 +125,7 @@ export function representativeOf(standIn: string): string | null {
 
 /** Whether a text holds a stand-in of any kind. */
 export function holdsStandIn(text: string): boolean {
-  return /\b(?:host|user|wifi|vpn|mac|name|path|private6?|public6?|linklocal6?|nat646|address6?)-\d{1,6}\b/.test(
+  return /\b(?:host|user|wifi|vpn|mac|name|path|word|private6?|public6?|linklocal6?|nat646|address6?)-\d{1,6}\b/.test(
     text,
   );
 }

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verdict } from '../core/words.ts';
 import type { Report } from '../report/report.ts';
+import { worstVerdict } from '../words/speakable.ts';
 import { BundleError } from './bundle-error.ts';
 import { openReportOnly, readBundleBytes, type OpenedBundle } from './open-bundle.ts';
 import { holdsStandIn } from './stand-ins.ts';
@@ -17,6 +18,8 @@ export interface SummaryGroup {
   readonly value: string;
   /** In words, where the value needs some. */
   readonly title: string;
+  /** Facts of the cause in the first bundle of the group, so that it can be said in any language; null where there are none. */
+  readonly params: Report['findings'][number]['params'] | null;
   readonly bundles: number;
   readonly machines: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;
@@ -38,12 +41,15 @@ export interface BundleSummary {
   readonly changed: readonly string[];
 }
 
+type GroupValue = Pick<SummaryGroup, 'value' | 'title'> & { readonly params?: SummaryGroup['params'] };
+
 /** What is kept of one bundle. */
 interface Headline {
+  /** Of the worst protocol that was asked for, as the mark beside the headline. */
   readonly verdict: Verdict;
   readonly createdAt: string;
   readonly machine: string;
-  readonly values: Readonly<Record<Dimension, { readonly value: string; readonly title: string }>>;
+  readonly values: Readonly<Record<Dimension, GroupValue>>;
 }
 
 /** Rejects with a `BundleError` when the folder cannot be read or holds no zip. */
@@ -99,7 +105,7 @@ function headlineOf({ manifest, report }: Pick<OpenedBundle, 'manifest' | 'repor
   const client = report.host.client?.version ?? null;
   const version = `preflight ${report.agent.version}, tables ${report.tables.edition}, client ${client ?? 'not known'}`;
   return {
-    verdict: report.verdict,
+    verdict: worstVerdict(report),
     createdAt: report.createdAt,
     machine: manifest.markers.machine ?? report.host.hostName ?? report.id,
     values: {
@@ -111,16 +117,16 @@ function headlineOf({ manifest, report }: Pick<OpenedBundle, 'manifest' | 'repor
   };
 }
 
-function causeOf({ findings, verdict }: Report): { value: string; title: string } {
+function causeOf({ findings, verdict }: Report): GroupValue {
   const cause = findings.find(({ severity }) => severity !== 'notice');
-  if (cause !== undefined) return { value: cause.code, title: cause.title };
+  if (cause !== undefined) return { value: cause.code, title: cause.title, params: cause.params };
   return verdict === 'unknown'
     ? { value: 'unknown', title: 'Could not tell' }
     : { value: 'none', title: 'Nothing found' };
 }
 
 /** The marker of the network, else a router's address that is a real one: stand-ins of two bundles are not the same thing. */
-function siteOf(marker: string | null, { host }: Report): { value: string; title: string } {
+function siteOf(marker: string | null, { host }: Report): GroupValue {
   const router = host.defaultGateways[0]?.address ?? null;
   const real = router !== null && !holdsStandIn(router) ? router : null;
   const value = marker ?? real;
@@ -131,6 +137,7 @@ function siteOf(marker: string | null, { host }: Report): { value: string; title
 
 interface GroupSoFar {
   readonly title: string;
+  readonly params: SummaryGroup['params'];
   bundles: number;
   readonly machines: Set<string>;
   readonly verdicts: Record<Verdict, number>;
@@ -146,9 +153,11 @@ const MOST_GROUPS = 2000;
 const REST = 'others';
 
 function addTo(byValue: Map<string, GroupSoFar>, headline: Headline, dimension: Dimension): void {
-  const { value, title } = headline.values[dimension];
+  const { value, title, params = null } = headline.values[dimension];
   const key = byValue.has(value) || byValue.size < MOST_GROUPS ? value.slice(0, 200) : REST;
-  const group = byValue.get(key) ?? newGroup(key === REST ? REST : title.slice(0, 200), headline);
+  const group =
+    byValue.get(key) ??
+    newGroup(key === REST ? { title: REST, params: null } : { title: title.slice(0, 200), params }, headline);
   byValue.set(key, group);
   const cause = headline.values.cause.value.slice(0, 200);
   group.bundles += 1;
@@ -159,9 +168,9 @@ function addTo(byValue: Map<string, GroupSoFar>, headline: Headline, dimension: 
   if (headline.createdAt > group.last) group.last = headline.createdAt;
 }
 
-function newGroup(title: string, { createdAt }: Headline): GroupSoFar {
+function newGroup(told: Pick<GroupSoFar, 'title' | 'params'>, { createdAt }: Headline): GroupSoFar {
   return {
-    title,
+    ...told,
     bundles: 0,
     machines: new Set(),
     verdicts: noVerdicts(),

@@ -3,14 +3,24 @@
  * what it says better than others, and its words in every language. Judging asks these fields and names no cause by its code.
  */
 import type { z } from 'zod';
-import type { Language } from '../core/language.ts';
+import type { Written } from '../core/language.ts';
 import type { Say } from '../core/say.ts';
 import type { NotTestedReason } from '../core/measured.ts';
 import type { Protocol, Severity, Side } from '../core/words.ts';
 import type { Entry, View } from '../reading/view.ts';
 
 /** Where on the way of a session a cause stands, in the order in which one layer needs the one before it. */
-export const LAYERS = ['machine', 'local', 'proxy', 'names', 'sign-in', 'streaming', 'path', 'tables', 'us'] as const;
+export const LAYERS = [
+  'machine',
+  'local',
+  'proxy',
+  'names',
+  'sign-in',
+  'streaming',
+  'path',
+  'tables',
+  'us',
+] as const;
 export type Layer = (typeof LAYERS)[number];
 
 /** What a rule found: the facts, how grave it is here, and the checks that it rests on. */
@@ -42,13 +52,15 @@ export interface CauseWords {
 }
 
 /** `family`: the facts of all findings that are one cause to people, this one's first (both streaming ports shut, say). */
-type Speak<F> = { speak(facts: F, say: Say, family: readonly F[]): CauseWords }['speak'];
+export type Speak<F> = { speak(facts: F, say: Say<Written>, family: readonly F[]): CauseWords }['speak'];
 
 export interface Root<F> {
   /** Where only some of what the rule finds is a root. */
   holds?(found: Found<F>, view: View): boolean;
   /** What it makes worthless: a covered check is not tested, so nothing is concluded from it. Say why it cannot be an independent fault. */
   covers(entry: Entry, found: Found<F>, view: View): boolean;
+  /** Asked for as a root alone: it rests on nothing having answered, and a mask would hide an answer. */
+  readonly only?: true;
   /** Why a covered check was not tested, where that is not "something before it failed". */
   readonly reason?: NotTestedReason;
 }
@@ -85,11 +97,13 @@ export interface Cause<C extends string, S extends z.ZodObject> {
   readonly failsUnproven?: true;
   /** Firewall rules help: the faces lead to the ports to open. */
   readonly firewall?: true;
-  readonly words: Readonly<Record<Language, Speak<z.infer<S>>>>;
+  /** Further languages bring theirs along, by code (src/words/languages.ts). */
+  readonly words: Readonly<Record<Written, Speak<z.infer<S>>>>;
 }
 
 export type AnyCause = Cause<string, z.ZodObject>;
 export type AnyFound = Found<Readonly<Record<string, unknown>>>;
 
 /** Checks the types of one cause and keeps its code literal. */
-export const defineCause = <const C extends string, S extends z.ZodObject>(cause: Cause<C, S>): Cause<C, S> => cause;
+export const defineCause = <const C extends string, S extends z.ZodObject>(cause: Cause<C, S>): Cause<C, S> =>
+  cause;

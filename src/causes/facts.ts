@@ -8,7 +8,6 @@ export const FACT_KINDS = [
   'address', // an IP address
   'host-name', // a DNS name, of the service or of the person
   'network-name', // an interface, a Wi-Fi, a VPN
-  'person-name', // a name that people gave: this machine, an account
   'foreign-text', // what a stranger sent: an issuer, a page title, a header
   'url', // a URL that a stranger sent
   'server', // `address:port` or `host:port`
@@ -30,7 +29,6 @@ const kindOf = <T extends z.ZodType>(schema: T, kind: FactKind): T => schema.met
 export const address = () => kindOf(z.string(), 'address');
 export const hostName = () => kindOf(z.string(), 'host-name');
 export const networkName = () => kindOf(z.string(), 'network-name');
-export const personName = () => kindOf(z.string(), 'person-name');
 export const foreignText = () => kindOf(z.string(), 'foreign-text');
 export const url = () => kindOf(z.string(), 'url');
 export const server = () => kindOf(z.string(), 'server');
@@ -41,7 +39,8 @@ export const count = () => kindOf(z.number().int(), 'count');
 export const percent = () => kindOf(z.number(), 'percent');
 export const limit = () => kindOf(z.number(), 'limit');
 export const region = () => kindOf(z.string(), 'region');
-export const word = <const W extends readonly [string, ...string[]]>(words: W) => kindOf(z.enum(words), 'word');
+export const word = <const W extends readonly [string, ...string[]]>(words: W) =>
+  kindOf(z.enum(words), 'word');
 export const flag = () => kindOf(z.boolean(), 'flag');
 export const version = () => kindOf(z.string(), 'version');
 

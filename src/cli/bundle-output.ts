@@ -1,7 +1,8 @@
 /** `check --bundle FILE`: what can be refused is refused before anything is sent, and a bundle that fails never costs the report. */
 import { homedir } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { clientLogFolders, readClientLogs } from '../bundle/client-logs.ts';
+import { BUNDLE_LIMITS } from '../bundle/bundle-format.ts';
+import { clientLogFolders, readClientLogs } from '../core/client-files.ts';
 import { readIdentity } from '../bundle/identity.ts';
 import { proxySecrets } from '../bundle/proxy-secrets.ts';
 import type { BundleInput, RedactionChoice } from '../bundle/bundle-input.ts';
@@ -10,13 +11,15 @@ import { LeftOutTooMuch } from '../bundle/redact.ts';
 import { REDACTION_LEVELS } from '../core/words.ts';
 import { writeAtomically } from '../core/write-atomically.ts';
 import type { Checked } from '../engine/check.ts';
-import { counted } from '../report/plain-words.ts';
 import { terminalSafe } from '../report/safe-text.ts';
+import { vocabularyOf } from '../words/languages.ts';
+import type { Vocabulary } from '../words/en.ts';
 import { BUNDLE_OPTIONS } from './bundle-options.ts';
 import type { Invocation } from './command-definition.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
 import { checkWritable, fileReason } from './output-file.ts';
 import type { RunSetup } from './run-setup.ts';
+import { languageFor } from './terminal-style.ts';
 import { UsageError, WriteError, quoted } from './usage-error.ts';
 
 export interface FinishedBundle {
@@ -81,10 +84,10 @@ function choiceOf(options: GivenOptions): RedactionChoice {
 
 async function inputOf(
   { options, context: { env } }: Invocation,
-  { tables, proxy }: RunSetup,
+  { tables }: RunSetup,
   { report, record }: Checked,
 ): Promise<BundleInput> {
-  const { users, secrets } = proxySecrets(env, proxy.url);
+  const { users, secrets } = proxySecrets(env, oneOf(options, 'proxy'));
   const place = { platform: process.platform, env, home: homedir() };
   const wantsLogs = isOn(options, 'include-client-logs');
   const { userNames, ...names } = readIdentity(env);
@@ -92,7 +95,7 @@ async function inputOf(
     ...{ report, record, tables },
     identity: { ...names, userNames: [...userNames, ...users] },
     secrets: [...allOf(options, 'registration-code'), ...secrets],
-    clientLogs: wantsLogs ? await readClientLogs(clientLogFolders(place)) : [],
+    clientLogs: wantsLogs ? await readClientLogs(clientLogFolders(place), BUNDLE_LIMITS.logs) : [],
     createdAt: new Date().toISOString(),
   };
 }
@@ -104,6 +107,10 @@ interface Job {
   readonly input: BundleInput;
 }
 
+function wordsFor(context: Invocation['context'], options: GivenOptions): Vocabulary {
+  return vocabularyOf(languageFor(context, options));
+}
+
 function shown({ invocation: { options, context }, path, choice, input }: Job): FinishedBundle {
   return {
     reference: null,
@@ -111,7 +118,9 @@ function shown({ invocation: { options, context }, path, choice, input }: Job): 
       const preview = made(() => previewBundle(input, choice));
       // Standard output is one document unless it is text for a person.
       const isText = (oneOf(options, 'format') ?? 'text') === 'text' && oneOf(options, 'output') === null;
-      await (isText ? context.stdout : context.stderr).write(previewText(basename(path), preview));
+      await (isText ? context.stdout : context.stderr).write(
+        previewText(basename(path), preview, wordsFor(context, options)),
+      );
     },
   };
 }
@@ -128,7 +137,8 @@ function written({ invocation: { options, context }, path, choice, input }: Job)
         const text = `--bundle could not be written (${fileReason(error)}); the report is not touched by that`;
         throw new WriteError(text, { cause: error });
       });
-      if (!isOn(options, 'quiet')) await context.stderr.write(`${doneText(name, attempt.value)}\n`);
+      if (!isOn(options, 'quiet'))
+        await context.stderr.write(`${doneText(name, attempt.value, wordsFor(context, options))}\n`);
     },
   };
 }
@@ -153,25 +163,29 @@ function made<T>(work: () => T): T {
   }
 }
 
-function doneText(name: string, { bytes, manifest, sha256 }: MadeBundle): string {
+function doneText(name: string, { bytes, manifest, sha256 }: MadeBundle, { inspect }: Vocabulary): string {
   const size = `${Math.ceil(bytes.byteLength / 1024)} kB`;
   return terminalSafe(
-    `Bundle ${name}: ${counted(manifest.files.length + 1, 'file')}, ${size}, redaction "${manifest.redaction.level}", SHA-256 ${sha256}. Nothing was sent: pass it on yourself.`,
+    inspect.written(name, manifest.files.length + 1, size, manifest.redaction.level, sha256),
   );
 }
 
-function previewText(name: string, { files, bytes, standIns }: BundlePreview): string {
+function previewText(
+  name: string,
+  { files, bytes, standIns }: BundlePreview,
+  { inspect }: Vocabulary,
+): string {
   const lines = files.flatMap((file) => [
     '',
-    `=== ${file.name}, ${file.bytes} bytes${file.included ? '' : ' (stays out)'} ===`,
+    `=== ${file.name}, ${file.bytes} bytes${file.included ? '' : inspect.staysOut} ===`,
     ...(file.included ? (file.text ?? '').split('\n') : []),
-    ...(file.included && file.truncated ? ['[cut here for this preview]'] : []),
+    ...(file.included && file.truncated ? [inspect.cutHere] : []),
   ]);
   const words = standIns.map(({ standIn }) => standIn).join(', ');
   const head = [
     '',
-    `${name} would have ${counted(files.filter(({ included }) => included).length, 'file')}, ${bytes} bytes. Nothing was written.`,
-    ...(words === '' ? [] : [`Stand-ins: ${words}`]),
+    inspect.wouldHave(name, files.filter(({ included }) => included).length, bytes),
+    ...(words === '' ? [] : [inspect.standInWords(words)]),
   ];
   return `${[...head, ...lines].map(terminalSafe).join('\n')}\n`;
 }

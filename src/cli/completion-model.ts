@@ -29,7 +29,11 @@ export function completionPlaces(
   const root: CompletionPlace = {
     path: '',
     subcommands: commands.map(wordOf),
-    options: [HELP, { word: '--version', help: 'print the version' }],
+    options: [
+      HELP,
+      { word: '--version', help: 'print the version' },
+      { word: '--licenses', help: 'print the licences of everything inside' },
+    ],
     values: new Map(),
     takesFiles: false,
   };

@@ -4,11 +4,12 @@
  */
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { PROFILES } from '../core/words.ts';
 import { readInputJson } from '../regions/read-input-file.ts';
+import { asked } from '../request/asked.ts';
+import { flagOf } from '../request/refusal.ts';
 import { SWITCHED_ON, type GivenOptions } from './given-options.ts';
-import { PROTOCOL_WORDS } from './parse-protocols.ts';
 import { accepted } from './read-input-file.ts';
+import { UsageError } from './usage-error.ts';
 
 export const CONFIG_FILE = 'preflight.config.json';
 const MAX_BYTES = 1_000_000;
@@ -16,28 +17,13 @@ const MAX_BYTES = 1_000_000;
 const text = z.string().max(1000);
 const texts = z.array(text).max(100);
 
-export const configSchema = z.strictObject({
+export const configSchema = asked.omit({ registrationCode: true, simulate: true, systemTrust: true }).extend({
   /** For editors; ignored. */
   $schema: text.optional(),
-  region: texts.optional().describe('Regions; the first one decides; "all" means all of one partition'),
-  protocol: z.enum(PROTOCOL_WORDS).optional().describe('streaming protocol'),
-  profile: z.enum(PROFILES).optional().describe('kind of client that is used here'),
-  directoryId: text.optional().describe('directory of the WorkSpace, d- and ten letters or digits'),
-  also: texts.optional().describe('hosts of your own, HOST or HOST:PORT, that must be reached'),
-  require: texts.optional().describe('categories of the tables that count as essential'),
-  deadline: z.number().optional().describe('longest time of the whole run, in seconds'),
-  samples: z.number().optional().describe('round-trip samples for each health-check address'),
-  proxy: text.optional().describe('auto, none, or a URL without a password'),
   publicRoots: text.optional().describe('PEM file of roots, relative to this file'),
-  stun: text.optional().describe('STUN server as control for UDP, HOST or HOST:PORT'),
-  localDiscovery: z
-    .boolean()
-    .optional()
-    .describe('look for printers that are announced on the local network'),
-  assumeUdpAnswers: z.boolean().optional().describe("treat the service's UDP answers as verified"),
   overlay: text.optional().describe("your organisation's corrections to the tables, relative to this file"),
   calibration: texts.optional().describe('files of "preflight calibrate", relative to this file'),
-  strict: z.boolean().optional().describe('exit with 1 when the verdict is "degraded" as well'),
+  strict: z.boolean().optional().describe('exit with 1 when a protocol is "degraded" as well'),
   quiet: z.boolean().optional().describe('no progress on standard error'),
 });
 export type Config = z.infer<typeof configSchema>;
@@ -45,17 +31,29 @@ export type Config = z.infer<typeof configSchema>;
 /** Keys whose values are files. */
 const FILE_KEYS: ReadonlySet<string> = new Set(['publicRoots', 'overlay', 'calibration']);
 
-/** The options of a config file, as if they had been typed; files are taken from the folder of the config file. */
-export async function readConfig(path: string): Promise<GivenOptions> {
+/** What says whom to trust and where to send: a file that merely lies in the current folder may be a stranger's. */
+const NAMED_ONLY: readonly (keyof Config)[] = ['proxy', 'publicRoots', 'overlay', 'stun', 'assumeUdpAnswers'];
+
+/**
+ * The options of a config file, as if they had been typed; files are taken from the folder of the config file. `isNamed`: the person named the
+ * file; one that was only found may not set everything. Throws UsageError.
+ */
+export async function readConfig(path: string, isNamed = true): Promise<GivenOptions> {
   const read = await readInputJson(path, { schema: configSchema, limitBytes: MAX_BYTES });
-  return optionsOfConfig(accepted('--config', read), dirname(resolve(path)));
+  const config = accepted(isNamed ? '--config' : CONFIG_FILE, read);
+  const refused = isNamed ? undefined : NAMED_ONLY.find((key) => config[key] !== undefined);
+  if (refused !== undefined)
+    throw new UsageError(
+      `${CONFIG_FILE} of this folder sets "${refused}", which a file that was only found may not; if you trust it, give --config ${CONFIG_FILE}`,
+    );
+  return optionsOfConfig(config, dirname(resolve(path)));
 }
 
 export function optionsOfConfig(config: Config, folder: string): GivenOptions {
   const given = new Map<string, readonly string[]>();
   for (const [key, value] of Object.entries(config)) {
     const values = textsOf(value).map((each) => (FILE_KEYS.has(key) ? resolve(folder, each) : each));
-    if (key !== '$schema' && values.length > 0) given.set(optionName(key), values);
+    if (key !== '$schema' && values.length > 0) given.set(flagOf(key).slice(2), values);
   }
   return given;
 }
@@ -64,11 +62,6 @@ function textsOf(value: Config[keyof Config]): readonly string[] {
   if (value === undefined || value === false) return [];
   if (value === true) return [SWITCHED_ON];
   return Array.isArray(value) ? value : [String(value)];
-}
-
-/** `publicRoots` is `--public-roots`. */
-function optionName(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** The command line over the config file. A registration code there tells the Region, so the file's Regions no longer hold. */

@@ -17,9 +17,10 @@ export function streamOf(
   };
   stream.on('error', fail);
   return {
-    isTty: stream.isTTY,
+    // Undefined on a file or a pipe, whatever Node's types say.
+    isTty: isTerminal(stream),
     // 0: a terminal that nobody gave a size.
-    columns: stream.isTTY && stream.columns > 0 ? stream.columns : null,
+    columns: isTerminal(stream) && stream.columns > 0 ? stream.columns : null,
     write: async (text) => {
       if (failed !== null || text === '') return;
       await new Promise<void>((resolve) => {
@@ -33,6 +34,11 @@ export function streamOf(
       }
     },
   };
+}
+
+/** The one question that decides colour, width and progress: nothing but the stream itself knows. */
+export function isTerminal(stream: { readonly isTTY?: unknown }): boolean {
+  return stream.isTTY === true;
 }
 
 function isGone(error: Error): boolean {

@@ -2,6 +2,7 @@
 import type { RunEvent } from '../run/events.ts';
 import type { CommandContext } from './command-context.ts';
 import { isOn, type GivenOptions } from './given-options.ts';
+import { wantsColor } from './terminal-style.ts';
 
 export interface Progress {
   readonly onEvent: (event: RunEvent) => void;
@@ -22,7 +23,7 @@ export async function startProgress(options: GivenOptions, context: CommandConte
     stream,
     discardStdin: false,
     text: 'Reading this computer',
-    ...colorOf(options, context),
+    ...(wantsColor({ isTty: true, env: context.env }, options) ? {} : { color: false as const }),
   });
   const count = makeCount();
   spinner.start();
@@ -42,10 +43,6 @@ export async function startProgress(options: GivenOptions, context: CommandConte
       spinner.stop();
     },
   };
-}
-
-function colorOf(options: GivenOptions, context: CommandContext): { color?: false } {
-  return isOn(options, 'no-color') || (context.env['NO_COLOR'] ?? '') !== '' ? { color: false } : {};
 }
 
 /** Counts the events of one run into one line of text. Rows that are skipped are told as checked too, and count on neither side. */

@@ -13,7 +13,7 @@ export function commandPages(version: string): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Markdown of one command with its subcommands: docs/commands/NAME.md. */
+/** Markdown of one command with its subcommands: a page of docs/commands. */
 function renderCommandPage(command: CommandDefinition): string {
   return `${listCommands([command]).map(sectionOf).join('\n\n')}\n`;
 }

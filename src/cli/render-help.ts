@@ -44,6 +44,7 @@ export function renderProgramHelp(): string {
     'Options',
     '  -h, --help     print the help; "preflight COMMAND --help" has options and examples',
     '  -V, --version  print the version',
+    '  --licenses     print the licences of everything inside',
   ]);
 }
 

@@ -4,7 +4,7 @@ import type { RuleRequest } from '../rules/rule-request.ts';
 import type { Tables } from '../regions/model.ts';
 import type { OptionDefinition } from './command-definition.ts';
 import { isOn, oneOf, type GivenOptions } from './given-options.ts';
-import { parseRequest } from './parse-request.ts';
+import { acceptOptions } from './run-setup.ts';
 import { readReportFile } from './read-report-file.ts';
 import {
   CALIBRATION,
@@ -53,7 +53,7 @@ export async function readResolved(options: GivenOptions): Promise<ReturnType<ty
 }
 
 export function parseRuleRequest(options: GivenOptions, tables: Tables): RuleRequest {
-  const { request } = parseRequest(options, { tables, fallbackPartition: null });
+  const { request } = acceptOptions(options, tables);
   return {
     regions: request.regions,
     protocols: request.protocols,

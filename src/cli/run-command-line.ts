@@ -1,11 +1,14 @@
 /** From argv to an exit code: commander parses, the definitions say what is accepted, every error is one line of ours. */
+import { readFile } from 'node:fs/promises';
 import { Command, CommanderError, Option } from 'commander';
+import { isSingleProgram } from '../net/dns/lookup-child.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandDefinition, OptionDefinition } from './command-definition.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { SWITCHED_ON, type GivenOptions } from './given-options.ts';
 import { COMMANDS } from './commands/index.ts';
 import { renderCommandHelp, renderProgramHelp, renderShortHelp } from './render-help.ts';
+import { RequestRefused } from '../request/refusal.ts';
 import { UsageError, hideSecrets, quoted } from './usage-error.ts';
 import { withConfig } from './with-config.ts';
 
@@ -15,15 +18,29 @@ export async function runCommandLine(argv: readonly string[], context: CommandCo
     await context.stdout.write(renderShortHelp());
     return EXIT.ok;
   }
+  if (argv.length === 1 && argv[0] === '--licenses') {
+    await context.stdout.write(await licenceTexts());
+    return EXIT.ok;
+  }
   const job: Job = { code: EXIT.ok, printed: '' };
   try {
     await buildProgram(job, context).parseAsync([...argv], { from: 'user' });
   } catch (error) {
+    if (error instanceof RequestRefused) throw new UsageError(error.message, { cause: error });
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageErrorOf(error);
   }
   await context.stdout.write(job.printed);
   return job.code;
+}
+
+/** What the build wrote beside the one file, or into a program for one system, which has no folder beside it. */
+async function licenceTexts(): Promise<string> {
+  if (isSingleProgram()) return process.getBuiltinModule('node:sea').getAsset('licences', 'utf8');
+  const file = new URL('THIRD-PARTY-NOTICES.txt', import.meta.url);
+  return readFile(file, 'utf8').catch(() => {
+    throw new UsageError('--licenses: this build has no THIRD-PARTY-NOTICES.txt beside it');
+  });
 }
 
 interface Job {

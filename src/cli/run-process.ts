@@ -1,31 +1,66 @@
 /** The one place that knows the process: streams, signals, exit codes, and the last line of every failure. */
+import { homedir } from 'node:os';
+import { isatty } from 'node:tty';
+import { isSingleProgram } from '../net/dns/lookup-child.ts';
+import { proposedRegion } from '../regions/saved-registrations.ts';
 import { askYes } from './ask-yes.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { interrupt } from './interrupt.ts';
-import { streamOf } from './process-streams.ts';
+import { pause } from './pause.ts';
+import { isTerminal, streamOf } from './process-streams.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { startWatchdog } from '../core/watchdog.ts';
 import { UsageError, WriteError, hideSecrets } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
-/** Runs the command line to its end and leaves with its exit code, everything flushed. */
+const READING_MS = 60_000;
+const BY_HAND =
+  'Close this window, or the page, to end. "preflight --help" in a terminal has the command line.\n\n';
+
+/**
+ * Runs the command line to its end and leaves with its exit code, everything flushed. Rejects when a standard stream cannot be opened;
+ * standard input is opened by who reads it.
+ */
 export async function runProcess(argv: readonly string[]): Promise<never> {
+  startWatchdog();
   const context = processContext();
-  const code = await runCommandLine(argv, context).catch((error: unknown) => reportFailure(error, context));
+  // Whatever nobody waited for: one line as for every failure, never a stack.
+  const onStray = (error: unknown): void =>
+    void reportFailure(error, context).then((code) => process.exit(code));
+  process.on('uncaughtException', onStray);
+  process.on('unhandledRejection', onStray);
+  const byHand = argv.length === 0 && isSingleProgram() && (await isOpenedByHand());
+  const given = byHand ? ['serve', '--open'] : argv;
+  if (byHand) await context.stdout.write(BY_HAND);
+  const code = await runCommandLine(given, context).catch((error: unknown) => reportFailure(error, context));
+  // The window goes with the process, and the sentence with the window.
+  if (byHand && code !== EXIT.ok) await pause(READING_MS, interrupt);
   await Promise.all([context.stdout.write(''), context.stderr.write('')]);
   process.exit(code);
 }
 
+/** Only a program for one system can be clicked; Node and its shims are started by somebody who types. */
+async function isOpenedByHand(): Promise<boolean> {
+  const { openedByHand } = await import('./opened-by-hand.ts');
+  return openedByHand();
+}
+
 function processContext(): CommandContext {
-  const somebodyIsThere = process.stdin.isTTY && process.stderr.isTTY;
+  // By its number: standard input is opened by who reads it.
+  const somebodyIsThere = isatty(0) && isTerminal(process.stderr);
   return {
     version: VERSION,
     env: process.env,
     cwd: process.cwd(),
     stdout: streamOf(process.stdout, 'standard output'),
     stderr: streamOf(process.stderr, 'standard error'),
-    progressStream: process.stderr.isTTY ? process.stderr : null,
+    progressStream: isTerminal(process.stderr) ? process.stderr : null,
     interrupt,
+    proposedRegion: async (tables) => {
+      const { env, platform } = process;
+      return (await proposedRegion(tables, { platform, env, home: homedir() }))?.code ?? null;
+    },
     ...(somebodyIsThere ? { confirm: (question: string) => askYes(question, interrupt) } : {}),
   };
 }

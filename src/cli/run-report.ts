@@ -1,6 +1,6 @@
 /** From a setup of the command line to a report of the engine, and to the plan that it would follow. */
 import { check, planOnly, type Checked, type CheckInput } from '../engine/check.ts';
-import type { NetworkChoice } from '../engine/network.ts';
+import type { Language } from '../core/language.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Step } from '../plan/step.ts';
 import type { Report } from '../report/report.ts';
@@ -13,6 +13,8 @@ export interface ReportJob {
   readonly signal: AbortSignal;
   readonly onEvent: OnRunEvent;
   readonly version: string;
+  /** Language of the report's texts. */
+  readonly language?: Language;
   /** Which steps are taken; absent: all. */
   readonly choose?: NonNullable<CheckInput['choose']>;
 }
@@ -23,9 +25,22 @@ export async function runReport(job: ReportJob): Promise<Report> {
 }
 
 /** The report with the record behind it: what a bundle is made of. */
-export function runChecked({ setup, signal, onEvent, version, choose }: ReportJob): Promise<Checked> {
-  const network = networkOf(setup, version);
-  return check({ network, request: setup.request, signal, onEvent, ...(choose ? { choose } : {}) });
+export function runChecked({
+  setup,
+  signal,
+  onEvent,
+  version,
+  choose,
+  language,
+}: ReportJob): Promise<Checked> {
+  return check({
+    ...setup,
+    version,
+    signal,
+    onEvent,
+    ...(choose ? { choose } : {}),
+    ...(language ? { language } : {}),
+  });
 }
 
 /** Every step that a check would take. Reads this computer, sends nothing. */
@@ -34,12 +49,5 @@ export async function planSteps(
   signal: AbortSignal,
   version: string,
 ): Promise<readonly Step[]> {
-  return makePlan(await planOnly({ network: networkOf(setup, version), request: setup.request, signal }));
-}
-
-function networkOf(
-  { tables, situation, publicRoots, proxy, request }: RunSetup,
-  version: string,
-): NetworkChoice {
-  return { version, situation, tables, homeRegion: request.regions[0] ?? null, publicRoots, proxy };
+  return makePlan(await planOnly({ ...setup, version, signal }));
 }

@@ -1,56 +1,84 @@
-/** Everything that a run needs, read and checked before anything is sent: tables, request, roots, scripted network. */
-import type { Partition } from '../core/words.ts';
-import type { Request } from '../plan/request.ts';
-import { SITUATIONS, situationById, type Situation } from '../net/simulated/situation.ts';
+/** Everything that a run of the command line needs, read and held against the tables before anything is sent. */
+import { X509Certificate } from 'node:crypto';
+import { SITUATIONS } from '../net/simulated/situation.ts';
 import type { Tables } from '../regions/model.ts';
+import { accept, DEFAULT_RUN_SETTINGS, type Accepted } from '../request/accept.ts';
+import { asked as askedSchema, type Asked } from '../request/asked.ts';
+import { flagOf } from '../request/refusal.ts';
 import type { Invocation } from './command-definition.ts';
 import { correctedTables } from './corrected-tables.ts';
-import { oneOf } from './given-options.ts';
-import type { ProxyChoice } from './parse-proxy.ts';
-import { parsePublicRoots } from './parse-public-roots.ts';
-import type { AskedRegions } from './parse-regions.ts';
-import { parseRequest } from './parse-request.ts';
+import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
 import { readInputFile } from './read-input-file.ts';
-import { didYouMean } from './suggest-near.ts';
 import { UsageError, quoted } from './usage-error.ts';
 
-export interface RunSetup {
+export interface RunSetup extends Accepted {
   readonly tables: Tables;
-  readonly request: Request;
-  readonly asked: AskedRegions;
-  readonly proxy: ProxyChoice;
-  /** PEM certificates of `--public-roots`; null: the bundled ones. */
-  readonly publicRoots: readonly string[] | null;
-  /** A scripted network; null: the real one. */
-  readonly situation: Situation | null;
+}
+
+export async function readRunSetup({ options }: Pick<Invocation, 'options'>): Promise<RunSetup> {
+  const tables = await correctedTables(options);
+  return { tables, ...acceptOptions(options, tables, await readPublicRoots(options)) };
+}
+
+/** Throws `RequestRefused`, which ends the program like a usage error. */
+export function acceptOptions(
+  options: GivenOptions,
+  tables: Tables,
+  publicRoots: readonly string[] | null = null,
+): Accepted {
+  const scenarios = SITUATIONS.map(({ id }) => id);
+  return accept(askedOf(options), { ...DEFAULT_RUN_SETTINGS, publicRoots }, { tables, scenarios });
+}
+
+const LISTS: ReadonlySet<string> = new Set<keyof Asked>(['region', 'also', 'require']);
+const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>(['localDiscovery', 'assumeUdpAnswers']);
+
+/** The flags under the names of `Asked`. Words of closed lists were checked by the definitions of the options. */
+function askedOf(options: GivenOptions): Asked {
+  const valueOf = (key: string, flag: string): unknown => {
+    if (LISTS.has(key)) return allOf(options, flag);
+    return SWITCHES.has(key) ? isOn(options, flag) : oneOf(options, flag);
+  };
+  const flags = Object.keys(askedSchema.shape).map((key) => [key, flagOf(key).slice(2)] as const);
+  const given = flags.filter(([, flag]) => options.has(flag));
+  return Object.fromEntries(given.map(([key, flag]) => [key, valueOf(key, flag)]));
 }
 
 /** All of the world's public roots together have about 250 kB. */
 const ROOTS_MAX_BYTES = 10_000_000;
 
-export async function readRunSetup(
-  { options }: Invocation,
-  { fallbackPartition }: { readonly fallbackPartition: Partition | null },
-): Promise<RunSetup> {
-  const tables = await correctedTables(options);
-  const situation = parseScenario(oneOf(options, 'simulate'));
-  const parsed = parseRequest(options, { tables, fallbackPartition });
-  return { tables, ...parsed, situation, publicRoots: await readPublicRoots(options) };
-}
-
 /** The PEM certificates of `--public-roots`; null without it. */
-export async function readPublicRoots(options: Invocation['options']): Promise<readonly string[] | null> {
+export async function readPublicRoots(options: GivenOptions): Promise<readonly string[] | null> {
   const path = oneOf(options, 'public-roots');
   if (path === null) return null;
   const text = await readInputFile({ flag: '--public-roots', path, maxBytes: ROOTS_MAX_BYTES });
   return parsePublicRoots(text, path);
 }
 
-function parseScenario(id: string | null): Situation | null {
-  if (id === null) return null;
-  const found = situationById(id);
-  if (found !== null) return found;
-  const known = SITUATIONS.map((situation) => situation.id);
-  const hint = didYouMean(id, known) || `; accepted: ${known.join(', ')}`;
-  throw new UsageError(`--simulate ${quoted(id)} is no scenario${hint}`);
+const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
+
+/** The certificates of the file, one PEM text each; at least one, every one readable. */
+export function parsePublicRoots(text: string, path: string): readonly string[] {
+  const blocks = text.match(PEM_BLOCK) ?? [];
+  if (blocks.length === 0) {
+    throw new UsageError(
+      `--public-roots: ${quoted(path)} holds no PEM certificate (-----BEGIN CERTIFICATE-----)`,
+    );
+  }
+  const broken = blocks.findIndex((block) => !isCertificate(block));
+  if (broken >= 0) {
+    throw new UsageError(
+      `--public-roots: certificate ${broken + 1} of ${blocks.length} in ${quoted(path)} cannot be read`,
+    );
+  }
+  return blocks;
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
 }

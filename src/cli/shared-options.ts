@@ -1,7 +1,8 @@
 /** Options that several commands share, defined once so that every command says the same of them. */
 import type { OptionDefinition } from './command-definition.ts';
+import { LANGUAGES } from '../core/language.ts';
 import { PROFILES, SYSTEM_TRUST } from '../core/words.ts';
-import { PROTOCOL_WORDS } from './parse-protocols.ts';
+import { PROTOCOL_WORDS } from '../request/asked.ts';
 
 export const REGION: OptionDefinition = {
   name: 'region',
@@ -41,6 +42,19 @@ export const DIRECTORY_ID: OptionDefinition = {
 export const QUIET: OptionDefinition = { name: 'quiet', short: 'q', help: 'no progress on standard error' };
 
 export const NO_COLOR: OptionDefinition = { name: 'no-color', help: 'no colour (so does NO_COLOR)' };
+
+export const LANGUAGE: OptionDefinition = {
+  name: 'language',
+  value: 'NAME',
+  choices: LANGUAGES,
+  help: 'language of the texts; default: LANG, then English',
+};
+
+export const VERBOSE: OptionDefinition = {
+  name: 'verbose',
+  short: 'v',
+  help: 'more text: what passes by port, the evidence, the figures, the rules',
+};
 
 export const OUTPUT: OptionDefinition = {
   name: 'output',

@@ -3,9 +3,9 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommandContext } from './command-context.ts';
 import type { CommandDefinition } from './command-definition.ts';
-import { isOn, oneOf, type GivenOptions } from './given-options.ts';
+import { oneOf, type GivenOptions } from './given-options.ts';
 
-/** A command without `--config` reads none. A file that was found and not named is announced on standard error. */
+/** A command without `--config` reads none. A file that was found and not named is announced on standard error, also with `--quiet`. */
 export async function withConfig(
   typed: GivenOptions,
   definition: CommandDefinition,
@@ -17,10 +17,8 @@ export async function withConfig(
   const named = oneOf(typed, 'config');
   const path = named ?? (await existing(join(context.cwd, CONFIG_FILE)));
   if (path === null) return typed;
-  const merged = mergeOptions(typed, await readConfig(path), known);
-  if (named === null && !isOn(merged, 'quiet')) {
-    await context.stderr.write(`Options from ${CONFIG_FILE} of this folder are used.\n`);
-  }
+  if (named === null) await context.stderr.write(`Options from ${CONFIG_FILE} of this folder are used.\n`);
+  const merged = mergeOptions(typed, await readConfig(path, named !== null), known);
   return merged;
 }
 

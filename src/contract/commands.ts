@@ -3,8 +3,10 @@
  * the argument is parsed before a handler sees it, the result before it leaves. Ids, never paths; errors are a closed code.
  */
 import { z } from 'zod';
+import { LANGUAGES } from '../core/language.ts';
 import { PARTITIONS, PROTOCOLS } from '../core/words.ts';
 import { reportSchema } from '../report/report.ts';
+import { spokenSchema } from '../words/spoken.ts';
 import {
   bundleChoice,
   bundleJudged,
@@ -19,11 +21,13 @@ import { agentEvent, plannedStep } from './events.ts';
 import { historyEntry } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { linkId } from './links.ts';
-import { id, regionCode, rerunSelection, runRequest } from './run-request.ts';
+import { id, regionCode, rerunSelection, runFacts, runRequest } from './run-request.ts';
 import { settings, settingsChange } from './settings.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({ done: z.literal(true) });
+/** A report that is asked about, and the language of the answer. */
+const spokenOf = z.strictObject({ of: comparand, language: z.enum(LANGUAGES) });
 const runStarted = z.object({ runId: id });
 
 export const regionChoice = z.object({
@@ -41,7 +45,7 @@ export const runSnapshot = z.object({
   runId: id,
   state: z.enum(['running', 'stopped']),
   startedAt: z.string(),
-  request: runRequest,
+  request: runFacts,
   basedOn: id.nullable(),
   /** Sequence number of the last event so far. */
   lastSeq: z.number().int().min(0),
@@ -56,11 +60,29 @@ export const explanation = z.object({
       id: z.string(),
       /** The message of the WorkSpaces client that was recognised. */
       message: z.string(),
-      causes: z.array(z.object({ code: z.string().nullable(), text: z.string() })),
+      sure: z.object({ kind: z.enum(['printed', 'wording', 'words']), text: z.string() }),
+      /** The cause is not in the local network and not on the way to the service. */
+      clearsNetwork: z.boolean(),
+      /** The likeliest first: where each lies, and who can fix it. */
+      causes: z.array(
+        z.object({
+          code: z.string().nullable(),
+          where: z.string(),
+          whereText: z.string(),
+          who: z.string(),
+          text: z.string(),
+        }),
+      ),
       advice: z.string(),
-      source: z.string().nullable(),
+      /** Checks that decide between the causes; none when no check from here can. */
+      decidedBy: z.array(z.object({ id: z.string(), text: z.string() })),
+      source: z.string(),
     }),
   ),
+  /** When nothing matches: what comes nearest, and is not near enough. */
+  nearest: z.array(z.object({ id: z.string(), message: z.string() })),
+  /** Messages that clear the network. */
+  clearing: z.array(z.object({ id: z.string(), message: z.string(), advice: z.string() })),
 });
 export type Explanation = z.infer<typeof explanation>;
 
@@ -80,6 +102,8 @@ export const COMMANDS = {
       platform: z.string(),
       tablesEdition: z.string(),
       hostName: z.string().nullable(),
+      /** Region that the WorkSpaces client here is registered in: to propose, never to keep. */
+      proposedRegion: z.string().nullable().optional(),
     }),
   },
   'regions.list': { argument: nothing, result: z.object({ regions: z.array(regionChoice) }) },
@@ -126,8 +150,12 @@ export const COMMANDS = {
   /** Old evidence by the rules of this version. */
   'bundle.judge': { argument: z.strictObject({ bundleId: id }), result: bundleJudged },
   'bundle.compare': { argument: z.strictObject({ a: comparand, b: comparand }), result: comparedRuns },
-  /** Plain text of a report of the history or an opened bundle, ready for a ticket. */
-  'report.ticket': { argument: comparand, result: z.object({ text: z.string() }) },
+  /** Everything that a person reads of a report of the history or an opened bundle: the page lays it out and adds nothing. */
+  'report.speak': { argument: spokenOf, result: z.object({ spoken: spokenSchema }) },
+  /** The same as plain text, ready for a ticket. */
+  'report.ticket': { argument: spokenOf, result: z.object({ text: z.string() }) },
+  /** Every check as CSV, by the writer of the command line. */
+  'report.csv': { argument: z.strictObject({ of: comparand }), result: z.object({ text: z.string() }) },
   'rules.syntaxes': {
     argument: nothing,
     result: z.object({ syntaxes: z.array(z.object({ id: z.string(), name: z.string() })) }),
@@ -141,7 +169,10 @@ export const COMMANDS = {
     result: z.object({ text: z.string() }),
   },
   /** A message of the WorkSpaces client to its probable causes. */
-  'message.explain': { argument: z.strictObject({ text: z.string().min(1).max(4000) }), result: explanation },
+  'message.explain': {
+    argument: z.strictObject({ text: z.string().min(1).max(4000), language: z.enum(LANGUAGES) }),
+    result: explanation,
+  },
   'link.open': { argument: z.strictObject({ link: linkId }), result: done },
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType; argumentBytes?: number }>;
 

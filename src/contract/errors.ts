@@ -1,17 +1,13 @@
 /** What a face may be told when a command does not work. A closed code, never a message from inside; the words are the face's. */
 import { z } from 'zod';
+import type { Refusal } from '../request/refusal.ts';
 
 export const CONTRACT_ERRORS = {
   'unknown-command': 'the engine has no such command',
   'invalid-argument': 'the argument does not fit the contract',
   'too-large': 'the message or file is larger than the contract allows',
   'not-allowed': 'the sender may not speak to the engine (no session, foreign origin, wrong frame)',
-  'unknown-region': 'the tables have no such Region',
-  'unknown-registration-code': 'the text is no registration code, or its airport code is not in the tables',
-  'region-needed': 'this registration code needs a Region beside it',
-  'code-and-region-disagree': 'the registration code belongs to another Region',
-  'protocol-not-in-region': 'the tables do not have the protocol in the Region',
-  'unknown-scenario': 'there is no such demonstration',
+  refused: 'what was asked for is not accepted; the refusal says why',
   'already-running': 'another check is running; it can be watched or cancelled',
   'unknown-run': 'no run has this id',
   'unknown-entry': 'the history or the opened bundles have no such entry',
@@ -31,9 +27,12 @@ export const contractErrorCode = z.enum(codes);
 /** Thrown by handlers and by every `Agent`; a gate turns it into `{ ok: false, error }`, anything else into `internal`. */
 export class ContractError extends Error {
   readonly code: ContractErrorCode;
-  constructor(code: ContractErrorCode) {
+  /** Why a request is not accepted; only with `refused`. */
+  readonly refusal: Refusal | null;
+  constructor(code: ContractErrorCode, refusal: Refusal | null = null) {
     super(CONTRACT_ERRORS[code]);
     this.name = 'ContractError';
     this.code = code;
+    this.refusal = refusal;
   }
 }

@@ -9,7 +9,7 @@ import { check } from '../reading/check.ts';
 import { judgement } from '../judge/finding.ts';
 import { step, type Step } from '../plan/step.ts';
 import { reportSchema } from '../report/report.ts';
-import { id, runRequest } from './run-request.ts';
+import { id, runFacts } from './run-request.ts';
 
 /** The part of a step that a person may want to see before it is sent. */
 export const plannedStep = step.pick({
@@ -44,7 +44,7 @@ export const agentEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('planned'),
     ...envelope,
-    request: runRequest,
+    request: runFacts,
     /** Code of the Region that decides the verdict; null while it is not known (`all`). */
     decidingRegion: z.string().nullable(),
     steps: z.array(plannedStep),

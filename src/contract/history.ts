@@ -1,7 +1,7 @@
 /** One line of the history: enough to draw the list without opening the report. */
 import { z } from 'zod';
+import { LANGUAGES } from '../core/language.ts';
 import { PROTOCOLS, VERDICTS } from '../core/words.ts';
-import { judgement } from '../judge/finding.ts';
 import { id } from './run-request.ts';
 
 export const historyEntry = z.object({
@@ -12,9 +12,15 @@ export const historyEntry = z.object({
   forecastMs: z.number().nullable().default(null),
   verdict: z.enum(VERDICTS),
   summary: z.string(),
-  summaryKey: judgement.shape.summaryKey,
   /** Code and title of the first finding that is an error or a warning; null when there is none. */
-  cause: z.object({ code: z.string(), title: z.string() }).nullable(),
+  cause: z
+    .object({
+      code: z.string(),
+      title: z.string(),
+      /** The title in every language that was known when it was kept; absent in entries of older versions. */
+      titles: z.partialRecord(z.enum(LANGUAGES), z.string()).optional(),
+    })
+    .nullable(),
   region: z.object({ code: z.string(), name: z.string() }).nullable(),
   protocols: z.array(z.object({ protocol: z.enum(PROTOCOLS), verdict: z.enum(VERDICTS) })),
   checks: z.number().int(),

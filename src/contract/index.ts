@@ -15,7 +15,17 @@ export { agentEvent, plannedStepOf, type AgentEvent, type PlannedStep, type Stop
 export { CHANNELS, type ElectronBridge } from './bridge.ts';
 export { LIMITS } from './limits.ts';
 export { LINKS, type LinkId } from './links.ts';
-export { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH, valueOfReply, type Reply } from './wire.ts';
+export {
+  COMMAND_PATH,
+  DOWNLOAD_PATH,
+  EVENTS_PATH,
+  KEY_HEADER,
+  PRESENCE_PATH,
+  START_PATH,
+  replyOfError,
+  valueOfReply,
+  type Reply,
+} from './wire.ts';
 export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 export {
   type BundleChoice,
@@ -28,4 +38,4 @@ export {
 } from './bundle.ts';
 export type { Comparand, ComparedRuns, Comparison } from './comparison.ts';
 export type { HistoryEntry } from './history.ts';
-export type { RerunSelection, RunRequest } from './run-request.ts';
+export type { RerunSelection, RunFacts, RunRequest } from './run-request.ts';

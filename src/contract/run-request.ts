@@ -1,30 +1,32 @@
-/** What a face asks a run for. The engine validates it against the tables and answers with a closed code when it does not fit. */
+/** What a face asks a run for, and which part of an earlier run is done again. */
 import { z } from 'zod';
-import { GROUPS, PROTOCOLS } from '../core/words.ts';
+import { GROUPS } from '../core/words.ts';
+import { request } from '../plan/request.ts';
+import { asked } from '../request/asked.ts';
 import { LIMITS } from './limits.ts';
 
 /** A uuid made by the engine. Never a path. */
 export const id = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 export const regionCode = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
-export const runRequest = z.strictObject({
-  /** As typed; either this, or `regions`, or both (a fully qualified name needs its Region). Never kept. */
-  registrationCode: z.string().max(300).nullable(),
-  regions: z.array(regionCode).max(60),
-  /** Every Region of the partition; `regions` then holds at most the one that decides. */
-  allRegions: z.boolean(),
-  protocols: z.array(z.enum(PROTOCOLS)).min(1).max(2),
-  directoryId: z
-    .string()
-    .regex(/^d-[a-z0-9]{1,30}$/i)
-    .nullable(),
-  /** Id of a demonstration; null: the real network. */
-  scenario: z
-    .string()
-    .regex(/^[a-z0-9-]{1,60}$/)
-    .nullable(),
+/**
+ * The page asks what everybody may ask, less what its settings say (proxy, samples, deadline) and what is for the lab alone. The engine
+ * holds it against the tables (src/request/accept.ts) and answers `refused`, with the refusal, when it does not fit.
+ */
+export const runRequest = asked.omit({
+  proxy: true,
+  samples: true,
+  deadline: true,
+  systemTrust: true,
+  assumeUdpAnswers: true,
 });
 export type RunRequest = z.infer<typeof runRequest>;
+
+/** What of an accepted request a page that watches the run is told. */
+export const runFacts = request
+  .pick({ regions: true, allRegions: true, protocols: true })
+  .extend({ scenario: z.string().nullable() });
+export type RunFacts = z.infer<typeof runFacts>;
 
 /** What of an earlier run is checked again. Steps that the chosen ones depend on are run too. */
 export const rerunSelection = z.discriminatedUnion('kind', [

@@ -1,12 +1,12 @@
 /** What the person may set. Kept by the engine's side, never in the browser. */
 import { z } from 'zod';
+import { LANGUAGES } from '../core/language.ts';
 import { PROTOCOLS } from '../core/words.ts';
 
-export const LANGUAGES = ['system', 'en', 'ja'] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
 
 export const settings = z.strictObject({
-  language: z.enum(LANGUAGES),
+  language: z.enum(['system', ...LANGUAGES]),
   theme: z.enum(THEMES),
   proxy: z.strictObject({
     mode: z.enum(['auto', 'none', 'url']),

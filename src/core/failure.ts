@@ -65,6 +65,8 @@ export const OPERATIONS = [
   'proxy-connect',
   'spawn',
   'parse',
+  /** A limit or a fault of ours: nobody knows in which of them. */
+  'none',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -1,7 +1,17 @@
-/** The languages that Preflight speaks, and how one is chosen. A further language is one entry here and one file in `src/words`. */
+/** The languages that Preflight speaks, and how one is chosen. A further language is one entry here, one file in `src/words` and its line there. */
 
-export const LANGUAGES = ['en', 'ja'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** Languages whose words of a cause stand in the cause's own file. */
+export const WRITTEN = ['en', 'ja'] as const;
+export type Written = (typeof WRITTEN)[number];
+
+/** Every language, and how it writes figures and lists (`Intl`) and joins sentences: the blank between two, the full stop, and the count of what a list leaves out. */
+export const LANGUAGE_MARKS = {
+  // British lists have no comma before "and".
+  en: { locale: 'en-GB', gap: ' ', stop: '.', more: (count: string) => `${count} more` },
+  ja: { locale: 'ja', gap: '', stop: '。', more: (count: string) => `ほか ${count} 件` },
+} as const;
+export type Language = keyof typeof LANGUAGE_MARKS;
+export const LANGUAGES = Object.keys(LANGUAGE_MARKS) as [Language, ...Language[]];
 
 /** `ja`, `ja-JP` and `ja_JP.UTF-8` are Japanese; null for a language that is not spoken here. */
 export function readLanguage(text: string | null | undefined): Language | null {

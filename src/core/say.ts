@@ -1,60 +1,60 @@
 /** Figures, lists and plurals as each language writes them: by `Intl`, so that no text builds them by hand. */
-import type { Language } from './language.ts';
+import { LANGUAGE_MARKS, type Language, type Written } from './language.ts';
 import type { Protocol } from './words.ts';
 
 /** Forms of a noun by plural category; a language without plurals gives `other` alone. */
 export type Noun = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
-export interface Say {
-  readonly language: Language;
+/** By default in one of the languages that stand in the causes' files. */
+export interface Say<L extends Language = Written> {
+  readonly language: L;
   /** `a, b and c`; beyond `most` the rest is counted: `a, b, c and 9 more`. */
-  list(items: readonly string[], most?: number): string;
+  readonly list: (items: readonly string[], most?: number) => string;
   /** `1 server`, `1,200 servers`. */
-  count(amount: number, noun: Noun): string;
-  number(value: number, digits?: number): string;
+  readonly count: (amount: number, noun: Noun) => string;
+  readonly number: (value: number, digits?: number) => string;
   /** Whole milliseconds from 10 on, one decimal below; a second and more only in `span`. */
-  ms(value: number): string;
+  readonly ms: (value: number) => string;
   /** A time that was waited: `420 ms`, `3.1 s`. */
-  span(ms: number): string;
-  bytes(value: number): string;
+  readonly span: (ms: number) => string;
+  readonly bytes: (value: number) => string;
   /** `7.9 %` out of 7.9. */
-  percent(value: number): string;
-  protocol(protocol: Protocol): string;
-  protocols(protocols: readonly Protocol[]): string;
+  readonly percent: (value: number) => string;
+  readonly protocol: (protocol: Protocol) => string;
+  readonly protocols: (protocols: readonly Protocol[]) => string;
+  /** A clause with the full stop of the language. */
+  readonly stop: (clause: string) => string;
   /** Whole sentences in one line: Japanese sets no blank after its full stop. */
-  sentences(...parts: readonly (string | null | false)[]): string;
+  readonly sentences: (...parts: readonly (string | null | false)[]) => string;
 }
 
-const MORE: Readonly<Record<Language, (count: string) => string>> = {
-  en: (count) => `${count} more`,
-  ja: (count) => `ほか ${count} 件`,
-};
-const GAP: Readonly<Record<Language, string>> = { en: ' ', ja: '' };
 const NAME: Readonly<Record<Protocol, string>> = { pcoip: 'PCoIP', dcv: 'DCV' };
 /** Beyond so many names a list is counted (a line of the terminal holds about four). */
 const MOST = 4;
 
-const made = new Map<Language, Say>();
+const made = new Map<Language, Say<Language>>();
 
-export function sayIn(language: Language): Say {
+export function sayIn<L extends Language>(language: L): Say<L> {
   const known = made.get(language);
-  if (known !== undefined) return known;
+  // Sound: the key is the language that it was made for.
+  if (known !== undefined) return known as Say<L>;
   const say = makeSay(language);
   made.set(language, say);
   return say;
 }
 
-function makeSay(language: Language): Say {
-  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
-  const plurals = new Intl.PluralRules(language);
+function makeSay<L extends Language>(language: L): Say<L> {
+  const marks = LANGUAGE_MARKS[language];
+  const lists = new Intl.ListFormat(marks.locale, { type: 'conjunction' });
+  const plurals = new Intl.PluralRules(marks.locale);
   const number = (value: number, digits = 0) =>
-    value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    value.toLocaleString(marks.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const short = (value: number) => number(value, value < 10 && !Number.isInteger(value) ? 1 : 0);
   const list = (items: readonly string[], most = MOST) =>
     lists.format(
       items.length <= most
         ? items
-        : [...items.slice(0, most - 1), MORE[language](number(items.length - most + 1))],
+        : [...items.slice(0, most - 1), marks.more(number(items.length - most + 1))],
     );
   return {
     language,
@@ -67,7 +67,8 @@ function makeSay(language: Language): Say {
     percent: (value) => `${number(value, value < 10 && !Number.isInteger(value) ? 1 : 0)} %`,
     protocol: (protocol) => NAME[protocol],
     protocols: (protocols) => list(protocols.map((protocol) => NAME[protocol])),
+    stop: (clause) => `${clause}${marks.stop}`,
     sentences: (...parts) =>
-      parts.filter((part) => part !== null && part !== false && part !== '').join(GAP[language]),
+      parts.filter((part) => part !== null && part !== false && part !== '').join(marks.gap),
   };
 }

@@ -38,7 +38,7 @@ export const SEVERITIES = ['error', 'warning', 'notice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 export const SIDES = ['this-machine', 'local-network', 'path', 'service', 'us'] as const;
-/** Whose a finding is to mend. `us` is our own limit, never the network. */
+/** Who can fix a finding. `us` is our own limit, never the network. */
 export type Side = (typeof SIDES)[number];
 
 export const VERDICTS = ['ready', 'degraded', 'not-ready', 'unknown'] as const;

@@ -8,8 +8,19 @@ export interface WriteOptions {
   readonly mode?: number;
 }
 
-/** What a kill in the middle of an earlier write left behind is cleared away once it is this old. */
+/** What a kill in the middle of an earlier write left behind is cleared away; once it is this old also where its process number lives again. */
 const STALE_MS = 10 * 60_000;
+
+/** Whether something half done, made by the process `pid` and last changed then, is nobody's any more. */
+export function isAbandoned(pid: number, mtimeMs: number): boolean {
+  if (Date.now() - mtimeMs > STALE_MS) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
 
 /** Makes the folder where it is missing. Rejects with the error of the file system; what stood there before is untouched then. */
 export async function writeAtomically(
@@ -23,7 +34,7 @@ export async function writeAtomically(
   if (special !== null && !special.isFile()) return writeThrough(path, content, { flags: 'w', mode });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lead = `.${basename(path).slice(0, 50)}.`;
-  const beside = join(folder, `${lead}${randomUUID()}.part`);
+  const beside = join(folder, `${lead}${process.pid}.${randomUUID()}.part`);
   try {
     await writeThrough(beside, content, { flags: 'wx', mode });
     await rename(beside, path);
@@ -57,13 +68,12 @@ async function flushFolder(folder: string): Promise<void> {
 }
 
 async function clearStale(folder: string, lead: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const parts = names.filter(
-    (name) => name.startsWith(lead) && /^[0-9a-f-]{36}\.part$/.test(name.slice(lead.length)),
-  );
-  for (const name of parts) {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, pid] =
+      (name.startsWith(lead) && /^(\d+)\.[0-9a-f-]{36}\.part$/.exec(name.slice(lead.length))) || [];
+    if (pid === undefined) continue;
     const path = join(folder, name);
     const found = await stat(path).catch(() => null);
-    if (found !== null && Date.now() - found.mtimeMs > STALE_MS) await rm(path, { force: true });
+    if (found !== null && isAbandoned(Number(pid), found.mtimeMs)) await rm(path, { force: true });
   }
 }

@@ -1,7 +1,8 @@
 /** Commands about bundles that are made here: shown before they are written, written once; and two runs side by side. */
 import { homedir } from 'node:os';
 import { compareBundles } from '../bundle/compare-bundles.ts';
-import { clientLogFolders, readClientLogs } from '../bundle/client-logs.ts';
+import { BUNDLE_LIMITS } from '../bundle/bundle-format.ts';
+import { clientLogFolders, readClientLogs } from '../core/client-files.ts';
 import { readIdentity } from '../bundle/identity.ts';
 import type { BundleInput } from '../bundle/bundle-input.ts';
 import { bundleFileName, makeBundle, previewBundle } from '../bundle/make-bundle.ts';
@@ -49,7 +50,7 @@ async function inputOf(engine: Engine, choice: BundleChoice): Promise<BundleInpu
     tables: engine.tables,
     identity: { ...identity, userNames: [...identity.userNames, ...proxy.users] },
     secrets: proxy.secrets,
-    clientLogs: await readClientLogs(folders),
+    clientLogs: await readClientLogs(folders, BUNDLE_LIMITS.logs),
     createdAt: new Date().toISOString(),
   };
 }

@@ -2,20 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import type { ToolOutput } from '../evidence/tool-output.ts';
 import type { RunRecord } from '../reading/record.ts';
+import type { Language } from '../core/language.ts';
 import { makeToolTranscript } from '../net/tool-transcript.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
-import type { Request } from '../plan/request.ts';
 import { assembleReport } from '../report/assemble-report.ts';
 import type { Report } from '../report/report.ts';
 import type { OnRunEvent } from '../run/events.ts';
 import { tablesIdentity } from '../regions/load-corrected-tables.ts';
 import { prepare } from '../run/prepare.ts';
 import { run, type RunInput } from '../run/run.ts';
+import type { Accepted } from '../request/accept.ts';
+import type { Tables } from '../regions/model.ts';
 import { openNetwork, type NetworkChoice } from './network.ts';
 
-export interface CheckInput {
-  readonly network: NetworkChoice;
-  readonly request: Request;
+export interface CheckInput extends Pick<Accepted, 'request' | 'way'> {
+  readonly tables: Tables;
+  readonly version: string;
   /** Fires on Ctrl-C or Cancel; the report of what was seen is still made. */
   readonly signal: AbortSignal;
   readonly id?: string;
@@ -23,6 +25,8 @@ export interface CheckInput {
   readonly onEvent?: OnRunEvent;
   readonly choose?: RunInput['choose'];
   readonly again?: RunInput['again'];
+  /** Language of the report's texts; English by default. */
+  readonly language?: Language;
 }
 
 export interface Checked {
@@ -32,12 +36,12 @@ export interface Checked {
 
 /** Never rejects for what the network did; rejects for a fault of ours. */
 export async function check(input: CheckInput): Promise<Checked> {
-  const { network, request, id = randomUUID(), onPrepared, onEvent, choose, again } = input;
+  const { request, way, tables, version, id = randomUUID(), onPrepared, onEvent, choose, again } = input;
   const transcript = makeToolTranscript();
-  const ports = openNetwork(network, transcript);
+  const ports = openNetwork(networkOf(input), transcript);
   // Reading this machine is quick and sends nothing: a cancelled run still has its facts.
   const plan = await prepare({
-    tables: network.tables,
+    tables,
     request,
     ports,
     signal: new AbortController().signal,
@@ -48,15 +52,20 @@ export async function check(input: CheckInput): Promise<Checked> {
     plan,
     ports,
     signal: input.signal,
-    agent: agentOf(network.version),
-    scenario: network.situation?.id ?? null,
+    agent: agentOf(version),
+    scenario: way.scenario,
     ...(onEvent ? { onEvent } : {}),
     ...(choose ? { choose } : {}),
     ...(again ? { again } : {}),
   });
   const toolOutput = joined(again?.record.toolOutput, transcript.output());
-  const record: RunRecord = { ...seen, ...(toolOutput.runs.length > 0 ? { toolOutput } : {}) };
-  return { record, report: assembleReport(record, judgement, tablesIdentity(network.tables)) };
+  const record: RunRecord = {
+    ...seen,
+    request: { ...request, proxyMode: way.proxy.mode, customRoots: way.publicRoots !== null },
+    ...(toolOutput.runs.length > 0 ? { toolOutput } : {}),
+  };
+  const setting = { tables: tablesIdentity(tables), language: input.language };
+  return { record, report: assembleReport(record, judgement, setting) };
 }
 
 /** A part of a run that is done again adds to what the programs printed before. */
@@ -68,12 +77,20 @@ function joined(before: ToolOutput | undefined, now: ToolOutput): ToolOutput {
 }
 
 /** The plan that `check` would follow. Reads this machine, sends nothing to the service. */
-export async function planOnly({
-  network,
+export async function planOnly(
+  input: Pick<CheckInput, 'request' | 'way' | 'tables' | 'version' | 'signal'>,
+): Promise<PlanInput> {
+  const { request, tables, signal } = input;
+  return prepare({ tables, request, ports: openNetwork(networkOf(input)), signal });
+}
+
+function networkOf({
+  way,
   request,
-  signal,
-}: Pick<CheckInput, 'network' | 'request' | 'signal'>): Promise<PlanInput> {
-  return prepare({ tables: network.tables, request, ports: openNetwork(network), signal });
+  tables,
+  version,
+}: Pick<CheckInput, 'way' | 'request' | 'tables' | 'version'>): NetworkChoice {
+  return { way, tables, version, homeRegion: request.regions[0] ?? null };
 }
 
 function agentOf(version: string): RunRecord['agent'] {

@@ -1,14 +1,27 @@
 /** Commands about what is known: the program itself, Regions, demonstrations, rules, messages of the client. */
+import { homedir } from 'node:os';
 import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
 import { explainText } from '../explain/explain-text.ts';
+import { speakExplanation } from '../explain/speak-explanation.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
+import { regionsOf } from '../request/regions.ts';
+import { proposedRegion } from '../regions/saved-registrations.ts';
 import { RULE_FORMATS } from '../rules/formats/index.ts';
 import { NO_OPTIONS } from '../rules/formats/rule-format.ts';
 import { makeRules } from '../rules/make-rules.ts';
 import type { Engine } from './engine.ts';
 
-export function appInfo({ face, version, tables }: Engine, hostName: string): ResultOf<'app.info'> {
-  return { face, version, platform: process.platform, tablesEdition: tables.edition, hostName };
+export async function appInfo(
+  { face, version, tables }: Engine,
+  hostName: string,
+): Promise<ResultOf<'app.info'>> {
+  const { platform, env } = process;
+  const proposed = await proposedRegion(tables, { platform, env, home: homedir() });
+  return {
+    ...{ face, version, platform, hostName },
+    tablesEdition: tables.edition,
+    proposedRegion: proposed?.code ?? null,
+  };
 }
 
 export function regionsList({ tables }: Engine): ResultOf<'regions.list'> {
@@ -35,9 +48,8 @@ export function rulesSyntaxes(): ResultOf<'rules.syntaxes'> {
 export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): ResultOf<'rules.make'> {
   const format = RULE_FORMATS.find(({ id }) => id === asked.syntax);
   if (!format) throw new ContractError('invalid-argument');
-  if (asked.regions.some((code) => !tables.regions.some((region) => region.code === code)))
-    throw new ContractError('unknown-region');
-  const { regions, protocols } = asked;
+  const regions = regionsOf({ region: asked.regions }, tables).regions.map(({ code }) => code);
+  const { protocols } = asked;
   const set = makeRules(tables, {
     regions,
     protocols,
@@ -50,14 +62,18 @@ export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): 
   return { text: format.render(set, NO_OPTIONS).text };
 }
 
-export function messageExplain({ text }: ArgumentOf<'message.explain'>): ResultOf<'message.explain'> {
+export function messageExplain({
+  text,
+  language,
+}: ArgumentOf<'message.explain'>): ResultOf<'message.explain'> {
+  const { matches, nearest, clearing } = speakExplanation(explainText(text), language);
   return {
-    matches: explainText(text).map(({ id, message, causes, advice, source }) => ({
-      id,
-      message,
-      causes: [...causes],
-      advice,
-      source,
+    matches: matches.map((match) => ({
+      ...match,
+      causes: [...match.causes],
+      decidedBy: [...match.decidedBy],
     })),
+    nearest: [...nearest],
+    clearing: [...clearing],
   };
 }

@@ -1,10 +1,11 @@
 /** One line of the history, drawn from a report. */
 import type { HistoryEntry } from '../contract/history.ts';
+import { LANGUAGES } from '../core/language.ts';
 import { PROTOCOLS } from '../core/words.ts';
 import type { Report } from '../report/report.ts';
+import { spokenOf } from '../report/spoken-of.ts';
 
 export function entryOf(report: Report, forecastMs: number | null): HistoryEntry {
-  const cause = report.findings.find(({ severity }) => severity !== 'notice');
   const region = report.regions.find(({ code }) => code === report.decidingRegion) ?? report.regions[0];
   return {
     id: report.id,
@@ -13,8 +14,7 @@ export function entryOf(report: Report, forecastMs: number | null): HistoryEntry
     forecastMs,
     verdict: report.verdict,
     summary: report.summary,
-    summaryKey: report.summaryKey,
-    cause: cause ? { code: cause.code, title: cause.title } : null,
+    cause: causeOf(report),
     region: region ? { code: region.code, name: region.name } : null,
     protocols: PROTOCOLS.flatMap((protocol) => {
       const forecast = report.protocols[protocol];
@@ -25,6 +25,20 @@ export function entryOf(report: Report, forecastMs: number | null): HistoryEntry
     simulated: report.simulated,
     network: networkOf(report),
   };
+}
+
+/** The first cause, with its title in every language: the list is drawn without opening a report. */
+function causeOf(report: Report): HistoryEntry['cause'] {
+  const cause = report.findings.find(({ severity }) => severity !== 'notice');
+  if (cause === undefined) return null;
+  const titles = LANGUAGES.map((language) => {
+    const { causes } = spokenOf(report, language);
+    return [
+      language,
+      causes.find(({ findings }) => findings.includes(cause.id))?.title ?? cause.title,
+    ] as const;
+  });
+  return { code: cause.code, title: cause.title, titles: Object.fromEntries(titles) };
 }
 
 /** How the machine was connected: the interface of its first default gateway. */

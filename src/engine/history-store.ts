@@ -2,14 +2,16 @@
  * Past runs on this machine. One folder a run: `entry.json` for the list and `run.json` with the report and its record; the folder
  * appears by one rename, so that a kill in the middle leaves no half run. Ids are ours and checked, so no path comes from outside.
  */
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { historyEntry, type HistoryEntry } from '../contract/history.ts';
 import { runRecord } from '../reading/record.ts';
 import { reportSchema } from '../report/report.ts';
 import { entryOf } from './history-entry.ts';
-import { writeAtomically } from '../core/write-atomically.ts';
+import { FILE_JSON, parseBoundedJson } from '../core/bounded-json.ts';
+import { isAbandoned, writeAtomically } from '../core/write-atomically.ts';
 
 const storedRun = z.object({ report: reportSchema, record: runRecord });
 export type StoredRun = z.infer<typeof storedRun>;
@@ -34,24 +36,56 @@ const ID = /^[A-Za-z0-9-]{1,64}$/;
 
 export function historyStore(dataFolder: string): HistoryStore {
   const folder = join(dataFolder, 'history');
+  // What an earlier process left half done is cleared away before the first look.
+  let swept: Promise<void> | undefined;
+  const ready = (): Promise<void> => (swept ??= sweep(folder));
   const list = async (): Promise<readonly HistoryEntry[]> => {
+    await ready();
     const names = (await readdir(folder).catch(() => [])).filter((name) => ID.test(name));
     const entries = await Promise.all(names.map((name) => readEntry(join(folder, name))));
     return entries.filter((entry) => entry !== null).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   };
-  const remove = (id: string): Promise<void> =>
-    rm(join(folder, checked(id)), { recursive: true, force: true });
   return {
     list,
     open: (id) => (ID.test(id) ? readRun(join(folder, id)) : Promise.resolve(null)),
     async add(run, keep) {
+      await ready();
       if (keep > 0) await writeRun(folder, run);
       const surplus = (await list()).slice(keep);
-      await Promise.all(surplus.map((entry) => remove(entry.id)));
+      await Promise.all(surplus.map((entry) => discard(folder, entry.id)));
     },
-    delete: remove,
-    clear: () => rm(folder, { recursive: true, force: true }),
+    delete: (id) => discard(folder, checked(id)),
+    async clear() {
+      const names = await readdir(folder).catch(() => []);
+      await Promise.all(names.map((name) => discard(folder, name)));
+    },
   };
+}
+
+/** Out of the list by one rename; a kill in the middle of the removal leaves what the next start sweeps. */
+async function discard(folder: string, name: string): Promise<void> {
+  const gone = join(folder, `.${randomUUID()}.${process.pid}.gone`);
+  try {
+    await rename(join(folder, name), gone);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  await rm(gone, { recursive: true, force: true });
+}
+
+/** `.NAME.PID.part` is being written, `.NAME.PID.gone` removed; a run without its entry was torn by an older version. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const mtimeMs = (await stat(path).catch(() => null))?.mtimeMs ?? Date.now();
+    const pid = /^\..*?(?:\.(\d{1,10}))?\.(?:part|gone)$/.exec(name);
+    // Of a process that nobody knows only the age counts.
+    if (pid !== null && isAbandoned(Number(pid[1] ?? process.pid), mtimeMs))
+      await rm(path, { recursive: true, force: true });
+    else if (ID.test(name) && (await readdir(path).catch(() => ['?'])).every((file) => file !== 'entry.json'))
+      await discard(folder, name);
+  }
 }
 
 function checked(id: string): string {
@@ -59,30 +93,35 @@ function checked(id: string): string {
   return id;
 }
 
+/** Whole runs of all Regions have 20 MB; what is larger is none of ours. */
+const MOST_BYTES = 100_000_000;
+
 async function readEntry(folder: string): Promise<HistoryEntry | null> {
-  try {
-    return historyEntry.parse(JSON.parse(await readFile(join(folder, 'entry.json'), 'utf8')));
-  } catch {
-    return null;
-  }
+  return historyEntry.safeParse(await readKept(join(folder, 'entry.json'))).data ?? null;
 }
 
 async function readRun(folder: string): Promise<StoredRun | null> {
+  return storedRun.safeParse(await readKept(join(folder, 'run.json'))).data ?? null;
+}
+
+/** Undefined where there is no such file, or none of ours. */
+async function readKept(path: string): Promise<unknown> {
   try {
-    return storedRun.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')));
+    if ((await stat(path)).size > MOST_BYTES) return undefined;
+    const parsed = parseBoundedJson(await readFile(path, 'utf8'), { ...FILE_JSON, values: 5_000_000 });
+    return parsed.ok ? parsed.value : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
 /** Names that begin with a dot are no ids, so the half-written folder is never listed. */
 async function writeRun(folder: string, { forecastMs, ...run }: KeptRun): Promise<void> {
   const id = checked(run.report.id);
-  const beside = join(folder, `.${id}.part`);
-  await rm(beside, { recursive: true, force: true });
+  const beside = join(folder, `.${id}-${randomUUID()}.${process.pid}.part`);
   await mkdir(beside, { recursive: true, mode: 0o700 });
   await writeAtomically(join(beside, 'run.json'), JSON.stringify(run));
   await writeAtomically(join(beside, 'entry.json'), JSON.stringify(entryOf(run.report, forecastMs)));
-  await rm(join(folder, id), { recursive: true, force: true });
+  await discard(folder, id);
   await rename(beside, join(folder, id));
 }

@@ -1,6 +1,8 @@
 /** Commands about what is kept on this machine: history, settings, texts made of a kept run. */
-import { ContractError, type ArgumentOf, type Comparand, type ResultOf } from '../contract/index.ts';
+import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
+import { renderCsv } from '../report/render-csv.ts';
 import { renderMarkdown } from '../report/render-markdown.ts';
+import { spokenOf } from '../report/spoken-of.ts';
 import { reportOf, storedRun, type Engine } from './engine.ts';
 
 const DONE = { done: true } as const;
@@ -45,6 +47,23 @@ export async function settingsSet(
   }
 }
 
-export async function reportTicket(engine: Engine, what: Comparand): Promise<ResultOf<'report.ticket'>> {
-  return { text: renderMarkdown(await reportOf(engine, what)) };
+export async function reportSpeak(
+  engine: Engine,
+  { of, language }: ArgumentOf<'report.speak'>,
+): Promise<ResultOf<'report.speak'>> {
+  return { spoken: spokenOf(await reportOf(engine, of), language) };
+}
+
+export async function reportTicket(
+  engine: Engine,
+  { of, language }: ArgumentOf<'report.ticket'>,
+): Promise<ResultOf<'report.ticket'>> {
+  return { text: renderMarkdown(await reportOf(engine, of), { bundle: null, language }) };
+}
+
+export async function reportCsv(
+  engine: Engine,
+  { of }: ArgumentOf<'report.csv'>,
+): Promise<ResultOf<'report.csv'>> {
+  return { text: renderCsv(await reportOf(engine, of)) };
 }

@@ -3,7 +3,7 @@
  * reload and a second tab all draw the same run.
  */
 import { randomUUID } from 'node:crypto';
-import type { AgentEvent, PlannedStep, RunRequest, RunSnapshot, StopReason } from '../contract/index.ts';
+import type { AgentEvent, PlannedStep, RunFacts, RunSnapshot, StopReason } from '../contract/index.ts';
 import { ContractError, plannedStepOf } from '../contract/index.ts';
 import type { RunRecord } from '../reading/record.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
@@ -25,7 +25,7 @@ export interface RunWork {
 }
 
 export interface StartInput {
-  readonly request: RunRequest;
+  readonly request: RunFacts;
   /** Region that decides, when it is known before the run. */
   readonly decidingRegion: string | null;
   readonly basedOn: string | null;
@@ -63,8 +63,7 @@ export class LiveRuns {
     const run: LiveRun = {
       runId,
       startedAt: new Date().toISOString(),
-      // A registration code names a WorkSpace: it is never kept.
-      request: { ...input.request, registrationCode: null },
+      request: input.request,
       basedOn: input.basedOn,
       events: [],
       stop: new AbortController(),

@@ -8,6 +8,7 @@ import {
   type CommandName,
   type ResultOf,
 } from '../contract/index.ts';
+import { RequestRefused } from '../request/refusal.ts';
 import type { EngineAgent } from './agent.ts';
 import { bundleCompare, bundlePreview, bundleWrite } from './bundle-handlers.ts';
 import { makeEngine, type Engine, type EngineOptions } from './engine.ts';
@@ -24,6 +25,8 @@ import {
   historyDelete,
   historyList,
   historyOpen,
+  reportSpeak,
+  reportCsv,
   reportTicket,
   settingsGet,
   settingsSet,
@@ -63,7 +66,9 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'bundle.file': bundleFile,
   'bundle.judge': bundleJudge,
   'bundle.compare': bundleCompare,
+  'report.speak': reportSpeak,
   'report.ticket': reportTicket,
+  'report.csv': reportCsv,
   'rules.syntaxes': rulesSyntaxes,
   'rules.make': rulesMake,
   'message.explain': (_engine, argument) => messageExplain(argument),
@@ -91,6 +96,7 @@ async function answer(engine: Engine, command: string, argument: unknown): Promi
     const handler = HANDLERS[command] as Handler<CommandName>;
     return COMMANDS[command].result.parse(await handler(engine, parsed.data));
   } catch (error) {
+    if (error instanceof RequestRefused) throw new ContractError('refused', error.refusal);
     if (error instanceof ContractError) throw error;
     engine.onFault(error);
     throw new ContractError('internal');

@@ -4,7 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { systemProgram } from '../net/command-runner.ts';
 
 const CHROMIUM: Readonly<Record<string, readonly string[]>> = {
   linux: [
@@ -32,6 +33,8 @@ export interface Opener {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly exists: (path: string) => boolean;
+  /** The absolute path of a program of the system; null when it is not there. Never one of the working folder or of PATH. */
+  readonly find: (name: string) => string | null;
   /** Starts a program and lets it go; false when it cannot be started. */
   readonly start: (file: string, args: readonly string[]) => Promise<boolean>;
 }
@@ -42,8 +45,9 @@ export async function openPage(url: string, opener: Opener = systemOpener()): Pr
   const browser = chromiumOf(opener);
   if (browser !== null && (await opener.start(browser, [`--app=${url}`, '--window-size=1280,900'])))
     return 'Opened in a window of its own.';
-  const [file, ...args] = defaultBrowser(opener.platform, url);
-  const opened = file !== undefined && (await opener.start(file, args));
+  const [name, ...args] = defaultBrowser(opener.platform, url);
+  const file = opener.find(name);
+  const opened = file !== null && (await opener.start(file, args));
   return opened ? 'Opened in your browser.' : 'No browser could be started: open this link yourself.';
 }
 
@@ -61,10 +65,10 @@ function chromiumOf({ platform, env, exists }: Opener): string | null {
   return places.find(exists) ?? null;
 }
 
-function defaultBrowser(platform: NodeJS.Platform, url: string): readonly string[] {
-  if (platform === 'darwin') return ['/usr/bin/open', url];
-  if (platform === 'win32') return ['rundll32.exe', 'url.dll,FileProtocolHandler', url];
-  return ['/usr/bin/xdg-open', url];
+function defaultBrowser(platform: NodeJS.Platform, url: string): readonly [string, ...string[]] {
+  if (platform === 'darwin') return ['open', url];
+  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];
+  return ['xdg-open', url];
 }
 
 function systemOpener(): Opener {
@@ -72,9 +76,11 @@ function systemOpener(): Opener {
     platform: process.platform,
     env: process.env,
     exists: existsSync,
+    find: systemProgram,
     start: (file, args) =>
       new Promise((resolve) => {
-        const child = spawn(file, args, { detached: true, stdio: 'ignore' });
+        // In its own folder: Windows looks for libraries in the working folder, which may be Downloads.
+        const child = spawn(file, args, { detached: true, stdio: 'ignore', cwd: dirname(file) });
         child.once('error', () => resolve(false));
         child.once('exit', (code) => resolve(code === 0));
         child.once('spawn', () => {

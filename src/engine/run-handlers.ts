@@ -5,111 +5,146 @@ import {
   type ArgumentOf,
   type ResultOf,
   type RunRequest,
+  type Settings,
 } from '../contract/index.ts';
+import type { RunRecord } from '../reading/record.ts';
+import { SITUATIONS } from '../net/simulated/situation.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { RunEvent } from '../run/events.ts';
 import { expectedMs, paceOf } from '../run/expected-duration.ts';
+import { accept, type Accepted, type RunSettings } from '../request/accept.ts';
+import { parseProxy, type ProxyChoice } from '../request/fields.ts';
 import { check, planOnly } from './check.ts';
 import type { Engine } from './engine.ts';
-import type { FinishedRun, RunWork } from './live-runs.ts';
-import type { NetworkChoice } from './network.ts';
-import { requestOf, type AcceptedRequest } from './request-of.ts';
+import type { FinishedRun, RunWork, StartInput } from './live-runs.ts';
 import { stepsToRerun } from './steps-to-rerun.ts';
 
-async function accept(
-  engine: Engine,
-  asked: RunRequest,
-): Promise<{ accepted: AcceptedRequest; network: NetworkChoice }> {
-  const settings = await engine.settings.get();
-  const accepted = requestOf(asked, settings, engine);
-  const network = {
-    version: engine.version,
-    situation: accepted.situation,
-    tables: engine.tables,
-    homeRegion: accepted.request.regions[0] ?? null,
-    publicRoots: engine.publicRoots,
-    proxy: settings.proxy,
-  };
-  return { accepted, network };
+/** With the settings of today, also for what was asked before. */
+async function acceptNow(engine: Engine, asked: RunRequest): Promise<Accepted> {
+  const { tables, publicRoots } = engine;
+  const scenarios = SITUATIONS.map(({ id }) => id);
+  return accept(asked, settingsOf(await engine.settings.get(), publicRoots), { tables, scenarios });
+}
+
+function settingsOf(
+  { proxy, samples, deadlineSeconds }: Settings,
+  publicRoots: RunSettings['publicRoots'],
+): RunSettings {
+  const asText = proxy.mode === 'url' ? (proxy.url ?? '') : proxy.mode;
+  return { proxy: asText, samples, deadlineSeconds, publicRoots };
 }
 
 export async function planMake(engine: Engine, asked: RunRequest): Promise<ResultOf<'plan.make'>> {
-  const { accepted, network } = await accept(engine, asked);
+  const accepted = await acceptNow(engine, asked);
+  const { tables, version } = engine;
   const { signal } = new AbortController();
-  const steps = makePlan(await planOnly({ network, request: accepted.request, signal }));
+  const steps = makePlan(await planOnly({ ...accepted, tables, version, signal }));
   return {
     steps: steps.map(plannedStepOf),
-    expectedMs: expectedMs(steps) * (await paceHere(engine, network)),
+    expectedMs: expectedMs(steps) * (await paceHere(engine, accepted.way.scenario)),
   };
 }
 
 export async function runStart(engine: Engine, asked: RunRequest): Promise<ResultOf<'run.start'>> {
-  const { accepted, network } = await accept(engine, asked);
+  const accepted = await acceptNow(engine, asked);
+  const { request, way } = accepted;
   const runId = engine.runs.start({
-    request: asked,
-    decidingRegion: accepted.decidingRegion,
+    ...shownOf(request, way.scenario),
     basedOn: null,
     onlySteps: null,
-    work: (work) => checkAndKeep(engine, { work, network, request: accepted.request }),
+    work: (work) => checkAndKeep(engine, work, { request, way }),
   });
   await remember(engine, accepted).catch(engine.onFault);
   return { runId };
 }
 
-/** The start screen offers them again; the code itself is never kept. What was made up or asked for all Regions says nothing of the person's. */
-async function remember(
-  engine: Engine,
-  { decidingRegion, request, situation }: AcceptedRequest,
-): Promise<void> {
-  if (situation !== null || decidingRegion === null) return;
-  await engine.settings.change({ lastRegion: decidingRegion, lastProtocols: request.protocols });
+/** What pages are told of a request; it never held a registration code. */
+function shownOf(
+  request: Accepted['request'],
+  scenario: string | null,
+): Pick<StartInput, 'request' | 'decidingRegion'> {
+  const { regions, allRegions, protocols } = request;
+  return { request: { regions, allRegions, protocols, scenario }, decidingRegion: decidingOf(request) };
 }
 
+/** The first Region asked for; null with all of a partition, where the best one decides. */
+function decidingOf({ allRegions, regions }: Accepted['request']): string | null {
+  return allRegions ? null : (regions[0] ?? null);
+}
+
+/** The start screen offers them again; the code itself is never kept. What was made up or asked for all Regions says nothing of the person's. */
+async function remember(engine: Engine, { request, way }: Accepted): Promise<void> {
+  const lastRegion = decidingOf(request);
+  if (way.scenario !== null || lastRegion === null) return;
+  await engine.settings.change({ lastRegion, lastProtocols: request.protocols });
+}
+
+/**
+ * `all` is a fresh request: the same question under the settings of today. A part keeps the request and the way of the run that it belongs
+ * to: mixed with other settings its report would be about no network at all.
+ */
 export async function runRerun(
   engine: Engine,
   { runId, what }: ArgumentOf<'run.rerun'>,
 ): Promise<ResultOf<'run.rerun'>> {
   const before = engine.runs.finished(runId) ?? (await engine.history.open(runId));
   if (before === null) throw new ContractError('unknown-run');
-  const asked = askedAgain(before);
-  const { accepted, network } = await accept(engine, asked);
-  const stepIds = stepsToRerun(what, before.report.checks, before.record.steps);
-  const isWhole = what.kind === 'all';
-  const again = isWhole ? {} : { again: { record: before.record, stepIds } };
+  const { record, report } = before;
+  if (what.kind === 'all') return runStart(engine, askedOf(record));
+  const stepIds = stepsToRerun(what, report.checks, record.steps);
+  const { scenario, request } = record;
+  const way = { scenario, proxy: proxyOf(record), publicRoots: engine.publicRoots };
   const started = engine.runs.start({
-    request: asked,
-    decidingRegion: accepted.decidingRegion,
-    basedOn: isWhole ? null : runId,
-    onlySteps: isWhole ? null : stepIds,
-    work: (work) => checkAndKeep(engine, { work, network, request: before.record.request, ...again }),
+    ...shownOf(request, scenario),
+    basedOn: runId,
+    onlySteps: stepIds,
+    work: (work) => checkAndKeep(engine, work, { request, way, again: { record, stepIds } }),
   });
   return { runId: started };
 }
 
-function askedAgain({ record }: FinishedRun): RunRequest {
-  const { regions, allRegions, protocols, directoryId, registrationName } = record.request;
+/** What a run asked, as it would be asked again. */
+function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>): RunRequest {
+  const { allRegions, namedRegion, regions, protocols, registrationName, directoryId, stun } = request;
+  const [only] = protocols;
+  const named = namedRegion === undefined ? [] : [namedRegion];
   return {
-    registrationCode: registrationName,
-    regions,
-    allRegions,
-    protocols,
-    directoryId,
-    scenario: record.scenario,
+    region: allRegions ? [...named, 'all'] : regions,
+    protocol: protocols.length === 1 && only !== undefined ? only : 'both',
+    profile: request.profile,
+    also: request.also.map(hostPortText),
+    require: request.require,
+    localDiscovery: request.localDiscovery,
+    ...(registrationName === null ? {} : { registrationCode: registrationName }),
+    ...(directoryId === null ? {} : { directoryId }),
+    ...(stun === null ? {} : { stun: hostPortText(stun) }),
+    ...(scenario === null ? {} : { simulate: scenario }),
   };
 }
 
-type Work = Pick<Parameters<typeof check>[0], 'network' | 'request' | 'again'> & { readonly work: RunWork };
+function hostPortText({ host, port }: { readonly host: string; readonly port: number }): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
 
-async function checkAndKeep(engine: Engine, { work, ...input }: Work): Promise<FinishedRun> {
-  const { runId: id, signal, onPrepared } = work;
-  const pace = await paceHere(engine, input.network);
+/** The proxy that a run went over. The settings of the page hold no password, so none is lost. */
+function proxyOf({ request: { proxyMode = 'auto' }, host }: RunRecord): ProxyChoice {
+  return proxyMode === 'url' ? parseProxy(host.proxy.httpsProxy ?? '') : { mode: proxyMode };
+}
+
+async function checkAndKeep(
+  engine: Engine,
+  { runId: id, signal, onPrepared, onEvent: tell }: RunWork,
+  input: Pick<Parameters<typeof check>[0], 'request' | 'way' | 'again'>,
+): Promise<FinishedRun> {
+  const { tables, version } = engine;
+  const pace = await paceHere(engine, input.way.scenario);
   let forecastMs: number | null = null;
   const onEvent = (event: RunEvent): void => {
-    if (event.type !== 'planned') return work.onEvent(event);
+    if (event.type !== 'planned') return tell(event);
     forecastMs = event.expectedMs;
-    work.onEvent({ ...event, expectedMs: Math.round(forecastMs * pace) });
+    tell({ ...event, expectedMs: Math.round(forecastMs * pace) });
   };
-  const finished = await check({ ...input, id, signal, onPrepared, onEvent });
+  const finished = await check({ ...input, tables, version, id, signal, onPrepared, onEvent });
   const { historyKeep } = await engine.settings.get();
   const kept = { ...finished, forecastMs: input.again ? null : forecastMs };
   // A history that cannot be written (a full disk) loses no report: the page has it.
@@ -118,6 +153,6 @@ async function checkAndKeep(engine: Engine, { work, ...input }: Work): Promise<F
 }
 
 /** How this machine's last checks compare to their plans; a demonstration keeps its script's own time. */
-async function paceHere(engine: Engine, { situation }: NetworkChoice): Promise<number> {
-  return situation === null ? paceOf(await engine.history.list()) : 1;
+async function paceHere(engine: Engine, scenario: string | null): Promise<number> {
+  return scenario === null ? paceOf(await engine.history.list()) : 1;
 }

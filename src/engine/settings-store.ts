@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS, settings as settingsSchema, type Settings } from '../contract/settings.ts';
+import { parseBoundedJson } from '../core/bounded-json.ts';
 import { writeAtomically } from '../core/write-atomically.ts';
 
 /** A field that is absent or undefined stays as it is. */
@@ -17,18 +18,28 @@ export function settingsStore(folder: string): SettingsStore {
   const path = join(folder, 'settings.json');
   const get = async (): Promise<Settings> => {
     try {
-      const kept: unknown = JSON.parse(await readFile(path, 'utf8'));
-      return settingsSchema.parse({ ...DEFAULT_SETTINGS, ...(kept as object) });
+      const kept = parseBoundedJson(await readFile(path, 'utf8'));
+      return settingsSchema.parse({
+        ...DEFAULT_SETTINGS,
+        ...(kept.ok && typeof kept.value === 'object' ? kept.value : {}),
+      });
     } catch {
       return DEFAULT_SETTINGS;
     }
   };
+  const change = async (part: SettingsChange): Promise<Settings> => {
+    const given = Object.entries(part).filter(([, value]) => value !== undefined);
+    const changed = settingsSchema.parse({ ...(await get()), ...Object.fromEntries(given) });
+    await writeAtomically(path, `${JSON.stringify(changed, null, 2)}\n`);
+    return changed;
+  };
+  // One after the other: two that read at once would lose one of their changes.
+  let last: Promise<unknown> = Promise.resolve();
   return {
     get,
-    async change(part) {
-      const given = Object.entries(part).filter(([, value]) => value !== undefined);
-      const changed = settingsSchema.parse({ ...(await get()), ...Object.fromEntries(given) });
-      await writeAtomically(path, `${JSON.stringify(changed, null, 2)}\n`);
+    change(part) {
+      const changed = last.then(() => change(part));
+      last = changed.catch(() => undefined);
       return changed;
     },
   };

@@ -40,6 +40,7 @@ export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { kind: K }>;
 export type {
   CaptiveEvidence,
   ClientEvidence,
+  ClientLogDigest,
   LocalServicesEvidence,
   RouteEvidence,
   SystemTlsEvidence,

@@ -1,5 +1,6 @@
 /** Evidence about this machine and its first network: route, captive portal, client, local services. */
 import { z } from 'zod';
+import { PROTOCOLS } from '../core/words.ts';
 import { failureSchema, measuredMs } from './parts.ts';
 
 export const routeEvidence = z.object({
@@ -31,6 +32,37 @@ export const captiveEvidence = z.object({
 });
 export type CaptiveEvidence = z.infer<typeof captiveEvidence>;
 
+/** A digest of the client's own log: of lines whose shape is known, never a line itself. */
+const clientLog = z.object({
+  files: z.number().int(),
+  lines: z.number().int(),
+  /** How many of them had a known shape. */
+  understood: z.number().int(),
+  /** Times as the client wrote them (UTC). */
+  lastLineAt: z.string().nullable(),
+  /** The last time that a session was to start. */
+  lastStartAt: z.string().nullable(),
+  /** True: an error of a known shape followed that start. Null: nothing says how it went. */
+  lastStartFailed: z.literal(true).nullable(),
+  /** Of that start. */
+  protocol: z.enum(PROTOCOLS).nullable(),
+  gateway: z.object({ host: z.string(), port: z.number().int() }).nullable(),
+  lastError: z
+    .object({
+      at: z.string(),
+      /** The client's own words: `ProcessLaunchFailure`, `1`, `Unable to launch dcvclient`. */
+      type: z.string(),
+      code: z.string().nullable(),
+      message: z.string().nullable(),
+      /** `streaming-program`: the program that shows the session could not be started here; no network has a part in that. */
+      cause: z.enum(['streaming-program']).nullable(),
+    })
+    .nullable(),
+  /** Lines of other shapes that call themselves errors. */
+  otherErrors: z.object({ lines: z.number().int(), lastAt: z.string().nullable() }),
+});
+export type ClientLogDigest = z.infer<typeof clientLog>;
+
 export const clientEvidence = z.object({
   kind: z.literal('client'),
   /** Null: could not be read. */
@@ -39,6 +71,10 @@ export const clientEvidence = z.object({
   path: z.string().nullable(),
   osSupported: z.boolean().nullable(),
   browsers: z.array(z.object({ name: z.string(), version: z.string().nullable() })),
+  /** Who opens `workspaces://`, by which a browser hands a SAML sign-in back (guide2025, 6989-7012). Null: could not be read. */
+  handler: z.object({ registered: z.boolean(), program: z.string().nullable() }).nullable().optional(),
+  /** Null: no log was found, or none could be read. */
+  log: clientLog.nullable().optional(),
   failure: failureSchema.nullable(),
 });
 export type ClientEvidence = z.infer<typeof clientEvidence>;

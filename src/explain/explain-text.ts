@@ -1,163 +1,295 @@
 /**
- * From a message of the WorkSpaces client, as a person quotes it, to its probable causes. Tolerant of wording: words are normalised and
- * weighed by how rare they are in the dictionary, so that "certificate" says more than "connect". Pure.
+ * From a text, as a person quotes it or a program prints it, to the entries of the dictionary that it may be. Printed texts come first. Wordings are
+ * compared word by word, each word weighed by how rare it is, so that "banner" says more than "connect": a wording must be there nearly as a whole,
+ * and must make up much of the text around it. Pure.
  */
-import { editDistance } from '../core/edit-distance.ts';
-import type { ClientMessage } from './client-message.ts';
-import { CLIENT_MESSAGES } from './client-messages.ts';
+import type { ClientMessage } from './message.ts';
+import { MESSAGES } from './messages/index.ts';
+import { WIDE_SCRIPT, printedForm, wordsOf } from './normal-words.ts';
+import { otherProductIn } from './other-products.ts';
+import { spelledAs } from './spelling.ts';
 
-export interface Match extends ClientMessage {
-  /** How much of the wording was found in the text, 0 to 1. */
+/** What makes a match: its own printed text, a wording with all its words, or with most of them. */
+export const SURENESS = ['printed', 'wording', 'words'] as const;
+export type Sureness = (typeof SURENESS)[number];
+
+export interface Match {
+  readonly entry: ClientMessage;
+  readonly sure: Sureness;
+  /** The printed text or the wording that was found. */
+  readonly found: string;
+  /** 0 to 1: how much of the wording is in the text, and of the text in the wording. */
   readonly score: number;
 }
 
-/** Share of a wording (by weight) that must be in the text: half lets words be missing or added, less makes strangers match. */
+export interface Explained {
+  /** Best first, at most three; empty when nothing reaches the bar. */
+  readonly matches: readonly Match[];
+  /** When nothing reaches the bar: the three entries that come nearest, best first. */
+  readonly nearest: readonly ClientMessage[];
+}
+
+/** What the score of a wording must reach. The table of texts and strangers in test/fixtures/explain holds it in place. */
+const BAR = 0.62;
+/** Share of a wording, by weight, that must be in the text. */
 const ENOUGH = 0.5;
 /** A second reading is shown when it is nearly as good as the best. */
 const NEARLY = 0.8;
-/** What a fragment is worth: a whole wording says more, and of two fragments the one of which less is missing. */
-const FRAGMENT = 0.7;
-const FRAGMENT_SHARE = 0.1;
+const MOST_MATCHES = 3;
+/** A log may be pasted; what follows this is cut. */
+const MOST_CHARACTERS = 100_000;
 /** A wording of so few words must be there as a whole: one word of two is "expired", and that is said of passwords too. */
 const SHORT_WORDING = 2;
-/** A log file may be pasted; what follows this is cut. */
-const MOST_CHARACTERS = 100_000;
-/** Words that are looked at together, and the step to the next ones: a log holds every word somewhere, a message has them together. */
-const WINDOW_WORDS = 60;
-const WINDOW_STEP = 30;
+/** Words around the found ones that a wording must answer for, when the text is longer than a message. */
+const AROUND = 8;
+/** A word that the dictionary does not have weighs as one that a tenth of its entries have. */
+const STRANGE = Math.log(11);
+/** Port numbers and other figures decide more than the rarest noun. */
+const FIGURE = 1.5;
+/** The heavier a wording is, the less what is written around it counts: from this weight on nothing. */
+const HEAVY = 28;
+/** A whole wording of so many words, and none between them, stands for itself. */
+const WHOLE = 4;
 
-/** Messages that the text may be, best first; empty when none fits. */
-export function explainText(text: string): readonly Match[] {
-  const windows = windowsOf(wordsOf(text.slice(0, MOST_CHARACTERS)));
-  const scored = CLIENT_MESSAGES.map((message) => ({
-    ...message,
-    score: Math.max(...windows.map((words) => scoreOf(message, words))),
-  }))
-    .filter(({ score }) => score >= ENOUGH)
-    .sort((a, b) => b.score - a.score);
-  const best = scored[0]?.score ?? 0;
-  return scored.filter(({ score }) => score >= best * NEARLY).slice(0, 3);
+export function explainText(text: string): Explained {
+  const given = text.slice(0, MOST_CHARACTERS);
+  if (otherProductIn(given) !== null) return { matches: [], nearest: nearestOf(given) };
+  const printed = printedMatches(given);
+  const worded = wordedMatches(given).filter(({ entry }) => !printed.some((one) => one.entry === entry));
+  const all = [...printed, ...worded];
+  const enough = all.filter(({ sure, score }) => sure === 'printed' || score >= BAR);
+  const best = enough[0];
+  const matches = enough.filter(
+    ({ sure, score }) => sure === best?.sure || score >= (best?.score ?? 0) * NEARLY,
+  );
+  return {
+    matches: matches.slice(0, MOST_MATCHES),
+    nearest: best === undefined ? nearestOf(given) : [],
+  };
 }
 
-function windowsOf(words: readonly string[]): readonly ReadonlySet<string>[] {
-  const known = new Map([...new Set(words)].map((word) => [word, spelled(word)]));
-  const corrected = words.map((word) => known.get(word) ?? word);
-  const count = Math.max(1, Math.ceil((corrected.length - WINDOW_WORDS) / WINDOW_STEP) + 1);
-  return Array.from({ length: count }, (_, index) => {
-    const start = index * WINDOW_STEP;
-    return new Set(corrected.slice(start, start + WINDOW_WORDS));
+/** The entries whose own printed text stands in this text, the longest first. For lines of a log, where words alone say too little. */
+export function printedMatches(text: string): readonly Match[] {
+  const form = printedForm(text);
+  const candidates = [...new Set(form.split(' '))].flatMap((word) => PRINTED_BY_FIRST.get(word) ?? []);
+  return [...candidates, ...PRINTED_WIDE]
+    .filter(({ needle }) => form.includes(needle))
+    .sort((a, b) => b.needle.length - a.needle.length)
+    .map(({ entry, found }): Match => ({ entry, sure: 'printed', found, score: 1 }))
+    .filter(({ entry }, index, all) => all.findIndex((other) => other.entry === entry) === index);
+}
+
+/** The entries of which a whole wording stands in this text, letter by letter: a program does not misspell. For lines of a log. */
+export function wholeMatches(text: string): readonly Match[] {
+  const words = wordsOf(text);
+  const given = { words, places: placesOf(words) };
+  const near = [...given.places.keys()].flatMap((word) => WORDINGS_BY_RAREST.get(word) ?? []);
+  return bestOfEach(near.flatMap((wording) => scored(wording, given) ?? [])).filter(
+    ({ sure, score }) => sure === 'wording' && score >= BAR,
+  );
+}
+
+/** The best wording of every entry, best first. */
+function wordedMatches(text: string): readonly Match[] {
+  const words = spelled(text);
+  const given = { words, places: placesOf(words) };
+  const matches = WORDINGS.flatMap((wording) => scored(wording, given) ?? []);
+  // Of two that fit as well the one in the script of the text is quoted.
+  const isWide = WIDE_SCRIPT.test(text);
+  return bestOfEach(matches.sort((a, b) => foreign(a, isWide) - foreign(b, isWide)));
+}
+
+function foreign({ found }: Match, isWide: boolean): 0 | 1 {
+  return WIDE_SCRIPT.test(found) === isWide ? 0 : 1;
+}
+
+function bestOfEach(matches: readonly Match[]): readonly Match[] {
+  return [...matches]
+    .sort((a, b) => b.score - a.score)
+    .filter(({ entry }, index, all) => all.findIndex((other) => other.entry === entry) === index);
+}
+
+function spelled(text: string): readonly string[] {
+  const words = wordsOf(text);
+  const known = new Map(
+    [...new Set(words)].map((word) => [word, WEIGHT.has(word) ? word : spelledAs(word, KNOWN)]),
+  );
+  return words.map((word) => known.get(word) ?? word);
+}
+
+interface Wording {
+  readonly entry: ClientMessage;
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+  /** Words without which the wording would be another one; written with an asterisk before them. */
+  readonly must: readonly string[];
+  readonly weight: number;
+}
+
+interface Given {
+  readonly words: readonly string[];
+  readonly places: ReadonlyMap<string, readonly number[]>;
+}
+
+function scored(wording: Wording, given: Given): Match | null {
+  const window = windowOf(wording, given);
+  if (window === null) return null;
+  const { entry, text, words, weight } = wording;
+  const share = window.weight / weight;
+  const precision = window.weight / (window.weight + strangers(window, wording, given));
+  const isFragment = given.places.size === window.found.size && window.found.size >= Math.min(2, words.size);
+  if ((share < ENOUGH || words.size === 1) && !isFragment) return null;
+  const score = (2 * share * precision) / (share + precision);
+  return {
+    entry,
+    sure: window.found.size === words.size ? 'wording' : 'words',
+    found: text,
+    score: isFragment ? Math.max(score, BAR + share * (1 - BAR)) : score,
+  };
+}
+
+/** The best stretch of the text for a wording; null when a word is missing without which it would be another one. */
+function windowOf({ words, must }: Wording, given: Given): Window | null {
+  if (must.some((word) => !given.places.has(word))) return null;
+  const present = [...words].filter((word) => given.places.has(word));
+  const needed = words.size <= SHORT_WORDING ? words.size : 1;
+  if (present.length < needed) return null;
+  const window = bestWindow(present, given, words.size * 2 + AROUND / 2);
+  return must.every((word) => window.found.has(word)) ? window : null;
+}
+
+interface Window {
+  readonly first: number;
+  readonly last: number;
+  readonly found: ReadonlySet<string>;
+  readonly weight: number;
+}
+
+/** The stretch of at most `size` words that holds the most of the wording: a log has every word somewhere, a message has them together. */
+function bestWindow(present: readonly string[], { places }: Given, size: number): Window {
+  const hits = present
+    .flatMap((word) => (places.get(word) ?? []).map((place) => ({ word, place })))
+    .sort((a, b) => a.place - b.place);
+  let best: Window = { first: 0, last: 0, found: new Set(), weight: 0 };
+  let start = 0;
+  const counts = new Map<string, number>();
+  for (const { word, place } of hits) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (let left = hits[start]; left !== undefined && place - left.place >= size; left = hits[start]) {
+      const rest = (counts.get(left.word) ?? 1) - 1;
+      if (rest === 0) counts.delete(left.word);
+      else counts.set(left.word, rest);
+      start += 1;
+    }
+    const weight = weigh([...counts.keys()]);
+    if (weight > best.weight) {
+      best = { first: hits[start]?.place ?? place, last: place, found: new Set(counts.keys()), weight };
+    }
+  }
+  return best;
+}
+
+/** What stands around and between the found words and is none of the wording's: less of it counts, the heavier the wording is. */
+function strangers(
+  { first, last, found }: Window,
+  { words: wording, weight }: Wording,
+  given: Given,
+): number {
+  const near = given.words.slice(Math.max(0, first - AROUND), last + 1 + AROUND);
+  const count = (words: readonly string[]): number =>
+    weigh([...new Set(words)].filter((word) => !wording.has(word)));
+  const between = count(given.words.slice(first, last + 1));
+  const isWhole = between === 0 && found.size === wording.size && wording.size >= WHOLE;
+  const lightness = isWhole ? 0 : Math.max(0, 1 - weight / HEAVY);
+  return between + (count(near) - between) * lightness;
+}
+
+function nearestOf(text: string): readonly ClientMessage[] {
+  const words = new Set(spelled(text));
+  return WORDINGS.map((wording) => {
+    const found = weigh([...wording.words].filter((word) => words.has(word)));
+    return { entry: wording.entry, near: (found * found) / wording.weight };
+  })
+    .filter(({ near }) => near > 0)
+    .sort((a, b) => b.near - a.near)
+    .map(({ entry }) => entry)
+    .filter((entry, index, all) => all.indexOf(entry) === index)
+    .slice(0, 3);
+}
+
+function placesOf(words: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  words.forEach((word, place) => {
+    const known = places.get(word);
+    if (known === undefined) places.set(word, [place]);
+    else known.push(place);
   });
-}
-
-function scoreOf({ wordings }: ClientMessage, words: ReadonlySet<string>): number {
-  return Math.max(...wordings.map((wording) => overlap(wordsOf(wording), words)));
-}
-
-/** Weighted share of the wording's words in the text, lowered when the text is much longer and mostly about something else. */
-function overlap(wording: readonly string[], words: ReadonlySet<string>): number {
-  const unique = [...new Set(wording)];
-  const found = unique.filter((word) => words.has(word));
-  const share = weigh(found) / weigh(unique);
-  if (unique.length <= SHORT_WORDING && found.length < unique.length) return 0;
-  const known = [...words].filter((word) => KNOWN.has(word));
-  const also = Math.min(1, weigh(found) / Math.max(weigh(known), 1));
-  const whole = share * 0.8 + share * also * 0.2;
-  return Math.max(whole, isFragment(found, words) ? FRAGMENT + FRAGMENT_SHARE * share : 0);
-}
-
-/** The first words of a message, as people quote it: nothing in the text is strange to the wording, and it is more than one word. */
-function isFragment(found: readonly string[], words: ReadonlySet<string>): boolean {
-  return found.length >= 2 && found.length === words.size;
+  return places;
 }
 
 function weigh(words: readonly string[]): number {
-  return words.reduce((sum, word) => sum + (WEIGHT.get(word) ?? 1), 0);
+  return words.reduce((sum, word) => sum + (WEIGHT.get(word) ?? STRANGE), 0);
 }
 
-/** Words that carry nothing, and those of the phrases that end any message ("check your network settings or contact your administrator"). */
-const STOP = new Set(
-  'administrator again assistance check contact few help minute sett setting try a an and are be been by can could do does for from get has have i in is it me my of on or our please that the then there this to was we when while with you your'.split(
-    ' ',
-  ),
-);
-
-/** Lower case, apostrophes gone, British and American spelling alike, simple endings cut; words that carry nothing are left out. */
-function wordsOf(text: string): readonly string[] {
-  const plain = text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(
-      /can[’']?t\b|cannot|can not|couldn[’']?t|could not|isn[’']?t able|not able|wasn[’']?t able|failed/g,
-      ' unable ',
-    )
-    .replace(/[’']/g, '')
-    .replace(/[^a-z0-9]+/g, ' ');
-  return plain
-    .split(' ')
-    .map(stem)
-    .filter((word) => word.length > 1 && !STOP.has(word));
-}
-
-const SAME: Readonly<Record<string, string>> = {
-  authorised: 'authoriz',
-  authorized: 'authoriz',
-  authorization: 'authoriz',
-  gray: 'grey',
-  cert: 'certificate',
-  login: 'signin',
-  logon: 'signin',
-  workspac: 'workspace',
-  issue: 'problem',
-  error: 'problem',
-  internet: 'network',
-  blank: 'white',
-  screen: 'page',
-};
-
-function stem(word: string): string {
-  const known = SAME[word];
-  if (known !== undefined) return known;
-  const bare = word.replace(/(ing|ed|ion|s)$/, '');
-  return SAME[bare] ?? (bare.length >= 4 ? bare : word);
-}
-
-/** Letters of a word before one slip is forgiven, and before two are: short words are too close to each other. */
-const ONE_SLIP_FROM = 5;
-const TWO_SLIPS_FROM = 8;
-
-/** A misspelt word as the dictionary spells it; words that it has, or that are near none, stay. */
-function spelled(word: string): string {
-  if (KNOWN.has(word) || word.length < ONE_SLIP_FROM || /\d/.test(word)) return word;
-  const most = word.length >= TWO_SLIPS_FROM ? 2 : 1;
-  const near = [...KNOWN]
-    .filter((known) => Math.abs(known.length - word.length) <= most && known.length >= ONE_SLIP_FROM - 1)
-    .map((known) => ({ known, slips: slipsBetween(word, known) }))
-    .sort((a, b) => a.slips - b.slips);
-  const [best] = near;
-  return best !== undefined && best.slips <= most ? best.known : word;
-}
-
-/** The edit distance, with letters in another order (`netwrok`) as one slip. */
-function slipsBetween(a: string, b: string): number {
-  const swapped = a.length === b.length && sortedLetters(a) === sortedLetters(b);
-  return swapped ? 1 : editDistance(a, b);
-}
-
-function sortedLetters(word: string): string {
-  return [...word].sort().join('');
-}
-
-/** Rarer words of the dictionary weigh more (the inverse of how many messages use them). */
-const WEIGHT = weights();
-const KNOWN: ReadonlySet<string> = new Set(WEIGHT.keys());
-
+/** Rarer words of the dictionary weigh more (the inverse of how many entries use them). */
 function weights(): ReadonlyMap<string, number> {
-  const uses = CLIENT_MESSAGES.map(({ wordings }) => new Set(wordings.flatMap(wordsOf)));
+  const uses = MESSAGES.map(({ wordings }) => new Set(Object.values(wordings).flat().flatMap(wordsOf)));
   const all = new Set(uses.flatMap((words) => [...words]));
   return new Map(
     [...all].map((word) => {
       const count = uses.filter((words) => words.has(word)).length;
-      return [word, Math.log(1 + CLIENT_MESSAGES.length / count)] as const;
+      const rare = Math.log(1 + MESSAGES.length / count);
+      return [word, /^\d+$/.test(word) ? rare * FIGURE : rare] as const;
     }),
   );
+}
+
+const WEIGHT = weights();
+const KNOWN: readonly string[] = [...WEIGHT.keys()];
+
+interface Printed {
+  readonly entry: ClientMessage;
+  readonly found: string;
+  readonly needle: string;
+}
+
+const PRINTED: readonly Printed[] = MESSAGES.flatMap((entry) =>
+  (entry.printed ?? []).map((found) => ({ entry, found, needle: printedForm(found) })),
+);
+
+/** Texts of scripts without blanks, which may stand in the middle of others. */
+const PRINTED_WIDE: readonly Printed[] = PRINTED.filter(({ needle }) => WIDE_SCRIPT.test(needle)).map(
+  (one) => ({
+    ...one,
+    needle: one.needle.trim(),
+  }),
+);
+
+/** The others by their first word, so that a line of a log is compared with few of them. */
+const PRINTED_BY_FIRST = groupedBy(PRINTED, ({ needle }) => needle.trim().split(' ')[0] ?? '');
+
+const WORDINGS: readonly Wording[] = MESSAGES.flatMap((entry) =>
+  Object.values(entry.wordings)
+    .flat()
+    .map((text) => {
+      const words = new Set(wordsOf(text));
+      const must = [...text.matchAll(/\*(\S+)/g)].flatMap(([, word = '']) => wordsOf(word));
+      return { entry, text: text.replaceAll('*', ''), words, must, weight: weigh([...words]) };
+    }),
+);
+
+/** By their rarest word: none stands as a whole in a text without it. */
+const WORDINGS_BY_RAREST = groupedBy(
+  WORDINGS,
+  ({ words }) => [...words].sort((a, b) => weigh([b]) - weigh([a]))[0] ?? '',
+);
+
+function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
 }

@@ -1,53 +1,49 @@
-/** What judging gives: checks with a status, findings, verdicts, Region figures. The report copies these shapes unchanged. */
+/** What judging gives: checks with a status, findings without a word of text, verdicts, Region figures. The report copies these shapes. */
 import { z } from 'zod';
 import { PROTOCOLS, SEVERITIES, SIDES, VERDICTS } from '../core/words.ts';
 import { check } from '../reading/check.ts';
 import { regionFigures } from '../reading/region-figures.ts';
+import { limitsSchema } from './limits.ts';
+import { truthSchema } from './truth.ts';
 
-const remedies = z.object({ user: z.string(), helpdesk: z.string(), network: z.string() });
-
-export const finding = z.object({
+export const judgedFinding = z.object({
   /** `<code>@<region>` or `<code>`; unique in a report (a severity or protocol is added where one code appears twice). */
   id: z.string(),
   code: z.string(),
   severity: z.enum(SEVERITIES),
   side: z.enum(SIDES),
+  /** Whether what was seen proves the side; absent in reports of older versions. */
+  sideProven: z.boolean().optional(),
   protocols: z.array(z.enum(PROTOCOLS)).min(1),
   region: z.string().nullable(),
-  /** The facts in the texts, so that any face can say them in any language. */
+  /** The facts of the cause, by the schema in its file, so that any face can say them in any language. */
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])),
-  title: z.string(),
-  explanation: z.string(),
   checks: z.array(z.string()),
   explains: z.array(z.string()),
-  remedies,
   sources: z.array(z.string()),
 });
-export type Finding = z.infer<typeof finding>;
+export type JudgedFinding = z.infer<typeof judgedFinding>;
 
-const protocolForecast = z.object({
+export const protocolForecast = z.object({
   verdict: z.enum(VERDICTS),
   /** pcoip: udp | none; dcv: quic | quic-443 | tcp-4195 | tcp-443 | none; null when unknown. */
   transport: z.enum(['udp', 'quic', 'quic-443', 'tcp-4195', 'tcp-443', 'none']).nullable(),
   udpProof: z.enum(['proved', 'unproven', 'rejected', 'not-tested']),
   band: z.string().nullable(),
-  /** One sentence: the transport that a session would use and why each better one is out. */
-  forecast: z.string().nullable(),
 });
+export type ProtocolForecast = z.infer<typeof protocolForecast>;
 
 export const judgement = z.object({
   verdict: z.enum(VERDICTS),
-  summary: z.string(),
-  /** The summary's facts, so that any face can say it in any language. */
-  summaryKey: z.object({
-    key: z.string(),
-    params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  }),
   protocols: z.object({ pcoip: protocolForecast.optional(), dcv: protocolForecast.optional() }),
   regions: z.array(regionFigures),
   bestRegion: z.object({ code: z.string(), reasons: z.array(z.string()) }).nullable(),
   decidingRegion: z.string().nullable(),
   checks: z.array(check),
-  findings: z.array(finding),
+  findings: z.array(judgedFinding),
+  /** One state for each role, port and transport, and the lanes of a session. */
+  truth: truthSchema,
+  /** The limits that all this was judged by. */
+  limits: limitsSchema,
 });
 export type Judgement = z.infer<typeof judgement>;

@@ -1,28 +1,32 @@
 /**
  * The order of findings: what causes a graver one beside it, then errors, warnings, notices; in each the deciding Region's first, roots
- * first, then layer by layer.
+ * first, then the order of the one list of causes.
  */
+import { CAUSES } from '../causes/index.ts';
+import type { AnyCause, AnyFound } from '../causes/cause.ts';
 import { SEVERITIES } from '../core/words.ts';
-import { CODES } from '../causes/catalogue/index.ts';
-import type { Draft } from '../causes/draft.ts';
-import { findingId } from './finding-id.ts';
 import { compareText } from '../reading/view.ts';
 
+/** What a rule found, with the cause whose rule it is. */
+export interface Held extends AnyFound {
+  readonly cause: AnyCause;
+}
+
 interface Context {
-  readonly roots: readonly Draft[];
+  readonly roots: readonly Held[];
   readonly deciding: string | null;
 }
 
-export function sortDrafts(drafts: readonly Draft[], { roots, deciding }: Context): readonly Draft[] {
-  const isDeciding = (draft: Draft) => draft.region === null || draft.region === deciding;
-  const keyOf = (draft: Draft): readonly number[] => [
-    draft.leads === true && isDeciding(draft) ? 0 : 1,
-    SEVERITIES.indexOf(draft.severity),
-    isDeciding(draft) ? 0 : 1,
-    roots.includes(draft) ? roots.indexOf(draft) : roots.length,
-    CODES.indexOf(draft.code),
+export function sortHeld(all: readonly Held[], { roots, deciding }: Context): readonly Held[] {
+  const isDeciding = (held: Held) => held.region === null || held.region === deciding;
+  const keyOf = (held: Held): readonly number[] => [
+    held.leads === true && isDeciding(held) ? 0 : 1,
+    SEVERITIES.indexOf(held.severity),
+    isDeciding(held) ? 0 : 1,
+    roots.includes(held) ? 0 : 1,
+    (CAUSES as readonly AnyCause[]).indexOf(held.cause),
   ];
-  return [...drafts].sort(
+  return [...all].sort(
     (a, b) => compareKeys(keyOf(a), keyOf(b)) || compareText(a.region ?? '', b.region ?? ''),
   );
 }
@@ -32,20 +36,23 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
   return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
 }
 
-/** Gives each draft an id of its own: where one code stands twice for a Region, the lesser ones carry their severity. */
-export function makeUnique(
-  drafts: readonly Draft[],
-): readonly { readonly id: string; readonly draft: Draft }[] {
+/** The id of a finding: `<code>@<region>`, or `<code>` where it concerns no single Region. */
+export function findingId({ cause, region }: Pick<Held, 'cause' | 'region'>): string {
+  return region === null ? cause.code : `${cause.code}@${region}`;
+}
+
+/** Gives each finding an id of its own: where one code stands twice for a Region, the lesser ones carry their severity. */
+export function makeUnique(all: readonly Held[]): readonly { readonly id: string; readonly held: Held }[] {
   const taken = new Set<string>();
-  return drafts.map((draft) => {
-    const plain = findingId(draft);
+  return all.map((held) => {
+    const plain = findingId(held);
     const candidates = [
       plain,
-      `${plain}:${draft.severity}`,
-      `${plain}:${draft.severity}:${draft.protocols.join('+')}`,
+      `${plain}:${held.severity}`,
+      `${plain}:${held.severity}:${held.protocols.join('+')}`,
     ];
     const id = candidates.find((candidate) => !taken.has(candidate)) ?? `${plain}:${taken.size}`;
     taken.add(id);
-    return { id, draft };
+    return { id, held };
   });
 }

@@ -1,15 +1,15 @@
 /** The checks as the report shows them: statuses of the steps alone, brought into line with the causes that were found. */
 import { GROUPS, type Status } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
-import type { Finding } from './finding.ts';
+import type { JudgedFinding } from './finding.ts';
 import { isCurrent } from '../reading/health-check.ts';
-import type { Reduction } from './reduce.ts';
+import type { Reduced, Reduction } from './reduce.ts';
 import { compareText, type Entry, type View } from '../reading/view.ts';
 
 /** Settles every check; sorted by group and id, so that the order in the record never shows. */
 export function settleChecks(
   view: View,
-  findings: readonly Finding[],
+  findings: readonly JudgedFinding[],
   reduction: Reduction,
 ): readonly Check[] {
   const checks = view.entries.map((entry) => settle(entry, { view, findings, reduction }));
@@ -20,35 +20,25 @@ export function settleChecks(
 
 interface Context {
   readonly view: View;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly JudgedFinding[];
   readonly reduction: Reduction;
 }
 
 function settle(entry: Entry, context: Context): Check {
   const { check } = entry;
   const cover = context.reduction.coveredBy.get(check.id);
-  if (cover !== undefined) return coveredCheck(check, cover, context.findings);
+  if (cover !== undefined) return coveredCheck(check, cover);
   if (check.status === 'not-tested') return withFinding(check, context);
   if (isDrifted(entry, context.view)) return { ...check, status: 'unproven' };
-  return { ...check, status: weighed(check, context.findings) };
+  return { ...check, status: weighed(check, context.reduction) };
 }
 
 /** What it showed stays in the evidence; nothing is concluded from it. */
-function coveredCheck(check: Check, cover: string, findings: readonly Finding[]): Check {
-  const finding = findings.find(({ id }) => id === cover);
-  const byProxy = finding?.code === 'proxy/required';
-  return {
-    ...check,
-    status: 'not-tested',
-    notTestedBecause: {
-      reason: byProxy ? 'proxy-instead' : 'dependency-failed',
-      check: finding?.checks[0] ?? null,
-      finding: cover,
-      text: byProxy ? 'the proxy is the way out here' : `says nothing of its own: ${finding?.title ?? cover}`,
-    },
-  };
+function coveredCheck(check: Check, { id, held }: Reduced): Check {
+  const reason = held.cause.root?.reason ?? 'dependency-failed';
+  const because = { reason, check: held.checks[0] ?? null, finding: id, text: '' };
+  return { ...check, status: 'not-tested', notTestedBecause: because };
 }
-
 /** A dependant names the finding behind the check that stands in its way. */
 function withFinding(check: Check, { findings, reduction, view }: Context): Check {
   const why = check.notTestedBecause;
@@ -59,10 +49,12 @@ function withFinding(check: Check, { findings, reduction, view }: Context): Chec
 
 function findingBehind(id: string | null, context: Context, depth = 0): string | null {
   if (id === null || depth > 8) return null;
-  const direct =
-    context.findings.find(({ checks }) => checks.includes(id))?.id ?? context.reduction.coveredBy.get(id);
-  if (direct !== undefined) return direct;
-  return findingBehind(context.view.byId.get(id)?.check.notTestedBecause?.check ?? null, context, depth + 1);
+  const before = context.view.byId.get(id)?.check.notTestedBecause?.check ?? null;
+  return findingOn(id, context) ?? findingBehind(before, context, depth + 1);
+}
+
+function findingOn(id: string, { findings, reduction }: Context): string | undefined {
+  return findings.find(({ checks }) => checks.includes(id))?.id ?? reduction.coveredBy.get(id)?.id;
 }
 
 /** A listed address that DNS no longer returns: its silence is the tables' age, no fault. */
@@ -73,11 +65,11 @@ function isDrifted(entry: Entry, view: View): boolean {
 const FIGURES = new Set(['latency', 'mtu']);
 
 /** Figures are inside or outside a limit only by their finding; a gateway's refusal counts only when every one refuses. */
-function weighed(check: Check, findings: readonly Finding[]): Status {
-  const own = findings.filter(({ checks }) => checks.includes(check.id));
-  const error = own.some(({ severity }) => severity === 'error');
-  const warning = own.some(({ severity }) => severity === 'warning');
+function weighed(check: Check, { reduced }: Reduction): Status {
+  const own = reduced.filter(({ held: { checks } }) => checks.includes(check.id));
+  const error = own.some(({ held }) => held.severity === 'error');
+  const warning = own.some(({ held }) => held.severity === 'warning');
   if (FIGURES.has(check.group) && check.status === 'pass') return error ? 'fail' : warning ? 'warn' : 'pass';
-  const rejected = own.some(({ code }) => code === 'gateway/rejected');
-  return rejected && check.status === 'unproven' ? 'fail' : check.status;
+  const counts = own.some(({ held: { cause } }) => cause.failsUnproven === true);
+  return counts && check.status === 'unproven' ? 'fail' : check.status;
 }

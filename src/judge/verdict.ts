@@ -1,26 +1,30 @@
 /** The verdicts, exactly as report-contract.md, "Order and verdict", has them. */
 import type { Protocol, Verdict } from '../core/words.ts';
-import type { NotTestedReason } from '../core/measured.ts';
 import { STREAMING_PORT } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
-import type { Finding } from './finding.ts';
+import type { Reduced } from './reduce.ts';
+import { NO_GAP } from './cells.ts';
 import { servesRegion, type View } from '../reading/view.ts';
 
 export interface VerdictInput {
   readonly view: View;
   readonly checks: readonly Check[];
-  readonly findings: readonly Finding[];
+  readonly reduced: readonly Reduced[];
   readonly deciding: string | null;
 }
 
 /** Verdict of one protocol in the deciding Region. */
 export function protocolVerdict(input: VerdictInput, protocol: Protocol): Verdict {
-  const { findings, deciding } = input;
-  const named = findings.filter(
-    (finding) =>
-      finding.protocols.includes(protocol) && (finding.region === null || finding.region === deciding),
-  );
-  if (named.some(({ severity }) => severity === 'error')) return 'not-ready';
+  const { reduced, deciding } = input;
+  const named = reduced
+    .map(({ held }) => held)
+    .filter(
+      ({ protocols, region }) => protocols.includes(protocol) && (region === null || region === deciding),
+    );
+  const errors = named.filter(({ severity }) => severity === 'error');
+  // Nobody saw what the protocol does: that outranks "not ready" (report contract, second edition).
+  if (errors.some(({ cause }) => cause.verdict === 'unknown')) return 'unknown';
+  if (errors.length > 0) return 'not-ready';
   if (unmeasured(input, protocol).length > 0) return 'unknown';
   return named.some(({ severity }) => severity === 'warning') ? 'degraded' : 'ready';
 }
@@ -79,22 +83,17 @@ function rowsOf(
   });
 }
 
-/** Rows that were never to be measured here (placeholders, other profiles, no IPv6) leave no gap. */
-const NO_GAP: ReadonlySet<NotTestedReason> = new Set([
-  'placeholder-host',
-  'profile',
-  'no-ipv6',
-  'not-in-tables',
-  'not-supported-here',
-  'opt-in',
-  'unconfirmed-fact',
-  'sampled-out',
-]);
+/** What the proxy stands in for was to be measured: it has to pass by the proxy's way. */
+function isGapless({ notTestedBecause }: Check): boolean {
+  return (
+    notTestedBecause !== null &&
+    notTestedBecause.reason !== 'proxy-instead' &&
+    NO_GAP.has(notTestedBecause.reason)
+  );
+}
 
 function hasPassed(rows: readonly Row[], all: readonly Row[]): boolean {
-  const essential = rows.filter(
-    ({ essential, check }) => essential && !NO_GAP.has(check.notTestedBecause?.reason ?? 'deadline'),
-  );
+  const essential = rows.filter(({ essential, check }) => essential && !isGapless(check));
   return essential.length > 0 && essential.every((row) => passes(row.check) || passesByProxy(row, all));
 }
 

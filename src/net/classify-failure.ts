@@ -19,7 +19,8 @@ const ANYWHERE: CodeTable = {
   ENETUNREACH: 'network-unreachable',
   ENETDOWN: 'network-unreachable',
   EPERM: 'permission-denied',
-  EACCES: 'permission-denied',
+  // connect(2): an ICMPv6 "administratively prohibited" of a router, or a prohibit route of this machine. Only EPERM is its own firewall.
+  EACCES: 'administratively-prohibited',
   EADDRNOTAVAIL: 'address-unavailable',
   EADDRINUSE: 'address-unavailable',
   EAFNOSUPPORT: 'address-unavailable',

@@ -4,10 +4,11 @@ import { STREAMING_PORT } from '../core/words.ts';
 import { makeStep, type StepSeed } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import { planNames } from './plan-names.ts';
+import { canSendIpv4 } from './probeable.ts';
 import type { Step } from './step.ts';
 
-/** Documentation address space (RFC 5737): nobody is there, so nothing may accept a connection. */
-const CONTROL_ADDRESS = '203.0.113.1';
+/** Documentation address space (RFC 5737, RFC 3849): nobody is there, so nothing may accept a connection. */
+const CONTROL_ADDRESS = { 4: '203.0.113.1', 6: '2001:db8::1' } as const;
 /** The web page of the service on port 80, where a captive portal shows itself (guide2025, 2173-2177). */
 const CAPTIVE_HOST = 'clients.amazonworkspaces.com';
 /** A public suffix under which the `dns` probe makes up a name of 16 letters for each server. */
@@ -42,8 +43,6 @@ export function planLocal(input: PlanInput): Step[] {
 
 /** Such a step needs a name that is asked on 443 anyway: the first essential one of the first Region. */
 function systemTrust(input: PlanInput, seed: Seed): Step[] {
-  const { request } = input;
-  const wanted = request.systemTrust === 'yes' || (request.systemTrust === 'auto' && !request.customRoots);
   const page = planNames(input).find(
     ({ probe, role, need, skipped, target }) =>
       probe === 'https' &&
@@ -53,7 +52,7 @@ function systemTrust(input: PlanInput, seed: Seed): Step[] {
       target.port === 443,
   );
   const host = page?.target.host ?? null;
-  if (!wanted || page === undefined || host === null) return [];
+  if (input.request.systemTrust !== 'yes' || page === undefined || host === null) return [];
   return [
     seed({
       id: `client/system-trust/${host}`,
@@ -72,6 +71,8 @@ function systemTrust(input: PlanInput, seed: Seed): Step[] {
 type Seed = (rest: Rest) => Step;
 
 function controls({ request, host }: PlanInput, seed: Seed): Step[] {
+  // Without IPv4 a connection to an IPv4 literal fails on every machine, and says nothing of this one.
+  const address = CONTROL_ADDRESS[canSendIpv4(host) ? 4 : 6];
   const ports = [443, ...request.protocols.map((protocol) => STREAMING_PORT[protocol])];
   const acceptsAll = ports.map((port) =>
     seed({
@@ -79,7 +80,7 @@ function controls({ request, host }: PlanInput, seed: Seed): Step[] {
       probe: 'tcp',
       role: 'accepts-all-control',
       group: 'local',
-      target: { address: CONTROL_ADDRESS, port, transport: 'tcp' },
+      target: { address, port, transport: 'tcp' },
       reason:
         'documentation address space: a connection that opens here proves that somebody near accepts everything',
     }),

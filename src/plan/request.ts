@@ -1,4 +1,4 @@
-/** What the person asked for, already validated: the input of the plan, echoed in the report. */
+/** What was asked for, held against the tables (src/request/accept.ts makes it): the input of the plan, echoed in the report. */
 import { z } from 'zod';
 import { PROFILES, PROTOCOLS, SYSTEM_TRUST } from '../core/words.ts';
 
@@ -17,12 +17,13 @@ export const request = z.object({
   registrationName: z.string().nullable(),
   also: z.array(z.object({ host: z.string(), port: z.number().int() })),
   require: z.array(z.string()),
-  proxyMode: z.enum(['auto', 'none', 'url']),
   /** `host:port`, UDP control by STUN; null: off. */
   stun: z.object({ host: z.string(), port: z.number().int() }).nullable(),
   localDiscovery: z.boolean(),
   assumeUdpAnswers: z.boolean(),
-  customRoots: z.boolean(),
   systemTrust: z.enum(SYSTEM_TRUST).default('auto'), // bundles of earlier editions lack it
+  /** Echo of the way that the run went over; the plan does not know it, so only a record has it. */
+  proxyMode: z.enum(['auto', 'none', 'url']).optional(),
+  customRoots: z.boolean().optional(),
 });
-export type Request = z.infer<typeof request>;
+export type Request = Omit<z.infer<typeof request>, 'proxyMode' | 'customRoots'>;

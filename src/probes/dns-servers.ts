@@ -1,13 +1,10 @@
 /** Which of the configured DNS servers are worth a question. */
-import { inCidr, parseIpAddress } from '../core/address.ts';
 import type { HostFacts } from '../evidence/index.ts';
 
 export type ConfiguredServer = HostFacts['dnsServers'][number];
 
 /** A resolver library asks at most three (MAXNS in resolv.h); more would only be noise. */
 const MAX_SERVERS = 3;
-/** Windows lists fec0:0:0:ffff::1-3 on every interface without a server of its own; nobody is there. */
-const WINDOWS_PLACEHOLDERS = 'fec0:0:0:ffff::/64';
 
 /** The first three distinct servers whose interface is up, in the system's order. */
 export function serversToAsk(
@@ -18,12 +15,7 @@ export function serversToAsk(
   for (const server of host.dnsServers) {
     const key = `${server.address} ${server.port}`;
     const isDown = server.interfaceName !== null && down.has(server.interfaceName);
-    if (!isDown && !isPlaceholder(server.address) && !distinct.has(key)) distinct.set(key, server);
+    if (!isDown && !distinct.has(key)) distinct.set(key, server);
   }
   return [...distinct.values()].slice(0, MAX_SERVERS);
-}
-
-function isPlaceholder(address: string): boolean {
-  const bare = parseIpAddress(address);
-  return bare !== null && inCidr(bare, WINDOWS_PLACEHOLDERS);
 }

@@ -66,7 +66,7 @@ function reasonsFor(
     reasons.push(`${asked.code}, which was asked for, costs ${ms(asked.scoreMs - score(best))} more.`);
   if (fastest !== undefined)
     reasons.push(
-      `Best fail-over: ${fastest.code} at ${ms(fastest.scoreMs)} (${fastest.grade ?? 'not graded'}).`,
+      `Second best: ${fastest.code} at ${ms(fastest.scoreMs)} (${fastest.grade ?? 'not graded'}).`,
     );
   return reasons;
 }

@@ -48,7 +48,7 @@ function block(place: Place, fact: Provenance & { cidr: string }): Fact {
 
 function healthCheckFacts({ code, healthCheck }: Region): Fact[] {
   if (healthCheck === null) return [];
-  const { host, hostIpv6, hostIpv6Provenance, addresses } = healthCheck;
+  const { host, hostIpv6, hostIpv6Provenance, addresses, ipv6Blocks = [] } = healthCheck;
   const name = (path: string, value: string, from: Provenance): Fact =>
     named({ region: code, path }, { ...from, kind: 'name', value });
   return [
@@ -68,6 +68,7 @@ function healthCheckFacts({ code, healthCheck }: Region): Fact[] {
         doubt,
       };
     }),
+    ...ipv6Blocks.map((fact) => block({ region: code, path: 'healthCheck.ipv6Blocks' }, fact)),
   ];
 }
 
@@ -90,9 +91,10 @@ function dcvFacts({ code, dcv }: Region): Fact[] {
   const blocks = (['ranges', 'aga', 'ipv6'] as const).flatMap((part) =>
     dcv[part].map((fact) => block({ region: code, path: `dcv.${part}` }, fact)),
   );
-  const place = { region: code, path: 'dcv.domains' };
-  const names = dcv.domains.map(({ name, source, doubt }) =>
-    named(place, { kind: 'name', value: name, source, doubt }),
+  const names = (['domains', 'vpcEndpoints'] as const).flatMap((part) =>
+    (dcv[part] ?? []).map(({ name, source, doubt }) =>
+      named({ region: code, path: `dcv.${part}` }, { kind: 'name', value: name, source, doubt }),
+    ),
   );
   return [...blocks, ...names];
 }

@@ -44,7 +44,7 @@ function duplicateRegions({ regions }: Tables): LintResult[] {
 function malformedNames(region: Region): LintResult[] {
   return factsOf(region).flatMap((fact) => {
     if (fact.kind !== 'name') return [];
-    const name = fact.path === 'dcv.domains' ? fact.value.replace(/^\*\./, '') : fact.value;
+    const name = fact.path.startsWith('dcv.') ? fact.value.replace(/^\*\./, '') : fact.value;
     if (parseHostName(name) === name) return [];
     return [lintResult('malformed', [fact], `${fact.path} ${fact.value} is no host name`)];
   });

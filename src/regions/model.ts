@@ -49,6 +49,8 @@ const healthCheck = z.object({
   addressesTrusted: z.boolean(),
   /** Provenance of `hostIpv6`: no transcribed document has it, so it is doubtful and not probed by default. */
   hostIpv6Provenance: z.object(provenance).nullable(),
+  /** Blocks that the health-check servers have over IPv6; of a public copy of the page alone. */
+  ipv6Blocks: z.array(cidrFact).optional(),
   ...provenance,
 });
 
@@ -68,6 +70,8 @@ const region = z.object({
       aga: z.array(cidrFact),
       ipv6: z.array(cidrFact),
       domains: z.array(nameFact),
+      /** Names of streaming through a VPC endpoint; of a public copy of the page alone, and never those of the public way. */
+      vpcEndpoints: z.array(nameFact).optional(),
     })
     .nullable(),
   management: z.array(z.object({ cidr: z.string(), protocols: z.array(z.enum(PROTOCOLS)), ...provenance })),
@@ -113,6 +117,8 @@ const band = z.object({
 export const tables = z.object({
   schema: z.literal('preflight.tables/1'),
   edition: z.string(),
+  /** Day on which the edition was put together, `2026-11-29`. */
+  date: z.iso.date(),
   /** SHA-256 of the data file as shipped. */
   sha256: z.string(),
   overlay: z.object({ name: z.string(), date: z.string(), sha256: z.string() }).nullable(),

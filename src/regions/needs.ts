@@ -131,7 +131,7 @@ export const CATEGORY_NEEDS = {
   }),
 } as const satisfies Record<string, CategoryNeed>;
 
-type Category = keyof typeof CATEGORY_NEEDS;
+export type Category = keyof typeof CATEGORY_NEEDS;
 
 /** The row of a category; null for a category that this version does not know (an overlay may bring one). */
 export function categoryNeed(category: string): CategoryNeed | null {

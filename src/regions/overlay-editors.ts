@@ -12,6 +12,8 @@ type Addition = {
   readonly value: string;
   readonly category?: string | undefined;
   readonly protocols?: Protocol[] | undefined;
+  /** What nobody has proved of the fact. */
+  readonly doubt?: string | undefined;
 };
 type FactName = Extract<OverlayChange, { fact: string }>['fact'];
 
@@ -21,6 +23,13 @@ export interface Editor {
   remove(region: Region, value: string): Region | null;
   /** Null when the value is not there. What the change does not say is taken over from the old fact. */
   replace(region: Region, change: { value: string; with: string }, source: Source): Region | string | null;
+}
+
+/** Conflict of facts that an overlay marks as doubtful. */
+const OVERLAY_DOUBT = 'T05';
+
+function doubtBy({ doubt }: Addition): Region['endpoints'][number]['doubt'] {
+  return doubt === undefined ? null : { conflict: OVERLAY_DOUBT, text: doubt };
 }
 
 interface ListSpec<Item> {
@@ -35,7 +44,9 @@ interface ListSpec<Item> {
   keep?(item: Item): Omit<Addition, 'value'>;
 }
 
-function listEditor<Item extends object>(spec: ListSpec<Item>): Editor {
+function listEditor<Item extends { readonly doubt: ReturnType<typeof doubtBy> }>(
+  spec: ListSpec<Item>,
+): Editor {
   const means = (item: Item, value: string): boolean => spec.means?.(item, value) ?? spec.key(item) === value;
   return {
     add(region, addition, source) {
@@ -44,7 +55,7 @@ function listEditor<Item extends object>(spec: ListSpec<Item>): Editor {
       const items = spec.get(region);
       if (items.some((other) => spec.key(other) === spec.key(item)))
         return `${region.code} has ${addition.value} already`;
-      return spec.set(region, [...items, item]);
+      return spec.set(region, [...items, { ...item, doubt: doubtBy(addition) }]);
     },
     remove(region, value) {
       const items = spec.get(region).filter((item) => !means(item, value));

@@ -18,11 +18,11 @@ const OVERLAY_FACTS = [
 
 const text = z.string().min(1).max(300);
 const place = { region: text, fact: z.enum(OVERLAY_FACTS), why: text };
-/** Category of an endpoint, protocols of a management range; FIPS of a gateway name is read from the name. */
+/** `doubt` of an added fact: what nobody has proved of it (conflict T05). Category of an endpoint, protocols of a management range; FIPS of a gateway name is read from the name. */
 const details = { category: text.optional(), protocols: z.array(z.enum(PROTOCOLS)).min(1).optional() };
 
 const overlayChange = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('add'), ...place, value: text, ...details }),
+  z.strictObject({ action: z.literal('add'), ...place, value: text, ...details, doubt: text.optional() }),
   z.strictObject({ action: z.literal('remove'), ...place, value: text }),
   z.strictObject({ action: z.literal('replace'), ...place, value: text, with: text }),
   z.strictObject({

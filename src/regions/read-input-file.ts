@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { z } from 'zod';
+import { parseBoundedJson } from '../core/bounded-json.ts';
 
 export type Input<T> =
   | { readonly kind: 'read'; readonly value: T; readonly sha256: string }
@@ -15,7 +16,7 @@ export type Input<T> =
 const MEGABYTE = 1_000_000;
 const STANDARD_INPUT = '-';
 
-/** Text (UTF-8) of a file or pipe (`-`: standard input) of at most `limitBytes`; a larger file is refused before anything of it is read. */
+/** Text (UTF-8, or UTF-16 with its mark) of a file or pipe (`-`: standard input) of at most `limitBytes`; a larger file is refused before anything of it is read. */
 export async function readInputText(path: string, limitBytes: number): Promise<Input<string>> {
   const name = nameOf(path);
   try {
@@ -25,10 +26,17 @@ export async function readInputText(path: string, limitBytes: number): Promise<I
     const bytes = await drain(source, limitBytes);
     if (bytes === null) return unreadable(tooLarge(name, limitBytes));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { kind: 'read', value: bytes.toString('utf8'), sha256 };
+    return { kind: 'read', value: decode(bytes), sha256 };
   } catch (error) {
     return unreadable(`${name} cannot be read (${codeOf(error)})`);
   }
+}
+
+/** UTF-8, or what a byte order mark says: spreadsheets and PowerShell write UTF-16. */
+function decode(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding, { ignoreBOM: encoding === 'utf-8' }).decode(bytes);
 }
 
 function nameOf(path: string): string {
@@ -53,15 +61,9 @@ export async function readInputJson<T>(
 ): Promise<Input<T>> {
   const text = await readInputText(path, options.limitBytes);
   if (text.kind === 'unreadable') return text;
-  let json: unknown;
-  try {
-    json = JSON.parse(text.value.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return unreadable(
-      `${nameOf(path)} is no JSON: ${oneLine(error instanceof Error ? error.message : String(error))}`,
-    );
-  }
-  const parsed = options.schema.safeParse(json);
+  const json = parseBoundedJson(text.value);
+  if (!json.ok) return unreadable(`${nameOf(path)} ${oneLine(json.problem)}`);
+  const parsed = options.schema.safeParse(json.value);
   if (parsed.success) return { kind: 'read', value: parsed.data, sha256: text.sha256 };
   return unreadable(`${nameOf(path)} has another shape: ${firstIssue(parsed.error)}`);
 }

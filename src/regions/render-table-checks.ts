@@ -37,8 +37,8 @@ export function renderLintText(tables: Tables, results: readonly LintResult[]): 
 }
 
 export function renderDiffJson(tables: Tables, comparison: TableComparison): string {
-  const { edition, sha256, overlay } = tables;
-  return `${JSON.stringify({ schema: 'preflight.tables-diff/1', edition, sha256, overlay, ...comparison }, null, 2)}\n`;
+  const { edition, date, sha256, overlay } = tables;
+  return `${JSON.stringify({ schema: 'preflight.tables-diff/1', edition, date, sha256, overlay, ...comparison }, null, 2)}\n`;
 }
 
 export function renderDiffText(tables: Tables, { differences, notCompared }: TableComparison): string {

@@ -3,6 +3,7 @@ import type { Protocol } from '../core/words.ts';
 import { factsOf, type Fact } from './facts.ts';
 import type { Region, Tables } from './model.ts';
 import { categoryNeed } from './needs.ts';
+import { isOldEdition } from './tables.ts';
 import { renderColumns, renderParagraph } from './text-columns.ts';
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = { pcoip: 'PCoIP', dcv: 'DCV' };
@@ -11,12 +12,14 @@ const PATH_TITLES: Readonly<Record<string, string>> = {
   'healthCheck.host': 'Health check name',
   'healthCheck.hostIpv6': 'Health check name for IPv6',
   'healthCheck.addresses': 'Health check addresses',
+  'healthCheck.ipv6Blocks': 'Health check addresses (IPv6)',
   'pcoip.ranges': 'PCoIP gateways',
   'pcoip.ipv6': 'PCoIP gateways (IPv6)',
   'dcv.ranges': 'DCV gateways',
   'dcv.aga': 'DCV by Global Accelerator',
   'dcv.ipv6': 'DCV gateways (IPv6)',
   'dcv.domains': 'DCV gateway names',
+  'dcv.vpcEndpoints': 'DCV through a VPC endpoint',
   management: 'Management interface',
 };
 
@@ -25,25 +28,29 @@ export function renderTablesJson(tables: Tables, codes: readonly string[]): stri
   return `${JSON.stringify({ ...tables, regions: chosen(tables, codes) }, null, 2)}\n`;
 }
 
-/** Without Regions a line for each; with Regions every fact of them. */
-export function renderTablesText(tables: Tables, codes: readonly string[]): string {
+/** Without Regions a line for each; with Regions every fact of them. `now` tells how old the edition is. */
+export function renderTablesText(tables: Tables, codes: readonly string[], now = new Date()): string {
   const body = codes.length === 0 ? overview(tables) : chosen(tables, codes).flatMap(renderRegion);
-  return [...heading(tables), '', ...body, ''].join('\n');
+  return [...heading(tables, now), '', ...body, ''].join('\n');
 }
 
 function chosen(tables: Tables, codes: readonly string[]): readonly Region[] {
   return codes.length === 0 ? tables.regions : tables.regions.filter(({ code }) => codes.includes(code));
 }
 
-function heading({ edition, sha256, overlay, calibrations }: Tables): string[] {
+function heading({ edition, date, sha256, overlay, calibrations }: Tables, now: Date): string[] {
   return [
-    `Region tables, edition ${edition}, sha256 ${sha256.slice(0, 16)}`,
+    `Region tables, edition ${edition} of ${date}, sha256 ${sha256.slice(0, 16)}`,
+    ...(isOldEdition(date, now) ? [OLD_EDITION] : []),
     ...(overlay ? [`Overlay ${overlay.name} of ${overlay.date}, sha256 ${overlay.sha256.slice(0, 16)}`] : []),
     ...calibrations.map(
       ({ createdAt, sha256: digest }) => `Calibration of ${createdAt}, sha256 ${digest.slice(0, 16)}`,
     ),
   ];
 }
+
+const OLD_EDITION =
+  'This edition is older than 12 months: get a newer Preflight, or compare it (preflight tables diff --ip-ranges FILE)';
 
 function overview(tables: Tables): string[] {
   const rows = tables.regions.map((region) => {

@@ -1,14 +1,26 @@
-/** The report of a run, out of its record and its judgement. Pure: no clock, no file. */
+/** The report of a run, out of its record, its judgement and what the one voice says of them. Pure: no clock, no file. */
+import type { Language } from '../core/language.ts';
 import type { ClientEvidence, RouteEvidence } from '../evidence/index.ts';
 import type { Judgement } from '../judge/finding.ts';
 import type { RunRecord } from '../reading/record.ts';
 import { criticalPathMs } from './critical-path.ts';
+import { tell } from './tell.ts';
 import type { Report } from './report.ts';
 
-/** `tables` names the tables that judged the run: `tablesIdentity` of src/regions makes it. */
-export function assembleReport(record: RunRecord, judgement: Judgement, tables: Report['tables']): Report {
-  return {
-    schema: 'preflight.report/1',
+export interface ReportSetting {
+  /** Names the tables that judged the run: `tablesIdentity` of src/regions makes it. */
+  readonly tables: Report['tables'];
+  /** By default English. */
+  readonly language?: Language | undefined;
+}
+
+export function assembleReport(
+  record: RunRecord,
+  judgement: Judgement,
+  { tables, language = 'en' }: ReportSetting,
+): Report {
+  const bare = {
+    schema: 'preflight.report/1' as const,
     id: record.id,
     createdAt: record.createdAt,
     durationMs: record.durationMs,
@@ -24,6 +36,7 @@ export function assembleReport(record: RunRecord, judgement: Judgement, tables: 
     host: { ...record.host, vpn: vpnOf(record), client: clientOf(record) },
     ...judgement,
   };
+  return tell(bare, language);
 }
 
 /** Null when no route was read; all fields null when one was read and none leaves through a tunnel. */

@@ -1,6 +1,7 @@
 /** Compares two reports, `a` the earlier or the other one, `b` this one: causes first, then checks, then figures beyond noise. Pure. */
 import { PROTOCOLS, SEVERITIES, type Status } from '../core/words.ts';
-import type { Finding } from '../judge/finding.ts';
+import { isChange } from '../words/compare.ts';
+import type { Finding } from './finding.ts';
 import { compareSurroundings } from './compare-surroundings.ts';
 import type { Comparison } from './comparison.ts';
 import { describeTarget } from './describe-checks.ts';
@@ -29,11 +30,6 @@ export function compareReports(a: Report, b: Report): Comparison {
     ...compareChecks(a, b),
     figures,
   };
-}
-
-/** A cause that came, went or changed its severity, unless it is a mere notice on both sides. */
-export function isChange({ change, severity, severityBefore }: Comparison['causes'][number]): boolean {
-  return severityBefore !== undefined || (change !== 'stayed' && severity !== 'notice');
 }
 
 const CHANGES: readonly Comparison['causes'][number]['change'][] = ['new', 'gone', 'stayed'];

@@ -1,5 +1,6 @@
 /** Where and with what two reports were made: two networks, two machines and two table editions are named as such. Pure. */
-import { PROTOCOL_NAME } from './plain-words.ts';
+import { sayIn } from '../core/say.ts';
+import { NONE } from '../words/compare.ts';
 import type { Comparison } from './comparison.ts';
 import type { Report } from './report.ts';
 
@@ -10,7 +11,7 @@ const FACTS: readonly (readonly [Surrounding['what'], (report: Report) => string
   ['os', ({ host }) => host.os.name ?? `${host.os.platform} ${host.os.release}`],
   ['network', networkOf],
   ['vpn', vpnOf],
-  ['proxy', ({ host }) => host.proxy.httpsProxy ?? (host.proxy.problem === null ? 'none' : null)],
+  ['proxy', ({ host }) => host.proxy.httpsProxy ?? (host.proxy.problem === null ? NONE : null)],
   ['dns-servers', ({ host }) => host.dnsServers.map(({ address }) => address).join(', ') || null],
   [
     'tables',
@@ -45,10 +46,9 @@ function networkOf({ host }: Report): string | null {
 
 function vpnOf({ host }: Report): string | null {
   if (host.vpn === null) return null;
-  return host.vpn.interface ?? 'none';
+  return host.vpn.interface ?? NONE;
 }
 
 function requestOf({ request }: Report): string {
-  const protocols = request.protocols.map((protocol) => PROTOCOL_NAME[protocol]).join(' and ');
-  return `${request.regions.join(', ')}; ${protocols}; ${request.profile}`;
+  return `${request.regions.join(', ')}; ${sayIn('en').protocols(request.protocols)}; ${request.profile}`;
 }

@@ -1,7 +1,7 @@
 /** Two reports side by side: what differs in the surroundings, in the causes, in the checks and in the figures. */
 import { z } from 'zod';
 import { SEVERITIES, STATUSES, VERDICTS } from '../core/words.ts';
-import { finding } from '../judge/finding.ts';
+import { finding } from './finding.ts';
 
 const text = z.string().nullable();
 

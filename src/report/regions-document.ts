@@ -3,14 +3,16 @@ import { z } from 'zod';
 import { PARTITIONS, SIDES } from '../core/words.ts';
 import { judgement } from '../judge/finding.ts';
 import { type RegionFigures } from '../reading/region-figures.ts';
-import { REASON_NAME } from './plain-words.ts';
+import { NOT_TESTED_REASONS } from '../core/measured.ts';
+import { vocabularyOf } from '../words/languages.ts';
+import { finding } from './finding.ts';
 import { reportSchema, type Report } from './report.ts';
 
 const standing = z.object({
   code: z.string(),
   medianMs: z.number().nullable(),
   grade: z.string().nullable(),
-  /** How much slower than the best Region, in milliseconds; null when one of the two was not measured. */
+  /** How much slower than the best Region, median against median, in milliseconds; null when one of the two was not measured. */
   costMs: z.number().nullable(),
 });
 
@@ -28,14 +30,28 @@ export const regionsDocument = z.object({
   bestRegion: judgement.shape.bestRegion,
   /** The Region that the person named; null when none was. */
   askedFor: standing.nullable(),
-  /** The best reachable Region besides the one asked for (or besides the best): where a fail-over would go. */
+  /** The best reachable Region besides the one asked for (or besides the best): for a stand-by. */
   failOver: standing.nullable(),
   /** The error that holds for every Region, when there is one: nothing was measured because of it. */
   cause: z
-    .object({ code: z.string(), side: z.enum(SIDES), title: z.string(), explanation: z.string() })
+    .object({
+      code: z.string(),
+      side: z.enum(SIDES),
+      params: finding.shape.params,
+      title: z.string(),
+      explanation: z.string(),
+    })
     .nullable(),
   /** Why a Region has no round trip; the others are not in it. */
-  notMeasured: z.array(z.object({ code: z.string(), text: z.string(), becauseOfCause: z.boolean() })),
+  notMeasured: z.array(
+    z.object({
+      code: z.string(),
+      /** `no-server`: the tables list none; `no-answer`: none answered; else why its checks were not made. */
+      because: z.enum(['no-server', 'no-answer', ...NOT_TESTED_REASONS]),
+      text: z.string(),
+      becauseOfCause: z.boolean(),
+    }),
+  ),
 });
 export type RegionsDocument = z.infer<typeof regionsDocument>;
 
@@ -74,11 +90,9 @@ function figuresOf({ regions }: Report, code: string | null): RegionFigures | nu
 }
 
 function standingOf(region: RegionFigures, best: RegionFigures | null): z.infer<typeof standing> {
-  const costMs =
-    region.scoreMs === null || best === null || best.scoreMs === null
-      ? null
-      : Math.max(0, region.scoreMs - best.scoreMs);
-  return { code: region.code, medianMs: region.rtt?.medianMs ?? null, grade: region.grade, costMs };
+  const [own, fastest] = [region.rtt?.medianMs ?? null, best?.rtt?.medianMs ?? null];
+  const costMs = own === null || fastest === null ? null : Math.max(0, own - fastest);
+  return { code: region.code, medianMs: own, grade: region.grade, costMs };
 }
 
 function failOverOf(
@@ -99,8 +113,8 @@ function generalError({ findings }: Report): Report['findings'][number] | undefi
 function causeOf(report: Report): RegionsDocument['cause'] {
   const cause = generalError(report);
   if (cause === undefined) return null;
-  const { code, side, title, explanation } = cause;
-  return { code, side, title, explanation };
+  const { code, side, params, title, explanation } = cause;
+  return { code, side, params, title, explanation };
 }
 
 /** Each Region of a report without a round trip, and why. */
@@ -111,12 +125,13 @@ export function notMeasuredOf(report: Report): RegionsDocument['notMeasured'] {
 }
 
 /** From the checks of its health-check servers; a Region of which the tables list none has no such check. */
-function whyNotMeasured(report: Report, code: string): { text: string; becauseOfCause: boolean } {
+function whyNotMeasured(report: Report, code: string): Omit<RegionsDocument['notMeasured'][number], 'code'> {
   const own = report.checks.filter(({ id }) => id.startsWith(`${code}/health-check/`));
-  if (own.length === 0) return { text: 'no health-check server', becauseOfCause: false };
+  const { regions: words } = vocabularyOf(report.language ?? 'en');
+  if (own.length === 0) return { because: 'no-server', text: words.noServer, becauseOfCause: false };
   const because = own.flatMap(({ notTestedBecause }) => notTestedBecause ?? [])[0];
-  if (because === undefined) return { text: 'no health-check server answered', becauseOfCause: false };
+  if (because === undefined) return { because: 'no-answer', text: words.noneAnswered, becauseOfCause: false };
   const cause = generalError(report);
   const becauseOfCause = cause !== undefined && because.finding === cause.id;
-  return { text: because.text === '' ? REASON_NAME[because.reason] : because.text, becauseOfCause };
+  return { because: because.reason, text: because.text, becauseOfCause };
 }

@@ -1,140 +1,198 @@
-/** A comparison for a terminal: changed causes first, then changed checks, figures beyond noise, and what else was different. Pure. */
-import { isChange } from './compare-reports.ts';
+/** A comparison for a terminal: the sentence first, then A and B side by side, then causes and what stayed the same. Pure. */
+import type { Language } from '../core/language.ts';
+import { sayIn } from '../core/say.ts';
+import { PROTOCOLS, type Status, type Verdict } from '../core/words.ts';
+import { comparisonCautions, comparisonHeadline, isChange, surroundingText } from '../words/compare.ts';
+import type { Vocabulary } from '../words/en.ts';
+import { vocabularyOf, wordsOf } from '../words/languages.ts';
 import type { Comparison } from './comparison.ts';
-import { PROTOCOL_NAME, STATUS_NAME, counted, milliseconds } from './plain-words.ts';
 import { terminalSafe } from './safe-text.ts';
-import {
-  PLAIN_TEXT,
-  STATUS_SIGN,
-  VERDICT_SIGN,
-  painterFor,
-  symbolOf,
-  type Pen,
-  type TextStyle,
-} from './text-style.ts';
-import { hangText } from './wrap-text.ts';
-
-const CHECK_ROWS = 8;
+import { PLAIN_TEXT, TONE_OF_VERDICT, painterFor, signOf, type Pen, type TextStyle } from './text-style.ts';
+import { hangText, lengthOf, padTo, wrapText } from './wrap-text.ts';
 
 export interface ComparedNames {
-  /** What the two reports are called, such as a file name and "this run". */
+  /** What the two reports are called, such as a file name and its time. */
   readonly a: string;
   readonly b: string;
 }
 
+export interface ComparisonOptions {
+  readonly style: TextStyle;
+  /** Every check that changed, and surroundings that are the same. */
+  readonly verbose: boolean;
+  /** How the program ended; null: nothing to say of it. */
+  readonly exit: string | null;
+}
+
+/** Checks that are listed with `verbose` before the rest is counted. */
+const CHECK_ROWS = 40;
+
 export function renderComparisonText(
   comparison: Comparison,
   names: ComparedNames,
-  style: TextStyle = PLAIN_TEXT,
+  options: ComparisonOptions = { style: PLAIN_TEXT, verbose: false, exit: null },
 ): string {
+  const { style } = options;
   const pen = { style, paint: painterFor(style) };
-  const lines = [
-    pen.paint('strong', headline(comparison)),
-    ...cautions(comparison).flatMap((line) => hangText(terminalSafe(line), { lead: '', width: style.width })),
-    ...rows([`A ${names.a}`, `B ${names.b}`], pen),
-    ...block('Verdicts, A to B', verdicts(comparison, pen), pen),
-    ...block('Causes', causes(comparison), pen),
-    ...block('Checks whose status differs', checks(comparison, pen), pen),
-    ...block('Figures', comparison.figures.map(figureText), pen),
-    ...block('Surroundings that differ', surroundings(comparison), pen),
+  const v = vocabularyOf(style.language);
+  const tone = toneOf(comparison);
+  const headline = hangText(comparisonHeadline(comparison, style.language), {
+    lead: `${signOf(tone, style)} `,
+    width: style.width,
+  });
+  const blocks = [
+    headline.map((line) => pen.paint(tone, pen.paint('strong', line))),
+    comparisonCautions(comparison, style.language).flatMap((line) => hang(line, '  ', pen)),
+    table(comparison, names, pen),
+    causeLines(comparison, v, pen),
+    ...(options.verbose ? [checkLines(comparison, v, pen)] : []),
+    footLines(comparison, options, pen),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
-function headline({ differs, causes: rowsOfCauses }: Comparison): string {
-  const changed = rowsOfCauses.filter(isChange);
-  const moved = changed.filter(({ change }) => change !== 'stayed').length;
-  if (moved > 0) return `What changed: ${counted(moved, 'cause')} came or went.`;
-  if (changed.length > 0) return `What changed: ${counted(changed.length, 'cause')} with another severity.`;
-  return differs ? 'What changed: no cause, but figures or verdicts.' : 'Nothing that matters differs.';
+function hang(text: string, lead: string, { style }: Pen): string[] {
+  return hangText(terminalSafe(text), { lead, width: style.width });
 }
 
-/** Why a difference may have nothing to do with the network. */
-function cautions({ surroundings: facts }: Comparison): string[] {
-  const differs = (what: (typeof facts)[number]['what']): boolean =>
-    facts.some((fact) => fact.what === what && fact.same === false);
-  return [
-    ...(differs('request') ? ['Careful: A and B did not ask for the same (see "Asked for" below).'] : []),
-    ...(differs('simulated')
-      ? ['Careful: A and B did not look at the same network, at least one is scripted.']
-      : []),
-    ...(differs('completed') ? ['Careful: one of the two was cut short, what it lacks was not tested.'] : []),
-  ];
+const WEIGHT: readonly Verdict[] = ['ready', 'degraded', 'unknown', 'not-ready'];
+
+/** Better is green, worse is red; anything else that matters is a warning. */
+function toneOf({ verdicts, differs }: Comparison): Status {
+  const steps = verdicts.flatMap(({ a, b }) =>
+    a === null || b === null ? [] : [WEIGHT.indexOf(b) - WEIGHT.indexOf(a)],
+  );
+  if (steps.some((step) => step > 0)) return 'fail';
+  if (steps.some((step) => step < 0)) return 'pass';
+  return differs ? 'warn' : 'pass';
 }
 
-function block(title: string, lines: readonly string[], pen: Pen): string[] {
-  return lines.length === 0 ? [] : ['', pen.paint('strong', title), ...rows(lines, pen)];
+interface Row {
+  readonly name: string;
+  readonly a: string;
+  readonly b: string;
+  readonly moved: boolean;
+  readonly note?: string;
 }
 
-function rows(lines: readonly string[], { style }: Pen): string[] {
-  return lines.flatMap((line) => hangText(terminalSafe(line), { lead: '  ', width: style.width }));
+/** A and B side by side; a row that is too wide for two columns stands on two lines. */
+function table(comparison: Comparison, names: ComparedNames, pen: Pen): string[] {
+  const rows = rowsOf(comparison, pen);
+  const widest = Math.min(18, Math.max(...rows.map(({ name }) => lengthOf(name)), 6));
+  const column = Math.floor((pen.style.width - widest - 10) / 2);
+  const head = { name: '', a: `A  ${names.a}`, b: `B  ${names.b}`, moved: false };
+  const widths = { widest, column };
+  const heads = rowLines(head, widths, pen).map((line) => pen.paint('quiet', line));
+  return [...heads, ...rows.flatMap((row) => rowLines(row, widths, pen))];
 }
 
-function verdicts({ verdicts: pairs }: Comparison, { style }: Pen): string[] {
-  const said = (verdict: Comparison['verdicts'][number]['a']): string =>
+function rowLines(
+  { name, a, b, moved, note }: Row,
+  { widest, column }: { readonly widest: number; readonly column: number },
+  { style }: Pen,
+): string[] {
+  const lead = `  ${padTo(name, widest)}  `;
+  const [left, right] = [wrapText(terminalSafe(a), column), wrapText(terminalSafe(b), column)];
+  const lines = Array.from({ length: Math.max(left.length, right.length, 1) }, (_, index) => {
+    const arrow = moved && index === 0 ? ' -> ' : '    ';
+    const text = `${index === 0 ? lead : ' '.repeat(lengthOf(lead))}${padTo(left[index] ?? '', column)}${arrow}${right[index] ?? ''}`;
+    return text.trimEnd();
+  });
+  const [first = '', ...rest] = lines;
+  const noted = note === undefined ? first : `${first}  (${note})`;
+  return lengthOf(noted) <= style.width
+    ? [noted, ...rest]
+    : [first, ...rest, `${' '.repeat(lengthOf(lead))}(${note ?? ''})`];
+}
+
+function rowsOf(comparison: Comparison, { style }: Pen): readonly Row[] {
+  const v = vocabularyOf(style.language);
+  const say = sayIn(style.language);
+  const said = (verdict: Verdict | null) =>
     verdict === null
-      ? 'not asked'
-      : `${symbolOf(VERDICT_SIGN[verdict], style)} ${VERDICT_SIGN[verdict].word}`;
-  return pairs.map(({ protocol, a, b }) => `${PROTOCOL_NAME[protocol]}: ${said(a)} -> ${said(b)}`);
-}
-
-const CHANGE_WORD = { new: 'new in B', gone: 'gone in B', stayed: 'in both' } as const;
-
-function causes({ causes: found }: Comparison): string[] {
-  return found
-    .filter((row) => isChange(row) || row.severity !== 'notice')
-    .map(({ change, severity, severityBefore, finding }) => {
-      const weight = severityBefore === undefined ? severity : `${severityBefore} -> ${severity}`;
-      return `${CHANGE_WORD[change]}: ${finding.title} (${weight}, ${finding.code})`;
-    });
-}
-
-function checks({ checks: changed, onlyIn }: Comparison, { style }: Pen): string[] {
-  const said = (status: Comparison['checks'][number]['a']): string =>
-    `${symbolOf(STATUS_SIGN[status], style)} ${STATUS_NAME[status]}`;
-  const shown = changed.slice(0, CHECK_ROWS).map(({ title, a, b }) => `${title}: ${said(a)} -> ${said(b)}`);
-  const more = changed.length - CHECK_ROWS;
+      ? v.compare.notAsked
+      : `${signOf(TONE_OF_VERDICT[verdict], style)} ${v.verdict[verdict]}`;
+  const verdicts = PROTOCOLS.flatMap((protocol) =>
+    comparison.verdicts
+      .filter((row) => row.protocol === protocol)
+      .map(({ a, b }) => ({ name: say.protocol(protocol), a: said(a), b: said(b), moved: a !== b })),
+  );
+  const surroundings = comparison.surroundings
+    .filter(({ same, a, b }) => same !== true && (a ?? b) !== null)
+    .map(({ what, a, b }) => ({
+      name: v.compare.what[what],
+      a: surroundingText(what, a, style.language),
+      b: surroundingText(what, b, style.language),
+      moved: a !== null && b !== null,
+    }));
   return [
-    ...shown,
-    ...(more > 0 ? [`and ${counted(more, 'check')} more`] : []),
-    ...(onlyIn.a + onlyIn.b > 0 ? [`only in A: ${onlyIn.a}; only in B: ${onlyIn.b}`] : []),
+    ...verdicts,
+    ...surroundings,
+    ...comparison.figures.map((figure) => figureRow(figure, style.language)),
   ];
 }
 
-const FIGURE_NAME = {
-  'rtt-median': 'Round trip, median',
-  'rtt-jitter': 'Round trip, varies by',
-  'loss-ratio': 'Lost',
-  'path-mtu': 'Packet size',
-  'dns-median': 'Name lookup, median',
-} as const;
-
-function figureText({ figure, unit, a, b, noise, matters }: Comparison['figures'][number]): string {
+function figureRow({ figure, unit, a, b, matters }: Comparison['figures'][number], language: Language): Row {
+  const { compare: v, figure: words } = vocabularyOf(language);
+  const say = sayIn(language);
   const said = (value: number | null): string => {
-    if (value === null || unit === 'ms') return milliseconds(value);
-    return unit === 'bytes' ? `${value} bytes` : `${(value * 100).toFixed(1)} %`;
+    if (value === null) return words.notMeasured;
+    if (unit === 'ms') return say.ms(value);
+    return unit === 'bytes' ? say.bytes(value) : say.percent(Math.round(value * 1000) / 10);
   };
-  const limit = noise === null || a === null || b === null ? '' : `, up to ${said(noise)} is noise`;
-  const word = a === null || b === null ? 'cannot be compared' : matters ? 'differs' : 'no real difference';
-  return `${FIGURE_NAME[figure]}: ${said(a)} -> ${said(b)} (${word}${limit})`;
+  const row = { name: v.figure[figure], a: said(a), b: said(b), moved: matters };
+  const isNoise = a !== null && b !== null && !matters && a !== b;
+  return isNoise ? { ...row, note: v.withinNoise } : row;
 }
 
-const SURROUNDING_NAME = {
-  computer: 'Computer',
-  os: 'Operating system',
-  network: 'Network',
-  vpn: 'VPN',
-  proxy: 'Proxy',
-  'dns-servers': 'DNS servers',
-  tables: 'Tables',
-  agent: 'Preflight',
-  request: 'Asked for',
-  simulated: 'Looked at',
-  completed: 'Run',
-} as const;
+function causeLines({ causes }: Comparison, v: Vocabulary, pen: Pen): string[] {
+  const told = (wanted: (row: Comparison['causes'][number]) => boolean) =>
+    causes
+      .filter((row) => isChange(row) && wanted(row))
+      .map(({ finding: { title, code, params }, severity, severityBefore }) => {
+        const weight =
+          severityBefore === undefined ? '' : `${v.severity[severityBefore]} -> ${v.severity[severity]}, `;
+        return `${wordsOf(code, [params], pen.style.language)?.title ?? title} (${weight}${code})`;
+      });
+  const groups: readonly (readonly [string, readonly string[]])[] = [
+    [v.compare.added, told(({ change }) => change === 'new')],
+    [v.compare.gone, told(({ change }) => change === 'gone')],
+    [v.compare.graver, told(({ change }) => change === 'stayed')],
+  ];
+  return groups.flatMap(([name, lines]) => lines.flatMap((line) => hang(line, `  ${padTo(name, 6)} `, pen)));
+}
 
-function surroundings({ surroundings: facts }: Comparison): string[] {
-  return facts
-    .filter(({ same, a, b }) => same !== true && (a ?? b) !== null)
-    .map(({ what, a, b }) => `${SURROUNDING_NAME[what]}: ${a ?? 'not known'} -> ${b ?? 'not known'}`);
+function checkLines({ checks }: Comparison, v: Vocabulary, pen: Pen): string[] {
+  if (checks.length === 0) return [];
+  const said = (status: Status) => `${signOf(status, pen.style)} ${v.status[status]}`;
+  const more = checks.length - CHECK_ROWS;
+  return [
+    pen.paint('strong', v.compare.checks),
+    ...checks
+      .slice(0, CHECK_ROWS)
+      .flatMap(({ title, a, b }) => hang(`${title}: ${said(a)} -> ${said(b)}`, '  ', pen)),
+    ...(more > 0 ? [`  ${v.face.more(more)}`] : []),
+  ];
+}
+
+function footLines(
+  { surroundings, onlyIn, differs }: Comparison,
+  { verbose, exit }: ComparisonOptions,
+  pen: Pen,
+): string[] {
+  const { compare: v } = vocabularyOf(pen.style.language);
+  const same = surroundings.filter((row) => row.same === true).map(({ what }) => v.what[what]);
+  const names = sayIn(pen.style.language).list(same, same.length);
+  const last = [
+    ...(onlyIn.a + onlyIn.b > 0 ? [v.onlyIn(onlyIn.a, onlyIn.b)] : []),
+    ...(verbose ? [] : [v.all]),
+    ...(differs && exit !== null ? [exit] : []),
+  ];
+  return [
+    ...(same.length > 0 ? hang(names, `  ${padTo(v.sameThings, 6)} `, pen) : []),
+    ...last.flatMap((line) => hang(line, '  ', pen)),
+  ].map((line) => pen.paint('quiet', line));
 }

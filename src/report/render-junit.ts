@@ -3,11 +3,13 @@
  * group of checks. Verdicts and error findings fail; a failed check that no error rests on is a skipped case with its
  * words, so that the pipeline is red exactly when the exit code is not 0 (`strict` counts warnings and `degraded` as failures). Pure.
  */
+import { checkExit } from '../core/check-exit.ts';
 import { GROUPS, PROTOCOLS, type Verdict } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
-import type { Finding } from '../judge/finding.ts';
+import type { Finding } from './finding.ts';
 import { describeOutcome, describeTarget } from './describe-checks.ts';
-import { GROUP_NAME, PROTOCOL_NAME, REASON_NAME, SIDE_NAME } from './plain-words.ts';
+import { vocabularyOf } from '../words/languages.ts';
+import { sayIn } from '../core/say.ts';
 import type { Report } from './report.ts';
 import { markupSafe } from './safe-text.ts';
 
@@ -42,28 +44,33 @@ export function renderJunit(report: Report, { strict }: { readonly strict: boole
   ].join('\n');
 }
 
-/** The overall verdict fails the pipeline; that of one protocol is told beside it. */
+function endsRed({ protocols: verdicts }: Report, strict: boolean): boolean {
+  return checkExit({ verdicts, strict, interrupted: false }).code !== 0;
+}
+
+/** The pipeline is red as soon as one of the protocols asked for is. */
 function verdictSuite(report: Report, strict: boolean): Suite {
   const isBad = (verdict: Verdict): boolean => verdict !== 'ready' && (strict || verdict !== 'degraded');
+  const isRed = endsRed(report, strict);
   const overall: Case = {
     name: 'overall',
     seconds: report.durationMs / 1000,
-    result: isBad(report.verdict) ? 'failure' : 'pass',
+    result: isRed ? 'failure' : 'pass',
     kind: report.verdict,
     message: report.summary,
   };
   const protocols = PROTOCOLS.flatMap((protocol): Case[] => {
     const entry = report.protocols[protocol];
     if (entry === undefined) return [];
-    const message = `${PROTOCOL_NAME[protocol]}: ${entry.verdict}${entry.forecast === null ? '' : `. ${entry.forecast}`}`;
-    const result = !isBad(entry.verdict) ? 'pass' : overall.result === 'failure' ? 'failure' : 'skipped';
+    const message = `${sayIn('en').protocol(protocol)}: ${entry.verdict}${entry.forecast === null ? '' : `. ${entry.forecast}`}`;
+    const result = isBad(entry.verdict) ? ('failure' as const) : ('pass' as const);
     return [{ name: protocol, seconds: 0, result, kind: entry.verdict, message }];
   });
   return { name: 'verdict', cases: [overall, ...protocols] };
 }
 
 function findingSuite(report: Report, strict: boolean): Suite {
-  const isRed = report.verdict !== 'ready' && (strict || report.verdict !== 'degraded');
+  const isRed = endsRed(report, strict);
   const cases = report.findings
     .filter((finding) => finding.severity !== 'notice')
     .map((finding) => ({
@@ -77,7 +84,7 @@ function findingSuite(report: Report, strict: boolean): Suite {
 }
 
 function findingText(finding: Finding): string {
-  return `${finding.title}. ${finding.explanation} Whose: ${SIDE_NAME[finding.side]}. ${finding.remedies.network}`;
+  return `${finding.title}. ${finding.explanation} Who can fix it: ${vocabularyOf('en').side[finding.side]}. ${finding.remedies.network}`;
 }
 
 function checkSuites(report: Report, strict: boolean): Suite[] {
@@ -88,7 +95,7 @@ function checkSuites(report: Report, strict: boolean): Suite[] {
     report.findings.filter((finding) => failing.has(finding.id)).flatMap((finding) => finding.checks),
   );
   return GROUPS.map((group) => ({
-    name: GROUP_NAME[group],
+    name: vocabularyOf('en').group[group],
     cases: report.checks.filter((check) => check.group === group).map((check) => checkCase(check, blamed)),
   }));
 }
@@ -101,7 +108,10 @@ function checkCase(check: Check, blamed: ReadonlySet<string>): Case {
         ? 'failure'
         : 'skipped';
   const because = check.notTestedBecause;
-  const what = because === null ? describeOutcome(check) : because.text || REASON_NAME[because.reason];
+  const what =
+    because === null
+      ? describeOutcome(check, vocabularyOf('en'))
+      : because.text || vocabularyOf('en').reason[because.reason];
   return {
     name: check.id,
     seconds: (check.durationMs ?? 0) / 1000,

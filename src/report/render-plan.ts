@@ -1,8 +1,10 @@
 /** The plan for people: what a check would touch, before anything is sent. Pure. */
+import { sayIn } from '../core/say.ts';
 import { GROUPS } from '../core/words.ts';
 import type { Step } from '../plan/step.ts';
 import { describeTarget } from './describe-checks.ts';
-import { GROUP_NAME, REASON_NAME, counted } from './plain-words.ts';
+import type { Vocabulary } from '../words/en.ts';
+import { vocabularyOf } from '../words/languages.ts';
 import { terminalSafe } from './safe-text.ts';
 import { PLAIN_TEXT, painterFor, type TextStyle } from './text-style.ts';
 import { hangText, padTo, wrapText } from './wrap-text.ts';
@@ -12,19 +14,20 @@ const PROBE_WIDTH = 15;
 export function renderPlanText(steps: readonly Step[], style: TextStyle = PLAIN_TEXT): string {
   const active = steps.filter((step) => step.skipped === null);
   const regions = new Set(steps.flatMap((step) => step.region ?? []));
-  const frame = { style, manyRegions: regions.size > 1 };
+  const v = vocabularyOf(style.language);
+  const frame = { style, v, manyRegions: regions.size > 1 };
   const lines = [
-    ...wrapText(headline(steps, active), style.width).map((line) => painterFor(style)('strong', line)),
+    ...wrapText(headline(steps, active, frame), style.width).map((line) => painterFor(style)('strong', line)),
     ...GROUPS.flatMap((group) =>
       groupLines(
-        GROUP_NAME[group],
+        v.group[group],
         active.filter((step) => step.group === group),
         frame,
       ),
     ),
     ...skippedLines(
       steps.filter((step) => step.skipped !== null),
-      style,
+      frame,
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -32,47 +35,56 @@ export function renderPlanText(steps: readonly Step[], style: TextStyle = PLAIN_
 
 interface Frame {
   readonly style: TextStyle;
+  readonly v: Vocabulary;
   /** One Region needs no naming on every line. */
   readonly manyRegions: boolean;
 }
 
-function headline(steps: readonly Step[], active: readonly Step[]): string {
+function headline(steps: readonly Step[], active: readonly Step[], { style, v }: Frame): string {
   const hosts = new Set(active.flatMap(({ target }) => target.host ?? [])).size;
   const addresses = new Set(active.flatMap(({ target }) => target.address ?? [])).size;
-  return (
-    `A check with these options takes ${counted(active.length, 'step')} and touches ${counted(hosts, 'name')} and ` +
-    `${counted(addresses, 'listed address', 'listed addresses')}; ${counted(steps.length - active.length, 'row')} of the tables ` +
-    `would not be tested. Addresses that DNS gives are tested as well. Nothing was sent now.`
+  const skipped = steps.length - active.length;
+  return sayIn(style.language).sentences(
+    v.plan.headline(active.length, hosts, addresses),
+    skipped > 0 && v.plan.skipped(skipped),
+    v.plan.dns,
+    v.plan.nothingSent,
   );
 }
 
 function groupLines(name: string, steps: readonly Step[], frame: Frame): string[] {
   if (steps.length === 0) return [];
-  const head = painterFor(frame.style)('strong', `${name}: ${counted(steps.length, 'step')}`);
+  const head = painterFor(frame.style)('strong', `${name}: ${frame.v.plan.steps(steps.length)}`);
   return ['', head, ...steps.flatMap((step) => stepLines(step, frame))];
 }
 
-function stepLines(step: Step, { style, manyRegions }: Frame): string[] {
-  const times = step.samples === null ? '' : `, ${step.samples} times`;
-  const need = step.need === null ? '' : `, ${step.need}`;
+function stepLines(step: Step, { style, v, manyRegions }: Frame): string[] {
+  const times = step.samples === null ? '' : `, ${v.plan.times(step.samples)}`;
+  const need = step.need === null ? '' : `, ${v.need[step.need]}`;
   const region = step.region === null || !manyRegions ? '' : ` [${step.region}]`;
   const text = terminalSafe(`${describeTarget(step)}${times}${need}${region}`);
   return hangText(text, { lead: `  ${padTo(step.probe, PROBE_WIDTH)}`, width: style.width });
 }
 
 /** Rows with the same reason stand together under it. */
-function skippedLines(steps: readonly Step[], style: TextStyle): string[] {
+function skippedLines(steps: readonly Step[], frame: Frame): string[] {
+  const { style, v } = frame;
   if (steps.length === 0) return [];
   const byReason = new Map<string, string[]>();
   for (const step of steps) {
-    const reason =
-      step.skipped || (step.skipReason === null ? 'no reason given' : REASON_NAME[step.skipReason]);
+    const reason = reasonOf(step, frame);
     byReason.set(reason, [...(byReason.get(reason) ?? []), describeTarget(step)]);
   }
   const blocks = [...byReason].flatMap(([reason, targets]) => [
     ...hangText(terminalSafe(`${reason}:`), { lead: '  ', width: style.width }),
     ...targets.flatMap((target) => hangText(terminalSafe(target), { lead: '    ', width: style.width })),
   ]);
-  const head = painterFor(style)('strong', `Not tested: ${counted(steps.length, 'row')}`);
+  const head = painterFor(style)('strong', `${v.face.notTested}: ${v.plan.rows(steps.length)}`);
   return ['', head, ...blocks];
+}
+
+/** The plan's own words say more than the reason, and stand in English alone. */
+function reasonOf({ skipped, skipReason }: Step, { style, v }: Frame): string {
+  const own = skipped === null || skipped === '' ? v.plan.noReason : skipped;
+  return skipReason === null || (style.language === 'en' && own === skipped) ? own : v.reason[skipReason];
 }

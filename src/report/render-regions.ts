@@ -1,17 +1,26 @@
-/** The ranking of Regions for a terminal and as CSV: bars, figures and bands side by side, PCoIP and DCV apart. Pure. */
+/** The ranking of Regions for a terminal and as CSV: one figure (the median), what it costs, what was lost, and each protocol's band. Pure. */
+import { sayIn, type Say } from '../core/say.ts';
+import type { Language } from '../core/language.ts';
+import { PROTOCOLS, STREAMING_PORT, type Protocol, type Status } from '../core/words.ts';
+import { THRESHOLDS } from '../reading/thresholds.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
-import { STREAMING_PORT, type Protocol } from '../core/words.ts';
-import { LIMIT_OF_SIGHT, PROTOCOL_NAME, SIDE_NAME, counted, milliseconds, seconds } from './plain-words.ts';
+import type { Vocabulary } from '../words/en.ts';
+import { vocabularyOf, wordsOf } from '../words/languages.ts';
 import { inRankOrder, type RegionsDocument } from './regions-document.ts';
 import { csvField, terminalSafe } from './safe-text.ts';
-import { PLAIN_TEXT, painterFor, type Painter, type TextStyle, type Tone } from './text-style.ts';
-import { cutMiddle, hangText, padTo, wrapText } from './wrap-text.ts';
+import { PLAIN_TEXT, painterFor, signOf, type Pen, type TextStyle, type Tone } from './text-style.ts';
+import { cutMiddle, hangText, lengthOf, padTo, wrapText } from './wrap-text.ts';
 
-const CODE_WIDTH = 15;
+const CODE_WIDTH = 14;
 const CITY_WIDTH = 13;
-const BAR_WIDTH = 14;
-/** What is left of 80 columns behind rank, code and city. */
-const WHY_WIDTH = 80 - 6 - CODE_WIDTH - 1 - CITY_WIDTH;
+/** Median, what it costs, and lost. */
+const FIGURE_WIDTHS = [9, 10, 7] as const;
+const BAND_WIDTH = 8;
+/** Up to the bands; a wider screen has bars behind them. */
+const TABLE_WIDTH = 80;
+const MOST_BAR = 16;
+/** Regions that are shown before the rest is one line. */
+const SHOWN = 8;
 
 const BAND_TONE: Readonly<Record<string, Tone>> = {
   best: 'pass',
@@ -21,63 +30,113 @@ const BAND_TONE: Readonly<Record<string, Tone>> = {
   beyond: 'warn',
 };
 
-/** The whole answer of `preflight regions`: the best first, what the asked-for one costs, then the table. */
-export function renderRegionsText(document: RegionsDocument, style: TextStyle = PLAIN_TEXT): string {
-  const paint = painterFor(style);
+interface Context {
+  readonly say: Say<Language>;
+  readonly v: Vocabulary;
+  readonly pen: Pen;
+}
+
+function contextOf(style: TextStyle): Context {
+  return {
+    say: sayIn(style.language),
+    v: vocabularyOf(style.language),
+    pen: { style, paint: painterFor(style) },
+  };
+}
+
+/** The whole answer of `preflight regions`: the sentence, then the table. `all`: every Region on a line of its own. */
+export function renderRegionsText(
+  document: RegionsDocument,
+  style: TextStyle = PLAIN_TEXT,
+  { all }: { readonly all: boolean } = { all: false },
+): string {
+  const context = contextOf(style);
+  const { v, pen } = context;
+  const tone = toneOf(document);
+  const head = hangText(terminalSafe(headline(document, context)), {
+    lead: `${signOf(tone, style)} `,
+    width: style.width,
+  });
+  const notes = [...causeLines(document, context), ...shutLines(document, context)];
+  const most = all ? Infinity : SHOWN;
   const lines = [
-    ...(document.simulated ? ['Demonstration: nothing was sent.', ''] : []),
-    ...wrapText(terminalSafe(headline(document)), style.width).map((line) => paint('strong', line)),
-    ...standings(document).flatMap((text) =>
-      hangText(terminalSafe(text), { lead: '  ', width: style.width }),
+    ...(document.simulated ? [pen.paint('quiet', v.face.demonstration('')), ''] : []),
+    ...head.map((line) => pen.paint(tone, pen.paint('strong', line))),
+    ...notes.flatMap((text) => hangText(terminalSafe(text), { lead: '  ', width: style.width })),
+    '',
+    ...regionTable(document, style, { most, more: v.regions.more, own: document.askedFor?.code ?? null }),
+    '',
+    ...[standBy(document, context), howMeasured(document, context), v.limitOfSight].flatMap((text) =>
+      wrapText(terminalSafe(text), style.width - 2).map((line) => pen.paint('quiet', `  ${line}`)),
     ),
-    '',
-    ...regionTable(document, style),
-    '',
-    ...wrapText(terminalSafe(howMeasured(document)), style.width).map((line) => paint('quiet', line)),
-    ...wrapText(LIMIT_OF_SIGHT, style.width).map((line) => paint('quiet', line)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function headline({ bestRegion, regions, completed }: RegionsDocument): string {
-  const best = regions.find((region) => region.code === bestRegion?.code);
-  if (best)
-    return `The best Region from here is ${best.code}, ${best.name}: ${milliseconds(best.rtt?.medianMs ?? null)}.`;
-  if (!completed) return 'Stopped before any Region had answered.';
+function toneOf({ bestRegion, regions, askedFor }: RegionsDocument): Status {
+  if (bestRegion === null) return regions.some(({ reachable }) => reachable === false) ? 'fail' : 'unproven';
+  return askedFor === null || askedFor.code === bestRegion.code ? 'pass' : 'warn';
+}
+
+/** `US West (Oregon)`. */
+function named({ name }: RegionFigures): string {
+  return name;
+}
+
+function headline(document: RegionsDocument, context: Context): string {
+  const { bestRegion, regions } = document;
+  const best = regions.find(({ code }) => code === bestRegion?.code);
+  const medianMs = best?.rtt?.medianMs ?? null;
+  if (best === undefined || medianMs === null) return noBest(document, context);
+  return againstOwn(document, { best, medianMs }, context);
+}
+
+function noBest({ regions, completed }: RegionsDocument, { v }: Context): string {
+  if (!completed) return v.regions.stopped;
   return regions.some(({ reachable }) => reachable === false)
-    ? 'No Region can be reached from here.'
-    : 'No Region could be measured from here.';
+    ? v.regions.noneReached
+    : v.regions.noneMeasured;
 }
 
-function standings(document: RegionsDocument): string[] {
-  const { bestRegion, askedFor, failOver, cause } = document;
-  // The fail-over has a line of its own below.
-  const reasons = (bestRegion?.reasons ?? []).filter((reason) => !/fail-over/i.test(reason));
-  const lines = [...causeLines(cause), ...reasons.map((reason) => `Why: ${reason}`)];
-  if (askedFor) lines.push(`Asked for: ${standingText(askedFor, 'the best')}`);
-  if (failOver) lines.push(`Fail-over: ${standingText(failOver, 'the best')}`);
-  return [...lines, ...shutLines(document)];
+/** The best Region beside the one that was asked for. */
+function againstOwn(
+  { regions, askedFor }: RegionsDocument,
+  { best, medianMs }: { readonly best: RegionFigures; readonly medianMs: number },
+  { say, v }: Context,
+): string {
+  const bestMs = say.ms(medianMs);
+  const own = regions.find(({ code }) => code === askedFor?.code);
+  if (own === undefined) return v.regions.best(named(best), bestMs);
+  if (own.code === best.code) return v.regions.yours(named(best), bestMs);
+  const ownMs = own.rtt?.medianMs ?? null;
+  if (ownMs === null) return v.regions.notMeasured(named(own), named(best), bestMs);
+  const cost = Math.round(ownMs - medianMs);
+  return cost > 0
+    ? v.regions.slower(named(own), say.ms(cost), named(best), bestMs)
+    : v.regions.tied(named(own), named(best), bestMs);
 }
 
-function causeLines(cause: RegionsDocument['cause']): string[] {
-  return cause === null
-    ? []
-    : [`Cause: ${cause.title} (${cause.code}): ${SIDE_NAME[cause.side]}.`, cause.explanation];
+function causeLines({ cause }: RegionsDocument, { v, pen }: Context): string[] {
+  if (cause === null) return [];
+  const words = wordsOf(cause.code, [cause.params], pen.style.language);
+  const title = words?.title ?? cause.title;
+  return [
+    v.regions.cause(title, `${v.side[cause.side]}, ${cause.code}`),
+    words?.explanation ?? cause.explanation,
+  ];
 }
 
 /** The round trip is that of the first port that opened; the other protocol may not get through at all. */
-function shutLines({ regions, bestRegion }: RegionsDocument): string[] {
+function shutLines({ regions, bestRegion }: RegionsDocument, { say, v }: Context): string[] {
   const best = regions.find(({ code }) => code === bestRegion?.code);
   if (best === undefined) return [];
-  return (['pcoip', 'dcv'] as const)
-    .filter((protocol) => isShut(best, protocol))
-    .map((protocol) => {
-      const port = `${PROTOCOL_NAME[protocol]}: TCP ${STREAMING_PORT[protocol]}`;
-      const open = inRankOrder(regions).find((region) => (region.streaming[protocol]?.open ?? 0) > 0);
-      return open === undefined
-        ? `${port} opened in no Region.`
-        : `${port} did not open in ${best.code}; the nearest Region where it did is ${open.code}.`;
-    });
+  return PROTOCOLS.filter((protocol) => isShut(best, protocol)).map((protocol) => {
+    const open = inRankOrder(regions).find((region) => (region.streaming[protocol]?.open ?? 0) > 0);
+    const port = STREAMING_PORT[protocol];
+    return open === undefined
+      ? v.regions.shutEverywhere(say.protocol(protocol), port)
+      : v.regions.shutHere(say.protocol(protocol), port, named(best), named(open));
+  });
 }
 
 /** Tried on its health-check servers, and none opened. Not tried is not shut. */
@@ -85,73 +144,142 @@ function isShut({ streaming }: RegionFigures, protocol: Protocol): boolean {
   return streaming[protocol] !== null && streaming[protocol].open === 0;
 }
 
-function standingText(
-  { code, medianMs, grade, costMs }: NonNullable<RegionsDocument['askedFor']>,
-  best: string,
-): string {
-  if (medianMs === null) return `${code}, not measured.`;
-  const cost = costMs === null || costMs < 0.05 ? 'no slower than' : `${milliseconds(costMs)} slower than`;
-  return `${code}, ${milliseconds(medianMs)}${grade === null ? '' : `, ${grade}`}, ${cost} ${best}.`;
+function standBy({ regions, failOver, bestRegion }: RegionsDocument, { say, v }: Context): string {
+  // Where the person's own Region is not the best, the best is what the headline says.
+  const region =
+    failOver?.code === bestRegion?.code ? undefined : regions.find(({ code }) => code === failOver?.code);
+  const tie = v.regions.tie(say.ms(THRESHOLDS.tieMs), say.percent(THRESHOLDS.tieRatio * 100));
+  return region === undefined ? '' : say.sentences(v.regions.standBy(named(region)), tie);
 }
 
-function howMeasured({ regions, durationMs, tables }: RegionsDocument): string {
+function howMeasured({ regions, durationMs, tables }: RegionsDocument, { say, v }: Context): string {
   const measured = regions.flatMap(({ rtt }) => (rtt === null ? [] : [rtt]));
   const received = measured.reduce((sum, rtt) => sum + rtt.received, 0);
-  const ports = [...new Set(measured.map((rtt) => rtt.port))].join(' and ');
+  const ports = say.list([...new Set(measured.map((rtt) => String(rtt.port)))]);
   const servers = measured.reduce((sum, rtt) => sum + rtt.servers.length, 0);
-  const how =
-    received === 0
-      ? 'No round trip could be measured'
-      : `Median of ${counted(received, 'TCP connect')} to port ${ports} of ${counted(servers, 'health-check server')}`;
-  return `${how}, in ${seconds(durationMs)}. Tables ${tables.edition}.`;
+  const how = received === 0 ? v.regions.noRoundTrip : v.regions.how(received, ports, servers);
+  return `${how}${v.comma}${v.regions.span(say.span(durationMs), tables.edition)}`;
 }
 
-/** One line a Region, 80 columns wide: rank, code, city, bar, median, bands; a Region without figures says why. */
+export interface TableOptions {
+  /** Ranked Regions on lines of their own; the rest is counted by `more`. */
+  readonly most: number;
+  readonly more: (count: number, low: string, high: string) => string;
+  /** The Region of the person: marked, and never folded away. */
+  readonly own: string | null;
+}
+
+/** One line a Region: rank, code, city, median, what it costs over the best, lost, bands; a Region without figures says why. */
 export function regionTable(
   { regions, notMeasured }: Pick<RegionsDocument, 'regions' | 'notMeasured'>,
   style: TextStyle,
+  { most, more, own }: TableOptions,
 ): string[] {
-  const paint = painterFor(style);
-  const slowest = Math.max(1, ...regions.map((region) => region.rtt?.medianMs ?? 0));
-  const head = `  ${[padTo(' #', 2), padTo('Region', CODE_WIDTH + CITY_WIDTH + BAR_WIDTH + 2), 'Median'.padStart(8)].join(' ')}  PCoIP      DCV`;
+  const context = contextOf(style);
+  const ordered = inRankOrder(regions);
+  const timed = ordered.filter(({ rtt }) => rtt !== null && rtt.medianMs !== null);
+  const wanted = timed.filter(({ code }, index) => index < most || code === own);
+  // A line that says "1 more" is no shorter than the one.
+  const shown = timed.length - wanted.length < 2 ? timed : wanted;
+  const folded = timed.filter((region) => !shown.includes(region));
+  const bestMs = timed[0]?.rtt?.medianMs ?? null;
+  const slowest = Math.max(1, ...timed.map(({ rtt }) => rtt?.medianMs ?? 0));
   return [
-    paint('quiet', head),
-    ...inRankOrder(regions).map((region) => {
-      const why = notMeasured.find(({ code }) => code === region.code);
-      return regionLine({ region, why, slowest, style, paint });
-    }),
+    context.pen.paint('quiet', headLine(context)),
+    ...shown.map((region) => timedLine(region, { ...context, bestMs, slowest, own })),
+    ...foldedLine(folded, more, context),
+    ...ordered
+      .filter((region) => !timed.includes(region))
+      .flatMap((region) =>
+        untimedLines(
+          region,
+          notMeasured.find(({ code }) => code === region.code),
+          context,
+        ),
+      ),
   ];
 }
 
-interface RegionLine {
-  readonly region: RegionFigures;
-  readonly why: RegionsDocument['notMeasured'][number] | undefined;
+function headLine({ v: { regions: words } }: Context): string {
+  const figures = [words.median, words.slowerBy, words.lost]
+    .map((name, index) => padStart(name, FIGURE_WIDTHS[index] ?? 0))
+    .join('');
+  return `   # ${padTo(words.region, CODE_WIDTH + CITY_WIDTH + 3)}${figures}  ${padTo('PCoIP', BAND_WIDTH)} DCV`;
+}
+
+function padStart(text: string, width: number): string {
+  return `${' '.repeat(Math.max(0, width - lengthOf(text)))}${text}`;
+}
+
+interface Line extends Context {
+  readonly bestMs: number | null;
   readonly slowest: number;
-  readonly style: TextStyle;
-  readonly paint: Painter;
+  readonly own: string | null;
 }
 
-function regionLine({ region, why, slowest, style, paint }: RegionLine): string {
-  const rank = (region.rank === null ? '-' : `${region.rank}`).padStart(2);
-  const code = padTo(terminalSafe(region.code), CODE_WIDTH);
-  const city = padTo(cutMiddle(terminalSafe(cityOf(region.name)), CITY_WIDTH), CITY_WIDTH);
-  const median = region.rtt?.medianMs ?? null;
-  if (median === null)
-    return `  ${rank} ${code} ${city} ${paint('quiet', cutMiddle(terminalSafe(whyNoFigure(region, why)), WHY_WIDTH))}`.trimEnd();
-  const bar = padTo(barOf(median / slowest, style), BAR_WIDTH);
-  const figures = milliseconds(median).padStart(8);
-  return `  ${rank} ${code} ${city} ${bar} ${figures}  ${bandCell(region, 'pcoip', paint)}${bandCell(region, 'dcv', paint)}`.trimEnd();
+function timedLine(region: RegionFigures, { say, v, pen, bestMs, slowest, own }: Line): string {
+  const { rtt } = region;
+  const median = rtt?.medianMs ?? 0;
+  const cost = Math.round(median - (bestMs ?? median));
+  const mark = region.code !== own ? ' ' : pen.style.unicode ? '◂' : '<';
+  const place = `${padTo(terminalSafe(region.code), CODE_WIDTH)} ${padTo(cutMiddle(terminalSafe(cityOf(region.name)), CITY_WIDTH), CITY_WIDTH)}${mark} `;
+  const figures = [
+    say.ms(median),
+    cost <= 0 ? (pen.style.unicode ? '–' : '-') : say.ms(cost),
+    rtt === null ? '' : `${rtt.sent - rtt.received}/${rtt.sent}`,
+  ].map((text, index) => padStart(text, FIGURE_WIDTHS[index] ?? 0));
+  const bands = PROTOCOLS.map((protocol) => bandCell(region, protocol, { v, pen })).join(' ');
+  const line = `  ${rankOf(region)} ${place}${figures.join('')}  ${bands}`;
+  return `${line}${barOf(median / slowest, pen.style)}`.trimEnd();
 }
 
-const BAND_CELL_WIDTH = { pcoip: 11, dcv: 0 } as const;
+function rankOf({ rank }: RegionFigures): string {
+  return (rank === null ? '-' : `${rank}`).padStart(2);
+}
 
 /** A band is worth nothing where the port did not open. */
-function bandCell(region: RegionFigures, protocol: Protocol, paint: Painter): string {
+function bandCell(region: RegionFigures, protocol: Protocol, { v, pen }: Pick<Context, 'v' | 'pen'>): string {
   const band = region.bands[protocol];
   const [text, tone]: readonly [string, Tone] = isShut(region, protocol)
-    ? ['shut', 'fail']
-    : [band ?? '-', band === null ? 'quiet' : (BAND_TONE[band] ?? 'none')];
-  return paint(tone, padTo(text, BAND_CELL_WIDTH[protocol]));
+    ? [v.regions.shut, 'fail']
+    : band === null
+      ? ['-', 'quiet']
+      : [shortBand(band, v), BAND_TONE[band] ?? 'none'];
+  return pen.paint(tone, padTo(text, BAND_WIDTH));
+}
+
+/** The ladder's word; the long ones in one word, as a column has no room for more. */
+function shortBand(band: string, v: Vocabulary): string {
+  if (band === 'terminated') return v.regions.ends;
+  return band === 'beyond' ? v.regions.beyond : (v.band[band] ?? band);
+}
+
+function foldedLine(
+  folded: readonly RegionFigures[],
+  more: TableOptions['more'],
+  { say, pen }: Context,
+): string[] {
+  if (folded.length === 0) return [];
+  const medians = folded.map(({ rtt }) => rtt?.medianMs ?? 0);
+  return [
+    pen.paint(
+      'quiet',
+      `     ${more(folded.length, say.ms(Math.min(...medians)), say.ms(Math.max(...medians)))}`,
+    ),
+  ];
+}
+
+function untimedLines(
+  region: RegionFigures,
+  why: RegionsDocument['notMeasured'][number] | undefined,
+  { v, pen }: Context,
+): string[] {
+  const place = `${padTo(terminalSafe(region.code), CODE_WIDTH)} ${padTo(cutMiddle(terminalSafe(cityOf(region.name)), CITY_WIDTH), CITY_WIDTH)}  `;
+  const text = terminalSafe(whyNoFigure(region, why, v));
+  return hangText(text, {
+    lead: `  ${rankOf(region)} ${place}`,
+    width: Math.min(pen.style.width, TABLE_WIDTH),
+  });
 }
 
 /** `US East (N. Virginia)` is `N. Virginia`; `Canada (Central)` names no city and is `Canada`. */
@@ -160,19 +288,28 @@ function cityOf(name: string): string {
   return city === undefined || city === 'Central' ? country : city;
 }
 
-function whyNoFigure({ reachable, rtt }: RegionFigures, why: RegionLine['why']): string {
-  if (rtt !== null) return `no answer (0 of ${rtt.sent})`;
-  if (why === undefined) return 'not measured';
-  if (why.becauseOfCause) return 'not measured, because of the cause above';
-  return `${reachable === false ? 'not reachable' : 'not measured'}: ${why.text}`;
+function whyNoFigure(
+  { reachable, rtt }: RegionFigures,
+  why: RegionsDocument['notMeasured'][number] | undefined,
+  { regions: words, reason }: Vocabulary,
+): string {
+  if (rtt !== null) return words.noAnswer(rtt.sent);
+  if (why === undefined) return words.untold;
+  if (why.becauseOfCause) return words.becauseOfCause;
+  if (why.because === 'no-server') return words.noServer;
+  const text = why.because === 'no-answer' ? words.noneAnswered : reason[why.because];
+  return `${reachable === false ? words.unreachable : words.untold}: ${text}`;
 }
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-function barOf(share: number, { unicode }: TextStyle): string {
-  const eighths = Math.max(1, Math.round(Math.min(1, share) * BAR_WIDTH * 8));
-  if (!unicode) return '='.repeat(Math.max(1, Math.round(eighths / 8)));
-  return `${'█'.repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8] ?? ''}`;
+/** Behind the table, where the screen is wider than it. */
+function barOf(share: number, { unicode, width }: TextStyle): string {
+  const room = Math.min(MOST_BAR, width - TABLE_WIDTH - 1);
+  if (room < 4) return '';
+  const eighths = Math.max(1, Math.round(Math.min(1, share) * room * 8));
+  if (!unicode) return ` ${'='.repeat(Math.max(1, Math.round(eighths / 8)))}`;
+  return ` ${'█'.repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8] ?? ''}`;
 }
 
 const CSV_HEAD = [

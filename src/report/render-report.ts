@@ -14,15 +14,18 @@ export interface RenderOptions {
   readonly strict: boolean;
   /** Named in the ticket text; null without one. */
   readonly bundle: TicketOptions['bundle'];
+  /** Text alone: more of it, and how the program ended. */
+  readonly verbose: boolean;
+  readonly exit: string | null;
 }
 
 const RENDERERS = {
-  text: (report, { style }) => renderText(report, style),
+  text: (report, { style, verbose, exit }) => renderText(report, style, { verbose, exit }),
   json: (report) => renderJson(report),
-  markdown: (report, { bundle }) => renderMarkdown(report, { bundle }),
+  markdown: (report, { bundle, style }) => renderMarkdown(report, { bundle, language: style.language }),
   csv: (report) => renderCsv(report),
   junit: (report, { strict }) => renderJunit(report, { strict }),
-  html: (report) => renderHtml(report),
+  html: (report, { style }) => renderHtml(report, style.language),
 } as const satisfies Record<string, (report: Report, options: RenderOptions) => string>;
 
 export type ReportFormat = keyof typeof RENDERERS;

@@ -1,143 +1,176 @@
-/** The report for a terminal: verdict first, then the causes with their remedies, then the figures and a compact table. Pure. */
-import { STATUSES } from '../core/words.ts';
-import { describeFigures } from './describe-figures.ts';
-import { LIMIT_OF_SIGHT, STATUS_NAME, counted, seconds } from './plain-words.ts';
+/**
+ * The report for a terminal: what is broken, what to do, what each protocol does, where it lies, and how it ended; at most 24 lines of 80
+ * columns. With `verbose` the ports, the evidence, the figures and the rules follow. Lays out what is spoken, and judges nothing. Pure.
+ */
+import type { CauseLine, Spoken } from '../words/spoken.ts';
+import { vocabularyOf } from '../words/languages.ts';
+import { sayIn } from '../core/say.ts';
 import { regionTable } from './render-regions.ts';
 import { notMeasuredOf } from './regions-document.ts';
 import type { Report } from './report.ts';
 import { terminalSafe } from './safe-text.ts';
-import { causeBlocks, noticeBlock } from './text-causes.ts';
-import { checkBlock } from './text-checks.ts';
-import { protocolBlock } from './text-protocols.ts';
-import {
-  PLAIN_TEXT,
-  VERDICT_SIGN,
-  headSign,
-  painterFor,
-  symbolOf,
-  type Pen,
-  type TextStyle,
-} from './text-style.ts';
-import { hangText, padTo, wrapText } from './wrap-text.ts';
+import { spokenOf } from './spoken-of.ts';
+import { repeatBlock } from './text-repeat.ts';
+import { PLAIN_TEXT, TONE_OF_VERDICT, painterFor, signOf, type Pen, type TextStyle } from './text-style.ts';
+import { verboseBlocks } from './text-verbose.ts';
+import { hangText, lengthOf, padTo, sentencesWithin, wrapText } from './wrap-text.ts';
 
-/** Unsteady checks shown of a repeated run before the rest is folded into a count. */
-const REPEAT_ROWS = 8;
-
-export function renderText(report: Report, style: TextStyle = PLAIN_TEXT): string {
-  const pen = { style, paint: painterFor(style) };
-  const blocks = [
-    verdictBlock(report, pen),
-    protocolBlock(report, pen),
-    ...causeBlocks(report, pen),
-    noticeBlock(report, pen),
-    repeatBlock(report, pen),
-    figureBlock(report, pen),
-    checkBlock(report, pen),
-    footBlock(report, pen),
-  ];
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${text.join('\n\n')}\n`;
+export interface TextOptions {
+  readonly verbose: boolean;
+  /** How the program ended and what would change it; null where nothing surprises. */
+  readonly exit: string | null;
 }
 
-function verdictBlock(report: Report, { style, paint }: Pen): string[] {
-  const sign = headSign(report);
-  const word = VERDICT_SIGN[report.verdict].word.toLowerCase();
-  const contractWord = report.verdict.replace('-', ' ') === word ? '' : ` (${report.verdict})`;
-  const lead = `${symbolOf(sign, style)} `;
-  return [
-    ...demonstration(report, style),
-    ...hangText(terminalSafe(report.summary), { lead, width: style.width }).map((line) =>
-      paint(sign.tone, paint('strong', line)),
-    ),
-    `  Verdict: ${word}${contractWord}`,
-    ...cutShort(report, style),
-  ];
-}
+/** Lines that one voice may take without `verbose`. */
+const VOICE_LINES = 3;
 
-function demonstration(report: Report, style: TextStyle): string[] {
-  if (!report.simulated) return [];
-  const scenario = report.scenario ? ` (${terminalSafe(report.scenario)})` : '';
-  return [...wrapText(`Demonstration${scenario}: nothing was sent.`, style.width), ''];
-}
-
-function cutShort(report: Report, style: TextStyle): string[] {
-  if (report.completed) return [];
-  const why = report.completedBecause === 'deadline' ? 'The deadline ended the run' : 'The run was stopped';
-  const text = `${why} after ${seconds(report.durationMs)}; what was seen until then stands below.`;
-  return hangText(text, { lead: '  ', width: style.width });
-}
-
-/** With `--repeat`: what comes and goes, run by run. */
-function repeatBlock({ repeat }: Report, { style, paint }: Pen): string[] {
-  if (repeat === undefined) return [];
-  const total = repeat.runs.length;
-  const strip = repeat.runs.map(({ verdict }) => {
-    const sign = VERDICT_SIGN[verdict];
-    return paint(sign.tone, symbolOf(sign, style));
-  });
-  const findings = repeat.findings
-    .filter(({ severity }) => severity !== 'notice')
-    .map(
-      ({ title, inRuns }) =>
-        `${title}: in ${inRuns.length} of ${counted(total, 'run')} (${inRuns.join(', ')})`,
-    );
-  const unsteady = repeat.checks.filter(({ steady }) => !steady);
-  const checks = unsteady
-    .slice(0, REPEAT_ROWS)
-    .map(({ id, statuses }) => `${id}: ${statusCounts(statuses, total)}`);
-  const more = unsteady.length - REPEAT_ROWS;
-  return [
-    `${paint('strong', counted(total, 'run'))}  ${strip.join(' ')}`,
-    ...[...findings, ...checks].flatMap((line) =>
-      hangText(terminalSafe(line), { lead: '  ', width: style.width }),
-    ),
-    ...(more > 0 ? [`  and ${counted(more, 'check')} more that come and go`] : []),
-  ];
-}
-
-/** How often it failed; of a check that never did, how often it had each status. */
-function statusCounts(
-  statuses: NonNullable<Report['repeat']>['checks'][number]['statuses'],
-  total: number,
+export function renderText(
+  report: Report,
+  style: TextStyle = PLAIN_TEXT,
+  { verbose, exit }: TextOptions = { verbose: false, exit: null },
 ): string {
-  if (statuses.fail > 0) return `failed in ${statuses.fail} of ${counted(total, 'run')}`;
-  const met = STATUSES.filter((word) => statuses[word] > 0).reverse();
-  return `${met.map((word) => `${STATUS_NAME[word]} in ${statuses[word]}`).join(', ')} of ${total} runs`;
+  const pen = { style, paint: painterFor(style) };
+  const spoken = spokenOf(report, style.language);
+  const blocks = [
+    headBlock(report, spoken, pen),
+    actBlock(report, spoken, { pen, verbose }),
+    seenBlock(spoken, pen),
+    ...(report.regions.length > 1 ? [regionBlock(report, pen, verbose)] : []),
+    repeatBlock(report, pen),
+    ...(verbose ? verboseBlocks(report, spoken, pen) : []),
+    footBlock(report, pen, { verbose, exit }),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
-function figureBlock(report: Report, { style, paint }: Pen): string[] {
-  if (report.regions.length > 1) {
-    return [
-      paint('strong', 'Regions'),
-      ...regionTable({ regions: report.regions, notMeasured: notMeasuredOf(report) }, style),
-      ...bestRegion(report, style),
-    ];
-  }
-  const [region] = report.regions;
-  if (region === undefined) return [];
-  const head = paint('strong', terminalSafe(`Measured to ${region.name} (${region.code})`));
-  const rows = describeFigures(region).flatMap(({ name, value, how }) =>
-    hangText(terminalSafe(how === null ? value : `${value}; ${how}`), {
-      lead: `  ${padTo(name, 13)}`,
+/** The verdict alone: the sentence, each protocol's line, and where the fault lies. */
+export function verdictBlocks(report: Report, style: TextStyle): string[][] {
+  const pen = { style, paint: painterFor(style) };
+  const spoken = spokenOf(report, style.language);
+  return [headBlock(report, spoken, pen), seenBlock(spoken, pen)];
+}
+
+function headBlock(report: Report, { mark, headline }: Spoken, { style, paint }: Pen): string[] {
+  const tone = TONE_OF_VERDICT[mark];
+  const { face } = vocabularyOf(style.language);
+  const told = report.simulated
+    ? wrapText(terminalSafe(face.demonstration(report.scenario ?? '')), style.width)
+    : [];
+  const lines = hangText(terminalSafe(headline), { lead: `${signOf(tone, style)} `, width: style.width });
+  return [
+    ...told.map((line) => paint('quiet', line)),
+    ...lines.map((line) => paint(tone, paint('strong', line))),
+  ];
+}
+
+/** How a voice is set: shortened or whole, quiet or bold. */
+interface Manner {
+  readonly pen: Pen;
+  readonly verbose: boolean;
+  readonly bold?: boolean;
+}
+
+/** The act: what to do, in three voices; where nothing is wrong, what else it may be. */
+function actBlock(report: Report, { causes, lead }: Spoken, how: Manner): string[] {
+  const { pen } = how;
+  const { style } = pen;
+  const { face } = vocabularyOf(style.language);
+  const [first, ...others] = causes;
+  if (first === undefined) return hangText(terminalSafe(lead ?? ''), { lead: '  ', width: style.width });
+  const rules =
+    first.firewall && report.decidingRegion !== null
+      ? [`${' '.repeat(labelWidth(pen) + 2)}${face.rules(report.decidingRegion)}`]
+      : [];
+  return [
+    ...voice(face.you, first.you, { ...how, bold: true }),
+    ...voice(face.helpdesk, first.helpdesk, how),
+    ...voice(face.network, first.network, how),
+    ...rules,
+    ...alsoLine(others, pen),
+  ];
+}
+
+function voice(name: string, text: string, { pen, verbose, bold = false }: Manner): string[] {
+  if (text === '') return [];
+  const { style, paint } = pen;
+  const lead = `  ${padTo(name, labelWidth(pen))}`;
+  const width = style.width - lengthOf(lead);
+  const short = verbose ? text : sentencesWithin(text, { width, lines: VOICE_LINES });
+  return hangText(terminalSafe(short), {
+    lead,
+    width: style.width,
+    paint: (it) => paint(bold ? 'strong' : 'quiet', it),
+  });
+}
+
+/** Columns of the names of the voices, with the gap behind them. */
+function labelWidth({ style }: Pen): number {
+  const { you, helpdesk, network, alsoShort } = vocabularyOf(style.language).face;
+  return Math.max(...[you, helpdesk, network, alsoShort].map(lengthOf)) + 2;
+}
+
+/** Other causes by their titles; with `verbose` they have their own blocks. */
+function alsoLine(others: readonly CauseLine[], pen: Pen): string[] {
+  if (others.length === 0) return [];
+  const { face } = vocabularyOf(pen.style.language);
+  const text = sayIn(pen.style.language).list(
+    others.map(({ title }) => title),
+    3,
+  );
+  return voice(face.alsoShort, text, { pen, verbose: false });
+}
+
+function seenBlock({ protocols, where, causes }: Spoken, { style, paint }: Pen): string[] {
+  const { face } = vocabularyOf(style.language);
+  const widest = Math.max(
+    0,
+    ...protocols.map(({ word, verdict }) => lengthOf(`${signOf(TONE_OF_VERDICT[verdict], style)} ${word}`)),
+  );
+  const lines = protocols.flatMap(({ name, verdict, word, text }) => {
+    const tone = TONE_OF_VERDICT[verdict];
+    const told = padTo(`${signOf(tone, style)} ${word}`, widest);
+    const lead = `  ${padTo(name, 6)} ${told}  `;
+    return hangText(terminalSafe(text), {
+      lead,
       width: style.width,
-      paint: (lead) => paint('quiet', lead),
+      paint: (plain) => plain.replace(told, paint(tone, told)),
+    });
+  });
+  if (where === null || causes.length === 0) return lines;
+  return [
+    ...lines,
+    ...hangText(terminalSafe(where), {
+      lead: `  ${padTo(face.where, 6)} `,
+      width: style.width,
+      paint: (it) => paint('quiet', it),
     }),
-  );
-  return [head, ...rows];
+  ];
 }
 
-function bestRegion({ bestRegion: best }: Report, style: TextStyle): string[] {
-  if (best === null) return [];
-  const reasons = best.reasons.length > 0 ? `: ${best.reasons.join('; ')}` : '';
-  return hangText(terminalSafe(`Best Region: ${best.code}${reasons}`), { lead: '  ', width: style.width });
+/** Regions that stand in a report of many without `verbose`. */
+const MOST_REGIONS = 3;
+
+function regionBlock(report: Report, { style }: Pen, verbose: boolean): string[] {
+  const { regions: words } = vocabularyOf(style.language);
+  const options = { most: verbose ? Infinity : MOST_REGIONS, more: words.hidden, own: report.decidingRegion };
+  return regionTable({ regions: report.regions, notMeasured: notMeasuredOf(report) }, style, options);
 }
 
-function footBlock(report: Report, { style, paint }: Pen): string[] {
-  const overlay = report.tables.overlay === null ? '' : `, overlay ${report.tables.overlay}`;
-  const made =
-    `Preflight ${report.agent.version}, tables ${report.tables.edition}${overlay}; ` +
-    `${counted(report.checks.length, 'check')} in ${seconds(report.durationMs)}, ${report.createdAt}.`;
-  return [...wrapText(LIMIT_OF_SIGHT, style.width), ...wrapText(terminalSafe(made), style.width)].map(
-    (line) => paint('quiet', line),
-  );
+function footBlock(report: Report, { style, paint }: Pen, { verbose, exit }: TextOptions): string[] {
+  const { face } = vocabularyOf(style.language);
+  const region =
+    report.regions.find(({ code }) => code === report.decidingRegion)?.name ?? report.decidingRegion ?? '';
+  const done = report.checks.filter(({ status }) => status !== 'not-tested').length;
+  const span = sayIn(style.language).span(report.durationMs);
+  const counted = face.checksIn(region, done, report.checks.length, span);
+  const lines = [
+    verbose ? counted : sayIn(style.language).sentences(counted, face.details),
+    ...(exit === null ? [] : [exit]),
+  ];
+  return lines
+    .flatMap((line) => hangText(terminalSafe(line), { lead: '  ', width: style.width }))
+    .map((line) => paint('quiet', line));
 }

@@ -1,8 +1,10 @@
 /** The report as the contract has it (`preflight.report/1`); its JSON Schema is generated from here. Fields may be added, never renamed. */
 import { z } from 'zod';
+import { LANGUAGES } from '../core/language.ts';
 import { SEVERITIES, STATUSES, VERDICTS } from '../core/words.ts';
-import { judgement } from '../judge/finding.ts';
+import { judgement, protocolForecast } from '../judge/finding.ts';
 import { comparison } from './comparison.ts';
+import { finding } from './finding.ts';
 import { hostFacts } from '../evidence/host-facts.ts';
 import { runRecord } from '../reading/record.ts';
 
@@ -40,6 +42,9 @@ const repeat = z.object({
   ),
 });
 
+/** With one line each: over what a session would run, or what stands in its way. */
+const toldProtocol = protocolForecast.extend({ forecast: z.string().nullable() });
+
 export const reportSchema = z.object({
   schema: z.literal('preflight.report/1'),
   id: z.string(),
@@ -67,6 +72,15 @@ export const reportSchema = z.object({
     client: z.object({ installed: z.boolean().nullable(), version: z.string().nullable() }).nullable(),
   }),
   ...judgement.shape,
+  /** Language of the texts; absent in reports of older versions, which are English. `params` allow any other. */
+  language: z.enum(LANGUAGES).optional(),
+  /** One sentence for the end user. */
+  summary: z.string(),
+  protocols: z.object({ pcoip: toldProtocol.optional(), dcv: toldProtocol.optional() }),
+  findings: z.array(finding),
+  /** Absent in reports of older versions. */
+  truth: judgement.shape.truth.optional(),
+  limits: judgement.shape.limits.optional(),
   repeat: repeat.optional(),
   /** With `--compare-with`: the earlier report is `a`, this one `b`. */
   comparison: comparison.optional(),

@@ -3,25 +3,12 @@
  * A report may come from a hostile network: it must not move the cursor, run a formula, or bring markup of its own.
  */
 
-/**
- * C0 and C1 control characters (which start every escape sequence), line and paragraph separators, and the bidirectional
- * overrides that can make a text read as another one (https://www.unicode.org/reports/tr36/).
- */
+import { terminalSafe } from '../core/plain-text.ts';
 
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-/** A whole CSI or OSC sequence, so that its harmless tail ("[31m") does not stay behind as dirt. */
+export { terminalSafe };
 
-const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
 /** What XML 1.0 forbids beyond the controls, and lone surrogates (https://www.w3.org/TR/xml/#charsets). */
 const NOT_XML = /[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-/** One line of plain text: no control characters, no escape sequences, no direction overrides. */
-export function terminalSafe(text: string): string {
-  return text
-    .replace(ESCAPES, '')
-    .replace(/[\t\r\n\u2028\u2029]+/g, ' ')
-    .replace(CONTROLS, '');
-}
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -40,14 +27,15 @@ export function markupSafe(text: string): string {
 
 /**
  * A CSV field (RFC 4180). A leading `=`, `+`, `-`, `@` would be run as a formula by spreadsheets
- * (https://owasp.org/www-community/attacks/CSV_Injection): a quote mark before it makes it text.
+ * (https://owasp.org/www-community/attacks/CSV_Injection): a quote mark before it makes it text. German and French spreadsheets begin a cell
+ * behind every `;` as well, also inside quotes.
  */
 export function csvField(value: string | number | boolean | null): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
   const plain = terminalSafe(value);
-  const inert = /^\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
-  return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  const inert = plain.replace(/(^|;)(?=\s*["']*\s*[=+\-@])/g, "$1'");
+  return /[",;]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
 /** A line of ticket text: reads the same whether the ticket system renders markdown or not. */

@@ -1,6 +1,6 @@
 /** How a text may look. Colour repeats what a word already says; it is never the only signal. */
 import picocolors from 'picocolors';
-import type { Report } from './report.ts';
+import type { Language } from '../core/language.ts';
 import type { Severity, Status, Verdict } from '../core/words.ts';
 
 export interface TextStyle {
@@ -9,12 +9,13 @@ export interface TextStyle {
   readonly width: number;
   /** False: ASCII symbols only. */
   readonly unicode: boolean;
+  readonly language: Language;
 }
 
-export const PLAIN_TEXT: TextStyle = { color: false, width: 80, unicode: true };
+export const PLAIN_TEXT: TextStyle = { color: false, width: 80, unicode: true, language: 'en' };
 
 /** Tones of the design: a tone states a measured status and nothing else. */
-export type Tone = 'pass' | 'warn' | 'fail' | 'unproven' | 'quiet' | 'strong' | 'none';
+export type Tone = Status | 'quiet' | 'strong' | 'none';
 
 export type Painter = (tone: Tone, text: string) => string;
 
@@ -31,6 +32,7 @@ export function painterFor(style: TextStyle): Painter {
     warn: colors.yellow,
     fail: colors.red,
     unproven: colors.magenta,
+    'not-tested': colors.dim,
     quiet: colors.dim,
     strong: colors.bold,
     none: (text) => text,
@@ -38,43 +40,27 @@ export function painterFor(style: TextStyle): Painter {
   return (tone, text) => paint[tone](text);
 }
 
-export interface Sign {
-  readonly unicode: string;
-  readonly ascii: string;
-  readonly tone: Tone;
-  readonly word: string;
-}
-
-export const STATUS_SIGN: Readonly<Record<Status, Sign>> = {
-  pass: { unicode: '✓', ascii: '+', tone: 'pass', word: 'pass' },
-  warn: { unicode: '▲', ascii: '!', tone: 'warn', word: 'warning' },
-  fail: { unicode: '✗', ascii: 'x', tone: 'fail', word: 'fail' },
-  unproven: { unicode: '◇', ascii: '?', tone: 'unproven', word: 'unproven' },
-  'not-tested': { unicode: '·', ascii: '-', tone: 'quiet', word: 'not tested' },
+const SIGN: Readonly<Record<Status, { readonly unicode: string; readonly ascii: string }>> = {
+  pass: { unicode: '✓', ascii: 'ok' },
+  warn: { unicode: '▲', ascii: 'warn' },
+  fail: { unicode: '✗', ascii: 'FAIL' },
+  unproven: { unicode: '?', ascii: '??' },
+  'not-tested': { unicode: '–', ascii: '--' },
 };
 
-export const VERDICT_SIGN: Readonly<Record<Verdict, Sign>> = {
-  ready: { unicode: '✓', ascii: '+', tone: 'pass', word: 'Ready' },
-  degraded: { unicode: '▲', ascii: '!', tone: 'warn', word: 'Ready with limits' },
-  'not-ready': { unicode: '✗', ascii: 'x', tone: 'fail', word: 'Not ready' },
-  unknown: { unicode: '?', ascii: '?', tone: 'unproven', word: 'Could not tell' },
+/** The one translation of verdicts and severities to a status: every sign and colour comes from here. */
+export const TONE_OF_VERDICT: Readonly<Record<Verdict, Status>> = {
+  ready: 'pass',
+  degraded: 'warn',
+  'not-ready': 'fail',
+  unknown: 'unproven',
+};
+export const TONE_OF_SEVERITY: Readonly<Record<Severity, Status>> = {
+  error: 'fail',
+  warning: 'warn',
+  notice: 'not-tested',
 };
 
-export const SEVERITY_SIGN: Readonly<Record<Severity, Sign>> = {
-  error: { unicode: '✗', ascii: 'x', tone: 'fail', word: 'Error' },
-  warning: { unicode: '▲', ascii: '!', tone: 'warn', word: 'Warning' },
-  notice: { unicode: '·', ascii: '-', tone: 'quiet', word: 'Notice' },
-};
-
-export function symbolOf(sign: Sign, style: TextStyle): string {
-  return style.unicode ? sign.unicode : sign.ascii;
-}
-
-/**
- * The sign beside the summary: that of the verdict, but the fail sign when a requested protocol is not ready (a mere
- * `degraded` has the warning sign). The word of the verdict stays the contract's.
- */
-export function headSign({ verdict, protocols }: Pick<Report, 'verdict' | 'protocols'>): Sign {
-  const isOneOut = Object.values(protocols).some((protocol) => protocol?.verdict === 'not-ready');
-  return VERDICT_SIGN[verdict === 'degraded' && isOneOut ? 'not-ready' : verdict];
+export function signOf(status: Status, { unicode }: Pick<TextStyle, 'unicode'>): string {
+  return unicode ? SIGN[status].unicode : SIGN[status].ascii;
 }

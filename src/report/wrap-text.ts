@@ -1,18 +1,57 @@
-/** Lines of a bounded width. Pure; counts code points, which is right for the Latin text that we print. */
+/** Lines of a bounded width in columns of a terminal: a wide letter counts as two. Pure. */
+import stringWidth from 'string-width';
 
-/** Breaks at spaces; a word longer than the width (an address, an id) stays whole on its own line. */
+/** Japanese is broken between phrases: before a letter that is no hiragana, so that particles stay with their word, and never before a mark. */
+const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
+const STARTS_PHRASE = /^[^\u3040-\u309f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\u30fc）」。、！？]/;
+/** A figure stays with its unit. */
+const FIGURE = /(\d) (ms|s|%|bytes)(?=\W|$)/g;
+const OPENS = /[（「『]$/;
+const bySentence = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+
+/** Breaks at blanks, in Japanese between phrases too; a word longer than the width (an address, an id) stays whole on its own line. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((each) => each !== '')) {
-    if (line === '') line = word;
-    else if (lengthOf(line) + 1 + lengthOf(word) <= width) line += ` ${word}`;
+  for (const { piece, gap } of piecesOf(text)) {
+    const longer = line === '' ? piece : `${line}${gap}${piece}`;
+    if (line === '' || lengthOf(longer) <= width) line = longer;
     else {
       lines.push(line);
-      line = word;
+      line = piece;
     }
   }
   return line === '' ? lines : [...lines, line];
+}
+
+interface Piece {
+  readonly piece: string;
+  /** What stands between it and the one before, where both are on one line. */
+  readonly gap: '' | ' ';
+}
+
+function piecesOf(text: string): readonly Piece[] {
+  const words = text
+    .replace(FIGURE, '$1\u00a0$2')
+    .split(/[ \t\n\r]+/)
+    .filter((word) => word !== '');
+  return words
+    .map((word) => word.replaceAll('\u00a0', ' '))
+    .flatMap((word) =>
+      phrasesOf(word).map((piece, index) => ({ piece, gap: index === 0 ? (' ' as const) : ('' as const) })),
+    );
+}
+
+function phrasesOf(word: string): readonly string[] {
+  if (!JAPANESE.test(word)) return [word];
+  const phrases: string[] = [];
+  for (const { segment } of segmenter.segment(word)) {
+    const last = phrases.at(-1);
+    if (last === undefined || (STARTS_PHRASE.test(segment) && !OPENS.test(last))) phrases.push(segment);
+    else phrases[phrases.length - 1] = last + segment;
+  }
+  return phrases;
 }
 
 export interface Hanging {
@@ -34,12 +73,26 @@ export function hangText(text: string, { lead, width, paint }: Hanging): string[
 }
 
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return stringWidth(text);
 }
 
 /** Pads with spaces up to `width` columns. */
 export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - lengthOf(text)));
+}
+
+/** Whole sentences, as many as fit into so many lines of this width; the first one at least. */
+export function sentencesWithin(
+  text: string,
+  { width, lines }: { readonly width: number; readonly lines: number },
+): string {
+  const sentences = [...bySentence.segment(text)].map(({ segment }) => segment);
+  let kept = '';
+  for (const sentence of sentences) {
+    if (kept !== '' && wrapText(kept + sentence, width).length > lines) break;
+    kept += sentence;
+  }
+  return kept.trim();
 }
 
 /** Cuts to `width` columns with an ellipsis in the middle, so that both ends of a name stay readable. */

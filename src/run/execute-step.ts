@@ -42,13 +42,13 @@ export async function executeStep(
       return {
         outcome: 'timed-out',
         ...timing(),
-        failure: failure('generic-timeout', 'connect', `${step.budgetMs} ms`),
+        failure: failure('generic-timeout', 'none', `${step.budgetMs} ms`),
       };
     }
     return { outcome: 'completed', ...timing(), evidence };
   } catch (error) {
     if (environment.signal.aborted) return { outcome: 'cancelled', reason: stopReason(environment.signal) };
-    return { outcome: 'crashed', ...timing(), failure: failure('unknown', 'connect', String(error)) };
+    return { outcome: 'crashed', ...timing(), failure: failure('unknown', 'none', String(error)) };
   } finally {
     environment.signal.removeEventListener('abort', stop);
     end.abort('settled');

@@ -5,7 +5,7 @@
 import { median } from '../reading/statistics.ts';
 import type { Step } from '../plan/step.ts';
 
-/** Figures from the lab's healthy 40 ms path (docs/benchmarks.md). */
+/** Figures from the lab's healthy 40 ms path (docs/proof/benchmarks.md). */
 const LOOKUP_MS = 50;
 const LOOKUPS_AT_ONCE = 24;
 const REQUEST_MS = 12;
@@ -15,7 +15,7 @@ const SERIES_AT_ONCE = 16;
 const SILENCE_MS = 2_500;
 /** The controls go to addresses that nobody has: a whole connect time-out, the floor of adaptive-timeouts.ts. */
 const CONTROL_MS = 3_200;
-/** Reading the machine before the first step, judging after the last (docs/benchmarks.md: wall of the process less that of the run). */
+/** Reading the machine before the first step, judging after the last (docs/proof/benchmarks.md: wall of the process less that of the run). */
 const AROUND_MS = 400;
 
 /** Milliseconds on a healthy network. Skipped rows cost nothing. */

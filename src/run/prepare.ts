@@ -18,7 +18,7 @@ export async function prepare({ tables, request, ports, signal }: PrepareInput):
   const options = { timeoutMs: FACTS_TIMEOUT_MS, signal };
   const [host, proxies] = await Promise.all([
     ports.host.facts(options),
-    request.proxyMode === 'none' ? {} : ports.proxy.forHosts(webHosts(tables, request), options),
+    ports.proxy.forHosts(webHosts(tables, request), options),
   ]);
   return { tables, request, host, proxies };
 }

@@ -2,7 +2,7 @@
 import type { IpAddress } from '../core/address.ts';
 import type { Observed } from '../core/measured.ts';
 import type { Evidence, HostFacts } from '../evidence/index.ts';
-import { decideStep, resolverState, SCOUTS, type ResolverState } from '../plan/decide-step.ts';
+import { decideStep, resolverState, SCOUTS, type ResolverState } from './decide-step.ts';
 import type { Step } from '../plan/step.ts';
 import type { Clock } from '../probes/ports.ts';
 import { isNoisy, makeAdmission, type Admission, type Candidate } from './admission.ts';

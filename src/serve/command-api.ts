@@ -5,10 +5,12 @@ import {
   COMMAND_PATH,
   ContractError,
   isCommandName,
+  replyOfError,
   type ContractErrorCode,
   type Reply,
 } from '../contract/index.ts';
 import type { EngineAgent } from '../engine/agent.ts';
+import { parseBoundedJson } from '../core/bounded-json.ts';
 import { readBody } from './read-body.ts';
 import { respondJson } from './respond.ts';
 
@@ -39,14 +41,12 @@ async function replyTo(request: IncomingMessage, agent: EngineAgent): Promise<Re
     const argument = parseJson(await readBody(request, argumentLimit(command)));
     return { ok: true, value: await agent.call(command, argument) };
   } catch (error) {
-    return { ok: false, error: error instanceof ContractError ? error.code : 'internal' };
+    return replyOfError(error);
   }
 }
 
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new ContractError('invalid-argument');
-  }
+  const parsed = parseBoundedJson(text);
+  if (!parsed.ok) throw new ContractError('invalid-argument');
+  return parsed.value;
 }

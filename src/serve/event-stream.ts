@@ -1,6 +1,6 @@
 /**
- * `GET /events?run=ID&after=SEQ`: the events of one run, past and future. The id of each is its number, so that a browser whose
- * connection dropped resumes by itself (`Last-Event-ID`). A page that does not read is let go; it comes back where it stopped.
+ * `GET /events?run=ID&after=SEQ`: the events of one run, past and future, one JSON value a line. Each has its number, so a page whose connection
+ * dropped asks again from there. A page that does not read is let go; it comes back where it stopped.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ContractError, type AgentEvent } from '../contract/index.ts';
@@ -9,9 +9,7 @@ import { openStream, respondJson } from './respond.ts';
 
 /** Unread bytes after which a stream is cut. */
 const MOST_UNREAD_BYTES = 32 * 1024 * 1024;
-/** Pause of a browser before it asks again; its own would be 3 s or more, most of a run. */
-const RETRY_MS = 500;
-/** A comment line keeps the connection open in silence, and shows the browser that we live. */
+/** An empty line keeps the connection open in silence. One that finds the line before it unread ends the stream. */
 const HEARTBEAT_MS = 15_000;
 
 export async function answerEvents(
@@ -30,14 +28,12 @@ export async function answerEvents(
     });
   }
   openStream(response);
-  response.write(`retry: ${RETRY_MS}\n\n`);
   stream({ response, agent, runId: asked.runId, past });
 }
 
 function askedOf(request: IncomingMessage): { runId: string; afterSeq: number } {
   const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
-  const after = request.headers['last-event-id'] ?? query.get('after') ?? '0';
-  return { runId: query.get('run') ?? '', afterSeq: Number(after) };
+  return { runId: query.get('run') ?? '', afterSeq: Number(query.get('after') ?? '0') };
 }
 
 interface Stream {
@@ -45,20 +41,29 @@ interface Stream {
   readonly agent: EngineAgent;
   readonly runId: string;
   readonly past: readonly AgentEvent[];
+  readonly heartbeatMs?: number;
 }
 
-function stream({ response, agent, runId, past }: Stream): void {
+export function stream({ response, agent, runId, past, heartbeatMs = HEARTBEAT_MS }: Stream): void {
   let lastSeq = 0;
+  let unreadBefore = false;
+  const beat = (): void => {
+    const isUnread = response.writableLength > 0;
+    if (isUnread && unreadBefore) return void response.destroy();
+    unreadBefore = isUnread;
+    // What is ended takes no more: it is only watched until it was read.
+    if (!response.writableEnded) response.write('\n');
+  };
   const send = (event: AgentEvent): void => {
-    if (event.runId !== runId || event.seq <= lastSeq) return;
+    if (event.runId !== runId || event.seq <= lastSeq || response.writableEnded) return;
     lastSeq = event.seq;
-    response.write(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`);
+    response.write(`${JSON.stringify(event)}\n`);
     if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
     // The last event of a run: the page closes its end, and so do we.
     if (event.type === 'stopped') response.end();
   };
   const end = agent.subscribe(send);
-  const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+  const heartbeat = setInterval(beat, heartbeatMs);
   heartbeat.unref();
   response.on('close', () => {
     clearInterval(heartbeat);

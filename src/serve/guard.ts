@@ -7,14 +7,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Asked {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn, as they came: of a header that came twice, `headers` shows one. */
+  readonly rawHeaders: readonly string[];
 }
 
 /** Why the request is refused, for the log of tests; null when it may go on. */
-export function refusalOf({ method, headers }: Asked, authority: string): string | null {
-  if (headers.host !== authority) return 'foreign Host';
+export function refusalOf({ method, headers, rawHeaders }: Asked, authority: string): string | null {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+  if (headers.host !== authority || hosts.length !== 1) return 'foreign Host';
   if (method !== 'GET' && method !== 'POST') return 'method';
   if (!isOwnOrigin(method, headers.origin, authority)) return 'foreign Origin';
-  return isOwnSite(headers['sec-fetch-site']) ? null : 'foreign site';
+  return isOwnSite(headers) || isOpening(method, headers) ? null : 'foreign site';
 }
 
 /**
@@ -28,12 +31,22 @@ export function targetOf(target: string, authority: string): URL | null {
   return url.origin === own ? url : null;
 }
 
-/** Browsers send `Origin` with every POST; a GET of our own page has none. */
+/** Browsers send `Origin` with every POST; a GET of our own page has none, and one by `fetch` has ours. */
 function isOwnOrigin(method: string, origin: string | undefined, authority: string): boolean {
   return origin === undefined ? method === 'GET' : origin === `http://${authority}`;
 }
 
 /** `none`: the person opened the link. */
-function isOwnSite(site: string | string[] | undefined): boolean {
+function isOwnSite({ 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
   return site === undefined || site === 'same-origin' || site === 'none';
+}
+
+/** The page as a whole window, also from another page: from the file that `--open` starts the browser with. It holds no secret. */
+function isOpening(method: string, headers: IncomingHttpHeaders): boolean {
+  return (
+    method === 'GET' &&
+    headers['sec-fetch-mode'] === 'navigate' &&
+    headers['sec-fetch-dest'] === 'document' &&
+    headers.origin === undefined
+  );
 }

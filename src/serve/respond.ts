@@ -42,6 +42,6 @@ export function openStream(response: ServerResponse): void {
   response.writeHead(200, {
     ...HEADERS,
     'cache-control': 'no-store',
-    'content-type': 'text/event-stream; charset=utf-8',
+    'content-type': 'application/x-ndjson; charset=utf-8',
   });
 }

@@ -1,16 +1,25 @@
 /**
- * The browser face: the page and the contract over HTTP, on loopback alone. Every request passes the guard (Host, Origin, site) and,
- * but for the printed link, must carry the session cookie.
+ * The browser face: the page and the contract over HTTP, on loopback alone. Every request passes the guard (Host, Origin, site). The files of the
+ * page are the same for everybody; whatever knows or does something must carry the session's key.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { COMMAND_PATH, DOWNLOAD_PATH, EVENTS_PATH } from '../contract/index.ts';
+import {
+  COMMAND_PATH,
+  DOWNLOAD_PATH,
+  EVENTS_PATH,
+  KEY_HEADER,
+  PRESENCE_PATH,
+  START_PATH,
+} from '../contract/index.ts';
 import type { EngineAgent } from '../engine/agent.ts';
 import { answerCommand } from './command-api.ts';
 import { answerEvents } from './event-stream.ts';
 import { refusalOf, targetOf } from './guard.ts';
 import { pageFiles, type EmbeddedPage, type PageFile } from './page-files.ts';
-import { respond } from './respond.ts';
+import { makePresence, type Presence } from './presence.ts';
+import { readBody } from './read-body.ts';
+import { respond, respondJson } from './respond.ts';
 import { makeSession, type Session } from './session.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -20,6 +29,10 @@ export interface ServeInput {
   readonly page: EmbeddedPage;
   /** 0: a free one. */
   readonly port: number;
+  /** The link was exchanged for the session, or somebody came with one that is used or wrong. */
+  readonly onLink?: (outcome: 'used' | 'refused') => void;
+  /** Counts the pages that are there, of several servers where they share one. */
+  readonly presence?: Presence;
 }
 
 export interface Serving {
@@ -31,19 +44,27 @@ export interface Serving {
 }
 
 /** Rejects with the system's error when the port cannot be had. */
-export async function serve({ agent, page, port }: ServeInput): Promise<Serving> {
+export async function serve({
+  agent,
+  page,
+  port,
+  onLink = () => undefined,
+  presence,
+}: ServeInput): Promise<Serving> {
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 });
   await listen(server, port);
   const bound = (server.address() as AddressInfo).port;
   const face: Face = {
     agent,
     files: pageFiles(page),
-    session: makeSession(bound),
+    session: makeSession(),
+    onLink,
     authority: `${LOOPBACK}:${bound}`,
+    presence: presence ?? makePresence({ isBusy: () => Promise.resolve(true), firstMs: null }),
   };
   server.on('request', (request, response) => void answer(request, response, face));
   return {
-    url: `http://${face.authority}${face.session.startPath}`,
+    url: `http://${face.authority}/#${face.session.fragment}`,
     port: bound,
     async close() {
       agent.close();
@@ -68,16 +89,18 @@ interface Face {
   readonly files: ReadonlyMap<string, PageFile>;
   readonly session: Session;
   readonly authority: string;
+  readonly onLink: (outcome: 'used' | 'refused') => void;
+  readonly presence: Presence;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, face: Face): Promise<void> {
-  const refusal = refusalOf({ method: request.method ?? '', headers: request.headers }, face.authority);
+  // Whoever goes away in the middle is no fault of ours.
+  for (const end of [request, response]) end.on('error', () => response.destroy());
+  const { method = '', headers, rawHeaders } = request;
+  const refusal = refusalOf({ method, headers, rawHeaders }, face.authority);
   if (refusal !== null) return respond(response, { status: 403, body: `refused: ${refusal}\n` });
   const url = targetOf(request.url ?? '/', face.authority);
   if (url === null) return respond(response, { status: 400, body: 'refused: target\n' });
-  if (url.pathname === '/start') return start(url, request, { response, face });
-  if (!face.session.isHeldBy(request.headers.cookie))
-    return respond(response, { status: 401, body: NO_SESSION });
   try {
     await route(url, request, { response, face });
   } catch {
@@ -93,24 +116,42 @@ interface Reply {
   readonly face: Face;
 }
 
-/** The printed link: the token for the cookie. Who has the cookie already is simply sent on. */
-function start(url: URL, request: IncomingMessage, { response, face }: Reply): void {
-  const cookie = face.session.exchange(url.searchParams.get('token') ?? '');
-  if (cookie !== null)
-    return respond(response, { status: 303, headers: { location: '/', 'set-cookie': cookie } });
-  if (face.session.isHeldBy(request.headers.cookie))
-    return respond(response, { status: 303, headers: { location: '/' } });
-  respond(response, { status: 401, body: NO_SESSION });
+/** A token and no more. */
+const START_BYTES = 200;
+
+/** The page brings the token of the printed link and gets the key. */
+async function start(request: IncomingMessage, { response, face }: Reply): Promise<void> {
+  const token = await readBody(request, START_BYTES).catch(() => '');
+  const key = face.session.exchange(token);
+  face.onLink(key === null ? 'refused' : 'used');
+  if (key === null) return respond(response, { status: 401, body: NO_SESSION });
+  respondJson(response, 200, { key });
 }
 
-async function route(url: URL, request: IncomingMessage, { response, face }: Reply): Promise<void> {
+async function route(url: URL, request: IncomingMessage, reply: Reply): Promise<void> {
+  const { response, face } = reply;
   const isPost = request.method === 'POST';
-  if (isPost && url.pathname.startsWith(COMMAND_PATH)) return answerCommand(request, response, face.agent);
-  if (isPost) return respond(response, { status: 404, body: 'not found\n' });
+  if (isPost && url.pathname === START_PATH) return start(request, reply);
+  if (!isPost && !isPrivate(url.pathname)) return answerFile(request, response, face.files.get(url.pathname));
+  if (!face.session.isKey(request.headers[KEY_HEADER]))
+    return respond(response, { status: 401, body: NO_SESSION });
+  return isPost ? answerPost(url, request, reply) : answerPrivate(url, request, reply);
+}
+
+async function answerPost(url: URL, request: IncomingMessage, { response, face }: Reply): Promise<void> {
+  if (url.pathname.startsWith(COMMAND_PATH)) return answerCommand(request, response, face.agent);
+  respond(response, { status: 404, body: 'not found\n' });
+}
+
+/** What `isPrivate` names. */
+async function answerPrivate(url: URL, request: IncomingMessage, { response, face }: Reply): Promise<void> {
+  if (url.pathname === PRESENCE_PATH) return face.presence.answer(response);
   if (url.pathname === EVENTS_PATH) return answerEvents(request, response, face.agent);
-  if (url.pathname.startsWith(DOWNLOAD_PATH))
-    return answerDownload(url.pathname.slice(DOWNLOAD_PATH.length), response, face.agent);
-  answerFile(request, response, face.files.get(url.pathname));
+  answerDownload(url.pathname.slice(DOWNLOAD_PATH.length), response, face.agent);
+}
+
+function isPrivate(path: string): boolean {
+  return path === EVENTS_PATH || path === PRESENCE_PATH || path.startsWith(DOWNLOAD_PATH);
 }
 
 function answerDownload(id: string, response: ServerResponse, agent: EngineAgent): void {

@@ -1,40 +1,32 @@
 /**
- * Who may speak to this server: the browser that opened the printed link. The link's token works once and is exchanged for a cookie
- * that no script can read and no other site can send.
+ * Who may speak to this server: the page that was opened by the printed link. The link's token works once and is exchanged for a key that the page
+ * keeps in its tab and sends with every request. No cookie: those of 127.0.0.1 go to every port of it, so to every server that another person
+ * of this computer may run.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export interface Session {
-  /** Path and query of the link to print. */
-  readonly startPath: string;
-  /** The cookie to set when `token` is the unused one; null else. */
+  /** What stands behind the `#` of the link to print: browsers send it to nobody. */
+  readonly fragment: string;
+  /** The key for the unused token; null for every other. */
   exchange(token: string): string | null;
-  /** Whether a request's `Cookie` header carries the session. */
-  isHeldBy(cookieHeader: string | undefined): boolean;
+  /** Whether this is the key. */
+  isKey(given: unknown): boolean;
 }
 
-/** Cookies do not know ports, so the port is part of the name: two servers do not take each other's session. */
-export function makeSession(port: number): Session {
-  const name = `preflight-${port}`;
+export function makeSession(): Session {
   const token = randomBytes(32).toString('base64url');
-  const secret = randomBytes(32).toString('base64url');
+  const key = randomBytes(32).toString('base64url');
   let isUsed = false;
   return {
-    startPath: `/start?token=${token}`,
+    fragment: `token=${token}`,
     exchange(given) {
       if (isUsed || !equal(given, token)) return null;
       isUsed = true;
-      return `${name}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
+      return key;
     },
-    isHeldBy: (header) => cookies(header).some(([key, value]) => key === name && equal(value, secret)),
+    isKey: (given) => typeof given === 'string' && equal(given, key),
   };
-}
-
-function cookies(header = ''): readonly (readonly [string, string])[] {
-  return header.split(';').map((pair) => {
-    const at = pair.indexOf('=');
-    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
-  });
 }
 
 /** Compared by digest: equal length whatever comes, and no early end. */

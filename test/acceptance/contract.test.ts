@@ -46,7 +46,7 @@ const KEYS = {
   report: [
     ...['schema', 'id', 'createdAt', 'durationMs', 'completed', 'completedBecause', 'simulated', 'agent'],
     ...['criticalPathMs', 'tables', 'request', 'host', 'verdict', 'summary', 'protocols', 'regions'],
-    ...['bestRegion', 'checks', 'findings'],
+    ...['bestRegion', 'checks', 'findings', 'language', 'limits', 'truth'],
   ],
   host: ['os', 'timezone', 'interfaces', 'dnsServers', 'proxy', 'vpn', 'client'],
   region: ['code', 'name', 'reachable', 'rank', 'scoreMs', 'rtt', 'grade', 'bands', 'mtu'],
@@ -103,7 +103,8 @@ test.each(Object.keys(RUNS))(
     const report = JSON.parse(stdout) as Report;
     expect(validateReport(report)).toMatchObject({ ok: true });
     expect(brokenPromises(report, listed)).toEqual([]);
-    expect(code).toBe(report.verdict === 'ready' || report.verdict === 'degraded' ? 0 : 1);
+    const verdicts = Object.values(report.protocols).map((protocol) => protocol?.verdict);
+    expect(code).toBe(verdicts.every((verdict) => verdict === 'ready' || verdict === 'degraded') ? 0 : 1);
   },
 );
 
@@ -165,7 +166,7 @@ describe('what was asked', () => {
     const formats = ['text', 'json', 'markdown', 'csv', 'junit', 'html'];
     const said = await Promise.all(formats.map((format) => program.run([...args, format])));
     for (const { stdout, stderr } of said) {
-      expect(stdout.length).toBeGreaterThan(500);
+      expect(stdout.length).toBeGreaterThan(300);
       expect(`${stdout}${stderr}`).not.toMatch(/s3cr9t|hunter2|us3r/i);
     }
   }, 60_000);

@@ -1,6 +1,9 @@
 /** The sentences of the report's contract that a JSON Schema cannot say, as pure functions: which of them a report breaks. */
 import { SEVERITIES, STREAMING_PORT, type Protocol, type Severity } from '../../src/core/words.ts';
-import { CATALOGUE, CODES } from '../../src/causes/catalogue/index.ts';
+import { LANGUAGES } from '../../src/core/language.ts';
+import { CODES } from '../../src/causes/index.ts';
+import { spokenOf } from '../../src/report/spoken-of.ts';
+import { causeOf } from '../../src/words/languages.ts';
 import type { Report } from '../../src/report/report.ts';
 import { broken } from './broken.ts';
 import { regionPromises } from './region-promises.ts';
@@ -14,6 +17,8 @@ export function brokenPromises(report: Report, listed: ReadonlySet<string>): str
     ...checkPromises(report, listed),
     ...findingPromises(report),
     ...textPromises(report),
+    ...truthPromises(report),
+    ...spokenPromises(report),
     ...orderPromises(report),
     ...verdictPromises(report),
   ];
@@ -107,13 +112,10 @@ function findingPromises({ findings, checks, request, regions }: Report): string
     ...repeated.map((one) => `said twice: ${one}`),
     ...findings.flatMap((finding) => {
       const { id, code, severity, protocols, region, explains } = finding;
-      const ceiling = CODES.find((known) => known === code);
+      const cause = causeOf(code);
       return broken([
         [id.startsWith(code), `${id}: does not begin with its code`],
-        [
-          ceiling !== undefined && weight(severity) <= weight(CATALOGUE[ceiling].ceiling),
-          `${id}: too severe`,
-        ],
+        [cause !== null && weight(severity) <= weight(cause.ceiling), `${id}: too severe`],
         [protocols.length > 0, `${id}: no protocol`],
         [protocols.every((one) => request.protocols.includes(one)), `${id}: a protocol nobody asked for`],
         [region === null || regions.some((one) => one.code === region), `${id}: a Region nobody asked for`],
@@ -145,12 +147,73 @@ function textPromises({ findings, summary }: Report): string[] {
   );
 }
 
+/** The second edition: language, limits and truth are there, and the table agrees with the verdicts. */
+function truthPromises({ language, limits, truth, protocols, findings }: Report): string[] {
+  if (truth === undefined || limits === undefined || language === undefined)
+    return ['language, limits or truth are missing'];
+  const ids = new Set(findings.map(({ id }) => id));
+  return [
+    ...truth.cells.flatMap(({ role, port, transport, counts: { planned, tested, passed }, because }) =>
+      broken([
+        [
+          passed <= tested && tested <= planned,
+          `${role} ${transport} ${port}: ${passed} of ${tested} of ${planned}`,
+        ],
+        [because === null || ids.has(because), `${role} ${transport} ${port}: because of no finding`],
+      ]),
+    ),
+    ...(['pcoip', 'dcv'] as const).flatMap((protocol) => {
+      const verdict = protocols[protocol]?.verdict;
+      const lane = truth.lanes[protocol];
+      return broken([
+        [(lane === undefined) === (verdict === undefined), `${protocol}: a lane or a verdict alone`],
+        [
+          (lane?.state === 'open') === (verdict === 'ready'),
+          `${protocol} is ${verdict} and its lane ${lane?.state}`,
+        ],
+        [lane?.state !== 'cut' || verdict === 'not-ready', `${protocol} is ${verdict} and its lane is cut`],
+      ]);
+    }),
+  ];
+}
+
+/** Any language can be made of the facts: no hole, no id, and the summary is the headline of its language. */
+function spokenPromises(report: Report): string[] {
+  return LANGUAGES.flatMap((language) => {
+    const { headline, lead, protocols, causes, notices, notTested } = spokenOf(report, language);
+    const texts = [
+      headline,
+      lead ?? '',
+      ...protocols.map(({ text }) => text),
+      ...[...causes, ...notices].flatMap(({ title, explanation, you, helpdesk, network }) => [
+        title,
+        explanation,
+        you,
+        helpdesk,
+        network,
+      ]),
+      ...notTested,
+    ];
+    return broken([
+      ...texts.map(
+        (text) => [!LEFTOVER.test(text) && !/不明|。 /.test(text), `${language}: ${text}`] as const,
+      ),
+      [/[.。]$/.test(headline), `${language}: no full stop: ${headline}`],
+      [
+        language !== report.language || headline === report.summary,
+        `${language}: the summary is not the headline`,
+      ],
+    ]);
+  });
+}
+
 /** The root cause first, then by severity. */
 function orderPromises({ findings }: Report): string[] {
   const weights = findings.slice(1).map(({ severity }) => weight(severity));
   const sorted = weights.every((one, index) => index === 0 || one <= (weights[index - 1] ?? one));
   const root = findings.findIndex(
-    ({ code, severity }) => severity === 'error' && CATALOGUE[code as keyof typeof CATALOGUE].root,
+    ({ code, severity }) =>
+      severity === 'error' && causeOf(code)?.root !== undefined && causeOf(code)?.root?.holds === undefined,
   );
   return broken([
     [sorted, 'findings are not in the order of their severity'],
@@ -177,7 +240,9 @@ function wantedVerdict(report: Report, protocol: Protocol) {
   const own = report.findings.filter(
     ({ protocols, region }) => protocols.includes(protocol) && (region === null || region === deciding),
   );
-  if (own.some(({ severity }) => severity === 'error')) return 'not-ready';
+  const errors = own.filter(({ severity }) => severity === 'error');
+  if (errors.some(({ code }) => causeOf(code)?.verdict === 'unknown')) return 'unknown';
+  if (errors.length > 0) return 'not-ready';
   const essential = report.checks.filter(
     ({ need, region, role, category, notTestedBecause }) =>
       need === 'essential' &&

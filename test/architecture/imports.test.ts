@@ -59,6 +59,18 @@ describe.each(Object.entries(folders))('%s', (folder, row) => {
   });
 });
 
+/** What the row permits and no file uses: the table would go on allowing what nobody decided again. */
+test.each(Object.entries(folders))('%s uses every permit of its row', (folder, { values, types }) => {
+  const used = filesOf(folder).flatMap(importsOf);
+  const needs = (target: string, typeOnly: boolean): boolean =>
+    used.some((each) => folderOf(each.to) === target && each.typeOnly === typeOnly);
+  const unused = [
+    ...values.filter((target) => !needs(target, false)).map((target) => `values: ${target}`),
+    ...types.filter((target) => !needs(target, true)).map((target) => `types: ${target}`),
+  ];
+  expect(unused).toEqual([]);
+});
+
 test('sockets exist in src/net and src/serve alone', () => {
   const sockets = /from 'node:(net|dgram|tls|http|https|dns|dns\/promises)'|from 'undici'/;
   const outside = [...filesOf('src'), ...filesOf('electron'), ...filesOf('renderer')].filter(

@@ -1,4 +1,4 @@
-/** docs/benchmarks.md out of the figures. Pure. */
+/** docs/proof/benchmarks.md out of the figures. Pure. */
 import type { Figure } from './figure.ts';
 import type { Machine } from './machine.ts';
 

@@ -1,4 +1,4 @@
-/** One row of docs/benchmarks.md. */
+/** One row of docs/proof/benchmarks.md. */
 export interface Figure {
   readonly id: string;
   readonly title: string;

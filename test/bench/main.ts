@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: all figures, written to docs/benchmarks.md and docs/benchmarks.json. `npm run bench -- quick`: a few of them in under
+ * `npm run bench`: all figures, written to docs/proof/benchmarks.md and docs/proof/benchmarks.json. `npm run bench -- quick`: a few of them in under
  * a minute, printed only. `npm run bench -- ID…`: those figures, printed only.
  */
 import { writeFile } from 'node:fs/promises';
@@ -61,13 +61,13 @@ async function measureAll(sources: readonly FigureSource[], quick: boolean): Pro
 }
 
 async function write(result: Result): Promise<void> {
-  const docs = join(REPOSITORY, 'docs');
+  const docs = join(REPOSITORY, 'docs', 'proof');
   await writeFile(join(docs, 'benchmarks.md'), await format(benchDocument(result), { parser: 'markdown' }));
   await writeFile(
     join(docs, 'benchmarks.json'),
     await format(JSON.stringify(result), { parser: 'json', printWidth: 110 }),
   );
-  console.log('written: docs/benchmarks.md, docs/benchmarks.json');
+  console.log('written: docs/proof/benchmarks.md, docs/proof/benchmarks.json');
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -9,6 +9,7 @@ import {
   assertNoOverflow,
   goTo,
   openOwnBundle,
+  openPage,
   openResultPage,
   runDemonstration,
   startDemonstration,
@@ -128,7 +129,7 @@ export async function testAccessibility(suite: Suite, browser: Browser): Promise
   const served = await servePage();
   const { page, context, complaints } = await visit(browser);
   await allowDemonstrationsOnly(page, complaints);
-  await page.goto(served.url);
+  await openPage(page, served.url);
   for (const { name, reach } of STATES)
     await suite.test(`axe: ${name}`, async () => {
       await reach(page);

@@ -1,5 +1,5 @@
 /**
- * A newcomer's way, as docs/first-run.md tells it: `npm start` in a fresh clone, the demonstration "UDP blocked", then a real check
+ * A newcomer's way, as docs/proof/first-run.md tells it: `npm start` in a fresh clone, the demonstration "UDP blocked", then a real check
  * inside the lab. `tsx test/e2e/first-run.ts CLONE OUT` writes a picture of every step into OUT and prints what was read. Root on Linux.
  */
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -25,7 +25,7 @@ function terminal(child: ChildProcess): Promise<string> {
       const at = ((performance.now() - begun) / 1000).toFixed(1);
       for (const line of chunk.toString().split('\n').filter(Boolean)) console.log(`  ${at} s  ${line}`);
       text += chunk.toString();
-      const link = /http:\/\/127\.0\.0\.1:\d+\/start\?token=\S+/.exec(text)?.[0];
+      const link = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/.exec(text)?.[0];
       if (link !== undefined && text.includes('Ctrl-C ends it')) found(link);
     };
     child.stdout?.on('data', take);

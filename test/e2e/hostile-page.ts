@@ -1,8 +1,10 @@
 /**
  * A real browser that holds the session and opens a foreign page: what that page tries against the server must fail. The foreign page
- * stands on another port of 127.0.0.1, which for cookies is the same site, so the session cookie does travel with its requests.
+ * stands on another port of 127.0.0.1, as that of another user of this computer would; its server writes down all that it is sent. And that other
+ * user looks into the list of processes.
  */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
@@ -30,8 +32,17 @@ export async function testHostilePage(suite: Suite, browser: Browser): Promise<v
     'hostile page: the same command from our own page is taken, and nothing had run before',
     () => assertOwnIsTaken(page, served),
   );
+  await suite.test('session: a reload and a second tab keep it', () => assertKept(page, served));
+  await suite.test('session: another server of 127.0.0.1 is sent no secret by a clicked link', () =>
+    assertNothingHandedOver(page, stranger),
+  );
   await context.close();
   stranger.server.close();
+  await suite.test('session: the used link gets nothing in another browser', () => useAgain(browser, served));
+  await suite.test(
+    'session: another user finds the link neither in the list of processes nor in a file',
+    otherUser,
+  );
   await suite.test('hostile page: a name bent to this machine (DNS rebinding) is refused', () =>
     rebind(served),
   );
@@ -51,26 +62,32 @@ const ATTACKS: readonly (readonly [string, (page: Page, served: ServedPage) => P
   ['loading our script', assertNoScript],
 ];
 
-function openStranger(): Promise<{ url: string; server: Server }> {
-  const server = createServer((_request, response) => {
+interface Stranger {
+  readonly url: string;
+  readonly server: Server;
+  /** Heads of all requests, as they came. */
+  readonly heard: string[];
+}
+
+function openStranger(): Promise<Stranger> {
+  const heard: string[] = [];
+  const server = createServer((request, response) => {
+    heard.push(`${request.url} ${request.rawHeaders.join(' ')}`);
     response.writeHead(200, { 'content-type': 'text/html' });
     response.end('<title>stranger</title><h1>Win a prize</h1>');
   });
   return new Promise((resolve) =>
     server.listen(0, '127.0.0.1', () =>
-      resolve({ server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }),
+      resolve({ server, heard, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }),
     ),
   );
 }
 
 /** A demonstration: even if an attack came through, nothing would be sent. */
 const RUN = {
-  registrationCode: null,
-  regions: ['us-west-2'],
-  allRegions: false,
-  protocols: ['dcv'],
-  directoryId: null,
-  scenario: 'ready',
+  region: ['us-west-2'],
+  protocol: 'dcv',
+  simulate: 'ready',
 };
 
 /** The page may not read the answer: no header of CORS lets it. */
@@ -166,12 +183,122 @@ async function assertOwnIsTaken(page: Page, served: ServedPage): Promise<void> {
         await fetch('/api/run.start', {
           method: 'POST',
           body,
-          headers: { 'content-type': 'application/json' },
+          headers: {
+            'content-type': 'application/json',
+            'x-preflight-key': sessionStorage.getItem('preflight-key') ?? '',
+          },
         })
       ).json() as Promise<{ ok: boolean }>,
     JSON.stringify(RUN),
   );
   assert.equal(reply.ok, true, JSON.stringify(reply));
+}
+
+/** Asks as the page itself does; what the server answered. */
+function statusOfCall(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const key = sessionStorage.getItem('preflight-key');
+    const headers = {
+      'content-type': 'application/json',
+      ...(key === null ? {} : { 'x-preflight-key': key }),
+    };
+    return (await fetch('/api/settings.get', { method: 'POST', body: '{}', headers })).status;
+  });
+}
+
+async function assertKept(page: Page, served: ServedPage): Promise<void> {
+  await page.reload();
+  await page.locator('main h1').first().waitFor();
+  assert.equal(await statusOfCall(page), 200);
+  assert.ok(!page.url().includes('token'), page.url());
+  const second = await page.context().newPage();
+  await second.goto(`${served.origin}/`);
+  await second.locator('main h1').first().waitFor();
+  await second.waitForFunction(() => sessionStorage.getItem('preflight-key') !== null);
+  assert.equal(await statusOfCall(second), 200);
+  await second.close();
+}
+
+async function assertNothingHandedOver(page: Page, stranger: Stranger): Promise<void> {
+  const key = await page.evaluate(() => sessionStorage.getItem('preflight-key') ?? '');
+  assert.ok(key.length > 20);
+  const clicked = await page.context().newPage();
+  await clicked.goto(page.url());
+  await Promise.all([
+    clicked.waitForURL(stranger.url),
+    clicked.evaluate((url) => {
+      const anchor = document.createElement('a');
+      anchor.href = url;
+      document.body.append(anchor);
+      anchor.click();
+    }, stranger.url),
+  ]);
+  const seen = await clicked.evaluate(() => [document.cookie, sessionStorage.length, document.referrer]);
+  assert.deepEqual(seen, ['', 0, '']);
+  await clicked.close();
+  const all = stranger.heard.join('\n');
+  assert.ok(!all.includes(key) && !/cookie/i.test(all), all);
+}
+
+async function useAgain(browser: Browser, served: ServedPage): Promise<void> {
+  const { page, context } = await visit(browser);
+  await page.goto(served.url);
+  await page.waitForTimeout(1500);
+  assert.equal(await statusOfCall(page), 401);
+  await context.close();
+}
+
+/** Nobody's number on every Linux. */
+const NOBODY = 65534;
+/**
+ * Looks until the browser has been starting for a while (a loaded machine takes long to come to it): at the command lines of all processes,
+ * and at every file of ours in the temporary folder.
+ */
+const LOOK = `
+const fs = require('node:fs'), path = require('node:path');
+const read = (file) => { try { return fs.readFileSync(file, 'latin1'); } catch { return ''; } };
+const list = (folder) => { try { return fs.readdirSync(folder); } catch { return []; } };
+let end = Date.now() + 20000;
+let seen = '', sawBrowser = false;
+while (Date.now() < end) {
+  for (const pid of list('/proc').filter((name) => /^[0-9]+$/.test(name))) {
+    const line = read('/proc/' + pid + '/cmdline');
+    if (!sawBrowser && line.includes('preflight-open-') && !line.includes('sawBrowser')) {
+      sawBrowser = true;
+      end = Date.now() + 3000;
+    }
+    if (line.includes('/#' + 'token=')) seen += line;
+  }
+  for (const folder of list('/tmp').filter((name) => name.startsWith('preflight-open-')))
+    for (const file of list(path.join('/tmp', folder))) seen += read(path.join('/tmp', folder, file));
+}
+process.stdout.write(JSON.stringify({ seen, sawBrowser }));
+`;
+
+async function otherUser(): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const looking = spawn(process.execPath, ['-e', LOOK], {
+    uid: NOBODY,
+    gid: NOBODY,
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const looked = new Promise((resolve) => looking.once('close', resolve));
+  let found = '';
+  looking.stdout.on('data', (data: Buffer) => (found += data.toString()));
+  const served = await servePage({
+    args: ['--open'],
+    start: (file, args, env) =>
+      spawn(file, args, {
+        env: { ...process.env, ...env, DISPLAY: ':99', SSH_CONNECTION: '' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+  });
+  await looked;
+  const { seen, sawBrowser } = JSON.parse(found) as { seen: string; sawBrowser: boolean };
+  assert.equal(sawBrowser, true, 'the browser was started, so there was something to see');
+  assert.equal(seen, '');
+  await served.stop();
 }
 
 async function rebind(served: ServedPage): Promise<void> {

@@ -14,11 +14,13 @@ import { testRerun } from './rerun.ts';
 import { testScreens } from './screens.ts';
 import { testSpeed } from './speed.ts';
 import { testStart } from './start.ts';
+import { testWalk } from './walk.ts';
 import { makeSuite, type Suite } from './suite.ts';
 
 const PARTS: Readonly<Record<string, (suite: Suite, browser: Browser) => Promise<void>>> = {
   start: testStart,
   screens: testScreens,
+  walk: testWalk,
   rerun: testRerun,
   hostile: testHostilePage,
   live: testLiveRun,

@@ -7,6 +7,7 @@ import {
   allowDemonstrationsOnly,
   assertCalm,
   openOwnBundle,
+  openPage,
   runDemonstration,
   verdict,
 } from './preflight-page.ts';
@@ -23,8 +24,7 @@ export async function testKeyboard(suite: Suite, browser: Browser): Promise<void
       const { page, context, complaints } = await visit(browser);
       try {
         await allowDemonstrationsOnly(page, complaints);
-        await page.goto(served.url);
-        await page.locator('main h1').waitFor();
+        await openPage(page, served.url);
         await body(page);
         assertCalm(complaints);
       } finally {
@@ -132,7 +132,7 @@ async function findCause(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await page.locator('.run').waitFor();
   await tabTo(page, /^Cancel and keep results$/);
-  assert.equal(await verdict(page), 'PCoIP does not work from here. DCV works with limits.');
+  assert.equal(await verdict(page), 'UDP for PCoIP and DCV is refused here. DCV works with limits.');
   await tabTo(page, /^Copy for the ticket/);
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('Copied').waitFor();

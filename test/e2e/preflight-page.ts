@@ -12,11 +12,18 @@ const RUN_MS = 40_000;
  */
 export async function allowDemonstrationsOnly(page: Page, complaints: string[]): Promise<void> {
   await page.context().route('**/api/run.start', async (route) => {
-    const { scenario } = route.request().postDataJSON() as { scenario: string | null };
+    const { simulate: scenario = null } = route.request().postDataJSON() as { simulate?: string };
     if (scenario !== null) return route.continue();
     complaints.push('a real check was about to start');
     await route.abort();
   });
+}
+
+/** Opens the printed link. What follows may load anew: a link that is left before its token became a key is used up. */
+export async function openPage(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(() => sessionStorage.getItem('preflight-key') !== null);
+  await page.locator('main h1').first().waitFor();
 }
 
 /** Loads a screen by its address, as a bookmark would: no test depends on where the last one ended. */
@@ -61,7 +68,7 @@ export async function openResultPage(
 export async function openOwnBundle(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Make a bundle for the helpdesk' }).click();
   await page.locator('.bundle-lines').waitFor();
-  await page.getByText('Never inside, at any level: passwords').waitFor();
+  await page.getByText('Never inside, at any level: your registration code').waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save bundle…' }).click(),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
+import { START_PATH } from '../../src/contract/index.ts';
 import { visit } from './chromium.ts';
 import { openedZip } from './opened-zip.ts';
 import {
@@ -10,6 +11,7 @@ import {
   assertNoOverflow,
   checksOfResult,
   openOwnBundle,
+  openPage,
   openResultPage,
   runDemonstration,
   startDemonstration,
@@ -18,14 +20,17 @@ import {
 import { servePage } from './served-page.ts';
 import type { Suite } from './suite.ts';
 
+/** Of the demonstration "UDP blocked". */
+const UDP_WORDS = 'UDP for PCoIP and DCV is refused here. DCV works with limits.';
+
 /** What a demonstration must be called by its verdict: the words that a person reads. */
 const VERDICTS: readonly (readonly [string, string])[] = [
-  ['Everything gets through', 'Ready. PCoIP and DCV both get through.'],
+  ['Everything gets through', 'Ready. DCV gets through; PCoIP too, as far as can be proved.'],
   ['PCoIP blocked', 'PCoIP is blocked here. DCV is ready.'],
-  ['Name lookup is dead', 'This computer finds no names on this network.'],
-  ['Hotel login page', 'This network wants you to log in first.'],
+  ['Name lookup is dead', "This network's address book (DNS) does not answer."],
+  ['Hotel login page', 'This network wants you to sign in first.'],
   ['No network', 'This computer has no network.'],
-  ['The clock is wrong', 'The clock of this computer is wrong.'],
+  ['The clock is wrong', 'The clock of this computer is 730 days slow.'],
 ];
 
 export async function testScreens(suite: Suite, browser: Browser): Promise<void> {
@@ -62,10 +67,12 @@ export async function testScreens(suite: Suite, browser: Browser): Promise<void>
 }
 
 async function openStart(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+  await openPage(page, url);
   await page.getByRole('heading', { name: 'Is this computer ready for your WorkSpace?' }).waitFor();
   assert.ok(!page.url().includes('token'), 'the token stays out of the address bar');
-  const stranger = await fetch(url, { redirect: 'manual' });
+  const { origin, hash } = new URL(url);
+  const body = hash.replace('#token=', '');
+  const stranger = await fetch(`${origin}${START_PATH}`, { method: 'POST', body, headers: { origin } });
   assert.equal(stranger.status, 401);
   await page.getByRole('button', { name: 'Check now' }).click();
   await page.getByText('Type your registration code, or choose a Region.').waitFor();
@@ -86,7 +93,7 @@ async function findCause(page: Page): Promise<void> {
   await startDemonstration(page, 'UDP blocked');
   await page.getByText('Demonstration: nothing is sent, everything here is made up.').waitFor();
   await page.getByRole('heading', { name: 'Stages' }).waitFor();
-  assert.equal(await verdict(page), 'PCoIP does not work from here. DCV works with limits.');
+  assert.equal(await verdict(page), UDP_WORDS);
   const cause = page.locator('.cause');
   for (const heading of ['For you', 'For your helpdesk', 'For the network team'])
     assert.ok(await cause.getByRole('heading', { name: heading, exact: true }).isVisible(), heading);
@@ -147,7 +154,7 @@ async function useHistory(page: Page): Promise<void> {
   const kept = VERDICTS.length + 1;
   assert.equal(await rows.count(), kept);
   await rows.last().getByRole('link').click();
-  await page.getByText('PCoIP does not work from here.').waitFor();
+  await page.getByText(UDP_WORDS).waitFor();
   await page.getByRole('link', { name: 'History' }).click();
   await rows
     .first()
@@ -180,7 +187,7 @@ async function writeBundle(page: Page): Promise<void> {
   await page.locator('.history-table .history-when').last().click();
   const files = await openedZip(await openOwnBundle(page));
   assert.ok(files.has('report.json'), `the bundle holds ${[...files.keys()].join(', ')}`);
-  await page.getByText('PCoIP does not work from here.').waitFor();
+  await page.getByText(UDP_WORDS).waitFor();
 }
 
 /** What stands in the zip is what the page shows, and this version says the same of its own evidence. */
@@ -195,7 +202,7 @@ async function readOpenedBundle(page: Page): Promise<void> {
   await openResultPage(page, 'Result');
   await page.getByRole('link', { name: 'Judge again with this version’s rules' }).click();
   await page.getByText('Judged again: the result is the same.').waitFor();
-  await page.getByText('PCoIP does not work from here.').waitFor();
+  await page.getByText(UDP_WORDS).waitFor();
   await page.getByRole('link', { name: 'Show what the bundle says' }).click();
   await page.getByRole('link', { name: 'Judge again with this version’s rules' }).waitFor();
 }

@@ -17,8 +17,8 @@ const CUTTER = `
 import { subscribe } from 'node:diagnostics_channel';
 const sockets = new Set();
 subscribe('http.server.request.start', ({ request, socket }) => {
-  const resumed = request.headers['last-event-id'];
-  if (resumed) process.stderr.write('resumed after ' + resumed + '\\n');
+  const [, resumed = '0'] = /^\\/events\\?.*after=(\\d+)/.exec(request.url) ?? [];
+  if (resumed !== '0') process.stderr.write('resumed after ' + resumed + '\\n');
   sockets.add(socket);
   socket.once('close', () => sockets.delete(socket));
 });
@@ -79,7 +79,7 @@ function linkOf(child: ChildProcess, written: { stdout: string; stderr: string }
   return new Promise((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       written.stdout += text;
-      const link = /http:\/\/127\.0\.0\.1:\d+\/start\?token=\S+/.exec(written.stdout)?.[0];
+      const link = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/.exec(written.stdout)?.[0];
       if (link !== undefined) resolve(link);
     });
     child.once('error', reject);

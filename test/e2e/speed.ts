@@ -7,6 +7,7 @@ import {
   allowDemonstrationsOnly,
   assertCalm,
   checksOfResult,
+  openPage,
   openResultPage,
   runDemonstration,
   verdict,
@@ -104,7 +105,7 @@ function untilPainted(): Promise<number> {
 function thousandChecks(browser: Browser): Promise<readonly Timed[]> {
   return withPage(browser, async (page, url) => {
     await page.addInitScript(watchLongTasks);
-    await page.goto(url);
+    await openPage(page, url);
     await runDemonstration(page, 'PCoIP blocked');
     await openResultPage(page, 'Regions');
     await page.getByRole('button', { name: 'Measure all Regions' }).click();

@@ -68,7 +68,7 @@ async function start(
 async function fallBack(folder: string): Promise<readonly Timed[]> {
   const env = { PREFLIGHT_DATA: folder, ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'nothing') };
   const { stdout, stderr, linkMs } = await start([], env, (_, text) => text.includes('Ctrl-C ends it'));
-  assert.match(stdout, /^Preflight is at http:\/\/127\.0\.0\.1:\d+\/start\?token=\S+\n$/);
+  assert.match(stdout, /^Preflight is at http:\/\/127\.0\.0\.1:\d+\/#token=\S+\n$/);
   const [first = '', second = '', ...rest] = stderr.trimEnd().split('\n');
   assert.match(first, /^Using the browser: .*npx install-electron/);
   assert.match(second, /^No display here: open this link in a browser\./);

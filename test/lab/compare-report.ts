@@ -88,8 +88,9 @@ function transportDifferences(expected: Expectation, got: Outcome): string[] {
   });
 }
 
-/** Contract: 0 when ready or degraded (without --strict), else 1. */
+/** Contract: 1 when a protocol that was asked for is not ready or could not be told, else 0 (without --strict). */
 function exitDifference(expected: Expectation, exitCode: number | null): string[] {
-  const wanted = expected.verdict === 'ready' || expected.verdict === 'degraded' ? 0 : 1;
+  const broken = [expected.pcoip, expected.dcv].some((word) => word === 'not-ready' || word === 'unknown');
+  const wanted = broken ? 1 : 0;
   return exitCode === wanted ? [] : [`exit code: expected ${wanted}, got ${exitCode}`];
 }

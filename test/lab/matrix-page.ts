@@ -1,4 +1,4 @@
-/** docs/diagnosis-matrix.md out of a run of all scenarios. Pure; the same apart from the times. */
+/** docs/proof/diagnosis-matrix.md out of a run of all scenarios. Pure; the same apart from the times. */
 import type { ScenarioRun } from './run-many.ts';
 import type { Expectation } from './scenario.ts';
 import { LAYERS } from './scenario.ts';

@@ -1,4 +1,4 @@
-/** `npm run matrix`: every scenario, its control, and docs/diagnosis-matrix.md. `--only PREFIX` runs some and writes nothing. */
+/** `npm run matrix`: every scenario, its control, and docs/proof/diagnosis-matrix.md. `--only PREFIX` runs some and writes nothing. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.ts';
@@ -9,7 +9,7 @@ import { REPOSITORY } from './places.ts';
 import { describeRun, runMany } from './run-many.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 
-const PAGE = join(REPOSITORY, 'docs/diagnosis-matrix.md');
+const PAGE = join(REPOSITORY, 'docs/proof/diagnosis-matrix.md');
 
 function option(args: readonly string[], name: string): string | null {
   const at = args.indexOf(name);

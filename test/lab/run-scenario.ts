@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly control?: boolean;
   /** Further options of `check`, such as `--bundle FILE`. */
   readonly more?: readonly string[];
+  /** Runs the client; the built command line when absent. */
+  readonly client?: (lab: Lab, args: readonly string[]) => Promise<ProgramRun>;
 }
 
 export const PREFLIGHT = join(REPOSITORY, 'dist/preflight.mjs');
@@ -56,12 +58,11 @@ export interface Observation {
 }
 
 export async function observe(scenario: Scenario, options: RunOptions = {}): Promise<Observation> {
-  if (!existsSync(PREFLIGHT)) throw new Error(`${PREFLIGHT} is missing: npm run build`);
   const started = performance.now();
   const lab = await openLab(worldOf(scenario, options));
   try {
     const args = ['check', ...checkArguments(scenario), '--format', 'json', ...(options.more ?? [])];
-    const run = await runPreflight(lab, args);
+    const run = await (options.client ?? runPreflight)(lab, args);
     return { run, durationMs: performance.now() - started };
   } finally {
     await lab.close();
@@ -86,7 +87,8 @@ export interface ProgramRun {
 }
 
 /** Runs the built command line in the client's namespace; killed when it hangs. */
-export function runPreflight(lab: Lab, args: readonly string[]): Promise<ProgramRun> {
+export async function runPreflight(lab: Lab, args: readonly string[]): Promise<ProgramRun> {
+  if (!existsSync(PREFLIGHT)) throw new Error(`${PREFLIGHT} is missing: npm run build`);
   const child = lab.spawn(execPath, [PREFLIGHT, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const parts = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (parts.stdout += text));

@@ -4,6 +4,7 @@ import { makeClock } from '../../src/net/clock.ts';
 import { makeLookupHere } from '../../src/net/dns/dns-lookup-here.ts';
 import { makeLookupProcess } from '../../src/net/dns/dns-lookup-process.ts';
 import { makeLookup, type LookupAnswer, type LookupSource } from '../../src/net/dns/dns-lookup.ts';
+import { childStart, isLookupChild } from '../../src/net/dns/lookup-child.ts';
 import { afterClosing, openHandles } from './open-handles.ts';
 
 const HOST = 'localhost' as HostName;
@@ -48,6 +49,16 @@ test('this process is not asked in the place of a child that ended because nobod
   const answer = await makeLookupProcess(source, '/nonexistent/node').resolve(HOST, AbortSignal.abort());
   expect(answer.addresses).toEqual([]);
   expect(waiting).toEqual([]);
+});
+
+test('a single program starts itself, and only its own parent makes it a child', () => {
+  const { args, env } = childStart(true);
+  expect(args).toEqual(['--internal-look-up']);
+  const forThisParent = { ...env, PREFLIGHT_LOOK_UP_FOR: String(process.ppid) };
+  expect(isLookupChild(args, forThisParent)).toBe(true);
+  expect(isLookupChild(args, env)).toBe(false);
+  expect(isLookupChild(args, {})).toBe(false);
+  expect(isLookupChild([...args, 'more'], forThisParent)).toBe(false);
 });
 
 test('how many really run at once follows the size of the pool', () => {

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import type { IpAddress } from '../../src/core/address.ts';
 import type { CommandRunner } from '../../src/probes/ports.ts';
 import { makeProxyReader, type ProxySetup } from '../../src/net/proxy/proxy.ts';
-import { ProxyUrlError } from '../../src/net/proxy/proxy-url.ts';
+import { parseProxyUrl } from '../../src/core/proxy-url.ts';
 import { answer, serveTcp } from './servers.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'preflight-pac-'));
@@ -13,6 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const signal = new AbortController().signal;
 const options = { timeoutMs: 4000, signal };
+const NO_NAMES = () => Promise.resolve({ addresses: [], durationMs: 1, failure: null });
 const AWS = 's3.eu-central-1.amazonaws.com';
 const OWN = 'idp.corp.example';
 
@@ -22,12 +24,11 @@ function runner(stdout: string): CommandRunner {
 
 function reader(setup: Partial<ProxySetup>) {
   return makeProxyReader({
-    mode: 'auto',
-    url: null,
+    choice: 'auto',
     env: {},
     platform: 'linux',
     run: runner(''),
-    dns: { lookup: () => Promise.resolve({ addresses: [], durationMs: 1, failure: null }) },
+    dns: { lookup: NO_NAMES },
     userAgent: 'Preflight/test',
     ...setup,
   });
@@ -45,13 +46,16 @@ const gnomePac = (location: string): Partial<ProxySetup> => ({
 
 describe('a fixed proxy', () => {
   test('none is none, whatever the machine says', async () => {
-    const none = reader({ mode: 'none', env: { HTTPS_PROXY: 'http://p.example:1' } });
+    const none = reader({ choice: 'none', env: { HTTPS_PROXY: 'http://p.example:1' } });
     expect(await none.setting(signal)).toMatchObject({ source: 'none', httpsProxy: null });
     expect(await none.forHosts([AWS], options)).toEqual({});
   });
 
   test('the option holds for every host; its password stays behind the function', async () => {
-    const option = reader({ mode: 'url', url: 'http://me:secret@p.example:3128', env: { NO_PROXY: '*' } });
+    const option = reader({
+      choice: parseProxyUrl('http://me:secret@p.example:3128'),
+      env: { NO_PROXY: '*' },
+    });
     expect(await option.setting(signal)).toMatchObject({
       source: 'option',
       httpsProxy: 'http://p.example:3128',
@@ -61,10 +65,6 @@ describe('a fixed proxy', () => {
     expect(await option.forHosts([AWS], options)).toEqual({ [AWS]: 'http://p.example:3128' });
     expect(option.credentials('http://p.example:3128')).toBe('me:secret');
     expect(option.credentials('http://other.example:3128')).toBeNull();
-  });
-
-  test('a malformed option is an input error at once', () => {
-    expect(() => reader({ mode: 'url', url: 'socks5://p.example:1080' })).toThrow(ProxyUrlError);
   });
 
   test('a malformed variable is a fact with its reason, not an error', async () => {
@@ -143,5 +143,94 @@ describe('a PAC file', () => {
     const pac = reader(gnomePac(pacFile(source)));
     expect((await pac.setting(signal)).problem).toMatch(problem);
     expect(await pac.forHosts([AWS], options)).toEqual({});
+  });
+
+  const fixture = (name: string): Partial<ProxySetup> => gnomePac(path.resolve('test/fixtures/pac', name));
+  const NEAR = 'clients.amazonworkspaces.com';
+
+  test.each([
+    ['convert-addr.pac', 'http://near.example:3128'],
+    ['direct-first.pac', null],
+    ['https-first.pac', 'http://p.example:3128'],
+    ['isinnet-host.pac', 'http://p.example:3128'],
+    ['latin1.pac', 'http://p.example:3128'],
+    ['leading-space.pac', 'http://p.example:3128'],
+    ['lower.pac', 'http://p.example:3128'],
+    ['misspelt-helper.pac', null],
+    ['modern-optional-chaining.pac', 'http://p.example:3128'],
+    ['undefined.pac', null],
+    ['utf16.pac', 'http://p.example:3128'],
+    ['zscaler-raw.pac', null],
+    ['zscaler.pac', 'http://p.example:3128'],
+  ])('%s', async (name, wanted) => {
+    const lookup = () =>
+      Promise.resolve({ addresses: ['99.86.1.1' as IpAddress], durationMs: 1, failure: null });
+    const pac = reader({
+      ...fixture(name),
+      dns: { lookup: name === 'convert-addr.pac' ? lookup : NO_NAMES },
+    });
+    const setting = await pac.setting(signal);
+    expect(setting.httpsProxy).toBe(wanted);
+    expect(await pac.forHosts([NEAR], options)).toEqual(wanted === null ? {} : { [NEAR]: wanted });
+    if (name === 'misspelt-helper.pac') expect(setting.problem).toMatch(/dnsDomainIS/);
+  });
+
+  describe('a list of entries', () => {
+    const answering = (text: string) => gnomePac(pacFile(`function FindProxyForURL() { return "${text}"; }`));
+    const live = async (use: (entry: string, url: string) => Promise<void>): Promise<void> => {
+      const server = await serveTcp((socket) => socket.end());
+      const authority = `127.0.0.1:${server.port}`;
+      await use(`PROXY ${authority}`, `http://${authority}`);
+      await server.close();
+    };
+
+    test('goes on from a dead entry to the one that answers', () =>
+      live(async (entry, url) => {
+        const pac = reader(answering(`PROXY 127.0.0.1:1; PROXY no.example:3128; ${entry}; DIRECT`));
+        const setting = await pac.setting(signal);
+        expect(setting).toMatchObject({ httpsProxy: url, problem: null });
+        expect(setting.pacEntries).toEqual([
+          {
+            kind: 'proxy',
+            proxy: 'http://127.0.0.1:1',
+            word: 'PROXY',
+            outcome: 'dead',
+            failure: 'connection-refused',
+          },
+          {
+            kind: 'proxy',
+            proxy: 'http://no.example:3128',
+            word: 'PROXY',
+            outcome: 'dead',
+            failure: 'proxy-name-not-found',
+          },
+          { kind: 'proxy', proxy: url, word: 'PROXY', outcome: 'used', failure: null },
+          { kind: 'direct', proxy: null, word: 'DIRECT', outcome: 'not-asked', failure: null },
+        ]);
+        expect(await pac.forHosts([AWS], options)).toEqual({ [AWS]: url });
+      }));
+
+    test('passes over what is no HTTP proxy', () =>
+      live(async (entry, url) => {
+        const pac = reader(
+          answering(`SOCKS5 s.example:1080; PROXY ; QUIC q.example:1; PROXY \${X}:1; ${entry}`),
+        );
+        const { httpsProxy, pacEntries } = await pac.setting(signal);
+        expect(httpsProxy).toBe(url);
+        expect(pacEntries?.map(({ outcome }) => outcome)).toEqual([
+          ...Array<string>(4).fill('passed-over'),
+          'used',
+        ]);
+      }));
+
+    test('ends with DIRECT where everything before it is dead', async () => {
+      const pac = reader(answering('PROXY 127.0.0.1:1; DIRECT'));
+      expect(await pac.setting(signal)).toMatchObject({ httpsProxy: null, problem: null });
+    });
+
+    test('without DIRECT its first entry stands for the dead ones', async () => {
+      const pac = reader(answering('PROXY 127.0.0.1:1; PROXY 127.0.0.1:2'));
+      expect((await pac.setting(signal)).httpsProxy).toBe('http://127.0.0.1:1');
+    });
   });
 });

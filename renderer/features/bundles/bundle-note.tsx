@@ -13,7 +13,7 @@ export function BundleNote({ id, judged }: { id: string; judged?: BundleJudged }
   return (
     <>
       <Origin bundle={bundle} />
-      {judged === undefined ? null : <JudgedNote judged={judged} />}
+      {judged === undefined ? null : <JudgedNote id={id} judged={judged} />}
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { BundleOpened } from '../../../src/contract/index.ts';
+import { PROTOCOLS } from '../../../src/core/words.ts';
+import type { Report } from '../../../src/report/report.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
-import { Status } from '../../ui/status.tsx';
 import { capital, moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
+import { EntryStatus } from '../history/entry-status.tsx';
 import { compareHref, go, runHref, type RunSource } from '../routes.ts';
 import { OpenBundle } from './open-bundle.tsx';
 import { openedBundles } from './opened-bundles.ts';
@@ -49,12 +50,20 @@ function OpenedList({ bundles }: { bundles: readonly BundleOpened[] }) {
               {bundle.problems.length === 0 ? words.bundles.intact : words.bundles.changed}
             </p>
           </div>
-          <Status tone={TONE_OF_VERDICT[bundle.report.verdict]} word={words.verdict[bundle.report.verdict]} />
+          <EntryStatus entry={entryOf(bundle.report)} />
           <CompareWith bundle={bundle} others={bundles} />
         </li>
       ))}
     </ul>
   );
+}
+
+function entryOf({ verdict, protocols }: Report) {
+  const asked = PROTOCOLS.flatMap((protocol) => {
+    const entry = protocols[protocol];
+    return entry === undefined ? [] : [{ protocol, verdict: entry.verdict }];
+  });
+  return { verdict, protocols: asked };
 }
 
 function CompareWith({ bundle, others }: { bundle: BundleOpened; others: readonly BundleOpened[] }) {

@@ -1,13 +1,18 @@
 import type { BundleJudged } from '../../../src/contract/index.ts';
+import type { Verdict } from '../../../src/core/words.ts';
+import type { Spoken } from '../../../src/words/spoken.ts';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { titleIn, useSpeak, useSpoken } from '../report/spoken.tsx';
 
 const MOST_CAUSES = 8;
 
 /** What the rules of this version say otherwise than the bundle, or that they say the same. */
-export function JudgedNote({ judged }: { judged: BundleJudged }) {
+export function JudgedNote({ id, judged }: { id: string; judged: BundleJudged }) {
   const words = useWords();
-  const changes = changesOf(words, judged);
+  const now = useSpoken();
+  const before = useSpeak({ kind: 'bundle', id });
+  const changes = changesOf(words, judged, [now, ...(before.state === 'done' ? [before.value] : [])]);
   const { version, report } = judged;
   return (
     <div className="note bundle-note" role="status">
@@ -27,17 +32,22 @@ export function JudgedNote({ judged }: { judged: BundleJudged }) {
 }
 
 /** Verdicts first, then causes, then checks and figures; every one as a sentence. Empty: the same. */
-export function changesOf(words: Words, { comparison }: BundleJudged): readonly string[] {
-  const { opened, protocol, verdict, unit, causeTitles } = words;
-  const named = (one: keyof Words['verdict'] | null): string => (one === null ? unit.none : verdict[one]);
+export function changesOf(
+  words: Words,
+  { comparison }: BundleJudged,
+  spoken: readonly Spoken[],
+): readonly string[] {
+  const { opened, vocabulary, unit } = words;
+  const { laneName, verdict, severity: weight } = vocabulary;
+  const named = (one: Verdict | null): string => (one === null ? unit.none : verdict[one]);
   const verdicts = comparison.verdicts
     .filter(({ a, b }) => a !== b)
-    .map((row) => opened.verdict(protocol[row.protocol], named(row.a), named(row.b)));
+    .map((row) => opened.verdict(laneName[row.protocol], named(row.a), named(row.b)));
   const causes = comparison.causes.flatMap(({ change, severity, severityBefore, finding }) => {
-    const title = causeTitles[finding.code] ?? finding.title;
+    const title = titleIn(spoken, finding);
     if (change !== 'stayed') return [opened[change](title)];
     if (severityBefore === undefined) return [];
-    return [opened.weight(title, words.severity[severityBefore], words.severity[severity])];
+    return [opened.weight(title, weight[severityBefore], weight[severity])];
   });
   const checks = comparison.checks.length + comparison.onlyIn.a + comparison.onlyIn.b;
   return [

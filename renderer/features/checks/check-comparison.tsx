@@ -1,7 +1,7 @@
 import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { duration } from '../../words/format.ts';
+import { capital, duration } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { checkPort } from '../report/check-words.ts';
 import { stateText } from './state-text.ts';
@@ -19,7 +19,7 @@ export function Comparison({ report, check }: { report: Report; check: Check }) 
         {found.map(({ other, same }) => (
           <li key={other.id}>
             <StatusIcon tone={other.status} />
-            <span className="hidden">{words.status[other.status]}: </span>
+            <span className="hidden">{capital(words.vocabulary.status[other.status])}: </span>
             <span>
               {same
                 ? words.evidence.sameAddress(checkPort(other))

@@ -1,13 +1,14 @@
 import type { Check } from '../../../src/reading/check.ts';
-import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
+import type { CauseLine } from '../../../src/words/spoken.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
-import { findingText } from '../../words/finding-words.ts';
+import { capital } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { checkTitle } from '../report/check-words.ts';
+import { causeOf, useSpoken } from '../report/spoken.tsx';
 import { useRerun } from '../result/use-rerun.ts';
 import { runHref, type RunRoute } from '../routes.ts';
 import { CheckFacts } from './check-facts.tsx';
@@ -25,10 +26,12 @@ interface CheckDetailProps {
 export function CheckDetail({ route, report, check, onClose }: CheckDetailProps) {
   const words = useWords();
   const narrow = useNarrow();
+  const spoken = useSpoken();
   const finding = report.findings.find(
     ({ checks, id }) => checks.includes(check.id) || check.notTestedBecause?.finding === id,
   );
-  const state = check.state === null ? '' : ` · ${words.state[check.state]}`;
+  const cause = causeOf(spoken, finding?.id ?? null);
+  const state = check.state === null ? '' : ` · ${words.vocabulary.portState[check.state]}`;
   return (
     <div className="check-detail">
       {narrow ? (
@@ -36,18 +39,18 @@ export function CheckDetail({ route, report, check, onClose }: CheckDetailProps)
           {words.checks.close}
         </Button>
       ) : null}
-      <Status tone={check.status} word={`${words.status[check.status]}${state}`} />
+      <Status tone={check.status} word={`${capital(words.vocabulary.status[check.status])}${state}`} />
       <h2 className="check-title">{checkTitle(words, check)}</h2>
       <p className="mono soft check-id">{check.id}</p>
       <CheckFacts report={report} check={check} />
-      {finding === undefined ? null : <BelongsTo route={route} finding={finding} />}
+      {cause === undefined ? null : <BelongsTo route={route} cause={cause} />}
       {check.notTestedBecause === null ? (
         <EvidenceTable check={check} />
       ) : (
         <>
           <h3 className="label">{words.evidence.whyNot}</h3>
           <p>
-            {words.notTested[check.notTestedBecause.reason]}
+            {words.vocabulary.reason[check.notTestedBecause.reason]}
             {check.notTestedBecause.check === null ? null : (
               <span className="mono soft"> {check.notTestedBecause.check}</span>
             )}
@@ -55,32 +58,32 @@ export function CheckDetail({ route, report, check, onClose }: CheckDetailProps)
         </>
       )}
       <Comparison report={report} check={check} />
-      {finding === undefined ? null : <Sources finding={finding} />}
+      {cause === undefined ? null : <Sources cause={cause} />}
       <DetailActions route={route} check={check} />
     </div>
   );
 }
 
-function BelongsTo({ route, finding }: { route: RunRoute; finding: Finding }) {
+function BelongsTo({ route, cause }: { route: RunRoute; cause: CauseLine }) {
   const words = useWords();
   return (
     <p className="check-belongs">
       <span className="soft">{words.evidence.belongs}</span>{' '}
       <a className="link" href={runHref(route)}>
-        {findingText(words, finding).title}
+        {cause.title}
       </a>
     </p>
   );
 }
 
-function Sources({ finding }: { finding: Finding }) {
+function Sources({ cause }: { cause: CauseLine }) {
   const { result } = useWords();
-  if (finding.sources.length === 0) return null;
+  if (cause.sources.length === 0) return null;
   return (
     <>
       <h3 className="label">{result.sources}</h3>
       <ul className="quiet">
-        {finding.sources.map((source) => (
+        {cause.sources.map((source) => (
           <li key={source}>{source}</li>
         ))}
       </ul>

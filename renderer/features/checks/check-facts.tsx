@@ -8,14 +8,18 @@ export function CheckFacts({ report, check }: { report: Report; check: Check }) 
   const region = report.regions.find(({ code }) => code === check.region);
   const vpn = report.host.vpn?.interface ?? null;
   const protocol =
-    check.target.port === 4172 ? words.protocol.pcoip : check.target.port === 4195 ? words.protocol.dcv : '';
+    check.target.port === 4172
+      ? words.vocabulary.laneName.pcoip
+      : check.target.port === 4195
+        ? words.vocabulary.laneName.dcv
+        : '';
   const facts = [
     [words.evidence.name, check.target.host, true],
     [words.evidence.address, check.target.address, true],
     [words.evidence.region, region?.name ?? check.region, false],
     [
       words.evidence.needed,
-      check.need === null ? null : words.evidence.neededFor(words.need[check.need], protocol),
+      check.need === null ? null : words.evidence.neededFor(words.vocabulary.need[check.need], protocol),
       false,
     ],
     [words.evidence.leavesBy, vpn === null ? null : `${vpn}, ${words.journey.vpn}`, false],

@@ -4,7 +4,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SearchIcon } from '../../ui/search-icon.tsx';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { number } from '../../words/format.ts';
+import { capital, number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import type { ChecksTableState } from './use-checks-table.ts';
 
@@ -29,7 +29,7 @@ export function CheckFilters({ report, table }: { report: Report; table: ChecksT
         {counts.map(({ status, count }) => (
           <ToggleButton key={status} id={status} className="filter-chip" isDisabled={count === 0}>
             <StatusIcon tone={status} />
-            {words.status[status]}
+            {capital(words.vocabulary.status[status])}
             <span className="soft figure">{number(words, count)}</span>
           </ToggleButton>
         ))}

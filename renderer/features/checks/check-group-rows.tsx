@@ -5,8 +5,7 @@ import { StatusIcon } from '../../ui/status-icon.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { useWhenSeen } from '../../ui/use-when-seen.ts';
 import type { Words } from '../../words/en.ts';
-import { findingText } from '../../words/finding-words.ts';
-import { duration, number } from '../../words/format.ts';
+import { capital, duration, number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { checkPort, checkTarget, checkWhat } from '../report/check-words.ts';
 import type { ChecksTableState } from './use-checks-table.ts';
@@ -15,7 +14,7 @@ import { stateText } from './state-text.ts';
 
 /** Rows that a folded group shows, and that an open one adds whenever its end comes into view: no render is long. */
 const FOLDED: Record<string, number> = {
-  finding: 6,
+  cause: 6,
   waits: 3,
   reason: 3,
   status: 3,
@@ -103,16 +102,16 @@ function MoreRow({ left, foldable, columns, growing, onGrow, onToggle }: MoreRow
 
 function groupTitle(words: Words, name: GroupName, regions: Report['regions']): string {
   switch (name.kind) {
-    case 'finding':
-      return findingTitle(words, name);
+    case 'cause':
+      return name.first ? words.checks.theCause(name.cause.title) : name.cause.title;
     case 'waits':
-      return words.checks.becauseOfCause;
+      return words.checks.because(words.vocabulary.because(name.cause.title));
     case 'reason':
       return reasonTitle(words, name.reason);
     case 'status':
       return statusTitle(words, name.status);
     case 'stage':
-      return words.group[name.group];
+      return words.vocabulary.group[name.group];
     case 'region':
       return regionTitle(words, name.region, regions);
     case 'all':
@@ -121,26 +120,23 @@ function groupTitle(words: Words, name: GroupName, regions: Report['regions']): 
 }
 
 function reasonTitle(words: Words, reason: Extract<GroupName, { kind: 'reason' }>['reason']): string {
-  return reason === null ? words.status['not-tested'] : words.checks.because(words.notTested[reason]);
+  return reason === null
+    ? capital(words.vocabulary.status['not-tested'])
+    : words.checks.because(words.vocabulary.reason[reason]);
 }
 
 function regionTitle(words: Words, code: string | null, regions: Report['regions']): string {
   return regions.find((region) => region.code === code)?.name ?? code ?? words.checks.sharedRegion;
 }
 
-function findingTitle(words: Words, { finding, first }: Extract<GroupName, { kind: 'finding' }>): string {
-  const { title } = findingText(words, finding);
-  return first ? words.checks.theCause(title) : title;
-}
-
-function statusTitle({ checks, status }: Words, of: Check['status']): string {
+function statusTitle({ checks, vocabulary }: Words, of: Check['status']): string {
   const titles = {
     fail: checks.otherFail,
     warn: checks.otherWarn,
     unproven: checks.unproven,
     pass: checks.passed,
   };
-  return of === 'not-tested' ? status[of] : titles[of];
+  return of === 'not-tested' ? capital(vocabulary.status[of]) : titles[of];
 }
 
 interface CheckRowProps {
@@ -164,7 +160,7 @@ const CheckRow = memo(function CheckRow({ check, chosen, endMs, onChoose }: Chec
           onClick={() => onChoose(check.id)}
         >
           <StatusIcon tone={check.status} />
-          <span className="hidden">{words.status[check.status]}: </span>
+          <span className="hidden">{capital(words.vocabulary.status[check.status])}: </span>
           <span className="check-what">{checkWhat(words, check)}</span>
         </button>
       </td>

@@ -158,6 +158,6 @@ function ladderRows(words: Words, tries: readonly Fields[], passed: 'passed' | '
   return tries.map((step) => ({
     atMs: null,
     sent: words.evidence.datagram(num(step['packetBytes']) ?? 0),
-    back: step[passed] === true ? words.status.pass : words.evidence.nothing,
+    back: step[passed] === true ? words.vocabulary.status.pass : words.evidence.nothing,
   }));
 }

@@ -1,15 +1,15 @@
 /** Groups of the checks table. By cause: what a finding shows, what waits for it, then the rest by status. */
 import type { Group, Status } from '../../../src/core/words.ts';
 import type { Check } from '../../../src/reading/check.ts';
-import type { Finding } from '../../../src/judge/finding.ts';
+import type { Finding } from '../../../src/report/finding.ts';
+import type { CauseLine, Spoken } from '../../../src/words/spoken.ts';
 import type { NotTestedReason } from '../../../src/core/measured.ts';
 import { groupBy } from './group-by.ts';
-import { waitingFor } from '../report/proof-of.ts';
 
 export type GroupBy = 'cause' | 'stage' | 'region' | 'none';
 export type GroupName =
-  | { readonly kind: 'finding'; readonly finding: Finding; readonly first: boolean }
-  | { readonly kind: 'waits'; readonly finding: Finding }
+  | { readonly kind: 'cause'; readonly cause: CauseLine; readonly first: boolean }
+  | { readonly kind: 'waits'; readonly cause: CauseLine }
   | { readonly kind: 'reason'; readonly reason: NotTestedReason | null }
   | { readonly kind: 'status'; readonly status: Status }
   | { readonly kind: 'stage'; readonly group: Group }
@@ -25,12 +25,14 @@ export interface CheckGroup {
 
 const WORST: readonly Status[] = ['fail', 'warn', 'unproven', 'not-tested', 'pass'];
 
-export function groupChecks(
-  checks: readonly Check[],
-  findings: readonly Finding[],
-  by: GroupBy,
-): CheckGroup[] {
-  if (by === 'cause') return byCause(checks, findings);
+/** What the checks are grouped under: the causes as they are told, and the findings that each of them stands for. */
+export interface Told {
+  readonly findings: readonly Finding[];
+  readonly spoken: Pick<Spoken, 'causes' | 'notices'>;
+}
+
+export function groupChecks(checks: readonly Check[], told: Told, by: GroupBy): CheckGroup[] {
+  if (by === 'cause') return byCause(checks, told);
   if (by === 'none') return checks.length === 0 ? [] : [makeGroup('all', { kind: 'all' }, checks)];
   const keyOf = (check: Check) => (by === 'stage' ? check.group : (check.region ?? ''));
   return [...groupBy(checks, keyOf)].map(([key, own]) =>
@@ -49,32 +51,36 @@ function makeGroup(key: string, name: GroupName, checks: readonly Check[]): Chec
   return { key, name, checks, status: WORST.find((status) => found.has(status)) ?? 'pass' };
 }
 
-function byCause(checks: readonly Check[], findings: readonly Finding[]): CheckGroup[] {
+function byCause(checks: readonly Check[], { findings, spoken }: Told): CheckGroup[] {
   const left = new Map(checks.map((check) => [check.id, check]));
   const take = (own: readonly Check[]) => {
     const fresh = own.filter(({ id }) => left.has(id));
     fresh.forEach(({ id }) => left.delete(id));
     return fresh;
   };
-  const groups: CheckGroup[] = [];
-  findings.forEach((finding, index) => {
-    const shown = take(
-      checks.filter(
-        ({ id, status }) => finding.checks.includes(id) && status !== 'pass' && status !== 'not-tested',
-      ),
-    );
-    if (shown.length > 0)
-      groups.push(
-        makeGroup(
-          finding.id,
-          { kind: 'finding', finding, first: index === 0 && finding.severity !== 'notice' },
-          shown,
-        ),
-      );
-    const waits = take(waitingFor(checks, finding));
-    if (waits.length > 0) groups.push(makeGroup(`${finding.id} waits`, { kind: 'waits', finding }, waits));
+  const groups = [...spoken.causes, ...spoken.notices].flatMap((cause, index) => {
+    const own = findings.filter(({ id }) => cause.findings.includes(id));
+    const shown = take(checks.filter((check) => isShownBy(check, own)));
+    const waits = take(checks.filter((check) => waitsFor(check, own)));
+    const [key] = cause.findings;
+    const first = index === 0 && cause.severity !== 'notice';
+    return [
+      ...(shown.length > 0 ? [makeGroup(key ?? '', { kind: 'cause', cause, first }, shown)] : []),
+      ...(waits.length > 0 ? [makeGroup(`${key} waits`, { kind: 'waits', cause }, waits)] : []),
+    ];
   });
   return [...groups, ...theRest([...left.values()])];
+}
+
+function isShownBy({ id, status }: Check, findings: readonly Finding[]): boolean {
+  return status !== 'pass' && status !== 'not-tested' && findings.some(({ checks }) => checks.includes(id));
+}
+
+/** Not tested because of one of these findings, or because of one of their checks. */
+function waitsFor({ notTestedBecause: because }: Check, findings: readonly Finding[]): boolean {
+  if (because === null) return false;
+  const { finding, check } = because;
+  return findings.some(({ id, checks }) => id === finding || (check !== null && checks.includes(check)));
 }
 
 /** What no finding names: failures first, what passed last. */

@@ -1,10 +1,11 @@
 import type { Comparison } from '../../../src/contract/index.ts';
 import type { Severity } from '../../../src/core/words.ts';
+import type { Spoken } from '../../../src/words/spoken.ts';
 import { Status } from '../../ui/status.tsx';
 import { useWords } from '../../words/words-context.tsx';
+import { titleIn, TONE_OF_SEVERITY } from '../report/spoken.tsx';
 
 const ORDER = ['gone', 'new', 'changed', 'stayed'] as const;
-const TONE = { error: 'fail', warning: 'warn' } as const;
 
 type Cause = Comparison['causes'][number];
 
@@ -13,8 +14,14 @@ function changeOf({ change, severityBefore }: Cause): (typeof ORDER)[number] {
   return severityBefore === undefined ? change : 'changed';
 }
 
-export function CompareCauses({ comparison }: { comparison: Comparison }) {
-  const { compare, causeTitles } = useWords();
+interface CompareCausesProps {
+  readonly comparison: Comparison;
+  /** What is said of both sides. */
+  readonly spoken: readonly Spoken[];
+}
+
+export function CompareCauses({ comparison, spoken }: CompareCausesProps) {
+  const { compare } = useWords();
   return (
     <section>
       <h2 className="section">{compare.causes}</h2>
@@ -33,7 +40,7 @@ export function CompareCauses({ comparison }: { comparison: Comparison }) {
             <li key={`${change} ${finding.id}`}>
               <b>{compare[change]}</b>
               <span className={severity === 'notice' ? undefined : 'strong'}>
-                {causeTitles[finding.code] ?? finding.title}
+                {titleIn(spoken, finding)}
                 {severityBefore === undefined ? null : (
                   <span className="compare-weight">
                     <Weight severity={severityBefore} />
@@ -53,6 +60,7 @@ export function CompareCauses({ comparison }: { comparison: Comparison }) {
 /** The severity in the words of the result; a notice is no status, so it has no icon. */
 function Weight({ severity }: { severity: Severity }) {
   const words = useWords();
-  if (severity === 'notice') return <span className="soft">{words.severity.notice}</span>;
-  return <Status tone={TONE[severity]} word={words.severity[severity]} />;
+  const word = words.vocabulary.severity[severity];
+  const tone = TONE_OF_SEVERITY[severity];
+  return tone === null ? <span className="soft">{word}</span> : <Status tone={tone} word={word} />;
 }

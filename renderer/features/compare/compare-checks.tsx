@@ -2,7 +2,7 @@ import type { Status as StatusWord } from '../../../src/core/words.ts';
 import type { ComparedRuns } from '../../../src/contract/index.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { Status } from '../../ui/status.tsx';
-import { number } from '../../words/format.ts';
+import { capital, number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { groupBy } from '../checks/group-by.ts';
 import { checkTitle } from '../report/check-words.ts';
@@ -31,9 +31,9 @@ export function CompareChecks({ runs }: { runs: ComparedRuns }) {
           <li key={`${title} ${a} ${b}`}>
             <span className="figure">{ids.length}</span>
             <span className="cut">{title}</span>
-            <Status tone={a} word={words.status[a]} />
+            <Status tone={a} word={capital(words.vocabulary.status[a])} />
             <span className="soft">{compare.to}</span>
-            <Status tone={b} word={words.status[b]} />
+            <Status tone={b} word={capital(words.vocabulary.status[b])} />
           </li>
         ))}
       </ul>
@@ -45,7 +45,7 @@ export function CompareChecks({ runs }: { runs: ComparedRuns }) {
               <li key={id}>
                 <span className="mono">{id}</span>
                 <span className="quiet">
-                  {words.status[a]} {compare.to} {words.status[b]}
+                  {words.vocabulary.status[a]} {compare.to} {words.vocabulary.status[b]}
                 </span>
               </li>
             ))}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { Empty } from '../empty.tsx';
+import { useSpeak } from '../report/spoken.tsx';
 import { parseSide } from '../routes.ts';
 import { CompareCauses } from './compare-causes.tsx';
 import { CompareChecks } from './compare-checks.tsx';
@@ -33,6 +34,10 @@ function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: 
   const words = useWords();
   const agent = useAgent();
   const compared = { a: parseSide(sides.a), b: parseSide(sides.b) };
+  const spoken = [useSpeak(compared.a), useSpeak(compared.b)].map((answer) =>
+    answer.state === 'done' ? answer.value : null,
+  );
+  const [a = null, b = null] = spoken;
   const { title, lead } = comparisonTitle(words, runs.comparison, compared);
   return (
     <div className="page compare">
@@ -50,16 +55,18 @@ function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: 
           </a>
           <CopyButton
             kind="link"
-            text={() => agent.call('report.ticket', parseSide(sides.b)).then(({ text }) => text)}
+            text={() =>
+              agent.call('report.ticket', { of: compared.b, language: words.locale }).then(({ text }) => text)
+            }
             doneWord={words.app.copied}
           >
             {words.compare.ticket}
           </CopyButton>
         </p>
       </div>
-      <SideBySide runs={runs} names={sideNames(words, compared)} />
+      <SideBySide runs={runs} names={sideNames(words, compared)} spoken={{ a, b }} />
       <div className="compare-columns">
-        <CompareCauses comparison={runs.comparison} />
+        <CompareCauses comparison={runs.comparison} spoken={[b, a].filter((one) => one !== null)} />
         <CompareChecks runs={runs} />
       </div>
       <CompareFigures comparison={runs.comparison} />

@@ -1,5 +1,6 @@
 /** What changed, as a sentence: first the protocols, then the difference in the surroundings that goes with it. */
 import type { Comparand, Comparison } from '../../../src/contract/index.ts';
+import { sayIn } from '../../../src/core/say.ts';
 import type { Words } from '../../words/en.ts';
 import { list } from '../../words/format.ts';
 
@@ -80,7 +81,7 @@ function lanes(
 ): string {
   return list(
     words,
-    verdicts.filter(({ a, b }) => test(a, b)).map(({ protocol }) => words.protocol[protocol]),
+    verdicts.filter(({ a, b }) => test(a, b)).map(({ protocol }) => words.vocabulary.laneName[protocol]),
   );
 }
 
@@ -99,5 +100,5 @@ function leadOf(words: Words, comparison: Comparison): string {
     ...(differs.length > 0 ? [compare.leadDiffers(list(words, differs))] : []),
     ...(same.length > 0 ? [compare.leadSame(list(words, same))] : []),
   ];
-  return parts.join(' ');
+  return sayIn(words.locale).sentences(...parts);
 }

@@ -10,7 +10,7 @@ export function FigureMove({ figure }: { figure: Figure }) {
   const words = useWords();
   const { a, b } = figure;
   if (a === null || b === null) return null;
-  const [low, high] = scaleOf(figure, Math.max(a, b));
+  const [low, high] = scaleOf(figure, [Math.min(a, b), Math.max(a, b)]);
   const x = (value: number) =>
     LINE.from + (Math.min(Math.max(value, low), high) - low) * ((LINE.to - LINE.from) / (high - low));
   return (
@@ -29,9 +29,9 @@ export function FigureMove({ figure }: { figure: Figure }) {
   );
 }
 
-/** Round ends: packets from 1200 to 1500, milliseconds from 0 to a hundred or the next one, shares from 0 up. */
-function scaleOf({ unit }: Figure, most: number): [number, number] {
-  if (unit === 'bytes') return [1200, Math.max(1500, most)];
+/** Round ends: packets by the hundred below, milliseconds from 0 to a hundred or the next one, shares from 0 up. */
+function scaleOf({ unit }: Figure, [least, most]: readonly [number, number]): [number, number] {
+  if (unit === 'bytes') return [Math.floor(least / 100 - 1) * 100, Math.ceil(most / 100) * 100];
   if (unit === 'ratio') return [0, Math.max(0.06, Math.ceil(most * 20) / 20)];
   return [0, Math.max(100, Math.ceil(most / 100) * 100)];
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ComparedRuns } from '../../../src/contract/index.ts';
+import type { Spoken } from '../../../src/words/spoken.ts';
 import { Status } from '../../ui/status.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import type { Words } from '../../words/en.ts';
@@ -8,8 +9,7 @@ import { useWords } from '../../words/words-context.tsx';
 import type { JourneyModel } from '../journey/journey-model.ts';
 import { journeyOf } from '../journey/journey-of.ts';
 import { MiniJourney } from '../journey/mini-journey.tsx';
-import { pictureOf } from '../report/run-picture.ts';
-import { TONE_OF_VERDICT } from '../report/verdict-of.ts';
+import { TONE_OF_VERDICT } from '../report/spoken.tsx';
 import { NONE } from './comparison-title.ts';
 
 const SHOWN = ['network', 'vpn', 'computer', 'tables'] as const;
@@ -17,15 +17,17 @@ const SHOWN = ['network', 'vpn', 'computer', 'tables'] as const;
 interface Named {
   readonly runs: ComparedRuns;
   readonly names: { readonly a: string; readonly b: string };
+  /** Null: not said yet. */
+  readonly spoken: { readonly a: Spoken | null; readonly b: Spoken | null };
 }
 
 /** A and B in two columns: the line, the surroundings, the verdicts. What is the same is said once. */
-export function SideBySide({ runs, names }: Named) {
+export function SideBySide(sides: Named) {
   const narrow = useNarrow();
   return (
     <>
-      {narrow ? <WaysAbove runs={runs} names={names} /> : null}
-      <SidesTable runs={runs} names={names} withWays={!narrow} />
+      {narrow ? <WaysAbove {...sides} /> : null}
+      <SidesTable {...sides} withWays={!narrow} />
     </>
   );
 }
@@ -36,7 +38,7 @@ function said({ compare }: Words, value: string | null): string {
   return value === NONE ? compare.none : value;
 }
 
-function SidesTable({ runs, names, withWays }: Named & { withWays: boolean }) {
+function SidesTable({ runs, names, spoken, withWays }: Named & { withWays: boolean }) {
   const words = useWords();
   const { compare } = words;
   const now = new Date();
@@ -59,7 +61,7 @@ function SidesTable({ runs, names, withWays }: Named & { withWays: boolean }) {
         </tr>
       </thead>
       <tbody>
-        {withWays ? <Journeys runs={runs} /> : null}
+        {withWays ? <Journeys runs={runs} names={names} spoken={spoken} /> : null}
         {rows.map(({ what, a, b, same }) => (
           <tr key={what}>
             <th scope="row">{compare.what[what]}</th>
@@ -72,7 +74,7 @@ function SidesTable({ runs, names, withWays }: Named & { withWays: boolean }) {
         ))}
         {runs.comparison.verdicts.map(({ protocol, a, b }) => (
           <tr key={protocol}>
-            <th scope="row">{words.protocol[protocol]}</th>
+            <th scope="row">{words.vocabulary.laneName[protocol]}</th>
             <td>
               <VerdictCell verdict={a} />
             </td>
@@ -85,8 +87,9 @@ function SidesTable({ runs, names, withWays }: Named & { withWays: boolean }) {
 }
 
 /** In a narrow window half a row is too little for a picture: both stand above the table. */
-function WaysAbove({ runs, names }: Named) {
-  const [a, b] = useWays(runs);
+function WaysAbove(sides: Named) {
+  const { names } = sides;
+  const [a, b] = useWays(sides);
   return (
     <div className="ways panel">
       {[
@@ -95,26 +98,34 @@ function WaysAbove({ runs, names }: Named) {
       ].map(({ name, model }) => (
         <figure key={name}>
           <figcaption className="label">{name}</figcaption>
-          <MiniJourney model={model} />
+          {model === null ? null : <MiniJourney model={model} />}
         </figure>
       ))}
     </div>
   );
 }
 
-function useWays({ a, b }: ComparedRuns): readonly [JourneyModel, JourneyModel] {
-  return useMemo(() => [journeyOf(pictureOf(a.report)), journeyOf(pictureOf(b.report))], [a, b]);
+/** Null: not said yet, or of an older version. */
+function useWays({ runs, spoken }: Named): readonly [JourneyModel | null, JourneyModel | null] {
+  const words = useWords();
+  return useMemo(() => {
+    const way = (side: 'a' | 'b') => {
+      const said = spoken[side];
+      return said === null ? null : journeyOf(words, runs[side].report, said);
+    };
+    return [way('a'), way('b')];
+  }, [words, runs, spoken]);
 }
 
-function Journeys({ runs }: { runs: ComparedRuns }) {
+function Journeys(sides: Named) {
   const { compare } = useWords();
-  const models = useWays(runs);
+  const models = useWays(sides);
   return (
     <tr>
       <th scope="row">{compare.way}</th>
       {models.map((model, index) => (
         <td key={index} className="sides-way">
-          <MiniJourney model={model} />
+          {model === null ? null : <MiniJourney model={model} />}
         </td>
       ))}
     </tr>
@@ -124,5 +135,5 @@ function Journeys({ runs }: { runs: ComparedRuns }) {
 function VerdictCell({ verdict }: { verdict: keyof typeof TONE_OF_VERDICT | null }) {
   const words = useWords();
   if (verdict === null) return <span className="soft">{words.compare.none}</span>;
-  return <Status tone={TONE_OF_VERDICT[verdict]} word={words.verdict[verdict]} />;
+  return <Status tone={TONE_OF_VERDICT[verdict]} word={words.vocabulary.verdict[verdict]} />;
 }

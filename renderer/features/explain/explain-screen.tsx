@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Explanation } from '../../../src/contract/index.ts';
+import { readLanguage } from '../../../src/core/language.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { useWords } from '../../words/words-context.tsx';
 
@@ -8,7 +9,8 @@ export default function ExplainScreen() {
   const words = useWords();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
-  const { answer } = useCommand('message.explain', asked === null ? null : { text: asked });
+  const language = readLanguage(words.locale) ?? 'en';
+  const { answer } = useCommand('message.explain', asked === null ? null : { text: asked, language });
   return (
     <div className="page list-page explain">
       <h1 className="title">{words.explain.title}</h1>
@@ -62,22 +64,20 @@ function Matches({ explanation }: { explanation: Explanation }) {
       <h2 className="section">{match.message}</h2>
       <h3 className="label">{words.explain.causes}</h3>
       <ol className="steps">
-        {match.causes.map(({ code, text }, index) => (
+        {match.causes.map(({ text }, index) => (
           <li key={text}>
             <span className="step-number" aria-hidden="true">
               {index + 1}
             </span>
-            <span>{(code === null ? undefined : words.causeTitles[code]) ?? text}</span>
+            <span>{text}</span>
           </li>
         ))}
       </ol>
       <h3 className="label">{words.explain.advice}</h3>
       <p>{match.advice}</p>
-      {match.source === null ? null : (
-        <p className="quiet">
-          {words.explain.source}: {match.source}
-        </p>
-      )}
+      <p className="quiet">
+        {words.explain.source}: {match.source}
+      </p>
     </section>
   ));
 }

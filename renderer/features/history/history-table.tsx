@@ -92,7 +92,7 @@ function HistoryRow({ entry, chosen, onChoose, onRemove }: HistoryRowProps) {
         {entry.cause === null ? (
           <span className="soft">{words.history.noCause}</span>
         ) : (
-          (words.causeTitles[entry.cause.code] ?? entry.cause.title)
+          (entry.cause.titles?.[words.locale] ?? entry.cause.title)
         )}
       </td>
       <td className="wide-only soft">{networkName(words, entry.network)}</td>

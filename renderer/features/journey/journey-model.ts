@@ -1,36 +1,10 @@
 /** The journey as a value: what the wide, the vertical and the small picture draw, and what the hidden list says. */
-import type { Protocol, Severity, Status } from '../../../src/core/words.ts';
+import type { Protocol, Status } from '../../../src/core/words.ts';
+import type { LaneState } from '../../../src/judge/truth.ts';
 
 export type LineTone = Status | 'running';
-
-export const JOURNEY_KINDS = [
-  'running',
-  'offline',
-  'captive',
-  'dns-dead',
-  'accepts-all',
-  'one-port',
-  'blocked',
-  'partial',
-  'slow',
-  'udp-unproven',
-  'ready',
-] as const;
-export type JourneyKind = (typeof JOURNEY_KINDS)[number];
-
 export type ColumnSide = 'this-machine' | 'local-network' | 'path' | 'service';
 export type LaneId = 'sign-in' | Protocol;
-export type CutReason =
-  | 'silent'
-  | 'refused'
-  | 'udp-refused'
-  | 'names'
-  | 'proxy'
-  | 'certificate'
-  | 'login'
-  | 'offline'
-  | 'limit'
-  | 'other';
 
 /** A measured delay. `sent` null: no series was taken, only single connects. */
 export interface LinkFigure {
@@ -39,39 +13,51 @@ export interface LinkFigure {
   readonly sent: number | null;
 }
 
+/** Where a line ends. Not proven: somewhere between the last station that another lane passes and Amazon. */
 export interface Cut {
   readonly side: ColumnSide;
-  readonly reason: CutReason;
-  /** Addresses or names that failed. */
-  readonly failed: number;
+  readonly proven: boolean;
 }
 
 export interface LaneEnd {
-  readonly what: 'sign-in-pages' | 'brokers' | 'health-check' | 'gateways';
+  readonly name: string;
+  /** What was seen there: `open, 6 of 6`. */
+  readonly text: string;
+  /** The same where there is little room: the state alone. */
+  readonly short: string;
   readonly tone: LineTone;
-  readonly open: number;
-  readonly tested: number;
-  readonly planned: number;
-  /** For gateways: whether UDP was proved; null where that is not the question or not known yet. */
-  readonly udp: 'proved' | 'unproven' | 'rejected' | 'not-tested' | null;
 }
 
 export interface Lane {
   readonly id: LaneId;
+  readonly name: string;
   readonly port: number;
+  readonly state: LaneState | 'running';
   readonly tone: LineTone;
+  /** Null: it is whole, or it is stopped before it begins (then it is dotted). */
   readonly cut: Cut | null;
+  /** TCP and UDP where they differ; null: one line. */
+  readonly strands: { readonly tcp: LineTone; readonly udp: LineTone } | null;
+  /** The state in a word; empty while it runs. */
+  readonly word: string;
+  /** Under the lane's name: the round trip, or the state where there is none. */
+  readonly figure: string;
+  /** Title of the cause; null where nothing is wrong. */
+  readonly why: string | null;
   /** While it runs: checks of this lane that failed so far. 0 when the run is over: then the cause speaks. */
   readonly failedSoFar: number;
-  readonly figure: LinkFigure | null;
   readonly near: LaneEnd;
   readonly far: LaneEnd;
 }
 
 export interface JourneyModel {
-  readonly kind: JourneyKind;
+  /** A run is under way. */
+  readonly live: boolean;
+  /** The picture in one sentence. */
+  readonly sentence: string;
   readonly region: string;
-  readonly faults: readonly { readonly side: ColumnSide; readonly severity: Severity }[];
+  /** The one column whose fault is proven. */
+  readonly fault: { readonly side: ColumnSide; readonly tone: 'fail' | 'warn' | 'unproven' } | null;
   readonly computer: { readonly name: string | null; readonly system: string | null };
   /** Null: no default gateway was found. */
   readonly router: { readonly answersPing: boolean | null } | null;
@@ -82,4 +68,6 @@ export interface JourneyModel {
   readonly lanes: readonly Lane[];
   /** All lanes end here together. */
   readonly trunkCut: Cut | null;
+  /** What is said at the cut: who ends there and how, and where that is as far as it is known. */
+  readonly note: { readonly title: string; readonly detail: string; readonly where: string } | null;
 }

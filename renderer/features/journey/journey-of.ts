@@ -1,117 +1,207 @@
 /**
- * `journeyOf(picture) -> JourneyModel`: where the line from this computer to Amazon is solid, cut, dashed or dotted.
- * Pure. A cut stands in the column of the finding's side and never claims a point that nobody measured.
+ * The journey of a report: every state, word and figure is that of its truth table, told by the one voice. Pure. Null for a report of an
+ * older version, which has no truth table. A cut claims no place that nobody proved.
  */
-import type { Finding } from '../../../src/judge/finding.ts';
-import { roleOf } from '../report/role-of.ts';
-import type { RunPicture } from '../report/run-picture.ts';
-import type { Cut, JourneyKind, JourneyModel, Lane } from './journey-model.ts';
-import { columnOf, signInLane, streamingLane } from './lane-of.ts';
-import { pingFigure } from './link-figure.ts';
+import { STREAMING_PORT } from '../../../src/core/words.ts';
+import { cellStatus, type LaneTruth, type Truth } from '../../../src/judge/truth.ts';
+import type { Report } from '../../../src/report/report.ts';
+import type { Spoken } from '../../../src/words/spoken.ts';
+import type { Words } from '../../words/en.ts';
+import { capital } from '../../words/format.ts';
+import { foldCells } from '../report/fold-cells.ts';
+import { causeOf } from '../report/spoken.tsx';
+import type { ColumnSide, Cut, JourneyModel, Lane, LaneEnd, LaneId } from './journey-model.ts';
+import { surroundingsOf } from './surroundings.ts';
 
-export function journeyOf(whole: RunPicture): JourneyModel {
-  const picture = { ...whole, findings: whole.findings.filter((finding) => isHere(finding, whole)) };
-  const lanes = lanesOf(picture);
-  const trunkCut = picture.pending === null ? trunkCutOf(picture, lanes) : null;
-  const hop = pingFigure(picture.checks.find((check) => roleOf(check) === 'first-hop'));
-  const model = {
-    region: picture.region?.name ?? '',
-    faults: faultsOf(picture),
-    computer: computerOf(picture),
-    router: routerOf(picture, hop),
-    lan: { kind: lanKind(picture), figure: hop?.figure ?? null },
-    vpn: vpnOf(picture),
-    proxy: proxyOf(picture),
+const LANE_IDS: readonly LaneId[] = ['sign-in', 'dcv', 'pcoip'];
+const BROKERS: ReadonlySet<string> = new Set(['broker', 'session-broker']);
+const NO_PAGES: ReadonlySet<string> = new Set(['names', 'health-check', 'gateways', ...BROKERS]);
+
+interface Context {
+  readonly words: Words;
+  readonly report: Report;
+  readonly truth: Truth;
+  readonly spoken: Spoken;
+}
+
+export function journeyOf(words: Words, report: Report, spoken: Spoken): JourneyModel | null {
+  const { truth, host, checks } = report;
+  if (truth === undefined) return null;
+  const context = { words, report, truth, spoken };
+  const lanes = LANE_IDS.flatMap((id) => laneOf(context, id));
+  const signIn = truth.lanes['sign-in'];
+  const trunkCut = signIn.state === 'cut' && signIn.before ? cutOf(signIn) : null;
+  return {
+    live: false,
+    sentence: spoken.headline,
+    region: report.regions.find(({ code }) => code === report.decidingRegion)?.name ?? '',
+    fault: faultOf(context),
+    ...surroundingsOf({ host, vpn: host.vpn, checks, live: false }),
     lanes,
     trunkCut,
+    note: noteOf(context, lanes, trunkCut),
   };
-  return { ...model, kind: kindOf(picture, lanes, trunkCut) };
 }
 
-/** Findings of other Regions stay out of the picture. */
-function isHere({ region }: Finding, picture: RunPicture): boolean {
-  return region === null || region === picture.region?.code;
+function laneOf(context: Context, id: LaneId): readonly Lane[] {
+  const { truth, spoken } = context;
+  const lane = truth.lanes[id];
+  const line = spoken.lanes.find((one) => one.lane === id);
+  if (lane === undefined || line === undefined) return [];
+  const ends = id === 'sign-in' ? signInEnds(context) : streamingEnds(context, id);
+  return [
+    {
+      id,
+      name: line.name,
+      port: id === 'sign-in' ? 443 : STREAMING_PORT[id],
+      state: lane.state,
+      tone: line.tone,
+      cut:
+        lane.state === 'detour' || (lane.state === 'cut' && !isStoppedBefore(id, lane)) ? cutOf(lane) : null,
+      strands: id === 'sign-in' ? null : strandsOf(context, id),
+      word: line.word,
+      figure: figureOf(context, id, line),
+      why: line.why,
+      failedSoFar: 0,
+      ...ends,
+    },
+  ];
 }
 
-function lanesOf(picture: RunPicture): Lane[] {
-  const streaming = (['dcv', 'pcoip'] as const).filter((protocol) => picture.protocols.includes(protocol));
-  return [signInLane(picture), ...streaming.map((protocol) => streamingLane(picture, protocol))];
+/** What stops it lies on the lane of the sign-in: nothing of it was stopped here. */
+function isStoppedBefore(id: LaneId, lane: LaneTruth): boolean {
+  return id !== 'sign-in' && lane.before;
 }
 
-/** Causes that stop every lane at once, and where the line then ends. */
-function trunkCutOf(picture: RunPicture, lanes: readonly Lane[]): Cut | null {
-  const root = picture.findings[0];
-  if (root?.severity !== 'error') return null;
-  if (root.code === 'local/offline') return { side: columnOf(root), reason: 'offline', failed: 0 };
-  if (root.code === 'network/captive-portal') return { side: 'local-network', reason: 'login', failed: 0 };
-  const allCut = lanes.length > 1 && lanes.every(({ tone }) => tone === 'fail');
-  const [first] = lanes;
-  const together = lanes.every(({ cut }) => cut?.reason === first?.cut?.reason);
-  return allCut && together ? (first?.cut ?? null) : null;
+function cutOf({ side, sideProven }: LaneTruth): Cut {
+  return side === null || side === 'us' ? { side: 'path', proven: false } : { side, proven: sideProven };
 }
 
-/** The column of the root cause, and of warnings where no error stands. Notices and our own limits tint nothing. */
-function faultsOf(picture: RunPicture): JourneyModel['faults'] {
-  if (picture.pending !== null) return [];
-  const root = picture.findings.find(({ severity, side }) => severity !== 'notice' && side !== 'us');
-  return root === undefined ? [] : [{ side: columnOf(root), severity: root.severity }];
+/** The round trip, with its word where that is outside the best band; the state where no round trip says it. */
+function figureOf(context: Context, id: LaneId, line: Spoken['lanes'][number]): string {
+  const lane = context.truth.lanes[id];
+  if (lane?.state === 'open') return line.figure;
+  if (lane?.state === 'limited' && line.figure !== '') return limitedFigure(context, id, line.figure);
+  return lane?.state === 'cut' && !isStoppedBefore(id, lane) ? '' : line.word;
 }
 
-function computerOf({ host }: RunPicture): JourneyModel['computer'] {
-  const system = host === null ? null : (host.os.name ?? host.os.platform);
-  return { name: host?.hostName ?? null, system };
+function limitedFigure({ words, report, truth }: Context, id: LaneId, figure: string): string {
+  const { vocabulary } = words;
+  const band = id === 'sign-in' ? null : (report.protocols[id]?.band ?? null);
+  if (band === null || (truth.lanes[id]?.limit ?? null) === null) return figure;
+  return vocabulary.line.delay(figure, vocabulary.band[band] ?? band);
 }
 
-function routerOf({ host }: RunPicture, hop: { answers: boolean } | null): JourneyModel['router'] {
-  if (host !== null && host.defaultGateways.length === 0) return null;
-  return { answersPing: hop?.answers ?? null };
+type Ends = Pick<Lane, 'near' | 'far'>;
+
+function signInEnds({ words, truth }: Context): Ends {
+  const { ends } = words.journey;
+  const lane = truth.lanes['sign-in'];
+  const end = (name: string, test: (role: string) => boolean): LaneEnd => {
+    const cell = foldCells(
+      words,
+      truth.cells.filter(({ role }) => test(role)),
+      lane,
+    );
+    return cell === null
+      ? unknownEnd(words, name)
+      : { name, text: textOf(cell), short: cell.word, tone: cell.tone };
+  };
+  return {
+    near: end(ends['sign-in-pages'], (role) => !NO_PAGES.has(role)),
+    far: end(ends.brokers, (role) => BROKERS.has(role)),
+  };
 }
 
-function lanKind({ host }: RunPicture): JourneyModel['lan']['kind'] {
-  const physical =
-    host?.interfaces.filter(({ kind, up }) => up && (kind === 'wifi' || kind === 'ethernet')) ?? [];
-  const gateway = host?.defaultGateways.map(({ interfaceName }) => interfaceName) ?? [];
-  const chosen = physical.find(({ name }) => gateway.includes(name)) ?? physical[0];
-  if (chosen === undefined) return null;
-  return chosen.kind === 'wifi' ? 'wifi' : 'ethernet';
+type CellLine = Spoken['rows'][number]['cells'][number];
+
+function textOf({ word, count }: Pick<CellLine, 'word' | 'count'>): string {
+  return count === '' ? word : `${word} ${count}`;
 }
 
-function vpnOf({ vpn, host, pending }: RunPicture): JourneyModel['vpn'] {
-  if (vpn !== null)
-    return vpn.interface === null ? null : { name: vpn.interface, allTraffic: vpn.allTraffic };
-  if (host === null) return 'unknown';
-  const tunnel = host.interfaces.find(
-    ({ kind, up, addresses }) => kind === 'tunnel' && up && addresses.length > 0,
-  );
-  if (tunnel !== undefined && pending !== null) return { name: tunnel.name, allTraffic: null };
-  return pending === null ? 'unknown' : null;
+function unknownEnd({ vocabulary }: Words, name: string): LaneEnd {
+  const word = vocabulary.cell['not-tested'];
+  return { name, text: word, short: word, tone: 'not-tested' };
 }
 
-function proxyOf({ checks, host }: RunPicture): string | null {
-  const used = checks.find(({ evidence }) => typeof evidence['proxy'] === 'string')?.evidence['proxy'];
-  const proxy = typeof used === 'string' ? used : (host?.proxy.httpsProxy ?? null);
-  return proxy === null ? null : proxy.replace(/^https?:\/\//, '').replace(/\/$/, '');
+function streamingEnds(context: Context, id: 'pcoip' | 'dcv'): Ends {
+  const { words, truth } = context;
+  const { ends } = words.journey;
+  const around = truth.lanes[id]?.state === 'detour' ? cellsAt(context, 'gateways', 443) : [];
+  return {
+    near: endOf(words, ends['health-check'], cellsAt(context, 'health-check', STREAMING_PORT[id])),
+    far: endOf(
+      words,
+      ends.gateways,
+      around.length > 0 ? around : cellsAt(context, 'gateways', STREAMING_PORT[id]),
+    ),
+  };
 }
 
-function kindOf(picture: RunPicture, lanes: readonly Lane[], trunkCut: Cut | null): JourneyKind {
-  if (picture.pending !== null) return 'running';
-  const byCause = kindOfRoot(picture.findings[0]);
-  if (byCause !== null) return byCause;
-  const tones = lanes.map(({ tone }) => tone);
-  if (trunkCut !== null || tones.every((tone) => tone === 'fail')) return 'blocked';
-  if (tones.includes('fail')) return 'one-port';
-  if (!picture.completed || tones.includes('not-tested')) return 'partial';
-  if (tones.includes('warn')) return 'slow';
-  return lanes.some(({ far }) => far.udp === 'unproven') ? 'udp-unproven' : 'ready';
+/** The cells of a role and port that were used, TCP first. A limit is the lane's, no server's: what is open stays open at its end. */
+function cellsAt({ spoken, truth }: Context, role: string, port: number): readonly CellLine[] {
+  const cells = spoken.rows.find((row) => row.role === role)?.cells ?? [];
+  const toneOf = ({ transport, tone }: CellLine) => {
+    const own = truth.cells.find(
+      (cell) => cell.role === role && cell.port === port && cell.transport === transport,
+    );
+    return own === undefined ? tone : cellStatus({ ...own, limit: null });
+  };
+  return cells
+    .filter((cell) => cell.port === port && cell.state !== 'not-needed')
+    .map((cell) => ({ ...cell, tone: toneOf(cell) }));
 }
 
-const KIND_OF_CODE: Readonly<Record<string, JourneyKind>> = {
-  'local/offline': 'offline',
-  'network/captive-portal': 'captive',
-  'dns/no-answer': 'dns-dead',
-  'local/accepts-all': 'accepts-all',
-};
+/** Where TCP passes and UDP does not, both are said; else the first of them. */
+function endOf(words: Words, name: string, cells: readonly CellLine[]): LaneEnd {
+  const tested = cells.filter(({ state }) => state !== 'not-tested');
+  const [first, second] = tested.length > 0 ? tested : cells;
+  if (first === undefined) return unknownEnd(words, name);
+  const both =
+    second !== undefined &&
+    first.state === 'open' &&
+    (second.state === 'closed' || second.state === 'no-reply');
+  const text = both
+    ? [first, second].map(({ transport, word }) => `${transport.toUpperCase()} ${word}`).join(' · ')
+    : textOf(first);
+  const short = both ? `${second.transport.toUpperCase()} ${second.word}` : first.word;
+  return { name, text, short, tone: first.tone };
+}
 
-function kindOfRoot(root: Finding | undefined): JourneyKind | null {
-  return root?.severity === 'error' ? (KIND_OF_CODE[root.code] ?? null) : null;
+/** One half of the lane passes: TCP opens, and UDP was refused or gave no reply. */
+function strandsOf(context: Context, id: 'pcoip' | 'dcv'): Lane['strands'] {
+  const cells = cellsAt(context, 'health-check', STREAMING_PORT[id]);
+  const tcp = cells.find(({ transport }) => transport === 'tcp');
+  const udp = cells.find(({ transport }) => transport === 'udp');
+  const isSplit = tcp?.state === 'open' && (udp?.state === 'closed' || udp?.state === 'no-reply');
+  return isSplit ? { tcp: tcp.tone, udp: udp.tone } : null;
+}
+
+const WORST: readonly Lane['tone'][] = ['fail', 'unproven', 'warn'];
+
+/** The column of the worst lane's cause, where its place is proven. What is not proven tints nothing. */
+function faultOf({ truth, spoken }: Context): JourneyModel['fault'] {
+  for (const tone of WORST) {
+    const line = spoken.lanes.find(
+      (one) => one.tone === tone && (truth.lanes[one.lane]?.because ?? null) !== null,
+    );
+    const lane = line === undefined ? undefined : truth.lanes[line.lane];
+    if (lane === undefined) continue;
+    const isPlace = lane.sideProven && lane.side !== null && lane.side !== 'us';
+    return isPlace ? { side: lane.side as ColumnSide, tone: tone as 'fail' | 'unproven' | 'warn' } : null;
+  }
+  return null;
+}
+
+/** The lanes that end alike are named together, by port: DCV itself may go around. The first one's place and evidence stand for them. */
+function noteOf(context: Context, lanes: readonly Lane[], trunkCut: Cut | null): JourneyModel['note'] {
+  const { spoken, words, truth } = context;
+  const cut = lanes.filter((lane) => lane.cut !== null);
+  const [first] = cut;
+  if (first === undefined) return null;
+  const because = truth.lanes[first.id]?.because ?? null;
+  const where = causeOf(spoken, because)?.where ?? '';
+  if (trunkCut !== null) return { title: capital(first.word), detail: first.why ?? '', where };
+  const names = cut.map(({ name, port }) => `${name} ${port}`).join(', ');
+  return { title: `${names}: ${words.vocabulary.lane.cut}`, detail: first.near.text, where };
 }

@@ -1,22 +1,8 @@
 /** The words at every place of the journey, for the wide and the vertical picture and the list for screen readers. */
 import { delay } from '../../words/format.ts';
 import type { Words } from '../../words/en.ts';
-import type { ColumnSide, Cut, JourneyModel, Lane, LaneEnd, LineTone, LinkFigure } from './journey-model.ts';
+import type { ColumnSide, JourneyModel, Lane, LinkFigure } from './journey-model.ts';
 
-export interface LaneText {
-  readonly name: string;
-  readonly port: string;
-  /** Delay and loss; empty when the lane is cut or nothing is known. */
-  readonly figure: string;
-  readonly cut: { readonly title: string; readonly detail: string } | null;
-  readonly near: EndText;
-  readonly far: EndText;
-}
-export interface EndText {
-  readonly name: string;
-  readonly text: string;
-  readonly tone: LineTone;
-}
 export interface PlaceText {
   readonly name: string;
   readonly what: string;
@@ -25,9 +11,8 @@ export interface PlaceText {
 export function columnTitle(words: Words, model: JourneyModel, side: ColumnSide): string {
   const { columns, fault, limit } = words.journey;
   const place = side === 'service' ? columns.service(model.region) : columns[side];
-  const found = model.faults.find((candidate) => candidate.side === side);
-  if (found === undefined) return place;
-  return found.severity === 'error' ? fault(place) : limit(place);
+  if (model.fault?.side !== side || model.fault.tone === 'unproven') return place;
+  return model.fault.tone === 'fail' ? fault(place) : limit(place);
 }
 
 export function computerText(words: Words, { computer }: JourneyModel): PlaceText {
@@ -38,10 +23,9 @@ export function computerText(words: Words, { computer }: JourneyModel): PlaceTex
   };
 }
 
-export function routerText(words: Words, { router, trunkCut }: JourneyModel): PlaceText {
+export function routerText(words: Words, { router }: JourneyModel): PlaceText {
   const { journey } = words;
   if (router === null) return { name: journey.router, what: journey.noRouter };
-  if (trunkCut?.reason === 'offline') return { name: journey.router, what: journey.notReached };
   const ping = router.answersPing;
   return {
     name: journey.router,
@@ -54,11 +38,6 @@ export function vpnText(words: Words, { vpn }: JourneyModel): PlaceText | null {
   const how =
     vpn.allTraffic === null ? '' : vpn.allTraffic ? words.journey.allTraffic : words.journey.someTraffic;
   return { name: words.journey.vpn, what: clip([vpn.name, how].filter(Boolean).join(', '), 26) };
-}
-
-/** The name of the proxy's station; when the proxy itself stops the lane, that the way ends there. */
-export function proxyWord({ journey }: Words, { cut }: Lane): string {
-  return cut?.reason === 'proxy' ? journey.stoppedAtProxy : journey.proxy;
 }
 
 /** The link to the router: its kind and its figure, or that nothing was measured. */
@@ -88,87 +67,32 @@ export function figureText(words: Words, figure: LinkFigure): string {
   return [delay(words, figure.medianMs), lost].filter(Boolean).join(' · ');
 }
 
-export function laneText(words: Words, model: JourneyModel, lane: Lane): LaneText {
-  const { journey } = words;
-  const cut = model.trunkCut === null && lane.cut !== null ? cutText(words, lane.cut) : null;
-  return {
-    name: journey.lanes[lane.id],
-    port: String(lane.port),
-    figure: cut === null ? laneFigure(words, model, lane) : '',
-    cut,
-    near: { name: journey.ends[lane.near.what], text: endText(words, lane, lane.near), tone: lane.near.tone },
-    far: { name: journey.ends[lane.far.what], text: endText(words, lane, lane.far), tone: lane.far.tone },
-  };
-}
-
-function laneFigure(words: Words, model: JourneyModel, { tone, figure, failedSoFar }: Lane): string {
-  const { journey } = words;
-  if (failedSoFar > 0) return journey.failedSoFar(failedSoFar);
-  if (tone === 'not-tested') return '';
-  if (tone === 'running') return journey.noAnswerYet;
-  if (tone === 'unproven') return journey.notProved;
-  if (figure === null) return '';
-  return model.kind === 'running' ? journey.soFar(delay(words, figure.medianMs)) : figureText(words, figure);
-}
-
-export function cutText(words: Words, cut: Cut): { title: string; detail: string } {
-  const { journey } = words;
-  const detail =
-    cut.reason === 'silent' ? journey.cut.silent(Math.max(1, cut.failed)) : journey.cut[cut.reason];
-  return { title: cut.reason === 'silent' ? journey.stopped : journey.stoppedHere, detail };
-}
-
-function endText(words: Words, lane: Lane, end: LaneEnd): string {
-  const { journey } = words;
-  if (end.what === 'gateways' && end.udp !== null && end.tone !== 'not-tested') return journey.udp[end.udp];
-  if (end.tone === 'running')
-    return end.tested > 0 ? journey.tried(end.tested, end.planned) : journey.waiting;
-  if (end.tone === 'unproven') return journey.notProved;
-  return end.tested > 0 && end.tone !== 'not-tested' ? endCount(words, end) : endUntested(words, lane);
-}
-
-function endCount({ journey }: Words, { open, tested }: LaneEnd): string {
-  return open === 0 ? journey.reached(0, tested) : journey.open(open, tested);
-}
-
-function endUntested({ journey }: Words, { tone }: Lane): string {
-  return tone === 'running' ? journey.notYet : journey.notTested;
-}
-
-export function journeySentence(words: Words, model: JourneyModel): string {
-  const { sentences, laneShort } = words.journey;
-  if (model.kind !== 'one-port') return sentences[model.kind];
-  const cut = model.lanes.filter(({ tone }) => tone === 'fail').map(({ id }) => laneShort[id]);
-  return sentences['one-port'](cut.join(', '));
-}
-
 /** The same facts as the picture, one line each. */
 export function journeyFacts(words: Words, model: JourneyModel): string[] {
   const computer = computerText(words, model);
   const router = routerText(words, model);
   const lan = lanText(words, model);
   const vpn = vpnText(words, model);
-  const trunk = model.trunkCut === null ? null : cutText(words, model.trunkCut);
   return [
     sentence(computer.name, computer.what),
     sentence(lan.name, lan.line),
     sentence(router.name, router.what),
     ...(vpn === null ? [tunnelText(words, model).name] : [sentence(vpn.name, vpn.what)]),
     ...(model.proxy === null ? [] : [sentence(words.journey.proxy, model.proxy)]),
-    ...(trunk === null ? [] : [sentence(trunk.title, trunk.detail)]),
-    ...model.lanes.map((lane) => laneFact(words, model, lane)),
+    ...(model.note === null ? [] : [noteText(model.note)]),
+    ...model.lanes.map((lane) => laneFact(words, lane)),
   ].filter((line) => line !== '');
 }
 
-function laneFact(words: Words, model: JourneyModel, lane: Lane): string {
-  const text = laneText(words, model, lane);
-  const parts = [
-    words.status[lane.tone],
-    text.figure,
-    text.cut === null ? '' : `${text.cut.title}, ${text.cut.detail}`,
-  ];
-  const ends = [text.near, text.far].map(({ name, text: seen }) => `${name} ${seen}`);
-  return sentence(`${text.name} ${text.port}`, [...parts, ...ends].filter(Boolean).join('; '));
+/** What is said at the cut, in one line. */
+export function noteText({ title, detail, where }: NonNullable<JourneyModel['note']>): string {
+  return [title, detail, where].filter((part) => part !== '').join('; ');
+}
+
+function laneFact(words: Words, lane: Lane): string {
+  const ends = [lane.near, lane.far].map(({ name, text }) => `${name} ${text}`);
+  const parts = [words.vocabulary.status[lane.tone], lane.word, lane.figure, lane.why ?? '', ...ends];
+  return sentence(`${lane.name} ${lane.port}`, [...new Set(parts)].filter((part) => part !== '').join('; '));
 }
 
 function sentence(name: string, what: string): string {
@@ -188,6 +112,19 @@ export function inTwoLines(text: string, widthPx: number): readonly string[] {
   const at = joint > 0 ? joint + 1 : length;
   const rest = text.slice(at);
   return [text.slice(0, at).trimEnd(), clip(rest, lettersWithin(rest, widthPx))];
+}
+
+/** A sentence in lines of the picture's figures, broken at a blank, behind `、` or before `（`; the last of `most` lines is cut. */
+export function figureLines(text: string, widthPx: number, most: number): readonly string[] {
+  if (textWidth(text) <= widthPx) return [text];
+  const letters = [...text];
+  const room = letters.findIndex((_, index) => textWidth(letters.slice(0, index + 1).join('')) > widthPx);
+  if (most <= 1) return [`${letters.slice(0, room - 1).join('')}…`];
+  const isJoint = (letter: string): boolean => letter === ' ' || letter === '、' || letter === '（';
+  const joint = letters.slice(0, room).findLastIndex(isJoint);
+  const at = joint <= 0 ? room : letters[joint] === '（' ? joint : joint + 1;
+  const rest = letters.slice(at).join('');
+  return [letters.slice(0, at).join('').trimEnd(), ...figureLines(rest, widthPx, most - 1)];
 }
 
 /** How many letters fit, by the rough width of a place's name (14 px, bold): names of machines are often capitals and figures. */

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { useWords } from '../../words/words-context.tsx';
 import type { JourneyModel } from './journey-model.ts';
-import { journeyFacts, journeySentence } from './journey-text.ts';
+import { journeyFacts } from './journey-text.ts';
 import { TallJourney } from './tall-journey.tsx';
 import { WideJourney } from './wide-journey.tsx';
 
@@ -12,8 +12,8 @@ export function Journey({ model }: { model: JourneyModel }) {
   const narrow = useNarrow();
   const listId = useId();
   return (
-    <figure className={`journey panel journey-${model.kind}`}>
-      <div role="img" aria-label={journeySentence(words, model)} aria-describedby={listId}>
+    <figure className={`journey panel journey-${model.live ? 'live' : 'done'}`}>
+      <div role="img" aria-label={model.sentence} aria-describedby={listId}>
         {narrow ? <TallJourney model={model} /> : <WideJourney model={model} />}
       </div>
       <ul id={listId} className="hidden" aria-label={words.journey.list}>

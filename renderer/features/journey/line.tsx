@@ -6,9 +6,19 @@ export function Line({ d, tone }: { d: string; tone: LineTone }) {
 }
 
 /** Where a lane (or, with a bar, every lane) ends. */
-export function CutDisc({ x, y, bar = 0 }: { x: number; y: number; bar?: number }) {
+export function CutDisc({
+  x,
+  y,
+  bar = 0,
+  small = false,
+}: {
+  x: number;
+  y: number;
+  bar?: number;
+  small?: boolean;
+}) {
   return (
-    <g transform={`translate(${x} ${y})`}>
+    <g transform={`translate(${x} ${y})${small ? ' scale(.75)' : ''}`}>
       {bar > 0 ? <path d={`M0 ${-bar}V${bar}`} className="cut-bar" /> : null}
       <circle r="13" className="cut-disc" />
       <path d="m-4.6-4.6 9.2 9.2m0-9.2-9.2 9.2" className="cut-cross" />

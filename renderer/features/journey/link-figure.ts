@@ -1,6 +1,5 @@
 /** Delays for the links of the journey. Every figure is a median of something measured, or null. */
 import type { Check } from '../../../src/reading/check.ts';
-import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { LinkFigure } from './journey-model.ts';
 
 export function median(values: readonly number[]): number | null {
@@ -9,13 +8,6 @@ export function median(values: readonly number[]): number | null {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
-}
-
-/** The Region's series of samples, when it was taken on this port. */
-export function seriesFigure(figures: RegionFigures | null, port: number): LinkFigure | null {
-  const rtt = figures?.rtt ?? null;
-  if (rtt === null || rtt.port !== port || rtt.medianMs === null) return null;
-  return { medianMs: rtt.medianMs, lost: rtt.sent - rtt.received, sent: rtt.sent };
 }
 
 /** Median of the single TCP connects in `tcp` and `https` evidence. */

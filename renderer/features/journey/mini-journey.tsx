@@ -1,16 +1,14 @@
-import { useWords } from '../../words/words-context.tsx';
-import type { JourneyModel, Lane, LineTone } from './journey-model.ts';
-import { journeySentence } from './journey-text.ts';
+import { hasVpn } from './geometry.ts';
+import type { Cut, JourneyModel, Lane } from './journey-model.ts';
 import { End, Line } from './line.tsx';
 
 const X = { computer: 10, router: 89, vpn: 166, fanFrom: 172, fanTo: 204, cut: 264, end: 334 };
 
 /** The journey in 440 x 62, for comparisons and lists: only lanes, stations and the cut. */
 export function MiniJourney({ model }: { model: JourneyModel }) {
-  const words = useWords();
   const middle = (model.lanes.length - 1) / 2;
   return (
-    <svg className="journey-mini" viewBox="0 0 440 62" role="img" aria-label={journeySentence(words, model)}>
+    <svg className="journey-mini" viewBox="0 0 440 62" role="img" aria-label={model.sentence}>
       {model.lanes.map((lane, index) => (
         <MiniLane
           key={lane.id}
@@ -21,51 +19,87 @@ export function MiniJourney({ model }: { model: JourneyModel }) {
         />
       ))}
       <MiniStation x={X.computer} />
-      <MiniStation x={X.router} missing={model.trunkCut?.reason === 'offline' || model.router === null} />
-      {model.vpn !== null && model.vpn !== 'unknown' ? <MiniStation x={X.vpn} /> : null}
-      {model.trunkCut === null ? null : <MiniDisc x={trunkX(model)} y={31} bar />}
+      <MiniStation x={X.router} missing={model.router === null} />
+      {hasVpn(model) ? <MiniStation x={X.vpn} /> : null}
+      {model.trunkCut === null ? null : <MiniDisc x={trunkX(model, model.trunkCut)} y={31} bar />}
     </svg>
   );
 }
 
-function trunkX(model: JourneyModel): number {
-  if (model.trunkCut?.side === 'this-machine' || model.trunkCut?.reason === 'offline') return 50;
-  return model.trunkCut?.side === 'path' ? 140 : 108;
+function trunkX({ router }: JourneyModel, { side, proven }: Cut): number {
+  if (router === null || (proven && side === 'this-machine')) return 50;
+  return proven && side === 'local-network' ? 108 : 140;
 }
 
-function MiniLane(props: { model: JourneyModel; lane: Lane; nearY: number; farY: number }) {
-  const words = useWords();
-  const { model, lane, nearY, farY } = props;
-  const stop = model.trunkCut !== null ? trunkX(model) : lane.cut === null ? null : laneCutX(lane);
-  const path = (from: number, to: number) =>
-    to <= X.fanFrom
-      ? `M${from} ${nearY}H${to}`
-      : from >= X.fanTo
-        ? `M${from} ${farY}H${to}`
-        : `M${from} ${nearY}H${X.fanFrom}C${X.fanFrom + 16} ${nearY} ${X.fanTo - 16} ${farY} ${X.fanTo} ${farY}H${to}`;
+interface MiniLaneProps {
+  readonly model: JourneyModel;
+  readonly lane: Lane;
+  readonly nearY: number;
+  readonly farY: number;
+}
+
+function MiniLane({ model, lane, nearY, farY }: MiniLaneProps) {
+  const stop = stopOf(model, lane);
+  const isLost = stop === null ? lane.state === 'cut' : lane.state !== 'detour';
+  const tone = isLost ? 'not-tested' : lane.tone;
+  const track = { nearY, farY };
   return (
     <>
-      {stop === null ? null : <Line d={path(stop + 12, X.end - 6)} tone="not-tested" />}
-      <Line d={path(X.computer, stop ?? X.end - 6)} tone={stop === null ? lane.tone : 'fail'} />
-      <End x={X.end} y={farY} tone={endTone(lane, stop !== null)} r={4.8} />
+      {stop === null ? (
+        <Line d={miniPath(track, X.computer, X.end - 6)} tone={tone} />
+      ) : (
+        <MiniCutLine track={track} stop={stop} around={lane.state === 'detour'} />
+      )}
+      <End x={X.end} y={farY} tone={tone} r={4.8} />
       {model.trunkCut === null && stop !== null ? (
         <MiniDisc x={stop} y={stop < X.fanFrom ? nearY : farY} />
       ) : null}
       <text x="348" y={farY + 4} className="t-figure t-soft">
-        {words.journey.laneShort[lane.id]}
+        {lane.name}
       </text>
     </>
   );
 }
 
-function laneCutX({ cut }: Lane): number {
-  if (cut?.side === 'this-machine') return 48;
-  return cut?.side === 'local-network' ? 112 : X.cut;
+/** Where its line is cut; null: it runs to the end, or is stopped before it begins. */
+function stopOf(model: JourneyModel, { cut }: Lane): number | null {
+  if (model.trunkCut !== null) return trunkX(model, model.trunkCut);
+  return cut === null ? null : cutX(cut);
 }
 
-function endTone(lane: Lane, cut: boolean): LineTone {
-  if (cut) return 'not-tested';
-  return lane.far.udp === 'unproven' ? 'unproven' : lane.tone;
+type Track = Pick<MiniLaneProps, 'nearY' | 'farY'>;
+
+function miniPath({ nearY, farY }: Track, from: number, to: number): string {
+  if (to <= X.fanFrom) return `M${from} ${nearY}H${to}`;
+  if (from >= X.fanTo) return `M${from} ${farY}H${to}`;
+  return `M${from} ${nearY}H${X.fanFrom}C${X.fanFrom + 16} ${nearY} ${X.fanTo - 16} ${farY} ${X.fanTo} ${farY}H${to}`;
+}
+
+/** Red up to the cut and dotted behind it; a way around bridges the cut. */
+function MiniCutLine({ track, stop, around }: { track: Track; stop: number; around: boolean }) {
+  const { nearY, farY } = track;
+  if (!around)
+    return (
+      <>
+        <Line d={miniPath(track, stop + 12, X.end - 6)} tone="not-tested" />
+        <Line d={miniPath(track, X.computer, stop)} tone="fail" />
+      </>
+    );
+  const bridge = farY - 13;
+  return (
+    <>
+      <Line d={miniPath(track, X.fanFrom, stop)} tone="fail" />
+      <Line
+        d={`${miniPath({ nearY, farY: bridge }, X.computer, 288)}C308 ${bridge} 302 ${farY} 320 ${farY}H${X.end - 6}`}
+        tone="warn"
+      />
+    </>
+  );
+}
+
+function cutX({ side, proven }: Cut): number {
+  if (proven && side === 'this-machine') return 48;
+  return proven && side === 'local-network' ? 112 : X.cut;
 }
 
 function MiniStation({ x, missing = false }: { x: number; missing?: boolean }) {
@@ -82,12 +116,36 @@ function MiniStation({ x, missing = false }: { x: number; missing?: boolean }) {
 }
 
 function MiniDisc({ x, y, bar = false }: { x: number; y: number; bar?: boolean }) {
-  const radius = bar ? 11 : 8;
+  const radius = bar ? 11 : 7;
   return (
     <g transform={`translate(${x} ${y})`}>
       {bar ? <path d="M0-20V20" className="cut-bar" /> : null}
       <circle r={radius} className="cut-disc" />
       <path d="m-3-3 6 6m0-6-6 6" className="cut-cross" />
     </g>
+  );
+}
+
+/** A lane's state as a short sample, for the foot of the table of ports. */
+export function LaneSample({ lane }: { lane: Pick<Lane, 'state' | 'tone'> }) {
+  return (
+    <svg className="journey-mini lane-sample" viewBox="0 0 66 16" width="66" height="16" aria-hidden="true">
+      {lane.state === 'cut' || lane.state === 'detour' ? (
+        <>
+          <Line d={`M2 ${lane.state === 'detour' ? 11 : 8}H34`} tone="fail" />
+          {lane.state === 'cut' ? (
+            <Line d="M44 8H64" tone="not-tested" />
+          ) : (
+            <Line d="M2 11C10 11 10 2 18 2H44C52 2 52 11 64 11" tone="warn" />
+          )}
+          <g transform={lane.state === 'detour' ? 'translate(34 11) scale(.7)' : 'translate(34 8)'}>
+            <circle r="7" className="cut-disc" />
+            <path d="m-2.6-2.6 5.2 5.2m0-5.2-5.2 5.2" className="cut-cross" />
+          </g>
+        </>
+      ) : (
+        <Line d="M2 8H64" tone={lane.tone} />
+      )}
+    </svg>
   );
 }

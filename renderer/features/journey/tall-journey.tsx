@@ -5,9 +5,8 @@ import {
   clip,
   columnTitle,
   computerText,
-  cutText,
+  figureLines,
   lanText,
-  laneText,
   routerText,
   tunnelText,
   vpnText,
@@ -24,6 +23,7 @@ export function TallJourney({ model }: { model: JourneyModel }) {
   const lanes = [...model.lanes].reverse();
   const { trunkCut } = model;
   const stops = trunkCut === null ? laneCuts(places, lanes) : lanes.map(() => cutHeight(places, trunkCut));
+  const tracks = lanes.some(({ state }) => state === 'detour') ? TALL.aroundX : TALL.nearX;
   return (
     <svg className="journey-tall" viewBox={`0 0 ${TALL.width} ${places.height}`} aria-hidden="true">
       {sectionsOf(places).map(([side, from, to]) => (
@@ -31,22 +31,25 @@ export function TallJourney({ model }: { model: JourneyModel }) {
           key={side}
           from={from}
           to={to}
-          fault={model.faults.find((fault) => fault.side === side)?.severity ?? null}
+          tone={model.fault?.side === side ? model.fault.tone : null}
           title={columnTitle(words, model, side)}
         />
       ))}
       {lanes.map((lane, index) => (
         <TallLane
           key={lane.id}
-          model={model}
           lane={lane}
-          x={laneX(index)}
+          nearX={TALL.nearX[index] ?? TALL.stationX}
+          x={tracks[index] ?? TALL.stationX}
           stop={stops[index] ?? null}
           endY={endY(places, index, lanes.length)}
         />
       ))}
       <TallStations model={model} words={words} places={places} />
-      <TallCuts model={model} words={words} lanes={lanes} stops={stops} places={places} />
+      {trunkCut === null
+        ? stops.map((y, index) => (y === null ? null : <CutDisc key={index} x={tracks[index] ?? 0} y={y} />))
+        : null}
+      <TallCut model={model} places={places} />
     </svg>
   );
 }
@@ -60,10 +63,6 @@ function sectionsOf({ amazon, height }: TallPlaces): readonly (readonly [ColumnS
   ];
 }
 
-function laneX(index: number): number {
-  return TALL.laneX[index] ?? 47;
-}
-
 interface TallPartProps {
   readonly model: JourneyModel;
   readonly words: Words;
@@ -75,15 +74,15 @@ function TallStations({ model, words, places }: TallPartProps) {
   const tunnel = tunnelText(words, model);
   const vpn = vpnText(words, model);
   const computer = computerText(words, model);
-  const offline = model.trunkCut?.reason === 'offline';
+  const cutOff = model.router === null;
   return (
     <>
       <Station x={TALL.stationX} y={TALL.computer} upright={false} />
       <TallPlace y={50} text={{ name: clip(computer.name, 40), what: clip(computer.what, 50) }} />
       <Text x={83} y={138} kind="figure" tone="soft">
-        {offline ? lan.name : `${lan.name} · ${lan.line}`}
+        {cutOff ? lan.name : `${lan.name} · ${lan.line}`}
       </Text>
-      <Station x={TALL.stationX} y={TALL.router} upright={false} missing={offline || model.router === null} />
+      <Station x={TALL.stationX} y={TALL.router} upright={false} missing={cutOff} />
       <TallPlace y={170} text={routerText(words, model)} />
       <Text x={83} y={254} kind="figure" tone="soft">
         {clip([tunnel.name, tunnel.lines.join(' '), proxyLine(words, model)].filter(Boolean).join(' · '), 54)}
@@ -103,50 +102,29 @@ function proxyLine({ journey }: Words, { proxy }: JourneyModel): string {
 }
 
 interface TallLaneProps {
-  readonly model: JourneyModel;
   readonly lane: Lane;
+  /** Its track in the trunk, and behind the router. */
+  readonly nearX: number;
   readonly x: number;
   /** Where it is cut; null: it is not. */
   readonly stop: number | null;
   readonly endY: number;
 }
 
-function TallLane({ model, lane, x, stop, endY }: TallLaneProps) {
-  const words = useWords();
-  const text = laneText(words, model, lane);
-  const toEnd = (from: number) => `M${x} ${from}V${endY - 10}Q${x} ${endY} ${x + 10} ${endY}H83`;
+function TallLane(props: TallLaneProps) {
+  const { lane, endY } = props;
+  const failed = lane.failedSoFar > 0;
   return (
     <>
-      {stop === null ? (
-        <Line d={toEnd(TALL.computer)} tone={lane.tone} />
-      ) : (
-        <>
-          <Line d={toEnd(stop + 16)} tone="not-tested" />
-          <Line d={`M${x} ${TALL.computer}V${stop}`} tone="fail" />
-        </>
-      )}
-      <End x={90} y={endY} tone={lane.near.tone} />
+      <TallLine {...props} />
+      <End x={90} y={endY} tone={lane.tone === 'running' ? lane.near.tone : lane.tone} />
       <Text x={109} y={endY + 5} kind="place">
-        {text.name}{' '}
-        <tspan className="t-port">
-          {[text.port, lane.failedSoFar > 0 ? '' : text.figure].filter(Boolean).join(' · ')}
-        </tspan>
-        {lane.failedSoFar > 0 ? <tspan className="t-port t-fail"> · {text.figure}</tspan> : null}
+        {lane.name}{' '}
+        <tspan className="t-port">{[lane.port, failed ? '' : lane.figure].filter(Boolean).join(' · ')}</tspan>
+        {failed ? <tspan className="t-port t-fail"> · {lane.figure}</tspan> : null}
       </Text>
-      {[text.near, text.far].map((end, index) => (
-        <Text
-          key={end.name}
-          x={109}
-          y={endY + 23 + index * 17}
-          kind="figure"
-          tone={
-            end.tone === 'fail' || end.tone === 'unproven'
-              ? end.tone
-              : end.tone === 'not-tested'
-                ? 'quiet'
-                : 'soft'
-          }
-        >
+      {[lane.near, lane.far].map((end, index) => (
+        <Text key={end.name} x={109} y={endY + 23 + index * 17} kind="figure" tone={endTone(end.tone)}>
           {end.name}: {end.text}
         </Text>
       ))}
@@ -154,46 +132,109 @@ function TallLane({ model, lane, x, stop, endY }: TallLaneProps) {
   );
 }
 
-interface TallCutsProps extends TallPartProps {
-  readonly lanes: readonly Lane[];
-  readonly stops: readonly (number | null)[];
+function endTone(tone: Lane['tone']): string {
+  if (tone === 'fail' || tone === 'unproven') return tone;
+  return tone === 'not-tested' ? 'quiet' : 'soft';
 }
 
-function TallCuts({ model, words, places, lanes, stops }: TallCutsProps) {
-  if (model.trunkCut !== null) {
-    return <TrunkCut y={cutHeight(places, model.trunkCut)} text={cutText(words, model.trunkCut)} />;
+/** Red up to the cut and dotted behind it; a way around has its own track beside. */
+function TallLine({ lane, nearX, x, stop, endY }: TallLaneProps) {
+  const bend = TALL.path + 6;
+  const along = (to: number, from: number = TALL.computer) => trackPath([nearX, x], { from, to, bend });
+  const turn = (at: number) => `V${endY - 10}Q${at} ${endY} ${at + 10} ${endY}H83`;
+  if (stop === null) {
+    const isStopped = lane.state === 'cut';
+    return <Line d={along(bend + 24) + turn(x)} tone={isStopped ? 'not-tested' : lane.tone} />;
   }
-  const cut = lanes.filter((lane) => lane.cut !== null);
-  const [first] = cut;
-  const names = cut.map(({ id }) => words.journey.lanes[id]).join(', ');
+  if (lane.state === 'detour')
+    return (
+      <>
+        <Line d={`M${x} ${stop + 16}V${stop + 40}`} tone="not-tested" />
+        <Line d={along(stop)} tone="fail" />
+        <Line
+          d={
+            trackPath([nearX, TALL.bridgeX], { from: TALL.computer, to: bend + 24, bend }) +
+            turn(TALL.bridgeX)
+          }
+          tone="warn"
+        />
+      </>
+    );
   return (
     <>
-      {stops.map((y, index) => (y === null ? null : <CutDisc key={index} x={laneX(index)} y={y} />))}
-      {first?.cut && first.cut.side === 'path' ? (
-        <>
-          <path d={`M66 ${places.pathCut - 41}h5v82h-5`} className="bracket" />
-          <Text x={83} y={places.pathCut} kind="place" tone="fail">
-            {words.journey.laneStopped(names)}
-          </Text>
-          <Text x={83} y={places.pathCut + 17} kind="figure">
-            {clip(cutText(words, first.cut).detail, 48)}
-          </Text>
-        </>
-      ) : null}
+      <Line
+        d={`M${stop < bend ? nearX : x} ${stop + 16}${stop < bend ? `V${bend}C${nearX} ${bend + 12} ${x} ${bend + 12} ${x} ${bend + 24}` : ''}${turn(x)}`}
+        tone="not-tested"
+      />
+      <Line d={along(stop)} tone="fail" />
     </>
   );
 }
 
-function TrunkCut({ y, text }: { y: number; text: { title: string; detail: string } }) {
+/** Straight down the trunk, an S to the lane's own track where that is another one, straight on. */
+function trackPath(
+  [nearX, x]: readonly [number, number],
+  { from, to, bend }: { from: number; to: number; bend: number },
+): string {
+  if (nearX === x || to <= bend) return `M${nearX} ${from}V${to}`;
+  return `M${nearX} ${from}V${bend}C${nearX} ${bend + 12} ${x} ${bend + 12} ${x} ${bend + 24}V${to}`;
+}
+
+/** What ends, how and where; the bracket where no place is proven. */
+function TallCut({ model, places }: Omit<TallPartProps, 'words'>) {
+  const { trunkCut, note } = model;
+  const cut = trunkCut ?? model.lanes.find((lane) => lane.cut !== null)?.cut ?? null;
+  if (cut === null || note === null) return null;
+  const y = cutHeight(places, cut);
   return (
     <>
-      <path d={`M8 ${y}H58`} className="cut-bar" />
-      <CutDisc x={TALL.stationX} y={y} />
-      <Text x={236} y={y - 11} kind="bold" tone="fail">
-        {text.title}
+      {trunkCut === null ? null : (
+        <>
+          <path d={`M8 ${y}H58`} className="cut-bar" />
+          <CutDisc x={TALL.stationX} y={y} />
+        </>
+      )}
+      {y === places.pathCut ? (
+        <PathNote note={note} y={y} proven={cut.proven} />
+      ) : (
+        <SideNote note={note} y={y} />
+      )}
+    </>
+  );
+}
+
+interface NoteProps {
+  readonly note: NonNullable<JourneyModel['note']>;
+  readonly y: number;
+}
+
+function PathNote({ note, y, proven }: NoteProps & { readonly proven: boolean }) {
+  return (
+    <>
+      {proven ? null : <path d={`M74 ${y - 41}h4v88h-4`} className="bracket" />}
+      <Text x={86} y={y - 6} kind="bold" tone="fail">
+        {clip(note.title, 46)}
       </Text>
-      <Text x={236} y={y + 6} kind="figure">
-        {clip(text.detail, 30)}
+      <Text x={86} y={y + 12} kind="figure">
+        {clip(note.detail, 52)}
+      </Text>
+      {(proven ? [] : figureLines(note.where, TALL.width - 86 - 14, 2)).map((line, index) => (
+        <Text key={line} x={86} y={y + 29 + index * 16} kind="figure" tone="soft">
+          {line}
+        </Text>
+      ))}
+    </>
+  );
+}
+
+function SideNote({ note, y }: NoteProps) {
+  return (
+    <>
+      <Text x={236} y={y - 4} kind="bold" tone="fail">
+        {clip(note.title, 28)}
+      </Text>
+      <Text x={236} y={y + 13} kind="figure">
+        {clip(note.detail, 30)}
       </Text>
     </>
   );

@@ -3,7 +3,10 @@ import type { ColumnSide, Cut, JourneyModel, Lane } from './journey-model.ts';
 
 export const TALL = {
   width: 446,
-  laneX: [19, 33, 47],
+  /** Lanes in the trunk, and behind the router where one goes around and needs a track of its own. */
+  nearX: [19, 33, 47],
+  aroundX: [15, 31, 67],
+  bridgeX: 51,
   stationX: 33,
   computer: 55,
   router: 172,
@@ -24,13 +27,13 @@ export interface TallPlaces {
 }
 
 /** While it runs there is room for a cut, so that nothing moves when one comes. */
-export function tallPlaces({ vpn, kind, lanes, trunkCut }: JourneyModel): TallPlaces {
+export function tallPlaces({ vpn, live, lanes, trunkCut }: JourneyModel): TallPlaces {
   const vpnY = 287;
   const textEnd = vpn === null || vpn === 'unknown' ? 254 : vpnY + 18;
   const pathCut = textEnd + 39;
   const cuts = trunkCut === null ? lanes.map(({ cut }) => cut) : [trunkCut];
-  const hasCut = kind === 'running' || cuts.some((cut) => cut?.side === 'path');
-  const amazon = (hasCut ? pathCut + 17 : textEnd) + 36;
+  const hasCut = live || cuts.some((cut) => cut !== null && placeOf(cut) === 'path');
+  const amazon = (hasCut ? pathCut + 34 : textEnd) + 36;
   return { vpn: vpnY, pathCut, amazon, height: amazon + 22 + lanes.length * LANE_STEP };
 }
 
@@ -39,15 +42,19 @@ export function endY({ amazon }: TallPlaces, index: number, lanes: number): numb
   return amazon + 64 + (lanes - 1 - index) * LANE_STEP;
 }
 
-export function cutHeight(places: TallPlaces, { reason, side }: Cut): number {
-  if (reason === 'offline') return 118;
+/** What is not proven lies somewhere on the way. */
+function placeOf({ side, proven }: Cut): ColumnSide {
+  return proven ? side : 'path';
+}
+
+export function cutHeight(places: TallPlaces, cut: Cut): number {
   const heights: Record<ColumnSide, number> = {
     'this-machine': 78,
     'local-network': 196,
     path: places.pathCut,
     service: places.amazon + 23,
   };
-  return heights[side];
+  return heights[placeOf(cut)];
 }
 
 /** The same for each lane, from left to right: cuts side by side go in steps, the leftmost lowest, so that no disc hides another. */
@@ -55,8 +62,9 @@ export function laneCuts(places: TallPlaces, lanes: readonly Lane[]): readonly (
   const cut = lanes.filter((lane) => lane.cut !== null);
   return lanes.map((lane) => {
     if (lane.cut === null) return null;
-    const beside = cut.filter((other) => other.cut?.side === lane.cut?.side);
+    const at = cutHeight(places, lane.cut);
+    const beside = cut.filter((other) => other.cut !== null && cutHeight(places, other.cut) === at);
     const step = (beside.length - 1) / 2 - beside.indexOf(lane);
-    return cutHeight(places, lane.cut) + step * DISC_STEP;
+    return at + step * DISC_STEP;
   });
 }

@@ -1,11 +1,9 @@
-import type { Severity } from '../../../src/core/words.ts';
-import { StatusIcon } from '../../ui/status-icon.tsx';
+import { StatusIcon, type Tone } from '../../ui/status-icon.tsx';
 import { Text } from './text.tsx';
 
 /** One part of the vertical journey: a band with its title, tinted where the fault is. */
-export function TallSection(props: { from: number; to: number; title: string; fault: Severity | null }) {
-  const { from, to, title, fault } = props;
-  const tone = fault === null ? null : fault === 'error' ? 'fail' : 'warn';
+export function TallSection(props: { from: number; to: number; title: string; tone: Tone | null }) {
+  const { from, to, title, tone } = props;
   return (
     <>
       {tone === null ? null : (

@@ -11,8 +11,7 @@ export function WideColumns({ model }: { model: JourneyModel }) {
   return COLUMNS.map((side, index) => {
     const from = WIDE.edges[index] ?? 0;
     const to = WIDE.edges[index + 1] ?? WIDE.width;
-    const severity = model.faults.find((fault) => fault.side === side)?.severity;
-    const tone = severity === undefined ? null : severity === 'error' ? 'fail' : 'warn';
+    const tone = model.fault?.side === side ? model.fault.tone : null;
     return (
       <g key={side}>
         {tone === null ? null : (
@@ -43,7 +42,7 @@ function FaultTitle({
   text,
 }: {
   x: number;
-  tone: 'fail' | 'warn';
+  tone: 'fail' | 'warn' | 'unproven';
   narrow: boolean;
   text: string;
 }) {

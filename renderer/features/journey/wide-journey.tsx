@@ -1,13 +1,11 @@
 import { useWords } from '../../words/words-context.tsx';
 import { lanePlaces, trunkCutX, WIDE, type LanePlace } from './geometry.ts';
-import type { Cut, JourneyModel } from './journey-model.ts';
+import type { JourneyModel } from './journey-model.ts';
 import {
   clip,
   computerText,
-  cutText,
   inTwoLines,
   lanText,
-  proxyWord,
   routerText,
   textWidth,
   tunnelText,
@@ -15,7 +13,7 @@ import {
 } from './journey-text.ts';
 import { CutDisc, Station } from './line.tsx';
 import { Text } from './text.tsx';
-import { ProxyStation } from './wide-cut.tsx';
+import { CutNote, ProxyStation } from './wide-cut.tsx';
 import { WideColumns } from './wide-columns.tsx';
 import { WideLane } from './wide-lane.tsx';
 
@@ -28,11 +26,12 @@ export function WideJourney({ model }: { model: JourneyModel }) {
       <WideColumns model={model} />
       <InternetHeading />
       {ordered.map((place) => (
-        <WideLane key={place.lane.id} model={model} place={place} />
+        <WideLane key={place.lane.id} model={model} place={place} signIn={places[0] ?? place} />
       ))}
       <Stations model={model} />
       <Proxy model={model} places={places} />
-      <TrunkCut model={model} />
+      <TrunkDisc model={model} />
+      <CutNote model={model} />
     </svg>
   );
 }
@@ -63,11 +62,7 @@ function Stations({ model }: { model: JourneyModel }) {
     <>
       <Station x={computer} y={WIDE.trunkY} />
       <Computer model={model} />
-      <Station
-        x={router}
-        y={WIDE.trunkY}
-        missing={model.trunkCut?.reason === 'offline' || model.router === null}
-      />
+      <Station x={router} y={WIDE.trunkY} missing={model.router === null} />
       <Place x={router} text={routerText(words, model)} />
       <LanLink model={model} />
       {tunnel === null ? null : (
@@ -123,7 +118,7 @@ function Place(props: { x: number; anchor?: 'middle' | 'end'; text: { name: stri
 
 function LanLink({ model }: { model: JourneyModel }) {
   const words = useWords();
-  if (model.trunkCut?.reason === 'offline') return null;
+  if (model.router === null) return null;
   const { name, line } = lanText(words, model);
   const x = 224;
   return (
@@ -169,30 +164,13 @@ function Proxy({ model, places }: { model: JourneyModel; places: readonly LanePl
   const words = useWords();
   const place = places.find(({ lane }) => lane.id === 'sign-in');
   if (model.proxy === null || model.trunkCut !== null || place === undefined) return null;
-  return <ProxyStation place={place} name={model.proxy} word={proxyWord(words, place.lane)} />;
+  // A sign-in that ends at the proxy of the local network never gets as far as the lane's own part.
+  if (place.lane.cut !== null) return null;
+  return <ProxyStation place={place} name={model.proxy} word={words.journey.proxy} />;
 }
 
-function TrunkCut({ model }: { model: JourneyModel }) {
-  const words = useWords();
-  if (model.trunkCut === null) return null;
-  const x = trunkCutX(model.trunkCut, model.vpn !== null && model.vpn !== 'unknown');
-  const text = cutText(words, model.trunkCut);
-  const { x: textX, y: textY } = trunkTextAt(model.trunkCut, x);
-  return (
-    <>
-      <CutDisc x={x} y={WIDE.trunkY} bar={26} />
-      <Text x={textX} y={textY} kind="bold" anchor="middle" tone="fail">
-        {text.title}
-      </Text>
-      <Text x={textX} y={textY + 17} kind="figure" anchor="middle">
-        {text.detail}
-      </Text>
-    </>
+function TrunkDisc({ model }: { model: JourneyModel }) {
+  return model.trunkCut === null ? null : (
+    <CutDisc x={trunkCutX(model, model.trunkCut)} y={WIDE.trunkY} bar={26} />
   );
-}
-
-/** Under the disc where there is room: beside the first column's edge, or below the names of the links. */
-function trunkTextAt(cut: Cut, x: number): { x: number; y: number } {
-  if (cut.side === 'this-machine') return { x: 74, y: 203 };
-  return { x, y: cut.reason === 'offline' ? 196 : 232 };
 }

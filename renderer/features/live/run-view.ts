@@ -3,7 +3,7 @@ import type { AgentEvent, PlannedStep, StopReason } from '../../../src/contract/
 import type { HostFacts } from '../../../src/evidence/index.ts';
 import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
-import type { RunRequest } from '../../../src/contract/index.ts';
+import type { RunFacts } from '../../../src/contract/index.ts';
 
 export interface SeenCheck {
   readonly check: Check;
@@ -17,7 +17,7 @@ export interface SeenSample {
 export interface RunView {
   readonly phase: 'waiting' | 'running' | 'stopped';
   readonly lastSeq: number;
-  readonly request: RunRequest | null;
+  readonly request: RunFacts | null;
   readonly decidingRegion: string | null;
   readonly basedOn: string | null;
   readonly host: HostFacts | null;

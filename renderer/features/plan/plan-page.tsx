@@ -3,7 +3,6 @@ import type { PlannedStep } from '../../../src/contract/index.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { roleOf } from '../report/role-of.ts';
 import { planText } from './plan-rows.ts';
 import { PlanTable } from './plan-table.tsx';
 
@@ -28,7 +27,7 @@ function stepsOf(report: Report): PlannedStep[] {
   return report.checks.map((check) => ({
     id: check.id,
     probe: check.probe ?? 'tcp',
-    role: roleOf(check) ?? 'path',
+    role: check.role ?? 'path',
     group: check.group,
     category: check.category,
     need: check.need,

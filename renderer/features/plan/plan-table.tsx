@@ -15,7 +15,7 @@ export function PlanTable({ steps, level }: { steps: readonly PlannedStep[]; lev
         <Fold
           level={level}
           key={group}
-          title={words.group[group]}
+          title={words.vocabulary.group[group]}
           note={words.plan.summary(unique(rows, 'host'), unique(rows, 'address'), rows.length)}
           open={group === 'streaming'}
         >
@@ -30,7 +30,7 @@ export function PlanTable({ steps, level }: { steps: readonly PlannedStep[]; lev
                 <StatusIcon tone="not-tested" />
                 <span className="mono">{step.target.host ?? step.target.address ?? step.id}</span>
                 <span className="quiet">
-                  {step.skipReason === null ? step.skipped : words.notTested[step.skipReason]}
+                  {step.skipReason === null ? step.skipped : words.vocabulary.reason[step.skipReason]}
                 </span>
               </li>
             ))}

@@ -1,12 +1,28 @@
-/** One linear scale for all Regions, with the documented limits; wide enough for the slowest, at least to 460 ms. */
+/** One linear scale for all Regions, with the edges of the grades; wide enough for the slowest. */
+import type { Limits } from '../../../src/judge/limits.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 
-export const LIMITS = [100, 250, 375] as const;
-const LEAST_TOP_MS = 460;
+/** Where one grade ends and the next begins, as the report was judged; none in a report of an older version. */
+export function gradeEdges(
+  limits: Limits | undefined,
+): readonly { readonly ms: number; readonly grade: Grade }[] {
+  if (limits === undefined) return [];
+  const { optimalBelow, usableBelow, poorUpTo } = limits.gradeMs;
+  return [
+    { ms: optimalBelow, grade: 'usable' },
+    { ms: usableBelow, grade: 'poor' },
+    { ms: poorUpTo, grade: 'unusable' },
+  ];
+}
 
-export function topOf(regions: readonly RegionFigures[]): number {
+type Grade = NonNullable<RegionFigures['grade']>;
+
+/** Room above the last edge, so that what is beyond it can be seen. */
+const HEADROOM = 1.2;
+
+export function topOf(regions: readonly RegionFigures[], limits: Limits | undefined): number {
   const most = Math.max(0, ...regions.map(({ rtt }) => rtt?.p95Ms ?? rtt?.medianMs ?? 0));
-  return Math.max(LEAST_TOP_MS, Math.ceil(most / 50) * 50);
+  return Math.max((limits?.gradeMs.poorUpTo ?? 0) * HEADROOM, Math.ceil(most / 50) * 50, 1);
 }
 
 /** Middle 90 of 100 of the samples. */

@@ -22,7 +22,7 @@ export default function RegionsPage({ report }: { report: Report }) {
         <StatusIcon tone={tone} size={30} />
         <h1 className="title">{title}</h1>
       </div>
-      <RegionsTable regions={[...ranked, ...others]} own={report.decidingRegion} />
+      <RegionsTable regions={[...ranked, ...others]} own={report.decidingRegion} limits={report.limits} />
       <p className="quiet">{words.regions.caption(port, fewestSamples(ranked))}</p>
       {report.request.allRegions ? null : <MeasureAll report={report} />}
     </div>
@@ -56,14 +56,12 @@ function MeasureAll({ report }: { report: Report }) {
   const { regions } = useWords();
   const agent = useAgent();
   const start = () => {
+    const [only, other] = report.request.protocols;
     const own = report.decidingRegion === null ? [] : [report.decidingRegion];
     const request = {
-      registrationCode: null,
-      regions: own,
-      allRegions: true,
-      protocols: report.request.protocols,
-      directoryId: null,
-      scenario: report.scenario ?? null,
+      region: [...own, 'all'],
+      protocol: only === undefined || other !== undefined ? ('both' as const) : only,
+      ...(report.scenario ? { simulate: report.scenario } : {}),
     };
     agent.call('run.start', request).then(
       ({ runId }) => go(runHref({ source: 'run', id: runId }, 'regions')),

@@ -1,20 +1,22 @@
+import type { Limits } from '../../../src/judge/limits.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { Status } from '../../ui/status.tsx';
 import type { Tone } from '../../ui/status-icon.tsx';
-import { delayNumber, percent } from '../../words/format.ts';
+import { capital, delayNumber, percent } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { LIMITS, topOf } from './region-scale.ts';
+import { gradeEdges, topOf } from './region-scale.ts';
 import { RegionBar } from './region-bar.tsx';
 
 interface RegionsTableProps {
   readonly regions: readonly RegionFigures[];
   readonly own: string | null;
+  readonly limits: Limits | undefined;
 }
 
-export function RegionsTable({ regions, own }: RegionsTableProps) {
+export function RegionsTable({ regions, own, limits }: RegionsTableProps) {
   const words = useWords();
-  const top = topOf(regions);
+  const top = topOf(regions, limits);
   const best = regions[0]?.scoreMs ?? null;
   return (
     <table className="regions-table">
@@ -27,7 +29,7 @@ export function RegionsTable({ regions, own }: RegionsTableProps) {
           <th scope="col">{words.regions.region}</th>
           <th scope="col" className="regions-scale">
             <span className="hidden">{words.rtt.title}</span>
-            <ScaleHead top={top} />
+            <ScaleHead top={top} limits={limits} />
           </th>
           <th scope="col" className="right">
             {words.regions.median}
@@ -43,28 +45,29 @@ export function RegionsTable({ regions, own }: RegionsTableProps) {
       </thead>
       <tbody>
         {regions.map((region) => (
-          <RegionRow key={region.code} region={region} own={region.code === own} best={best} top={top} />
+          <RegionRow
+            key={region.code}
+            region={region}
+            own={region.code === own}
+            best={best}
+            top={top}
+            limits={limits}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ScaleHead({ top }: { top: number }) {
-  const { regions } = useWords();
-  const marks = [
-    [0, 'optimal', '0 ms'],
-    ...LIMITS.map(
-      (limit, index) =>
-        [limit, (['usable', 'poor', 'unusable'] as const)[index] ?? 'poor', String(limit)] as const,
-    ),
-  ] as const;
+function ScaleHead({ top, limits }: { top: number; limits: Limits | undefined }) {
+  const { vocabulary } = useWords();
+  const first = { ms: 0, grade: 'optimal' as const };
   return (
     <span className="scale-head">
-      {marks.map(([ms, grade, label]) => (
+      {[first, ...gradeEdges(limits)].map(({ ms, grade }) => (
         <span key={ms} style={{ left: `${(ms / top) * 100}%` }}>
-          {regions.gradesLower[grade]}
-          <b className="figure">{label}</b>
+          {limits === undefined ? null : vocabulary.grade[grade]}
+          <b className="figure">{ms === 0 ? '0 ms' : ms}</b>
         </span>
       ))}
     </span>
@@ -83,9 +86,10 @@ interface RegionRowProps {
   readonly own: boolean;
   readonly best: number | null;
   readonly top: number;
+  readonly limits: Limits | undefined;
 }
 
-function RegionRow({ region, own, best, top }: RegionRowProps) {
+function RegionRow({ region, own, best, top, limits }: RegionRowProps) {
   const words = useWords();
   const narrow = useNarrow();
   const measured = region.rtt !== null && region.rtt.medianMs !== null;
@@ -98,7 +102,7 @@ function RegionRow({ region, own, best, top }: RegionRowProps) {
         {own ? <span className="chip">{words.regions.yours}</span> : null}
       </th>
       {measured ? (
-        <Measured region={region} best={best} top={top} />
+        <Measured region={region} best={best} top={top} limits={limits} />
       ) : (
         <td className="soft" colSpan={narrow ? 2 : 4}>
           {region.reachable === false ? words.regions.unreachable : words.regions.noServer}
@@ -111,13 +115,13 @@ function RegionRow({ region, own, best, top }: RegionRowProps) {
   );
 }
 
-function Measured({ region, best, top }: Omit<RegionRowProps, 'own'>) {
+function Measured({ region, best, top, limits }: Omit<RegionRowProps, 'own'>) {
   const words = useWords();
   const slower = (region.scoreMs ?? 0) - (best ?? region.scoreMs ?? 0);
   return (
     <>
       <td className="regions-scale">
-        <RegionBar region={region} top={top} />
+        <RegionBar region={region} top={top} edges={gradeEdges(limits).map(({ ms }) => ms)} />
       </td>
       <td className="right figure" title={words.method.median}>
         <b>{delayNumber(region.rtt?.medianMs ?? 0)}</b> ms
@@ -126,7 +130,7 @@ function Measured({ region, best, top }: Omit<RegionRowProps, 'own'>) {
         {slower < 0.5 ? words.unit.none : `+${delayNumber(Math.round(slower))}`}
       </td>
       <td
-        className={`right figure wide-only ${loses(region) ? 'tone-warn' : 'soft'}`}
+        className={`right figure wide-only ${loses(region, limits) ? 'tone-warn' : 'soft'}`}
         title={words.method.loss}
       >
         {percent(words, region.rtt?.lossRatio ?? 0)}
@@ -135,15 +139,17 @@ function Measured({ region, best, top }: Omit<RegionRowProps, 'own'>) {
   );
 }
 
-/** The rule of `latency/loss`: at least three lost and more than one in a hundred. */
-function loses({ rtt }: RegionFigures): boolean {
-  return rtt !== null && rtt.sent - rtt.received >= 3 && (rtt.lossRatio ?? 0) > 0.01;
+/** By the limits that the report was judged by. */
+function loses({ rtt }: RegionFigures, limits: Limits | undefined): boolean {
+  if (rtt === null || limits === undefined) return false;
+  return rtt.sent - rtt.received >= limits.loss.warnLost && (rtt.lossRatio ?? 0) > limits.loss.warnRatio;
 }
 
 function Grade({ region }: { region: RegionFigures }) {
   const words = useWords();
-  if (region.grade === null) return <Status tone="not-tested" word={words.status['not-tested']} />;
+  if (region.grade === null)
+    return <Status tone="not-tested" word={capital(words.vocabulary.status['not-tested'])} />;
   const tone = TONE[region.grade];
-  const word = words.regions.grades[region.grade];
+  const word = capital(words.vocabulary.grade[region.grade]);
   return tone === null ? <span className="grade-plain">{word}</span> : <Status tone={tone} word={word} />;
 }

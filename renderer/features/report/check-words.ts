@@ -2,10 +2,8 @@
 import type { Check } from '../../../src/reading/check.ts';
 import type { Words } from '../../words/en.ts';
 import { categoryName } from '../../words/format.ts';
-import { roleOf } from './role-of.ts';
 
-type Named = Pick<Check, 'id' | 'group' | 'category' | 'target'> &
-  Partial<Pick<Check, 'probe' | 'role' | 'evidence'>>;
+type Named = Pick<Check, 'id' | 'group' | 'category' | 'target'> & Partial<Pick<Check, 'probe' | 'role'>>;
 
 const HOW: Readonly<Record<string, string>> = {
   dns: 'DNS',
@@ -17,11 +15,11 @@ const HOW: Readonly<Record<string, string>> = {
 
 /** What it is about, without how: a category, or the stage for our own controls. */
 export function checkWhat(words: Words, check: Named): string {
-  const role = check.role ?? (check.evidence === undefined ? null : roleOf(check as Check));
-  if (check.group === 'latency' && role === 'path') return words.group.latency;
+  const role = check.role ?? null;
+  if (check.group === 'latency' && role === 'path') return words.vocabulary.group.latency;
   if (role === 'gateway' || role === 'gateway-443') return words.category['gateway'] ?? '';
   return check.category === null
-    ? (ownName(words, role) ?? words.group[check.group])
+    ? (ownName(words, role) ?? words.vocabulary.group[check.group])
     : categoryName(words, check.category);
 }
 

@@ -1,46 +1,44 @@
-import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { findingText } from '../../words/finding-words.ts';
+import type { CauseLine } from '../../../src/words/spoken.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { proofOf } from '../report/proof-of.ts';
 import { runHref, type RunRoute } from '../routes.ts';
 import { Button } from '../../ui/button.tsx';
-import { Proof } from './proof.tsx';
+import { StatusIcon } from '../../ui/status-icon.tsx';
+import { capital } from '../../words/format.ts';
 import { useRerun } from './use-rerun.ts';
 import { Remedies } from './remedies.tsx';
 
 interface CauseCardProps {
   readonly route: RunRoute;
   readonly report: Report;
-  readonly finding: Finding;
+  readonly cause: CauseLine;
 }
 
-/** One cause: whose it is, what it means, the proof, and what each of three people can do. */
-export function CauseCard({ route, report, finding }: CauseCardProps) {
+/** One cause: where it lies, what it means, the evidence, and what each of three people can do. */
+export function CauseCard({ route, report, cause }: CauseCardProps) {
   const words = useWords();
   const rerun = useRerun(route.id);
-  const text = findingText(words, finding);
   return (
     <section className="cause panel" aria-labelledby="cause-title">
       <div className="cause-head">
         <div className="cause-words">
           <p className="quiet">
-            <b>{finding.severity === 'error' ? words.result.cause : words.result.warningLabel}</b>
+            <b>{cause.severity === 'error' ? words.vocabulary.face.cause : words.result.warningLabel}</b>
             {' · '}
-            {words.side[finding.side]}
+            {cause.where}
           </p>
           <h2 className="section" id="cause-title">
-            {text.title}
+            {cause.title}
           </h2>
-          <p className="cause-text">{text.explanation}</p>
+          <p className="cause-text">{cause.explanation}</p>
         </div>
         <div className="cause-proof">
-          <Proof lines={proofOf(report, finding)} />
+          <Evidence lines={cause.evidence} />
           <p className="cause-links">
-            <a className="link" href={runHref(route, 'checks', finding.id)}>
+            <a className="link" href={runHref(route, 'checks', cause.findings[0])}>
               {words.result.evidence}
             </a>
-            {route.source === 'run' && finding.severity === 'error' ? (
+            {route.source === 'run' && cause.severity === 'error' ? (
               <Button kind="link" onPress={() => rerun.start({ kind: 'failed' })}>
                 {words.result.checkFailed}
               </Button>
@@ -48,7 +46,23 @@ export function CauseCard({ route, report, finding }: CauseCardProps) {
           </p>
         </div>
       </div>
-      <Remedies route={route} report={report} finding={finding} text={text} />
+      <Remedies report={report} cause={cause} />
     </section>
+  );
+}
+
+/** What was seen, a sentence for each kind of evidence. */
+export function Evidence({ lines }: { lines: CauseLine['evidence'] }) {
+  const { vocabulary } = useWords();
+  return (
+    <ul className="proof" aria-label={vocabulary.face.evidence}>
+      {lines.map(({ tone, text }) => (
+        <li key={text}>
+          <StatusIcon tone={tone} />
+          <span className="hidden">{capital(vocabulary.status[tone])}: </span>
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

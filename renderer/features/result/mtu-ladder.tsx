@@ -17,7 +17,8 @@ export function MtuLadder({ report, figures }: { report: Report; figures: Region
     return <p className="quiet figure-note">{wasTried(report) ? words.mtu.unknown : words.mtu.none}</p>;
   const rungs = ladderOf(mtu);
   const needed = bytes(words, mtu.requiredBytes);
-  const path = mtu.pathMtuBytes === null ? words.tiles.notMeasured : bytes(words, mtu.pathMtuBytes);
+  const path =
+    mtu.pathMtuBytes === null ? words.vocabulary.figure.notMeasured : bytes(words, mtu.pathMtuBytes);
   return (
     <>
       <p className="quiet mtu-note">{mtuNote(words, mtu, report.host.vpn?.interface !== null)}</p>

@@ -1,85 +1,67 @@
-import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
+import type { CauseLine } from '../../../src/words/spoken.ts';
 import { Fold } from '../../ui/fold.tsx';
-import { StatusIcon, type Tone } from '../../ui/status-icon.tsx';
-import { findingText } from '../../words/finding-words.ts';
+import { StatusIcon } from '../../ui/status-icon.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { proofOf } from '../report/proof-of.ts';
-import type { RunRoute } from '../routes.ts';
-import { Proof } from './proof.tsx';
+import { TONE_OF_SEVERITY, useSpoken } from '../report/spoken.tsx';
+import { Evidence } from './cause-card.tsx';
 import { Remedies } from './remedies.tsx';
 
 interface OtherFindingsProps {
-  readonly route: RunRoute;
   readonly report: Report;
-  readonly root: Finding | undefined;
+  readonly root: CauseLine | undefined;
 }
 
 /** Everything that is not the root: errors and warnings first, notices under their own heading. Each opens in place. */
-export function OtherFindings({ route, report, root }: OtherFindingsProps) {
-  const { result } = useWords();
-  const others = report.findings.filter(({ id }) => id !== root?.id);
-  const counted = others.filter(({ severity }) => severity !== 'notice');
-  const notices = others.filter(({ severity }) => severity === 'notice');
+export function OtherFindings({ report, root }: OtherFindingsProps) {
+  const { result, vocabulary } = useWords();
+  const { causes, notices } = useSpoken();
   return (
     <>
-      <FindingList title={result.also} findings={counted} route={route} report={report} />
-      <FindingList
-        title={result.notices}
-        note={result.noticesText}
-        findings={notices}
-        route={route}
+      <CauseList
+        title={vocabulary.face.also}
+        causes={causes.filter((cause) => cause !== root)}
         report={report}
       />
+      <CauseList title={vocabulary.face.notices} note={result.noticesText} causes={notices} report={report} />
     </>
   );
 }
 
-interface FindingListProps {
+interface CauseListProps {
   readonly title: string;
   readonly note?: string;
-  readonly findings: readonly Finding[];
-  readonly route: RunRoute;
+  readonly causes: readonly CauseLine[];
   readonly report: Report;
 }
 
-function FindingList({ title, note, findings, route, report }: FindingListProps) {
-  const words = useWords();
-  if (findings.length === 0) return null;
+function CauseList({ title, note, causes, report }: CauseListProps) {
+  if (causes.length === 0) return null;
   return (
     <section className="others">
       <h2 className="section">
         {title} {note === undefined ? null : <span className="quiet">{note}</span>}
       </h2>
       <div className="folds">
-        {findings.map((finding) => {
-          const text = findingText(words, finding);
-          return (
-            <Fold
-              key={finding.id}
-              title={<FindingTitle finding={finding} title={text.title} />}
-              note={words.side[finding.side]}
-            >
-              <p className="cause-text">{text.explanation}</p>
-              <Proof lines={proofOf(report, finding)} />
-              <Remedies route={route} report={report} finding={finding} text={text} />
-            </Fold>
-          );
-        })}
+        {causes.map((cause) => (
+          <Fold key={cause.findings[0]} title={<CauseTitle cause={cause} />} note={cause.where}>
+            <p className="cause-text">{cause.explanation}</p>
+            <Evidence lines={cause.evidence} />
+            <Remedies report={report} cause={cause} />
+          </Fold>
+        ))}
       </div>
     </section>
   );
 }
 
-const TONE: Record<Finding['severity'], Tone | null> = { error: 'fail', warning: 'warn', notice: null };
-
-function FindingTitle({ finding, title }: { finding: Finding; title: string }) {
-  const words = useWords();
-  const tone = TONE[finding.severity];
+function CauseTitle({ cause: { severity, title } }: { cause: CauseLine }) {
+  const { vocabulary } = useWords();
+  const tone = TONE_OF_SEVERITY[severity];
   return (
     <span className="finding-title">
       {tone === null ? null : <StatusIcon tone={tone} />}
-      {tone === null ? null : <span className="hidden">{words.severity[finding.severity]}: </span>}
+      {tone === null ? null : <span className="hidden">{vocabulary.severity[severity]}: </span>}
       {title}
     </span>
   );

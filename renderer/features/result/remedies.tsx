@@ -1,43 +1,37 @@
 import { Suspense, useState } from 'react';
 import { lazily } from '../../bridge/lazily.ts';
-import type { Finding } from '../../../src/judge/finding.ts';
 import type { Report } from '../../../src/report/report.ts';
+import type { CauseLine } from '../../../src/words/spoken.ts';
 import { Button } from '../../ui/button.tsx';
-import type { FindingText } from '../../words/finding-words.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { runHref, type RunRoute } from '../routes.ts';
 import { remedyParts, userSteps } from './remedy-parts.ts';
 
 const RulesDialog = lazily(() => import('./rules-dialog.tsx'));
 
 interface RemediesProps {
-  readonly route: RunRoute;
   readonly report: Report;
-  readonly finding: Finding;
-  readonly text: FindingText;
+  readonly cause: CauseLine;
 }
 
 /** Three columns: an act for the user, the first broken layer for the helpdesk, directions for the network team. */
-export function Remedies({ route, report, finding, text }: RemediesProps) {
+export function Remedies({ report, cause }: RemediesProps) {
   const { result } = useWords();
   const [rules, setRules] = useState(false);
   return (
     <div className="remedies">
-      <Remedy title={result.forYou} text={userSteps(text.remedies.user)} />
-      <Remedy title={result.forHelpdesk} text={text.remedies.helpdesk} />
-      <Remedy title={result.forNetwork} text={text.remedies.network}>
-        <p className="remedy-links">
-          <Button kind="link" onPress={() => setRules(true)}>
-            {result.rules}
-          </Button>
-          {' · '}
-          <a className="link" href={runHref(route, 'checks', finding.id)}>
-            {result.prove}
-          </a>
-        </p>
+      <Remedy title={result.forYou} text={userSteps(cause.you)} />
+      <Remedy title={result.forHelpdesk} text={cause.helpdesk} />
+      <Remedy title={result.forNetwork} text={cause.network}>
+        {cause.firewall ? (
+          <p className="remedy-links">
+            <Button kind="link" onPress={() => setRules(true)}>
+              {result.rules}
+            </Button>
+          </p>
+        ) : null}
         {rules ? (
           <Suspense fallback={null}>
-            <RulesDialog report={report} finding={finding} onClose={() => setRules(false)} />
+            <RulesDialog report={report} cause={cause} onClose={() => setRules(false)} />
           </Suspense>
         ) : null}
       </Remedy>

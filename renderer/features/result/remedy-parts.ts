@@ -2,6 +2,8 @@
  * A remedy's plain text as paragraphs, steps and code. Lines of the text are steps when there are several of them;
  * lines of addresses (ranges, names, rules) stand in a code block together.
  */
+import { sentencesOf } from '../../words/format.ts';
+
 export type RemedyPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'steps'; readonly items: readonly string[] }
@@ -13,7 +15,7 @@ const ADDRESS =
 /** A remedy for the user is read as acts: each sentence a step, unless there is nothing to do. */
 export function userSteps(text: string): string {
   if (text.includes('\n') || /^(Nothing|何もする必要)/.test(text)) return text;
-  return text.replaceAll(/(?<=[.!?]) (?=[A-Z“])|(?<=。)(?=.)/g, '\n');
+  return sentencesOf(text).join('\n');
 }
 
 export function remedyParts(text: string): RemedyPart[] {

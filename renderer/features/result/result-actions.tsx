@@ -17,7 +17,8 @@ export function ResultActions({ route, report, tone }: { route: RunRoute; report
   const agent = useAgent();
   const rerun = useRerun(route.id);
   const own = route.source === 'run';
-  const ticket = () => agent.call('report.ticket', sideOf(route)).then(({ text }) => text);
+  const ticket = () =>
+    agent.call('report.ticket', { of: sideOf(route), language: words.locale }).then(({ text }) => text);
   const bundle = (kind: 'primary' | 'plain') => (
     <Button kind={kind} wide onPress={() => go(runHref(route, 'bundle'))}>
       {words.result.makeBundle}

@@ -4,8 +4,7 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { Journey } from '../journey/journey.tsx';
 import { journeyOf } from '../journey/journey-of.ts';
-import { pictureOf } from '../report/run-picture.ts';
-import { rootOf, verdictOf } from '../report/verdict-of.ts';
+import { useSpoken } from '../report/spoken.tsx';
 import type { RunRoute } from '../routes.ts';
 import { CauseCard } from './cause-card.tsx';
 import { ChangeNote } from './change-note.tsx';
@@ -26,20 +25,21 @@ export function ResultPage({
 }) {
   const words = useWords();
   const narrow = useNarrow();
-  const model = useMemo(() => journeyOf(pictureOf(report)), [report]);
-  const root = rootOf(report);
-  const quiet = root === undefined && verdictOf(words, report).tone === 'pass';
-  const journey = <Journey key="journey" model={model} />;
+  const spoken = useSpoken();
+  const model = useMemo(() => journeyOf(words, report, spoken), [words, report, spoken]);
+  const root = spoken.causes.find(({ region }) => region === null || region === report.decidingRegion);
+  const quiet = root === undefined && spoken.mark === 'ready';
+  const journey = model === null ? null : <Journey key="journey" model={model} />;
   const cause =
-    root === undefined ? null : <CauseCard key="cause" route={route} report={report} finding={root} />;
+    root === undefined ? null : <CauseCard key="cause" route={route} report={report} cause={root} />;
   return (
     <div className="result">
       <VerdictBlock route={route} report={report} />
       {basedOn === null ? null : <ChangeNote before={basedOn} report={report} />}
       {narrow ? [cause, journey] : [journey, cause]}
-      {quiet ? null : <p className="quiet result-limit">{words.result.limit}</p>}
+      {quiet ? null : <p className="quiet result-limit">{words.vocabulary.limitOfSight}</p>}
       {quiet ? <Tiles report={report} /> : null}
-      <OtherFindings route={route} report={report} root={root} />
+      <OtherFindings report={report} root={root} />
       <Figures report={report} folded={quiet} />
     </div>
   );

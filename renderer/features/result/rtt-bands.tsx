@@ -1,22 +1,9 @@
-import type { Protocol } from '../../../src/core/words.ts';
+import { PROTOCOLS, type Protocol } from '../../../src/core/words.ts';
+import type { Limits } from '../../../src/judge/limits.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { RTT_TOP_MS, yOf, type Plot } from './rtt-scale.ts';
+import { yOf, type Plot } from './rtt-scale.ts';
 
-/** Documented bands of each protocol (Administration Guide): name and upper limit in milliseconds. */
-const BANDS: Record<Protocol, readonly (readonly [string, number])[]> = {
-  pcoip: [
-    ['best', 100],
-    ['affected', 200],
-    ['degraded', 375],
-    ['terminated', RTT_TOP_MS],
-  ],
-  dcv: [
-    ['best', 250],
-    ['degraded', 400],
-    ['beyond', RTT_TOP_MS],
-  ],
-};
 const TONE: Readonly<Record<string, string>> = {
   best: 'pass',
   affected: 'pass',
@@ -25,12 +12,19 @@ const TONE: Readonly<Record<string, string>> = {
   beyond: 'warn',
 };
 
+interface BandScalesProps {
+  readonly limits: Limits;
+  readonly figures: RegionFigures;
+  readonly plot: Plot;
+}
+
 /** Two slim scales right of the chart: the band of this Region in its colour, the others grey. */
-export function BandScales({ figures, plot }: { figures: RegionFigures; plot: Plot }) {
-  return (['pcoip', 'dcv'] as const).map((protocol, index) => (
+export function BandScales({ limits, figures, plot }: BandScalesProps) {
+  return PROTOCOLS.map((protocol, index) => (
     <Scale
       key={protocol}
       protocol={protocol}
+      bands={limits.rttMs[protocol]}
       x={plot.right + 26 + index * 88}
       now={figures.bands[protocol]}
       plot={plot}
@@ -38,30 +32,28 @@ export function BandScales({ figures, plot }: { figures: RegionFigures; plot: Pl
   ));
 }
 
-function Scale({
-  protocol,
-  x,
-  now,
-  plot,
-}: {
-  protocol: Protocol;
-  x: number;
-  now: string | null;
-  plot: Plot;
-}) {
-  const words = useWords();
+interface ScaleProps {
+  readonly protocol: Protocol;
+  readonly bands: Limits['rttMs'][Protocol];
+  readonly x: number;
+  readonly now: string | null;
+  readonly plot: Plot;
+}
+
+function Scale({ protocol, bands, x, now, plot }: ScaleProps) {
+  const { vocabulary } = useWords();
   return (
     <g>
       <text x={x} y={plot.top - 9} className="axis axis-strong">
-        {words.protocol[protocol]}
+        {vocabulary.laneName[protocol]}
       </text>
-      {BANDS[protocol].map(([band, to], index) => {
-        const from = BANDS[protocol][index - 1]?.[1] ?? 0;
-        const top = yOf(to, plot);
-        const height = yOf(from, plot) - top - 3;
+      {bands.map(({ band, fromMs, toMs }) => {
+        const top = yOf(toMs ?? plot.topMs, plot);
+        const height = yOf(fromMs, plot) - top - 3;
         const here = band === now;
         return (
           <g key={band}>
+            <title>{vocabulary.band[band] ?? band}</title>
             <rect
               x={x}
               y={top}
@@ -71,11 +63,16 @@ function Scale({
               className={here ? `band band-${TONE[band] ?? 'pass'}` : 'band'}
             />
             <text x={x + 12} y={top + height / 2 + 4} className={here ? 'axis axis-strong' : 'axis'}>
-              {words.rtt.bands[protocol][band]}
+              {short(vocabulary.band[band] ?? band)}
             </text>
           </g>
         );
       })}
     </g>
   );
+}
+
+/** The scale stands beside the next one: a long word is cut, and the whole is there on hover. */
+function short(word: string): string {
+  return word.length > 10 ? `${word.slice(0, 8).trimEnd()}…` : word;
 }

@@ -1,27 +1,20 @@
+import type { Limits } from '../../../src/judge/limits.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { BandScales } from './rtt-bands.tsx';
-import { RTT_TOP_MS, sampleMarks, yOf, type Plot } from './rtt-scale.ts';
-
-const LIMITS = [375, 250, 100] as const;
-const GRADES = [
-  ['unusable', 460],
-  ['poor', 375],
-  ['usable', 250],
-  ['optimal', 100],
-] as const;
+import { limitsOf, sampleMarks, topOf, yOf, type Plot } from './rtt-scale.ts';
 
 /** Every sample a dot, the limits as dashed lines, lost ones as a cross with a dotted line. */
-export function RttChart({ figures }: { figures: RegionFigures | null }) {
+export function RttChart({ limits, figures }: { limits: Limits | undefined; figures: RegionFigures | null }) {
   const words = useWords();
   const narrow = useNarrow();
   const rtt = figures?.rtt;
   if (!rtt || figures === null) return null;
-  const plot = { left: 44, right: narrow ? 396 : 488, top: 26, bottom: 206 };
-  const width = narrow ? 406 : 680;
   const samples = rtt.servers.flatMap(({ samplesMs }) => samplesMs);
+  const plot = { left: 44, right: narrow ? 396 : 488, top: 26, bottom: 206, topMs: topOf(limits, samples) };
+  const width = narrow ? 406 : 680;
   const marks = sampleMarks(samples, plot);
   const median = rtt.medianMs;
   const label = words.rtt.sentence({
@@ -32,8 +25,7 @@ export function RttChart({ figures }: { figures: RegionFigures | null }) {
   });
   return (
     <svg className="rtt-chart" viewBox={`0 0 ${width} 228`} role="img" aria-label={label}>
-      <Grades plot={plot} />
-      {LIMITS.map((limit) => (
+      {limitsOf(limits).map((limit) => (
         <Limit key={limit} limit={limit} plot={plot} />
       ))}
       {[50, 25].map((step) => (
@@ -59,33 +51,9 @@ export function RttChart({ figures }: { figures: RegionFigures | null }) {
       <text x={plot.right} y="223" textAnchor="end" className="axis">
         {words.rtt.last(samples.length)}
       </text>
-      {narrow ? null : <BandScales figures={figures} plot={plot} />}
+      {narrow || limits === undefined ? null : <BandScales limits={limits} figures={figures} plot={plot} />}
     </svg>
   );
-}
-
-function Grades({ plot }: { plot: Plot }) {
-  const { rtt } = useWords();
-  return GRADES.map(([grade, from], index) => {
-    const top = yOf(Math.min(from, RTT_TOP_MS), plot);
-    const next = GRADES[index + 1]?.[1] ?? 0;
-    return (
-      <g key={grade}>
-        {index % 2 === 0 ? (
-          <rect
-            x={plot.left}
-            y={top}
-            width={plot.right - plot.left}
-            height={yOf(next, plot) - top}
-            className="grade-band"
-          />
-        ) : null}
-        <text x={plot.left + 10} y={top + 13} className="axis">
-          {rtt.grades[grade]}
-        </text>
-      </g>
-    );
-  });
 }
 
 function Limit({ limit, plot }: { limit: number; plot: Plot }) {
@@ -102,7 +70,7 @@ function Limit({ limit, plot }: { limit: number; plot: Plot }) {
 
 function MedianLine({ plot, median }: { plot: Plot; median: number }) {
   const words = useWords();
-  const y = yOf(Math.min(median, RTT_TOP_MS), plot);
+  const y = yOf(median, plot);
   return (
     <>
       <path d={`M${plot.left} ${y}H${plot.right}`} className="median-line" />

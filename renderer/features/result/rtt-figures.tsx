@@ -1,12 +1,19 @@
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
+import type { Report } from '../../../src/report/report.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { delayNumber, number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { RttChart } from './rtt-chart.tsx';
 import { RttServers } from './rtt-servers.tsx';
 
+interface RttFiguresProps {
+  readonly report: Report;
+  readonly figures: RegionFigures | null;
+  readonly level: 3 | 4;
+}
+
 /** Four figures over the chart of every sample, and each server in a table. */
-export function RttFigures({ figures, level }: { figures: RegionFigures | null; level: 3 | 4 }) {
+export function RttFigures({ report, figures, level }: RttFiguresProps) {
   const words = useWords();
   const rtt = figures?.rtt ?? null;
   if (rtt === null) return <p className="quiet figure-note">{words.rtt.none}</p>;
@@ -37,7 +44,7 @@ export function RttFigures({ figures, level }: { figures: RegionFigures | null; 
           </dd>
         </div>
       </dl>
-      <RttChart figures={figures} />
+      <RttChart limits={report.limits} figures={figures} />
       <p className="quiet figure-note">{words.rtt.caption}</p>
       <RttServers rtt={rtt} level={level} />
     </>

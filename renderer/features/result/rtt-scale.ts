@@ -1,17 +1,39 @@
-/** Square-root scale of the round-trip chart: zero is kept, 38 ms and 375 ms are both readable. */
-export const RTT_TOP_MS = 460;
+/** Square-root scale of the round-trip chart: zero is kept, 38 ms and the hardest limit are both readable. */
+import { PROTOCOLS } from '../../../src/core/words.ts';
+import type { Limits } from '../../../src/judge/limits.ts';
 
-/** The drawing area inside the picture, in its units. */
+/** The drawing area inside the picture, in its units, and the delay at its top. */
 export interface Plot {
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  readonly topMs: number;
 }
 
-export function yOf(ms: number, plot: Pick<Plot, 'top' | 'bottom'>): number {
-  const share = Math.sqrt(Math.max(0, Math.min(ms, RTT_TOP_MS)) / RTT_TOP_MS);
-  return round(plot.bottom - share * (plot.bottom - plot.top));
+/** Room above the hardest limit, so that what is beyond it can be seen. */
+const HEADROOM = 1.15;
+
+/** A report of an older version has no limits: then the samples alone say how high the scale is. */
+export function topOf(limits: Limits | undefined, samples: readonly (number | null)[]): number {
+  const edges = PROTOCOLS.flatMap((protocol) => limits?.rttMs[protocol].map(({ fromMs }) => fromMs) ?? []);
+  const most = edges.length > 0 ? edges : samples.filter((ms) => ms !== null);
+  return Math.max(1, ...most) * HEADROOM;
+}
+
+/** The delays at which a protocol leaves its best band, and at which a session ends: the lines of the chart. */
+export function limitsOf(limits: Limits | undefined): readonly number[] {
+  const lines = PROTOCOLS.flatMap((protocol) =>
+    (limits?.rttMs[protocol] ?? []).flatMap(({ band, fromMs, toMs }) =>
+      band === 'best' ? (toMs ?? []) : band === 'terminated' ? fromMs : [],
+    ),
+  );
+  return [...new Set(lines)].sort((a, b) => b - a);
+}
+
+export function yOf(ms: number, { top, bottom, topMs }: Pick<Plot, 'top' | 'bottom' | 'topMs'>): number {
+  const share = Math.sqrt(Math.max(0, Math.min(ms, topMs)) / topMs);
+  return round(bottom - share * (bottom - top));
 }
 
 export interface SampleMarks {

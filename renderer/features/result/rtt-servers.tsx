@@ -25,7 +25,7 @@ export function RttServers({ rtt, level }: { rtt: NonNullable<RegionFigures['rtt
             <tr key={address}>
               <td className="mono">{address}</td>
               <td className="right figure">{delay(words, medianMs)}</td>
-              <td className="right figure">{words.unit.of(received, sent)}</td>
+              <td className="right figure">{words.vocabulary.of(received, sent)}</td>
             </tr>
           ))}
         </tbody>

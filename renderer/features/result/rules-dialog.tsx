@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { ArgumentOf } from '../../../src/contract/index.ts';
-import type { Finding } from '../../../src/judge/finding.ts';
+import { PROTOCOLS, type Protocol } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
+import type { CauseLine } from '../../../src/words/spoken.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
@@ -10,21 +11,22 @@ import { useWords } from '../../words/words-context.tsx';
 
 interface RulesDialogProps {
   readonly report: Report;
-  readonly finding: Finding;
+  readonly cause: CauseLine;
   readonly onClose: () => void;
 }
 
-/** The firewall rules for the Region and protocols of a finding, in the syntax of one's own firewall. */
-export default function RulesDialog({ report, finding, onClose }: RulesDialogProps) {
+/** The firewall rules for the Region and protocols of a cause, in the syntax of one's own firewall. */
+export default function RulesDialog({ report, cause, onClose }: RulesDialogProps) {
   const words = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const { answer: syntaxes } = useCommand('rules.syntaxes', {});
   const known = syntaxes.state === 'done' ? syntaxes.value.syntaxes : [];
   const syntax = chosen ?? known[0]?.id ?? null;
-  const region = finding.region ?? report.decidingRegion;
+  const region = cause.region ?? report.decidingRegion;
+  const protocols = protocolsOf(report, cause);
   const names = list(
     words,
-    finding.protocols.map((protocol) => words.protocol[protocol]),
+    protocols.map((protocol) => words.vocabulary.laneName[protocol]),
   );
   return (
     <DialogBox open title={words.rules.title} closeWord={words.app.close} onClose={onClose}>
@@ -40,10 +42,16 @@ export default function RulesDialog({ report, finding, onClose }: RulesDialogPro
         </select>
       </label>
       {syntax === null || region === null ? null : (
-        <RulesText argument={{ regions: [region], protocols: finding.protocols, syntax }} />
+        <RulesText argument={{ regions: [region], protocols, syntax }} />
       )}
     </DialogBox>
   );
+}
+
+/** Every protocol that a finding of this cause is about. */
+function protocolsOf({ findings }: Report, cause: CauseLine): Protocol[] {
+  const own = findings.filter(({ id }) => cause.findings.includes(id));
+  return PROTOCOLS.filter((protocol) => own.some(({ protocols }) => protocols.includes(protocol)));
 }
 
 function RulesText({ argument }: { argument: ArgumentOf<'rules.make'> }) {

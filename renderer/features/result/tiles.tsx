@@ -1,9 +1,11 @@
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
+import type { Spoken } from '../../../src/words/spoken.ts';
 import type { Words } from '../../words/en.ts';
 import { Hint } from '../../ui/hint.tsx';
-import { bytes, delay } from '../../words/format.ts';
+import { capital, delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { useSpoken } from '../report/spoken.tsx';
 
 interface Tile {
   readonly label: string;
@@ -12,12 +14,13 @@ interface Tile {
   readonly method: string | null;
 }
 
-/** Four figures for a result that is ready. */
+/** A few figures for a result that is ready: those that are said of it, and how near the Region is. */
 export function Tiles({ report }: { report: Report }) {
   const words = useWords();
+  const { figures } = useSpoken();
   return (
     <dl className="tiles">
-      {tilesOf(words, report).map(({ label, value, text, method }) => (
+      {[...figureTiles(words, figures), regionTile(words, report)].map(({ label, value, text, method }) => (
         <div className="tile" key={label}>
           <dt className="quiet">{label}</dt>
           <dd className="tile-value figure">
@@ -30,52 +33,22 @@ export function Tiles({ report }: { report: Report }) {
   );
 }
 
-function tilesOf(words: Words, report: Report): Tile[] {
-  const figures = report.regions.find(({ code }) => code === report.decidingRegion);
-  return [
-    rttTile(words, figures),
-    lostTile(words, figures),
-    packetTile(words, figures),
-    regionTile(words, report),
-  ];
-}
-
-function rttTile(words: Words, figures: RegionFigures | undefined): Tile {
-  const { tiles, method } = words;
-  const medianMs = figures?.rtt?.medianMs ?? null;
-  const text = figures === undefined || medianMs === null ? '' : bandText(words, figures.bands);
-  const value = medianMs === null ? tiles.notMeasured : delay(words, medianMs);
-  return { label: tiles.roundTrip, value, text, method: method.median };
-}
-
-function bandText(words: Words, bands: RegionFigures['bands']): string {
-  if (bands.pcoip === 'best' && bands.dcv === 'best') return words.tiles.best;
-  return bands.pcoip === 'affected' ? words.tiles.affected : oneBand(words, bands);
-}
-
-function oneBand({ tiles, protocol }: Words, bands: { pcoip: string | null; dcv: string | null }): string {
-  const only = bands.pcoip === null ? 'dcv' : bands.dcv === null ? 'pcoip' : null;
-  if (only !== null && bands[only] === 'best') return tiles.bestOne(protocol[only]);
-  return tiles.beyond;
-}
-
-function lostTile(words: Words, figures: RegionFigures | undefined): Tile {
-  const rtt = figures?.rtt ?? null;
-  const value = rtt === null ? words.tiles.notMeasured : words.unit.of(rtt.sent - rtt.received, rtt.sent);
-  const text = rtt === null ? '' : words.tiles.sampled(rtt.servers.length);
-  return { label: words.tiles.lost, value, text, method: words.method.loss };
-}
-
-function packetTile(words: Words, figures: RegionFigures | undefined): Tile {
-  const mtu = figures?.mtu ?? null;
-  const path = mtu?.pathMtuBytes ?? null;
-  return {
-    label: words.tiles.packet,
-    value: path === null ? words.tiles.notMeasured : bytes(words, path),
-    text:
-      path === null ? words.tiles.packetUnknown : words.tiles.packetNeeds(String(mtu?.requiredBytes ?? 1200)),
-    method: words.method.mtu,
+/** The limits stand under the round trip that they are for; where the spread is told, so is the chart. */
+function figureTiles({ vocabulary: { figure }, method }: Words, figures: Spoken['figures']): Tile[] {
+  const limits = figures.find(({ name }) => name === figure.limits)?.value;
+  const methods: Readonly<Record<string, string>> = {
+    [figure.roundTrip]: method.median,
+    [figure.lost]: method.loss,
+    [figure.packet]: method.mtu,
   };
+  return figures
+    .filter(({ name }) => name in methods)
+    .map(({ name, value, how }) => ({
+      label: name,
+      value,
+      text: capital((name === figure.roundTrip ? limits : how) ?? ''),
+      method: methods[name] ?? null,
+    }));
 }
 
 function regionTile(words: Words, report: Report): Tile {
@@ -89,7 +62,7 @@ function regionTile(words: Words, report: Report): Tile {
   if (own === undefined || first === undefined || second === undefined) {
     return {
       label,
-      value: own?.name ?? tiles.notMeasured,
+      value: own?.name ?? words.vocabulary.figure.notMeasured,
       text: own === undefined ? '' : tiles.onlyOne(own.code),
       method: null,
     };

@@ -4,56 +4,51 @@ import { Sentences } from '../../ui/sentences.tsx';
 import { Status } from '../../ui/status.tsx';
 import { StatusIcon } from '../../ui/status-icon.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
+import { sentencesOf } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { forecastLine } from '../report/forecast-line.ts';
-import { TONE_OF_VERDICT, verdictOf } from '../report/verdict-of.ts';
+import { TONE_OF_VERDICT, useSpoken } from '../report/spoken.tsx';
 import type { RunRoute } from '../routes.ts';
 import { ResultActions } from './result-actions.tsx';
 
-/** The verdict as a sentence, what it means, what can be done with it; beside it the forecast of each protocol. */
+/** The verdict as a sentence, what it means, what can be done with it; beside it each protocol. */
 export function VerdictBlock({ route, report }: { route: RunRoute; report: Report }) {
-  const words = useWords();
   const narrow = useNarrow();
-  const verdict = verdictOf(words, report);
+  const { headline, lead, mark } = useSpoken();
+  const tone = TONE_OF_VERDICT[mark];
   useEffect(() => {
-    document.title = `${verdict.title.join(' ')} – Preflight`;
-  }, [verdict]);
+    document.title = `${headline} – Preflight`;
+  }, [headline]);
   return (
     <section className="verdict">
       <div className="verdict-icon">
-        <StatusIcon tone={verdict.tone} size={narrow ? 26 : 30} />
+        <StatusIcon tone={tone} size={narrow ? 26 : 30} />
       </div>
       <div className="verdict-words">
         <h1 className="title">
-          <Sentences parts={verdict.title} />
+          <Sentences parts={sentencesOf(headline)} />
         </h1>
-        <p className="lead">{verdict.lead}</p>
+        {lead === null ? null : <p className="lead">{lead}</p>}
       </div>
-      <ResultActions route={route} report={report} tone={verdict.tone} />
-      <Forecasts report={report} />
+      <ResultActions route={route} report={report} tone={tone} />
+      <Forecasts />
     </section>
   );
 }
 
-function Forecasts({ report }: { report: Report }) {
+function Forecasts() {
   const words = useWords();
+  const { protocols } = useSpoken();
   return (
     <dl className="forecasts" aria-label={words.result.forecasts}>
-      {(['pcoip', 'dcv'] as const).map((protocol) => {
-        const forecast = report.protocols[protocol];
-        if (forecast === undefined) return null;
-        return (
-          <div className="forecast" key={protocol}>
-            <dt className="forecast-name">{words.protocol[protocol]}</dt>
-            <dd>
-              <Status tone={TONE_OF_VERDICT[forecast.verdict]} word={words.verdict[forecast.verdict]} />
-              <p className="quiet" title={forecast.forecast ?? undefined}>
-                {forecastLine(words, report, protocol)}
-              </p>
-            </dd>
-          </div>
-        );
-      })}
+      {protocols.map(({ protocol, name, verdict, word, text }) => (
+        <div className="forecast" key={protocol}>
+          <dt className="forecast-name">{name}</dt>
+          <dd>
+            <Status tone={TONE_OF_VERDICT[verdict]} word={word} />
+            <p className="quiet">{text}</p>
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -5,7 +5,9 @@ import { median } from '../journey/link-figure.ts';
 import { stagesOf } from '../live/stages.ts';
 import type { RunView } from '../live/run-view.ts';
 
+/** The limits come with the report: until then there is only a scale. */
 const TOP_MS = 125;
+const TICKS_MS = [0, 40, 80, 120] as const;
 const HEIGHT = { top: 8, bottom: 74 };
 
 /** Round trips as they come, on a linear scale up to 125 ms; the place of every planned sample is there from the start. */
@@ -36,28 +38,24 @@ export function RttStrip({ view }: { view: RunView }) {
 }
 
 function StripPlot({ view, all, label }: { view: RunView; all: number; label: string }) {
-  const { run } = useWords();
   const narrow = useNarrow();
   const plot = { left: 44, right: narrow ? 448 : 1120, ...HEIGHT };
   const step = (plot.right - plot.left - 16) / Math.max(60, all);
   const y = (ms: number) => plot.bottom - (Math.min(ms, TOP_MS) / TOP_MS) * (plot.bottom - plot.top);
   return (
     <svg className="strip-plot" viewBox={`0 0 ${plot.right} 84`} role="img" aria-label={label}>
-      {[0, 50, 100].map((ms) => (
+      {TICKS_MS.map((ms) => (
         <g key={ms}>
-          <path d={`M${plot.left} ${y(ms)}H${plot.right}`} className={ms === 100 ? 'limit' : 'grid-line'} />
-          <text x="36" y={y(ms) + 4} textAnchor="end" className={ms === 100 ? 'axis axis-strong' : 'axis'}>
+          <path d={`M${plot.left} ${y(ms)}H${plot.right}`} className="grid-line" />
+          <text x="36" y={y(ms) + 4} textAnchor="end" className="axis">
             {ms === 0 ? '0 ms' : ms}
           </text>
         </g>
       ))}
-      <text x={plot.right} y={y(100) - 5} textAnchor="end" className="axis">
-        {run.best}
-      </text>
       {view.samples.map(({ rttMs }, index) => {
         const x = plot.left + 8 + index * step;
         return rttMs === null ? (
-          <path key={index} d={`m${x - 4} ${y(84) - 4} 8 8m0-8-8 8`} className="lost-cross" />
+          <path key={index} d={`m${x - 4} ${y(TICKS_MS[2]) - 4} 8 8m0-8-8 8`} className="lost-cross" />
         ) : (
           <circle key={index} cx={x} cy={y(rttMs)} r="2" className="sample" />
         );

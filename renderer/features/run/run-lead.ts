@@ -1,4 +1,5 @@
 /** The one line that is read aloud while a check runs. It changes with the state, not with each check. */
+import { sayIn } from '../../../src/core/say.ts';
 import type { Words } from '../../words/en.ts';
 import { list } from '../../words/format.ts';
 import type { JourneyModel } from '../journey/journey-model.ts';
@@ -16,7 +17,7 @@ export function runLead(words: Words, view: RunView, model: JourneyModel): strin
   if (view.judged) return run.finishing;
   if (view.checks.some(({ check }) => check.status === 'fail'))
     return run.seenSoFar(failedLanes(words, model));
-  return [run.nothingWrong, waiting(words, view, model)].filter(Boolean).join(' ');
+  return sayIn(words.locale).sentences(run.nothingWrong, waiting(words, view, model));
 }
 
 /** The lanes that the picture shows as failing; how many checks stands there and at the stages. */
@@ -24,7 +25,7 @@ function failedLanes(words: Words, { lanes }: JourneyModel): string {
   const failed = lanes.filter(({ failedSoFar }) => failedSoFar > 0);
   return list(
     words,
-    failed.map(({ id }) => words.journey.laneShort[id]),
+    failed.map(({ name }) => name),
   );
 }
 
@@ -36,5 +37,11 @@ function waiting(words: Words, view: RunView, model: JourneyModel): string {
       id !== 'sign-in' && tone === 'running' && asked.some(({ target }) => target.port === port),
   );
   if (lanes.length === 0) return '';
-  return words.run.waitingFor(lanes.map(({ id }) => words.journey.lanes[id]).join(', '));
+  return words.run.waitingFor(
+    list(
+      words,
+      lanes.map(({ name }) => name),
+    ),
+    lanes.length,
+  );
 }

@@ -4,9 +4,8 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { Journey } from '../journey/journey.tsx';
-import { journeyOf } from '../journey/journey-of.ts';
+import { liveJourney } from '../journey/live-journey.ts';
 import type { FollowedRun } from '../live/use-run.ts';
-import { pictureOfRun } from '../live/picture-of-run.ts';
 import { DemonstrationBar } from '../result/result-frame.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { LatestChecks } from './latest-checks.tsx';
@@ -24,9 +23,8 @@ interface RunPageProps {
 export function RunPage({ runId, run, regions }: RunPageProps) {
   const words = useWords();
   const { view } = run;
-  const picture = useMemo(() => pictureOfRun(view, regions), [view, regions]);
-  const model = useMemo(() => journeyOf(picture), [picture]);
-  const title = runTitle(words, view, picture.region?.name ?? null);
+  const model = useMemo(() => liveJourney(words, view, regions), [words, view, regions]);
+  const title = runTitle(words, view, model.region === '' ? null : model.region);
   useEffect(() => {
     document.title = `${title} – Preflight`;
   }, [title]);

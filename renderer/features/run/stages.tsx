@@ -1,5 +1,4 @@
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { stagesOf, type Stage } from '../live/stages.ts';
 import type { RunView } from '../live/run-view.ts';
@@ -14,15 +13,13 @@ export function Stages({ view }: { view: RunView }) {
         {stagesOf(view).map((stage) => (
           <li key={stage.group} className="stage">
             <StatusIcon tone={stage.tone} />
-            <span>{words.group[stage.group]}</span>
+            <span>{words.vocabulary.group[stage.group]}</span>
             <Bar stage={stage} />
             <span className="stage-count figure">
               {stage.failed === 0 ? null : (
                 <span className="tone-fail">{words.run.failed(stage.failed)} · </span>
               )}
-              {stage.all === 0
-                ? words.unit.none
-                : words.unit.of(number(words, stage.done), number(words, stage.all))}
+              {stage.all === 0 ? words.unit.none : words.vocabulary.of(stage.done, stage.all)}
             </span>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../bridge/agent.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import type { SettingsState } from './settings-context.tsx';
 
-/** Loads the settings once; a change is shown at once and taken back when the engine refuses it. */
+/** Loads the settings once; a change is shown at once and taken back when the engine refuses it. Each touches its own fields alone. */
 export function useSettingsState(): SettingsState & { readonly loaded: boolean } {
   const agent = useAgent();
   const [settings, setSettings] = useState<Settings>(DEFAULT_SETTINGS);
@@ -18,16 +18,17 @@ export function useSettingsState(): SettingsState & { readonly loaded: boolean }
   }, [agent]);
   const change = useCallback(
     async (part: Partial<Settings>) => {
-      let before: Settings | null = null;
+      const own = (from: Settings) =>
+        Object.fromEntries(Object.entries(from).filter(([key]) => key in part)) as Partial<Settings>;
+      let before: Partial<Settings> = {};
       setSettings((now) => {
-        before = now;
+        before = own(now);
         return { ...now, ...part };
       });
       try {
-        const result = await agent.call('settings.set', part);
-        setSettings(result.settings);
+        await agent.call('settings.set', part);
       } catch (error) {
-        if (before !== null) setSettings(before);
+        setSettings((now) => ({ ...now, ...before }));
         throw error;
       }
     },

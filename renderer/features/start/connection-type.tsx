@@ -5,10 +5,6 @@ import { useWords } from '../../words/words-context.tsx';
 
 export type Connection = Protocol | 'both';
 
-export function protocolsOf(connection: Connection): Protocol[] {
-  return connection === 'both' ? ['pcoip', 'dcv'] : [connection];
-}
-
 interface ConnectionTypeProps {
   readonly value: Connection;
   readonly region: RegionChoice | null;
@@ -27,13 +23,15 @@ export function ConnectionType({ value, region, onChange }: ConnectionTypeProps)
         value={value}
         options={[
           { value: 'both', text: words.start.notSure },
-          { value: 'pcoip', text: words.protocol.pcoip, disabled: off('pcoip') },
-          { value: 'dcv', text: words.protocol.dcv, disabled: off('dcv') },
+          { value: 'pcoip', text: words.vocabulary.laneName.pcoip, disabled: off('pcoip') },
+          { value: 'dcv', text: words.vocabulary.laneName.dcv, disabled: off('dcv') },
         ]}
         onChange={onChange}
       />
       <p className="quiet">
-        {only === undefined ? words.start.connectionHelp : words.start.onlyProtocol(words.protocol[only])}
+        {only === undefined
+          ? words.start.connectionHelp
+          : words.start.onlyProtocol(words.vocabulary.laneName[only])}
       </p>
     </div>
   );

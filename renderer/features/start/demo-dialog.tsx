@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAgent } from '../../bridge/agent-context.tsx';
-import { errorCode, useCommand } from '../../bridge/use-command.ts';
+import { useCommand } from '../../bridge/use-command.ts';
+import { errorLine } from '../../words/error-line.ts';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { go, runHref } from '../routes.ts';
@@ -10,28 +11,19 @@ export default function DemoDialog({ onClose }: { onClose: () => void }) {
   const words = useWords();
   const agent = useAgent();
   const { answer } = useCommand('scenarios.list', {});
-  const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const start = (scenario: string) => {
-    agent
-      .call('run.start', {
-        registrationCode: null,
-        regions: ['us-west-2'],
-        allRegions: false,
-        protocols: ['pcoip', 'dcv'],
-        directoryId: null,
-        scenario,
-      })
-      .then(
-        ({ runId }) => go(runHref({ source: 'run', id: runId })),
-        (failed: unknown) => setError(errorCode(failed)),
-      );
+    agent.call('run.start', { region: ['us-west-2'], simulate: scenario }).then(
+      ({ runId }) => go(runHref({ source: 'run', id: runId })),
+      (failed: unknown) => setError(failed),
+    );
   };
   return (
     <DialogBox open title={words.start.demoTitle} closeWord={words.app.close} onClose={onClose}>
       <p className="quiet">{words.start.demoLead}</p>
       {error === null ? null : (
         <p role="alert" className="tone-fail">
-          {words.error[error]}
+          {errorLine(error, words)}
         </p>
       )}
       {answer.state === 'failed' ? <p role="alert">{words.error[answer.error]}</p> : null}

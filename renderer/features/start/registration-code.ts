@@ -1,13 +1,11 @@
 /**
  * What the one field of the start screen means: a short code names its Region by airport, a fully qualified code needs one,
- * anything else is looked up among the Regions. Format: docs of the contract, "registration code".
+ * anything else is looked up among the Regions; and what is asked of the engine with it.
  */
-import type { RegionChoice } from '../../../src/contract/index.ts';
+import { readRegistrationCode } from '../../../src/core/registration-code.ts';
+import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
 
-const SHORT = /^(?:WS|SL)([A-Z]{3})\+[A-Z0-9]{6}$/i;
 const LOOKS_SHORT = /^(?:WS|SL)[A-Z]{0,3}\+?[A-Z0-9]*$/i;
-const QUALIFIED =
-  /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
 
 export type Typed =
   | { readonly kind: 'empty' }
@@ -20,16 +18,38 @@ export type Typed =
 export function readTyped(text: string, regions: readonly RegionChoice[]): Typed {
   const typed = text.trim();
   if (typed === '') return { kind: 'empty' };
-  const airport = SHORT.exec(typed)?.[1]?.toLowerCase();
-  if (airport !== undefined) {
-    const region = regions.find((candidate) => candidate.airport === airport);
+  const code = readRegistrationCode(typed);
+  if (code?.kind === 'short') {
+    const region = regions.find(({ airport }) => airport === code.airport);
     return region === undefined
       ? { kind: 'unknown-code', code: typed }
       : { kind: 'code', code: typed, region };
   }
   const region = regions.find(({ code, name }) => same(code, typed) || same(name, typed));
   if (region !== undefined) return { kind: 'region', region };
-  return QUALIFIED.test(typed) ? { kind: 'name', code: typed } : { kind: 'other' };
+  return code === null ? { kind: 'other' } : { kind: 'name', code: typed };
+}
+
+interface Chosen {
+  readonly typed: Typed;
+  readonly regions: readonly RegionChoice[];
+  /** Region chosen beside a code that does not say it. */
+  readonly beside: string | null;
+  readonly protocol: NonNullable<RunRequest['protocol']>;
+}
+
+/** What is asked, null while something is missing; and the Region that it is about. The engine decides whether it fits. */
+export function askedOf({ typed, regions, beside, protocol }: Chosen): {
+  readonly request: RunRequest | null;
+  readonly region: RegionChoice | null;
+} {
+  if (typed.kind === 'empty' || typed.kind === 'other') return { request: null, region: null };
+  const region = 'region' in typed ? typed.region : (regions.find(({ code }) => code === beside) ?? null);
+  if (region === null) return { request: null, region };
+  const code = 'code' in typed ? { registrationCode: typed.code } : {};
+  // The form offers no protocol that the Region lacks; a remembered one may be such.
+  const fits = protocol === 'both' || region.protocols.includes(protocol);
+  return { request: { ...code, region: [region.code], protocol: fits ? protocol : 'both' }, region };
 }
 
 /** Regions whose name or code holds every word that was typed; nothing for what looks like a code. */

@@ -2,16 +2,17 @@ import { Suspense, useState } from 'react';
 import { lazily } from '../../bridge/lazily.ts';
 import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
-import { errorCode, useCommand } from '../../bridge/use-command.ts';
+import { useCommand } from '../../bridge/use-command.ts';
+import { PROTOCOLS } from '../../../src/core/words.ts';
+import { errorLine } from '../../words/error-line.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { go, runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
-import { ConnectionType, protocolsOf, type Connection } from './connection-type.tsx';
+import { ConnectionType, type Connection } from './connection-type.tsx';
 import { CodeField } from './code-field.tsx';
 import { CodeMessage } from './code-message.tsx';
-import { readTyped } from './registration-code.ts';
-import { requestOf } from './request-of.ts';
+import { askedOf, readTyped } from './registration-code.ts';
 import { StartJourney } from './start-journey.tsx';
 
 const PlanDialog = lazily(() => import('../plan/plan-dialog.tsx'));
@@ -54,7 +55,7 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
           </button>
           {form.error === null ? null : (
             <p role="alert" className="start-error tone-fail">
-              {words.error[form.error]}
+              {errorLine(form.error, words)}
             </p>
           )}
         </form>
@@ -105,20 +106,21 @@ function useStartForm(regions: readonly RegionChoice[]) {
   );
   const [beside, setBeside] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const text = typedText ?? last?.name ?? '';
   const typed = readTyped(text, regions);
-  const { request, region } = requestOf({ typed, regions, beside, protocols: protocolsOf(connection) });
+  const { request, region } = askedOf({ typed, regions, beside, protocol: connection });
   const submit = () => {
     setAsked(true);
     setError(null);
     if (request === null) return;
-    void change({ lastRegion: region?.code ?? null, lastProtocols: protocolsOf(connection) }).catch(
+    const lastProtocols = connection === 'both' ? PROTOCOLS : [connection];
+    void change({ lastRegion: region?.code ?? null, lastProtocols: [...lastProtocols] }).catch(
       () => undefined,
     );
     agent.call('run.start', request).then(
       ({ runId }) => go(runHref({ source: 'run', id: runId })),
-      (failed: unknown) => setError(errorCode(failed)),
+      (failed: unknown) => setError(failed),
     );
   };
   const lastRegion = settings.lastRegion;

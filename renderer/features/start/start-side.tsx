@@ -77,7 +77,8 @@ function Recent() {
   // On a first visit one line will stand here, else a list: its room is kept from the start.
   if (answer.state === 'waiting')
     return settings.lastRegion === null ? <p className="quiet">…</p> : <div className="recent" />;
-  const entries = answer.value.entries.slice(0, 3);
+  // A demonstration says nothing of this computer: the history has it, with its tag.
+  const entries = answer.value.entries.filter(({ simulated }) => !simulated).slice(0, 3);
   if (entries.length === 0) return <p className="quiet">{words.start.noRecent}</p>;
   return (
     <ul className="recent">

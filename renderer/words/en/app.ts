@@ -28,12 +28,8 @@ export const appWords = {
   },
 
   unit: {
-    ms: (value: string) => `${value} ms`,
     seconds: (value: string) => `${value} s`,
-    bytes: (value: string) => `${value} bytes`,
     kilobytes: (value: string) => `${value} kB`,
-    percent: (value: string) => `${value} %`,
-    of: (part: number | string, whole: number | string) => `${part} of ${whole}`,
     today: (time: string) => `today ${time}`,
     yesterday: (time: string) => `yesterday ${time}`,
     checksIn: (checks: number, time: string) => `${count(checks, 'check')} in ${time}`,

@@ -1,6 +1,5 @@
 /** Charts, the port matrix and the Regions. */
 import { count } from '../plural.ts';
-import type { Protocol } from '../../../src/core/words.ts';
 
 export const figuresWords = {
   rtt: {
@@ -16,16 +15,11 @@ export const figuresWords = {
     last: (n: number) => `sample ${n}`,
     medianLine: (ms: string) => `median ${ms}`,
     lostMark: (n: number) => `${n} lost`,
-    grades: { optimal: 'Optimal', usable: 'Usable', poor: 'Poor', unusable: 'Unusable' },
-    bands: {
-      pcoip: { best: 'best', affected: 'affected', degraded: 'degraded', terminated: 'ends' },
-      dcv: { best: 'best', degraded: 'degraded', beyond: 'beyond' },
-    } as Record<Protocol, Record<string, string>>,
     caption:
       'Every dot is one sample; square-root scale. Limits: Administration Guide, “Network requirements”.',
     none: 'Round trip was not measured.',
     sentence: (seen: { samples: number; median: string; p95: string; lost: number }) =>
-      `Round trip: ${count(seen.samples, 'sample')}, median ${seen.median}, 95 of 100 below ${seen.p95}, ${seen.lost} lost. Limits at 100, 250 and 375 milliseconds.`,
+      `Round trip: ${count(seen.samples, 'sample')}, median ${seen.median}, 95 of 100 below ${seen.p95}, ${seen.lost} lost.`,
     servers: 'Each server in a table',
     server: 'Server',
     received: 'Received',
@@ -66,30 +60,12 @@ export const figuresWords = {
   },
 
   matrix: {
-    title: 'What passes, by port',
-    foldText: (names: number, ports: number) => `${count(names, 'group')}, ${count(ports, 'port')}`,
-    note: 'UDP silence proves nothing: unproven is not blocked. A dot: the port is not used.',
+    note: 'The picture above is drawn from this table: a lane is the foot of its columns.',
+    foldText: (groups: number) => count(groups, 'group'),
+    groups: (n: number) => count(n, 'group'),
     what: 'What is contacted',
-    needed: 'Needed',
-    pcoipOnly: 'PCoIP only',
-    columns: ['443 TCP', '4172 TCP', '4172 UDP', '4195 TCP', '4195 UDP'],
-    unproven: 'unproven',
-    notTested: 'not tested',
-    notUsed: 'not used',
-    openOf: (open: number, all: number) => `${open} of ${all} open`,
-    rows: {
-      'health-check': 'Health check servers',
-      gateway: 'Streaming gateways',
-      connectivity: 'Connectivity check',
-      directory: 'Directory sign-in and settings',
-      'ws-broker': 'WorkSpaces broker',
-      'session-broker': 'Session broker',
-      login: 'Login pages, CSS and graphics',
-      updates: 'Client updates, metrics and messages',
-      'smart-card': 'Smart card and single sign-on',
-      api: 'WorkSpaces API',
-      other: 'Your own and others',
-    },
+    around: '443, the way around',
+    session: 'So, for a session',
   },
 
   regions: {
@@ -107,9 +83,6 @@ export const figuresWords = {
     slower: 'Slower by',
     lost: 'Lost',
     grade: 'Grade',
-    grades: { optimal: 'Optimal', usable: 'Usable', poor: 'Poor', unusable: 'Unusable' },
-    gradesLower: { optimal: 'optimal', usable: 'usable', poor: 'poor', unusable: 'unusable' },
-    notRanked: 'Not ranked',
     noServer: 'Not ranked: no trusted health check address is published',
     unreachable: 'Not reached',
     caption: (port: number | null, samples: number) =>

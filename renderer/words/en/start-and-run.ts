@@ -4,7 +4,7 @@ import { count } from '../plural.ts';
 export const startAndRunWords = {
   start: {
     title: ['Is this computer ready', 'for your WorkSpace?'],
-    lead: 'Preflight checks this computer and its network, and names the one thing to mend. It takes a few seconds and changes nothing.',
+    lead: 'Preflight checks this computer and its network, and names the one thing to fix. It takes a few seconds and changes nothing.',
     field: 'Registration code or Region',
     placeholder: 'WSpdx+ABC12D, or Oregon',
     showRegions: 'Show all Regions',
@@ -70,7 +70,8 @@ export const startAndRunWords = {
     titleAll: 'Checking the way to every Region',
     titleAgain: (checks: number) => `Checking ${count(checks, 'thing')} again`,
     nothingWrong: 'Nothing wrong so far.',
-    waitingFor: (lanes: string) => `${lanes} has not answered yet; it gets three tries.`,
+    waitingFor: (lanes: string, n: number) =>
+      n === 1 ? `${lanes} has not answered yet.` : `${lanes} have not answered yet.`,
     seenSoFar: (lanes: string) =>
       lanes === ''
         ? 'Some checks have failed. What that means is said at the end.'
@@ -83,7 +84,6 @@ export const startAndRunWords = {
       `s of about ${expected} s`,
     ],
     late: (elapsed: string): readonly [string, string] => [elapsed, 's, longer than usual'],
-    elapsed: (seconds: string) => `${seconds} seconds so far`,
     cancel: 'Cancel and keep results',
     cancelling: 'Stopping',
     stages: 'Stages',
@@ -93,9 +93,7 @@ export const startAndRunWords = {
     samples: (done: number, all: number) => `${done} of ${all} samples`,
     median: (ms: string) => `median ${ms}`,
     lost: (lost: number) => `${lost} lost`,
-    best: 'best below 100',
     strip: (done: number, median: string, lost: number) =>
       `Round trip: ${count(done, 'sample')}, median ${median}, ${lost} lost.`,
-    trying: 'trying',
   },
 };

@@ -11,7 +11,6 @@ export const tablesWords = {
     columns: { what: 'What', target: 'Target', port: 'Port', state: 'State', when: 'When', took: 'Took' },
     when: (seconds: string) => `When, 0–${seconds} s`,
     theCause: (title: string) => `The cause: ${title}`,
-    becauseOfCause: 'Not tested, because of the cause above',
     because: (reason: string) => `Not tested: ${reason}`,
     passed: 'Passed',
     otherFail: 'Failed, without a cause named',

@@ -1,15 +1,17 @@
 /** A streaming port is silent on every health-check server while 443, or the other port, works: the port is shut, not the network. */
 import { z } from 'zod';
+import type { Language } from '../../core/language.ts';
+import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { fallbackOf } from '../../reading/fallback-443.ts';
 import { gatewayTcp443, healthTcp, isOpen, type TcpEntry } from '../../reading/health-check.ts';
 import { httpsOutcome } from '../../reading/https-outcome.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
-import { defineCause } from '../cause.ts';
+import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { address, count, flag, port, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
-import { addressesOf, eachRegion, portsOf, protocolsOfPorts } from './shared.ts';
+import { addressesOf, eachRegion, OTHER_WAY, portsOf, protocolOf, protocolsOfPorts } from './shared.ts';
 import { udpUnproven } from './udp-unproven.ts';
 
 const facts = z.object({
@@ -20,6 +22,7 @@ const facts = z.object({
   fallback443: word(['open', 'closed', 'client']).nullable(),
   byThisMachine: flag(),
 });
+type Facts = z.infer<typeof facts>;
 
 function tcpBlocked<P extends Protocol>(protocol: P) {
   const number = STREAMING_PORT[protocol];
@@ -36,81 +39,35 @@ function tcpBlocked<P extends Protocol>(protocol: P) {
     supersedes: [{ cause: udpUnproven[protocol] }],
     family: 'tcp-blocked',
     firewall: true,
-    holds: (view) =>
-      eachRegion(view, protocol, (region) => {
-        const tcp = healthTcp(view, region, protocol);
-        const silent = tcp.filter((entry) => entry.evidence.state === 'filtered');
-        const working = worksElsewhere(view, region, protocol);
-        if (tcp.some(isOpen) || silent.length === 0 || working === null) return null;
-        const fallback443 = protocol === 'dcv' ? fallbackOf(view, region) : null;
-        const byThisMachine = isOwnRefusal(silent);
-        const around = fallback443 === 'open' ? gatewayTcp443(view, region).filter(isOpen) : [];
-        return {
-          severity: fallback443 === 'open' ? 'warning' : 'error',
-          ...(byThisMachine ? { side: 'this-machine' as const } : {}),
-          protocols: [protocol],
-          region,
-          facts: { port: number, addresses: addressesOf(tcp), servers: tcp.length, fallback443, byThisMachine },
-          checks: idsOf([...tcp, ...around]),
-          // "While 443 works" is half of the rule: a root that takes this proof away explains the finding.
-          supposes: idsOf([working]),
-        };
-      }),
-    words: {
-      en: (it, say, family) => {
-        const ports = say.list(portsOf(family));
-        const both = family.length > 1;
-        const names = say.protocols(protocolsOfPorts(family));
-        return {
-          headline: both ? 'The streaming ports are blocked here.' : `${names} is blocked here.`,
-          title: both
-            ? `The streaming ports are blocked: TCP ${ports} do not get through`
-            : `${names} is blocked: TCP ${ports} does not get through`,
-          explanation: say.sentences(
-            `None of ${say.count(it.servers, { one: 'health-check server', other: 'health-check servers' })} answers on TCP ${ports} (${say.list(it.addresses)}), while other ports of this network work.`,
-            it.byThisMachine && 'The firewall of this computer forbids it.',
-            !it.byThisMachine && around(family.at(-1)?.fallback443 ?? null, protocol),
-          ),
-          you: `Switch the VPN off, if you may, or try another network such as your phone, and check again. Tell your helpdesk: "port ${ports} is blocked".`,
-          helpdesk: both
-            ? `One cause, both protocols: TCP ${ports} are silent. Sign-in works, the picture does not. Compare with another network.`
-            : `First broken layer: TCP ${ports}, silent. Sign-in works, the picture does not. Which protocol does this WorkSpace use? Only ${names} is hit.`,
-          network: `Allow outbound TCP and UDP ${ports} to the gateway ranges and health-check addresses of the Region, directly and without inspection.`,
-        };
-      },
-      ja: (it, say, family) => {
-        const ports = say.list(portsOf(family));
-        const both = family.length > 1;
-        const names = say.protocols(protocolsOfPorts(family));
-        return {
-          headline: both ? '画面を送るポートがふさがれています。' : `このネットワークでは ${names} がふさがれています。`,
-          title: `${both ? '画面を送るポート' : names} がふさがれています（TCP ${ports} が通りません）`,
-          explanation: say.sentences(
-            `ヘルスチェックサーバー ${say.number(it.servers)} 台のどれも TCP ${ports} に応答しません（${say.list(it.addresses)}）。ほかのポートは通っています。`,
-            it.byThisMachine && 'このパソコンのファイアウォールが禁止しています。',
-            !it.byThisMachine && aroundJa(family.at(-1)?.fallback443 ?? null, protocol),
-          ),
-          you: `できれば VPN を切るか、スマートフォンなど別のネットワークで、もう一度チェックしてください。ヘルプデスクには「ポート ${ports} がふさがれている」と伝えてください。`,
-          helpdesk: both
-            ? `一つの原因が両方のプロトコルに及んでいます。TCP ${ports} が応答しません。サインインはできても画面が出ません。別のネットワークと比べてください。`
-            : `最初に止まる層は TCP ${ports}（応答なし）です。サインインはできても画面が出ません。この WorkSpace がどのプロトコルを使うか確認してください。影響を受けるのは ${names} だけです。`,
-          network: `リージョンのゲートウェイの範囲とヘルスチェックのアドレスへの TCP と UDP ${ports} の送信を、検査を通さず直接に許可してください。`,
-        };
-      },
-    },
+    holds: (view) => eachRegion(view, protocol, (region) => findIn(view, region, protocol)),
+    words: { en, ja },
   });
 }
 
-function around(fallback: 'open' | 'closed' | 'client' | null, protocol: Protocol): string {
-  if (fallback === 'open') return 'A gateway takes TCP 443 instead, so a DCV session can go around.';
-  if (fallback === 'client') return 'A gateway takes TCP 443, but this client is too old to use it.';
-  return protocol === 'pcoip' ? 'PCoIP has no other port.' : 'DCV can go around over TCP 443 at some gateways.';
-}
-
-function aroundJa(fallback: 'open' | 'closed' | 'client' | null, protocol: Protocol): string {
-  if (fallback === 'open') return 'ゲートウェイが TCP 443 を受け付けるため、DCV は迂回できます。';
-  if (fallback === 'client') return 'ゲートウェイは TCP 443 を受け付けますが、このクライアントは古くて使えません。';
-  return protocol === 'pcoip' ? 'PCoIP にほかのポートはありません。' : 'DCV は一部のゲートウェイで TCP 443 に迂回できます。';
+function findIn(view: View, region: string, protocol: Protocol): Found<Facts> | null {
+  const tcp = healthTcp(view, region, protocol);
+  const silent = tcp.filter((entry) => entry.evidence.state === 'filtered');
+  const working = worksElsewhere(view, region, protocol);
+  if (tcp.some(isOpen) || silent.length === 0 || working === null) return null;
+  const fallback443 = protocol === 'dcv' ? fallbackOf(view, region) : null;
+  const byThisMachine = isOwnRefusal(silent);
+  const around = fallback443 === 'open' ? gatewayTcp443(view, region).filter(isOpen) : [];
+  return {
+    severity: fallback443 === 'open' ? 'warning' : 'error',
+    ...(byThisMachine ? { side: 'this-machine' as const } : {}),
+    protocols: [protocol],
+    region,
+    facts: {
+      port: STREAMING_PORT[protocol],
+      addresses: addressesOf(tcp),
+      servers: tcp.length,
+      fallback443,
+      byThisMachine,
+    },
+    checks: idsOf([...tcp, ...around]),
+    // "While 443 works" is half of the rule: a root that takes this proof away explains the finding.
+    supposes: idsOf([working]),
+  };
 }
 
 /** This machine's own firewall (EPERM) forbade every packet. */
@@ -136,6 +93,77 @@ function isReached(outcome: ReturnType<typeof httpsOutcome>): boolean {
     outcome === 'bad-certificate' ||
     outcome === 'server-error' ||
     outcome === 'protocol-error'
+  );
+}
+
+function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
+  const ports = say.list(portsOf(family));
+  const both = family.length > 1;
+  const names = say.protocols(protocolsOfPorts(family));
+  const told = both ? `"ports ${ports} are blocked"` : `"port ${ports} is blocked"`;
+  return {
+    headline: both ? 'The streaming ports are blocked here.' : `${names} is blocked here.`,
+    title: both
+      ? `The streaming ports are blocked: TCP ${ports} do not get through`
+      : `${names} is blocked: TCP ${ports} does not get through`,
+    explanation: say.sentences(
+      `None of ${say.count(it.servers, { one: 'health-check server', other: 'health-check servers' })} answers on TCP ${ports} (${say.list(it.addresses)}), while other ports of this network work.`,
+      ...(it.byThisMachine ? ['The firewall of this computer forbids it.'] : around('en', family)),
+    ),
+    you: it.byThisMachine
+      ? `Tell your helpdesk that the firewall of this computer blocks TCP ${ports}.`
+      : `Switch the VPN off, if you may, or try another network such as your phone, and check again. Tell your helpdesk: ${told}.`,
+    helpdesk: say.sentences(
+      it.byThisMachine && 'Look at the firewall and the security software of this computer.',
+      both
+        ? `One cause, both protocols: TCP ${ports} are silent. Sign-in works, the picture does not. Compare with another network.`
+        : `First broken layer: TCP ${ports}, silent. Sign-in works, the picture does not. Which protocol does this WorkSpace use? Only ${names} is hit.`,
+    ),
+    network: `Allow outbound TCP and UDP ${ports} to the gateway ranges and health-check addresses of the Region, directly and without inspection.`,
+  };
+}
+
+function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
+  const ports = say.list(portsOf(family));
+  const both = family.length > 1;
+  const names = say.protocols(protocolsOfPorts(family));
+  return {
+    headline: both ? '画面を送るポートがふさがれています。' : `ここでは ${names} がふさがれています。`,
+    title: `${both ? '画面を送るポート' : `${names} `}がふさがれています（TCP ${ports} が通りません）`,
+    explanation: say.sentences(
+      `ヘルスチェックサーバー ${say.number(it.servers)} 台のどれも TCP ${ports} に応答しません（${say.list(it.addresses)}）。ほかのポートは通っています。`,
+      ...(it.byThisMachine ? ['このパソコンのファイアウォールが禁止しています。'] : around('ja', family)),
+    ),
+    you: it.byThisMachine
+      ? `このパソコンのファイアウォールが TCP ${ports} をふさいでいることを、ヘルプデスクに伝えてください。`
+      : `できれば VPN を切るか、スマートフォンなど別のネットワークで、もう一度チェックしてください。ヘルプデスクには「ポート ${ports} がふさがれている」と伝えてください。`,
+    helpdesk: say.sentences(
+      it.byThisMachine && 'このパソコンのファイアウォールとセキュリティソフトを調べてください。',
+      both
+        ? `一つの原因が両方のプロトコルに及んでいます。TCP ${ports} が応答しません。サインインはできても画面が出ません。別のネットワークと比べてください。`
+        : `最初に止まる層は TCP ${ports}（応答なし）です。サインインはできても画面が出ません。この WorkSpace がどのプロトコルを使うか確認してください。影響を受けるのは ${names} だけです。`,
+    ),
+    network: `リージョンのゲートウェイの範囲とヘルスチェックのアドレスへの TCP と UDP ${ports} の送信を、検査を通さず直接に許可してください。`,
+  };
+}
+
+const AROUND = {
+  en: {
+    open: 'A gateway takes TCP 443 instead, so a DCV session can go around.',
+    client: 'A gateway takes TCP 443, but this client is too old to use it.',
+    closed: 'The gateways that were tried do not take TCP 443 either.',
+  },
+  ja: {
+    open: 'ゲートウェイが TCP 443 を受け付けるため、DCV は迂回できます。',
+    client: 'ゲートウェイは TCP 443 を受け付けますが、このクライアントは古くて使えません。',
+    closed: '試したゲートウェイは TCP 443 も受け付けません。',
+  },
+} as const;
+
+/** What is left to each protocol that is hit. */
+function around(language: Language, family: readonly Facts[]): string[] {
+  return family.map(({ port, fallback443 }) =>
+    fallback443 === null ? OTHER_WAY[language][protocolOf(port)] : AROUND[language][fallback443],
   );
 }
 

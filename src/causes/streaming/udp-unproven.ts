@@ -1,12 +1,13 @@
 /** No reply on this UDP port. The control tells "this port" from "all UDP" from "no proof either way"; silence alone proves nothing. */
 import { z } from 'zod';
+import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { answersAreVerified, anyUdpAnswer, controlAnswered, udpFacts } from '../../reading/udp-proof.ts';
-import { defineCause } from '../cause.ts';
+import { defineCause, type CauseWords } from '../cause.ts';
 import { flag, port } from '../facts.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
-import { eachRegion } from './shared.ts';
+import { eachRegion, protocolOf } from './shared.ts';
 
 const facts = z.object({
   port: port(),
@@ -16,6 +17,7 @@ const facts = z.object({
   /** Whether the control server answered; null when none was asked. */
   control: flag().nullable(),
 });
+type Facts = z.infer<typeof facts>;
 
 function unproven<P extends Protocol>(protocol: P) {
   const number = STREAMING_PORT[protocol];
@@ -45,37 +47,48 @@ function unproven<P extends Protocol>(protocol: P) {
           checks: idsOf(silent),
         };
       }),
-    words: {
-      en: (it, say) => ({
-        headline: `UDP for ${say.protocol(protocol)} gave no reply, which proves nothing.`,
-        title: `UDP ${number} could not be proved`,
-        explanation: say.sentences(
-          `Nothing came back on UDP ${number}, and nothing refused it.`,
-          it.elsewhere && 'UDP gets through on another port.',
-          it.verified
-            ? 'Silence on UDP proves nothing by itself, but the service is known to answer, so this port may well be filtered.'
-            : 'Silence on UDP proves nothing: nobody has verified that the service answers such questions.',
-        ),
-        you: 'Nothing to do as long as sessions work. If the picture stays black, tell your helpdesk about this line.',
-        helpdesk: `Start a session: with ${say.protocol(protocol)} a black picture after sign-in would mean that UDP ${number} is filtered.`,
-        network: `Check by the firewall's own log that outbound UDP ${number} to the gateway ranges is allowed in both directions.`,
-      }),
-      ja: (it, say) => ({
-        headline: `${say.protocol(protocol)} の UDP には返事がありませんでした（これだけでは何も分かりません）。`,
-        title: `UDP ${number} は確認できませんでした`,
-        explanation: say.sentences(
-          `UDP ${number} には返事がなく、拒否もありませんでした。`,
-          it.elsewhere && 'UDP は別のポートでは通っています。',
-          it.verified
-            ? '返事がないだけでは何も証明されませんが、このサービスは応答することが分かっているため、遮断されている可能性があります。'
-            : '返事がないだけでは何も証明されません。サービスが応答するかどうかは確認されていません。',
-        ),
-        you: 'セッションが動いていれば何もする必要はありません。画面が黒いままなら、この行をヘルプデスクに伝えてください。',
-        helpdesk: `セッションを始めてみてください。${say.protocol(protocol)} でサインイン後に画面が黒いままなら、UDP ${number} が遮断されています。`,
-        network: `ファイアウォールのログで、ゲートウェイの範囲への UDP ${number} の送信とその返事が許可されていることを確認してください。`,
-      }),
-    },
+    words: { en, ja },
   });
+}
+
+function en(it: Facts, say: Say): CauseWords {
+  const name = say.protocol(protocolOf(it.port));
+  return {
+    headline: `UDP for ${name} gave no reply, which proves nothing.`,
+    title: `UDP ${it.port} could not be proved`,
+    explanation: say.sentences(
+      `Nothing came back on UDP ${it.port}, and nothing refused it.`,
+      it.control === true && 'UDP gets out to a control server.',
+      it.control === false && 'The UDP control server stayed silent as well.',
+      it.control !== true && it.elsewhere && 'UDP gets through on another port.',
+      it.verified
+        ? 'Silence on UDP proves nothing by itself, but the service is known to answer, so this port may well be filtered.'
+        : 'Silence on UDP proves nothing: nobody has verified that the service answers such questions.',
+    ),
+    you: 'Nothing to do as long as sessions work. If the picture stays black, tell your helpdesk about this line.',
+    helpdesk: `Start a session: with ${name} a black picture after sign-in would mean that UDP ${it.port} is filtered.`,
+    network: `Check by the firewall's own log that outbound UDP ${it.port} to the gateway ranges is allowed in both directions.`,
+  };
+}
+
+function ja(it: Facts, say: Say): CauseWords {
+  const name = say.protocol(protocolOf(it.port));
+  return {
+    headline: `${name} の UDP には返事がありませんでした（これだけでは何も分かりません）。`,
+    title: `UDP ${it.port} は確認できませんでした`,
+    explanation: say.sentences(
+      `UDP ${it.port} には返事がなく、拒否もありませんでした。`,
+      it.control === true && 'UDP は対照サーバーには届いています。',
+      it.control === false && 'UDP の対照サーバーも応答しませんでした。',
+      it.control !== true && it.elsewhere && 'UDP は別のポートでは通っています。',
+      it.verified
+        ? '返事がないだけでは何も証明されませんが、このサービスは応答することが分かっているため、遮断されている可能性があります。'
+        : '返事がないだけでは何も証明されません。サービスが応答するかどうかは確認されていません。',
+    ),
+    you: 'セッションが動いていれば何もする必要はありません。画面が黒いままなら、この行をヘルプデスクに伝えてください。',
+    helpdesk: `セッションを始めてみてください。${name} でサインイン後に画面が黒いままなら、UDP ${it.port} が遮断されています。`,
+    network: `ファイアウォールのログで、ゲートウェイの範囲への UDP ${it.port} の送信とその返事が許可されていることを確認してください。`,
+  };
 }
 
 export const udpUnproven = { pcoip: unproven('pcoip'), dcv: unproven('dcv') } as const;

@@ -1,12 +1,12 @@
-import { audit, auditFailed } from '../../rules/audit/audit.ts';
+import { audit, auditOutcome } from '../../rules/audit/audit.ts';
 import { auditContext } from '../../rules/audit/audit-context.ts';
-import { readAuditText } from '../../rules/audit/read-audit-text.ts';
+import { readAuditText, type ReadWish } from '../../rules/audit/read-audit-text.ts';
 import { renderAuditJson, renderAuditText } from '../../rules/audit/render-audit.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
-import { oneOf } from '../given-options.ts';
+import { oneOf, type GivenOptions } from '../given-options.ts';
 import { readInputFile } from '../read-input-file.ts';
 import { parseRuleRequest, readResolved } from '../rule-options.ts';
 import { UsageError, hideSecrets, quoted } from '../usage-error.ts';
@@ -19,11 +19,41 @@ export const auditFirewall: CommandAction = async ({ args, options, context }) =
   const [path = ''] = args;
   const tables = await correctedTables(options);
   const request = parseRuleRequest(options, tables);
-  const file = readAuditText(await readInputFile({ flag: 'audit', path, maxBytes: MAX_BYTES }));
-  if (typeof file === 'string') throw new UsageError(`audit: ${quoted(path)}: ${hideSecrets(file)}`);
+  const text = await readInputFile({ flag: 'audit', path, maxBytes: MAX_BYTES });
+  const files = wishes(options).map((wish) => readAuditText(text, wish));
+  const from = oneOf(options, 'from');
   const resolved = await readResolved(options);
+  const auditOptions = auditContext(tables, request, resolved);
+  const results = files.map((file) => {
+    if (typeof file === 'string') throw new UsageError(`audit: ${quoted(path)}: ${hideSecrets(file)}`);
+    if (from !== null && file.format !== from)
+      throw new UsageError(`audit: ${quoted(path)} was read as ${file.format}, not as ${from}`);
+    return audit(file, auditOptions);
+  });
   const deliver = await prepareDelivery(options, context);
-  const result = audit(file, auditContext(tables, request, resolved));
-  await deliver(oneOf(options, 'format') === 'json' ? renderAuditJson(result) : renderAuditText(result));
-  return auditFailed(result) ? EXIT.no : EXIT.ok;
+  const isJson = oneOf(options, 'format') === 'json';
+  await deliver(
+    results
+      .map((result) => (isJson ? renderAuditJson(result) : renderAuditText(result)))
+      .join(isJson ? '' : '\n'),
+  );
+  // What is missing outranks what is in doubt.
+  const outcomes = results.map(auditOutcome);
+  return outcomes.includes(1) ? EXIT.no : outcomes.includes(2) ? EXIT.usage : EXIT.ok;
 };
+
+/** One reading for each chain asked for. */
+function wishes(options: GivenOptions): ReadWish[] {
+  const word = oneOf(options, 'default');
+  const fallback = word === null ? null : word === 'allow' ? 'accept' : 'drop';
+  const chain = oneOf(options, 'chain') ?? 'output';
+  const chains =
+    chain === 'both'
+      ? (['output', 'forward'] as const)
+      : chain === 'forward'
+        ? (['forward'] as const)
+        : (['output'] as const);
+  if (chains.length > 1 && oneOf(options, 'format') === 'json')
+    throw new UsageError('--chain both cannot be one JSON document: ask for output and forward in turn');
+  return chains.map((each) => ({ chain: each, fallback }));
+}

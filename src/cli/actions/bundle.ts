@@ -21,13 +21,15 @@ import { renderSummaryCsv, renderSummaryJson, renderSummaryText } from '../../bu
 import { summariseBundles } from '../../bundle/summarise-bundles.ts';
 import { tablesIdentity } from '../../regions/load-corrected-tables.ts';
 import { renderComparisonText } from '../../report/render-comparison.ts';
+import { localTime } from '../../report/local-time.ts';
 import { terminalSafe } from '../../report/safe-text.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
-import { textStyleFor } from '../terminal-style.ts';
+import { languageFor, textStyleFor } from '../terminal-style.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
 /** Every failure of a bundle is an input error: one line, exit 2. */
@@ -40,6 +42,15 @@ async function readable<T>(path: string, work: () => T | Promise<T>): Promise<T>
     }
     throw error;
   }
+}
+
+/** On standard error, where the form has no room for it. */
+async function warn(
+  problems: OpenedBundle['problems'],
+  { options, context }: Pick<Invocation, 'options' | 'context'>,
+): Promise<void> {
+  const lines = warnings(problems, languageFor(context, options));
+  if (lines.length > 0) await context.stderr.write(`${lines.join('\n')}\n`);
 }
 
 function formatOf({ options }: Invocation): string {
@@ -60,7 +71,7 @@ export const inspectBundle: CommandAction = async (invocation) => {
   await deliver(renderShown(shown, invocation));
   // The text and the ticket have it above everything; the page and the JSON document are no place for it.
   const hasOwnWarning = ['text', 'markdown'].includes(formatOf(invocation));
-  if (!hasOwnWarning) await context.stderr.write(warnings(opened.problems).join('\n'));
+  if (!hasOwnWarning) await warn(opened.problems, invocation);
   return EXIT.ok;
 };
 
@@ -73,7 +84,7 @@ async function showFile(path: string, file: string, { options, context }: Invoca
   );
   const deliver = await prepareDelivery(options, context);
   await deliver(`${harmlessText(text)}\n`);
-  await context.stderr.write(warnings(problems).join('\n'));
+  await warn(problems, { options, context });
   return EXIT.ok;
 }
 
@@ -88,11 +99,14 @@ function renderShown(shown: ShownBundle, invocation: Invocation): string {
     case 'json':
       return renderBundleJson(shown);
     case 'html':
-      return renderBundleHtml(shown);
+      return renderBundleHtml(shown, languageFor(context, options));
     case 'markdown':
-      return renderBundleMarkdown(shown);
+      return renderBundleMarkdown(shown, languageFor(context, options));
     default:
-      return renderBundleText(shown, textStyleFor(context, options));
+      return renderBundleText(shown, textStyleFor(context, options), {
+        verbose: isOn(options, 'verbose'),
+        files: isOn(options, 'files'),
+      });
   }
 }
 
@@ -109,9 +123,13 @@ export const compareTwoBundles: CommandAction = async (invocation) => {
   await deliver(
     formatOf(invocation) === 'json'
       ? `${JSON.stringify({ schema: 'preflight.comparison/1', ...sides, ...comparison }, null, 2)}\n`
-      : renderComparisonText(comparison, names, textStyleFor(context, options)),
+      : renderComparisonText(comparison, names, {
+          style: textStyleFor(context, options),
+          verbose: isOn(options, 'verbose'),
+          exit: vocabularyOf(languageFor(context, options)).compare.exit(EXIT.no),
+        }),
   );
-  await context.stderr.write(warnings([...a.problems, ...b.problems]).join('\n'));
+  await warn([...a.problems, ...b.problems], invocation);
   return comparison.differs ? EXIT.no : EXIT.ok;
 };
 
@@ -127,7 +145,7 @@ function sideOf(path: string, { sha256, report }: OpenedBundle): Side {
 }
 
 function nameOf({ name, createdAt }: Side): string {
-  return `${name}, ${createdAt}`;
+  return `${name}, ${localTime(createdAt)}`;
 }
 
 /** `bundle summary DIR`. */
@@ -137,8 +155,12 @@ export const summariseFolder: CommandAction = async (invocation) => {
   const deliver = await prepareDelivery(options, context);
   const summary = await readable(path, () => summariseBundles(path, context.interrupt));
   const format = formatOf(invocation);
-  const render =
-    format === 'json' ? renderSummaryJson : format === 'csv' ? renderSummaryCsv : renderSummaryText;
-  await deliver(render(summary));
+  const text =
+    format === 'json'
+      ? renderSummaryJson(summary)
+      : format === 'csv'
+        ? renderSummaryCsv(summary)
+        : renderSummaryText(summary, textStyleFor(context, options));
+  await deliver(text);
   return EXIT.ok;
 };

@@ -20,20 +20,20 @@ const REGIONS_MAX = 3;
 /** `preflight calibrate`. Says what it will send, asks, sends, writes the file. */
 export const calibrateTheTables: CommandAction = async (invocation) => {
   const { options, context } = invocation;
-  const setup = await readRunSetup(invocation, { fallbackPartition: null });
-  if (setup.asked.all || setup.request.regions.length > REGIONS_MAX)
+  const setup = await readRunSetup(invocation);
+  if (setup.all || setup.request.regions.length > REGIONS_MAX)
     throw new UsageError(`calibrate takes 1 to ${REGIONS_MAX} Regions: --region CODE, and not "all"`);
   const ask = askerOf(invocation);
   const deliver = await prepareDelivery(options, context);
   const { tables, request } = setup;
   const ports = openNetwork({
-    ...{ version: context.version, tables, situation: null, homeRegion: null, publicRoots: null },
+    ...{ version: context.version, tables, homeRegion: null },
     // The service itself is asked, never a proxy in its place.
-    proxy: { mode: 'none', url: null },
+    way: { ...setup.way, proxy: { mode: 'none' } },
   });
   const plan = await prepare({
     tables,
-    request: { ...request, proxyMode: 'none' },
+    request,
     ports,
     signal: context.interrupt,
   });

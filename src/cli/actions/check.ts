@@ -1,22 +1,34 @@
 import { basename } from 'node:path';
+import { checkExit, type CheckExit } from '../../core/check-exit.ts';
+import { exitLine } from '../../words/exit.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import { compareReports } from '../../report/compare-reports.ts';
 import { mergeRuns } from '../../report/merge-runs.ts';
 import { renderComparisonText } from '../../report/render-comparison.ts';
+import { localTime } from '../../report/local-time.ts';
 import { isReportFormat, renderReport } from '../../report/render-report.ts';
 import type { Checked } from '../../engine/check.ts';
 import type { Report } from '../../report/report.ts';
+import { parseNumber, type NumberRule } from '../../request/fields.ts';
 import { validateReport } from '../../report/validate-report.ts';
+import {
+  choiceLine,
+  delivered,
+  namesRegion,
+  nearestRegion,
+  rememberCheck,
+  rememberedRegion,
+  withRegion,
+} from '../choose-region.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { prepareBundle, type FinishedBundle } from '../bundle-output.ts';
-import { exitCodeOf } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
-import { EVERY, REPEAT, parseNumber } from '../parse-number.ts';
 import { startProgress, type Progress } from '../progress.ts';
 import { readReportFile } from '../read-report-file.ts';
-import { readRunSetup, type RunSetup } from '../run-setup.ts';
+import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
 import { runChecked } from '../run-report.ts';
-import { textStyleFor } from '../terminal-style.ts';
+import { languageFor, textStyleFor } from '../terminal-style.ts';
 import { pause } from '../pause.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -24,22 +36,52 @@ import { UsageError } from '../usage-error.ts';
 export const check: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const repeat = readRepeat(invocation);
-  const setup = await readRunSetup(invocation, { fallbackPartition: null });
+  // All Regions stand in until one is chosen: so everything else that can be refused is refused now.
+  const isNamed = namesRegion(options);
+  const asked = await readRunSetup({ options: isNamed ? options : withRegion(options, 'all') });
   const earlier = await readEarlier(oneOf(options, 'compare-with'));
   const deliver = await prepareDelivery(options, context);
-  const bundles = await prepareBundle(invocation, setup);
+  const bundles = await prepareBundle(invocation, asked);
   const progress = await startProgress(options, context);
+  const { setup, line } = isNamed
+    ? { setup: asked, line: null }
+    : await chosenSetup({ setup: asked, progress, invocation });
   const run = await runAll({ setup, repeat, progress, invocation }).finally(() => progress.stop());
   const report =
     earlier === null ? run.report : { ...run.report, comparison: compareReports(earlier.report, run.report) };
   const bundle = await bundles?.make({ report, record: run.record });
-  await deliver(rendered({ report, earlier, invocation, bundle: bundle?.reference ?? null }));
+  const text = rendered({ report, earlier, invocation, bundle: bundle?.reference ?? null });
+  await deliver(await delivered(line, text, invocation));
   refuseInvalid(report);
+  if (isNamed) await rememberCheck(setup, context.env);
   // After the report: a full disk must not cost it.
   await bundle?.finish();
-  const strict = isOn(options, 'strict');
-  return exitCodeOf({ verdict: report.verdict, strict, interrupted: context.interrupt.aborted });
+  return endOf(report, invocation).code;
 };
+
+function endOf({ protocols }: Report, { options, context }: Invocation): CheckExit {
+  return checkExit({
+    verdicts: protocols,
+    strict: isOn(options, 'strict'),
+    interrupted: context.interrupt.aborted,
+  });
+}
+
+/** The request for a Region that nobody named, and the line that says which one was taken. */
+async function chosenSetup({ setup, progress, invocation }: Omit<Runs, 'repeat'>): Promise<{
+  readonly setup: RunSetup;
+  readonly line: string;
+}> {
+  const choice =
+    (await rememberedRegion(invocation, setup)) ??
+    (await nearestRegion(invocation, setup, progress).catch((error: unknown) => {
+      progress.stop();
+      throw error;
+    }));
+  const options = withRegion(invocation.options, choice.code);
+  const accepted = acceptOptions(options, setup.tables, setup.way.publicRoots);
+  return { setup: { tables: setup.tables, ...accepted }, line: choiceLine(choice, setup) };
+}
 
 interface Earlier {
   /** As the comparison names it. */
@@ -62,15 +104,30 @@ interface Rendered {
 }
 
 /** With `--compare-with` the text begins with what changed; the JSON has it under `comparison`. */
-function rendered({ report, earlier, bundle, invocation: { options, context } }: Rendered): string {
+function rendered({ report, earlier, bundle, invocation }: Rendered): string {
+  const { options, context } = invocation;
   const given = oneOf(options, 'format') ?? 'text';
   const format = isReportFormat(given) ? given : 'text';
   const style = textStyleFor(context, options);
-  const text = renderReport(report, format, { style, strict: isOn(options, 'strict'), bundle });
+  const text = renderReport(report, format, {
+    style,
+    strict: isOn(options, 'strict'),
+    bundle,
+    verbose: isOn(options, 'verbose'),
+    exit: exitLine(endOf(report, invocation), style.language),
+  });
   if (format !== 'text' || earlier === null || report.comparison === undefined) return text;
-  const names = { a: `${earlier.name}, ${earlier.report.createdAt}`, b: `this run, ${report.createdAt}` };
-  return `${renderComparisonText(report.comparison, names, style)}\n${text}`;
+  const names = {
+    a: `${earlier.name}, ${localTime(earlier.report.createdAt)}`,
+    b: `${vocabularyOf(style.language).compare.thisRun}, ${localTime(report.createdAt)}`,
+  };
+  const told = { style, verbose: isOn(options, 'verbose'), exit: null };
+  return `${renderComparisonText(report.comparison, names, told)}\n${text}`;
 }
+
+const REPEAT: NumberRule = { field: 'repeat', unit: 'runs', min: 1, max: 1000, fraction: false };
+/** From the end of one run to the start of the next. */
+const EVERY: NumberRule = { field: 'every', unit: 'seconds', min: 0, max: 86_400, fraction: true };
 
 interface RepeatChoice {
   readonly runs: number;
@@ -78,12 +135,12 @@ interface RepeatChoice {
 }
 
 function readRepeat({ options }: Invocation): RepeatChoice {
-  const runs = parseNumber(oneOf(options, 'repeat'), REPEAT);
+  const runs = parseNumber(oneOf(options, 'repeat') ?? 1, REPEAT);
   const every = oneOf(options, 'every');
   if (every !== null && runs === 1) {
     throw new UsageError('--every SECONDS needs --repeat N, with N of at least 2');
   }
-  return { runs, everyMs: parseNumber(every, EVERY) * 1000 };
+  return { runs, everyMs: parseNumber(every ?? 0, EVERY) * 1000 };
 }
 
 interface Runs {
@@ -96,9 +153,10 @@ interface Runs {
 /** One run after the other, never two at once; an interruption ends the series and keeps what is there. */
 async function runAll({ setup, repeat, progress, invocation }: Runs): Promise<Checked> {
   const { interrupt, version } = invocation.context;
+  const language = languageFor(invocation.context, invocation.options);
   const done: Checked[] = [];
   for (let run = 1; run <= repeat.runs; run += 1) {
-    done.push(await runChecked({ setup, signal: interrupt, onEvent: progress.onEvent, version }));
+    done.push(await runChecked({ setup, signal: interrupt, onEvent: progress.onEvent, version, language }));
     if (interrupt.aborted || run === repeat.runs) break;
     progress.say(`Run ${run} of ${repeat.runs} is over; the next one starts in ${repeat.everyMs / 1000} s`);
     await pause(repeat.everyMs, interrupt);

@@ -2,6 +2,7 @@ import { parseHostName, parseIpAddress } from '../../core/address.ts';
 import { openNetwork } from '../../engine/network.ts';
 import { loadDirectoryPorts } from '../../regions/directory-ports.ts';
 import { loadTables } from '../../regions/tables.ts';
+import { parseHostPort } from '../../request/fields.ts';
 import { planDirectory, type DirectoryRequest } from '../../rules/directory/directory-plan.ts';
 import { directoryFailed, judgeDirectory } from '../../rules/directory/judge-directory.ts';
 import { renderDirectoryJson, renderDirectoryText } from '../../rules/directory/render-directory.ts';
@@ -10,7 +11,6 @@ import type { CommandAction } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf, type GivenOptions } from '../given-options.ts';
-import { parseHostPort } from '../parse-host-port.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
 /** `preflight directory`. */
@@ -19,11 +19,9 @@ export const directory: CommandAction = async ({ options, context }) => {
   const deliver = await prepareDelivery(options, context);
   const ports = openNetwork({
     version: context.version,
-    situation: null,
     tables: loadTables(),
     homeRegion: null,
-    publicRoots: null,
-    proxy: { mode: 'none', url: null },
+    way: { scenario: null, publicRoots: null, proxy: { mode: 'none' } },
   });
   const evidence = await runDirectory(plan, ports, context.interrupt).catch((error: unknown) => {
     if (context.interrupt.aborted) return null;
@@ -43,7 +41,7 @@ export function parseDirectoryRequest(options: GivenOptions): DirectoryRequest {
   if (server === null || name === null) {
     throw new UsageError('directory needs --dns-server IP and --domain NAME, such as corp.example.com');
   }
-  const { host, port } = parseHostPort(server, { flag: 'dns-server', defaultPort: 53 });
+  const { host, port } = parseHostPort(server, { field: 'dnsServer', defaultPort: 53 });
   const dnsServer = parseIpAddress(host);
   const domain = parseHostName(name);
   if (dnsServer === null) throw new UsageError(`--dns-server ${quoted(server)} is no IP address`);

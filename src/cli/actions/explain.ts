@@ -1,21 +1,46 @@
+import type { Language } from '../../core/language.ts';
+import { decodeLog, explainLog } from '../../explain/explain-log.ts';
 import { explainText } from '../../explain/explain-text.ts';
-import { renderExplanations } from '../../report/render-explanations.ts';
+import { renderExplanation } from '../../explain/render-explanation.ts';
+import { speakExplanation, speakLog, type Explanation } from '../../explain/speak-explanation.ts';
 import { renderJson } from '../../report/render-json.ts';
-import type { CommandAction } from '../command-definition.ts';
+import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../given-options.ts';
-import { textStyleFor } from '../terminal-style.ts';
+import { readInputEnd } from '../read-input-file.ts';
+import { languageFor, textStyleFor } from '../terminal-style.ts';
+import { UsageError } from '../usage-error.ts';
 
-/** `preflight explain TEXT`. Pure but for its output. */
-export const explain: CommandAction = async ({ args, options, context }) => {
-  const matches = explainText(args.join(' '));
+/** The end of a log that is read: the newest lines, some days of a client with advanced logging on. */
+const LOG_BYTES = 4 * 1024 * 1024;
+
+/** `preflight explain TEXT` and `--file LOG`. */
+export const explain: CommandAction = async (invocation) => {
+  const { options, context } = invocation;
+  const explanation = await explanationOf(invocation);
   const deliver = await prepareDelivery(options, context);
   const isJson = oneOf(options, 'format') === 'json';
   await deliver(
     isJson
-      ? renderJson({ schema: 'preflight.explanation/1', matches })
-      : renderExplanations(matches, textStyleFor(context, options)),
+      ? renderJson({ schema: 'preflight.explanation/2', ...explanation })
+      : renderExplanation(explanation, textStyleFor(context, options)),
   );
-  return matches.length > 0 ? EXIT.ok : EXIT.no;
+  return explanation.matches.length > 0 ? EXIT.ok : EXIT.no;
 };
+
+async function explanationOf({ args, options, context }: Invocation): Promise<Explanation> {
+  const language = languageFor(context, options);
+  const text = args.join(' ');
+  const path = oneOf(options, 'file');
+  if (path !== null && args.length > 0) throw new UsageError('explain takes a text or --file, not both');
+  if (path !== null) return explainFile(path, language);
+  if (text.trim() === '') throw new UsageError('explain needs the text of a message, or --file LOG');
+  return speakExplanation(explainText(text), language);
+}
+
+async function explainFile(path: string, language: Language): Promise<Explanation> {
+  const { bytes, isCut } = await readInputEnd({ flag: '--file', path, maxBytes: LOG_BYTES });
+  const log = explainLog(decodeLog(bytes));
+  return speakLog({ ...log, cut: log.cut || isCut }, language);
+}

@@ -1,23 +1,64 @@
 import { makePlanDocument } from '../../report/plan-document.ts';
 import { renderJson } from '../../report/render-json.ts';
 import { renderPlanText } from '../../report/render-plan.ts';
-import type { CommandAction } from '../command-definition.ts';
+import {
+  choiceLine,
+  delivered,
+  measuringSetup,
+  namesRegion,
+  ranksRegions,
+  rememberedRegion,
+  withRegion,
+} from '../choose-region.ts';
+import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../given-options.ts';
 import { planSteps } from '../run-report.ts';
-import { readRunSetup } from '../run-setup.ts';
+import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
 import { textStyleFor } from '../terminal-style.ts';
+import type { Step } from '../../plan/step.ts';
 
 /** `preflight plan`. Reads this computer's settings; no packet leaves it. */
 export const plan: CommandAction = async (invocation) => {
   const { options, context } = invocation;
-  const setup = await readRunSetup(invocation, { fallbackPartition: null });
+  const isNamed = namesRegion(options);
+  const setup = await readRunSetup({ options: isNamed ? options : withRegion(options, 'all') });
   const deliver = await prepareDelivery(options, context);
-  const steps = await planSteps(setup, context.interrupt, context.version);
+  const { steps, line } = isNamed
+    ? { steps: await stepsOf(setup, invocation), line: null }
+    : await planWithoutRegion(setup, invocation);
   const isJson = oneOf(options, 'format') === 'json';
-  await deliver(
-    isJson ? renderJson(makePlanDocument(steps)) : renderPlanText(steps, textStyleFor(context, options)),
-  );
+  const text = isJson
+    ? renderJson(makePlanDocument(steps))
+    : renderPlanText(steps, textStyleFor(context, options));
+  await deliver(await delivered(line, text, invocation));
   return EXIT.ok;
 };
+
+function stepsOf(setup: RunSetup, { context }: Invocation): Promise<readonly Step[]> {
+  return planSteps(setup, context.interrupt, context.version);
+}
+
+/** Where nothing is remembered, `check` measures first: that is what can be shown, for the Region is not known before. */
+async function planWithoutRegion(
+  setup: RunSetup,
+  invocation: Invocation,
+): Promise<{ readonly steps: readonly Step[]; readonly line: string }> {
+  const choice = await rememberedRegion(invocation, setup);
+  if (choice === null) {
+    const steps = await stepsOf(measuringSetup(invocation, setup), invocation);
+    const line =
+      'No Region was given: check measures the health check of every Region first, by these steps, and then checks the nearest; --region for yours';
+    return { steps: steps.filter(ranksRegions), line };
+  }
+  const accepted = acceptOptions(
+    withRegion(invocation.options, choice.code),
+    setup.tables,
+    setup.way.publicRoots,
+  );
+  return {
+    steps: await stepsOf({ tables: setup.tables, ...accepted }, invocation),
+    line: choiceLine(choice, setup),
+  };
+}

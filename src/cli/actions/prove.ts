@@ -28,7 +28,7 @@ import { UsageError, quoted } from '../usage-error.ts';
 /** `preflight prove`. */
 export const proveRules: CommandAction = async (invocation) => {
   const { options, context } = invocation;
-  const setup = await readRunSetup(invocation, { fallbackPartition: null });
+  const setup = await readRunSetup(invocation);
   const before = await readBefore(oneOf(options, 'retest'), setup.request.regions);
   const reportFile = oneOf(options, 'report');
   const reportPath = reportFile === null ? null : await checkWritable('--report', reportFile);

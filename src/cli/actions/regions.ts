@@ -1,12 +1,12 @@
-import type { Step } from '../../plan/step.ts';
 import { makeRegionsDocument, type RegionsDocument } from '../../report/regions-document.ts';
 import { renderJson } from '../../report/render-json.ts';
 import { renderRegionsCsv, renderRegionsText } from '../../report/render-regions.ts';
 import type { TextStyle } from '../../report/text-style.ts';
+import { ranksRegions } from '../choose-region.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { allOf, oneOf } from '../given-options.ts';
+import { allOf, isOn, oneOf } from '../given-options.ts';
 import { startProgress } from '../progress.ts';
 import { runReport } from '../run-report.ts';
 import { readRunSetup, type RunSetup } from '../run-setup.ts';
@@ -25,9 +25,10 @@ export const regions: CommandAction = async (invocation) => {
     onEvent: progress.onEvent,
     version: context.version,
   }).finally(() => progress.stop());
-  const partition = setup.asked.regions[0]?.partition ?? 'aws';
+  const partition = setup.regions[0]?.partition ?? 'aws';
   const document = makeRegionsDocument(report, { partition, askedFor });
-  await deliver(rendered(document, oneOf(options, 'format'), textStyleFor(context, options)));
+  const style = textStyleFor(context, options);
+  await deliver(rendered(document, oneOf(options, 'format'), { style, all: isOn(options, 'all') }));
   return exitCode(document, context.interrupt.aborted);
 };
 
@@ -41,19 +42,17 @@ interface RegionsSetup {
 async function readRegionsSetup(invocation: Invocation): Promise<RegionsSetup> {
   const given = allOf(invocation.options, 'region');
   const options = new Map(invocation.options).set('region', [...given, 'all']);
-  const setup = await readRunSetup({ ...invocation, options }, { fallbackPartition: 'aws' });
-  return { setup, askedFor: setup.asked.named?.code ?? null };
+  const setup = await readRunSetup({ ...invocation, options });
+  return { setup, askedFor: setup.named?.code ?? null };
 }
 
-/** Names, ports and round trips of the health-check servers, and the control that unmasks an agent which accepts everything. */
-export function ranksRegions({ role, probe }: Step): boolean {
-  if (role === 'health-check') return probe === 'tcp' || probe === 'rtt';
-  return role === 'health-check-name' || role === 'accepts-all-control';
-}
-
-function rendered(document: RegionsDocument, format: string | null, style: TextStyle): string {
+function rendered(
+  document: RegionsDocument,
+  format: string | null,
+  { style, all }: { readonly style: TextStyle; readonly all: boolean },
+): string {
   if (format === 'json') return renderJson(document);
-  return format === 'csv' ? renderRegionsCsv(document) : renderRegionsText(document, style);
+  return format === 'csv' ? renderRegionsCsv(document) : renderRegionsText(document, style, { all });
 }
 
 function exitCode(document: RegionsDocument, isInterrupted: boolean): ExitCode {

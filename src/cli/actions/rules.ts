@@ -1,4 +1,5 @@
 import { parseIpAddress } from '../../core/address.ts';
+import { parseHostPort } from '../../request/fields.ts';
 import type { FormatOptions } from '../../rules/formats/rule-format.ts';
 import { RULE_FORMATS } from '../../rules/formats/index.ts';
 import { makeRules } from '../../rules/make-rules.ts';
@@ -7,7 +8,6 @@ import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from '../given-options.ts';
-import { parseHostPort } from '../parse-host-port.ts';
 import { parseRuleRequest, readResolved } from '../rule-options.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
@@ -47,6 +47,6 @@ function parseAddress(flag: string, text: string): string {
 }
 
 function parseProxyServer(text: string): NonNullable<FormatOptions['proxy']> {
-  const { host, port } = parseHostPort(text, { flag: 'proxy-server', defaultPort: null });
+  const { host, port } = parseHostPort(text, { field: 'proxyServer', defaultPort: null });
   return { address: parseAddress('proxy-server', host), port };
 }

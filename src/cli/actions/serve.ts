@@ -1,34 +1,115 @@
 import { openPage } from '../../engine/open-page.ts';
+import { becomeInstance } from '../../serve/one-instance.ts';
 import { dataFolder } from '../../engine/data-folder.ts';
+import { makeLinkFile, type LinkFile } from '../../engine/link-file.ts';
 import { makeAgent } from '../../engine/make-agent.ts';
+import type { ResultOf } from '../../contract/index.ts';
+import type { EngineAgent } from '../../engine/agent.ts';
 import { loadTables } from '../../regions/tables.ts';
+import { parseNumber, type NumberRule } from '../../request/fields.ts';
+import { makePresence, type Presence } from '../../serve/presence.ts';
 import { serve as serveFace, type Serving } from '../../serve/server.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
-import { PORT, parseNumber } from '../parse-number.ts';
 import { readPublicRoots } from '../run-setup.ts';
 import { UsageError } from '../usage-error.ts';
 
-const OPEN_IT = 'Open this link in a browser.';
+/** Below 1024 an ordinary user may not listen everywhere, and the system says so. */
+const PORT: NumberRule = { field: 'port', unit: 'ports', min: 1, max: 65_535, fraction: false };
+/** A page that never comes (no browser) must not leave a process that nobody sees. Where there is a terminal, Ctrl-C is at hand. */
+const FIRST_PAGE_MS = 600_000;
 
-/** `preflight serve`: runs until Ctrl-C. */
+/** `preflight serve`: runs until Ctrl-C; with `--open` also until the last page was closed. */
 export const serve: CommandAction = async (invocation) => {
-  const { options, context } = invocation;
-  const serving = await start(invocation);
-  await context.stdout.write(`Preflight is at ${serving.url}\n`);
-  const opened = isOn(options, 'open') ? await openPage(serving.url) : OPEN_IT;
-  await context.stderr.write(`${opened} The link works once, on this computer alone. Ctrl-C ends it.\n`);
+  const agent = await agentOf(invocation);
+  return isOn(invocation.options, 'open') ? serveWithPage(invocation, agent) : serveAlone(invocation, agent);
+};
+
+const USED = 'The link was used: a page is open. If that was not you, end this with Ctrl-C.';
+const REFUSED = 'A link that is used or wrong was opened, and refused.';
+
+function tellLink({ stderr }: CommandContext, outcome: 'used' | 'refused'): void {
+  void stderr.write(`${outcome === 'used' ? USED : REFUSED}\n`);
+}
+
+async function serveAlone(invocation: Invocation, agent: EngineAgent): Promise<typeof EXIT.ok> {
+  const { context } = invocation;
+  const serving = await startFace(invocation, agent, {
+    isFirst: true,
+    onLink: (outcome) => tellLink(context, outcome),
+  });
+  await tell(context, serving, 'Open this link in a browser.');
   await interrupted(context.interrupt);
   await serving.close();
   return EXIT.ok;
-};
+}
 
-async function start({ options, context }: Invocation): Promise<Serving> {
-  // 0 lets the system choose a free one.
-  const port = parseNumber(oneOf(options, 'port'), PORT);
-  const { default: page } = await import('preflight:page');
-  const agent = makeAgent({
+async function serveWithPage(invocation: Invocation, agent: EngineAgent): Promise<typeof EXIT.ok> {
+  const { context } = invocation;
+  const presence = presenceFor(agent, context);
+  const faces: OpenFace[] = [];
+  // A link works once, so each page that is asked for gets a server and a link of its own.
+  const open = async (): Promise<void> => {
+    faces.push(await openFace(invocation, agent, { presence, isFirst: faces.length === 0 }));
+  };
+  const onFault = (error: unknown): void => void context.stderr.write(`a fault of ours: ${String(error)}\n`);
+  const instance = await becomeInstance(dataFolder(), () => void open().catch(onFault));
+  if (instance === null) {
+    await context.stdout.write('Preflight is open already: it opened another page.\n');
+    return EXIT.ok;
+  }
+  try {
+    await open();
+    await Promise.race([interrupted(context.interrupt), presence.deserted]);
+  } finally {
+    await instance.close();
+    await Promise.all(faces.flatMap(({ serving, link }) => [serving.close(), link.remove()]));
+  }
+  return EXIT.ok;
+}
+
+interface OpenFace {
+  readonly serving: Serving;
+  readonly link: LinkFile;
+}
+
+/** The browser gets a file that leads to the link, so that the link stands in no list of processes. */
+async function openFace(invocation: Invocation, agent: EngineAgent, shared: Shared): Promise<OpenFace> {
+  const { context } = invocation;
+  let link: LinkFile | null = null;
+  const onLink = (outcome: 'used' | 'refused'): void => {
+    void link?.remove();
+    tellLink(context, outcome);
+  };
+  const serving = await startFace(invocation, agent, { ...shared, onLink });
+  link = await makeLinkFile(serving.url);
+  await tell(context, serving, await openPage(link.url), ' So does closing the page.');
+  return { serving, link };
+}
+
+async function tell(
+  context: CommandContext,
+  { url }: Serving,
+  ...[opened, end = '']: string[]
+): Promise<void> {
+  await context.stdout.write(`Preflight is at ${url}\n`);
+  await context.stderr.write(
+    `${opened} The link works once, on this computer alone. Ctrl-C ends it.${end}\n`,
+  );
+}
+
+function presenceFor(agent: EngineAgent, { stderr }: CommandContext): Presence {
+  const isBusy = async (): Promise<boolean> => {
+    const { run } = (await agent.call('run.snapshot', { runId: null })) as ResultOf<'run.snapshot'>;
+    return run?.state === 'running';
+  };
+  return makePresence({ isBusy, firstMs: stderr.isTty ? null : FIRST_PAGE_MS });
+}
+
+async function agentOf({ options, context }: Invocation): Promise<EngineAgent> {
+  return makeAgent({
     face: 'browser',
     version: context.version,
     tables: loadTables(),
@@ -36,7 +117,31 @@ async function start({ options, context }: Invocation): Promise<Serving> {
     dataFolder: dataFolder(),
     onFault: (error) => void context.stderr.write(`a fault of ours: ${String(error)}\n`),
   });
-  return serveFace({ agent, page, port }).catch((error: unknown) => {
+}
+
+interface Shared {
+  readonly presence?: Presence;
+  /** Further pages get a free port: the asked one is taken, by us. */
+  readonly isFirst: boolean;
+  readonly onLink?: (outcome: 'used' | 'refused') => void;
+}
+
+async function startFace(
+  { options }: Invocation,
+  agent: EngineAgent,
+  { isFirst, presence, onLink }: Shared,
+): Promise<Serving> {
+  // 0 lets the system choose a free one.
+  const given = oneOf(options, 'port');
+  const port = isFirst && given !== null ? parseNumber(given, PORT) : 0;
+  const { default: page } = await import('preflight:page');
+  return serveFace({
+    agent,
+    page,
+    port,
+    ...(presence ? { presence } : {}),
+    ...(onLink ? { onLink } : {}),
+  }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new UsageError(`--port ${port} is taken by another program; accepted: a free port from 1 to 65535`);
   });

@@ -1,3 +1,4 @@
+import { writeAtomically } from '../../core/write-atomically.ts';
 import { diffIpRanges } from '../../regions/diff-ip-ranges.ts';
 import { readIpRanges } from '../../regions/ip-ranges-file.ts';
 import { lintTables } from '../../regions/lint-tables.ts';
@@ -9,15 +10,17 @@ import {
   renderLintJson,
   renderLintText,
 } from '../../regions/render-table-checks.ts';
+import { overlayOfDiff, type DiffOverlay } from '../../regions/overlay-of-diff.ts';
 import { renderTablesJson, renderTablesText } from '../../regions/render-tables.ts';
+import { regionsOf } from '../../request/regions.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { allOf, oneOf } from '../given-options.ts';
-import { parseRegions } from '../parse-regions.ts';
+import { checkWritable, fileReason } from '../output-file.ts';
 import { accepted } from '../read-input-file.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError, WriteError } from '../usage-error.ts';
 
 function wantsJson({ options }: Invocation): boolean {
   return oneOf(options, 'format') === 'json';
@@ -28,12 +31,27 @@ export const showTables: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const tables = await correctedTables(options);
   const given = allOf(options, 'region');
-  const { regions } = parseRegions({ regions: given, registrationCode: null, fallback: 'aws' }, tables);
-  const codes = given.length === 0 ? [] : regions.map((region) => region.code);
+  const codes =
+    given.length === 0 ? [] : regionsOf({ region: [...given] }, tables).regions.map(({ code }) => code);
   const deliver = await prepareDelivery(options, context);
   await deliver(wantsJson(invocation) ? renderTablesJson(tables, codes) : renderTablesText(tables, codes));
   return EXIT.ok;
 };
+
+/** Writes the file and says in one line what is in it. */
+async function writeOverlay(path: string, { overlay, leftOut }: DiffOverlay): Promise<string> {
+  try {
+    await writeAtomically(path, `${JSON.stringify(overlay, null, 2)}\n`, { mode: 0o666 });
+  } catch (error) {
+    throw new WriteError(`--write-overlay could not be written (${fileReason(error)})`, { cause: error });
+  }
+  const regions = overlay.changes.filter(({ action }) => action === 'add-region').length;
+  const without =
+    leftOut.length === 0
+      ? ''
+      : `; left out, of a partition that the tables do not know: ${leftOut.join(', ')}`;
+  return `overlay written: ${overlay.changes.length - regions} ranges, ${regions} new Regions, each marked as doubtful${without}`;
+}
 
 /** `tables lint`. */
 export const lintTheTables: CommandAction = async (invocation) => {
@@ -45,7 +63,7 @@ export const lintTheTables: CommandAction = async (invocation) => {
   return lintFoundNew(results) ? EXIT.no : EXIT.ok;
 };
 
-/** `tables diff --ip-ranges FILE`. */
+/** `tables diff --ip-ranges FILE [--write-overlay OUT]`. */
 export const diffTheTables: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const path = oneOf(options, 'ip-ranges');
@@ -54,8 +72,15 @@ export const diffTheTables: CommandAction = async (invocation) => {
   const tables = await correctedTables(options);
   const published = accepted('--ip-ranges', await readIpRanges(path));
   const deliver = await prepareDelivery(options, context);
+  const to = oneOf(options, 'write-overlay');
+  const overlayPath = to === null ? null : await checkWritable('--write-overlay', to);
   const comparison = diffIpRanges(tables, published);
   const render = wantsJson(invocation) ? renderDiffJson : renderDiffText;
   await deliver(render(tables, comparison));
+  if (overlayPath !== null) {
+    const today = new Date().toISOString().slice(0, 10);
+    const made = overlayOfDiff(tables, comparison, { createDate: published.createDate, today });
+    await context.stderr.write(`${await writeOverlay(overlayPath, made)}\n`);
+  }
   return diffFoundNew(comparison) ? EXIT.no : EXIT.ok;
 };

@@ -1,19 +1,51 @@
 /** `preflight audit`: what a firewall has, against what is needed. */
+import { AUDIT_FORMATS } from '../../rules/audit/audit-entry.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { RESOLVED, RULE_OPTIONS } from '../rule-options.ts';
 import { QUIET, formatOption } from '../shared-options.ts';
+
+/** Rules of Windows joined with their filters. */
+const WINDOWS_LINE =
+  'Windows, in PowerShell: Get-NetFirewallRule -PolicyStore ActiveStore -Direction Outbound | ForEach-Object { $p = $_ | Get-NetFirewallPortFilter; $a = $_ | Get-NetFirewallAddressFilter; $g = $_ | Get-NetFirewallApplicationFilter; [pscustomobject]@{ DisplayName = $_.DisplayName; Enabled = "$($_.Enabled)"; Direction = "$($_.Direction)"; Action = "$($_.Action)"; Protocol = $p.Protocol; RemotePort = $p.RemotePort; RemoteAddress = $a.RemoteAddress; Program = $g.Program } } | ConvertTo-Json | Set-Content windows.json';
 
 export const auditCommand: CommandDefinition = {
   name: 'audit',
   summary: "compare a firewall's rules with what is needed",
   description: [
-    'Reads what a team has: CSV (columns such as destination, port, transport, action), the JSON of "nft -j list ruleset", the output of "iptables-save", or a plain list of blocks and names. Prints what is missing, what is wider than needed and what is obsolete, each with its line. Nothing is sent.',
-    'The first rule that matches decides; what none matches is refused. A firewall that knows no names needs --resolved: then a name counts as let out when each of its addresses in that report is.',
+    'Reads what a team has: CSV (also the exports of Windows Firewall, Azure, Meraki and PAN-OS), the JSON of "nft -j list ruleset", the output of "iptables-save", a configuration of Cisco ASA, FortiOS or squid, the JSON of "aws ec2 describe-security-groups" and "describe-network-acls", or a plain list of blocks and names. The first line says what was read as what. Prints what is missing, what is in doubt, what is wider than needed and what is obsolete, each with its line. Nothing is sent.',
+    'Each format has its own order of decision, and the text says it. What was not understood is in doubt, never left out. Where a file tells senders apart (interfaces, zones, sources), the answer is for the one who gets the most, by name. A firewall that knows no names needs --resolved: then a name counts as let out when each of its addresses in that report is.',
+    WINDOWS_LINE,
   ],
   args: [
     { name: 'FILE', required: true, file: true, help: 'the rules of the firewall; - reads standard input' },
   ],
-  options: [...RULE_OPTIONS, formatOption(['text', 'json']), RESOLVED, QUIET],
+  options: [
+    ...RULE_OPTIONS,
+    {
+      name: 'chain',
+      value: 'NAME',
+      choices: ['output', 'forward', 'both'],
+      fallback: 'output',
+      help: 'of a packet filter: this machine itself, what it passes on as a router, or both',
+    },
+    {
+      name: 'default',
+      value: 'WORD',
+      choices: ['allow', 'deny'],
+      fallback: 'as the format has it',
+      help: 'what happens to what no rule matches, where the file does not say',
+    },
+    {
+      name: 'from',
+      value: 'FORMAT',
+      choices: AUDIT_FORMATS,
+      fallback: 'told by the file',
+      help: 'refuse the file unless it is this',
+    },
+    formatOption(['text', 'json']),
+    RESOLVED,
+    QUIET,
+  ],
   examples: [
     { line: 'audit firewall.csv --region eu-west-1', text: 'A spreadsheet of the firewall.' },
     {
@@ -26,8 +58,12 @@ export const auditCommand: CommandDefinition = {
     },
   ],
   exits: [
-    { code: 0, when: 'nothing essential is missing' },
+    { code: 0, when: 'nothing essential is missing, and nothing that could change that was left unread' },
     { code: 1, when: 'something essential is missing' },
+    {
+      code: 2,
+      when: 'the file cannot be read, or parts that could shut something essential were not understood',
+    },
   ],
   load: async () => (await import('../actions/audit.ts')).auditFirewall,
 };

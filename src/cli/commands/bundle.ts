@@ -1,12 +1,21 @@
 /** `preflight bundle`: what a helpdesk does with the files that people send. */
 import type { CommandDefinition } from '../command-definition.ts';
-import { CALIBRATION, CONFIG, NO_COLOR, OUTPUT, OVERLAY, formatOption } from '../shared-options.ts';
+import {
+  CALIBRATION,
+  CONFIG,
+  LANGUAGE,
+  NO_COLOR,
+  OUTPUT,
+  OVERLAY,
+  VERBOSE,
+  formatOption,
+} from '../shared-options.ts';
 
 const FILE = { name: 'FILE', required: true, file: true, help: 'the bundle' } as const;
 
 const inspect: CommandDefinition = {
   name: 'inspect',
-  summary: 'show a bundle: its report, what is inside, and whether it is as it was written',
+  summary: 'show a bundle: its verdict, its machine and network, and whether it is as it was written',
   description: [
     'A bundle may come from anybody: nothing of it is unpacked to the disk, everything is bounded, and a file that was changed is named in a warning.',
     'With --rejudge the evidence inside is judged again by the rules and tables of this version.',
@@ -21,13 +30,19 @@ const inspect: CommandDefinition = {
       value: 'NAME',
       help: 'print one file of the bundle instead, such as evidence/tool-output/ping.txt',
     },
+    { name: 'files', help: 'also list what is inside, and what is not and why' },
     OVERLAY,
     CALIBRATION,
     CONFIG,
+    VERBOSE,
+    LANGUAGE,
     NO_COLOR,
   ],
   examples: [
-    { line: 'bundle inspect from-jane.zip', text: 'The whole report and the list of files.' },
+    {
+      line: 'bundle inspect from-jane.zip',
+      text: 'The verdict, and whether the bundle is intact; the whole report with -v.',
+    },
     {
       line: 'bundle inspect from-jane.zip --format markdown',
       text: 'Text for the ticket, with the name and hash of the bundle.',
@@ -46,13 +61,13 @@ const compare: CommandDefinition = {
   name: 'compare',
   summary: 'what differs between two bundles: before and after, or this user and a colleague',
   description: [
-    'Changed causes first, then checks whose state changed, then figures that moved beyond noise, and what was different around the runs.',
+    'One sentence first, then verdicts, surroundings and figures side by side, causes that came or went, and what stayed the same.',
   ],
   args: [
     { name: 'A', required: true, file: true, help: 'the earlier bundle, or the colleague' },
     { name: 'B', required: true, file: true, help: 'the later one' },
   ],
-  options: [formatOption(['text', 'json']), OUTPUT, CONFIG, NO_COLOR],
+  options: [formatOption(['text', 'json']), OUTPUT, CONFIG, VERBOSE, LANGUAGE, NO_COLOR],
   examples: [{ line: 'bundle compare monday.zip tuesday.zip', text: 'What changed since it worked.' }],
   exits: [
     { code: 0, when: 'nothing that matters differs' },
@@ -68,7 +83,7 @@ const summary: CommandDefinition = {
     'The first thing to look at in an outage: is it one office, one Region, one version? One bundle is read at a time.',
   ],
   args: [{ name: 'DIR', required: true, file: true, help: 'folder with bundles (*.zip)' }],
-  options: [formatOption(['text', 'csv', 'json']), OUTPUT, CONFIG],
+  options: [formatOption(['text', 'csv', 'json']), OUTPUT, CONFIG, LANGUAGE, NO_COLOR],
   examples: [{ line: 'bundle summary inbox/ --format csv --output outage.csv', text: 'For a spreadsheet.' }],
   exits: [{ code: 0, when: 'printed; files that cannot be read are listed' }],
   load: async () => (await import('../actions/bundle.ts')).summariseFolder,

@@ -1,7 +1,7 @@
 /** `preflight check`: the full check. */
 import type { CommandDefinition } from '../command-definition.ts';
 import { BUNDLE_OPTIONS } from '../bundle-options.ts';
-import { NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
+import { LANGUAGE, NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, VERBOSE, formatOption } from '../shared-options.ts';
 
 const CHECK_FORMATS = ['text', 'json', 'markdown', 'csv', 'junit', 'html'] as const;
 
@@ -9,14 +9,15 @@ export const checkCommand: CommandDefinition = {
   name: 'check',
   summary: 'the full check: is this computer, on this network, ready?',
   description: [
-    'Checks names (DNS), sign-in (443), the streaming ports, the round trip, the packet size and the local network, and names the one cause when something is wrong, whose it is to mend, and what to do.',
-    'Give a Region or the registration code of the WorkSpace. The result goes to standard output, progress to standard error. Ctrl-C ends the run and prints what was seen; a second Ctrl-C leaves at once.',
+    'Checks names (DNS), sign-in (443), the streaming ports, the round trip, the packet size and the local network, and names the one cause when something is wrong, who can fix it, and what to do.',
+    'Nothing has to be given. Without a Region and a registration code it takes the Region of the registration that the WorkSpaces client keeps on this computer, else that of the last check here (the one thing that a check keeps), else it measures the health check of every Region, three samples each, and checks the nearest. The first line says which it was.',
+    'The result goes to standard output, progress to standard error. Ctrl-C ends the run and prints what was seen; a second Ctrl-C leaves at once.',
   ],
   options: [
     ...RUN_OPTIONS,
     formatOption(CHECK_FORMATS),
     OUTPUT,
-    { name: 'strict', help: 'exit with 1 when the verdict is "degraded" as well' },
+    { name: 'strict', help: 'exit with 1 when a protocol is ready with limits as well' },
     { name: 'repeat', value: 'N', fallback: '1', help: 'run N times and merge: what fails only sometimes?' },
     { name: 'every', value: 'SECONDS', fallback: '0', help: 'with --repeat: time from one run to the next' },
     {
@@ -26,17 +27,20 @@ export const checkCommand: CommandDefinition = {
       help: 'an earlier report (JSON): what changed, the cause first',
     },
     ...BUNDLE_OPTIONS,
+    VERBOSE,
+    LANGUAGE,
     QUIET,
     NO_COLOR,
   ],
   examples: [
+    { line: 'check', text: 'Finds the Region by itself.' },
     {
       line: 'check --registration-code WSpdx+ABC12D',
       text: 'The code from the invitation mail tells the Region.',
     },
     {
       line: 'check --region eu-central-1 --protocol dcv --format json --output report.json',
-      text: 'For a program: one JSON document, and the exit code by verdict.',
+      text: 'For a program: one JSON document, and the exit code for DCV alone.',
     },
     {
       line: 'check --region us-east-1 --repeat 10 --every 30',
@@ -52,8 +56,11 @@ export const checkCommand: CommandDefinition = {
     },
   ],
   exits: [
-    { code: 0, when: 'ready, or degraded without --strict' },
-    { code: 1, when: 'not ready, or could not tell (and degraded with --strict)' },
+    { code: 0, when: 'each protocol asked for is ready, or ready with limits without --strict' },
+    {
+      code: 1,
+      when: 'a protocol asked for is not ready, or could not be told (and with --strict: has limits); --protocol asks for one alone',
+    },
     { code: 130, when: 'ended by Ctrl-C; the report so far is printed' },
   ],
   load: async () => (await import('../actions/check.ts')).check,

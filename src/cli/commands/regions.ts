@@ -4,6 +4,7 @@ import {
   CALIBRATION,
   CONFIG,
   DEADLINE_OPTION,
+  LANGUAGE,
   NO_COLOR,
   OUTPUT,
   OVERLAY,
@@ -20,7 +21,7 @@ export const regionsCommand: CommandDefinition = {
   name: 'regions',
   summary: 'rank the Regions of a partition by round trip from here',
   description: [
-    'Probes the health-check servers of all Regions of one partition side by side, ranks those that answer by the median of the lower half of their round trips, and says what the Region asked for costs over the best and where a fail-over would go. PCoIP and DCV are graded apart.',
+    'Probes the health-check servers of all Regions of one partition side by side, ranks those that answer by the median of the lower half of their round trips, and says what the Region asked for costs over the best and which one is second. PCoIP and DCV are graded apart.',
   ],
   options: [
     { ...REGION, help: 'the Region that you use, to compare with the best; its partition is ranked' },
@@ -34,6 +35,8 @@ export const regionsCommand: CommandDefinition = {
     CALIBRATION,
     OVERLAY,
     CONFIG,
+    { name: 'all', help: 'a line for every Region, not for the best ones alone' },
+    LANGUAGE,
     QUIET,
     NO_COLOR,
   ],

@@ -44,8 +44,23 @@ const diff: CommandDefinition = {
   description: [
     'Reads a copy of https://ip-ranges.amazonaws.com/ip-ranges.json that you fetched yourself; nothing is sent. Tells what was added, what is missing and what moved to another Region.',
   ],
-  options: [{ name: 'ip-ranges', value: 'FILE', file: true, help: "AWS's ip-ranges.json" }, ...FILES],
-  examples: [{ line: 'tables diff --ip-ranges ip-ranges.json', text: 'After fetching the file.' }],
+  options: [
+    { name: 'ip-ranges', value: 'FILE', file: true, help: "AWS's ip-ranges.json" },
+    {
+      name: 'write-overlay',
+      value: 'OUT',
+      file: true,
+      help: 'write an overlay with each new range and Region, marked as doubtful',
+    },
+    ...FILES,
+  ],
+  examples: [
+    { line: 'tables diff --ip-ranges ip-ranges.json', text: 'After fetching the file.' },
+    {
+      line: 'tables diff --ip-ranges ip-ranges.json --write-overlay new.json',
+      text: 'And take what is new along: preflight rules --overlay new.json',
+    },
+  ],
   exits: [
     { code: 0, when: 'no difference that the tables do not mark already' },
     { code: 1, when: 'a new difference' },

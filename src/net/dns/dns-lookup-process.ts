@@ -12,28 +12,13 @@ import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { makeLookupHere } from './dns-lookup-here.ts';
 import type { LookupAnswer, LookupSource } from './dns-lookup.ts';
+import { childStart } from './lookup-child.ts';
 import { onAbort } from '../on-abort.ts';
 
 /** Half of them serve getaddrinfo. A thread that only waits costs next to nothing. */
 const CHILD_THREADS = 64;
 /** Names come in bursts; a child for each would cost 40 ms every time. */
 const IDLE_MS = 500;
-
-/** CommonJS for `node -e`, so that a bundle of one file needs no second one. When the parent goes, stdin ends and so does the child. */
-const CHILD_SCRIPT = `
-const dns = require('node:dns');
-const lines = require('node:readline').createInterface({ input: process.stdin });
-lines.on('line', (line) => {
-  const { id, host } = JSON.parse(line);
-  const startedMs = performance.now();
-  dns.lookup(host, { all: true, order: 'verbatim', hints: 0 }, (error, found) => {
-    const addresses = error ? [] : found.map((entry) => entry.address);
-    const reply = { id, addresses, code: error ? error.code : null, durationMs: performance.now() - startedMs };
-    process.stdout.write(JSON.stringify(reply) + '\\n');
-  });
-});
-lines.on('close', () => process.kill(process.pid, 'SIGKILL'));
-`;
 
 const childReply = z.object({
   id: z.number().int(),
@@ -116,11 +101,12 @@ class LookupChild {
 }
 
 function start(nodePath: string): Child {
-  const child = spawn(nodePath, ['-e', CHILD_SCRIPT], {
+  const { args, env } = childStart();
+  const child = spawn(nodePath, [...args], {
     stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true,
     // Flags meant for this process (a loader, an inspector port) must not reach the child; everything that steers resolving must.
-    env: { ...process.env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: String(CHILD_THREADS) },
+    env: { ...process.env, ...env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: String(CHILD_THREADS) },
   });
   // A call holds the event loop by its own time-out; the child must not hold it after the last call.
   child.unref();

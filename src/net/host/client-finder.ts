@@ -9,6 +9,7 @@ export interface InstalledClient {
   readonly version: string | null;
   readonly path: string | null;
   readonly browsers: ClientEvidence['browsers'];
+  readonly handler: NonNullable<ClientEvidence['handler']> | null;
   readonly failure: Failure | null;
 }
 

@@ -1,5 +1,6 @@
 /** Linux: the Debian package `workspacesclient`; unpacked elsewhere, its program file tells that it is there. */
 import { existsSync } from 'node:fs';
+import type { CallOptions, CommandRunner } from '../../probes/ports.ts';
 import type { ClientFinder, InstalledClient } from './client-finder.ts';
 
 /** The second path is that of clients since 2023. */
@@ -29,11 +30,26 @@ function findBrowsers(): InstalledClient['browsers'] {
   }));
 }
 
+/** `workspacesclient.desktop`, or an empty line where nothing opens the scheme. */
+async function findHandler(
+  commands: CommandRunner,
+  options: CallOptions,
+): Promise<InstalledClient['handler']> {
+  const query = ['query', 'default', 'x-scheme-handler/workspaces'];
+  const { stdout, exitCode } = await commands.run('xdg-mime', query, options);
+  if (exitCode !== 0) return null;
+  const program = stdout.trim().slice(0, 200);
+  return { registered: program !== '', program: program === '' ? null : program };
+}
+
 export const findLinuxClient: ClientFinder = async ({ commands }, options) => {
   const query = ['-W', '-f=${Status}\\t${Version}\\n', 'workspacesclient'];
-  const { stdout } = await commands.run('dpkg-query', query, options);
+  const [{ stdout }, handler] = await Promise.all([
+    commands.run('dpkg-query', query, options),
+    findHandler(commands, options),
+  ]);
   const version = parseDpkg(stdout);
   const path = PROGRAMS.find((program) => existsSync(program)) ?? null;
   const installed = version !== null || path !== null;
-  return { installed, version, path, browsers: findBrowsers(), failure: null };
+  return { installed, version, path, browsers: findBrowsers(), handler, failure: null };
 };

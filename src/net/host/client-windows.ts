@@ -79,14 +79,34 @@ async function findBrowsers(
   return found.flat();
 }
 
+/** The merged view of the machine's and the user's classes; `reg` ends with 1 where the key is not there. */
+async function findHandler(
+  commands: CommandRunner,
+  options: CallOptions,
+): Promise<InstalledClient['handler']> {
+  const query = ['query', 'HKCR\\workspaces\\shell\\open\\command', '/ve'];
+  const { stdout, exitCode, failure: unread } = await commands.run('reg', query, options);
+  if (unread !== null || (exitCode !== 0 && exitCode !== 1)) return null;
+  const program = programOf(stdout);
+  return { registered: exitCode === 0 && program !== null, program };
+}
+
+/** Out of `"C:\\…\\workspaces.exe" "%1"`. */
+function programOf(stdout: string): string | null {
+  const command = /REG_(?:EXPAND_)?SZ\s+(.+?)\s*$/m.exec(stdout)?.[1];
+  if (command === undefined) return null;
+  return /^"([^"]+)"/.exec(command)?.[1] ?? command.split(' ')[0] ?? null;
+}
+
 export const findWindowsClient: ClientFinder = async ({ commands }, options) => {
-  const [probe, browsers, ...entries] = await Promise.all([
+  const [probe, browsers, handler, ...entries] = await Promise.all([
     commands.run('reg', ['query', 'HKCU\\Software', '/ve'], options),
     findBrowsers(commands, options),
+    findHandler(commands, options),
     ...PLACES.map((place) => readEntry(commands, place, options)),
   ]);
   const entry = entries.find((found): found is RegistryEntry => found !== null && 'version' in found);
-  if (entry !== undefined) return { installed: true, ...entry, browsers, failure: null };
+  if (entry !== undefined) return { installed: true, ...entry, browsers, handler, failure: null };
   // A place that could not be searched (time over, forbidden) may hold it.
   const unread = probe.failure ?? entries.find((found): found is Failure => found !== null) ?? null;
   const problem = unread === null ? null : failure(unread.code, 'spawn', path.win32.basename('reg.exe'));
@@ -95,6 +115,7 @@ export const findWindowsClient: ClientFinder = async ({ commands }, options) => 
     version: null,
     path: null,
     browsers,
+    handler,
     failure: problem,
   };
 };

@@ -1,8 +1,13 @@
 /** Which of the configured DNS servers count: those of findings.md, `dns/partial-servers`. Pure. */
 import type { DnsServer, NetworkInterface } from './host-reading.ts';
 
-/** Windows lists these three, long withdrawn, on interfaces without IPv6 DNS (RFC 3879). */
-const SITE_LOCAL = /^fec0:0{0,4}:0{0,4}:ffff::[123](?:%.*)?$/i;
+/** Windows lists these three, long withdrawn, on interfaces without IPv6 DNS (RFC 3879). Anywhere else somebody has set them. */
+const WINDOWS_GHOST = /^fec0:0{0,4}:0{0,4}:ffff::[123](?:%.*)?$/i;
+
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly interfaces: readonly NetworkInterface[];
+}
 
 /** Servers of interfaces that are down are not asked by the system either. An interface that is not listed counts as down. */
 function belongsToLiveInterface(server: DnsServer, interfaces: readonly NetworkInterface[]): boolean {
@@ -17,15 +22,14 @@ function belongsToLiveInterface(server: DnsServer, interfaces: readonly NetworkI
 export function usableDnsServers(
   own: readonly DnsServer[] | null,
   library: readonly DnsServer[],
-  interfaces: readonly NetworkInterface[],
+  { platform, interfaces }: Surroundings,
 ): DnsServer[] {
+  const isGhost = ({ address }: DnsServer): boolean => platform === 'win32' && WINDOWS_GHOST.test(address);
   const listed = (own ?? library).map((server) => {
     const other = library.find(({ address, port }) => address === server.address && port !== 53);
     return other === undefined ? server : { ...server, port: other.port };
   });
-  const usable = listed.filter(
-    (server) => !SITE_LOCAL.test(server.address) && belongsToLiveInterface(server, interfaces),
-  );
+  const usable = listed.filter((server) => !isGhost(server) && belongsToLiveInterface(server, interfaces));
   return usable.filter(
     ({ address, port }, at) => usable.findIndex((s) => s.address === address && s.port === port) === at,
   );

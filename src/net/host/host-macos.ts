@@ -1,9 +1,9 @@
 /** Reads a Mac: `ifconfig`, `netstat -rnl`, `scutil --dns`, `networksetup` and, for Wi-Fi, `system_profiler`; all at once. */
 import { isMacTunnel, parseIfconfig, parseHardwarePorts } from './host-macos-interfaces.ts';
-import { parseNetstatRoutes } from './host-macos-routes.ts';
-import { parseScutilDns } from './host-macos-dns.ts';
+import { parseNetstatRoutes, parseScopedRoutes } from './host-macos-routes.ts';
+import { parseScutilDns, parseScutilSplit } from './host-macos-dns.ts';
 import { parseAirPort } from './host-macos-wifi.ts';
-import { type DefaultRoute, type MachineReader, outputOr } from './host-reading.ts';
+import { type MachineReader, outputOr } from './host-reading.ts';
 import { systemInterfaces } from './host-system.ts';
 
 /** system_profiler takes 0.2 to 3 s; the facts do not wait longer for a radio's figures. */
@@ -30,16 +30,16 @@ export const readMacos: MachineReader = async ({ commands, readText }, options) 
     run('wifi', 'system_profiler', '-json', '-detailLevel', 'basic', 'SPAirPortDataType'),
   ]);
   const wifiPorts = parseHardwarePorts(ports ?? '');
-  const defaultRoutes: DefaultRoute[] = [
-    ...parseNetstatRoutes(v4 ?? '', 4),
-    ...parseNetstatRoutes(v6 ?? '', 6),
-  ];
   return {
     osName,
     interfaces:
       ifconfig === null ? systemInterfaces() : parseIfconfig(ifconfig, { wifiPorts, isTunnel: isMacTunnel }),
-    defaultRoutes,
+    defaultRoutes: {
+      4: v4 === null ? null : [...parseNetstatRoutes(v4, 4), ...parseScopedRoutes(v4, 4)],
+      6: v6 === null ? null : [...parseNetstatRoutes(v6, 6), ...parseScopedRoutes(v6, 6)],
+    },
     dnsServers: dns === null ? null : parseScutilDns(dns),
+    splitDns: dns === null ? null : parseScutilSplit(dns),
     wifi: airport === null ? null : parseAirPort(airport),
     unread,
   };

@@ -6,6 +6,7 @@ import type { CallOptions, CommandRunner } from '../../probes/ports.ts';
 
 export type NetworkInterface = HostFacts['interfaces'][number];
 export type DnsServer = HostFacts['dnsServers'][number];
+export type SplitDns = NonNullable<HostFacts['splitDns']>[number];
 export type WifiFacts = NonNullable<HostFacts['wifi']>;
 
 export interface DefaultRoute {
@@ -15,14 +16,21 @@ export interface DefaultRoute {
   readonly interfaceName: string;
   /** The smaller is preferred. */
   readonly metric: number;
+  /** Only sockets bound to the interface use it (macOS, flag I): it shows the router there and carries nothing else. */
+  readonly scoped?: boolean;
 }
+
+/** Default routes by family; null: they could not be read, which is never "there are none". */
+export type DefaultRoutes = Readonly<Record<Family, readonly DefaultRoute[] | null>>;
 
 export interface MachineReading {
   readonly osName: string | null;
   readonly interfaces: readonly NetworkInterface[];
-  readonly defaultRoutes: readonly DefaultRoute[];
+  readonly defaultRoutes: DefaultRoutes;
   /** Null: the system gives no list of its own; the resolver library's one is used. */
   readonly dnsServers: readonly DnsServer[] | null;
+  /** Null: could not be read, the reason is in `unread`. */
+  readonly splitDns: readonly SplitDns[] | null;
   readonly wifi: WifiFacts | null;
   readonly unread: Readonly<Record<string, string>>;
 }
@@ -30,6 +38,8 @@ export interface MachineReading {
 export interface MachineDoors {
   readonly commands: CommandRunner;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The person's own folder; the system's word unless given. */
+  readonly home?: string;
   /** The start of a small file as text, or null when it cannot be read. */
   readonly readText: (path: string) => Promise<string | null>;
 }

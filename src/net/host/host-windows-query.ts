@@ -14,7 +14,8 @@ adapters=@(Get-NetAdapter|%{@{name=$_.Name;index=[int]$_.ifIndex;description=$_.
 mtus=@(Get-NetIPInterface|%{@{index=[int]$_.ifIndex;name=$_.InterfaceAlias;family=[int]$_.AddressFamily;mtu=[long]$_.NlMtu;metric=[int]$_.InterfaceMetric;connected=($_.ConnectionState -eq 'Connected')}});
 addresses=@(Get-NetIPAddress|%{@{index=[int]$_.InterfaceIndex;address=$_.IPAddress;prefix=[int]$_.PrefixLength;usable=($_.AddressState -eq 'Preferred' -or $_.AddressState -eq 'Deprecated')}});
 routes=@(Get-NetRoute|?{$_.DestinationPrefix -in '0.0.0.0/0','0.0.0.0/1','::/0','::/1'}|%{@{index=[int]$_.ifIndex;name=$_.InterfaceAlias;nextHop=$_.NextHop;metric=[int]$_.RouteMetric}});
-dns=@(Get-DnsClientServerAddress|%{@{index=[int]$_.InterfaceIndex;name=$_.InterfaceAlias;servers=@($_.ServerAddresses)}})
+dns=@(Get-DnsClientServerAddress|%{@{index=[int]$_.InterfaceIndex;name=$_.InterfaceAlias;servers=@($_.ServerAddresses)}});
+nrpt=@(Get-DnsClientNrptPolicy -Effective|%{@{namespace=@($_.Namespace|%{[string]$_});servers=@($_.NameServers|?{$_}|%{[string]$_})}})
 }|ConvertTo-Json -Depth 5 -Compress`;
 
 /** The parsed JSON that a PowerShell script prints, or null with the reason. */
@@ -62,8 +63,14 @@ const windowsFacts = z.object({
   addresses: z.array(z.object({ index: count, address: z.string(), prefix: count, usable: z.boolean() })),
   routes: z.array(z.object({ index: count, name: z.string(), nextHop: text, metric: count })),
   dns: z.array(z.object({ index: count, name: z.string(), servers: z.array(z.string()) })),
+  /** The name resolution policy as it works now; a system that does not know the command gives an empty list. Null: in another shape. */
+  nrpt: z
+    .array(z.object({ namespace: z.array(z.string()), servers: z.array(z.string()) }))
+    .nullable()
+    .catch(null),
 });
 export type WindowsFacts = z.infer<typeof windowsFacts>;
+export type NrptRule = NonNullable<WindowsFacts['nrpt']>[number];
 
 /** All facts at once, checked; a reason when the answer is missing or has another shape. */
 export async function queryWindowsFacts(

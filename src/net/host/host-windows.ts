@@ -9,10 +9,11 @@ import {
   type MachineReading,
   type NetworkInterface,
   outputOr,
+  type SplitDns,
   withZone,
 } from './host-reading.ts';
 import { systemInterfaces } from './host-system.ts';
-import { queryWindowsFacts, type WindowsFacts } from './host-windows-query.ts';
+import { type NrptRule, queryWindowsFacts, type WindowsFacts } from './host-windows-query.ts';
 import { windowsTunnelKind } from './host-windows-tunnel.ts';
 import { parseNetshWlan } from './host-windows-wifi.ts';
 
@@ -76,14 +77,39 @@ function windowsRoutes(facts: WindowsFacts): DefaultRoute[] {
   });
 }
 
-function windowsDns(facts: WindowsFacts): DnsServer[] {
-  return facts.dns.flatMap((row) =>
+/** Namespace of the rule that holds for every name. */
+const ANY_NAME = '.';
+
+function ruleServers(rule: NrptRule): DnsServer[] {
+  return rule.servers.flatMap((server) => {
+    const address = parseServerAddress(server);
+    return address === null ? [] : [{ address, port: 53, interfaceName: null }];
+  });
+}
+
+function ruleFact(rule: NrptRule): SplitDns[] {
+  const servers = ruleServers(rule).map(({ address }) => address);
+  const domains = rule.namespace.map((name) => name.replace(/^\./, ''));
+  // A rule without servers is one of DNSSEC or DirectAccess.
+  return servers.length === 0 ? [] : [{ by: 'windows-nrpt', domains, servers, interfaceName: null }];
+}
+
+/** A policy for every name stands in for the servers of the interfaces (Microsoft, "NRPT"); any other is for its own names. */
+function windowsDns(facts: WindowsFacts): Pick<MachineReading, 'dnsServers' | 'splitDns'> {
+  const isAny = (rule: NrptRule): boolean => rule.namespace.includes(ANY_NAME);
+  const rules = facts.nrpt ?? [];
+  const anyName = rules.filter(isAny).flatMap(ruleServers);
+  const ofInterfaces = facts.dns.flatMap((row) =>
     row.servers.flatMap((server) => {
       const address = parseServerAddress(server);
       if (address === null) return [];
       return [{ address: withZone(address, String(row.index)), port: 53, interfaceName: row.name }];
     }),
   );
+  return {
+    dnsServers: anyName.length > 0 ? anyName : ofInterfaces,
+    splitDns: facts.nrpt === null ? null : rules.filter((rule) => !isAny(rule)).flatMap(ruleFact),
+  };
 }
 
 /** `os.version()` is the product's name ("Windows 11 Pro"). */
@@ -100,14 +126,27 @@ export const readWindows: MachineReader = async ({ commands }, options) => {
   const wifi = radio === null ? null : parseNetshWlan(radio);
   const shared = { osName: osName(), wifi } satisfies Partial<MachineReading>;
   if ('unread' in facts) {
-    for (const fact of ['interfaces', 'defaultGateways', 'dnsServers']) unread[fact] = facts.unread;
-    return { ...shared, interfaces: systemInterfaces(), defaultRoutes: [], dnsServers: null, unread };
+    for (const fact of ['interfaces', 'defaultGateways', 'dnsServers', 'splitDns'])
+      unread[fact] = facts.unread;
+    return {
+      ...shared,
+      interfaces: systemInterfaces(),
+      defaultRoutes: { 4: null, 6: null },
+      dnsServers: null,
+      splitDns: null,
+      unread,
+    };
   }
+  if (facts.nrpt === null) unread['splitDns'] = 'tool-output-unreadable: powershell';
+  const routes = windowsRoutes(facts);
   return {
     ...shared,
     interfaces: windowsInterfaces(facts),
-    defaultRoutes: windowsRoutes(facts),
-    dnsServers: windowsDns(facts),
+    defaultRoutes: {
+      4: routes.filter(({ family }) => family === 4),
+      6: routes.filter(({ family }) => family === 6),
+    },
+    ...windowsDns(facts),
     unread,
   };
 };

@@ -7,6 +7,7 @@ import { familyOf, type IpAddress } from '../../core/address.ts';
 import type { RouteEvidence } from '../../evidence/index.ts';
 import type { CallOptions } from '../../probes/ports.ts';
 import type { MachineDoors } from './host-reading.ts';
+import { ANYWHERE } from './host-system.ts';
 import { lookUpLinux } from './route-linux.ts';
 import { lookUpMacos } from './route-macos.ts';
 import type { RouteAnswer, RouteLookup, RouteTool } from './route-tool.ts';
@@ -17,12 +18,6 @@ const TOOLS: Partial<Record<NodeJS.Platform, RouteTool>> = {
   darwin: lookUpMacos,
   win32: lookUpWindows,
 };
-
-/**
- * Addresses that stand for "anything else" (documentation space, RFC 5737 and RFC 3849): where they leave through the same
- * tunnel, it takes all traffic. Only the table is asked, so policy rules and split default routes are seen as they work.
- */
-const ANYWHERE = { 4: ['198.51.100.1', '203.0.113.1'], 6: ['2001:db8::1'] } as const;
 
 export interface RouteRequest {
   readonly address: IpAddress;

@@ -27,7 +27,7 @@ async function readLocal(location: string): Promise<string> {
     const path = location.startsWith('file:') ? fileURLToPath(location) : location;
     const { size } = await stat(path);
     if (size > MAX_PAC_BYTES) throw new PacError('the PAC file is larger than 1 MB');
-    return await readFile(path, 'utf8');
+    return decodePac(await readFile(path));
   } catch (error) {
     if (error instanceof PacError) throw error;
     throw new PacError(
@@ -48,7 +48,7 @@ async function fetchByHttp(url: URL, parts: PacFileParts, options: CallOptions):
   if (answer === null) throw unreachable(failure.code);
   if (answer.status !== 200) throw unreachable(`HTTP ${answer.status}`);
   if (answer.body.length >= MAX_PAC_BYTES) throw new PacError('the PAC file is larger than 1 MB');
-  return new TextDecoder('utf-8').decode(answer.body);
+  return decodePac(answer.body);
 }
 
 async function openStream(url: URL, { dns }: PacFileParts, options: CallOptions): Promise<Duplex> {
@@ -60,7 +60,8 @@ async function openStream(url: URL, { dns }: PacFileParts, options: CallOptions)
   return isTls ? openTrusted(tcp.socket, url.hostname, options) : tcp.socket;
 }
 
-async function addressOf(
+/** The first address of a name, or the literal itself; null where there is none. */
+export async function addressOf(
   host: string,
   dns: Pick<DnsPort, 'lookup'>,
   options: CallOptions,
@@ -81,6 +82,17 @@ async function openTrusted(stream: Duplex, host: string, options: CallOptions): 
   if (socket.authorized && leaf?.checkHost(host) !== undefined) return socket;
   socket.destroy();
   throw unreachable('its certificate is not good');
+}
+
+/** By its byte order mark; else UTF-8, and windows-1252 where it is none (comments of old scripts). */
+export function decodePac(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 function unreachable(why: string): PacError {

@@ -1,17 +1,16 @@
 /**
- * Runs a proxy auto-config script in a sandbox of its own (QuickJS as WebAssembly): a stranger's program without access to anything
- * here, bounded in time, memory and lookups. Which functions it may call: Netscape's PAC format, by pac-resolver, except those that
- * would send packets of their own.
+ * Asks a proxy auto-config script. It is a stranger's program, mostly from plain http: it runs in a thread of its own (pac-worker.ts) under limits
+ * on time, memory and names, and a thread that gives no answer is ended. Here are the thread's life, the names that it asks for, and the reading
+ * of its answers.
  */
-import os from 'node:os';
-import ipaddr from 'ipaddr.js';
-import { createPacResolver } from 'pac-resolver';
-import { QuickJS } from 'quickjs-wasi';
-import { familyOf, parseHostName, parseIpAddress, type IpAddress } from '../../core/address.ts';
+import { Worker } from 'node:worker_threads';
+import { familyOf, parseHostName, parseIpAddress } from '../../core/address.ts';
 import type { CallOptions, DnsPort } from '../../probes/ports.ts';
 import { withDeadline } from '../call-deadline.ts';
-import { limitMemory } from './pac-memory.ts';
+import { onAbort } from '../on-abort.ts';
 import { quickJsBytes } from './pac-wasm.ts';
+import { pacWorkerCode } from './pac-worker-code.ts';
+import type { PacQuestion, PacReply, PacWorkerData } from './pac-worker.ts';
 
 /** The script cannot be used. The message is one line for people. */
 export class PacError extends Error {
@@ -30,160 +29,162 @@ export interface PacParts {
 
 /** Chromium's own limit (net/proxy_resolution/pac_file_fetcher_impl.cc). */
 export const MAX_PAC_BYTES = 1_048_576;
-/** 64 MB in pages of WebAssembly; a browser's list of 10 000 rules takes a few. */
-const MAX_PAGES = 1024;
-/** Processor time for one answer, so that a busy machine cuts no script short; a real script takes a few milliseconds. */
-const COMPUTE_MS = 500;
-/** With the lookups that it waits for. */
+const LIMITS: PacWorkerData['limits'] = {
+  /** 64 MB in pages of WebAssembly; a browser's list of 10 000 rules takes a few. */
+  pages: 1024,
+  /** Processor time for one answer; a real script takes a few milliseconds. */
+  computeMs: 500,
+  /** Names that one script may ask for in a run; it usually asks for the host itself. */
+  names: 200,
+};
+/** One answer with the lookups that it waits for; then the thread is ended, whatever it does. */
 const ANSWER_MS = 2000;
+/** The start of a thread on a busy machine, with the script's top level. */
+const LOAD_MS = 3000;
 const LOOKUP_MS = 1500;
-/** Names that one script may ask for in a run; it usually asks for the host itself. */
-const MAX_LOOKUPS = 200;
+/** Hosts come in bursts; a thread that nobody asks is ended. */
+const IDLE_MS = 1000;
 
-/** Loads a script; its top level runs here, under the same bounds (names are not looked up for it). */
+/** Loads a script: its top level runs here, under the same limits. Throws PacError for a script that cannot be used. */
 export async function loadPac(source: string, parts: PacParts): Promise<Pac> {
   if (source.length > MAX_PAC_BYTES) throw new PacError('the PAC file is larger than 1 MB');
-  const names = new Names(parts);
-  let began = process.cpuUsage();
-  const sandbox = await QuickJS.create({
-    wasm: new Uint8Array(limitMemory(await quickJsBytes(), MAX_PAGES)),
-    interruptHandler: () => usedMs(began) > COMPUTE_MS,
-  });
-  began = process.cpuUsage();
-  const find = inOneLine(() => createPacResolver(sandbox, source, { sandbox: functionsFor(names) }));
-  const run = async (host: string): Promise<string> => {
-    began = process.cpuUsage();
-    const text: unknown = await find(`https://${host}/`, host);
-    return typeof text === 'string' ? text.slice(0, 1000) : '';
-  };
-  return {
-    find: (host, signal) =>
-      withDeadline(
-        { timeoutMs: ANSWER_MS, signal },
-        () => names.untilKnown(() => run(host)).catch(rethrow),
-        () => {
-          throw new PacError('the PAC script gives no answer in time');
-        },
-      ),
-  };
+  const [code, wasm] = await Promise.all([pacWorkerCode(), quickJsBytes()]);
+  const script = new Script(() => new PacThread(code, { wasm, source, limits: LIMITS }), parts);
+  await script.ask(null, { timeoutMs: LOAD_MS, signal: parts.signal });
+  return { find: (host, signal) => script.ask(host, { timeoutMs: ANSWER_MS, signal }) };
 }
 
-function usedMs(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-}
+class Script {
+  private thread: PacThread | null = null;
+  /** Addresses by name, each asked once a run: joined by `;`, IPv4 first, empty where there is none. */
+  private readonly known = new Map<string, string>();
 
-/**
- * Addresses for a script that cannot wait: an unknown name reads as "no address" and is noted; when the script has ended the noted names
- * are looked up and it runs again, until it asked for nothing new (as Chromium's resolver does). Each name is asked once.
- */
-class Names {
-  private readonly known = new Map<string, IpAddress | null>();
-  private readonly missing = new Set<string>();
+  private readonly start: () => PacThread;
   private readonly parts: PacParts;
 
-  constructor(parts: PacParts) {
+  constructor(start: () => PacThread, parts: PacParts) {
+    this.start = start;
     this.parts = parts;
   }
 
-  addressOf(host: unknown): IpAddress | null {
-    const name = String(host);
-    const address = this.known.get(name);
-    if (address === undefined && this.known.size < MAX_LOOKUPS) this.missing.add(name);
-    return address ?? null;
+  ask(host: string | null, options: CallOptions): Promise<string> {
+    const late = (): string => {
+      throw new PacError('the PAC script gives no answer in time');
+    };
+    const work = async (over: AbortSignal): Promise<string> => {
+      if (this.thread?.ended !== false) this.thread = this.start();
+      const { thread } = this;
+      let waiting = true;
+      // Whoever stops waiting ends the thread: nothing else stops a script for sure.
+      onAbort(over, () => waiting && thread.end());
+      return this.untilKnown(thread, host).finally(() => (waiting = false));
+    };
+    return withDeadline(options, work, late);
   }
 
-  async untilKnown(run: () => Promise<string>): Promise<string> {
+  private async untilKnown(thread: PacThread, host: string | null): Promise<string> {
     for (;;) {
-      this.missing.clear();
-      const [result] = await Promise.allSettled([run()]);
-      if (this.missing.size === 0) {
-        if (result.status === 'rejected') throw result.reason;
-        return result.value;
-      }
-      await Promise.all([...this.missing].map((name) => this.lookUp(name)));
+      const reply = await thread.ask(host, this.known);
+      if (reply.kind === 'answer') return reply.text;
+      if (reply.kind === 'failed') throw new PacError(inOneLine(reply.why));
+      const asked = reply.names.filter((name) => !this.known.has(name));
+      if (this.known.size + asked.length > LIMITS.names) throw new PacError(TOO_MANY_NAMES);
+      await Promise.all(asked.map(async (name) => this.known.set(name, await this.addressesOf(name))));
     }
   }
 
-  private async lookUp(name: string): Promise<void> {
-    this.known.set(name, await firstIpv4(name, this.parts.dns, this.parts.signal));
+  private async addressesOf(host: string): Promise<string> {
+    const literal = parseIpAddress(host);
+    const name = parseHostName(host);
+    if (literal !== null || name === null) return literal ?? '';
+    const options: CallOptions = { timeoutMs: LOOKUP_MS, signal: this.parts.signal };
+    const { addresses } = await this.parts.dns.lookup(name, options);
+    return [...addresses].sort((a, b) => familyOf(a) - familyOf(b)).join(';');
   }
 }
 
-function inOneLine<T>(load: () => T): T {
-  try {
-    return load();
-  } catch (error) {
-    return rethrow(error);
+const TOO_MANY_NAMES = `the PAC script fails: it asks for more than ${LIMITS.names} names`;
+
+/** Errors of the script and of the sandbox alike are the script's: its first line, cut. */
+function inOneLine(why: string): string {
+  const [line = ''] = why.split('\n');
+  return /interrupted/.test(line)
+    ? 'the PAC script computes without end'
+    : `the PAC script fails: ${line.slice(0, 200)}`;
+}
+
+class PacThread {
+  ended = false;
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, (reply: PacReply) => void>();
+  private readonly told = new Set<string>();
+  private lastId = 0;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(code: string, data: PacWorkerData) {
+    this.worker = new Worker(code, {
+      eval: true,
+      workerData: data,
+      env: {},
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    });
+    // A question holds the event loop by its own time-out; the thread must not hold it after the last one.
+    this.worker.unref();
+    this.worker.on('message', (reply: PacReply) => this.hear(reply));
+    this.worker.on('error', () => this.end());
+    this.worker.on('exit', () => this.end());
+  }
+
+  ask(host: string | null, known: ReadonlyMap<string, string>): Promise<PacReply> {
+    clearTimeout(this.idle);
+    const id = ++this.lastId;
+    const news = [...known].filter(([name]) => !this.told.has(name));
+    for (const [name] of news) this.told.add(name);
+    return new Promise((resolve) => {
+      if (this.ended) return resolve({ id, kind: 'failed', why: 'it was ended' });
+      this.waiting.set(id, resolve);
+      this.worker.postMessage({ id, host, known: news } satisfies PacQuestion);
+    });
+  }
+
+  end(): void {
+    this.ended = true;
+    clearTimeout(this.idle);
+    void this.worker.terminate();
+    for (const [id, settle] of this.waiting) settle({ id, kind: 'failed', why: 'it takes too much memory' });
+    this.waiting.clear();
+  }
+
+  private hear(reply: PacReply): void {
+    this.waiting.get(reply.id)?.(reply);
+    this.waiting.delete(reply.id);
+    if (this.waiting.size === 0) this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
   }
 }
 
-/** Errors of the script, of the parser and of the sandbox alike are the script's: its first line, cut. */
-function rethrow(error: unknown): never {
-  const [line = ''] = String((error as Error).message).split('\n');
-  const isInterrupted = /interrupted/.test(line);
-  throw new PacError(
-    isInterrupted ? 'the PAC script computes without end' : `the PAC script fails: ${line.slice(0, 200)}`,
-  );
-}
-
-/**
- * The functions that pac-resolver would answer with packets of its own (its myIpAddress connects to a public server) or on the
- * console. None of them is asynchronous: pac-resolver would rewrite the script to await those, and breaks some scripts by that.
- */
-function functionsFor(names: Names) {
-  return {
-    alert: () => undefined,
-    dnsResolve: (host: unknown) => names.addressOf(host),
-    isResolvable: (host: unknown) => names.addressOf(host) !== null,
-    isInNet: (host: unknown, net: unknown, mask: unknown) => isInNet(names.addressOf(host), net, mask),
-    myIpAddress: ownAddress,
-  };
-}
-
-async function firstIpv4(
-  host: string,
-  dns: Pick<DnsPort, 'lookup'>,
-  signal: AbortSignal,
-): Promise<IpAddress | null> {
-  const literal = parseIpAddress(host);
-  const name = parseHostName(host);
-  if (literal !== null || name === null) return literal;
-  const options: CallOptions = { timeoutMs: LOOKUP_MS, signal };
-  const { addresses } = await dns.lookup(name, options);
-  return addresses.find((address) => familyOf(address) === 4) ?? null;
-}
-
-function isInNet(address: IpAddress | null, net: unknown, mask: unknown): boolean {
-  const [subject, network, bits] = [address, net, mask].map((text) => toBits(String(text)));
-  if (subject === undefined || network === undefined || bits === undefined) return false;
-  if (subject === null || network === null || bits === null) return false;
-  return (subject & bits) === (network & bits);
-}
-
-function toBits(text: string): number | null {
-  if (!ipaddr.IPv4.isValidFourPartDecimal(text)) return null;
-  return ipaddr.IPv4.parse(text)
-    .toByteArray()
-    .reduce((sum, byte) => (sum << 8) | byte, 0);
-}
-
-/** The first IPv4 address of this machine that is not loopback, as browsers do; loopback when there is none. */
-function ownAddress(): string {
-  const all = Object.values(os.networkInterfaces()).flatMap((list) => list ?? []);
-  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
-}
-
-export type PacAnswer =
+export type PacEntry =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly hostPort: string }
-  | { readonly kind: 'unsupported'; readonly word: string };
+  /** A proxy of a kind that the client has no use for, or no proxy at all. */
+  | { readonly kind: 'unusable'; readonly word: string };
 
-/** The first entry decides: `PROXY host:port; DIRECT`. SOCKS and HTTPS proxies are not what the client supports. An empty answer is direct. */
-export function parsePacAnswer(text: string): PacAnswer {
-  const [first = ''] = text.split(';');
-  const [word = '', hostPort = ''] = first.trim().split(/\s+/);
-  if (word === '' || word.toUpperCase() === 'DIRECT') return { kind: 'direct' };
-  if (/^(PROXY|HTTP)$/i.test(word)) return { kind: 'proxy', hostPort };
-  return { kind: 'unsupported', word: word.slice(0, 20) };
+/** Entries of one answer that are read; more are cut. */
+const MAX_ENTRIES = 20;
+
+/** `PROXY a:8080; PROXY b:8080; DIRECT` in its order. Words in any case; an answer without entries is direct. */
+export function parsePacAnswer(text: string): readonly PacEntry[] {
+  const entries = text
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .slice(0, MAX_ENTRIES);
+  return entries.length === 0 ? [{ kind: 'direct' }] : entries.map(parseEntry);
+}
+
+function parseEntry(entry: string): PacEntry {
+  const [word = '', hostPort = ''] = entry.split(/\s+/);
+  if (/^direct$/i.test(word)) return { kind: 'direct' };
+  if (/^(proxy|http)$/i.test(word) && hostPort !== '') return { kind: 'proxy', hostPort };
+  return { kind: 'unusable', word: word.slice(0, 20) };
 }

@@ -2,6 +2,9 @@
 import { inCidr, parseIpAddress } from '../../core/address.ts';
 import type { ProxySetting } from '../../evidence/index.ts';
 
+export type NotFollowed = NonNullable<ProxySetting['notFollowed']>[number];
+export type ProxyFact = NonNullable<ProxySetting['seen']>[number];
+
 export interface ProxyConfig {
   readonly source: ProxySetting['source'];
   /** As written there; null without a fixed proxy. */
@@ -12,6 +15,25 @@ export interface ProxyConfig {
   readonly bypassStyle: BypassStyle;
   /** A setting that cannot be followed, in words; null when there is none. */
   readonly problem: string | null;
+  readonly notFollowed: readonly NotFollowed[];
+}
+
+/** What a source has but the proxy; a proxy for https or a PAC file makes a SOCKS setting beside it idle. */
+export function configOf(
+  found: Pick<ProxyConfig, 'source' | 'proxyText' | 'pacUrl' | 'bypass' | 'bypassStyle'> & {
+    readonly socks?: string | null;
+    readonly more?: readonly NotFollowed[];
+  },
+): ProxyConfig | null {
+  const { socks = null, more = [], ...rest } = found;
+  const isIdle = rest.proxyText !== null || rest.pacUrl !== null;
+  const notFollowed = [...more, ...(socks === null || isIdle ? [] : [socksSetting(socks)])];
+  if (!isIdle && notFollowed.length === 0) return null;
+  return { ...rest, problem: notFollowed[0]?.text ?? null, notFollowed };
+}
+
+function socksSetting(hostPort: string): NotFollowed {
+  return { kind: 'socks', text: `a SOCKS proxy is set (${hostPort}); Preflight does not follow it` };
 }
 
 /**
@@ -73,4 +95,7 @@ export function joinHostPort(host: string, port: string): string {
 }
 
 /** Said where a system is set to find its proxy by itself (WPAD): by DHCP and DNS questions that we do not ask. */
-export const WPAD_PROBLEM = 'automatic proxy detection (WPAD) is on; Preflight does not follow it';
+export const WPAD: NotFollowed = {
+  kind: 'wpad',
+  text: 'automatic proxy detection (WPAD) is on; Preflight does not follow it',
+};

@@ -1,5 +1,5 @@
 /** Proxy out of the environment variables that curl, Go and most tools of Linux follow (https://everything.curl.dev/usingcurl/proxies/env). */
-import { splitList, type ProxyConfig } from './proxy-config.ts';
+import { splitList, type ProxyConfig, type ProxyFact } from './proxy-config.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,7 +14,18 @@ export function readEnvironmentProxy(env: Environment): ProxyConfig | null {
     bypass: splitList(variable(env, 'no_proxy') ?? '', /[,\s]+/),
     bypassStyle: 'suffix',
     problem: null,
+    notFollowed: [],
   };
+}
+
+const VARIABLES = ['https_proxy', 'http_proxy', 'all_proxy', 'no_proxy'];
+
+/** The variables that are set, whether https goes by them or not. */
+export function environmentFacts(env: Environment): ProxyFact[] {
+  return VARIABLES.flatMap((name) => {
+    const value = variable(env, name);
+    return value === null ? [] : [{ place: 'environment' as const, name, value }];
+  });
 }
 
 function variable(env: Environment, name: string): string | null {

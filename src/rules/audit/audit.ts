@@ -1,11 +1,12 @@
 /**
- * Compares what a team's firewall lets out with what WorkSpaces needs: what is missing, what is wider than needed, what is
- * obsolete or belongs to another Region. Pure. A health-check or gateway rule counts as there when its addresses or its name are.
+ * Compares what a team's firewall lets out with what WorkSpaces needs: what is missing, what is in doubt, what is wider than needed, what is
+ * obsolete or belongs to another Region. Pure. A health-check or gateway rule counts as there when its addresses, or an entry that names it, are.
  */
+import { parseCidr } from '../../regions/ip-interval.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import type { AuditContext } from './audit-context.ts';
-import { entriesOf, type AuditFile } from './audit-entry.ts';
-import { coverage, type Coverage } from './coverage.ts';
+import { entriesOf, type AuditFile, type AuditView, type Chain } from './audit-entry.ts';
+import { Firewall, type Coverage, type Part } from './coverage.ts';
 import { judgeEntry, type EntryVerdict } from './judge-entry.ts';
 
 export interface MissingRule {
@@ -14,15 +15,41 @@ export interface MissingRule {
   readonly parts: readonly string[] | null;
   /** Entries that let out a part of it, or the right destination on another port. */
   readonly near: readonly string[];
+  /** Something that was not understood may let it out. */
+  readonly mayBeOpen: boolean;
+}
+
+export interface DoubtfulRule {
+  readonly rule: Rule;
+  readonly parts: readonly string[] | null;
+  /** What could shut it: place and reason. */
+  readonly because: readonly string[];
+}
+
+/** What one kind of sender meets. */
+interface ViewResult {
+  readonly sender: string | null;
+  readonly essentialMissing: number;
+  readonly essentialInDoubt: number;
 }
 
 export interface AuditResult {
   readonly schema: 'preflight.audit/1';
   readonly format: AuditFile['format'];
+  readonly readAs: string;
   readonly request: RuleSet['request'];
   readonly entries: number;
+  /** The chain and the sender that the answer is about; null where the file knows no such thing. */
+  readonly chain: Chain | null;
+  readonly sender: string | null;
   /** In the order of the rules: essential ones first within names and addresses. */
   readonly missing: readonly MissingRule[];
+  /** Let out by what was understood; something that was not understood could shut it. */
+  readonly inDoubt: readonly DoubtfulRule[];
+  /** Senders of the same chain who meet something else. */
+  readonly otherSenders: readonly ViewResult[];
+  /** The other chain of the file, for its best sender. */
+  readonly otherChain: (ViewResult & { readonly chain: Chain }) | null;
   /** Entries that are more than WorkSpaces needs, obsolete, of another Region, or not about WorkSpaces. */
   readonly remarks: readonly EntryVerdict[];
   readonly unread: AuditFile['unread'];
@@ -30,36 +57,110 @@ export interface AuditResult {
 }
 
 export function audit(file: AuditFile, context: AuditContext): AuditResult {
-  const judged = context.wanted.rules.map((rule) => ({
-    rule,
-    ...coverage(rule, file.layers, addressesOf(rule, context)),
-  }));
+  const judged = file.views.map((view) => judgeView(view, file, context));
+  const best = bestOf(judged);
+  const others = file.other?.views.map((view) => judgeView(view, file, context)) ?? [];
+  const other = others.length === 0 ? null : bestOf(others);
   return {
     schema: 'preflight.audit/1',
     format: file.format,
+    readAs: file.readAs,
     request: context.wanted.request,
     entries: entriesOf(file).length,
-    missing: judged.flatMap(({ rule, left, near }) =>
-      left === 'none' || hasAlternative(rule, judged)
-        ? []
-        : [{ rule, parts: left === 'all' ? null : left, near }],
-    ),
-    remarks: entriesOf(file).flatMap((entry) => judgeEntry(entry, context) ?? []),
+    chain: file.chain,
+    sender: best.sender,
+    missing: best.missing,
+    inDoubt: best.inDoubt,
+    otherSenders: differing(judged, best),
+    otherChain:
+      other === null || file.other === null ? null : { chain: file.other.chain, ...countsOf(other) },
+    remarks: entriesOf({ views: [best.view] }).flatMap((entry) => judgeEntry(entry, context) ?? []),
     unread: file.unread,
     assumptions: file.assumptions,
   };
 }
 
-function addressesOf({ kind, destination }: Rule, { resolved }: AuditContext): readonly string[] {
-  return kind === 'fqdn' && Object.hasOwn(resolved, destination) ? (resolved[destination] ?? []) : [];
-}
-
-/** Exit 1: something without which no session starts is not let out. */
-export function auditFailed({ missing }: AuditResult): boolean {
-  return missing.some(({ rule }) => rule.need === 'essential');
-}
-
 type Judged = { readonly rule: Rule } & Coverage;
+
+interface JudgedView {
+  readonly view: AuditView;
+  readonly sender: string | null;
+  readonly missing: readonly MissingRule[];
+  readonly inDoubt: readonly DoubtfulRule[];
+}
+
+function judgeView(view: AuditView, file: AuditFile, context: AuditContext): JudgedView {
+  const known = context.allowed.blocks.map(({ interval }) => interval);
+  const firewall = new Firewall(view.layers, { families: file.families, known });
+  const judged = context.wanted.rules.map((rule): Judged => ({
+    rule,
+    ...firewall.coverage(rule, addressesOf(rule, context)),
+  }));
+  const open = judged.filter((one) => one.left === 'none');
+  return {
+    view,
+    sender: view.sender,
+    missing: judged.flatMap((one) =>
+      one.left === 'none' || hasAlternative(one, judged) ? [] : [missingRule(one)],
+    ),
+    inDoubt: open.flatMap((one) =>
+      one.inDoubt === 'none' || hasAlternative(one, judged) ? [] : [doubtfulRule(one)],
+    ),
+  };
+}
+
+const blocksOf = (part: Part): readonly string[] | null => (typeof part === 'string' ? null : part);
+
+function missingRule({ rule, left, near, mayBeOpen }: Judged): MissingRule {
+  return { rule, parts: blocksOf(left), near, mayBeOpen };
+}
+
+function doubtfulRule({ rule, inDoubt, doubts }: Judged): DoubtfulRule {
+  return { rule, parts: blocksOf(inDoubt), because: doubts };
+}
+
+function addressesOf({ kind, destination }: Rule, { resolved }: AuditContext): readonly string[] {
+  const given = kind === 'fqdn' && Object.hasOwn(resolved, destination) ? (resolved[destination] ?? []) : [];
+  return given.filter((address) => parseCidr(address) !== null);
+}
+
+const isEssential = ({ rule }: { readonly rule: Rule }): boolean => rule.need === 'essential';
+
+function countsOf({ sender, missing, inDoubt }: JudgedView): ViewResult {
+  return {
+    sender,
+    essentialMissing: missing.filter(isEssential).length,
+    essentialInDoubt: inDoubt.filter(isEssential).length,
+  };
+}
+
+/** The sender who gets the most; the one whom nothing names, when he gets as much. */
+function bestOf(views: readonly JudgedView[]): JudgedView {
+  const cost = (one: JudgedView): number => {
+    const { essentialMissing, essentialInDoubt } = countsOf(one);
+    return essentialMissing * 1e6 + essentialInDoubt * 1e3 + one.missing.length + one.inDoubt.length;
+  };
+  const [first, ...more] = views;
+  if (first === undefined) throw new Error('a firewall without a view');
+  return more.reduce((best, one) => (cost(one) < cost(best) ? one : best), first);
+}
+
+/** Those whose counts differ from the best one's, once for each pair of counts. */
+function differing(views: readonly JudgedView[], best: JudgedView): ViewResult[] {
+  const key = ({ essentialMissing, essentialInDoubt }: ViewResult): string =>
+    `${essentialMissing} ${essentialInDoubt}`;
+  const own = key(countsOf(best));
+  const seen = new Map<string, ViewResult>();
+  for (const result of views.map(countsOf))
+    if (key(result) !== own && !seen.has(key(result))) seen.set(key(result), result);
+  return [...seen.values()];
+}
+
+/** 1: something essential is shut by what was understood. 2: something that was not understood could shut it. Else 0. */
+export function auditOutcome({ missing, inDoubt }: Pick<AuditResult, 'missing' | 'inDoubt'>): 0 | 1 | 2 {
+  if (missing.some(isEssential)) return 1;
+  return inDoubt.some(isEssential) ? 2 : 0;
+}
 
 /** Categories that say the same by name and by address. */
 const ALTERNATIVES: Readonly<Record<string, string>> = {
@@ -68,8 +169,8 @@ const ALTERNATIVES: Readonly<Record<string, string>> = {
   dcvGatewayName: 'dcvGateway',
 };
 
-/** Whether the other way to say it (name for addresses, addresses for the name) is let out in full. */
-function hasAlternative(rule: Rule, judged: readonly Judged[]): boolean {
+/** Whether the other way to say it is let out in full: the addresses for a name, or for addresses the names by entries that name them. */
+function hasAlternative({ rule }: Judged, judged: readonly Judged[]): boolean {
   const family = ALTERNATIVES[rule.category];
   if (family === undefined) return false;
   const others = judged.filter(
@@ -80,5 +181,7 @@ function hasAlternative(rule: Rule, judged: readonly Judged[]): boolean {
       other.port === rule.port &&
       other.transport === rule.transport,
   );
-  return others.length > 0 && others.every(({ left }) => left === 'none');
+  const isThere = ({ left, inDoubt, byName }: Judged): boolean =>
+    left === 'none' && inDoubt === 'none' && (rule.kind !== 'cidr' || byName);
+  return others.length > 0 && others.every(isThere);
 }

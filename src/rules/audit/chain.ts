@@ -1,12 +1,15 @@
 /**
- * Chains of a packet filter (nftables, iptables) as one ordered list of entries: jumps are followed, conditions on the way are
- * taken along, and the first entry that matches decides. Pure.
+ * Chains of rules as one ordered list of entries for one sender: jumps are followed, conditions on the way are taken along, and the first
+ * entry that matches decides. What cannot be decided becomes an entry in doubt. Pure.
  */
 import type { Family } from '../../core/words.ts';
 import { shownText, type AuditEntry, type AuditLayer, type Match, type Unread } from './audit-entry.ts';
+import { allHold, firstDoubt, type Circumstances, type Condition } from './condition.ts';
+import type { Facing } from './audit-entry.ts';
 import { describeMatch, EVERYTHING, intersectMatches, isEverything } from './match.ts';
+import { TooMuchWork, type Work } from './work.ts';
 
-type ChainVerdict =
+export type ChainVerdict =
   | { readonly kind: 'accept' }
   | { readonly kind: 'drop' }
   | { readonly kind: 'return' }
@@ -14,45 +17,54 @@ type ChainVerdict =
   | { readonly kind: 'goto'; readonly chain: string };
 
 export interface ChainCase {
+  /** Where a condition is in doubt, the most that the rule may match. */
   readonly match: Match;
+  readonly conditions: readonly Condition[];
   readonly verdict: ChainVerdict;
-  /** It also asks for an interface or a source: taken as met where it lets out, as not met where it refuses. */
-  readonly onlySome: boolean;
 }
 
 export interface ChainRule {
   readonly place: string;
-  /** As written, for a rule that is not understood. */
+  /** As written, for a rule that is in doubt. */
   readonly text: string;
   /** Alternatives in their order; a verdict map has several. Empty: it decides nothing that matters here. */
   readonly cases: readonly ChainCase[];
-  /** Why the rule is not understood; null when it is. */
-  readonly problem: string | null;
 }
 
 export interface BaseChain {
   readonly name: string;
+  /** As nft names it; null where the format has no hooks. */
+  readonly hook: string | null;
   readonly family: Family | null;
+  readonly facing: Facing;
   readonly policy: 'accept' | 'drop';
   readonly rules: readonly ChainRule[];
+  /** What the hook knows of a packet. */
+  readonly at: Pick<Circumstances, 'tracked' | 'has' | 'local'>;
 }
 
-export interface Filter {
-  /** Chains that only a jump reaches. */
-  readonly chains: ReadonlyMap<string, readonly ChainRule[]>;
-  /** A jump out of this base chain names its target by this key. */
-  readonly base: BaseChain;
-}
+/** Chains that only a jump reaches. */
+export type Chains = ReadonlyMap<string, readonly ChainRule[]>;
 
 interface Flat {
   readonly layer: AuditLayer;
+  /** Rules in doubt, once each. */
   readonly unread: readonly Unread[];
 }
 
-/** Null when the chains are too tangled: jumps in a circle, or more entries than anyone has. */
-export function flatten(filter: Filter, mostEntries: number): Flat | null {
-  const walk = new Walk(filter, mostEntries);
-  return walk.run() ? { layer: walk.layer, unread: walk.unread } : null;
+interface Asked {
+  readonly base: BaseChain;
+  readonly chains: Chains;
+  readonly circumstances: Circumstances;
+  readonly work: Work;
+}
+
+/** Throws TooMuchWork when the chains are too tangled: jumps in a circle, or more entries than anyone has. */
+export function flatten(asked: Asked): Flat {
+  const walk = new Walk(asked);
+  walk.run();
+  const { family, facing } = asked.base;
+  return { layer: { family, facing, entries: walk.entries }, unread: walk.unread };
 }
 
 /** The kernel follows sixteen jumps (nft: NFT_JUMP_STACK_SIZE). */
@@ -61,20 +73,26 @@ const DEEPEST = 16;
 /** Rules that go on behind a conditional return, one in the other: more would be too many for the stack. */
 const MOST_LEVELS = 500;
 
-/** What a `return` leads on to, for the packets that it sends back. */
-type Rest = (match: Match) => void;
-
-interface At {
-  readonly rules: readonly ChainRule[];
+/** Which packets go on, and why it is not known whether they do. */
+interface Stream {
   readonly match: Match;
+  readonly doubt: string | null;
+}
+
+/** What a `return` leads on to, for the packets that it sends back. */
+type Rest = (stream: Stream) => void;
+
+interface At extends Stream {
+  readonly rules: readonly ChainRule[];
   readonly rest: Rest;
   readonly depth: number;
 }
 
-interface Taken {
+interface Taken extends Stream {
   readonly rule: ChainRule;
-  readonly one: ChainCase;
-  readonly match: Match;
+  readonly verdict: ChainVerdict;
+  /** Everything that came here is meant, for certain. */
+  readonly always: boolean;
   readonly rest: Rest;
   readonly after: Rest;
   readonly depth: number;
@@ -82,45 +100,34 @@ interface Taken {
 
 class Walk {
   readonly unread: Unread[] = [];
-  private readonly entries: AuditEntry[] = [];
-  private readonly filter: Filter;
-  private readonly mostEntries: number;
-  private steps = 0;
+  readonly entries: AuditEntry[] = [];
+  private readonly asked: Asked;
+  private readonly told = new Set<string>();
   private level = 0;
 
-  constructor(filter: Filter, mostEntries: number) {
-    this.filter = filter;
-    this.mostEntries = mostEntries;
+  constructor(asked: Asked) {
+    this.asked = asked;
   }
 
-  get layer(): AuditLayer {
-    return { family: this.filter.base.family, entries: this.entries };
-  }
-
-  run(): boolean {
-    const { base } = this.filter;
-    const policy: Rest = (match) =>
+  run(): void {
+    const { base } = this.asked;
+    const policy: Rest = (stream) =>
       this.add({
-        ...match,
+        ...stream,
         verdict: base.policy,
         place: `chain ${base.name}`,
         text: `policy ${base.policy}`,
       });
-    try {
-      const decided = this.walk({ rules: base.rules, match: EVERYTHING, rest: policy, depth: 0 });
-      // What nothing matches is refused anyway.
-      if (!decided && base.policy === 'accept') policy(EVERYTHING);
-      return true;
-    } catch (error) {
-      if (error instanceof Tangled) return false;
-      throw error;
-    }
+    const start = { match: EVERYTHING, doubt: null };
+    const decided = this.walk({ ...start, rules: base.rules, rest: policy, depth: 0 });
+    // What nothing matches is refused anyway.
+    if (!decided && base.policy === 'accept') policy(start);
   }
 
   /** True when nothing that matched goes on behind these rules. */
   private walk(at: At): boolean {
     this.level += 1;
-    if (at.depth > DEEPEST || this.level > MOST_LEVELS) throw new Tangled();
+    if (at.depth > DEEPEST || this.level > MOST_LEVELS) throw new TooMuchWork();
     const decided = this.walkRules(at);
     this.level -= 1;
     return decided;
@@ -128,83 +135,107 @@ class Walk {
 
   private walkRules(at: At): boolean {
     for (const [index, rule] of at.rules.entries()) {
-      this.steps += 1;
-      if (this.steps > this.mostEntries * 10) throw new Tangled();
-      if (rule.problem !== null) this.tell(rule, rule.problem);
-      const after: Rest = (match) => {
-        const decided = this.walk({ ...at, rules: at.rules.slice(index + 1), match });
-        if (!decided) at.rest(match);
+      this.asked.work.spend(1);
+      const after: Rest = (stream) => {
+        const decided = this.walk({ ...at, ...stream, rules: at.rules.slice(index + 1) });
+        if (!decided) at.rest(stream);
       };
       for (const one of rule.cases) {
-        const ended = this.take({ rule, one, after, ...at });
+        const ended = this.takeCase({ rule, one, after, at });
         if (ended !== null) return ended;
       }
     }
     return false;
   }
 
-  /** Null: the walk goes on. Else whether everything that came here was decided (false: it goes back to the caller). */
-  private take(at: Taken): boolean | null {
-    const { rule, one } = at;
-    const match = intersectMatches(at.match, one.match);
+  private takeCase({
+    rule,
+    one,
+    after,
+    at,
+  }: {
+    rule: ChainRule;
+    one: ChainCase;
+    after: Rest;
+    at: At;
+  }): boolean | null {
+    const { circumstances, work } = this.asked;
+    const held = one.conditions.length === 0 ? true : allHold(one.conditions, circumstances);
+    if (held === false) return null;
+    const match = at.match === EVERYTHING ? one.match : intersectMatches(at.match, one.match, work);
     if (match === null) return null;
-    const always = isEverything(one.match) && !one.onlySome;
-    const { verdict } = one;
+    const why = held === null ? firstDoubt(one.conditions, circumstances) : null;
+    if (why !== null) this.tell(rule, why);
+    const always = held === true && isEverything(one.match);
+    const { rest, depth } = at;
+    return this.take({
+      rule,
+      verdict: one.verdict,
+      match,
+      doubt: at.doubt ?? why,
+      always,
+      rest,
+      after,
+      depth,
+    });
+  }
+
+  /** Null: the walk goes on. Else whether everything that came here was decided (false: it goes back to the caller). */
+  private take(taken: Taken): boolean | null {
+    const { rule, verdict, match, doubt, always } = taken;
     switch (verdict.kind) {
       case 'accept':
       case 'drop':
-        this.decide({ rule, match, verdict: verdict.kind, onlySome: one.onlySome });
+        this.add({ match, doubt, verdict: verdict.kind, place: rule.place, text: describeMatch(match) });
         return always ? true : null;
       case 'return':
-        // A condition that is taken as not met sends nothing back.
-        return one.onlySome ? null : this.back(at.rest, match, always);
+        return this.back(taken);
       default:
-        return this.follow({ ...at, match }, { ...verdict, always });
+        return this.follow(taken, verdict);
     }
   }
 
-  private follow(at: Taken, to: { kind: 'jump' | 'goto'; chain: string; always: boolean }): boolean | null {
-    const { rule, match, depth } = at;
-    const rules = this.filter.chains.get(to.chain);
+  private follow(taken: Taken, to: { kind: 'jump' | 'goto'; chain: string }): boolean | null {
+    const { match, doubt, depth, always } = taken;
+    const rules = this.asked.chains.get(to.chain);
     if (rules === undefined) {
-      this.tell(rule, 'it jumps to a chain that is not in the file');
+      this.eitherWay(taken, 'it jumps to a chain that is not in the file');
       return null;
     }
-    const rest = to.kind === 'goto' ? at.rest : at.after;
-    const decided = this.walk({ rules, match, rest, depth: depth + 1 });
-    if (to.kind === 'goto' && !decided) return this.back(at.rest, match, to.always);
-    return to.always && decided ? true : null;
+    const rest = to.kind === 'goto' ? taken.rest : taken.after;
+    const decided = this.walk({ match, doubt, rules, rest, depth: depth + 1 });
+    if (to.kind === 'goto' && !decided) return this.back(taken);
+    return always && decided ? true : null;
   }
 
   /** An unconditional way back is simply the end of the chain. */
-  private back(rest: Rest, match: Match, always: boolean): false | null {
+  private back({ rest, match, doubt, always }: Taken): false | null {
     if (always) return false;
-    rest(match);
+    rest({ match, doubt });
     return null;
   }
 
-  private decide(at: {
-    rule: ChainRule;
-    match: Match;
-    verdict: AuditEntry['verdict'];
-    onlySome: boolean;
-  }): void {
-    const { rule, match, verdict, onlySome } = at;
-    if (verdict === 'drop' && onlySome) {
-      this.tell(rule, 'it refuses only some interfaces, sources or rates: taken as not met');
-    } else this.add({ ...match, verdict, place: rule.place, text: describeMatch(match) });
+  private eitherWay({ rule, match }: Taken, doubt: string): void {
+    this.tell(rule, doubt);
+    const entry = { match, doubt, place: rule.place, text: describeMatch(match) };
+    this.add({ ...entry, verdict: 'accept' });
+    this.add({ ...entry, verdict: 'drop' });
   }
 
-  private add(entry: AuditEntry): void {
-    if (this.entries.length >= this.mostEntries) throw new Tangled();
-    this.entries.push(entry);
+  private add({ match, ...entry }: Omit<AuditEntry, keyof Match> & { match: Match }): void {
+    this.asked.work.spend(1 + costOf(match));
+    this.entries.push({ ...match, ...entry });
   }
 
   /** Once, however many jumps lead to the rule. */
   private tell({ place, text }: ChainRule, why: string): void {
-    if (!this.unread.some((one) => one.place === place && one.why === why))
-      this.unread.push({ place, text: shownText(text), why });
+    const key = `${place} ${why}`;
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.unread.push({ place, text: shownText(text), why });
   }
 }
 
-class Tangled extends Error {}
+function costOf({ target, ports }: Match): number {
+  return (target.kind === 'addresses' ? target.intervals.length : 1) + (ports?.length ?? 0);
+}

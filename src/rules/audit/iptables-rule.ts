@@ -1,112 +1,160 @@
-/** One `-A` line of iptables-save as a rule of a chain. What is not understood is told, never guessed. */
+/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
+/** One `-A` line of iptables-save as a rule of a chain. What is not understood is in doubt, never guessed. */
+import type { Family } from '../../core/words.ts';
 import type { Match, PortRange } from './audit-entry.ts';
-import type { ChainCase, ChainRule } from './chain.ts';
-import { EVERYTHING, intersectMatches, otherAddresses, otherPorts, otherTransports } from './match.ts';
-import { parseDestination, wholeFamily } from './parse-destination.ts';
+import type { ChainCase, ChainRule, ChainVerdict } from './chain.ts';
+import {
+  addressTypeCondition,
+  deviceCondition,
+  directionCondition,
+  doubt,
+  ownPortCondition,
+  sourceCondition,
+  stateCondition,
+  synCondition,
+  type Condition,
+} from './condition.ts';
+import {
+  EVERYTHING,
+  intersectMatches,
+  LAST_PORT,
+  otherAddresses,
+  otherPorts,
+  otherTransports,
+} from './match.ts';
+import { isWhole, parseDestination } from './parse-destination.ts';
 
-interface Line {
+export interface IptablesLine {
   readonly line: string;
   readonly place: string;
+  readonly family: Family;
+  /** Answers: the service is the source, its port the source port. */
+  readonly isAnswer: boolean;
+  /** No line of the file sets a packet's mark, so it is 0. */
+  readonly unmarked: boolean;
   /** The key of a chain that a target names; null when there is no such chain. */
   readonly keyOf: (target: string) => string | null;
 }
 
-type Verdict = ChainCase['verdict'];
-
 interface Draft {
-  /** Null: it is about nothing that matters here (answers, loopback, ICMP). */
+  readonly about: IptablesLine;
+  /** Null: it matches nothing that matters here (ICMP). */
   match: Match | null;
-  onlySome: boolean;
+  readonly conditions: Condition[];
 }
 
-export function toChainRule({ line, place, keyOf }: Line): ChainRule {
-  const draft: Draft = { match: EVERYTHING, onlySome: false };
+export function toChainRule(about: IptablesLine): ChainRule {
+  const { line, place } = about;
+  const draft: Draft = { about, match: EVERYTHING, conditions: [] };
   const words = splitWords(line);
   const jump = words.findIndex((word) => JUMPS.has(word));
   // Without a target a line only counts, and may hold anything.
-  if (jump < 0) return { place, text: line, cases: [], problem: null };
+  if (jump < 0) return { place, text: line, cases: [] };
   // Options behind the target are the target's own.
-  const problem = readConditions(draft, words.slice(0, jump));
-  const [option = '', target = ''] = words.slice(jump);
-  const verdict = verdictOf(target, option.includes('g') ? 'goto' : 'jump', keyOf);
-  return { place, text: line, ...decided(draft, verdict, problem) };
-}
-
-function decided(
-  { match, onlySome }: Draft,
-  verdict: Verdict | null | undefined,
-  problem: string | null,
-): Pick<ChainRule, 'cases' | 'problem'> {
-  if (verdict === null || match === null) return { cases: [], problem: null };
-  if (verdict === undefined) return { cases: [], problem: 'a target that is not understood' };
-  if (problem === null) return { cases: [{ match, onlySome, verdict }], problem };
-  const refuses = verdict.kind === 'drop' ? '; what it refuses was not reckoned' : '';
-  return { cases: [], problem: `${problem}${refuses}` };
+  readConditions(draft, words.slice(0, jump));
+  const [option = '', target = '', ...more] = words.slice(jump);
+  return {
+    place,
+    text: line,
+    cases: decided(draft, target, { kind: option.includes('g') ? 'goto' : 'jump', more }),
+  };
 }
 
 const JUMPS: ReadonlySet<string> = new Set(['-j', '--jump', '-g', '--goto']);
 
-/** The first condition that is not understood; null when all are. */
-function readConditions(draft: Draft, words: readonly string[]): string | null {
-  let problem: string | null = null;
+function readConditions(draft: Draft, words: readonly string[]): void {
   for (let at = 0; at < words.length;) {
     const negated = words[at] === '!';
     if (negated) at += 1;
     const option = words[at] ?? '';
-    const read = READERS.get(option)?.(draft, words[at + 1] ?? '', negated) ?? 'unread';
-    if (read === 'unread') problem ??= `a condition that is not understood (${option})`;
-    at += ALONE.has(option) ? 1 : 2;
+    const alone = ALONE.has(option);
+    // Some options take two values: a name and its sort.
+    const values = alone ? [] : valuesAt(words, at + 1);
+    const read = READERS.get(option)?.(draft, values[0] ?? '', { negated, values }) ?? 'unread';
+    if (read === 'unread') draft.conditions.push(doubt(`a condition that is not understood (${option})`));
+    at += 1 + values.length;
   }
-  return problem;
+}
+
+function valuesAt(words: readonly string[], from: number): string[] {
+  const end = words.findIndex((word, index) => index >= from && (word === '!' || /^--?[a-zA-Z]/.test(word)));
+  return words.slice(from, end < 0 ? undefined : Math.max(end, from));
 }
 
 /** Words, with "quoted ones" (a comment, a log prefix) as one; the counters in front are dropped. */
 function splitWords(line: string): string[] {
   const words = line.replace(/^\[\d+:\d+\]\s+/, '').match(/"(?:\\.|[^"\\])*"|\S+/g) ?? [];
-  return words.map((word) => (word.startsWith('"') ? word.slice(1, -1) : word));
+  // A blank in front keeps a quoted text from looking like an option.
+  return words.map((word) => (word.startsWith('"') ? ` ${word.slice(1, -1)}` : word));
 }
 
 /** Targets that let a packet go on to the next rule. */
 const PASSING = new Set(
-  'LOG NFLOG ULOG MARK CONNMARK TCPMSS TRACE NOTRACK CT AUDIT DSCP TOS CLASSIFY SET TEE'.split(' '),
+  'LOG NFLOG ULOG MARK CONNMARK TCPMSS TRACE AUDIT DSCP TOS CLASSIFY SET TTL HL ECN CHECKSUM SECMARK CONNSECMARK IDLETIMER LED RATEEST TCPOPTSTRIP'.split(
+    ' ',
+  ),
 );
+/** Targets that end the chain and let the packet pass. */
+const LETTING = new Set('ACCEPT MASQUERADE SNAT NETMAP'.split(' '));
 
-/** Null: the packet goes on. Undefined: not understood. */
-function verdictOf(target: string, kind: 'jump' | 'goto', keyOf: Line['keyOf']): Verdict | null | undefined {
-  if (target === 'ACCEPT') return { kind: 'accept' };
-  if (target === 'DROP' || target === 'REJECT') return { kind: 'drop' };
-  if (target === 'RETURN') return { kind: 'return' };
-  if (PASSING.has(target)) return null;
-  const chain = keyOf(target);
-  return chain === null ? undefined : { kind, chain };
+function decided(
+  draft: Draft,
+  target: string,
+  { kind, more }: { kind: 'jump' | 'goto'; more: readonly string[] },
+): ChainCase[] {
+  const { match, conditions, about } = draft;
+  if (match === null) return [];
+  const one = (verdict: ChainVerdict): ChainCase => ({ match, conditions, verdict });
+  if (LETTING.has(target)) return [one({ kind: 'accept' })];
+  if (target === 'DROP' || target === 'REJECT') return [one({ kind: 'drop' })];
+  if (target === 'RETURN') return [one({ kind: 'return' })];
+  if (PASSING.has(target) || (target === 'CT' && !more.includes('--notrack'))) return [];
+  const chain = about.keyOf(target);
+  if (chain !== null) return [one({ kind, chain })];
+  const asked = [...conditions, doubt(WHITHER.get(target) ?? `a target that is not understood (${target})`)];
+  return (['accept', 'drop'] as const).map((each) => ({ match, conditions: asked, verdict: { kind: each } }));
 }
 
-type Reader = (draft: Draft, value: string, negated: boolean) => 'read' | 'unread';
+const WHITHER: ReadonlyMap<string, string> = new Map([
+  ['DNAT', 'it sends packets to another destination'],
+  ['REDIRECT', 'it sends packets to another destination'],
+  ['TPROXY', 'it gives packets to a proxy'],
+  ['NFQUEUE', 'it gives packets to a program'],
+  ['CT', 'it switches tracking off, so that answers may be refused'],
+  ['NOTRACK', 'it switches tracking off, so that answers may be refused'],
+]);
+
+interface Value {
+  readonly negated: boolean;
+  readonly values: readonly string[];
+}
+type Reader = (draft: Draft, value: string, more: Value) => 'read' | 'unread';
 
 const ignored: Reader = () => 'read';
-const onlySome: Reader = (draft) => {
-  draft.onlySome = true;
-  return 'read';
-};
 
 function narrow(draft: Draft, match: Match | null): 'read' {
   draft.match = draft.match === null || match === null ? null : intersectMatches(draft.match, match);
   return 'read';
 }
 
+function ask(draft: Draft, condition: Condition): 'read' {
+  draft.conditions.push(condition);
+  return 'read';
+}
+
 const family =
   (version: 4 | 6): Reader =>
   (draft) =>
-    narrow(draft, { ...EVERYTHING, target: { kind: 'addresses', intervals: [wholeFamily(version)] } });
+    narrow(draft, version === draft.about.family ? EVERYTHING : null);
 
-const device: Reader = (draft, value, negated) => {
-  if (value === 'lo') return negated ? 'read' : narrow(draft, null);
-  return onlySome(draft, value, negated);
-};
+const device =
+  (side: 'iif' | 'oif'): Reader =>
+  (draft, value, { negated }) =>
+    ask(draft, deviceCondition(side, [value], negated));
 
-const protocol: Reader = (draft, value, negated) => {
+const protocol: Reader = (draft, value, { negated }) => {
   const text = value.toLowerCase();
-  if (text === 'all' || text === '0') return 'read';
+  if (text === 'all' || text === '0') return narrow(draft, negated ? null : EVERYTHING);
   const named =
     text === 'tcp' || text === '6'
       ? (['tcp'] as const)
@@ -117,46 +165,88 @@ const protocol: Reader = (draft, value, negated) => {
   return narrow(draft, transports.length === 0 ? null : { ...EVERYTHING, transports });
 };
 
-const destination: Reader = (draft, value, negated) => {
-  const targets = value.split(',').map(parseDestination);
-  if (!targets.every((target) => target?.kind === 'addresses')) return 'unread';
-  const named = targets.flatMap((target) => (target?.kind === 'addresses' ? target.intervals : []));
-  const intervals = negated ? otherAddresses(named) : named;
-  return narrow(
-    draft,
-    intervals.length === 0 ? null : { ...EVERYTHING, target: { kind: 'addresses', intervals } },
-  );
-};
+const address =
+  (side: 'source' | 'destination'): Reader =>
+  (draft, value, { negated }) => {
+    const { family: own, isAnswer } = draft.about;
+    const targets = value.split(',').map(parseDestination);
+    if (!targets.every((target) => target?.kind === 'addresses')) return 'unread';
+    const named = targets.flatMap((target) => (target?.kind === 'addresses' ? target.intervals : []));
+    const intervals = negated ? otherAddresses(named, own) : named;
+    if ((side === 'source') === isAnswer)
+      return narrow(
+        draft,
+        intervals.length === 0 ? null : { ...EVERYTHING, target: { kind: 'addresses', intervals } },
+      );
+    return isWhole({ kind: 'addresses', intervals }, own)
+      ? 'read'
+      : ask(draft, sourceCondition(intervals, false));
+  };
 
-const ports: Reader = (draft, value, negated) => {
-  const named = value.split(',').map(portRange);
-  if (named.some((range) => range === null)) return 'unread';
-  const ranges = named.flatMap((range) => range ?? []);
-  return narrow(draft, { ...EVERYTHING, ports: negated ? otherPorts(ranges) : ranges });
-};
+const ports =
+  (side: 'source' | 'destination' | 'either'): Reader =>
+  (draft, value, { negated }) => {
+    const named = value.split(',').map(portRange);
+    if (side === 'either' || named.some((range) => range === null)) return 'unread';
+    const ranges = named.flatMap((range) => range ?? []);
+    const meant = negated ? otherPorts(ranges) : ranges;
+    if ((side === 'source') === draft.about.isAnswer)
+      return narrow(draft, meant.length === 0 ? null : { ...EVERYTHING, ports: meant });
+    return ask(draft, ownPortCondition(meant, false));
+  };
 
 function portRange(text: string): PortRange | null {
   const [, start = '', end] = /^(\d{0,5})(:\d{0,5})?$/.exec(text) ?? [];
   if (start === '' && end === undefined) return null;
   const first = Number(start === '' ? 0 : start);
-  const last = end === undefined ? first : end === ':' ? 65_535 : Number(end.slice(1));
-  return first <= last && last <= 65_535 ? { first, last } : null;
+  const last = end === undefined ? first : end === ':' ? LAST_PORT : Number(end.slice(1));
+  return first <= last && last <= LAST_PORT ? { first, last } : null;
 }
 
-/** Only new connections matter. */
-const state: Reader = (draft, value, negated) =>
-  value.split(',').includes('NEW') === negated ? narrow(draft, null) : 'read';
+const state: Reader = (draft, value, { negated }) =>
+  ask(draft, stateCondition(value.toLowerCase().split(','), negated));
 
-/** Modules that ask for nothing by themselves. */
-const MODULES = new Set(
-  'tcp udp conntrack state comment multiport iprange limit hashlimit owner addrtype icmp icmp6 set mark'.split(
-    ' ',
-  ),
-);
-const module: Reader = (_draft, value) => (MODULES.has(value) ? 'read' : 'unread');
+const mark: Reader = (draft, value, { negated }) => {
+  // A mark of 0 is 0 under any mask.
+  const wanted = /^(0x[0-9a-f]+|\d+)(?:\/(?:0x[0-9a-f]+|\d+))?$/i.exec(value)?.[1];
+  if (wanted === undefined || !draft.about.unmarked) return 'unread';
+  return (Number(wanted) === 0) !== negated ? 'read' : narrow(draft, null);
+};
+
+/** A sender stays below every rate: what asks for more never matches him. */
+const below: Reader = (draft, _value, { negated }) => (negated ? narrow(draft, null) : 'read');
+const above: Reader = (draft, _value, { negated }) => (negated ? 'read' : narrow(draft, null));
+
+const addressType: Reader = (draft, value, { negated }) =>
+  // An answer's destination is the sender's side.
+  ask(draft, addressTypeCondition(value.toLowerCase().split(','), negated));
+
+const packetType: Reader = (draft, value, { negated }) =>
+  ['unicast', 'host'].includes(value.toLowerCase()) !== negated ? 'read' : narrow(draft, null);
+
+const tcpFlags: Reader = (draft, _value, { negated, values }) => {
+  const [mask = '', set = ''] = values;
+  const asked = mask.split(',');
+  if (set !== 'SYN' || !asked.includes('SYN') || !asked.includes('ACK')) return 'unread';
+  return ask(draft, synCondition(negated));
+};
 
 /** Options without a value. */
-const ALONE: ReadonlySet<string> = new Set(['-4', '-6', '--ipv4', '--ipv6', '--syn']);
+const ALONE: ReadonlySet<string> = new Set([
+  ...[
+    '-4',
+    '-6',
+    '--ipv4',
+    '--ipv6',
+    '--syn',
+    '--rcheck',
+    '--update',
+    '--rsource',
+    '--rdest',
+    '--validmark',
+    '--loose',
+  ],
+]);
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
   Object.entries<Reader>({
@@ -165,31 +255,57 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     '--ipv4': family(4),
     '-6': family(6),
     '--ipv6': family(6),
-    '-m': module,
-    '--match': module,
+    // A module asks for nothing by itself: its options do.
+    '-m': ignored,
+    '--match': ignored,
     '--comment': ignored,
-    '--syn': (_draft, _value, negated) => (negated ? 'unread' : 'read'),
+    '--syn': (draft, _value, { negated }) => ask(draft, synCondition(negated)),
+    '--tcp-flags': tcpFlags,
     '-p': protocol,
     '--protocol': protocol,
-    '-d': destination,
-    '--destination': destination,
-    '--dst-range': destination,
-    '--dport': ports,
-    '--dports': ports,
-    '--destination-port': ports,
+    '-d': address('destination'),
+    '--destination': address('destination'),
+    '--dst-range': address('destination'),
+    '-s': address('source'),
+    '--source': address('source'),
+    '--src-range': address('source'),
+    '--dport': ports('destination'),
+    '--dports': ports('destination'),
+    '--destination-port': ports('destination'),
+    '--destination-ports': ports('destination'),
+    '--sport': ports('source'),
+    '--sports': ports('source'),
+    '--source-port': ports('source'),
+    '--source-ports': ports('source'),
+    '--ports': ports('either'),
     '--ctstate': state,
     '--state': state,
-    '-o': device,
-    '--out-interface': device,
-    '-i': device,
-    '--in-interface': device,
-    '-s': onlySome,
-    '--source': onlySome,
-    '--src-range': onlySome,
-    '--sport': onlySome,
-    '--sports': onlySome,
-    '--source-port': onlySome,
-    '--limit': onlySome,
+    '--ctdir': (draft, value, { negated }) => ask(draft, directionCondition(value.toLowerCase(), negated)),
+    '--mark': mark,
+    '-o': device('oif'),
+    '--out-interface': device('oif'),
+    '-i': device('iif'),
+    '--in-interface': device('iif'),
+    '--limit': below,
     '--limit-burst': ignored,
+    '--hashlimit': below,
+    '--hashlimit-upto': below,
+    '--hashlimit-above': above,
+    '--hashlimit-burst': ignored,
+    '--hashlimit-name': ignored,
+    '--hashlimit-mode': ignored,
+    '--hashlimit-srcmask': ignored,
+    '--hashlimit-dstmask': ignored,
+    '--hashlimit-htable-size': ignored,
+    '--hashlimit-htable-max': ignored,
+    '--hashlimit-htable-expire': ignored,
+    '--hashlimit-htable-gcinterval': ignored,
+    '--connlimit-above': above,
+    '--connlimit-upto': below,
+    '--connlimit-mask': ignored,
+    '--connlimit-saddr': ignored,
+    '--connlimit-daddr': ignored,
+    '--dst-type': addressType,
+    '--pkt-type': packetType,
   }),
 );

@@ -5,7 +5,9 @@ import {
   subtractIntervals,
   type IpInterval,
 } from '../../regions/ip-interval.ts';
+import type { Family } from '../../core/words.ts';
 import type { Rule } from '../rule.ts';
+import type { Work } from './work.ts';
 import { shownText, type AuditTarget, type Match, type PortRange } from './audit-entry.ts';
 import { wholeFamily } from './parse-destination.ts';
 
@@ -15,8 +17,9 @@ export function isEverything({ target, ports, transports }: Match): boolean {
   return target.kind === 'anywhere' && ports === null && transports === null;
 }
 
-/** Null when nothing matches both. Packet filters know no names. */
-export function intersectMatches(left: Match, right: Match): Match | null {
+/** Null when nothing matches both. Packet filters know no names. Draws on `work` by what is multiplied. */
+export function intersectMatches(left: Match, right: Match, work?: Work): Match | null {
+  work?.spend(costOf(left) * costOf(right));
   const target = intersectTargets(left.target, right.target);
   const ports = both(left.ports, right.ports, intersectPorts);
   const transports = both(left.transports, right.transports, (some, others) =>
@@ -24,6 +27,10 @@ export function intersectMatches(left: Match, right: Match): Match | null {
   );
   if (target === null || ports?.length === 0 || transports?.length === 0) return null;
   return { target, ports, transports };
+}
+
+function costOf({ target, ports }: Match): number {
+  return Math.max(target.kind === 'addresses' ? target.intervals.length : 1, ports?.length ?? 1);
 }
 
 function both<T>(
@@ -51,26 +58,22 @@ function intersectPorts(left: readonly PortRange[], right: readonly PortRange[])
   );
 }
 
-/** All addresses of the intervals' family but these. */
-export function otherAddresses(intervals: readonly IpInterval[]): IpInterval[] {
-  const [first] = intervals;
-  return first === undefined ? [] : subtractIntervals([wholeFamily(first.family)], intervals);
+/** All addresses of the family but these; of no addresses, all. */
+export function otherAddresses(intervals: readonly IpInterval[], family: Family): IpInterval[] {
+  return subtractIntervals([wholeFamily(family)], intervals);
 }
 
-const LAST_PORT = 65_535;
+export const LAST_PORT = 65_535;
 
 /** All ports but these. */
 export function otherPorts(ports: readonly PortRange[]): PortRange[] {
-  let left: PortRange[] = [{ first: 0, last: LAST_PORT }];
-  for (const { first, last } of ports) {
-    left = left.flatMap((range) =>
-      [
-        { first: range.first, last: Math.min(range.last, first - 1) },
-        { first: Math.max(range.first, last + 1), last: range.last },
-      ].filter((one) => one.first <= one.last),
-    );
+  const left: PortRange[] = [];
+  let next = 0;
+  for (const { first, last } of [...ports].sort((one, other) => one.first - other.first)) {
+    if (first > next) left.push({ first: next, last: first - 1 });
+    next = Math.max(next, last + 1);
   }
-  return left;
+  return next > LAST_PORT ? left : [...left, { first: next, last: LAST_PORT }];
 }
 
 export function otherTransports(transports: readonly Rule['transport'][]): Rule['transport'][] {

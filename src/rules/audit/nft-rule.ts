@@ -1,8 +1,18 @@
 /** One rule of `nft -j list ruleset` as the cases of a chain: its matches, and what it does with what they match. */
 import { z } from 'zod';
-import type { ChainCase, ChainRule } from './chain.ts';
+import type { ChainCase, ChainRule, ChainVerdict } from './chain.ts';
+import { doubt, type Condition } from './condition.ts';
 import { EVERYTHING } from './match.ts';
-import { combined, nftCases, type NftCase } from './nft-match.ts';
+import {
+  ANYTHING,
+  combined,
+  listOf,
+  nftCases,
+  ofFamily,
+  type Asked,
+  type NftCase,
+  type NftContext,
+} from './nft-match.ts';
 
 export interface NftRule {
   readonly table: string;
@@ -15,12 +25,6 @@ export interface NftRule {
 /** Elements of a named set or map of the rule's table; null when the file does not have it. */
 export type SetOf = (name: string) => readonly unknown[] | null;
 
-type Verdict = ChainCase['verdict'];
-
-interface Draft extends NftCase {
-  readonly verdict: Verdict | null;
-}
-
 /** The key of a chain: names are unique in a table alone. */
 export function chainKey({ family, table }: Pick<NftRule, 'family' | 'table'>, chain: string): string {
   return JSON.stringify([family, table, chain]);
@@ -31,111 +35,183 @@ export function chainName({ family, table }: Pick<NftRule, 'family' | 'table'>, 
   return family === 'inet' ? `${table} ${chain}` : `${family} ${table} ${chain}`;
 }
 
-export function toChainRule(rule: NftRule, setOf: SetOf): ChainRule {
-  const place = `handle ${rule.handle ?? 'unknown'} (${chainName(rule, rule.chain)})`;
-  let drafts: readonly Draft[] = [{ match: EVERYTHING, onlySome: false, verdict: null }];
-  for (const part of rule.expr) {
-    const next = applyPart(drafts, { part, setOf, rule });
-    if (next === null) {
-      const problem = decides(rule) ? problemOf(rule) : null;
-      return { place, text: JSON.stringify(part), cases: [], problem };
-    }
-    drafts = next;
-  }
-  const cases = drafts.flatMap(({ match, onlySome, verdict }): ChainCase[] =>
-    verdict === null ? [] : [{ match, onlySome, verdict }],
-  );
-  return { place, text: '', cases, problem: null };
-}
-
-const DECIDING = ['accept', 'drop', 'reject', 'return', 'jump', 'goto', 'queue', 'vmap'];
-
-/** A rule that only counts, logs or marks may hold anything. */
-function decides({ expr }: NftRule): boolean {
-  return expr.some((part) => DECIDING.some((key) => key in part));
-}
-
-function problemOf({ expr }: NftRule): string {
-  const refuses = expr.some((part) => 'drop' in part || 'reject' in part);
-  return `a match that is not understood${refuses ? '; what it refuses was not reckoned' : ''}`;
-}
-
 interface Part {
   readonly part: Readonly<Record<string, unknown>>;
   readonly setOf: SetOf;
   readonly rule: NftRule;
+  readonly context: NftContext;
+}
+
+interface Draft {
+  readonly cases: readonly NftCase[];
+  readonly done: readonly ChainCase[];
+}
+
+export function toChainRule(rule: NftRule, setOf: SetOf, context: NftContext): ChainRule {
+  const place = `handle ${rule.handle ?? 'unknown'} (${chainName(rule, rule.chain)})`;
+  let draft: Draft = { cases: [ANYTHING], done: [] };
+  let unknown = '';
+  for (const part of rule.expr) {
+    const next = applyPart(draft, { part, setOf, rule, context });
+    if (next.isUnknown && unknown === '') unknown = JSON.stringify(part);
+    draft = next;
+  }
+  return { place, text: unknown, cases: draft.done };
+}
+
+interface Applied extends Draft {
+  readonly isUnknown?: boolean;
 }
 
 /** Statements that neither open nor close anything, nor ask for anything. */
 const NEUTRAL: ReadonlySet<string> = new Set([
-  ...['counter', 'comment', 'log', 'mangle', 'notrack', 'ct helper', 'continue', 'flow', 'set', 'map'],
+  ...[
+    'counter',
+    'comment',
+    'log',
+    'mangle',
+    'ct helper',
+    'ct timeout',
+    'ct expectation',
+    'continue',
+    'flow',
+    'map',
+    'secmark',
+  ],
 ]);
 
-/** Null: not understood. */
-function applyPart(drafts: readonly Draft[], one: Part): readonly Draft[] | null {
-  const { part, setOf } = one;
+const NOT_UNDERSTOOD = doubt('a match that is not understood');
+
+function applyPart(draft: Draft, one: Part): Applied {
+  const { part, context } = one;
   const [key = ''] = Object.keys(part);
-  if (NEUTRAL.has(key)) return drafts;
-  if (key === 'limit') return drafts.map((draft) => ({ ...draft, onlySome: true }));
-  if (key === 'match') return narrowed(drafts, matchCases(part['match'], setOf));
-  if (key === 'vmap') return mapped(drafts, one);
+  if (NEUTRAL.has(key)) return draft;
+  if (key === 'limit' || key === 'quota') return limited(draft, part[key], context);
+  if (key === 'match') return matched(draft, matchCases(part['match'], one), context);
+  if (key === 'vmap') return mapped(draft, one);
   const verdict = verdictOf(part, one.rule);
-  return verdict === null ? null : drafts.map((draft) => ({ ...draft, verdict }));
+  const meant = combined(draft.cases, refusedKind(part['reject']), context.work);
+  if (verdict !== null) return { cases: [], done: [...draft.done, ...withVerdict(meant, verdict)] };
+  if (GOES_ON.has(key))
+    return { ...draft, done: [...draft.done, ...either(draft.cases, GOES_ON.get(key) ?? '')] };
+  // A statement that nobody here knows may let out or refuse, and may be a condition for what follows.
+  return {
+    ...matched(draft, null, context),
+    done: [...draft.done, ...either(draft.cases, 'a statement that is not understood')],
+    isUnknown: true,
+  };
 }
 
-/** A rule of more alternatives is nobody's (sets are one alternative, whatever their size): it is told as not understood. */
-const MOST_CASES = 20_000;
+const rejected = z.object({ type: z.string() });
 
-function narrowed(
-  drafts: readonly Draft[],
-  cases: readonly NftCase[] | null,
-  verdict: Verdict | null = null,
-): readonly Draft[] | null {
-  if (cases === null || drafts.length * cases.length > MOST_CASES) return null;
-  return combined(drafts, cases).map((one) => ({ ...one, verdict }));
+/** nft leaves out the match that a kind of refusal implies: `reject with icmp` is about IPv4 alone, `tcp reset` about TCP. */
+function refusedKind(reject: unknown): readonly NftCase[] {
+  const kind = rejected.safeParse(reject).data?.type;
+  if (kind === 'icmp' || kind === 'icmpv6') return [ofFamily(kind === 'icmp' ? 4 : 6)];
+  return kind === 'tcp reset'
+    ? [{ ...ANYTHING, match: { ...ANYTHING.match, transports: ['tcp'] } }]
+    : [ANYTHING];
 }
 
+/** Statements that lead the packet where nobody here can follow. */
+const GOES_ON: ReadonlyMap<string, string> = new Map([
+  ['dnat', 'it sends packets to another destination'],
+  ['redirect', 'it sends packets to another destination'],
+  ['tproxy', 'it gives packets to a proxy'],
+  ['queue', 'it gives packets to a program'],
+  ['notrack', 'it switches tracking off, so that answers may be refused'],
+  ['synproxy', 'it answers for the destination'],
+  ['fwd', 'it sends packets by another interface'],
+  ['dup', 'it sends a copy elsewhere'],
+]);
+
+function withVerdict(cases: readonly NftCase[], verdict: ChainVerdict): ChainCase[] {
+  return cases.map((one) => ({ ...one, verdict }));
+}
+
+function either(cases: readonly NftCase[], why: string): ChainCase[] {
+  const doubtful = cases.map((one): NftCase => ({ ...one, conditions: [...one.conditions, doubt(why)] }));
+  return [...withVerdict(doubtful, { kind: 'accept' }), ...withVerdict(doubtful, { kind: 'drop' })];
+}
+
+function matched(draft: Draft, own: readonly NftCase[] | null, context: NftContext): Applied {
+  if (own === null) {
+    return {
+      ...draft,
+      cases: draft.cases.map((one) => ({ ...one, conditions: [...one.conditions, NOT_UNDERSTOOD] })),
+      isUnknown: true,
+    };
+  }
+  return { ...draft, cases: combined(draft.cases, own, context.work) };
+}
+
+const inverted = z.object({ inv: z.boolean() });
+
+/** A sender that stays below every rate: `limit rate over` and `quota over` do not match him. */
+function limited(draft: Draft, statement: unknown, context: NftContext): Applied {
+  const parsed = inverted.safeParse(statement);
+  const over = parsed.success && parsed.data.inv;
+  return matched(draft, over ? [] : [ANYTHING], context);
+}
+
+const OPS: Readonly<Record<string, Asked['op']>> = {
+  '==': '==',
+  in: '==',
+  '!=': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
 const matchSchema = z.object({ op: z.string(), left: z.unknown(), right: z.unknown() });
 
-function matchCases(match: unknown, setOf: SetOf): readonly NftCase[] | null {
+function matchCases(match: unknown, { setOf, context }: Part): readonly NftCase[] | null {
   const parsed = matchSchema.safeParse(match);
-  if (!parsed.success || !['==', 'in', '!='].includes(parsed.data.op)) return null;
-  const { op, left, right } = parsed.data;
-  const values = listed(right, setOf);
-  return values === null ? null : nftCases(left, { values, negated: op === '!=' });
+  const op = parsed.success ? OPS[parsed.data.op] : undefined;
+  if (!parsed.success || op === undefined) return null;
+  // Flags joined by commas are one value of several bits, unless `in` asks for any of them: no state is such a value.
+  const { right } = parsed.data;
+  if (isJoined(right) && parsed.data.op !== 'in') return op === '!=' ? [ANYTHING] : [];
+  const values = listed(parsed.data.right, setOf);
+  return values === null ? null : nftCases(parsed.data.left, { op, values }, context);
+}
+
+const joined = z.union([z.array(z.unknown()).min(2), z.object({ '|': z.array(z.unknown()).min(2) })]);
+
+function isJoined(right: unknown): boolean {
+  return joined.safeParse(right).success;
 }
 
 const vmapSchema = z.object({ key: z.unknown(), data: z.unknown() });
 const pair = z.tuple([z.unknown(), z.record(z.string(), z.unknown())]);
 
-/** `tcp dport vmap { 443 : accept }`: each pair is a match with a verdict of its own. */
-function mapped(drafts: readonly Draft[], { part, setOf, rule }: Part): readonly Draft[] | null {
+/** `tcp dport vmap { 443 : accept }`: each pair is a match with a verdict of its own. What no pair matches goes on. */
+function mapped(draft: Draft, { part, setOf, rule, context }: Part): Applied {
   const parsed = vmapSchema.safeParse(part['vmap']);
-  const pairs = parsed.success ? pairsOf(listed(parsed.data.data, setOf)) : null;
-  if (!parsed.success || pairs === null) return null;
-  const all: Draft[] = [];
-  for (const [value, statement] of pairs) {
+  const pairs = parsed.success ? z.array(pair).safeParse(listed(parsed.data.data, setOf)) : null;
+  const unknown = (): Applied => ({
+    ...draft,
+    done: [...draft.done, ...either(draft.cases, 'a map that is not understood')],
+    isUnknown: true,
+  });
+  if (!parsed.success || !pairs?.success) return unknown();
+  const done: ChainCase[] = [];
+  for (const [value, statement] of pairs.data) {
     const verdict = verdictOf(statement, rule);
     // `continue` decides nothing.
     if (verdict === null) continue;
-    const asked = { values: listed(value, setOf) ?? [], negated: false };
-    const own = narrowed(drafts, nftCases(parsed.data.key, asked), verdict);
-    if (own === null || all.length + own.length > MOST_CASES) return null;
-    all.push(...own);
+    const own = nftCases(parsed.data.key, { op: '==', values: listOf(value) }, context);
+    if (own === null) return unknown();
+    done.push(...withVerdict(combined(draft.cases, own, context.work), verdict));
   }
-  return all;
-}
-
-function pairsOf(elements: readonly unknown[] | null): readonly z.infer<typeof pair>[] | null {
-  const parsed = z.array(pair).safeParse(elements);
-  return parsed.success ? parsed.data : null;
+  return { ...draft, done: [...draft.done, ...done] };
 }
 
 const target = z.object({ target: z.string() });
 
-/** Null for a statement that is no verdict. */
-function verdictOf(part: Readonly<Record<string, unknown>>, rule: NftRule): Verdict | null {
-  if ('accept' in part) return { kind: 'accept' };
+/** Null for a statement that is no verdict. Translating the source lets the packet pass. */
+function verdictOf(part: Readonly<Record<string, unknown>>, rule: NftRule): ChainVerdict | null {
+  if ('accept' in part || 'masquerade' in part || 'snat' in part) return { kind: 'accept' };
   if ('drop' in part || 'reject' in part) return { kind: 'drop' };
   if ('return' in part) return { kind: 'return' };
   for (const kind of ['jump', 'goto'] as const) {
@@ -145,12 +221,21 @@ function verdictOf(part: Readonly<Record<string, unknown>>, rule: NftRule): Verd
   return null;
 }
 
-const anonymous = z.object({ set: z.array(z.unknown()) });
-
 /** A value, `{ "set": [...] }`, a list or `@name` as a list; null for a set that is not in the file. */
 function listed(right: unknown, setOf: SetOf): readonly unknown[] | null {
-  if (typeof right === 'string' && right.startsWith('@')) return setOf(right.slice(1));
-  const set = anonymous.safeParse(right);
-  if (set.success) return set.data.set;
-  return Array.isArray(right) ? (right as unknown[]) : [right];
+  return typeof right === 'string' && right.startsWith('@') ? setOf(right.slice(1)) : listOf(right);
+}
+
+/** Whether a rule of the file sets a mark (`meta`) or a connection's mark (`ct`), or takes one over. */
+export function setsMark({ expr }: NftRule, key: 'meta' | 'ct'): boolean {
+  const marked = z.object({
+    mangle: z.object({ key: z.object({ [key]: z.object({ key: z.literal('mark') }) }) }),
+  });
+  return expr.some((part) => marked.safeParse(part).success);
+}
+
+/** Everything, asked for in a way that nobody here can answer. */
+export function unknownCase(why: string, verdict: ChainVerdict): ChainCase {
+  const conditions: readonly Condition[] = [doubt(why)];
+  return { match: EVERYTHING, conditions, verdict };
 }

@@ -6,19 +6,12 @@ export interface CsvRow {
 }
 
 /** A quoted field may hold separators, doubled quotes and line breaks; without an end quote it reaches to the end. */
-export function parseCsvRows(text: string): CsvRow[] {
-  const reader = new RowReader(separatorOf(text));
+export function parseCsvRows(text: string, separator = ','): CsvRow[] {
+  const reader = new RowReader(separator);
   for (let index = 0; index < text.length; index += 1) {
     if (reader.take(text[index] ?? '', text[index + 1] ?? '')) index += 1;
   }
   return reader.end();
-}
-
-/** Spreadsheets write what the country uses: the separator that the first line has most of. */
-function separatorOf(text: string): string {
-  const first = text.split('\n', 1)[0] ?? '';
-  const counted = [',', ';', '\t'].map((separator) => ({ separator, count: first.split(separator).length }));
-  return counted.reduce((best, one) => (one.count > best.count ? one : best)).separator;
 }
 
 class RowReader {

@@ -6,9 +6,27 @@ import { addressToInteger, parseCidr, parseRange, type IpInterval } from '../../
 import type { AuditTarget } from './audit-entry.ts';
 
 /** Words for "everything" in the exports of firewalls. */
-const ANYWHERE: ReadonlySet<string> = new Set(['any', '*', 'all', 'everywhere', 'internet']);
+const ANYWHERE: ReadonlySet<string> = new Set([
+  ...[
+    'any',
+    '*',
+    'all',
+    'everywhere',
+    'anywhere',
+    'internet',
+    'alle',
+    'beliebig',
+    'tous',
+    'toutes',
+    'todos',
+    'cualquiera',
+  ],
+  ...['すべて', '任意', 'any address', 'any ip'],
+]);
 const FAMILY_WORDS: ReadonlyMap<string, string> = new Map([
   ['any4', '0.0.0.0/0'],
+  ['any-ipv4', '0.0.0.0/0'],
+  ['any-ipv6', '::/0'],
   ['any6', '::/0'],
 ]);
 
@@ -54,12 +72,15 @@ function parseWrittenRange(text: string): IpInterval | null {
   return start === undefined || end === undefined || rest.length > 0 ? null : parseRange(start, end);
 }
 
-/** `10.0.0.0/255.0.0.0`, `10.0.0.0 255.0.0.0`. */
+/** `10.0.0.0/255.0.0.0`, `10.0.0.0 255.0.0.0`, and with the bits the other way round (`10.0.0.0 0.255.255.255`). */
 function parseMasked(text: string): IpInterval | null {
-  const [address, mask, ...rest] = text.split(/\/|\s+/);
+  const [address, mask, ...rest] = text.split(/\s*\/\s*|\s+/);
   if (address === undefined || mask === undefined || rest.length > 0) return null;
   if (!ipaddr.IPv4.isValidFourPartDecimal(mask)) return null;
-  const prefix = ipaddr.IPv4.parse(mask).prefixLengthFromSubnetMask();
+  const octets = mask.split('.').map(Number);
+  const isWildcard = octets[0] !== 255 && mask !== '0.0.0.0' && octets[3] !== 0;
+  const straight = isWildcard ? octets.map((octet) => 255 - octet).join('.') : mask;
+  const prefix = ipaddr.IPv4.parse(straight).prefixLengthFromSubnetMask();
   return prefix === null ? null : parseCidr(`${address}/${prefix}`);
 }
 

@@ -1,15 +1,35 @@
+/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** Ports and transports as people and firewalls write them, in one cell or in two. Pure. */
 import type { Rule } from '../rule.ts';
 import type { PortRange } from './audit-entry.ts';
+import { LAST_PORT } from './match.ts';
 
 type Transport = Rule['transport'];
 
 export interface Service extends PortRange {
   /** Null: the port's cell does not say. */
-  readonly transport: Transport | null;
+  readonly transports: readonly Transport[] | null;
 }
 
-const ANY: ReadonlySet<string> = new Set(['', 'any', '*', 'all', 'ip', 'both']);
+const ANY: ReadonlySet<string> = new Set([
+  '',
+  'any',
+  '*',
+  'all',
+  'ip',
+  'both',
+  'alle',
+  'beliebig',
+  'tous',
+  'toutes',
+  'todos',
+  'cualquiera',
+  'すべて',
+  '任意',
+  '-',
+  'all services',
+  'ipv4',
+]);
 
 /** Names of IANA's registry and of the predefined objects of firewalls, as far as this project's ports need them. */
 const NAMED: ReadonlyMap<string, readonly [number, Transport | null]> = new Map<
@@ -17,53 +37,139 @@ const NAMED: ReadonlyMap<string, readonly [number, Transport | null]> = new Map<
   readonly [number, Transport | null]
 >([
   ['http', [80, 'tcp']],
+  ['www', [80, 'tcp']],
+  ['web', [80, 'tcp']],
   ['https', [443, 'tcp']],
   ['quic', [443, 'udp']],
   ['ssl', [443, 'tcp']],
+  ['tls', [443, 'tcp']],
   ['domain', [53, null]],
   ['dns', [53, null]],
   ['ntp', [123, 'udp']],
   ['ssh', [22, 'tcp']],
+  ['telnet', [23, 'tcp']],
+  ['ftp', [21, 'tcp']],
+  ['smtp', [25, 'tcp']],
+  ['rdp', [3389, 'tcp']],
+  ['ldap', [389, 'tcp']],
+  ['kerberos', [88, null]],
   ['pcoip', [4172, null]],
 ]);
 
-/** `443`, `4172-4195`, `80,443`, `tcp/443`, `TCP_4172`, `443/tcp`, `https`; null: any. Undefined when it is none of these. */
+/** `443`, `4172 - 4195`, `TCP 443, UDP 4195`, `4195 (TCP/UDP)`, `TCP-UDP_4195`, `>1023`, `https`; null: any. Undefined when it is none of these. */
 export function parseServices(written: string): readonly Service[] | null | undefined {
-  const text = written.trim().toLowerCase();
+  const text = normalized(written);
   if (ANY.has(text)) return null;
-  const services = text
-    .split(/[,;|\s]+/)
-    .filter((part) => part !== '')
-    .map(parseService);
-  return services.every((service) => service !== null) ? services : undefined;
+  const parts = text
+    .split(/[,;|\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const services: Service[] = [];
+  for (const part of parts) {
+    const own = parsePart(part) ?? spaced(part);
+    if (own === null) return undefined;
+    // `TCP 80, 443`: the transport stands once, in front.
+    const before = services.at(-1)?.transports ?? null;
+    const leads = /^(tcp|udp)/.test(parts[0] ?? '');
+    services.push(
+      ...own.map((one) => (one.transports === null && leads ? { ...one, transports: before } : one)),
+    );
+  }
+  return services.length === 0 ? undefined : services;
 }
 
-/** `tcp/443`, `tcp_443`, `443`, `4172-4195`; and `443/tcp`. */
-const WRITTEN = [
-  /^(?:(?<transport>tcp|udp)[/:_-]?)?(?<start>\d{1,5})(?:[-:](?<end>\d{1,5}))?$/,
-  /^(?<start>\d{1,5})(?:[-:](?<end>\d{1,5}))?\/(?<transport>tcp|udp)$/,
-] as const;
-
-function parseService(text: string): Service | null {
-  const named = NAMED.get(text.replace(/^service-/, ''));
-  if (named) return { first: named[0], last: named[0], transport: named[1] };
-  const groups = WRITTEN.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
-  if (groups === undefined) return null;
-  const { start, end = start, transport } = groups;
-  const [first, last] = [Number(start), Number(end)];
-  if (first > last || last > 65_535) return null;
-  return { first, last, transport: transport === 'tcp' || transport === 'udp' ? transport : null };
-}
-
-/** `tcp`, `UDP`, `tcp/udp`, `both`, `ip`; null: any. Undefined when it is another protocol. */
-export function parseTransports(written: string): readonly Transport[] | null | undefined {
-  const words = written
+/** One sort of dash, no blanks around it or around a colon between numbers. */
+function normalized(written: string): string {
+  return written
     .trim()
     .toLowerCase()
-    .split(/[\s,/+&]+/);
-  if (words.every((word) => ANY.has(word))) return null;
-  const known = words.filter((word): word is Transport => word === 'tcp' || word === 'udp');
-  return known.length === words.length ? known : undefined;
+    .normalize('NFKC')
+    .replaceAll(/[‐‑‒–—―−〜～]/g, '-')
+    .replaceAll(/(\d)\s*(?:-|\.\.|\bto\b|\bbis\b)\s*(?=\d)/g, '$1-')
+    .replaceAll(/(\d)\s*:\s*(?=\d)/g, '$1:')
+    .replaceAll(/([<>]=?)\s+(?=\d)/g, '$1');
+}
+
+/** Several in one part, with blanks between them. */
+function spaced(part: string): Service[] | null {
+  const words = part.split(/\s+/);
+  const services = words.map(parsePart);
+  return words.length > 1 && services.every((one) => one !== null)
+    ? services.flatMap((one) => one ?? [])
+    : null;
+}
+
+const BOTH = '(?<transport>(?:tcp|udp)(?:\\s*(?:[/&+_-]|and|und|et|y)\\s*(?:tcp|udp))?)';
+const RANGE = '(?<range>(?:[<>]=?)?\\d{1,5}(?:[-:]\\d{0,5})?)';
+const WRITTEN = [
+  new RegExp(`^(?:${BOTH}[\\s/:_-]*)?${RANGE}$`),
+  new RegExp(`^${RANGE}[\\s/_-]*[([]?${BOTH}[)\\]]?$`),
+] as const;
+
+function parsePart(part: string): Service[] | null {
+  const named = NAMED.get(part.replace(/^service-/, ''));
+  if (named) return [{ first: named[0], last: named[0], transports: named[1] === null ? null : [named[1]] }];
+  if (part === 'tcp' || part === 'udp') return [{ first: 0, last: LAST_PORT, transports: [part] }];
+  const groups = WRITTEN.map((form) => form.exec(part)?.groups).find((found) => found !== undefined);
+  const range = groups === undefined ? null : parseRange(groups['range'] ?? '');
+  if (groups === undefined || range === null) return null;
+  const transports = (['tcp', 'udp'] as const).filter((one) => groups['transport']?.includes(one));
+  return [{ ...range, transports: transports.length === 0 ? null : transports }];
+}
+
+function parseRange(text: string): PortRange | null {
+  const [, sign, number = ''] = /^([<>]=?)(\d+)$/.exec(text) ?? [];
+  const value = Number(number);
+  if (sign !== undefined) {
+    const range = sign.startsWith('>')
+      ? { first: sign === '>' ? value + 1 : value, last: LAST_PORT }
+      : { first: 0, last: sign === '<' ? value - 1 : value };
+    return range.first <= range.last && value <= LAST_PORT ? range : null;
+  }
+  const [start = '', end = start] = text.split(/[-:]/);
+  const [first, last] = [Number(start), Number(end === '' ? start : end)];
+  return first <= last && last <= LAST_PORT ? { first, last } : null;
+}
+
+const FOREIGN: ReadonlySet<string> = new Set([
+  'icmp',
+  'icmpv6',
+  'icmp4',
+  'icmp6',
+  'gre',
+  'esp',
+  'ah',
+  'igmp',
+  'sctp',
+  'ospf',
+  'eigrp',
+  'pim',
+  'vrrp',
+  '1',
+  '2',
+  '47',
+  '50',
+  '51',
+  '58',
+  '89',
+  '132',
+  'ipip',
+  'l2tp',
+]);
+const NUMBERS: ReadonlyMap<string, string> = new Map([
+  ['6', 'tcp'],
+  ['17', 'udp'],
+]);
+
+/** `tcp`, `UDP`, `tcp/udp`, `TCP(6)`, `17`, `both`, `ip`; null: any; empty: another protocol alone. Undefined when nobody knows it. */
+export function parseTransports(written: string): readonly Transport[] | null | undefined {
+  const words = normalized(written)
+    .split(/[\s,;/+&()[\]|-]+|\band\b|\bund\b/)
+    .filter((word) => word !== '');
+  if (words.every((word) => ANY.has(word) || word === 'ipv4' || word === 'ipv6')) return null;
+  const named = words.map((word) => NUMBERS.get(word) ?? word);
+  if (!named.every((word) => word === 'tcp' || word === 'udp' || FOREIGN.has(word))) return undefined;
+  return [...new Set(named.filter((word): word is Transport => word === 'tcp' || word === 'udp'))];
 }
 
 export interface Opening {
@@ -71,18 +177,19 @@ export interface Opening {
   readonly transports: readonly Transport[] | null;
 }
 
-/** The ports' cell and the transports' cell together: one opening for each transport that the ports name. Empty: they contradict. */
+/** The ports' cell and the transports' cell together: one opening for each sort of transport that the ports name. Empty: they contradict. */
 export function openingsOf(
   services: readonly Service[] | null,
   transports: readonly Transport[] | null,
 ): readonly Opening[] {
   if (services === null) return [{ ports: null, transports }];
-  const kinds = [...new Set(services.map(({ transport }) => transport))];
+  const kinds = [...new Set(services.map((one) => one.transports?.join() ?? ''))];
   return kinds.flatMap((kind) => {
-    const ports = services
-      .filter(({ transport }) => transport === kind)
-      .map(({ first, last }) => ({ first, last }));
-    if (kind === null) return [{ ports, transports }];
-    return transports === null || transports.includes(kind) ? [{ ports, transports: [kind] }] : [];
+    const same = services.filter((one) => (one.transports?.join() ?? '') === kind);
+    const ports = same.map(({ first, last }) => ({ first, last }));
+    const own = same[0]?.transports ?? null;
+    const both =
+      own === null ? transports : transports === null ? own : own.filter((one) => transports.includes(one));
+    return both?.length === 0 ? [] : [{ ports, transports: both }];
   });
 }

@@ -1,38 +1,56 @@
-/** Reads a firewall's rules as a team has them: CSV, `nft -j list ruleset`, `iptables-save`, or a plain list of blocks and names. */
+/** Reads a firewall's rules as a team has them. Which format it is stands in the file itself, or is said by the caller. */
 import { entriesOf, type AuditFile } from './audit-entry.ts';
+import { nameFormat } from './name-format.ts';
+import { readConfig } from './read-config.ts';
 import { readCsv } from './read-csv.ts';
 import { readIptablesSave } from './read-iptables-save.ts';
 import { readList } from './read-list.ts';
-import { readNftJson } from './read-nft-json.ts';
+import { readJson } from './read-json.ts';
+import type { ReadOptions } from './read-options.ts';
+import { TooMuchWork, Work } from './work.ts';
 
 /** Larger files are refused: no firewall of an office has more, and the comparison is entries times rules. */
 const MOST_ENTRIES = 20_000;
 
 const TOO_MANY = `more than ${MOST_ENTRIES} rules: split the file`;
 
+export type ReadWish = Partial<Omit<ReadOptions, 'work'>>;
+
 /** The entries, or one line that says why the text cannot be audited. */
-export function readAuditText(text: string): AuditFile | string {
-  const file = readByFormat(text.replace(/^\uFEFF/, ''));
+export function readAuditText(text: string, wish: ReadWish = {}): AuditFile | string {
+  const options: ReadOptions = { chain: 'output', fallback: null, sender: null, ...wish, work: new Work() };
+  try {
+    return checked(readByFormat(text.replace(/^\uFEFF/, ''), options));
+  } catch (error) {
+    if (error instanceof TooMuchWork) return error.message;
+    throw error;
+  }
+}
+
+function checked(file: AuditFile | string): AuditFile | string {
   if (typeof file === 'string') return file;
   const entries = entriesOf(file).length;
   if (entries > MOST_ENTRIES) return TOO_MANY;
-  // A packet filter without one rule that lets out is a firewall all the same.
-  if (entries > 0 || file.format === 'nft-json' || file.format === 'iptables-save') return file;
+  // Only a list can turn out to be something else altogether.
+  if (entries > 0 || file.format !== 'list') return file;
   const [first] = file.unread;
   if (first === undefined) return 'the file holds no rules';
-  const help =
-    file.format === 'csv' ? ' (name the columns in a first line: destination, port, transport)' : '';
-  return `no line could be read as a rule; the first: ${first.place}: ${first.why}${help}`;
+  return `no line could be read as a rule; the first: ${first.place}: ${first.why}`;
 }
 
-function readByFormat(text: string): AuditFile | string {
-  const lines = text.split('\n').map((line) => line.replace(/#.*$/, '').trim());
+function readByFormat(text: string, options: ReadOptions): AuditFile | string {
+  const lines = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim());
   const first = lines.find((line) => line !== '') ?? '';
-  if (/^[{[]/.test(first)) return readNftJson(text, MOST_ENTRIES);
-  if (/^\*[a-z]+$/.test(first)) return readIptablesSave(text, MOST_ENTRIES);
-  if (/^(table|chain|flush|add|define)\s/.test(first))
-    return 'the ruleset of nftables is read as JSON: nft -j list ruleset';
+  if (/^[{[]/.test(first)) return readJson(text, options);
+  if (/^\*[a-z]+$/.test(first)) return readIptablesSave(text, options);
   // Before anything is parsed: a record has a line at least, but for the few that are comments or blank.
   if (lines.length > MOST_ENTRIES * 5) return TOO_MANY;
-  return /[,;\t]/.test(first) ? readCsv(text) : readList(text);
+  const config = readConfig(text, options);
+  if (config !== null) return config;
+  const named = nameFormat(text);
+  if (named !== null) return named;
+  // Title lines may stand above the header.
+  return lines.slice(0, 20).some((line) => /[,;\t]/.test(line))
+    ? readCsv(text, options)
+    : readList(text, options);
 }

@@ -1,35 +1,99 @@
-/** The way out through the output of `iptables-save` and `ip6tables-save` (iptables(8)), also both in one file. */
+/** The way through the output of `iptables-save` and `ip6tables-save` (iptables(8)), also both in one file: every table, every hook. */
 import type { Family } from '../../core/words.ts';
-import type { AuditFile } from './audit-entry.ts';
-import type { BaseChain, ChainRule } from './chain.ts';
-import { readFilters } from './filters.ts';
+import type { AuditFile, Chain } from './audit-entry.ts';
+import type { BaseChain, ChainRule, Chains } from './chain.ts';
+import { hooksOf, readWays, type Hook } from './hooks.ts';
 import { toChainRule } from './iptables-rule.ts';
+import type { ReadOptions } from './read-options.ts';
 
-/** The filter table of one program. */
+interface Line {
+  readonly line: string;
+  readonly number: number;
+  readonly chain: string;
+}
+
+/** One table of one program. */
 interface Section {
-  readonly family: Family | null;
+  readonly table: string;
+  readonly family: Family;
   readonly policies: Map<string, string>;
-  readonly rules: Map<string, ChainRule[]>;
+  readonly lines: Line[];
 }
 
-export function readIptablesSave(text: string, mostEntries: number): AuditFile | string {
+export function readIptablesSave(text: string, options: ReadOptions): AuditFile | string {
   const sections = readSections(text);
-  const has = (chain: string): boolean => sections.some(({ rules }) => (rules.get(chain)?.length ?? 0) > 0);
-  const hook = has('FORWARD') ? 'FORWARD' : 'OUTPUT';
-  const chains = new Map(
-    sections.flatMap((section, index) =>
-      [...section.rules].map(([name, rules]): [string, readonly ChainRule[]] => [key(index, name), rules]),
-    ),
-  );
-  const bases = sections.flatMap((section) => toBase(section, hook));
-  return readFilters({ format: 'iptables-save', bases, chains, hook, mostEntries });
+  const tables = new Tables(sections);
+  const families = [...new Set(sections.map(({ family }) => family))];
+  const rules = sections.reduce((sum, { lines }) => sum + lines.length, 0);
+  return readWays({
+    format: 'iptables-save',
+    readAs: `iptables-save (${families.map((family) => `IPv${family}`).join(', ')}): tables ${[...new Set(sections.map(({ table }) => table))].join(', ')}, ${rules} rules`,
+    wayOf: (chain) => tables.wayOf(chain),
+    families,
+    options,
+  });
 }
 
-function toBase({ family, policies, rules }: Section, hook: string): BaseChain[] {
-  const policy = policies.get(hook);
-  if (policy === undefined) return [];
-  const name = family === null ? hook : `${hook} (IPv${family})`;
-  return [{ name, family, policy: policy === 'DROP' ? 'drop' : 'accept', rules: rules.get(hook) ?? [] }];
+class Tables {
+  private readonly sections: readonly Section[];
+  private readonly unmarked: boolean;
+  private readonly read = new Map<boolean, Chains>();
+
+  constructor(sections: readonly Section[]) {
+    this.sections = sections;
+    this.unmarked = !sections.some(({ lines }) =>
+      lines.some(({ line }) => /\s-j\s+(MARK|CONNMARK)\b/.test(line)),
+    );
+  }
+
+  wayOf(chain: Chain) {
+    const bases = hooksOf(chain).flatMap((hook) =>
+      this.sections.flatMap((section, index) => this.basesAt(hook, section, index)),
+    );
+    return { bases, chains: { onward: this.byChain(false), answer: this.byChain(true) } };
+  }
+
+  private basesAt({ name: hook, facings, at }: Hook, section: Section, index: number): BaseChain[] {
+    const { table, family } = section;
+    const name = hook.toUpperCase();
+    const policy = section.policies.get(name);
+    if (policy === undefined) return [];
+    const label = `${table === 'filter' ? '' : `${table} `}${name} (IPv${family})`;
+    return (
+      facings
+        // Translation sees the first packet of a connection alone.
+        .filter((facing) => table !== 'nat' || facing === 'first')
+        .map((facing) => ({
+          ...{ name: label, hook, family, facing, policy: policy === 'DROP' ? 'drop' : 'accept' },
+          at: { ...at, tracked: table !== 'raw' },
+          rules: this.byChain(facing === 'answer').get(key(index, name)) ?? [],
+        }))
+    );
+  }
+
+  private byChain(isAnswer: boolean): Chains {
+    const before = this.read.get(isAnswer);
+    if (before !== undefined) return before;
+    const chains = new Map<string, ChainRule[]>();
+    for (const [index, section] of this.sections.entries()) {
+      for (const name of section.policies.keys()) chains.set(key(index, name), []);
+      const keyOf = (target: string): string | null =>
+        section.policies.has(target) ? key(index, target) : null;
+      for (const { line, number, chain } of section.lines) {
+        const about = {
+          line,
+          place: `line ${number}`,
+          family: section.family,
+          isAnswer,
+          unmarked: this.unmarked,
+          keyOf,
+        };
+        chains.get(key(index, chain))?.push(toChainRule(about));
+      }
+    }
+    this.read.set(isAnswer, chains);
+    return chains;
+  }
 }
 
 function key(section: number, chain: string): string {
@@ -38,33 +102,23 @@ function key(section: number, chain: string): string {
 
 function readSections(text: string): Section[] {
   const sections: Section[] = [];
-  let family: Family | null = null;
-  let current: Section | null = null;
+  let family: Family = 4;
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
     const generated = /^# Generated by (iptables|ip6tables)/.exec(line)?.[1];
     if (generated !== undefined) family = generated === 'ip6tables' ? 6 : 4;
-    if (line.startsWith('*')) {
-      current = line === '*filter' ? { family, policies: new Map(), rules: new Map() } : null;
-      if (current) sections.push(current);
-    } else if (current !== null) readLine(current, { line, number: index + 1, section: sections.length - 1 });
+    if (line.startsWith('*')) sections.push({ table: line.slice(1), family, policies: new Map(), lines: [] });
+    const current = sections.at(-1);
+    if (current !== undefined) readLine(current, line, index + 1);
   }
   return sections;
 }
 
-function readLine(section: Section, at: { line: string; number: number; section: number }): void {
-  const chain = /^:(\S+)\s+(\S+)/.exec(at.line);
-  if (chain) {
-    const [, name = '', policy = ''] = chain;
-    section.policies.set(name, policy);
-    section.rules.set(name, []);
-  }
-  const rule = /^(?:\[\d+:\d+\]\s+)?(?:-4|-6)?\s*-A\s+(\S+)/.exec(at.line);
-  if (!rule) return;
-  const [, name = ''] = rule;
-  const rules = section.rules.get(name) ?? [];
-  section.rules.set(name, rules);
-  const keyOf = (target: string): string | null =>
-    section.policies.has(target) ? key(at.section, target) : null;
-  rules.push(toChainRule({ ...at, place: `line ${at.number}`, keyOf }));
+function readLine(section: Section, line: string, number: number): void {
+  const [, declared, policy = ''] = /^:(\S+)\s+(\S+)/.exec(line) ?? [];
+  if (declared !== undefined) section.policies.set(declared, policy);
+  const chain = /^(?:\[\d+:\d+\]\s+)?(?:-[46]\s+)?-A\s+(\S+)/.exec(line)?.[1];
+  if (chain === undefined) return;
+  if (!section.policies.has(chain)) section.policies.set(chain, '-');
+  section.lines.push({ line, number, chain });
 }

@@ -1,24 +1,50 @@
-/** A plain list: one block, address, range or name a line; `#` begins a comment. It says nothing about ports. */
-import { shownText, type AuditEntry, type AuditFile, type Unread } from './audit-entry.ts';
+/** A plain list: one block, address, range or name a line, with a port where one stands behind it; `#` begins a comment. */
+import { shownText, type AuditFile, type Match, type Unread } from './audit-entry.ts';
+import type { ChainRule } from './chain.ts';
 import { destinationProblem, parseDestination } from './parse-destination.ts';
+import type { ReadOptions } from './read-options.ts';
+import { singleList } from './views.ts';
 
-export function readList(text: string): AuditFile {
-  const entries: AuditEntry[] = [];
+export function readList(text: string, options: ReadOptions): AuditFile {
+  const rules: ChainRule[] = [];
   const unread: Unread[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const written = line.replace(/#.*$/, '').trim();
+    const written = line.replace(/(^|\s)#.*$/, '').trim();
     if (written === '') continue;
     const place = `line ${index + 1}`;
-    const shown = shownText(written);
-    const target = parseDestination(written);
-    if (target)
-      entries.push({ verdict: 'accept', place, text: shown, target, ports: null, transports: null });
-    else unread.push({ place, text: shown, why: destinationProblem(written) });
+    const match = matchOf(written);
+    if (match)
+      rules.push({
+        place,
+        text: shownText(written),
+        cases: [{ match, conditions: [], verdict: { kind: 'accept' } }],
+      });
+    else unread.push({ place, text: shownText(written), why: destinationProblem(written) });
   }
+  return singleList(
+    {
+      format: 'list',
+      readAs: `a plain list: ${rules.length} entries`,
+      unread,
+      assumptions: [
+        'The list names no ports but where one is written: every other entry counts as open on all of them.',
+      ],
+    },
+    { rules, policy: options.fallback ?? 'drop' },
+    options,
+  );
+}
+
+/** `name:port`, `https://name/`: the port that is written is the only one. */
+function matchOf(written: string): Match | null {
+  const target = parseDestination(written);
+  if (target === null) return null;
+  const [, scheme, port] =
+    /^(?:(https?):\/\/)?[^:/\s]+(?::(\d{1,5}))?(?:\/.*)?$/.exec(written.toLowerCase()) ?? [];
+  const number = port !== undefined ? Number(port) : scheme === 'https' ? 443 : scheme === 'http' ? 80 : null;
   return {
-    format: 'list',
-    layers: [{ family: null, entries }],
-    unread,
-    assumptions: ['The list names no ports: every entry counts as open on all of them.'],
+    target,
+    ports: number === null ? null : [{ first: number, last: number }],
+    transports: scheme === undefined ? null : ['tcp'],
   };
 }

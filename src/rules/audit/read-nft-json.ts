@@ -1,13 +1,25 @@
 /**
- * The way out through `nft -j list ruleset` (libnftables-json(5)): jumps, sets and verdict maps are followed, as far as they say
- * destination, port and transport. A rule with a match that is not understood is told, never guessed.
+ * The way through `nft -j list ruleset` (libnftables-json(5)): every hook that a packet and its answer cross; jumps, sets and verdict maps
+ * are followed. A rule with a match that is not understood is in doubt, never left out.
  */
 import { z } from 'zod';
 import type { Family } from '../../core/words.ts';
-import type { AuditFile } from './audit-entry.ts';
-import type { BaseChain, ChainRule } from './chain.ts';
-import { readFilters } from './filters.ts';
-import { chainKey, chainName, toChainRule, type SetOf } from './nft-rule.ts';
+import type { AuditFile, Chain } from './audit-entry.ts';
+import type { BaseChain, ChainRule, Chains } from './chain.ts';
+import { deviceCondition } from './condition.ts';
+import type { Facing } from './audit-entry.ts';
+import { hooksOf, readWays, type Hook } from './hooks.ts';
+import type { NftContext } from './nft-match.ts';
+import {
+  chainKey,
+  chainName,
+  setsMark,
+  toChainRule,
+  unknownCase,
+  type NftRule,
+  type SetOf,
+} from './nft-rule.ts';
+import type { ReadOptions } from './read-options.ts';
 
 const place = { family: z.string().default('inet'), table: z.string() };
 const nftRule = z.object({
@@ -21,6 +33,8 @@ const nftChain = z.object({
   name: z.string(),
   type: z.string().default('filter'),
   hook: z.string().optional(),
+  prio: z.number().default(0),
+  dev: z.union([z.string(), z.array(z.string())]).optional(),
   policy: z.string().default('accept'),
 });
 const nftSet = z.object({ ...place, name: z.string(), elem: z.array(z.unknown()).optional() });
@@ -29,72 +43,129 @@ const ruleset = z.object({ nftables: z.array(z.record(z.string(), z.unknown())) 
 type NftChain = z.infer<typeof nftChain>;
 type Objects = z.infer<typeof ruleset>['nftables'];
 
-export function readNftJson(text: string, mostEntries: number): AuditFile | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return 'the file begins like JSON and is none';
-  }
+export function readNftJson(json: unknown, options: ReadOptions): AuditFile | string {
   const parsed = ruleset.safeParse(json);
-  if (!parsed.success) return 'the JSON is no nftables ruleset (nft -j list ruleset)';
-  const objects = parsed.data.nftables;
-  const chains = pick(objects, 'chain', nftChain);
-  const rules = rulesByChain(objects);
-  const bases = chains.filter(({ type, hook }) => type === 'filter' && hook !== undefined);
-  const hook = outboundHook(bases, rules);
-  return readFilters({
+  if (!parsed.success)
+    return 'the JSON is none that is read: nft -j list ruleset, aws ec2 describe-security-groups or describe-network-acls, Get-NetFirewallRule';
+  const reader = new Ruleset(parsed.data.nftables, options);
+  const bridges = reader.bridges();
+  return readWays({
     format: 'nft-json',
-    bases: bases.filter((chain) => chain.hook === hook).map((chain) => toBase(chain, rules)),
-    chains: rules,
-    hook,
-    mostEntries,
+    readAs: `nftables JSON: ${reader.chains.length} chains, ${reader.rules.length} rules`,
+    wayOf: (chain) => reader.wayOf(chain),
+    families: [4, 6],
+    unread: bridges.map((name) => ({
+      place: `table ${name}`,
+      text: 'family bridge',
+      why: 'bridged frames are not judged',
+    })),
+    options,
   });
 }
 
 function pick<T>(objects: Objects, key: string, schema: z.ZodType<T>): T[] {
   return objects.flatMap((object) => {
+    if (object[key] === undefined) return [];
     const parsed = schema.safeParse(object[key]);
     return parsed.success ? [parsed.data] : [];
   });
 }
 
-/** By the key of the chain; a chain without rules has an empty list. */
-function rulesByChain(objects: Objects): ReadonlyMap<string, readonly ChainRule[]> {
-  const sets = new Map(
-    (['set', 'map'] as const)
-      .flatMap((kind) => pick(objects, kind, nftSet))
-      .map((set) => [chainKey(set, set.name), set.elem ?? []]),
-  );
-  const byChain = new Map<string, ChainRule[]>(
-    pick(objects, 'chain', nftChain).map((chain) => [chainKey(chain, chain.name), []]),
-  );
-  for (const rule of pick(objects, 'rule', nftRule)) {
-    const setOf: SetOf = (name) => sets.get(chainKey(rule, name)) ?? null;
-    byChain.get(chainKey(rule, rule.chain))?.push(toChainRule(rule, setOf));
+class Ruleset {
+  readonly chains: readonly NftChain[];
+  readonly rules: readonly NftRule[];
+  private readonly sets: ReadonlyMap<string, readonly unknown[]>;
+  private readonly options: ReadOptions;
+  private readonly read = new Map<boolean, Chains>();
+
+  constructor(objects: Objects, options: ReadOptions) {
+    this.options = options;
+    this.chains = pick(objects, 'chain', nftChain);
+    this.rules = pick(objects, 'rule', nftRule);
+    const named = (['set', 'map'] as const).flatMap((kind) => pick(objects, kind, nftSet));
+    this.sets = new Map(named.map((set) => [chainKey(set, set.name), set.elem ?? []]));
   }
-  return byChain;
+
+  bridges(): string[] {
+    const filters = this.chains.filter(({ family, hook }) => family === 'bridge' && hook !== undefined);
+    return [...new Set(filters.map((chain) => chainName(chain, chain.name)))];
+  }
+
+  wayOf(chain: Chain) {
+    const bases = hooksOf(chain).flatMap((hook) => this.basesAt(hook));
+    return {
+      bases,
+      chains: {
+        onward: this.byChain(false),
+        answer: bases.some(({ facing }) => facing === 'answer') ? this.byChain(true) : this.byChain(false),
+      },
+    };
+  }
+
+  /** By the key of the chain; a chain without rules has an empty list. */
+  private byChain(isAnswer: boolean): Chains {
+    const before = this.read.get(isAnswer);
+    if (before !== undefined) return before;
+    const context: NftContext = {
+      isAnswer,
+      unmarked: { meta: !this.marks('meta'), ct: !this.marks('ct') },
+      work: this.options.work,
+    };
+    const byChain = new Map<string, ChainRule[]>(
+      this.chains.map((chain) => [chainKey(chain, chain.name), []]),
+    );
+    for (const rule of this.rules) {
+      const setOf: SetOf = (name) => this.sets.get(chainKey(rule, name)) ?? null;
+      byChain.get(chainKey(rule, rule.chain))?.push(toChainRule(rule, setOf, context));
+    }
+    this.read.set(isAnswer, byChain);
+    return byChain;
+  }
+
+  private marks(key: 'meta' | 'ct'): boolean {
+    return this.rules.some((rule) => setsMark(rule, key));
+  }
+
+  private basesAt({ name, facings, at }: Hook): BaseChain[] {
+    const here = this.chains.filter((chain) => chain.hook === name && FILTERED.has(chain.family));
+    return here.flatMap((chain) =>
+      facings
+        // Translation sees the first packet of a connection alone.
+        .filter((facing) => chain.type !== 'nat' || facing === 'first')
+        .map((facing) => this.toBase(chain, facing, at)),
+    );
+  }
+
+  private toBase(chain: NftChain, facing: Facing, at: BaseChain['at']): BaseChain {
+    const rules = this.byChain(facing === 'answer').get(chainKey(chain, chain.name)) ?? [];
+    const name = chainName(chain, chain.name);
+    const policy = chain.policy === 'drop' ? 'drop' : 'accept';
+    const tracked = at.tracked && !(TRACKING.has(chain.hook ?? '') && chain.prio < -200);
+    const hook = chain.hook ?? null;
+    const base = {
+      name,
+      hook,
+      family: FAMILIES.get(chain.family) ?? null,
+      facing,
+      policy,
+      at: { ...at, tracked },
+    } as const;
+    return chain.dev === undefined ? { ...base, rules } : { ...base, rules: [passOthers(chain), ...rules] };
+  }
 }
 
-/** A router filters in `forward`, a machine in `output`. */
-function outboundHook(
-  bases: readonly NftChain[],
-  rules: ReadonlyMap<string, readonly ChainRule[]>,
-): 'forward' | 'output' {
-  const hasRules = (chain: NftChain): boolean => (rules.get(chainKey(chain, chain.name))?.length ?? 0) > 0;
-  return bases.some((chain) => chain.hook === 'forward' && hasRules(chain)) ? 'forward' : 'output';
+/** A chain of one device lets all others pass. */
+function passOthers({ dev, hook, name }: NftChain): ChainRule {
+  const condition = deviceCondition(hook === 'egress' ? 'oif' : 'iif', [dev ?? []].flat(), true);
+  const everything = unknownCase('', { kind: 'accept' });
+  return { place: `chain ${name}`, text: '', cases: [{ ...everything, conditions: [condition] }] };
 }
+
+const FILTERED: ReadonlySet<string> = new Set(['ip', 'ip6', 'inet', 'netdev']);
+/** Hooks at which connections are looked up, at priority -200. */
+const TRACKING: ReadonlySet<string> = new Set(['prerouting', 'output']);
 
 const FAMILIES: ReadonlyMap<string, Family> = new Map([
   ['ip', 4],
   ['ip6', 6],
 ]);
-
-function toBase(chain: NftChain, rules: ReadonlyMap<string, readonly ChainRule[]>): BaseChain {
-  return {
-    name: chainName(chain, chain.name),
-    family: FAMILIES.get(chain.family) ?? null,
-    policy: chain.policy === 'drop' ? 'drop' : 'accept',
-    rules: rules.get(chainKey(chain, chain.name)) ?? [],
-  };
-}

@@ -6,6 +6,7 @@ import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { nftables } from './nftables.ts';
 import type { RuleFormat } from './rule-format.ts';
+import { blocks, names } from './plain-lists.ts';
 import { squid } from './squid.ts';
 import { text } from './text.ts';
 import { windowsFirewall } from './windows-firewall.ts';
@@ -20,4 +21,6 @@ export const RULE_FORMATS: readonly RuleFormat[] = [
   squid,
   windowsFirewall,
   awsSecurityGroup,
+  blocks,
+  names,
 ];

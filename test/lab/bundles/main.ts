@@ -1,5 +1,5 @@
 /**
- * `node scripts/lab.mjs bundles`: every scenario's bundle through the whole round trip, and docs/bundle-round-trip.md. `--only NAME-PREFIX|LAYER`
+ * `node scripts/lab.mjs bundles`: every scenario's bundle through the whole round trip, and docs/proof/bundle-round-trip.md. `--only NAME-PREFIX|LAYER`
  * does some and writes no page; `--keep FOLDER` leaves the bundles there; `--at-once N` (1).
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ import { makeSet, type BundleSet } from './bundle-set.ts';
 import { roundTripPage } from './round-trip-page.ts';
 import { roundTrip, type RoundTrip } from './round-trip.ts';
 
-const PAGE = join(REPOSITORY, 'docs/bundle-round-trip.md');
+const PAGE = join(REPOSITORY, 'docs/proof/bundle-round-trip.md');
 
 function option(args: readonly string[], name: string): string | null {
   const at = args.indexOf(name);

@@ -1,4 +1,4 @@
-/** docs/bundle-round-trip.md out of a round trip of all scenarios. Pure. */
+/** docs/proof/bundle-round-trip.md out of a round trip of all scenarios. Pure. */
 import { LAYERS } from '../scenario.ts';
 import type { RoundTrip } from './round-trip.ts';
 

@@ -17,17 +17,17 @@ const PROOFS: Readonly<Record<string, (run: Run) => Promise<boolean>>> = {
   rules: async (run) => {
     const claims = new Claims();
     const rows = await proveRules(claims);
-    await writePage('docs/rules-proof.md', rulesPage(run, claims.list, rows));
+    await writePage('docs/proof/rules-proof.md', rulesPage(run, claims.list, rows));
     return claims.held && rows.every(({ ok }) => ok);
   },
   teams: async (run) => {
     const claims = new Claims();
     const matrix = await proveTeams(claims);
-    await writePage('docs/teams-proof.md', teamsPage(run, claims.list, matrix));
+    await writePage('docs/proof/teams-proof.md', teamsPage(run, claims.list, matrix));
     return claims.held;
   },
   transcript: async (run) => {
-    await writePage('docs/transcripts/network-teams.md', await followGuide(run));
+    await writePage('docs/proof/transcripts/network-teams.md', await followGuide(run));
     return true;
   },
 };

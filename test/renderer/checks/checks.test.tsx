@@ -4,9 +4,12 @@ import { evidenceRows } from '../../../renderer/features/checks/evidence-rows.ts
 import { filterChecks, type CheckFilter } from '../../../renderer/features/checks/filter-checks.ts';
 import { groupChecks } from '../../../renderer/features/checks/group-checks.ts';
 import { en } from '../../../renderer/words/en.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { spokenOf } from '../../../src/report/spoken-of.ts';
 import { cancelled, pcoipBlocked } from '../fixtures/index.ts';
 
 const all: CheckFilter = { statuses: new Set(), search: '', sort: null };
+const told = (report: Report) => ({ findings: report.findings, spoken: spokenOf(report, 'en') });
 const find = (filter: Partial<CheckFilter>) => filterChecks(en, pcoipBlocked.checks, { ...all, ...filter });
 
 describe('the filter of the checks', () => {
@@ -39,8 +42,8 @@ describe('the filter of the checks', () => {
 
 describe('the groups of the checks', () => {
   test('by cause: the cause first, then what waits for it, what passed last; no check twice or lost', () => {
-    const groups = groupChecks(pcoipBlocked.checks, pcoipBlocked.findings, 'cause');
-    expect(groups.map(({ name }) => name.kind).slice(0, 3)).toEqual(['finding', 'waits', 'finding']);
+    const groups = groupChecks(pcoipBlocked.checks, told(pcoipBlocked), 'cause');
+    expect(groups.map(({ name }) => name.kind).slice(0, 3)).toEqual(['cause', 'waits', 'cause']);
     expect(groups.at(-1)).toMatchObject({ status: 'pass' });
     const ids = groups.flatMap(({ checks }) => checks.map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);
@@ -48,7 +51,7 @@ describe('the groups of the checks', () => {
   });
 
   test('what was cancelled stands together with its reason', () => {
-    const groups = groupChecks(cancelled.checks, [], 'cause');
+    const groups = groupChecks(cancelled.checks, told(cancelled), 'cause');
     expect(groups.find(({ name }) => name.kind === 'reason')?.name).toEqual({
       kind: 'reason',
       reason: 'cancelled',
@@ -56,12 +59,12 @@ describe('the groups of the checks', () => {
   });
 
   test.each(['stage', 'region', 'none'] as const)('by %s no check is lost', (by) => {
-    const groups = groupChecks(pcoipBlocked.checks, pcoipBlocked.findings, by);
+    const groups = groupChecks(pcoipBlocked.checks, told(pcoipBlocked), by);
     expect(groups.flatMap(({ checks }) => checks)).toHaveLength(pcoipBlocked.checks.length);
   });
 
   test('an empty list has no group', () => {
-    expect(groupChecks([], [], 'none')).toEqual([]);
+    expect(groupChecks([], told(cancelled), 'none')).toEqual([]);
   });
 });
 

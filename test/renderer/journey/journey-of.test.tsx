@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { journeyOf } from '../../../renderer/features/journey/journey-of.ts';
-import type { JourneyKind, JourneyModel } from '../../../renderer/features/journey/journey-model.ts';
-import {
-  inTwoLines,
-  journeyFacts,
-  journeySentence,
-} from '../../../renderer/features/journey/journey-text.ts';
-import { EMPTY_RUN } from '../../../renderer/features/live/run-view.ts';
+import type { JourneyModel } from '../../../renderer/features/journey/journey-model.ts';
+import { inTwoLines, journeyFacts } from '../../../renderer/features/journey/journey-text.ts';
+import { liveJourney } from '../../../renderer/features/journey/live-journey.ts';
+import { EMPTY_RUN, type RunView } from '../../../renderer/features/live/run-view.ts';
 import { runLead } from '../../../renderer/features/run/run-lead.ts';
-import { pictureOf } from '../../../renderer/features/report/run-picture.ts';
+import { stepOf } from '../../../renderer/bridge/replay.ts';
 import { en } from '../../../renderer/words/en.ts';
+import { ja } from '../../../renderer/words/ja.ts';
+import type { Check } from '../../../src/reading/check.ts';
+import type { LaneTruth, Truth } from '../../../src/judge/truth.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { spokenOf } from '../../../src/report/spoken-of.ts';
 import {
   acceptsAll,
   cancelled,
@@ -21,123 +23,129 @@ import {
   slow,
   udpUnproven,
 } from '../fixtures/index.ts';
-import type { Report } from '../../../src/report/report.ts';
 
-const modelOf = (report: Report): JourneyModel => journeyOf(pictureOf(report));
+function modelOf(report: Report): JourneyModel {
+  const model = journeyOf(en, report, spokenOf(report, 'en'));
+  if (model === null) throw new Error('no truth table');
+  return model;
+}
 const tones = (model: JourneyModel) => Object.fromEntries(model.lanes.map(({ id, tone }) => [id, tone]));
+const laneOf = (model: JourneyModel, id: string) => model.lanes.find((lane) => lane.id === id)!;
 
-const states: [string, Report, JourneyKind, Record<string, string>][] = [
-  ['a ready report has three solid lanes', ready, 'ready', { 'sign-in': 'pass', dcv: 'pass', pcoip: 'pass' }],
-  [
-    'one blocked port cuts its lane alone',
-    pcoipBlocked,
-    'one-port',
-    { 'sign-in': 'pass', dcv: 'pass', pcoip: 'fail' },
-  ],
-  [
-    'no network cuts all before the router',
-    offline,
-    'offline',
-    { 'sign-in': 'not-tested', dcv: 'not-tested', pcoip: 'not-tested' },
-  ],
-  [
-    'a login page cuts all at the router',
-    captive,
-    'captive',
-    { 'sign-in': 'fail', dcv: 'not-tested', pcoip: 'not-tested' },
-  ],
-  [
-    'dead DNS cuts sign-in and leaves streaming untested',
-    dnsDead,
-    'dns-dead',
-    { 'sign-in': 'fail', dcv: 'not-tested', pcoip: 'not-tested' },
-  ],
-  [
-    'a slow way is amber where a limit is passed',
-    slow,
-    'slow',
-    { 'sign-in': 'pass', dcv: 'pass', pcoip: 'warn' },
-  ],
-  [
-    'silent UDP leaves solid lanes with a dashed end',
-    udpUnproven,
-    'udp-unproven',
-    { 'sign-in': 'pass', dcv: 'pass', pcoip: 'pass' },
-  ],
-  [
-    'an agent that accepts all proves nothing',
-    acceptsAll,
-    'accepts-all',
-    { 'sign-in': 'unproven', dcv: 'unproven', pcoip: 'unproven' },
-  ],
+/** The blocked report with another truth of one lane. */
+function withLane(id: 'pcoip' | 'dcv', lane: Partial<LaneTruth>, cells: Truth['cells'] = []): Report {
+  const truth = pcoipBlocked.truth!;
+  const own = truth.lanes[id]!;
+  const kept = truth.cells.filter(
+    (cell) =>
+      !cells.some(
+        (other) => other.role === cell.role && other.port === cell.port && other.transport === cell.transport,
+      ),
+  );
+  return {
+    ...pcoipBlocked,
+    truth: { cells: [...kept, ...cells], lanes: { ...truth.lanes, [id]: { ...own, ...lane } } },
+  };
+}
+
+const states: [string, Report, Record<string, string>][] = [
+  ['a ready report has three whole lanes', ready, { 'sign-in': 'pass', dcv: 'pass', pcoip: 'pass' }],
+  ['one blocked port cuts its lane alone', pcoipBlocked, { 'sign-in': 'pass', dcv: 'pass', pcoip: 'fail' }],
+  ['no network cuts all', offline, { 'sign-in': 'fail', dcv: 'fail', pcoip: 'fail' }],
+  ['a login page cuts all', captive, { 'sign-in': 'fail', dcv: 'fail', pcoip: 'fail' }],
+  ['dead DNS cuts all', dnsDead, { 'sign-in': 'fail', dcv: 'fail', pcoip: 'fail' }],
+  ['a slow way is amber and whole', slow, { 'sign-in': 'pass', dcv: 'pass', pcoip: 'warn' }],
+  ['silent UDP leaves whole lanes', udpUnproven, { 'sign-in': 'pass', dcv: 'pass', pcoip: 'pass' }],
+  ['who accepts all proves no stream', acceptsAll, { 'sign-in': 'pass', dcv: 'unproven', pcoip: 'unproven' }],
   [
     'a cancelled run keeps what was seen',
     cancelled,
-    'partial',
-    { 'sign-in': 'pass', dcv: 'pass', pcoip: 'not-tested' },
+    { 'sign-in': 'pass', dcv: 'not-tested', pcoip: 'not-tested' },
   ],
 ];
 
-describe('journeyOf', () => {
-  test.each(states)('%s', (_name, report, kind, expected) => {
+describe('the journey of a report', () => {
+  test.each(states)('%s', (_name, report, expected) => {
     const model = modelOf(report);
-    expect(model.kind).toBe(kind);
     expect(tones(model)).toEqual(expected);
+    expect(model.sentence).toBe(spokenOf(report, 'en').headline);
   });
 
-  test('a run shows proof at once and no red before the end', () => {
-    const picture = pictureOf(pcoipBlocked);
-    const half = picture.checks.filter(({ startMs }) => startMs !== null && startMs < 4300);
-    const pending = picture.checks.filter((check) => !half.includes(check));
-    const model = journeyOf({ ...picture, checks: half, findings: [], forecasts: null, pending });
-    expect(model.kind).toBe('running');
-    expect(tones(model)).toEqual({ 'sign-in': 'pass', dcv: 'pass', pcoip: 'running' });
-    expect(model.trunkCut).toBeNull();
+  test.each(states)('every lane says the word of the truth table: %s', (_name, report) => {
+    const { lanes } = spokenOf(report, 'ja');
+    const model = journeyOf(ja, report, spokenOf(report, 'ja'));
+    for (const lane of model?.lanes ?? []) {
+      const line = lanes.find((one) => one.lane === lane.id);
+      expect([lane.word, lane.tone, lane.name]).toEqual([line?.word, line?.tone, line?.name]);
+    }
   });
 
-  test('a lane with a failed check is not green while it runs, and the words name the same lanes', () => {
-    const checks = ready.checks.map((check) =>
-      check.target.port === 4172 && check.target.transport === 'udp'
-        ? { ...check, status: 'fail' as const }
-        : check,
-    );
-    const failed = checks.filter(({ status }) => status === 'fail').length;
-    const model = journeyOf({ ...pictureOf(ready), checks, findings: [], forecasts: null, pending: [] });
-    expect(failed).toBeGreaterThan(0);
-    expect(tones(model)).toEqual({ 'sign-in': 'pass', dcv: 'pass', pcoip: 'running' });
-    expect(model.lanes.map(({ failedSoFar }) => failedSoFar)).toEqual([0, 0, failed]);
-    const view = {
-      ...EMPTY_RUN,
-      phase: 'running' as const,
-      checks: checks.map((check) => ({ check, atMs: 0 })),
-    };
-    expect(runLead(en, view, model)).toBe(en.run.seenSoFar('PCoIP'));
-    expect(journeyFacts(en, model).join('\n')).toContain(`${failed} checks failed so far`);
+  test('a report of an older version has no picture', () => {
+    const older = { ...ready, truth: undefined };
+    expect(journeyOf(en, older, spokenOf(older, 'en'))).toBeNull();
   });
 
-  test('the fault stands in the column of the root finding and nowhere else', () => {
-    expect(modelOf(pcoipBlocked).faults).toEqual([{ side: 'path', severity: 'error' }]);
-    expect(modelOf(offline).faults).toEqual([{ side: 'this-machine', severity: 'error' }]);
-    expect(modelOf(slow).faults).toEqual([{ side: 'path', severity: 'warning' }]);
-    expect(modelOf(ready).faults).toEqual([]);
+  test('all lanes end together where the cause stands before them', () => {
+    expect(modelOf(offline).trunkCut).toEqual({ side: 'this-machine', proven: true });
+    expect(modelOf(captive).trunkCut).toEqual({ side: 'local-network', proven: true });
+    expect(modelOf(pcoipBlocked).trunkCut).toBeNull();
   });
 
-  test('notices and our own limits tint no column', () => {
-    const [root] = pcoipBlocked.findings;
-    const mild = {
-      ...pcoipBlocked,
-      findings: [
-        { ...root!, severity: 'error' as const, side: 'us' as const },
-        ...pcoipBlocked.findings.slice(1),
-      ],
-    };
-    expect(modelOf(mild).faults).toEqual([]);
+  test('only a side that is proven tints a column', () => {
+    expect(modelOf(offline).fault).toEqual({ side: 'this-machine', tone: 'fail' });
+    expect(modelOf(acceptsAll).fault).toEqual({ side: 'this-machine', tone: 'unproven' });
+    expect(modelOf(ready).fault).toBeNull();
+    expect(modelOf(withLane('pcoip', { side: 'path', sideProven: false })).fault).toBeNull();
+    expect(modelOf(withLane('pcoip', { side: 'path', sideProven: true })).fault).toEqual({
+      side: 'path',
+      tone: 'fail',
+    });
+    expect(modelOf(withLane('pcoip', { side: 'us', sideProven: true })).fault).toBeNull();
   });
 
-  test('a finding of another Region changes nothing here', () => {
-    const [root] = pcoipBlocked.findings;
-    const elsewhere = { ...ready, findings: [{ ...root!, region: 'eu-west-1' }] };
-    expect(modelOf(elsewhere)).toEqual(modelOf(ready));
+  test('a cut that nobody placed says where it could be, and claims no side', () => {
+    const model = modelOf(pcoipBlocked);
+    expect(laneOf(model, 'pcoip').cut).toEqual({ side: 'path', proven: false });
+    expect(model.note).toMatchObject({ title: 'PCoIP 4172: stopped', detail: 'silent 0 of 6' });
+    expect(model.note?.where).toContain('somewhere from here to Amazon');
+  });
+
+  test('a limit is no place: the lane is red and whole', () => {
+    const model = modelOf(withLane('pcoip', { state: 'limited', limit: 'ended', medianMs: 392 }));
+    expect(laneOf(model, 'pcoip')).toMatchObject({ tone: 'fail', cut: null, state: 'limited' });
+    expect(model.note).toBeNull();
+  });
+
+  test('a way around is amber, with the cut that it goes around', () => {
+    const model = modelOf(withLane('dcv', { state: 'detour', side: 'path' }));
+    expect(laneOf(model, 'dcv')).toMatchObject({ tone: 'warn', state: 'detour' });
+    expect(laneOf(model, 'dcv').cut).not.toBeNull();
+    expect(laneOf(model, 'dcv').figure).toBe('goes around, over 443');
+  });
+
+  test('what is stopped before it begins has no disc of its own', () => {
+    const model = modelOf(withLane('dcv', { state: 'cut', before: true }));
+    expect(laneOf(model, 'dcv')).toMatchObject({ tone: 'fail', cut: null, word: 'stopped' });
+  });
+
+  test('two strands where UDP is not what TCP is, one where it is', () => {
+    const health = (transport: 'tcp' | 'udp', state: 'open' | 'closed' | 'no-reply' | 'silent') => ({
+      role: 'health-check' as const,
+      port: 4195,
+      transport,
+      protocol: 'dcv' as const,
+      state,
+      limit: null,
+      counts: { planned: 6, tested: 6, passed: state === 'open' ? 6 : 0 },
+      because: null,
+    });
+    const strands = (tcp: 'open' | 'silent', udp: 'open' | 'closed' | 'no-reply') =>
+      laneOf(modelOf(withLane('dcv', {}, [health('tcp', tcp), health('udp', udp)])), 'dcv');
+    expect(strands('open', 'closed').strands).toEqual({ tcp: 'pass', udp: 'fail' });
+    expect(strands('open', 'closed').near.text).toBe('TCP open · UDP refused');
+    expect(strands('open', 'no-reply').strands).toEqual({ tcp: 'pass', udp: 'unproven' });
+    expect(strands('open', 'open').strands).toBeNull();
+    expect(strands('silent', 'no-reply').strands).toBeNull();
   });
 
   test.each([
@@ -149,19 +157,6 @@ describe('journeyOf', () => {
     expect(inTwoLines(name, 134)).toEqual(lines);
   });
 
-  test('the cut says how many addresses were silent and claims no point', () => {
-    expect(modelOf(pcoipBlocked).lanes.find(({ id }) => id === 'pcoip')?.cut).toEqual({
-      side: 'path',
-      reason: 'silent',
-      failed: 6,
-    });
-  });
-
-  test('idle gateways are never red', () => {
-    const gateways = modelOf(pcoipBlocked).lanes.map(({ far }) => far.tone);
-    expect(gateways).not.toContain('fail');
-  });
-
   test('without a VPN there is no station, and the unmeasured stays unmeasured', () => {
     expect(modelOf(ready).vpn).toBeNull();
     expect(modelOf({ ...ready, host: { ...ready.host, vpn: null } }).vpn).toBe('unknown');
@@ -170,24 +165,51 @@ describe('journeyOf', () => {
     expect(modelOf(silent).router).toEqual({ answersPing: null });
   });
 
-  test('a report without any check draws dotted lanes', () => {
-    const empty = modelOf({ ...ready, checks: [], findings: [], regions: [] });
-    expect(new Set(empty.lanes.map(({ tone }) => tone))).toEqual(new Set(['not-tested']));
-    expect(empty.kind).toBe('partial');
-  });
-});
-
-describe('the words of the journey', () => {
   test('the list says what the picture shows', () => {
     const facts = journeyFacts(en, modelOf(pcoipBlocked));
     expect(facts).toContain('MacBook Air: macOS 15.1');
     expect(facts).toContain('VPN: utun4, all traffic');
-    expect(facts.find((fact) => fact.startsWith('PCoIP 4172'))).toBe(
-      'PCoIP 4172: Fail; Stopped along here, 6 addresses silent; Health check 0 of 6 reached; Gateways not tested',
-    );
+    const lane = facts.find((fact) => fact.startsWith('PCoIP 4172: fail'));
+    expect(lane).toMatch(/^PCoIP 4172: fail; stopped; .*Health check silent 0 of 6/);
+  });
+});
+
+describe('the journey of a run under way', () => {
+  const view = (checks: readonly Check[], all: readonly Check[] = checks): RunView => ({
+    ...EMPTY_RUN,
+    phase: 'running',
+    decidingRegion: 'us-west-2',
+    steps: all.map(stepOf),
+    checks: checks.map((check) => ({ check, atMs: 0 })),
   });
 
-  test.each(states)('a sentence stands for the state: %s', (_name, report) => {
-    expect(journeySentence(en, modelOf(report)).length).toBeGreaterThan(20);
+  test('shows proof at once and no red before the end', () => {
+    const half = pcoipBlocked.checks.filter(({ startMs }) => startMs !== null && startMs < 4300);
+    const model = liveJourney(en, view(half, pcoipBlocked.checks), []);
+    expect(model.live).toBe(true);
+    expect(tones(model)).toEqual({ 'sign-in': 'pass', dcv: 'pass', pcoip: 'running' });
+    expect([model.trunkCut, model.fault, model.note]).toEqual([null, null, null]);
+  });
+
+  test('a lane with a failed check is not green, and the words name the same lanes', () => {
+    const checks = ready.checks.map((check) =>
+      check.target.port === 4172 && check.target.transport === 'udp'
+        ? { ...check, status: 'fail' as const }
+        : check,
+    );
+    const failed = checks.filter(({ status }) => status === 'fail').length;
+    const now = view(checks);
+    const model = liveJourney(en, now, []);
+    expect(failed).toBeGreaterThan(0);
+    expect(tones(model)).toEqual({ 'sign-in': 'pass', dcv: 'pass', pcoip: 'running' });
+    expect(model.lanes.map(({ failedSoFar }) => failedSoFar)).toEqual([0, 0, failed]);
+    expect(runLead(en, now, model)).toBe(en.run.seenSoFar('PCoIP'));
+    expect(journeyFacts(en, model).join('\n')).toContain(`${failed} checks failed so far`);
+  });
+
+  test('nothing is planned, nothing is claimed', () => {
+    expect(new Set(liveJourney(en, EMPTY_RUN, []).lanes.map(({ tone }) => tone))).toEqual(
+      new Set(['not-tested']),
+    );
   });
 });

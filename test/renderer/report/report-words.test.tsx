@@ -1,119 +1,85 @@
 import { describe, expect, test } from '@jest/globals';
-import { forecastLine } from '../../../renderer/features/report/forecast-line.ts';
-import { portMatrix } from '../../../renderer/features/report/port-matrix.ts';
-import { proofOf } from '../../../renderer/features/report/proof-of.ts';
-import { verdictOf } from '../../../renderer/features/report/verdict-of.ts';
+import { foldCells } from '../../../renderer/features/report/fold-cells.ts';
+import { titleIn, worstOf } from '../../../renderer/features/report/spoken.tsx';
 import { remedyParts, userSteps } from '../../../renderer/features/result/remedy-parts.ts';
+import { limitsOf, topOf } from '../../../renderer/features/result/rtt-scale.ts';
+import { gradeEdges } from '../../../renderer/features/regions/region-scale.ts';
 import { en } from '../../../renderer/words/en.ts';
 import { ja } from '../../../renderer/words/ja.ts';
-import type { Report } from '../../../src/report/report.ts';
-import {
-  acceptsAll,
-  cancelled,
-  captive,
-  dnsDead,
-  offline,
-  pcoipBlocked,
-  ready,
-  slow,
-} from '../fixtures/index.ts';
+import { sentencesOf } from '../../../renderer/words/format.ts';
+import type { Cell, CellState } from '../../../src/judge/truth.ts';
+import { spokenOf } from '../../../src/report/spoken-of.ts';
+import { LIMITS } from '../fixtures/truth.ts';
+import { pcoipBlocked, ready } from '../fixtures/index.ts';
 
-const verdicts: [string, Report, string, string][] = [
-  [
-    'what is broken stands first, then what works',
-    pcoipBlocked,
-    'fail',
-    'PCoIP is blocked here. DCV is ready.',
-  ],
-  ['ready is one word and what gets through', ready, 'pass', 'Ready. PCoIP and DCV both get through.'],
-  ['offline is said of the computer', offline, 'fail', 'This computer has no network.'],
-  ['a login page is named in plain words', captive, 'fail', 'This network wants you to log in first.'],
-  ['dead DNS has no jargon', dnsDead, 'fail', 'This computer finds no names on this network.'],
-  ['slow says how slow', slow, 'warn', 'Ready, but slow: 214 ms.'],
-  [
-    'an agent that answers for all is named',
-    acceptsAll,
-    'fail',
-    'Something near this computer answers for everything.',
-  ],
-  ['a cancelled run could not tell', cancelled, 'unproven', 'Could not tell: stopped too early.'],
-];
+const cell = (state: CellState, planned: number, passed: number): Cell => ({
+  role: 'login',
+  port: 443,
+  transport: 'tcp',
+  protocol: null,
+  state,
+  limit: null,
+  counts: { planned, tested: planned, passed },
+  because: null,
+});
 
-describe('the verdict in words', () => {
-  test.each(verdicts)('%s', (_name, report, tone, title) => {
-    const verdict = verdictOf(en, report);
-    expect(verdict.tone).toBe(tone);
-    expect(verdict.title.join(' ')).toBe(title);
-    expect(verdict.lead).not.toBe('');
+describe('several cells as one', () => {
+  test.each<[string, CellState[], 'open' | 'cut', string, string]>([
+    ['what is not used leaves no trace', ['open', 'not-needed'], 'open', 'pass', 'open'],
+    ['a helper that fails is a gap in what is open', ['open', 'silent'], 'open', 'warn', 'open'],
+    ['where the lane stops, what stops it is said', ['open', 'silent'], 'cut', 'fail', 'silent'],
+    ['a part of a cut lane that passes stays open', ['open', 'open'], 'cut', 'pass', 'open'],
+    ['nothing tested is not tested', ['not-tested'], 'open', 'not-tested', 'not tested'],
+  ])('%s', (_what, states, state, tone, word) => {
+    const cells = states.map((one) => cell(one, one === 'not-needed' ? 0 : 3, one === 'open' ? 3 : 0));
+    expect(foldCells(en, cells, { state })).toMatchObject({ tone, word });
   });
 
-  test.each(verdicts)('has no jargon: %s', (_name, report) => {
-    const verdict = verdictOf(en, report);
-    expect(`${verdict.title.join(' ')} ${verdict.lead}`).not.toMatch(
-      /DNS|TCP|UDP|TLS|MTU|RTT|proxy|port \d/i,
+  test('the count has what failed in it', () => {
+    expect(foldCells(en, [cell('open', 3, 3), cell('silent', 2, 0)], { state: 'open' })?.count).toBe(
+      '3 of 5',
     );
+    expect(foldCells(ja, [cell('open', 3, 3)], { state: 'open' })?.count).toBe('3 件中 3 件');
   });
 
-  test.each(verdicts)('is Japanese in Japanese: %s', (_name, report) => {
-    const verdict = verdictOf(ja, report);
-    expect(verdict.title.join('')).toMatch(/[\u3040-\u30ff]/);
-    expect(verdict.lead).toMatch(/[\u3040-\u30ff]/);
-  });
-
-  test('one protocol that is ready is named alone', () => {
-    const protocols = { dcv: ready.protocols.dcv };
-    expect(verdictOf(en, { ...ready, protocols }).title).toEqual(['Ready.', 'DCV gets through.']);
+  test('of nothing there is no cell', () => {
+    expect(foldCells(en, [cell('not-needed', 0, 0)], { state: 'open' })).toBeNull();
   });
 });
 
-describe('the forecast line', () => {
-  test('says the transport, its delay and whether UDP was proved', () => {
-    expect(forecastLine(en, ready, 'pcoip')).toBe('25 ms over UDP, proved');
-    expect(forecastLine(en, ready, 'dcv')).toBe('25 ms over UDP (QUIC), proved');
-    expect(forecastLine(en, pcoipBlocked, 'dcv')).toBe('40 ms over TCP. UDP is unproven');
-    expect(forecastLine(en, pcoipBlocked, 'pcoip')).toBe('Port 4172: no answer from 6 of 6 servers');
-    expect(forecastLine(en, cancelled, 'pcoip')).toBe('Its ports were not tested');
+describe('what the page asks of the voice', () => {
+  test('a title of either report, else the finding’s own', () => {
+    const spoken = [spokenOf(ready, 'ja'), spokenOf(pcoipBlocked, 'ja')];
+    const [root] = pcoipBlocked.findings;
+    expect(titleIn(spoken, root!)).toMatch(/[\u3040-\u30ff]/);
+    expect(titleIn(spoken, { id: 'gone', title: 'its own' })).toBe('its own');
+  });
+
+  test('the worst protocol by name, unless all are alike', () => {
+    const one = { protocol: 'pcoip', verdict: 'not-ready' } as const;
+    expect(worstOf([one, { protocol: 'dcv', verdict: 'ready' }])).toBe(one);
+    expect(worstOf([one, { protocol: 'dcv', verdict: 'not-ready' }])).toBeNull();
   });
 });
 
-describe('the proof beside a cause', () => {
-  test('says what fails, what passes all the same and what could not be tested', () => {
-    expect(proofOf(pcoipBlocked, pcoipBlocked.findings[0]!)).toEqual([
-      {
-        kind: 'failed',
-        tone: 'fail',
-        subject: { port: 4172 },
-        how: 'silent',
-        failed: 6,
-        all: 6,
-        tookMs: 3100,
-      },
-      { kind: 'open', tone: 'pass', ports: [443, 4195] },
-      { kind: 'waits', tone: 'not-tested', count: 14 },
-    ]);
-  });
-});
-
-describe('the port matrix', () => {
-  test('idle gateways beside open ones stay green, and unused ports are null', () => {
-    const gateway = portMatrix(pcoipBlocked).find(({ id }) => id === 'gateway');
-    expect(gateway?.cells).toEqual([
-      null,
-      { status: 'not-tested', open: 0, tested: 0 },
-      null,
-      { status: 'pass', open: 5, tested: 8 },
-      null,
+describe('the limits', () => {
+  test('come with the report: another limit is another line', () => {
+    expect(limitsOf(LIMITS)).toEqual([375, 250, 100]);
+    const [best, ...rest] = LIMITS.rttMs.pcoip;
+    const rttMs = { ...LIMITS.rttMs, pcoip: [{ ...best!, toMs: 90 }, ...rest] };
+    expect(limitsOf({ ...LIMITS, rttMs })).toEqual([375, 250, 90]);
+    expect(gradeEdges({ ...LIMITS, gradeMs: { optimalBelow: 1, usableBelow: 2, poorUpTo: 3 } })).toEqual([
+      { ms: 1, grade: 'usable' },
+      { ms: 2, grade: 'poor' },
+      { ms: 3, grade: 'unusable' },
     ]);
   });
 
-  test('some open and some failed is a warning', () => {
-    const [first, ...rest] = pcoipBlocked.checks.filter(({ id }) => id.includes('health-check/tcp-4172'));
-    const checks = [{ ...first!, status: 'pass' as const }, ...rest];
-    expect(portMatrix({ ...pcoipBlocked, checks })[0]?.cells[1]).toEqual({
-      status: 'warn',
-      open: 1,
-      tested: 6,
-    });
+  test('a report without them has no lines, and a scale as high as its samples', () => {
+    expect(limitsOf(undefined)).toEqual([]);
+    expect(gradeEdges(undefined)).toEqual([]);
+    expect(topOf(undefined, [10, null, 40])).toBeCloseTo(46);
+    expect(topOf(LIMITS, [10])).toBeGreaterThan(400);
   });
 });
 
@@ -132,5 +98,13 @@ describe('a remedy', () => {
     expect(userSteps('切ってください。もう一度確認してください。')).toBe(
       '切ってください。\nもう一度確認してください。',
     );
+  });
+
+  test.each([
+    ['UDP is refused here. DCV goes around.', ['UDP is refused here.', 'DCV goes around.']],
+    ['遮断されています。DCV は迂回します。', ['遮断されています。', 'DCV は迂回します。']],
+    ['Too far: 392.5 ms.', ['Too far: 392.5 ms.']],
+  ])('%s breaks between its sentences', (text, parts) => {
+    expect(sentencesOf(text)).toEqual(parts);
   });
 });

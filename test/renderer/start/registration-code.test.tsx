@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readTyped, suggestions } from '../../../renderer/features/start/registration-code.ts';
-import { requestOf } from '../../../renderer/features/start/request-of.ts';
+import { askedOf, readTyped, suggestions } from '../../../renderer/features/start/registration-code.ts';
 import { REGIONS } from '../fixtures/region-choices.ts';
 
 const rows: [string, string, string][] = [
@@ -33,40 +32,43 @@ describe('what was typed', () => {
 });
 
 describe('the request', () => {
-  const chosen = { regions: REGIONS, beside: null, protocols: ['pcoip', 'dcv'] as const };
+  const chosen = { regions: REGIONS, beside: null, protocol: 'both' } as const;
 
   test('carries the code and its Region', () => {
-    const { request } = requestOf({ ...chosen, typed: readTyped('WSpdx+ABC12D', REGIONS) });
+    const { request } = askedOf({ ...chosen, typed: readTyped('WSpdx+ABC12D', REGIONS) });
     expect(request).toMatchObject({
       registrationCode: 'WSpdx+ABC12D',
-      regions: ['us-west-2'],
-      protocols: ['pcoip', 'dcv'],
+      region: ['us-west-2'],
+      protocol: 'both',
     });
   });
 
   test('a Region alone carries no code', () => {
     expect(
-      requestOf({ ...chosen, typed: readTyped('us-west-2', REGIONS) }).request?.registrationCode,
-    ).toBeNull();
+      askedOf({ ...chosen, typed: readTyped('us-west-2', REGIONS) }).request?.registrationCode,
+    ).toBeUndefined();
   });
 
   test('a name without a Region is no request yet', () => {
     const typed = readTyped('desktop.example.com', REGIONS);
-    expect(requestOf({ ...chosen, typed }).request).toBeNull();
-    expect(requestOf({ ...chosen, typed, beside: 'eu-west-1' }).request).toMatchObject({
+    expect(askedOf({ ...chosen, typed }).request).toBeNull();
+    expect(askedOf({ ...chosen, typed, beside: 'eu-west-1' }).request).toMatchObject({
       registrationCode: 'desktop.example.com',
-      regions: ['eu-west-1'],
+      region: ['eu-west-1'],
     });
   });
 
-  test('a code that nobody knows is not sent along', () => {
+  test('a code whose airport nobody knows goes with the Region that was chosen', () => {
     const typed = readTyped('WSxxx+ABC12D', REGIONS);
-    expect(requestOf({ ...chosen, typed, beside: 'eu-west-1' }).request?.registrationCode).toBeNull();
+    expect(askedOf({ ...chosen, typed, beside: 'eu-west-1' }).request).toMatchObject({
+      registrationCode: 'WSxxx+ABC12D',
+      region: ['eu-west-1'],
+    });
   });
 
-  test('a protocol that the Region does not have is left out', () => {
+  test('a protocol that the Region does not have is not asked for', () => {
     const typed = readTyped('us-east-2', REGIONS);
-    expect(requestOf({ ...chosen, typed }).request?.protocols).toEqual(['dcv']);
-    expect(requestOf({ ...chosen, typed, protocols: ['pcoip'] }).request?.protocols).toEqual(['dcv']);
+    expect(askedOf({ ...chosen, typed, protocol: 'pcoip' }).request?.protocol).toBe('both');
+    expect(askedOf({ ...chosen, typed, protocol: 'dcv' }).request?.protocol).toBe('dcv');
   });
 });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { App } from '../../../renderer/app/app.tsx';
 import { ContractError, type RunRequest } from '../../../src/contract/index.ts';
+import { spokenOf } from '../../../src/report/spoken-of.ts';
+import { pcoipBlocked, ready } from '../fixtures/index.ts';
 import { makeWorld, type WorldOptions } from '../fixtures/world.ts';
 
 async function openStart(options: WorldOptions = {}) {
@@ -30,16 +32,7 @@ describe('the start screen', () => {
     await screen.findByText('US West (Oregon)', { selector: 'b' });
     fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
     await waitFor(() => expect(window.location.hash).toBe('#/run/pcoip-blocked'));
-    expect(started).toEqual([
-      {
-        registrationCode: null,
-        regions: ['us-west-2'],
-        allRegions: false,
-        protocols: ['pcoip', 'dcv'],
-        directoryId: null,
-        scenario: null,
-      },
-    ]);
+    expect(started).toEqual([{ region: ['us-west-2'], protocol: 'both' }]);
   });
 
   test('says the Region of a code', async () => {
@@ -72,6 +65,23 @@ describe('the start screen', () => {
     );
   });
 
+  test('says why the engine refuses a request, in the words of the command line', async () => {
+    const refused = () => {
+      throw new ContractError('refused', {
+        code: 'protocol-not-in-region',
+        protocol: 'pcoip',
+        region: 'us-east-2',
+        accepted: ['dcv'],
+      });
+    };
+    await openStart({ handlers: { 'run.start': refused } });
+    await screen.findByText('US West (Oregon)', { selector: 'b' });
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'the tables have no pcoip in us-east-2; accepted there: dcv',
+    );
+  });
+
   test('speaks Japanese when it is told to', async () => {
     await openStart({ settings: { language: 'ja' } });
     expect(document.documentElement.lang).toBe('ja');
@@ -82,9 +92,14 @@ describe('the start screen', () => {
     await openStart();
     await screen.findByText('US West (Oregon)', { selector: 'b' });
     fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
-    expect((await screen.findByText('PCoIP is blocked here.', {}, { timeout: 4000 })).tagName).toBe('SPAN');
-    expect(
-      screen.getByRole('heading', { level: 2, name: 'Something on the way stops port 4172' }),
-    ).toBeTruthy();
+    const { headline, causes } = spokenOf(pcoipBlocked, 'en');
+    const title = { level: 2, name: causes[0]?.title ?? '' } as const;
+    expect(await screen.findByRole('heading', title, { timeout: 10_000 })).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(headline);
+  }, 20_000);
+
+  test('lists no demonstration among the checks of this computer', async () => {
+    await openStart({ history: [{ ...ready, id: 'demo', simulated: true }] });
+    expect(await screen.findByText('No checks on this computer yet.')).toBeTruthy();
   });
 });

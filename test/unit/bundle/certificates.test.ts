@@ -8,7 +8,9 @@ import { makeBundle } from '../../../src/bundle/make-bundle.ts';
 import { issue, type Issued } from '../../loopback/certificates.ts';
 import { insideOf, simulatedInput } from './simulated-input.ts';
 
-const root = issue({ commonName: 'Acme Inspection CA', organisation: 'Acme', ca: true, issuer: null });
+/** A product's name says how a connection was cut open; the organisation's says whose it is. */
+const root = issue({ commonName: 'Zscaler Inspection CA', organisation: 'Zscaler', ca: true, issuer: null });
+const ownRoot = issue({ commonName: 'Acme Inspection CA', organisation: 'Acme', ca: true, issuer: null });
 
 function leaf(wish: { readonly name: string; readonly aia?: string }): Issued {
   return issue({
@@ -75,6 +77,12 @@ describe('certificates in a bundle', () => {
     expect(bundleOf(input, [one, root], 'full').pems).toHaveLength(2);
   });
 
+  test("an organisation's own authority stays out", () => {
+    const { pems, leftOut } = bundleOf(input, [ownRoot], 'standard');
+    expect([pems, leftOut.length]).toEqual([[], 1]);
+    expect(bundleOf(input, [ownRoot], 'full').pems).toHaveLength(1);
+  });
+
   test('none is inside at the level minimal', () => {
     expect(bundleOf(input, [leaf({ name: 'signin.aws' }), root], 'minimal').pems).toEqual([]);
   });
@@ -83,7 +91,7 @@ describe('certificates in a bundle', () => {
     const one = leaf({ name: 'signin.aws', aia: 'http://pki.acme.example/ca.crt' });
     const texts = derTexts(new X509Certificate(one.certificatePem).raw);
     expect(texts).toEqual(
-      expect.arrayContaining(['signin.aws', 'Acme Inspection CA', 'http://pki.acme.example/ca.crt']),
+      expect.arrayContaining(['signin.aws', 'Zscaler Inspection CA', 'http://pki.acme.example/ca.crt']),
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

@@ -11,6 +11,7 @@ import {
   renderBundleText,
 } from '../../../src/bundle/render-bundle.ts';
 import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
+import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
 import { hostileZips, type HostileZip } from './hostile-zips.ts';
 import { mutated, randomOf } from './mutate-bytes.ts';
 import { simulatedInput, tables } from './simulated-input.ts';
@@ -91,8 +92,11 @@ describe('a damaged bundle', () => {
       }
       const opened = bundle as Awaited<ReturnType<typeof openBundle>>;
       const shown = { name: 'x.zip', opened, report: opened.report, isRejudged: false };
-      expect(renderBundleHtml(shown)).not.toContain('<script>');
-      expect(renderBundleText(shown) + renderBundleMarkdown(shown)).not.toMatch(/[\u001b\u0007]/);
+      expect(renderBundleHtml(shown, 'en')).not.toContain('<script>');
+      expect(
+        renderBundleText(shown, PLAIN_TEXT, { verbose: true, files: true }) +
+          renderBundleMarkdown(shown, 'ja'),
+      ).not.toMatch(/[\u001b\u0007]/);
       try {
         rejudge(opened, tables, tablesIdentity(tables));
       } catch (error) {

@@ -9,6 +9,9 @@ import { makeBundle, previewBundle } from '../../../src/bundle/make-bundle.ts';
 import { openBundle, type OpenedBundle } from '../../../src/bundle/open-bundle.ts';
 import { LeftOutTooMuch } from '../../../src/bundle/redact.ts';
 import { rejudge } from '../../../src/bundle/rejudge.ts';
+import { LANGUAGES } from '../../../src/core/language.ts';
+import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
+import { lengthOf } from '../../../src/report/wrap-text.ts';
 import { renderSummaryCsv, renderSummaryText } from '../../../src/bundle/render-summary.ts';
 import { summariseBundles } from '../../../src/bundle/summarise-bundles.ts';
 import { REDACTION_LEVELS } from '../../../src/core/words.ts';
@@ -134,7 +137,18 @@ describe('the summary of a folder', () => {
     expect(summary.unreadable).toEqual([
       { file: 'rubbish.zip', why: expect.stringMatching(/^no readable zip file/) },
     ]);
-    expect(renderSummaryText(summary)).toContain('rubbish.zip');
+    const text = renderSummaryText(summary);
+    expect(text).toMatch(/^4 bundles\n {5}1 {2}✓ ready\n/);
+    expect(text).toContain('rubbish.zip');
+    for (const language of LANGUAGES) {
+      const lines = renderSummaryText(summary, { ...PLAIN_TEXT, language }).split('\n');
+      expect(lines.filter((line) => lengthOf(line) > 80)).toEqual([]);
+    }
+    // The cause is told in the language of the reader, whoever wrote the bundle.
+    expect(renderSummaryText(summary, { ...PLAIN_TEXT, language: 'ja' })).toContain('(pcoip/tcp-blocked)');
+    expect(renderSummaryText(summary, { ...PLAIN_TEXT, language: 'ja' })).not.toContain(
+      'does not get through',
+    );
     expect(renderSummaryCsv(summary).split('\r\n')[0]).toBe(
       'group,value,title,bundles,machines,ready,degraded,not-ready,unknown,mainCause,first,last',
     );

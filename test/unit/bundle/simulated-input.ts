@@ -41,7 +41,7 @@ export async function simulatedInput(
     scenario: id,
   });
   return {
-    report: assembleReport(record, judgement, tablesIdentity(tables)),
+    report: assembleReport(record, judgement, { tables: tablesIdentity(tables) }),
     record,
     tables,
     identity: IDENTITY,

@@ -23,7 +23,7 @@ function portsOf(changes: Partial<Situation> = {}): Ports {
 
 async function calibrated(
   changes: Partial<Situation> = {},
-  plan: PlanInput = planInputOf({ regions: ['eu-central-1'], proxyMode: 'none' }),
+  plan: PlanInput = planInputOf({ regions: ['eu-central-1'] }),
 ): Promise<Calibration> {
   const value = await calibrate({
     plan,

@@ -41,7 +41,8 @@ function oneLine(stderr: string): void {
 beforeAll(async () => {
   program = buildProgram();
   expect((await bundleOf('ready', 'ready.zip')).code).toBe(0);
-  expect((await bundleOf('pcoip-blocked', 'blocked.zip')).code).toBe(0);
+  // PCoIP was asked for too, and is blocked.
+  expect((await bundleOf('pcoip-blocked', 'blocked.zip')).code).toBe(1);
 }, 120_000);
 afterAll(() => program.remove());
 
@@ -51,7 +52,7 @@ describe('check --bundle', () => {
     const sha256 = createHash('sha256')
       .update(readFileSync(join(program.folder, 'one.zip')))
       .digest('hex');
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(stdout).toContain(`- Bundle: one.zip, SHA-256 ${sha256}`);
     expect(stderr).toContain(`SHA-256 ${sha256}. Nothing was sent`);
     expect([...inside('one.zip').keys()].slice(0, 4)).toEqual([
@@ -108,7 +109,7 @@ describe('check --bundle', () => {
     const names = [...inside('less.zip').keys()];
     expect(names).toContain('evidence/https.jsonl');
     expect(names.filter((name) => /^(?:report\.html|system\/|evidence\/dns)/.test(name))).toEqual([]);
-    const { code, stdout } = await program.run(['bundle', 'inspect', 'less.zip']);
+    const { code, stdout } = await program.run(['bundle', 'inspect', 'less.zip', '--files']);
     expect(code).toBe(0);
     expect(stdout).toContain('not inside: report.html (the person left it out)');
   });
@@ -168,12 +169,20 @@ describe('check --bundle', () => {
 });
 
 describe('bundle inspect', () => {
-  test('shows what it is, the files and the report', async () => {
+  test('says the verdict first, then whose machine, and whether it is intact; files and the rest are asked for', async () => {
     const { code, stdout, stderr } = await program.run(['bundle', 'inspect', 'blocked.zip']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Bundle blocked\.zip, SHA-256 [0-9a-f]{64}\n/);
-    expect(stdout).toContain('report.json  ');
-    expect(stdout).toContain('pcoip/tcp-blocked');
+    expect(stdout).toMatch(/^Demonstration [^\n]+\n✗ PCoIP is blocked here\. /);
+    expect(stdout).toMatch(/\n {2}Intact +yes: (\d+) of \1 files match their digests\n/);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/Bundle blocked\.zip, SHA-256 [0-9a-f]{64} /);
+    expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(24);
+    expect(stdout).not.toContain('report.json');
+    const files = await program.run(['bundle', 'inspect', 'blocked.zip', '--files']);
+    expect(files.stdout).toContain('report.json  ');
+    const all = await program.run(['bundle', 'inspect', 'blocked.zip', '-v']);
+    expect(all.stdout).toContain('pcoip/tcp-blocked');
+    const ja = await program.run(['bundle', 'inspect', 'blocked.zip', '--language', 'ja']);
+    expect(ja.stdout).toContain('ここでは PCoIP がふさがれています。');
   });
 
   test('--format json is the report, valid, with the bundle beside it; html and markdown have their form', async () => {
@@ -290,7 +299,9 @@ describe('bundle compare', () => {
   test('names the cause that is new and exits 1; the same twice differs in nothing and exits 0', async () => {
     const differs = await program.run(['bundle', 'compare', 'ready.zip', 'blocked.zip']);
     expect([differs.code, differs.stderr]).toEqual([1, '']);
+    expect(differs.stdout).toMatch(/^✗ With the VPN on, PCoIP does not get through\.\n/);
     expect(differs.stdout).toContain('pcoip/tcp-blocked');
+    expect(differs.stdout).toMatch(/exit 1: a difference that matters\n$/);
     const same = await program.run(['bundle', 'compare', 'ready.zip', 'ready.zip']);
     expect(same.code).toBe(0);
     const json = await program.run(['bundle', 'compare', 'ready.zip', 'blocked.zip', '--format', 'json']);
@@ -319,7 +330,7 @@ describe('bundle summary', () => {
     const text = await program.run(['bundle', 'summary', 'inbox']);
     expect([text.code, text.stderr]).toEqual([0, '']);
     expect(text.stdout).toMatch(
-      /^2 bundles: 1 ready, 1 degraded\n[^]*Not readable \(1\)\n {2}=cmd\.zip: no readable/,
+      /^2 bundles\n {5}1 {2}✓ ready\n {5}1 {2}✗ not ready\n[^]*Not readable \(1\)\n {2}=cmd\.zip: no readable/,
     );
     const csv = await program.run(['bundle', 'summary', 'inbox', '--format', 'csv']);
     expect(csv.stdout).toMatch(/^group,value,title,bundles/);

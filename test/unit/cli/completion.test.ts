@@ -43,7 +43,7 @@ COMP_WORDS=(preflight "$@"); COMP_CWORD=$#; _preflight; printf '%s\\n' "\${COMPR
 
 describe('bash', () => {
   test.each([
-    ['commands and options of the program', [''], ['check', 'tables', '--help', '--version']],
+    ['commands and options of the program', [''], ['check', 'tables', '--help', '--version', '--licenses']],
     ['a command by its first letter', ['ch'], ['check']],
     ['subcommands', ['tables', ''], ['show', '--help']],
     ['options of a command', ['check', '--s'], ['--strict']],

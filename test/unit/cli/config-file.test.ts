@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { mergeOptions, optionsOfConfig, readConfig } from '../../../src/cli/config-file.ts';
+import { CONFIG_FILE, mergeOptions, optionsOfConfig, readConfig } from '../../../src/cli/config-file.ts';
+import type { CommandContext } from '../../../src/cli/command-context.ts';
+import type { CommandDefinition } from '../../../src/cli/command-definition.ts';
 import { UsageError } from '../../../src/cli/usage-error.ts';
+import { withConfig } from '../../../src/cli/with-config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'preflight-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -75,5 +78,40 @@ describe('readConfig', () => {
     expect(error).toBeInstanceOf(UsageError);
     expect((error as UsageError).message).toMatch(wanted);
     expect((error as UsageError).message).not.toMatch(/\n|ABC12D/);
+  });
+});
+
+describe('a file that was only found in the current folder', () => {
+  const context = (stderr: string[]) =>
+    ({
+      cwd: folder,
+      env: {},
+      stderr: { write: (text: string) => Promise.resolve(void stderr.push(text)) },
+    }) as unknown as CommandContext;
+  const definition = {
+    options: [{ name: 'config' }, { name: 'quiet' }, { name: 'samples' }, { name: 'proxy' }],
+  } as unknown as CommandDefinition;
+
+  test('is announced also where it says quiet', async () => {
+    writeFileSync(join(folder, CONFIG_FILE), '{"quiet": true, "samples": 9}');
+    const said: string[] = [];
+    const given = await withConfig(new Map([['quiet', ['true']]]), definition, context(said));
+    expect(given.get('samples')).toEqual(['9']);
+    expect(said.join('')).toMatch(/^Options from preflight\.config\.json of this folder are used\.\n$/);
+  });
+
+  test.each([
+    ['proxy', '"http://evil.example:3128"'],
+    ['publicRoots', '"roots.pem"'],
+    ['overlay', '"o.json"'],
+    ['stun', '"evil.example"'],
+    ['assumeUdpAnswers', 'true'],
+  ])('may not set %s, and the same file named may', async (key, value) => {
+    const path = join(folder, CONFIG_FILE);
+    writeFileSync(path, `{"quiet": true, "${key}": ${value}}`);
+    const error = await withConfig(new Map(), definition, context([])).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as UsageError).message).toMatch(new RegExp(`sets "${key}".*--config`));
+    expect((await readConfig(path)).size).toBe(2);
   });
 });

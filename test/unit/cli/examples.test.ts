@@ -46,6 +46,7 @@ beforeAll(async () => {
   mkdirSync(at('inbox'));
   cpSync(at('tuesday.zip'), at('inbox/tuesday.zip'));
   writeFileSync(at('firewall.csv'), 'destination,port,transport\nany,any,any\n');
+  writeFileSync(at('workspaces.log'), 'Unable to launch dcvclient\n');
   const everything = {
     chain: { family: 'inet', table: 't', name: 'o', type: 'filter', hook: 'output', policy: 'accept' },
   };

@@ -1,5 +1,5 @@
 /** The built program as a child process: help, version and usage errors. Nothing here reaches the network. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/cli/commands/index.ts';
@@ -50,7 +50,7 @@ describe('usage errors', () => {
     ['a missing argument', ['completion'], /missing required argument 'SHELL'/],
     ['too many arguments', ['completion', 'bash', 'zsh'], /too many arguments/],
     ['an unknown word', ['completion', 'tcsh'], /accepted: bash, zsh, fish, powershell/],
-    ['no Region', ['check'], /no Region: give --region/],
+    ['no Region', ['rules'], /no Region: give --region/],
     ['an unknown Region', ['check', '--region', 'us-eest-1'], /did you mean us-east-1/],
     [
       'a malformed code, which is not repeated',
@@ -87,7 +87,11 @@ describe('usage errors', () => {
       ['check', '--region', 'us-east-1', '--output', 'gone/x.json'],
       /its folder does not exist/,
     ],
-    ['an unknown scenario', ['check', '--region', 'us-east-1', '--simulate', 'rain'], /is no scenario/],
+    [
+      'an unknown scenario',
+      ['check', '--region', 'us-east-1', '--simulate', 'rain'],
+      /^preflight: --simulate "rain" is not known; accepted: ready, /,
+    ],
     ['a value that is an option', ['check', '--region', '--format', 'json'], /--region needs a value/],
     [
       'an unknown form',
@@ -145,7 +149,7 @@ describe('a file from standard input', () => {
     writeFileSync(join(program.folder, 'open.csv'), 'destination,port,transport\nany,any,any\n');
     const { code, stdout, stderr } = await program.runRedirected(audit, '< open.csv');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('line 2: any any any');
+    expect(stdout).toContain('line 2: anywhere any transport any port');
     const long = await program.runRedirected(audit, '< <(head -c 30000000 /dev/zero)');
     expect({ code: long.code, stderr: long.stderr }).toEqual({
       code: 2,
@@ -160,13 +164,63 @@ describe('a file from standard input', () => {
   });
 });
 
+describe('no Region', () => {
+  const run = (...args: string[]) =>
+    program.run([...args, '--simulate', 'ready'], { PREFLIGHT_DATA: join(program.folder, 'data') });
+
+  test('nothing is remembered: check measures every Region and takes the nearest', async () => {
+    const { code, stdout } = await run('check', '--samples', '1');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^us-east-1, US East \(N\. Virginia\): nearest by round trip, \d+ ms; --region for\s/,
+    );
+    const plan = await run('plan');
+    expect(plan.stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /^No Region was given: check measures the health check/,
+    );
+  }, 60_000);
+
+  test('the Region of the last check is remembered; every form but text says it beside the document', async () => {
+    mkdirSync(join(program.folder, 'data'), { recursive: true });
+    writeFileSync(join(program.folder, 'data', 'settings.json'), '{ "lastRegion": "eu-west-1" }');
+    const { code, stdout, stderr } = await run('check', '--samples', '1', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ request: { regions: ['eu-west-1'], samples: 1 } });
+    expect(stderr).toBe(
+      'eu-west-1, Europe (Ireland): the Region of the last check on this computer; --region for yours\n',
+    );
+    const line = /^eu-west-1, Europe \(Ireland\): the Region of the last check/;
+    expect((await run('plan')).stdout).toMatch(line);
+  }, 60_000);
+
+  test('a remembered Region that the tables do not have, or that lacks the protocol, is passed over', async () => {
+    for (const lastRegion of ['eu-nowhere-1', 'us-east-2']) {
+      writeFileSync(join(program.folder, 'data', 'settings.json'), JSON.stringify({ lastRegion }));
+      const { code, stdout } = await run(
+        'check',
+        '--protocol',
+        'pcoip',
+        '--samples',
+        '1',
+        '-f',
+        'json',
+        '-q',
+      );
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ request: { regions: ['us-east-1'] } });
+    }
+  }, 60_000);
+});
+
 describe('check --simulate', () => {
   const check = ['check', '--region', 'us-east-1', '--samples', '1', '--format', 'json', '--simulate'];
 
   test.each([
     ['ready exits 0', [...check, 'ready'], 0],
-    ['degraded exits 0', [...check, 'pcoip-blocked'], 0],
-    ['degraded with --strict exits 1', [...check, 'pcoip-blocked', '--strict'], 1],
+    ['one protocol shut exits 1', [...check, 'pcoip-blocked'], 1],
+    ['the other one alone exits 0', [...check, 'pcoip-blocked', '--protocol', 'dcv'], 0],
+    ['ready with limits exits 0', [...check, 'slow'], 0],
+    ['ready with limits and --strict exits 1', [...check, 'slow', '--strict'], 1],
     ['not ready exits 1', [...check, 'offline'], 1],
   ])(
     '%s, with one valid document on standard output and nothing on standard error',
@@ -185,4 +239,41 @@ describe('check --simulate', () => {
     expect(code).toBe(130);
     expect(JSON.parse(stdout)).toMatchObject({ completed: false, completedBecause: 'cancelled' });
   }, 60_000);
+});
+
+describe('a standard stream that cannot be opened', () => {
+  /** As Windows does with a handle that is none: the getter throws. */
+  const broken = (name: string): Record<string, string> => {
+    const file = join(program.folder, `broken-${name}.cjs`);
+    const thrown = `throw Object.assign(new Error('EBADF: bad file descriptor'), { code: 'EBADF' })`;
+    writeFileSync(file, `Object.defineProperty(process, '${name}', { get() { ${thrown}; } });\n`);
+    return { NODE_OPTIONS: `--require=${file}` };
+  };
+  const SENTENCE = 'preflight: the program could not start: EBADF: bad file descriptor\n';
+
+  test.each([
+    ['stdout', ['regions', '--help']],
+    ['stdout', ['--version']],
+    ['stderr', ['check', '--region', 'us-east-1', '--simulate', 'ready']],
+  ])('%s: one sentence and exit 3, never "not ready"', async (name, args) => {
+    expect(await program.run(args, broken(name))).toEqual({ code: 3, stdout: '', stderr: SENTENCE });
+  });
+
+  test('standard input is not opened by a command that does not read it', async () => {
+    const { code } = await program.run(['rules', '--region', 'us-east-1'], broken('stdin'));
+    expect(code).toBe(0);
+  });
+});
+
+test('a file gets no colours, whatever a library would guess in CI', async () => {
+  const args = ['check', '--region', 'us-east-1', '--samples', '1', '--simulate', 'ready'];
+  const { stdout } = await program.run(args, { CI: '1', TERM: 'xterm-256color' });
+  expect(stdout).toContain('Ready');
+  expect(stdout).not.toContain('\u001b');
+});
+
+test('the argument that makes a program its own look-up child is nobody else’s', async () => {
+  const { code, stderr } = await program.run(['--internal-look-up'], { PREFLIGHT_LOOK_UP_FOR: '1' });
+  expect({ code, stderr }).toMatchObject({ code: 2 });
+  expect(stderr).toMatch(/unknown option/);
 });

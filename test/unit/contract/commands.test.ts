@@ -12,11 +12,8 @@ import {
 
 const start = {
   registrationCode: 'WSpdx+ABC12D',
-  regions: [],
-  allRegions: false,
-  protocols: ['pcoip', 'dcv'],
-  directoryId: null,
-  scenario: null,
+  region: [],
+  protocol: 'both',
 };
 
 const refused: [string, CommandName, unknown][] = [
@@ -24,8 +21,9 @@ const refused: [string, CommandName, unknown][] = [
   ['a field that the contract does not have', 'run.start', { ...start, shell: 'rm' }],
   ['a path as id', 'history.open', { id: '../../etc/passwd' }],
   ['an id with a separator', 'history.delete', { id: 'a/b' }],
-  ['a Region with a space', 'run.start', { ...start, regions: ['us east'] }],
-  ['no protocol', 'run.start', { ...start, protocols: [] }],
+  ['a Region of book length', 'run.start', { ...start, region: ['x'.repeat(1001)] }],
+  ['a protocol of its own', 'run.start', { ...start, protocol: 'rdp' }],
+  ['a proxy beside the settings', 'run.start', { ...start, proxy: 'http://proxy.example:1' }],
   ['a registration code of book length', 'run.start', { ...start, registrationCode: 'x'.repeat(301) }],
   ['a URL instead of a link id', 'link.open', { link: 'https://example.com' }],
   ['a proxy with a password', 'settings.set', { proxy: { mode: 'url', url: 'http://me:pw@proxy:3128' } }],

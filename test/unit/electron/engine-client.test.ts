@@ -51,8 +51,13 @@ test('a call goes to the engine and its value comes back', async () => {
 });
 
 test('an error of the contract keeps its code, any other becomes internal', async () => {
-  const refused = joined({ call: () => Promise.reject(new ContractError('unknown-region')) });
-  await expect(refused.client.call('run.start', {})).rejects.toMatchObject({ code: 'unknown-region' });
+  const refused = joined({
+    call: () => Promise.reject(new ContractError('refused', { code: 'region-needed' })),
+  });
+  await expect(refused.client.call('run.start', {})).rejects.toMatchObject({
+    code: 'refused',
+    refusal: { code: 'region-needed' },
+  });
   const broken = joined({ call: () => Promise.reject(new Error('boom')) });
   await expect(broken.client.call('run.start', {})).rejects.toMatchObject({ code: 'internal' });
 });

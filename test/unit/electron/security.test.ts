@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Session } from 'electron';
 import { windowOptions } from '../../../electron/main/window-options.ts';
 import { unsafeSwitch } from '../../../electron/main/refuse-unsafe-start.ts';
@@ -200,8 +201,63 @@ test.each([
   [['preflight', '--no-sandbox'], '--no-sandbox'],
   [['preflight', '--remote-debugging-port=9222'], '--remote-debugging-port=9222'],
   [['preflight', '--inspect-brk'], '--inspect-brk'],
-  [['preflight', '--inspector-is-a-word-of-its-own'], null],
+  [['preflight', '--a-switch-of-tomorrow'], '--a-switch-of-tomorrow'],
   [['preflight'], null],
 ])('%j', (argv, refused) => {
   expect(unsafeSwitch(argv)).toBe(refused);
+});
+
+test.each([
+  ['-no-sandbox'],
+  ['--No-Sandbox'],
+  ['-remote-debugging-port=9222'],
+  ['--inspect-wait'],
+  ['--gpu-launcher=/tmp/x'],
+  ['--utility-cmd-prefix=x'],
+  ['--'],
+  [' --no-sandbox'],
+  ['--lang=en --no-sandbox'],
+])('the switch %p is refused, as every one that is not listed', (argument) => {
+  expect(unsafeSwitch(['/opt/preflight', '/home/a/b.zip', argument], 'linux')).toBe(argument);
+});
+
+test('every switch of any spelling is refused, and a file never', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('-', '--', '---'),
+      fc.stringMatching(/^[A-Za-z][A-Za-z0-9=:_-]{0,40}$/),
+      (lead, name) => {
+        const isListed = /^(?:psn_|ozone-platform|force-device-scale-factor|lang=)/.test(name);
+        if (!isListed) expect(unsafeSwitch(['x', lead + name], 'linux')).toBe(lead + name);
+      },
+    ),
+  );
+  expect(unsafeSwitch(['--no-sandbox', '/home/a/b.zip', 'C:\\x.zip', '--lang=de'], 'linux')).toBeNull();
+  expect(unsafeSwitch(['x', '/no-sandbox'], 'win32')).toBe('/no-sandbox');
+});
+
+test('no address but that of the page is its own', () => {
+  const evil = [
+    'app://ui@evil/',
+    'app://ui.evil/',
+    'app://ui:80@evil/',
+    'APP://ui.evil',
+    'app:ui',
+    'app:///ui',
+    'app://evil/app://ui/',
+    'about:blank',
+    '',
+    'file:///ui',
+    'http://ui/',
+    'app://ui%2eevil/',
+    'app://u\u200bi/',
+    'data:text/html,app://ui/',
+  ];
+  for (const url of evil) expect([url, isAppUrl(url)]).toEqual([url, false]);
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, maxLength: 20 }), (text) => {
+      const url = `app://ui${text}`;
+      if (isAppUrl(url)) expect(new URL(url).host).toBe('ui');
+    }),
+  );
 });

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -44,4 +45,35 @@ test('an id that is no id reaches no file', async () => {
 
 test('no history is an empty list', async () => {
   expect(await historyStore(folder).list()).toEqual([]);
+});
+
+test('settings that are changed at once are all kept', async () => {
+  const store = settingsStore(folder);
+  await Promise.all([
+    store.change({ theme: 'dark' }),
+    store.change({ samples: 7 }),
+    store.change({ samples: 9 }),
+  ]);
+  expect(await settingsStore(folder).get()).toMatchObject({ theme: 'dark', samples: 9 });
+});
+
+test('what a killed process left behind is swept at the start, what a living one writes is not', async () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  const history = join(folder, 'history');
+  for (const name of [`.a-b.${dead}.part`, `.x.${dead}.gone`, 'torn-run', `.c-d.${process.pid}.part`]) {
+    await mkdir(join(history, name), { recursive: true });
+    await writeFile(join(history, name, 'run.json'), '{}');
+  }
+  expect(await historyStore(folder).list()).toEqual([]);
+  expect(await readdir(history)).toEqual([`.c-d.${process.pid}.part`]);
+});
+
+test('a run that is full of brackets or too large is none', async () => {
+  const id = '7b1d2a52-0000-4000-8000-000000000001';
+  await mkdir(join(folder, 'history', id), { recursive: true });
+  await writeFile(join(folder, 'history', id, 'entry.json'), '['.repeat(4_000_000));
+  await writeFile(join(folder, 'history', id, 'run.json'), '['.repeat(4_000_000));
+  const store = historyStore(folder);
+  expect(await store.list()).toEqual([]);
+  expect(await store.open(id)).toBeNull();
 });

@@ -14,12 +14,9 @@ import { makeAgent } from '../../../src/engine/make-agent.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 
 const DEMONSTRATION: RunRequest = {
-  registrationCode: null,
-  regions: ['eu-central-1'],
-  allRegions: false,
-  protocols: ['pcoip', 'dcv'],
-  directoryId: null,
-  scenario: 'udp-blocked',
+  region: ['eu-central-1'],
+  protocol: 'both',
+  simulate: 'udp-blocked',
 };
 
 let folder = '';
@@ -60,20 +57,22 @@ afterAll(async () => {
 
 describe('refused with a closed code, nothing started', () => {
   test.each<[string, Partial<RunRequest>, string]>([
-    ['an unknown Region', { regions: ['eu-nowhere-1'] }, 'unknown-region'],
-    ['no Region and no code', { regions: [] }, 'region-needed'],
-    ['a malformed registration code', { registrationCode: 'hello' }, 'unknown-registration-code'],
+    ['an unknown Region', { region: ['eu-nowhere-1'] }, 'unknown-word'],
+    ['no Region and no code', { region: [] }, 'region-needed'],
+    ['a malformed registration code', { registrationCode: 'hello' }, 'code-form'],
     [
       'an unknown airport without a Region',
-      { registrationCode: 'WSxxx+ABC12D', regions: [] },
-      'unknown-registration-code',
+      { registrationCode: 'WSxxx+ABC12D', region: [] },
+      'region-beside-code',
     ],
-    ['a code of another Region', { registrationCode: 'WSpdx+ABC12D' }, 'code-and-region-disagree'],
-    ['a name without a Region', { registrationCode: 'work.example.com', regions: [] }, 'region-needed'],
-    ['PCoIP in Ohio', { regions: ['us-east-2'], protocols: ['pcoip'] }, 'protocol-not-in-region'],
-    ['an unknown demonstration', { scenario: 'nothing' }, 'unknown-scenario'],
+    ['a code of another Region', { registrationCode: 'WSpdx+ABC12D' }, 'code-and-region'],
+    ['a name without a Region', { registrationCode: 'work.example.com', region: [] }, 'region-beside-code'],
+    ['PCoIP in Ohio', { region: ['us-east-2'], protocol: 'pcoip' }, 'protocol-not-in-region'],
+    ['DCV on a zero client', { profile: 'zero-client', protocol: 'dcv' }, 'zero-client-without-pcoip'],
+    ['an unknown demonstration', { simulate: 'nothing' }, 'unknown-word'],
   ])('%s', async (_why, changes, code) => {
-    await expect(call('run.start', { ...DEMONSTRATION, ...changes })).rejects.toMatchObject({ code });
+    const refused = { code: 'refused', refusal: { code } };
+    await expect(call('run.start', { ...DEMONSTRATION, ...changes })).rejects.toMatchObject(refused);
     expect((await call('run.snapshot', { runId: null })).run).toBeNull();
   });
 
@@ -82,7 +81,7 @@ describe('refused with a closed code, nothing started', () => {
     ['run.cancel', { runId: 'nothing' }, 'unknown-run'],
     ['run.rerun', { runId: 'nothing', what: { kind: 'failed' } }, 'unknown-run'],
     ['bundle.open', { fileName: 'a.zip', base64: 'bm8gemlw' }, 'unreadable-bundle'],
-    ['rules.make', { regions: ['eu-nowhere-1'], protocols: ['dcv'], syntax: 'nftables' }, 'unknown-region'],
+    ['rules.make', { regions: ['eu-nowhere-1'], protocols: ['dcv'], syntax: 'nftables' }, 'refused'],
     ['settings.set', { samples: 1 }, 'invalid-argument'],
     ['shell.run', {}, 'unknown-command'],
   ])('%s %j gives %s', async (command, argument, code) => {
@@ -107,7 +106,9 @@ test('a demonstration is run, watched, kept, bundled, opened, compared and done 
   const [entry] = (await call('history.list', {})).entries;
   const planned = past.find((event) => event.type === 'planned');
   expect(entry?.forecastMs).toBe(planned?.expectedMs);
-  expect((await call('report.ticket', { kind: 'history', id: runId })).text).toMatch(/PCoIP/);
+  expect((await call('report.ticket', { of: { kind: 'history', id: runId }, language: 'en' })).text).toMatch(
+    /PCoIP/,
+  );
 
   const choice = { reportId: runId, level: 'standard' as const, leaveOut: [], putIn: [] };
   const preview = await call('bundle.preview', choice);
@@ -156,10 +157,29 @@ test('a cancelled run ends at once and keeps what was seen', async () => {
   expect(last?.type === 'stopped' && last.report?.completedBecause).toBe('cancelled');
 }, 30_000);
 
+test('all of it again is asked under the settings of today, a part under its own', async () => {
+  const { runId } = await call('run.start', { ...DEMONSTRATION, protocol: 'dcv' });
+  await eventsOf(runId);
+  await call('settings.set', { samples: 3, proxy: { mode: 'none', url: null } });
+  const asked = async (kind: 'all' | 'failed') => {
+    const again = await call('run.rerun', { runId, what: { kind } });
+    await eventsOf(again.runId);
+    return (await call('history.open', { id: again.runId })).report.request;
+  };
+  const changed = { samples: 3, proxyMode: 'none', protocols: ['dcv'], regions: ['eu-central-1'] };
+  expect(await asked('all')).toMatchObject(changed);
+  expect(await asked('failed')).toMatchObject({ ...changed, samples: 10, proxyMode: 'auto' });
+  await call('settings.set', { proxy: { mode: 'url', url: 'https://proxy.example:443' } });
+  await expect(call('run.rerun', { runId, what: { kind: 'all' } })).rejects.toMatchObject({
+    refusal: { code: 'proxy' },
+  });
+  await call('settings.set', { samples: 10, proxy: { mode: 'auto', url: null } });
+}, 60_000);
+
 test('every demonstration that is offered can be planned', async () => {
   const { scenarios } = await call('scenarios.list', {});
   expect(scenarios.length).toBeGreaterThanOrEqual(12);
   for (const { id } of scenarios) {
-    expect((await call('plan.make', { ...DEMONSTRATION, scenario: id })).steps.length).toBeGreaterThan(50);
+    expect((await call('plan.make', { ...DEMONSTRATION, simulate: id })).steps.length).toBeGreaterThan(50);
   }
 });

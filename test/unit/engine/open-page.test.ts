@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openPage, type Opener } from '../../../src/engine/open-page.ts';
+import { systemProgram } from '../../../src/net/command-runner.ts';
 
 const URL_ = 'http://127.0.0.1:1/start?token=x';
 
@@ -9,6 +13,7 @@ function opener(changes: Partial<Opener> & { readonly installed?: string; readon
     platform: 'linux',
     env: { DISPLAY: ':0' },
     exists: (path) => path === changes.installed,
+    find: (name) => `/system/${name}`,
     start: (file, args) => {
       started.push([file, ...args]);
       return Promise.resolve(file !== changes.refuses);
@@ -24,17 +29,17 @@ test.each([
     { installed: '/usr/bin/chromium' },
     ['/usr/bin/chromium', `--app=${URL_}`],
   ],
-  ['else the browser of the system', {}, ['/usr/bin/xdg-open', URL_]],
+  ['else the browser of the system', {}, ['/system/xdg-open', URL_]],
   [
     'a Chromium that does not start is passed over',
     { installed: '/usr/bin/chromium', refuses: '/usr/bin/chromium' },
-    ['/usr/bin/xdg-open', URL_],
+    ['/system/xdg-open', URL_],
   ],
-  ['macOS', { platform: 'darwin' as const, env: {} }, ['/usr/bin/open', URL_]],
+  ['macOS', { platform: 'darwin' as const, env: {} }, ['/system/open', URL_]],
   [
     'Windows, without a shell',
     { platform: 'win32' as const, env: {} },
-    ['rundll32.exe', 'url.dll,FileProtocolHandler', URL_],
+    ['/system/rundll32', 'url.dll,FileProtocolHandler', URL_],
   ],
 ])('%s', async (_why, changes, wanted) => {
   const { value, started } = opener(changes);
@@ -52,6 +57,32 @@ test.each([
 });
 
 test('no browser at all is said in one line', async () => {
-  const { value } = opener({ refuses: '/usr/bin/xdg-open' });
+  const { value } = opener({ refuses: '/system/xdg-open' });
   expect(await openPage(URL_, value)).toMatch(/open this link yourself/);
+});
+
+test('a program that the system does not have is not looked for elsewhere', async () => {
+  const { value, started } = opener({ find: () => null });
+  expect(await openPage(URL_, value)).toMatch(/open this link yourself/);
+  expect(started).toEqual([]);
+});
+
+test.each([
+  ['win32', 'rundll32', 'rundll32.exe'],
+  ['linux', 'xdg-open', 'xdg-open'],
+  ['darwin', 'open', 'open'],
+] as const)('%s: a planted %s in the working folder and in PATH is not found', (platform, name, file) => {
+  const folder = mkdtempSync(join(tmpdir(), 'planted-'));
+  const before = { folder: process.cwd(), path: process.env['PATH'] };
+  writeFileSync(join(folder, file), '', { mode: 0o755 });
+  try {
+    process.chdir(folder);
+    process.env['PATH'] = `${folder}:${before.path}`;
+    const found = systemProgram(name, platform);
+    expect(found ?? '').not.toContain(folder);
+  } finally {
+    process.chdir(before.folder);
+    process.env['PATH'] = before.path;
+    rmSync(folder, { recursive: true });
+  }
 });

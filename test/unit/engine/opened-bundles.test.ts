@@ -213,8 +213,8 @@ describe('judged again', () => {
       ['gone', 'latency/loss'],
     ]);
     expect(comparison.verdicts[0]).toEqual({ protocol: 'pcoip', a: 'ready', b: 'not-ready' });
-    const own = await call('report.ticket', { kind: 'bundle', id: bundleId });
-    const judged = await call('report.ticket', { kind: 'judged', id: bundleId });
+    const own = await call('report.ticket', { of: { kind: 'bundle', id: bundleId }, language: 'en' });
+    const judged = await call('report.ticket', { of: { kind: 'judged', id: bundleId }, language: 'en' });
     expect(own.text).toMatch(/latency\/loss/);
     expect(judged.text).toMatch(/pcoip\/tcp-blocked/);
     const sides = { a: { kind: 'bundle', id: bundleId }, b: { kind: 'judged', id: bundleId } } as const;

@@ -1,33 +1,58 @@
 import { describe, expect, test } from '@jest/globals';
-import { CODES } from '../../../src/causes/catalogue/index.ts';
-import { CLIENT_MESSAGES } from '../../../src/explain/client-messages.ts';
 import { explainText } from '../../../src/explain/explain-text.ts';
+import { clearsNetwork, type ClientMessage } from '../../../src/explain/message.ts';
+import { MESSAGES } from '../../../src/explain/messages/index.ts';
+import { readFixture } from '../../fixtures/read-fixtures.ts';
 
-describe('the dictionary of messages', () => {
+/** Rows of a table in test/fixtures/explain: the text, and the entry that is expected. */
+function rowsOf(table: string): [text: string, id: string][] {
+  return readFixture(`explain/${table}.tsv`)
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.split('\t'))
+    .map(([text = '', id = '']) => [text, id]);
+}
+
+function firstOf(text: string): string {
+  return explainText(text).matches[0]?.entry.id ?? 'none';
+}
+
+function entryOf(id: string): ClientMessage {
+  const entry = MESSAGES.find((each) => each.id === id);
+  if (entry === undefined) throw new Error(`no entry ${id}`);
+  return entry;
+}
+
+describe('the table of texts', () => {
+  test('is as large as was promised', () => {
+    expect(rowsOf('known').length).toBeGreaterThanOrEqual(150);
+    expect(rowsOf('unknown').length).toBeGreaterThanOrEqual(50);
+  });
+
+  test.each(rowsOf('known'))('%.90s', (text, id) => {
+    expect(firstOf(text)).toBe(id);
+  });
+
+  test.each(rowsOf('cases'))('was answered wrongly once: %.70s', (text, id) => {
+    expect(firstOf(text)).toBe(id);
+  });
+
+  test.each(rowsOf('unknown'))('is no message of WorkSpaces: %.70s', (text) => {
+    expect(explainText(text).matches.map(({ entry, found }) => `${entry.id}: ${found}`)).toEqual([]);
+  });
+});
+
+describe('the same meaning in other words', () => {
   test.each([
-    ['Unable to register: DNS server issue', 'register-dns'],
     ['We were unable to register your WorkSpace due to a problem with the DNS server.', 'register-dns'],
-    [
-      "Device can't connect to the registration service. Check your network settings.",
-      'registration-service',
-    ],
-    ['Your device is not able to connect to the WorkSpaces Registration service.', 'registration-service'],
-    [
-      'No network. Network connection lost. Check your network connection or contact your administrator for help.',
-      'no-network',
-    ],
     ['network connection lost', 'no-network'],
     ['An unknown error occurred while launching your WorkSpace', 'could-not-launch'],
     ['It shows a grey "Loading" screen and then goes back to the login page', 'could-not-launch'],
-    ['This device is not authorised to access the WorkSpace.', 'not-authorized'],
     ['THIS DEVICE IS NOT AUTHORIZED', 'not-authorized'],
     ["WorkSpace Status: Unhealthy. We can't connect you to your WorkSpace.", 'unhealthy'],
-    ['invalid certificate', 'invalid-certificate'],
     ['unable to register', 'register-dns'],
     ['unknown error', 'could-not-launch'],
-    ['The supplied certificate is invalid due to timestamp.', 'timestamp'],
-    ['Your network connection is slow', 'slow-network'],
-    ['the client only shows a white page after I log in', 'white-page'],
     ['black screen', 'black-screen'],
     ['hangs at "Preparing your login page"', 'preparing-login'],
     ['Unabel to regster becuase of a DNS sever isue', 'register-dns'],
@@ -39,10 +64,8 @@ describe('the dictionary of messages', () => {
     ['Fehler: SELF_SIGNED_CERT_IN_CHAIN', 'code-certificate-authority'],
     ['接続できません (ERR_NAME_NOT_RESOLVED)', 'code-name-not-resolved'],
     ['DNS_PROBE_FINISHED_NXDOMAIN', 'code-name-not-resolved'],
-    ['getaddrinfo ENOTFOUND ws-broker-service.us-east-1.amazonaws.com', 'code-name-not-resolved'],
     ['Erreur réseau : ERR_CONNECTION_TIMED_OUT', 'code-connection'],
     ['connect ECONNREFUSED 3.120.0.1:443', 'code-connection'],
-    ['407 Proxy Authentication Required', 'code-proxy'],
     ['ERR_TUNNEL_CONNECTION_FAILED', 'code-proxy'],
     ['error 407', 'code-proxy'],
     ['net::ERR_CERT_COMMON_NAME_INVALID', 'code-certificate-name'],
@@ -52,11 +75,33 @@ describe('the dictionary of messages', () => {
     ['it is very slow', 'slow-network'],
     ['You are not connected to a network', 'no-network'],
     ['loading... then the login page again', 'could-not-launch'],
-    ["Unable to connect. We couldn't connect you to your WorkSpace", 'could-not-launch'],
     ['This device is\nnot authorized to\naccess the WorkSpace.', 'not-authorized'],
     [`${'2026-11-28 10:00:00 INFO heartbeat sent\n'.repeat(500)}net::ERR_PROXY_AUTH_REQUESTED`, 'code-proxy'],
-  ])('%s', (text, id) => {
-    expect(explainText(text)[0]?.id).toBe(id);
+    ['Le nom distant n’a pas pu être résolu', 'code-name-not-resolved'],
+    [
+      'リモート名を解決できませんでした。: skylight-client-ds.ap-northeast-1.amazonaws.com',
+      'code-name-not-resolved',
+    ],
+    ['unable to verify the first certificate', 'code-certificate-authority'],
+    ['Cet appareil n’est pas autorisé à accéder au WorkSpace', 'not-authorized'],
+    ['El dispositivo no puede conectarse al servicio de registro.', 'registration-service'],
+    ['Authentifizierung fehlgeschlagen: Benutzername oder Passwort falsch', 'authentication'],
+    ['Code d’enregistrement non valide', 'registration-code'],
+    [
+      'WorkSpace のステータス: 異常。WorkSpace に接続できませんでした。数分後にもう一度お試しください。',
+      'unhealthy',
+    ],
+    ['ネットワークチェック: UDP ポート 4195 が赤になっています', 'panel-udp-4195'],
+    ['ＥＲＲ＿ＣＯＮＮＥＣＴＩＯＮ＿ＲＥＳＥＴ', 'code-connection'],
+    ['RPC unavailable (TCP port 135) for IP: 10.0.0.10', 'directory-ports'],
+    ['LDAPS unavailable (TCP port 636) for IP: 2001:db8::10', 'directory-ports'],
+    ['DNS unavailable (TCP port 5353) for IP: 10.0.0.10', 'directory-dns'],
+    [
+      'Hello, since Monday three of my colleagues see this when they start the client from home: This device is not authorized to access the WorkSpace. What can we do, the laptops are new and everything else works?',
+      'not-authorized',
+    ],
+  ])('%.100s', (text, id) => {
+    expect(firstOf(text)).toBe(id);
   });
 
   test.each([
@@ -75,15 +120,52 @@ describe('the dictionary of messages', () => {
     ['device', 'authorized', 'access', 'workspace'].join(` ${'lorem ipsum '.repeat(40)}`),
     '!!! ???',
     'x'.repeat(100_000),
-  ])('nothing fits: %.30s', (text) => {
-    expect(explainText(text)).toEqual([]);
+    'Outlook: ERR_CONNECTION_RESET',
+    'Unable to connect to the internet',
+    'VPN connection lost',
+    'Wi-Fi に接続できません',
+    'Mon ordinateur est lent',
+  ])('nothing fits: %.40s', (text) => {
+    expect(firstOf(text)).toBe('none');
+  });
+});
+
+describe('what is shown', () => {
+  test('a printed text outranks the words around it, the longer one the shorter', () => {
+    const { matches } = explainText('Unable to connect (0x1002). Please contact your IT administrator.');
+    expect(matches.map(({ entry, sure }) => [entry.id, sure])).toEqual([['zero-1002', 'printed']]);
   });
 
-  test('causes name codes of the closed list alone, and every message has an advice', () => {
-    const codes = CLIENT_MESSAGES.flatMap(({ causes }) => causes.map(({ code }) => code)).filter(
-      (code) => code !== null,
-    );
-    expect(codes.filter((code) => !CODES.includes(code))).toEqual([]);
-    expect(CLIENT_MESSAGES.filter(({ advice, causes }) => advice === '' || causes.length === 0)).toEqual([]);
+  test('below the bar the three nearest are named, and nothing is claimed', () => {
+    const { matches, nearest } = explainText('the client of my neighbour has an unusual certificate colour');
+    expect(matches).toEqual([]);
+    expect(nearest).toHaveLength(3);
+    expect(nearest[0]?.id).toMatch(/certificate/);
+  });
+
+  test.each([
+    'authentication',
+    'not-authorized',
+    'unhealthy',
+    'registration-code',
+    'workspace-internet',
+    'logon-banner',
+  ])('%s clears the network', (id) => expect(clearsNetwork(entryOf(id))).toBe(true));
+
+  test.each(['could-not-launch', 'no-network', 'panel-udp-4172', 'invalid-certificate', 'zero-1002'])(
+    '%s does not clear the network',
+    (id) => expect(clearsNetwork(entryOf(id))).toBe(false),
+  );
+
+  test('the streaming program that cannot start is this computer’s, and names no port', () => {
+    const { causes, words } = entryOf('streaming-program');
+    expect(new Set(causes.map(([, where]) => where))).toEqual(new Set(['this-machine']));
+    expect(words.en.causes[0]).not.toMatch(/\d{3,}/);
+  });
+
+  test('a long text is explained in bounded work', () => {
+    const before = performance.now();
+    explainText('connect WorkSpace network certificate unable '.repeat(5_000));
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });

@@ -6,6 +6,8 @@ import { alter, ethernet, hasRole, pipe, type Mutator } from './record-builder.t
 import { failure } from '../../../src/core/failure.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 const OUT = { pcoip: 'not-ready', dcv: 'not-ready', verdict: 'not-ready' } as const;
+/** Nobody saw what the protocols do. */
+const UNTOLD = { pcoip: 'unknown', dcv: 'unknown', verdict: 'unknown' } as const;
 const FINE = { pcoip: 'ready', dcv: 'ready', verdict: 'ready' } as const;
 
 const portal: Mutator = alter(
@@ -66,7 +68,7 @@ const ROWS: readonly Scenario[] = [
     fault: pipe(control(4172), control(4195)),
     grave: ['local/accepts-all:error'],
     absent: ['latency/better-region'],
-    ...OUT,
+    ...UNTOLD,
   },
   {
     name: 'Regions of two continents within 5 ms: somebody near answers for them',
@@ -75,7 +77,7 @@ const ROWS: readonly Scenario[] = [
       rttMs: { 'eu-central-1': 1, 'ap-northeast-1': 4.9 },
     },
     grave: ['local/accepts-all:error'],
-    ...OUT,
+    ...UNTOLD,
   },
   {
     name: 'both coasts of the United States within 5 ms: light cannot do that either',
@@ -84,7 +86,7 @@ const ROWS: readonly Scenario[] = [
       rttMs: { 'us-east-1': 4, 'us-west-2': 4.9 },
     },
     grave: ['local/accepts-all:error'],
-    ...OUT,
+    ...UNTOLD,
   },
   {
     name: 'a fast path of 3 ms to one Region only is a short way',

@@ -1,5 +1,6 @@
 /** Port 443: reachability, handshake, certificates, clock. */
 import { describe, expect, test } from '@jest/globals';
+import { wordsOf } from '../../../src/words/languages.ts';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
 import type { EvidenceOf } from '../../../src/evidence/index.ts';
 import { goodAttempt, httpFacts, httpsEvidence, tlsFacts, tcpEvidence } from './evidence-builder.ts';
@@ -240,7 +241,8 @@ describe('port 443', () => {
   ])('%s: whether a lossy way back is named beside the filter', (_, fault, named) => {
     const [finding] = judgeScenario({ fault }).findings;
     expect(finding?.code).toBe('https/handshake-cut');
-    expect(finding?.explanation.includes('lost on the way back')).toBe(named);
-    expect(finding?.remedies.network?.includes('TCP MSS')).toBe(named);
+    const words = wordsOf('https/handshake-cut', [finding?.params ?? {}], 'en');
+    expect(words?.explanation.includes('lost on the way back')).toBe(named);
+    expect(words?.network.includes('TCP MSS')).toBe(named);
   });
 });

@@ -1,5 +1,6 @@
 /** Round trip: the edges of the bands, loss, jitter, the first hop, and the ranking of Regions. */
 import { describe, expect, test } from '@jest/globals';
+import { wordsOf } from '../../../src/words/languages.ts';
 import { judge } from '../../../src/judge/judge.ts';
 import { rankRegions } from '../../../src/reading/ranking.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
@@ -40,6 +41,7 @@ describe('the bands', () => {
 
   test('a finding of both protocols tells the limits of each', () => {
     const [finding] = judgeScenario({ run: { rttMs: { [REGION]: 300 } } }).findings;
+    if (finding === undefined) throw new Error('no finding');
     expect(finding?.protocols).toEqual(['pcoip', 'dcv']);
     expect(finding?.params).toMatchObject({
       medianMs: 300,
@@ -48,7 +50,9 @@ describe('the bands', () => {
       dcvFromMs: 250,
       dcvToMs: 400,
     });
-    expect(finding?.explanation).toContain('PCoIP: 200 to 375 ms; DCV: 250 to 400 ms');
+    expect(wordsOf(finding.code, [finding.params], 'en')?.explanation).toContain(
+      'PCoIP 200 to 375 ms and DCV 250 to 400 ms',
+    );
   });
 });
 
@@ -277,10 +281,10 @@ describe('the ranking', () => {
     expect(judge(record, tables).regions[0]?.scoreMs).toBe(40);
   });
 
-  test('says what the Region asked for costs and which one is the fail-over', () => {
+  test('says what the Region asked for costs and which one is second', () => {
     const { reasons } = rankOf([figures('a', 90), figures('b', 40), figures('c', 60)], 'a');
     expect(reasons.join(' ')).toContain('a, which was asked for, costs 50 ms more.');
-    expect(reasons.join(' ')).toContain('Best fail-over: c at 60 ms');
+    expect(reasons.join(' ')).toContain('Second best: c at 60 ms');
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * How often a property of judging is tried. The same runs every time, so that a red test is the change's own doing; to look further,
- * `PREFLIGHT_RUNS=1500 PREFLIGHT_SEED=$RANDOM npm run jest -- test/unit/findings/reduce.test.ts`.
+ * `PREFLIGHT_RUNS=1500 PREFLIGHT_SEED=$RANDOM npm run jest -- test/unit/judge/reduce.test.ts`.
  */
 export function tried(numRuns: number): { readonly numRuns: number; readonly seed: number } {
   const { PREFLIGHT_RUNS: runs, PREFLIGHT_SEED: seed } = process.env;

@@ -1,5 +1,5 @@
 /** One row of the tables of scenarios: what is broken, and what judging must make of it. */
-import type { Finding, Judgement } from '../../../src/judge/finding.ts';
+import type { JudgedFinding, Judgement } from '../../../src/judge/finding.ts';
 import { judge } from '../../../src/judge/judge.ts';
 import { healthy, tables, type Healthy, type Mutator } from './record-builder.ts';
 
@@ -24,7 +24,7 @@ export function judgeScenario({ run, fault }: Pick<Scenario, 'run' | 'fault'>): 
   return judge(fault === undefined ? record : fault(record), tables);
 }
 
-export function label({ code, severity }: Finding): string {
+export function label({ code, severity }: Pick<JudgedFinding, 'code' | 'severity'>): string {
   return `${code}:${severity}`;
 }
 

@@ -40,12 +40,10 @@ export function requestOf(changes: Partial<Request> = {}): Request {
     registrationName: null,
     also: [],
     require: [],
-    proxyMode: 'auto',
     stun: null,
     localDiscovery: false,
     assumeUdpAnswers: false,
-    customRoots: false,
-    systemTrust: 'auto',
+    systemTrust: 'yes',
     ...changes,
   };
 }

@@ -37,7 +37,7 @@ describe('tables show', () => {
     };
     expect([json.schema, json.edition, json.regions.map(({ code }) => code)]).toEqual([
       'preflight.tables/1',
-      'guide2025-1',
+      'guide2025-2',
       ['us-east-2'],
     ]);
     for (const endpoint of json.regions[0]?.endpoints ?? []) expect(endpoint).toHaveProperty('source.lines');

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { compareReports } from '../../../src/report/compare-reports.ts';
+import { LANGUAGES } from '../../../src/core/language.ts';
+import { vocabularyOf } from '../../../src/words/languages.ts';
+import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
+import { lengthOf } from '../../../src/report/wrap-text.ts';
 import { comparison } from '../../../src/report/comparison.ts';
 import { renderComparisonText } from '../../../src/report/render-comparison.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -47,7 +51,7 @@ describe('compareReports', () => {
     const result = compareReports(warning, error);
     expect(result.causes).toMatchObject([{ change: 'stayed', severityBefore: 'warning', severity: 'error' }]);
     expect(result.differs).toBe(true);
-    expect(renderComparisonText(result, NAMES)).toMatch(/in both: .* \(warning -> error,\s/);
+    expect(renderComparisonText(result, NAMES)).toMatch(/^ {2}Other weight .*\(Warning ->\s+Error,\s/m);
     expect(compareReports(error, error).causes[0]).not.toHaveProperty('severityBefore');
   });
 
@@ -77,7 +81,7 @@ describe('compareReports', () => {
     const lost = result.figures.find(({ figure }) => figure === 'loss-ratio');
     expect(lost).toEqual({ figure: 'loss-ratio', unit: 'ratio', a: null, b: 0, noise: null, matters: false });
     const text = renderComparisonText(result, NAMES);
-    expect(text).toContain('Lost: not measured -> 0.0 % (cannot be compared)');
+    expect(text).toMatch(/^ {2}Lost +not measured +0 %$/m);
   });
 
   test('checks that fail on a side stand before those that proved nothing', () => {
@@ -96,9 +100,10 @@ describe('compareReports', () => {
       completedBecause: 'deadline',
     });
     const text = renderComparisonText(compareReports(madeReport(), other), NAMES);
-    expect(text.match(/^Careful: /gm)).toHaveLength(3);
+    expect(text.match(/^ {2}Careful: /gm)).toHaveLength(3);
     expect(renderComparisonText(compareReports(other, other), NAMES)).not.toContain('Careful');
-    expect(text).toContain('Looked at: the real network -> a scripted network');
+    expect(text).toMatch(/^ {2}Looked at +the real network +-> {1,}a scripted network$/m);
+    expect(text).toMatch(/^ {2}Run +whole +-> {1,}the time was over$/m);
   });
 
   test('another network is named, what a side does not say is neither same nor other', () => {
@@ -123,9 +128,31 @@ describe('compareReports', () => {
 describe('renderComparisonText', () => {
   test('says first what changed, within 80 columns', () => {
     const text = renderComparisonText(compareReports(madeReport(), blockedReport()), NAMES);
-    expect(text).toMatch(/^What changed: 1 cause came or went\.\n/);
-    expect(text).toContain('PCoIP: ✓ Ready -> ✗ Not ready');
-    expect(text.split('\n').filter((line) => [...line].length > 80)).toEqual([]);
+    expect(text).toMatch(/^✗ Now PCoIP does not get through\.\n/);
+    expect(text).toMatch(/^ {2}PCoIP +✓ Ready +-> +✗ Not ready$/m);
+    expect(text).toMatch(/^ {2}New {4}PCoIP is blocked: TCP 4172 does not get through/m);
+    expect(text).toContain('2 checks in B alone; that is no difference.');
+  });
+
+  test.each(LANGUAGES)('keeps within 80 columns and 24 lines (%s)', (language) => {
+    const style = { ...PLAIN_TEXT, language };
+    const lines = renderComparisonText(compareReports(blockedReport(), madeReport()), NAMES, {
+      style,
+      verbose: false,
+      exit: vocabularyOf(language).compare.exit(1),
+    })
+      .trimEnd()
+      .split('\n');
+    expect(lines.filter((line) => lengthOf(line) > 80)).toEqual([]);
+    expect(lines.length).toBeLessThanOrEqual(24);
+  });
+
+  test('with verbose every check that changed is listed', () => {
+    const both = compareReports(madeReport(), blockedReport());
+    const told = (verbose: boolean) =>
+      renderComparisonText(both, NAMES, { style: PLAIN_TEXT, verbose, exit: null });
+    expect(told(true)).toContain('3.209.215.252), TCP 4172: ✓ pass -> ✗ fail');
+    expect(told(false)).not.toContain('TCP 4172: ✓ pass');
   });
 
   test('a hostile report stays inert', () => {

@@ -1,7 +1,10 @@
 /** Reports made by hand from the schema: a healthy one and one with PCoIP blocked. What a test needs different it overrides. */
 import type { Check } from '../../../src/reading/check.ts';
-import type { Finding } from '../../../src/judge/finding.ts';
+import type { Finding } from '../../../src/report/finding.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
+import { limitsOf } from '../../../src/judge/limits.ts';
+import type { Cell, LaneTruth, Truth } from '../../../src/judge/truth.ts';
+import { loadTables } from '../../../src/regions/tables.ts';
 import type { Report } from '../../../src/report/report.ts';
 
 const HEALTH_CHECK = 'drp-iad.amazonworkspaces.com';
@@ -33,8 +36,14 @@ export function madeFinding(over: Partial<Finding> = {}): Finding {
     side: 'path',
     protocols: ['pcoip'],
     region: 'us-east-1',
-    params: { port: 4172, silent: 6, tested: 6 },
-    title: 'Something on the way stops port 4172',
+    params: {
+      port: 4172,
+      addresses: ['3.209.215.252', '3.212.50.30'],
+      servers: 2,
+      fallback443: null,
+      byThisMachine: false,
+    },
+    title: 'PCoIP is blocked: TCP 4172 does not get through',
     explanation:
       'A firewall, the VPN or the Internet provider drops everything sent to the port that PCoIP uses. From here nobody can see which of the three.',
     checks: ['us-east-1/health-check/tcp-4172/3.209.215.252', 'us-east-1/health-check/tcp-4172/3.212.50.30'],
@@ -181,7 +190,6 @@ export function madeReport(over: Partial<Report> = {}): Report {
     },
     verdict: 'ready',
     summary: 'Ready. PCoIP and DCV both get through.',
-    summaryKey: { key: 'ready', params: {} },
     protocols: {
       pcoip: { verdict: 'ready', transport: 'udp', udpProof: 'proved', band: 'best', forecast: null },
       dcv: { verdict: 'ready', transport: 'quic', udpProof: 'proved', band: 'best', forecast: null },
@@ -191,7 +199,51 @@ export function madeReport(over: Partial<Report> = {}): Report {
     decidingRegion: 'us-east-1',
     checks: [...CHECKS],
     findings: [],
+    language: 'en',
+    truth: healthyTruth(),
+    limits: limitsOf(loadTables()),
     ...over,
+  };
+}
+
+const LANE: LaneTruth = {
+  state: 'open',
+  limit: null,
+  side: null,
+  sideProven: false,
+  before: false,
+  because: null,
+  medianMs: 40.3,
+};
+
+function madeCell(over: Partial<Cell>): Cell {
+  return {
+    ...{ role: 'health-check', port: 4172, transport: 'tcp', protocol: 'pcoip', state: 'open', limit: null },
+    ...{ counts: { planned: 6, tested: 6, passed: 6 }, because: null },
+    ...over,
+  };
+}
+
+function healthyTruth(): Truth {
+  return {
+    cells: [
+      madeCell({ role: 'names', port: 53, transport: 'udp', protocol: null }),
+      madeCell({ role: 'connectivity', port: 443, protocol: null }),
+      madeCell({}),
+      madeCell({ port: 4195, protocol: 'dcv' }),
+    ],
+    lanes: { 'sign-in': { ...LANE, medianMs: null }, pcoip: LANE, dcv: LANE },
+  };
+}
+
+function blockedTruth(): Truth {
+  const { cells, lanes } = healthyTruth();
+  const because = madeFinding().id;
+  const cut: LaneTruth = { ...LANE, state: 'cut', side: 'path', because, medianMs: null };
+  const silent = { state: 'silent', counts: { planned: 2, tested: 2, passed: 0 }, because } as const;
+  return {
+    cells: cells.map((cell) => (cell.port === 4172 ? { ...cell, ...silent } : cell)),
+    lanes: { ...lanes, pcoip: cut },
   };
 }
 
@@ -224,7 +276,8 @@ export function blockedReport(over: Partial<Report> = {}): Report {
   );
   return madeReport({
     verdict: 'degraded',
-    summary: 'PCoIP is blocked here. DCV is ready. That matters only if your WorkSpace uses PCoIP.',
+    summary: 'PCoIP is blocked here. DCV is ready.',
+    truth: blockedTruth(),
     protocols: {
       pcoip: {
         verdict: 'not-ready',
@@ -244,6 +297,7 @@ export function blockedReport(over: Partial<Report> = {}): Report {
         severity: 'notice',
         side: 'us',
         protocols: ['pcoip', 'dcv'],
+        params: {},
         title: 'drp-iad.amazonworkspaces.com has an address that the tables do not list',
         checks: [],
       }),

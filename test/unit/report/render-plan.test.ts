@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Step } from '../../../src/plan/step.ts';
 import { makePlanDocument, planDocument } from '../../../src/report/plan-document.ts';
 import { renderPlanText } from '../../../src/report/render-plan.ts';
+import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
+import { vocabularyOf } from '../../../src/words/languages.ts';
 import { HOSTILE } from './made-report.ts';
 
 function madeStep(over: Partial<Step> = {}): Step {
@@ -40,8 +42,15 @@ const SKIPPED = madeStep({
 describe('renderPlanText', () => {
   test('counts what would be touched, and says that nothing was sent', () => {
     const text = renderPlanText([madeStep(), SKIPPED]).replace(/\n/g, ' ');
-    expect(text).toMatch(/takes 1 step and touches 1 name and 0 listed addresses; 1 row of the tables/);
+    expect(text).toMatch(/takes 1 step and touches 1 name and 0 listed addresses\. 1 row of the tables/);
     expect(text).toContain('Nothing was sent now.');
+  });
+
+  test('speaks Japanese, with the reason by its word', () => {
+    const text = renderPlanText([madeStep(), SKIPPED], { ...PLAIN_TEXT, language: 'ja' });
+    expect(text).toContain('今は何も送っていません。');
+    expect(text).toContain(`${vocabularyOf('ja').reason['placeholder-host']}:`);
+    expect(text).not.toContain('a wildcard has no name');
   });
 
   test('a skipped row stays with its reason', () => {

@@ -54,3 +54,20 @@ describe('markdownSafe', () => {
     expect(markdownSafe(given)).toBe(wanted);
   });
 });
+
+test.each([
+  ['a;=cmd()', `"a;'=cmd()"`],
+  ['a; +1', `"a;' +1"`],
+  ['=1;@x', `"'=1;'@x"`],
+  ['a;"=1"', `"a;'""=1"""`],
+  ['a;b', '"a;b"'],
+])('no cell of %p is live where a semicolon begins one', (text, wanted) => {
+  expect(csvField(text)).toBe(wanted);
+});
+
+test.each(['\u061c', '\u200b', '\u{e0041}', '\u2060', '\u180e'])(
+  'the sign %j that nobody sees is taken out',
+  (sign) => {
+    expect(terminalSafe(`a${sign}b`)).toBe('ab');
+  },
+);

@@ -1,6 +1,6 @@
 /** Every row of spec/findings.md at its exact boundary: just inside, just outside, and each exception that it names. */
 import { describe, expect, test } from '@jest/globals';
-import { CODES } from '../../../../src/causes/catalogue/index.ts';
+import { CODES } from '../../../../src/causes/index.ts';
 import { gotOf, judgeBoundary, wantedOf, type Boundary } from './boundary.ts';
 import { gettingOut } from './getting-out.rows.ts';
 import { names } from './names.rows.ts';

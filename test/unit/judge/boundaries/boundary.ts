@@ -3,7 +3,7 @@
  * judge is the real one; everything that is graver than a notice beside the finding must be named, so that nothing comes unseen.
  */
 import type { Protocol, Severity, Side } from '../../../../src/core/words.ts';
-import type { FindingCode } from '../../../../src/causes/catalogue/index.ts';
+import type { Code } from '../../../../src/causes/index.ts';
 import type { Judgement } from '../../../../src/judge/finding.ts';
 import { judge } from '../../../../src/judge/judge.ts';
 import type { Tables } from '../../../../src/regions/model.ts';
@@ -33,7 +33,7 @@ type Wanted = Severity | readonly Coming[] | null;
 type Row = readonly [name: string, fault: Mutator, wanted: Wanted, more?: More];
 
 interface Section {
-  readonly code: FindingCode;
+  readonly code: Code;
   readonly side: Side;
   /** Default: every protocol that was asked for. */
   readonly protocols?: readonly Protocol[];

@@ -8,6 +8,8 @@ import { isName, not, second, SILENT } from './second-server.ts';
 
 const BROKER = `ws-broker-service.${REGION}.amazonaws.com`;
 
+const WINDOWS = { platform: 'win32', release: '10.0.26100', name: 'Windows 11', arch: 'x64' };
+
 const malformed = rowsOf({
   code: 'dns/malformed',
   side: 'local-network',
@@ -136,9 +138,24 @@ const partialServers = rowsOf({
       null,
     ],
     ['it belongs to an interface that is down', ...ghost('192.168.1.2', TUNNEL_DOWN)],
-    ["Windows' fec0:0:0:ffff::1", ...ghost('fec0:0:0:ffff::1', { host: { hasIpv6: true } })],
-    ["Windows' fec0:0:0:ffff::2", ...ghost('fec0:0:0:ffff::2', { host: { hasIpv6: true } })],
-    ["Windows' fec0:0:0:ffff::3", ...ghost('fec0:0:0:ffff::3', { host: { hasIpv6: true } })],
+    ["Windows' fec0:0:0:ffff::1", ...ghost('fec0:0:0:ffff::1', { host: { hasIpv6: true, os: WINDOWS } })],
+    [
+      'fec0:0:0:ffff::1 on Linux is a server like any other',
+      second({ server: 'fec0:0:0:ffff::1', ...SILENT }),
+      'warning',
+    ],
+    ["Windows' fec0:0:0:ffff::2", ...ghost('fec0:0:0:ffff::2', { host: { hasIpv6: true, os: WINDOWS } })],
+    [
+      'fec0:0:0:ffff::2 on Linux is a server like any other',
+      second({ server: 'fec0:0:0:ffff::2', ...SILENT }),
+      'warning',
+    ],
+    ["Windows' fec0:0:0:ffff::3", ...ghost('fec0:0:0:ffff::3', { host: { hasIpv6: true, os: WINDOWS } })],
+    [
+      'fec0:0:0:ffff::3 on Linux is a server like any other',
+      second({ server: 'fec0:0:0:ffff::3', ...SILENT }),
+      'warning',
+    ],
     [
       'fec0:0:0:ffff::4 is none of them',
       second({ server: 'fec0:0:0:ffff::4', ...SILENT }),

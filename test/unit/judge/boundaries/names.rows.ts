@@ -139,12 +139,7 @@ const nameNotFound = rowsOf({
     ],
     ['IPv4 addresses alone on a machine with both', fine, null, { run: { host: { hasIpv6: true } } }],
     ["NXDOMAIN for PCoIP's session broker", dnsFails('NXDOMAIN', host(PCM)), 'error', PCOIP],
-    [
-      'NXDOMAIN for the health-check name',
-      dnsFails('NXDOMAIN', hasRole('health-check-name')),
-      'error',
-      { params: { healthCheck: true } },
-    ],
+    ['NXDOMAIN for the health-check name', dnsFails('NXDOMAIN', hasRole('health-check-name')), 'error'],
     [
       'a supporting name that is NXDOMAIN at every server: perhaps retired',
       dnsFails('NXDOMAIN', host(SUPPORTING)),

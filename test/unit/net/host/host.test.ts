@@ -1,29 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { usableDnsServers } from '../../../../src/net/host/host-dns.ts';
 import type { DefaultRoute, NetworkInterface } from '../../../../src/net/host/host-reading.ts';
-import { gatewaysOf, hasFamily, makeHost } from '../../../../src/net/host/host.ts';
-import type { ProxySetting } from '../../../../src/evidence/index.ts';
+import { gatewaysOf, hasFamily } from '../../../../src/net/host/host.ts';
 import { readFixture } from '../../../fixtures/read-fixtures.ts';
-import { fakeCommands, type FakeCommands } from '../fake-commands.ts';
-
-const options = { timeoutMs: 1000, signal: new AbortController().signal };
-const noProxy: ProxySetting = {
-  source: 'none',
-  httpsProxy: null,
-  hasCredentials: false,
-  bypass: [],
-  pacUrl: null,
-  problem: null,
-};
-
-function hostOn(
-  platform: NodeJS.Platform,
-  commands: FakeCommands,
-  files: Readonly<Record<string, string>> = {},
-) {
-  const readText = (path: string): Promise<string | null> => Promise.resolve(files[path] ?? null);
-  return makeHost({ commands, env: {}, platform, readProxy: () => Promise.resolve(noProxy), readText });
-}
+import { fakeCommands } from '../fake-commands.ts';
+import { hostOf, options } from './host-fixtures.ts';
 
 const link = (over: object): object => ({
   ifname: 'eth0',
@@ -76,7 +57,7 @@ describe('a Linux machine', () => {
   });
 
   test('is read whole, from files and four tools', async () => {
-    const facts = await hostOn('linux', commands, files).facts(options);
+    const facts = await hostOf('linux', { commands: commands, files }).facts(options);
     expect(facts.os).toMatchObject({ platform: 'linux', name: 'Ubuntu 22.04.4 LTS' });
     expect(facts.interfaces.map(({ name, kind, up }) => [name, kind, up])).toEqual([
       ['lo', 'loopback', true],
@@ -93,7 +74,7 @@ describe('a Linux machine', () => {
   });
 
   test('behind the stub of systemd stand its servers, but not those of an interface that is down', async () => {
-    const facts = await hostOn('linux', commands, files).facts(options);
+    const facts = await hostOf('linux', { commands: commands, files }).facts(options);
     expect(facts.dnsServers).toEqual([
       { address: '127.0.0.53', port: 53, interfaceName: null },
       { address: '192.168.1.1', port: 53, interfaceName: 'eth0' },
@@ -101,7 +82,7 @@ describe('a Linux machine', () => {
   });
 
   test('an address that is still being checked is not listed: nothing can be sent from it', async () => {
-    const facts = await hostOn('linux', commands, files).facts(options);
+    const facts = await hostOf('linux', { commands: commands, files }).facts(options);
     expect(facts.interfaces[1]?.addresses.map(({ address }) => address)).toEqual([
       '192.168.1.20',
       'fe80::20',
@@ -109,7 +90,7 @@ describe('a Linux machine', () => {
   });
 
   test('without `ip` the runtime has a list, and the reason is kept', async () => {
-    const facts = await hostOn('linux', fakeCommands({}), files).facts(options);
+    const facts = await hostOf('linux', { files }).facts(options);
     expect(facts.unread).toMatchObject({ interfaces: 'tool-missing: ip', wifi: 'tool-missing: iw' });
     expect(facts.interfaces.some(({ kind }) => kind === 'loopback')).toBe(true);
     expect(facts.wifi).toEqual({ ssid: null, signalDbm: -56, linkMbps: null, channel: null });
@@ -117,7 +98,7 @@ describe('a Linux machine', () => {
 
   test('an `ip` without JSON (busybox) counts as unreadable', async () => {
     const busybox = fakeCommands({ 'ip -j -d addr': 'ip: unrecognized option: j' });
-    expect((await hostOn('linux', busybox, files).facts(options)).unread['interfaces']).toMatch(
+    expect((await hostOf('linux', { commands: busybox, files }).facts(options)).unread['interfaces']).toMatch(
       /^tool-output-unreadable/,
     );
   });
@@ -136,7 +117,7 @@ describe('a Mac', () => {
     });
     const plist = '<key>ProductVersion</key>\n\t<string>15.3</string>';
     const files = { '/System/Library/CoreServices/SystemVersion.plist': plist };
-    const facts = await hostOn('darwin', commands, files).facts(options);
+    const facts = await hostOf('darwin', { commands: commands, files }).facts(options);
     expect(facts).toMatchObject({
       os: { name: 'macOS 15.3' },
       hasIpv4: true,
@@ -160,7 +141,7 @@ describe('a Windows machine', () => {
   });
 
   test('is read whole by one PowerShell and one netsh', async () => {
-    const facts = await hostOn('win32', commands).facts(options);
+    const facts = await hostOf('win32', { commands }).facts(options);
     expect(commands.asked.map((line) => line.split(' ')[0])).toEqual(['powershell', 'netsh']);
     expect(facts.interfaces.map(({ name, kind, up, mtuBytes }) => [name, kind, up, mtuBytes])).toEqual([
       ['Wi-Fi', 'wifi', true, 1500],
@@ -177,7 +158,7 @@ describe('a Windows machine', () => {
   });
 
   test('servers of the cable that is out, and the withdrawn fec0 ones, do not count', async () => {
-    expect((await hostOn('win32', commands).facts(options)).dnsServers).toEqual([
+    expect((await hostOf('win32', { commands }).facts(options)).dnsServers).toEqual([
       { address: '192.168.1.1', port: 53, interfaceName: 'Wi-Fi' },
       { address: 'fe80::1%12', port: 53, interfaceName: 'Wi-Fi' },
       { address: '10.20.0.53', port: 53, interfaceName: 'Firmen-VPN' },
@@ -197,7 +178,7 @@ describe('a Windows machine', () => {
     ],
     ['it prints another shape', '{"adapters":3}', 'tool-output-unreadable: powershell'],
   ] as const)('%s: the reason is kept', async (_name, answer, wanted) => {
-    const facts = await hostOn('win32', fakeCommands({ powershell: answer })).facts(options);
+    const facts = await hostOf('win32', { answers: { powershell: answer } }).facts(options);
     expect(facts.unread).toMatchObject({ interfaces: wanted, defaultGateways: wanted, dnsServers: wanted });
   });
 
@@ -251,6 +232,13 @@ describe('whether a family leads anywhere', () => {
       false,
     ],
     [
+      'a route of another interface alone (macOS, flag I)',
+      4,
+      [lan],
+      [{ ...route(4, 'eth0', '192.168.1.1'), scoped: true }],
+      false,
+    ],
+    [
       'a VPN with a route and an address',
       4,
       [up('utun3', 'tunnel', '10.8.0.2')],
@@ -258,7 +246,8 @@ describe('whether a family leads anywhere', () => {
       true,
     ],
   ] as const)('%s', (_name, family, interfaces, routes, wanted) => {
-    expect(hasFamily(family, interfaces, routes)).toBe(wanted);
+    const ofFamily = routes.filter((one) => one.family === family);
+    expect(hasFamily(family, { interfaces, routes: ofFamily, hasIpv4: family === 6 })).toBe(wanted);
   });
 });
 
@@ -270,7 +259,11 @@ test('one gateway a family: the router rather than the tunnel, then the smaller 
     route(4, 'eth0', '192.168.1.1', 100),
     route(6, 'tun0', 'fd00::1', 0),
   ];
-  expect(gatewaysOf(routes, interfaces)).toEqual([
+  const byFamily = {
+    4: routes.filter(({ family }) => family === 4),
+    6: routes.filter(({ family }) => family === 6),
+  };
+  expect(gatewaysOf(byFamily, interfaces)).toEqual([
     { family: 4, address: '192.168.1.1', interfaceName: 'eth0' },
     { family: 6, address: 'fd00::1', interfaceName: 'tun0' },
   ]);
@@ -282,25 +275,39 @@ describe('DNS servers', () => {
     port,
     interfaceName,
   });
+  const on = (platform: NodeJS.Platform, interfaces: readonly NetworkInterface[] = []) => ({
+    platform,
+    interfaces,
+  });
+
+  test.each([
+    ['win32', []],
+    ['linux', ['fec0:0:0:ffff::1', 'fec0:0:0:ffff::3%eth0']],
+    ['darwin', ['fec0:0:0:ffff::1', 'fec0:0:0:ffff::3%eth0']],
+  ] as const)('withdrawn site-local servers are ghosts on Windows alone: %s', (platform, wanted) => {
+    const own = [server('fec0:0:0:ffff::1'), server('fec0:0:0:ffff::3%eth0')];
+    const found = usableDnsServers(own, [], on(platform));
+    expect(found.map(({ address }) => address)).toEqual(wanted);
+  });
 
   test('the same server twice counts once, its first mention stays', () => {
     const own = [server('192.0.2.1', 'eth0'), server('192.0.2.1')];
-    expect(usableDnsServers(own, [], [up('eth0', 'ethernet')])).toEqual([own[0]]);
+    expect(usableDnsServers(own, [], on('linux', [up('eth0', 'ethernet')]))).toEqual([own[0]]);
   });
 
   test('without a list of the system the library has one', () => {
-    expect(usableDnsServers(null, [server('192.0.2.1', null, 1053)], [])).toEqual([
+    expect(usableDnsServers(null, [server('192.0.2.1', null, 1053)], on('linux'))).toEqual([
       server('192.0.2.1', null, 1053),
     ]);
   });
 
   test('an own port that only the library reads is kept', () => {
-    expect(usableDnsServers([server('127.0.0.1')], [server('127.0.0.1', null, 1053)], [])).toEqual([
+    expect(usableDnsServers([server('127.0.0.1')], [server('127.0.0.1', null, 1053)], on('linux'))).toEqual([
       server('127.0.0.1', null, 1053),
     ]);
   });
 
   test('a system without servers has none: the library would make up 127.0.0.1', () => {
-    expect(usableDnsServers([], [server('127.0.0.1')], [])).toEqual([]);
+    expect(usableDnsServers([], [server('127.0.0.1')], on('linux'))).toEqual([]);
   });
 });

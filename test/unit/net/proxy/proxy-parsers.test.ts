@@ -99,7 +99,16 @@ describe('scutil --proxy', () => {
         problem: null,
       },
     ],
-    ['only a single interface has one', scutil(`  HTTPSEnable : 0\n${SCOPED}`), null],
+    [
+      'only a single interface has one: said, not followed',
+      scutil(`  HTTPSEnable : 0\n${SCOPED}`),
+      {
+        proxyText: null,
+        pacUrl: null,
+        bypass: [],
+        problem: 'a proxy is set for en0 alone; Preflight does not follow it',
+      },
+    ],
     [
       'an IPv6 proxy gets its brackets',
       scutil('  HTTPSEnable : 1\n  HTTPSPort : 3128\n  HTTPSProxy : fd00::1\n'),

@@ -1,12 +1,20 @@
 /** Shared by the tests of what an audit reads. */
 import { intervalToCidrs } from '../../../../src/regions/ip-interval.ts';
-import { entriesOf, type AuditEntry, type AuditFile } from '../../../../src/rules/audit/audit-entry.ts';
-import { readAuditText } from '../../../../src/rules/audit/read-audit-text.ts';
+import { type AuditEntry, type AuditFile, type AuditView } from '../../../../src/rules/audit/audit-entry.ts';
+import { readAuditText, type ReadWish } from '../../../../src/rules/audit/read-audit-text.ts';
 
-export function read(text: string): AuditFile & { readonly entries: readonly AuditEntry[] } {
-  const file = readAuditText(text);
+/** The first packets' entries of the last view: of the sender whom the file names, where it names one. */
+export function read(
+  text: string,
+  wish: ReadWish = {},
+): AuditFile & {
+  readonly entries: readonly AuditEntry[];
+  readonly layers: AuditView['layers'];
+} {
+  const file = readAuditText(text, wish);
   if (typeof file === 'string') throw new Error(file);
-  return { ...file, entries: entriesOf(file) };
+  const layers = (file.views.at(-1)?.layers ?? []).filter(({ facing }) => facing === 'first');
+  return { ...file, layers, entries: layers.flatMap((layer) => layer.entries) };
 }
 /** `place target ports transports` in short. */
 export function brief({ place, target, ports, transports, verdict }: AuditEntry): string {

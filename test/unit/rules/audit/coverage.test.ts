@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { integerToAddress, parseCidr } from '../../../../src/regions/ip-interval.ts';
 import type { AuditEntry, AuditLayer } from '../../../../src/rules/audit/audit-entry.ts';
-import { coverage } from '../../../../src/rules/audit/coverage.ts';
+import { Firewall } from '../../../../src/rules/audit/coverage.ts';
 import type { Rule } from '../../../../src/rules/rule.ts';
 import { rulesFor } from '../rule-fixtures.ts';
 
@@ -35,6 +35,7 @@ function entries(family: 4 | 6): fc.Arbitrary<AuditEntry> {
   );
   return fc.record({
     verdict: fc.constantFrom('accept', 'drop'),
+    doubt: fc.constant(null),
     place: fc.constant('line 1'),
     text: fc.constant(''),
     target,
@@ -67,14 +68,18 @@ function passes(address: bigint, family: 4 | 6, layers: readonly AuditLayer[]): 
 describe.each([[4], [6]] as const)('IPv%i', (family) => {
   const base = parseCidr(BASES[family])?.first ?? 0n;
   const layers = fc.array(
-    fc.record({ family: fc.constantFrom(null, 4, 6), entries: fc.array(entries(family), { maxLength: 6 }) }),
+    fc.record({
+      family: fc.constantFrom(null, 4, 6),
+      facing: fc.constant('first'),
+      entries: fc.array(entries(family), { maxLength: 6 }),
+    }),
     { minLength: 1, maxLength: 3 },
   ) as fc.Arbitrary<AuditLayer[]>;
 
   test('what is left of a block is exactly what some layer refuses', () => {
     fc.assert(
       fc.property(layers, (given) => {
-        const { left } = coverage(ruleTo(family), given);
+        const { left } = new Firewall(given).coverage(ruleTo(family));
         const shut = Array.from({ length: Number(SIZE) }, (_, index) => base + BigInt(index)).filter(
           (address) => !passes(address, family, given),
         );
@@ -105,6 +110,7 @@ describe('a name', () => {
   const entry = (more: Partial<AuditEntry>): AuditEntry => ({
     ...{
       verdict: 'accept',
+      doubt: null,
       place: 'line 1',
       text: '',
       target: { kind: 'anywhere' },
@@ -119,7 +125,7 @@ describe('a name', () => {
     return { kind: 'addresses', intervals: [interval] };
   };
   const left = (entries: readonly AuditEntry[], addresses: readonly string[] = []) =>
-    coverage(named, [{ family: null, entries }], addresses).left;
+    new Firewall([{ family: null, facing: 'first', entries }]).coverage(named, addresses).left;
 
   test.each<readonly [string, AuditEntry[], string[], 'none' | 'all']>([
     ['is open by its name', [entry({ target: { kind: 'name', name: 'a.example.com' } })], [], 'none'],

@@ -101,26 +101,26 @@ describe('nft JSON', () => {
   });
 
   test.each<readonly [string, unknown[]]>([
-    [
-      'a comparison',
-      [{ match: { op: '>', left: { payload: { protocol: 'tcp', field: 'dport' } }, right: 1 } }],
-    ],
     ['a user', [{ match: { op: '==', left: { meta: { key: 'skuid' } }, right: 1000 } }]],
     ['a set that is not there', [daddr('@gone')]],
     ['something unheard of', [{ teleport: {} }]],
   ])('%s is not understood, and told', (_name, expr) => {
     const file = read(ruleset(rule(4, ...expr), rule(5, dport(443))));
-    expect([file.entries.length, file.unread.map(({ place }) => place)]).toEqual([1, ['handle 4 (t out)']]);
+    const sure = file.entries.filter(({ doubt }) => doubt === null);
+    expect([sure.length, [...new Set(file.unread.map(({ place }) => place))]]).toEqual([
+      1,
+      ['handle 4 (t out)'],
+    ]);
   });
 
-  test('a router is read by its forward chain, not by its own output', () => {
+  test('a router is read by its forward chain when that is asked for', () => {
     const forward = { chain: { family: 'inet', table: 't', name: 'fwd', hook: 'forward', policy: 'drop' } };
     const through = {
       rule: { family: 'inet', table: 't', chain: 'fwd', handle: 9, expr: [dport(443), { accept: null }] },
     };
-    expect(read(ruleset(forward, rule(5, dport(80)), through)).entries.map(brief)).toEqual([
-      'handle 9 (t fwd) anywhere 443 tcp',
-    ]);
+    expect(
+      read(ruleset(forward, rule(5, dport(80)), through), { chain: 'forward' }).entries.map(brief),
+    ).toEqual(['handle 9 (t fwd) anywhere 443 tcp']);
   });
 
   const out = (...statements: unknown[]) =>
@@ -243,21 +243,14 @@ describe('nft JSON', () => {
     ]);
   });
 
-  test('what refuses some interfaces alone is told and not reckoned', () => {
+  test('what refuses one interface alone refuses nobody else', () => {
+    const guest = { match: { op: '==', left: { meta: { key: 'oifname' } }, right: 'guest' } };
     const file = read(
-      JSON.stringify({
-        nftables: [
-          hooked('drop'),
-          ...out(
-            [{ match: { op: '==', left: { meta: { key: 'oifname' } }, right: 'guest' } }, { drop: null }],
-            { accept: null },
-          ),
-        ],
-      }),
+      JSON.stringify({ nftables: [hooked('drop'), ...out([guest, { drop: null }], { accept: null })] }),
     );
-    expect([file.entries.map(brief), file.unread.map(({ place }) => place)]).toEqual([
-      ['handle 2 (t out) anywhere any any'],
-      ['handle 1 (t out)'],
+    expect(file.views.map(({ sender, layers }) => [sender, layers[0]?.entries.map(brief)])).toEqual([
+      [null, ['handle 2 (t out) anywhere any any']],
+      ['out by guest', ['refuses handle 1 (t out) anywhere any any']],
     ]);
   });
 
@@ -282,7 +275,7 @@ describe('nft JSON', () => {
     const text = JSON.stringify({
       nftables: [hooked('drop'), ...chains, ...jumps, back, ...out({ jump: { target: 'c0' } })],
     });
-    expect(readAuditText(text)).toMatch(/too many rules/);
+    expect(readAuditText(text)).toMatch(/more combinations/);
 
     const left = {
       concat: [
@@ -297,7 +290,7 @@ describe('nft JSON', () => {
     const file = read(
       JSON.stringify({ nftables: [hooked('drop'), ...out([twice, twice, { accept: null }])] }),
     );
-    expect([file.entries.length, file.unread.length]).toEqual([0, 1]);
+    expect([file.entries.length, file.unread.length]).toEqual([300, 0]);
   });
 
   test.each([
@@ -311,9 +304,8 @@ describe('nft JSON', () => {
         },
         ...out({ jump: { target: 'sub' } }),
       ],
-      /circle/,
+      /jumps in jumps/,
     ],
-    ['a ruleset that filters nothing on the way out', [hooked('drop', { hook: 'input' })], /hook output/],
   ])('%s are one line', (_name, objects, wanted) => {
     expect(readAuditText(JSON.stringify({ nftables: objects }))).toMatch(wanted);
   });

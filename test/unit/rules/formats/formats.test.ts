@@ -49,6 +49,8 @@ describe('every format', () => {
       'squid',
       'windows-firewall',
       'aws-security-group',
+      'blocks',
+      'names',
     ]);
     for (const { summary } of RULE_FORMATS) expect(summary.length).toBeGreaterThan(10);
   });
@@ -75,9 +77,12 @@ describe('every format', () => {
     },
   );
 
-  test.each(['nftables', 'iptables-restore', 'squid', 'windows-firewall'])('%s is plain ASCII', (id) => {
-    expect(rendered(id, all).text).toMatch(/^[ -~\n]*$/);
-  });
+  test.each(['nftables', 'iptables-restore', 'squid', 'windows-firewall', 'blocks', 'names'])(
+    '%s is plain ASCII',
+    (id) => {
+      expect(rendered(id, all).text).toMatch(/^[ -~\n]*$/);
+    },
+  );
 });
 
 describe('for people', () => {

@@ -1,0 +1,11 @@
+/** What went wrong, as one line for a person: the refusal of a request in its own words, else the words of the closed code. */
+import { ContractError } from '../../src/contract/index.ts';
+import { refusalLine } from '../../src/request/refusal.ts';
+import type { Words } from './en.ts';
+
+export function errorLine(error: unknown, words: Words): string {
+  if (!(error instanceof ContractError)) return words.error.internal;
+  if (error.refusal === null) return words.error[error.code];
+  const language = words.locale === 'ja' ? 'ja' : 'en';
+  return refusalLine(error.refusal, language, (field) => words.asked[field] ?? field);
+}

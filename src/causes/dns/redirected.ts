@@ -1,0 +1,158 @@
+/** A name that leads somewhere else: proof is the certificate (health-check names: the streaming ports). */
+import { z } from 'zod';
+import { addressKind } from '../../core/address.ts';
+import type { Say } from '../../core/say.ts';
+import { addressTrouble } from '../../reading/dns-outcome.ts';
+import { addressOf } from '../../reading/health-check.ts';
+import { httpsOutcome } from '../../reading/https-outcome.ts';
+import { hasHealthCheck, nameEntries, type DnsEntry } from '../../reading/name-entries.ts';
+import { measuredOf, unique, type Entry, type View } from '../../reading/view.ts';
+import { defineCause, type CauseWords, type Found } from '../cause.ts';
+import { address, flag } from '../facts.ts';
+import { idsOf, shareFound, sharesOf, type Share } from '../found.ts';
+import * as from from '../sources.ts';
+import { hitEn, hitFacts, hitJa, hitOf, listJa } from '../web/shared.ts';
+
+const facts = z.object({
+  ...hitFacts,
+  addresses: z.array(address()),
+  /** What stands there proves to be the service: a private endpoint or a forwarder. */
+  private: flag(),
+  healthCheck: flag(),
+});
+type Facts = z.infer<typeof facts>;
+
+export const redirected = defineCause({
+  code: 'dns/redirected',
+  layer: 'names',
+  ceiling: 'error',
+  side: 'path',
+  sideProven: () => false,
+  facts,
+  sources: [from.ALLOW_LIST, 'RFC 6890 (special-purpose addresses)', from.OWN],
+  when: 'A name gets an unspecified or loopback address, or a private or impossible one that shows no valid public certificate for the name. With a valid certificate it is a private endpoint or a forwarder (notice).',
+  holds: (view) => {
+    const odd = nameEntries(view).map((entry) => ({ entry, fault: redirectOf(view, entry) }));
+    const lies = odd.filter(({ fault }) => fault === 'redirected').map(({ entry }) => entry);
+    const privates = odd.filter(({ fault }) => fault === 'private').map(({ entry }) => entry);
+    return [
+      ...sharesOf(view, lies).map((share) => foundOf(view, share, false)),
+      ...sharesOf(view, privates).map((share) => foundOf(view, { ...share, severity: 'notice' }, true)),
+    ];
+  },
+  // A name that leads elsewhere: what stands there is not the service.
+  root: { holds: ({ severity }) => severity !== 'notice', covers: (entry, found) => covers(entry, found) },
+  words: {
+    en: (it, say) => (it.private ? privateEn(it, say) : redirectedEn(it, say)),
+    ja: (it, say) => (it.private ? privateJa(it, say) : redirectedJa(it, say)),
+  },
+});
+
+function redirectOf(view: View, entry: DnsEntry): 'redirected' | 'private' | null {
+  const trouble = addressTrouble(entry.evidence);
+  if (trouble === 'none') return null;
+  if (trouble === 'dead') return 'redirected';
+  const proven = isServiceThere(view, entry);
+  return proven === null ? null : proven ? 'private' : 'redirected';
+}
+
+/** Whether what stands at an odd address is the service; null when that was not measured. */
+function isServiceThere(view: View, entry: DnsEntry): boolean | null {
+  if (entry.step.role === 'health-check-name') {
+    // Only what stands at the answered address counts: the listed ones are somebody else.
+    const answered = entry.evidence.system?.addresses ?? [];
+    const tcp = measuredOf(view, 'tcp', 'health-check').filter(({ step }) =>
+      answered.includes(step.target.address ?? ''),
+    );
+    return tcp.length === 0 ? null : tcp.some((one) => one.evidence.state === 'open');
+  }
+  const https = measuredOf(view, 'https', 'endpoint', 'also').filter(
+    (one) => one.evidence.host === entry.evidence.host,
+  );
+  const outcomes = https.map((one) => httpsOutcome(one.evidence)).filter((outcome) => outcome !== null);
+  if (outcomes.length === 0) return null;
+  return outcomes.some((outcome) => outcome === 'passed' || outcome === 'server-error');
+}
+
+function foundOf(view: View, share: Share, isService: boolean): Found<Facts> {
+  const { entries } = share;
+  const addresses = entries.flatMap((entry) =>
+    entry.evidence?.kind === 'dns' ? (entry.evidence.system?.addresses ?? []) : [],
+  );
+  const found = {
+    ...hitOf(entries),
+    addresses: unique(addresses),
+    private: isService,
+    healthCheck: hasHealthCheck(entries),
+  };
+  return {
+    ...shareFound(view, { ...share, facts: found }),
+    // What 443 showed there is the proof: a proxy that stands in for the direct way takes it away, and explains this.
+    supposes: idsOf(
+      measuredOf(view, 'https', 'endpoint', 'also').filter((one) =>
+        entries.some(({ step }) => step.target.host === one.evidence.host),
+      ),
+    ),
+  };
+}
+
+function covers(entry: Entry, { region, facts: { hosts, healthCheck } }: Found<Facts>): boolean {
+  if (entry.evidence?.kind === 'https')
+    return hosts.includes(entry.evidence.host) && entry.check.status !== 'pass';
+  if (!healthCheck || entry.step.role !== 'health-check') return false;
+  const at = addressOf(entry.step, entry.evidence);
+  const isOdd = at !== null && addressKind(at) !== 'public';
+  return isOdd && (region === null || entry.step.region === region);
+}
+
+function redirectedEn(it: Facts, say: Say): CauseWords {
+  return {
+    headline: `DNS sends ${hitEn(it, say)} to the wrong place.`,
+    title: `DNS sends ${hitEn(it, say)} to the wrong place`,
+    explanation: say.sentences(
+      `For ${say.list(it.hosts)} DNS gives ${say.list(it.addresses)}, where the service cannot be.`,
+      'A DNS filter, a hosts file or a login page usually does that.',
+    ),
+    you: 'Switch off ad blockers and DNS filters, if they are yours, or try another network, and check again.',
+    helpdesk:
+      'Look into the hosts file and into security software with a DNS filter on this computer; then ask the network team about a DNS filter.',
+    network: `Take ${say.list(it.hosts)} off the block list of the DNS filter.`,
+  };
+}
+
+function privateEn(it: Facts, say: Say): CauseWords {
+  return {
+    headline: 'Some names lead to a private endpoint or a forwarder, which works.',
+    title: 'Some names lead to a private endpoint or a forwarder',
+    explanation: `For ${say.list(it.hosts)} DNS gives ${say.list(it.addresses)}, and what stands there proves to be the service. Nothing is wrong with that.`,
+    you: 'Nothing to do.',
+    helpdesk: 'Nothing to fix.',
+    network: 'Keep the private endpoint or forwarder in mind when its certificate is renewed.',
+  };
+}
+
+function redirectedJa(it: Facts, say: Say): CauseWords {
+  return {
+    headline: `DNS が${hitJa(it, say)}を誤った場所へ導いています。`,
+    title: `DNS が${hitJa(it, say)}を誤った場所へ導いています`,
+    explanation: say.sentences(
+      `${listJa(it.hosts, say)}は ${listJa(it.addresses, say)}になりますが、そこにサービスがあるはずはありません。`,
+      'DNS フィルター、hosts ファイル、ログインページがよくある原因です。',
+    ),
+    you: '自分の広告ブロッカーや DNS フィルターを切るか、別のネットワークで、もう一度チェックしてください。',
+    helpdesk:
+      'hosts ファイルと、DNS フィルターを持つセキュリティソフトを調べ、次にネットワーク担当に DNS フィルターを尋ねてください。',
+    network: `${listJa(it.hosts, say)}を DNS フィルターのブロック一覧から外してください。`,
+  };
+}
+
+function privateJa(it: Facts, say: Say): CauseWords {
+  return {
+    headline: '一部の名前はプライベートエンドポイントまたは転送先を指しており、正しく動いています。',
+    title: '一部の名前がプライベートエンドポイントまたは転送先を指しています',
+    explanation: `${listJa(it.hosts, say)}は ${listJa(it.addresses, say)}になり、そこにあるものは本物のサービスと確認できました。問題はありません。`,
+    you: '何もする必要はありません。',
+    helpdesk: '直すものはありません。',
+    network: 'プライベートエンドポイントや転送先の証明書を更新するときに、思い出してください。',
+  };
+}

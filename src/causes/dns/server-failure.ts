@@ -1,0 +1,119 @@
+/** SERVFAIL or REFUSED; of every name it is the root of everything behind names. Answers that are garbage alone leave a name as unresolved. */
+import { z } from 'zod';
+import type { Say } from '../../core/say.ts';
+import { isGarbageAnswer } from '../../reading/dns-outcome.ts';
+import { nameEntries, withDnsOutcome } from '../../reading/name-entries.ts';
+import { unique, type Entry, type View } from '../../reading/view.ts';
+import { defineCause } from '../cause.ts';
+import { address, word } from '../facts.ts';
+import { idsOf, protocolsOf, sharesOf, weightiest } from '../found.ts';
+import { isFailed } from '../local/shared.ts';
+import * as from from '../sources.ts';
+import { hitEn, hitFacts, hitJa, hitOf, listJa, protocolWord, spacedJa } from '../web/shared.ts';
+import { isProxyWithoutName, serversOf } from './shared.ts';
+
+/** Stands among the answer codes for an answer that does not parse. */
+const UNREADABLE = 'unreadable';
+
+const facts = z.object({
+  ...hitFacts,
+  scope: word(['all', 'some']),
+  rcodes: z.array(protocolWord()),
+  servers: z.array(address()),
+});
+type Facts = z.infer<typeof facts>;
+
+export const serverFailure = defineCause({
+  code: 'dns/server-failure',
+  layer: 'names',
+  ceiling: 'error',
+  side: 'local-network',
+  sideProven: () => false,
+  facts,
+  sources: [from.DNS, from.ALLOW_LIST, from.NEED],
+  when: 'DNS servers answer SERVFAIL or REFUSED (or nothing that can be read) for names that are needed; the root of all when for every name.',
+  holds: (view) => {
+    const mixed = isMixedSilence(view) ? (['silent'] as const) : [];
+    const failing = withDnsOutcome(view, 'server-failure', 'malformed', ...mixed);
+    const all = failing.length > 0 && failing.length === nameEntries(view).length;
+    const shares = all
+      ? [{ severity: 'error' as const, region: null, entries: failing }]
+      : sharesOf(view, failing);
+    return shares.map(({ severity, region, entries }) => ({
+      severity,
+      protocols: all ? view.protocols : protocolsOf(view, weightiest(entries)),
+      region,
+      facts: {
+        ...hitOf(entries),
+        scope: all ? 'all' : 'some',
+        rcodes: rcodesOf(entries),
+        servers: serversOf(view, entries),
+      },
+      checks: idsOf(entries),
+    }));
+  },
+  // Nothing resolves: slow, partial or odd answers of the same servers and a proxy without a name follow from it.
+  root: {
+    holds: ({ severity, facts: { scope } }) => severity === 'error' && scope === 'all',
+    covers: (entry) =>
+      (entry.step.group === 'dns' && isFailed(entry) && !isGarbled(entry)) || isProxyWithoutName(entry),
+  },
+  words: {
+    en: (it, say) => ({
+      headline: `This network's address book (DNS) fails on ${it.scope === 'all' ? 'every name' : hitEn(it, say)}.`,
+      title: `The DNS servers fail on ${it.scope === 'all' ? 'every name' : hitEn(it, say)}`,
+      explanation: say.sentences(
+        `For ${say.list(it.hosts)}, ${say.list(it.servers)} gave ${answersEn(it, say)}.`,
+        'So a server is there, and it cannot or will not look the name up.',
+      ),
+      you: 'Switch the VPN off or on, or try another network such as your phone, and check again. Tell your helpdesk that DNS answers with a failure.',
+      helpdesk:
+        'First broken layer: DNS. The servers answer, but with a failure. Compare with another DNS server and with the VPN off.',
+      network: `Look at forwarders, DNSSEC validation and access rules of ${say.list(it.servers)} for ${say.list(it.hosts)}.`,
+    }),
+    ja: (it, say) => ({
+      headline: `このネットワークの名前解決（DNS）が${it.scope === 'all' ? 'すべての名前' : hitJa(it, say)}で失敗します。`,
+      title: `DNS サーバーが${it.scope === 'all' ? 'すべての名前' : hitJa(it, say)}で失敗します`,
+      explanation: say.sentences(
+        `${listJa(it.hosts, say)}に対して、${listJa(it.servers, say)}は${answersJa(it, say)}を返しました。`,
+        'サーバーは動いていますが、名前を調べられないか、調べることを拒んでいます。',
+      ),
+      you: 'VPN のオンとオフを切り替えるか、スマートフォンなど別のネットワークで、もう一度チェックしてください。DNS が失敗を返すことをヘルプデスクに伝えてください。',
+      helpdesk:
+        '最初に止まる層は DNS です。サーバーは応答しますが失敗を返します。別の DNS サーバーや、VPN を切った状態と比べてください。',
+      network: `${listJa(it.hosts, say)}について、${listJa(it.servers, say)}のフォワーダー、DNSSEC の検証、アクセス規則を確認してください。`,
+    }),
+  },
+});
+
+/** Nothing resolves and servers fail in more than one way: the silent names have the same cause as the failing ones. */
+function isMixedSilence(view: View): boolean {
+  const found = withDnsOutcome(view, 'resolved', 'not-found').length;
+  return found === 0 && withDnsOutcome(view, 'server-failure', 'malformed').length > 0;
+}
+
+/** A name of which some answer did not parse: `dns/malformed` says that, and rests on it. */
+function isGarbled({ evidence }: Entry): boolean {
+  return evidence?.kind === 'dns' && evidence.servers.some(isGarbageAnswer);
+}
+
+function rcodesOf(entries: readonly Entry[]): string[] {
+  return unique(
+    entries.flatMap((entry) =>
+      entry.evidence?.kind === 'dns'
+        ? entry.evidence.servers.flatMap((one) => one.rcode ?? (isGarbageAnswer(one) ? UNREADABLE : []))
+        : [],
+    ),
+  );
+}
+
+/** No code where the resolver alone was asked. */
+function answersEn({ rcodes }: Facts, say: Say): string {
+  const codes = rcodes.map((code) => (code === UNREADABLE ? 'an answer that cannot be read' : code));
+  return codes.length === 0 ? 'a failure' : say.list(codes);
+}
+
+function answersJa({ rcodes }: Facts, say: Say): string {
+  const codes = rcodes.map((code) => (code === UNREADABLE ? '読めない応答' : code));
+  return codes.length === 0 ? '失敗' : spacedJa(say.list(codes));
+}

@@ -1,0 +1,93 @@
+/** Large packets vanish while small ones pass, and two methods agree. */
+import { z } from 'zod';
+import { handshakesFallSilent, isBlackHole } from '../../reading/mtu-figures.ts';
+import { defineCause } from '../cause.ts';
+import { bytes, limit, word } from '../facts.ts';
+import * as from from '../sources.ts';
+import { eachWay, isBelowMinimum } from './packet-size.ts';
+import { tooSmall } from './too-small.ts';
+
+const METHODS = ['icmp-df', 'quic-ladder', 'https-large', 'tcp-backoff'] as const;
+
+const NAMES = {
+  en: {
+    'icmp-df': 'ping',
+    'quic-ladder': 'QUIC',
+    'https-large': 'a large HTTPS request',
+    'tcp-backoff': 'TCP that sends again and again',
+  },
+  ja: {
+    'icmp-df': 'ping',
+    'quic-ladder': 'QUIC',
+    'https-large': '大きな HTTPS リクエスト',
+    'tcp-backoff': 'TCP の再送',
+  },
+} as const;
+
+export const blackHole = defineCause({
+  code: 'mtu/black-hole',
+  layer: 'path',
+  ceiling: 'error',
+  side: 'path',
+  // They vanish without a word: nobody says where.
+  sideProven: () => false,
+  facts: z.object({
+    /** Methods in which large packets vanish while small ones pass. */
+    methods: z.array(word(METHODS)),
+    requiredBytes: limit(),
+    largestPassedBytes: bytes().nullable(),
+    smallestLostBytes: bytes().nullable(),
+  }),
+  sources: [from.NETWORK_MTU, 'RFC 8899, RFC 4459 (path MTU and lost ICMP)', from.OWN],
+  when: 'Large packets vanish while small ones pass, by two methods that agree. An error below 1200 bytes.',
+  // Two methods that agree on less than the documented size: that the rest vanishes without a word is the fuller story.
+  supersedes: [{ cause: tooSmall }],
+  holds: (view) =>
+    eachWay(view, (way) => {
+      if (!isBlackHole(way)) return null;
+      return {
+        severity: isBelowMinimum(view, way) ? 'error' : 'warning',
+        facts: {
+          methods: METHODS.filter((method) => way.vanishing.includes(method)),
+          requiredBytes: view.tables.mtu.minimumBytes,
+          largestPassedBytes: way.largestPassedBytes,
+          smallestLostBytes: way.smallestLostBytes,
+        },
+        leads: handshakesFallSilent(view),
+      };
+    }),
+  words: {
+    en: (it, say) => ({
+      headline: 'This network, or its VPN, loses large packets.',
+      title: 'Large packets vanish between here and Amazon',
+      explanation: say.sentences(
+        `Small packets pass and large ones disappear without a word (seen by ${say.list(it.methods.map((one) => NAMES.en[one]))}).`,
+        it.largestPassedBytes !== null &&
+          `Packets of ${say.bytes(it.largestPassedBytes)} still passed; WorkSpaces needs ${say.bytes(it.requiredBytes)}.`,
+        it.smallestLostBytes !== null && `From ${say.bytes(it.smallestLostBytes)} on they are lost.`,
+        'Signing in hangs, or the picture stays black.',
+      ),
+      you: 'Switch the VPN off, if you may, or try another network, and check again.',
+      helpdesk:
+        'A tunnel that carries less than it says, while ICMP is filtered, is the usual cause. Compare with the VPN off.',
+      network:
+        'Let ICMP "fragmentation needed" (IPv6: "packet too big") through, or clamp the TCP MSS and lower the MTU of the tunnel to what it carries.',
+    }),
+    ja: (it, say) => ({
+      headline: 'このネットワークまたは VPN で、大きなパケットが失われています。',
+      title: '大きなパケットが、ここから Amazon までの間で消えています',
+      explanation: say.sentences(
+        `小さなパケットは通り、大きなパケットは何の知らせもなく消えます（確認の方法：${say.list(it.methods.map((one) => NAMES.ja[one]))}）。`,
+        it.largestPassedBytes !== null &&
+          `${say.bytes(it.largestPassedBytes)}のパケットは通りました。WorkSpaces には ${say.bytes(it.requiredBytes)}が必要です。`,
+        it.smallestLostBytes !== null && `${say.bytes(it.smallestLostBytes)}以上は失われます。`,
+        'サインインが止まるか、画面が黒いままになります。',
+      ),
+      you: '可能であれば VPN を切るか、別のネットワークで、もう一度チェックしてください。',
+      helpdesk:
+        'トンネルが申告より小さいパケットしか運べず、ICMP が遮断されているのがよくある原因です。VPN を切った状態と比べてください。',
+      network:
+        'ICMP の「fragmentation needed」（IPv6 は「packet too big」）を通すか、TCP の MSS を制限してトンネルの MTU を実際の値に下げてください。',
+    }),
+  },
+});

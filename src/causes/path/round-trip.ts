@@ -1,0 +1,131 @@
+/** The round trip as its causes share it: facts, the Regions that are judged, and the band that a figure falls into. */
+import { z } from 'zod';
+import type { Say } from '../../core/say.ts';
+import type { Protocol, Severity } from '../../core/words.ts';
+import { bandLimits, bandOf } from '../../reading/bands.ts';
+import { figuresOf } from '../../reading/figures.ts';
+import { healthRtt } from '../../reading/health-check.ts';
+import type { RegionFigures } from '../../reading/region-figures.ts';
+import { rttFigures } from '../../reading/rtt-figures.ts';
+import type { View } from '../../reading/view.ts';
+import type { Found } from '../cause.ts';
+import { count, limit, ms, port } from '../facts.ts';
+import { idsOf } from '../found.ts';
+
+/** Facts of the four bands. Limits of a protocol that is not in the band are null; `ToMs` is null where the band is open ended. */
+export const bandFacts = z.object({
+  medianMs: ms(),
+  samples: count(),
+  port: port(),
+  pcoipFromMs: limit().nullable(),
+  pcoipToMs: limit().nullable(),
+  dcvFromMs: limit().nullable(),
+  dcvToMs: limit().nullable(),
+});
+export type BandFacts = z.infer<typeof bandFacts>;
+
+type Rtt = NonNullable<RegionFigures['rtt']> & { readonly medianMs: number };
+
+/** With `all`, a far Region is no fault of the network: only the deciding one is judged. */
+function judgedRegions(view: View): readonly string[] {
+  const { regions, allRegions } = view.record.request;
+  if (!allRegions) return regions;
+  const deciding = figuresOf(view).decidingRegion;
+  return deciding === null ? [] : [deciding];
+}
+
+/** Asks once for each judged Region that answered at all. */
+export function eachRoundTrip<F>(
+  view: View,
+  find: (region: string, rtt: Rtt) => Found<F> | null,
+): readonly Found<F>[] {
+  return judgedRegions(view).flatMap((region) => {
+    const rtt = rttFigures(view, region)?.rtt ?? null;
+    if (rtt === null || rtt.received === 0 || rtt.medianMs === null) return [];
+    return find(region, { ...rtt, medianMs: rtt.medianMs }) ?? [];
+  });
+}
+
+export function roundTripChecks(view: View, region: string): readonly string[] {
+  return idsOf(healthRtt(view, region));
+}
+
+type Band = 'terminated' | 'beyond' | 'degraded' | 'affected';
+
+/** One finding a band: where both protocols fall into it, it names both with their own limits. */
+export function inBand(view: View, band: Band, severity: Severity): readonly Found<BandFacts>[] {
+  return eachRoundTrip(view, (region, rtt) => {
+    const protocols = view.protocols.filter((one) => bandOf(view.tables, one, rtt.medianMs) === band);
+    if (protocols.length === 0) return null;
+    const limits = (protocol: Protocol) =>
+      protocols.includes(protocol) ? bandLimits(view.tables, protocol, band) : null;
+    const [pcoip, dcv] = [limits('pcoip'), limits('dcv')];
+    return {
+      severity,
+      protocols,
+      region,
+      facts: {
+        medianMs: tenth(rtt.medianMs),
+        samples: rtt.received,
+        port: rtt.port,
+        pcoipFromMs: pcoip?.fromMs ?? null,
+        pcoipToMs: pcoip?.toMs ?? null,
+        dcvFromMs: dcv?.fromMs ?? null,
+        dcvToMs: dcv?.toMs ?? null,
+      },
+      checks: roundTripChecks(view, region),
+    };
+  });
+}
+
+/** To a tenth of a millisecond: finer is noise. */
+export function tenth(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
+/** To a tenth of a percent. */
+export function percentOf(ratio: number): number {
+  return Math.round(ratio * 1000) / 10;
+}
+
+/** Protocols of the band, out of its limits. */
+export function protocolsIn(it: BandFacts): Protocol[] {
+  return (['pcoip', 'dcv'] as const).filter((protocol) => it[`${protocol}FromMs`] !== null);
+}
+
+/** `PCoIP 200 to 375 ms and DCV 250 to 400 ms`. */
+export function limitsText(it: BandFacts, say: Say): string {
+  const parts = protocolsIn(it).map((protocol) => {
+    const [low, high] = [it[`${protocol}FromMs`] ?? 0, it[`${protocol}ToMs`]];
+    return `${say.protocol(protocol)} ${high === null ? ABOVE[say.language](say.ms(low)) : RANGE[say.language](say.number(low), say.ms(high))}`;
+  });
+  return say.list(parts);
+}
+
+const ABOVE = { en: (low: string) => `above ${low}`, ja: (low: string) => `${low} 超` } as const;
+const RANGE = {
+  en: (low: string, high: string) => `${low} to ${high}`,
+  ja: (low: string, high: string) => `${low} から ${high}`,
+} as const;
+
+/** How the figure was measured, in one sentence. */
+export const MEASURED = {
+  en: (it: BandFacts, say: Say): string =>
+    `Half of ${say.count(it.samples, { one: 'TCP connect', other: 'TCP connects' })} to the health-check servers (port ${it.port}) took longer than ${say.ms(it.medianMs)}.`,
+  ja: (it: BandFacts, say: Say): string =>
+    `ヘルスチェックサーバー（ポート ${it.port}）への TCP 接続 ${say.number(it.samples)} 回の半分が ${say.ms(it.medianMs)} より長くかかりました。`,
+} as const;
+
+/** What a slow way is helped by, in one voice for every band. */
+export const SLOW = {
+  en: {
+    you: 'With a VPN: switch it off, if you may. Stop large downloads, try a cable or another network, and check again. If it stays slow, ask for a WorkSpace in a nearer Region.',
+    network:
+      'Look for a detour (VPN, proxy, backhaul) between here and the Region; let streaming leave directly.',
+  },
+  ja: {
+    you: '可能であれば VPN を切り、大きなダウンロードを止め、ケーブルか別のネットワークで、もう一度チェックしてください。それでも遅い場合は、近いリージョンの WorkSpace を頼んでください。',
+    network:
+      'リージョンまでの遠回り（VPN、プロキシ、拠点経由）を探し、ストリーミングが直接出られるようにしてください。',
+  },
+} as const;

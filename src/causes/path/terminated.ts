@@ -1,0 +1,67 @@
+/** The round trip is in the band of the documents where the client ends the connection. */
+import type { Say } from '../../core/say.ts';
+import { defineCause } from '../cause.ts';
+import * as from from '../sources.ts';
+import { bandFacts, inBand, limitsText, MEASURED, SLOW, type BandFacts } from './round-trip.ts';
+
+export const terminated = defineCause({
+  code: 'latency/terminated',
+  layer: 'path',
+  ceiling: 'error',
+  side: 'path',
+  // A long round trip says nothing of where it is lost.
+  sideProven: () => false,
+  facts: bandFacts,
+  sources: [from.NETWORK],
+  when: 'The median round trip is above 375 ms: the client ends a PCoIP connection.',
+  family: 'round-trip',
+  holds: (view) => inBand(view, 'terminated', 'error'),
+  words: {
+    en: (it, say, family) => ({
+      headline: `Too far for PCoIP: ${say.ms(it.medianMs)}.`,
+      title: `Too slow for PCoIP: ${say.ms(it.medianMs)}`,
+      explanation: say.sentences(
+        MEASURED.en(it, say),
+        it.pcoipFromMs !== null && `Above ${say.ms(it.pcoipFromMs)} the client ends a PCoIP connection.`,
+        dcvOf(family, say),
+      ),
+      you: SLOW.en.you,
+      helpdesk:
+        'Nothing is blocked. Compare with another network and without the VPN. If it stays, the distance to the Region is the cause: a WorkSpace in a nearer Region, or DCV, which bears more.',
+      network: SLOW.en.network,
+    }),
+    ja: (it, say, family) => ({
+      headline: `PCoIP には遠すぎます（${say.ms(it.medianMs)}）。`,
+      title: `PCoIP には遅すぎます（${say.ms(it.medianMs)}）`,
+      explanation: say.sentences(
+        MEASURED.ja(it, say),
+        it.pcoipFromMs !== null &&
+          `${say.ms(it.pcoipFromMs)} を超えると、クライアントは PCoIP の接続を切ります。`,
+        dcvOf(family, say),
+      ),
+      you: SLOW.ja.you,
+      helpdesk:
+        '遮断されているものはありません。別のネットワークや、VPN を切った状態と比べてください。変わらない場合は、リージョンまでの距離が原因です。近いリージョンの WorkSpace か、遅延に強い DCV を検討してください。',
+      network: SLOW.ja.network,
+    }),
+  },
+});
+
+/** What the same round trip means for DCV, where DCV was asked for and is hit too. */
+function dcvOf(family: readonly BandFacts[], say: Say): string | null {
+  const dcv = family.find(({ dcvFromMs }) => dcvFromMs !== null);
+  if (dcv === undefined || dcv.dcvFromMs === null) return null;
+  if (dcv.dcvToMs === null) return DCV[say.language].beyond(say.ms(dcv.dcvFromMs));
+  return DCV[say.language].degraded(limitsText({ ...dcv, pcoipFromMs: null }, say));
+}
+
+const DCV = {
+  en: {
+    beyond: (low: string) => `The documents promise nothing for DCV above ${low}.`,
+    degraded: (band: string) => `DCV works and feels slow (${band}).`,
+  },
+  ja: {
+    beyond: (low: string) => `資料は ${low} を超える DCV について何も約束していません。`,
+    degraded: (band: string) => `DCV は接続できますが、遅く感じます（${band}）。`,
+  },
+} as const;

@@ -1,0 +1,76 @@
+/** Direct is filtered, or the name resolves only at the proxy, and the proxy works: normal in companies. */
+import { z } from 'zod';
+import { STREAMING_PORT } from '../../core/words.ts';
+import type { HttpsOutcome } from '../../reading/https-outcome.ts';
+import { directEntries, directWay } from '../../reading/ways.ts';
+import { defineCause } from '../cause.ts';
+import { flag, hostName } from '../facts.ts';
+import { generalFound, hostsOf } from '../found.ts';
+import * as from from '../sources.ts';
+import { listJa } from '../web/shared.ts';
+import { byProxy, coversDirectWay, proxyEn, proxyFact, proxyJa, proxyOf } from './shared.ts';
+
+const facts = z.object({
+  ...proxyFact.shape,
+  hosts: z.array(hostName()),
+  /** No host at all is reached directly. */
+  all: flag(),
+});
+
+/** Outcomes that show a proxy which reaches the host (whatever the host then says). */
+const REACHED: ReadonlySet<HttpsOutcome> = new Set([
+  'passed',
+  'server-error',
+  'bad-certificate',
+  'protocol-error',
+]);
+
+const PORTS = Object.values(STREAMING_PORT).map(String);
+
+export const required = defineCause({
+  code: 'proxy/required',
+  layer: 'proxy',
+  ceiling: 'notice',
+  side: 'local-network',
+  sideProven: () => false,
+  facts,
+  sources: [from.PROXY],
+  when: 'Direct 443 is filtered or names resolve only at the proxy, and the proxy works.',
+  holds: (view) => {
+    const entries = byProxy(view, (outcome) => REACHED.has(outcome)).filter(
+      (entry) => directWay(view, entry.evidence.host) === 'failed',
+    );
+    if (entries.length === 0) return [];
+    const all = directEntries(view).every((one) => directWay(view, one.evidence.host) === 'failed');
+    const found = { hosts: hostsOf(entries), proxy: proxyOf(view, entries), all };
+    return [generalFound(view, { severity: 'notice', entries, facts: found })];
+  },
+  // A working proxy is the way out here: that the direct one is shut is how such a network is built.
+  root: { covers: coversDirectWay, reason: 'proxy-instead' },
+  words: {
+    en: (it, say) => ({
+      headline: 'The way out is the proxy, and it works.',
+      title: 'The way out is the proxy, and it works',
+      explanation: say.sentences(
+        `${say.count(it.hosts.length, { one: 'host is', other: 'hosts are' })} reached by the ${proxyEn(it)} and not directly.`,
+        it.all && 'Nothing on 443 gets out directly.',
+        'The client uses the proxy of the operating system for sign-in; streaming never goes through it.',
+      ),
+      you: 'Nothing to do. Leave the proxy setting of the client on "use the device operating system settings".',
+      helpdesk: 'Make sure that the client is set to the proxy of the operating system.',
+      network: `The proxy carries sign-in on 443 only: TCP and UDP ${say.list(PORTS)} need a direct way to the gateways.`,
+    }),
+    ja: (it, say) => ({
+      headline: '出口はプロキシで、動いています。',
+      title: '出口はプロキシで、動いています',
+      explanation: say.sentences(
+        `${say.number(it.hosts.length)} 件のホストには直接ではなく、${proxyJa(it)}を通して届きます。`,
+        it.all && '443 番ポートで直接外へ出られるものはありません。',
+        'クライアントはサインインに OS のプロキシを使います。ストリーミングはプロキシを通りません。',
+      ),
+      you: '何もする必要はありません。クライアントのプロキシ設定は「デバイスの OS の設定を使う」のままにしてください。',
+      helpdesk: 'クライアントが OS のプロキシを使う設定か確認してください。',
+      network: `プロキシが運ぶのは 443 番ポートのサインインだけです。TCP と UDP ${listJa(PORTS, say)}はゲートウェイへ直接出られる必要があります。`,
+    }),
+  },
+});

@@ -1,0 +1,72 @@
+/** Some current health-check addresses work and some do not: sessions start or hang by chance. */
+import { z } from 'zod';
+import { healthTcp, isOpen } from '../../reading/health-check.ts';
+import type { View } from '../../reading/view.ts';
+import { defineCause, type Found } from '../cause.ts';
+import { address, count } from '../facts.ts';
+import { idsOf } from '../found.ts';
+import * as from from '../sources.ts';
+import { addressesOf, portWords, portWordsOf } from './shared.ts';
+
+const facts = z.object({
+  ports: portWords(),
+  failing: z.array(address()),
+  working: z.array(address()),
+  servers: count(),
+});
+
+export const partial = defineCause({
+  code: 'streaming/partial',
+  layer: 'streaming',
+  ceiling: 'warning',
+  side: 'path',
+  // A rule that leaves out an address and a server that is down look alike from here.
+  sideProven: () => false,
+  facts,
+  sources: [from.HEALTH_CHECK, from.OWN],
+  when: 'Some current health-check addresses work and some do not.',
+  firewall: true,
+  holds: (view) => view.record.request.regions.flatMap((region) => findIn(view, region) ?? []),
+  words: {
+    en: (it, say) => ({
+      headline: 'Only some of the streaming servers can be reached.',
+      title: `${say.number(it.failing.length)} of ${say.count(it.servers, { one: 'health-check server', other: 'health-check servers' })} cannot be reached`,
+      explanation: `${say.list(it.failing)} did not open TCP ${say.list(it.ports)}, ${say.list(it.working)} did. Sessions may start or fail by chance.`,
+      you: 'If a session does not start, try again. Tell your helpdesk that only some servers are reached.',
+      helpdesk:
+        'A firewall with an incomplete list of addresses is the usual cause; one server that is down is the other. Compare with another network.',
+      network: `Compare the rules with the published addresses: ${say.list(it.failing)} did not open TCP ${say.list(it.ports)}.`,
+    }),
+    ja: (it, say) => ({
+      headline: '画面を送るサーバーの一部にしか届きません。',
+      title: `ヘルスチェックサーバー ${say.number(it.servers)} 台中 ${say.number(it.failing.length)} 台に届きません`,
+      explanation: `${say.list(it.failing)} は TCP ${say.list(it.ports)} が開かず、${say.list(it.working)} は開きました。接続できるかどうかは運しだいになります。`,
+      you: '接続が始まらないときは、もう一度試してください。一部のサーバーにしか届かないことをヘルプデスクに伝えてください。',
+      helpdesk:
+        'アドレスの一覧が不完全なファイアウォールがよくある原因です。止まっているサーバーのこともあります。別のネットワークと比べてください。',
+      network: `規則と公開されたアドレスを比べてください。${say.list(it.failing)} の TCP ${say.list(it.ports)} が開きません。`,
+    }),
+  },
+});
+
+function findIn(view: View, region: string): Found<z.infer<typeof facts>> | null {
+  const protocols = view.protocols.filter((protocol) => {
+    const tcp = healthTcp(view, region, protocol);
+    return tcp.some(isOpen) && !tcp.every(isOpen);
+  });
+  if (protocols.length === 0) return null;
+  const all = protocols.flatMap((protocol) => healthTcp(view, region, protocol));
+  const dead = all.filter((entry) => !isOpen(entry));
+  return {
+    severity: 'warning',
+    protocols,
+    region,
+    facts: {
+      ports: portWordsOf(protocols),
+      failing: addressesOf(dead),
+      working: addressesOf(all.filter(isOpen)),
+      servers: addressesOf(all).length,
+    },
+    checks: idsOf(dead),
+  };
+}

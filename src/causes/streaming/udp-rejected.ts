@@ -1,0 +1,104 @@
+/** An active refusal of UDP, and no reply on that port anywhere. A refusal is proof, silence is not. */
+import { z } from 'zod';
+import type { Say } from '../../core/say.ts';
+import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
+import { udpFacts } from '../../reading/udp-proof.ts';
+import { unique, type View } from '../../reading/view.ts';
+import { defineCause, type CauseWords, type Found } from '../cause.ts';
+import { address, flag, port } from '../facts.ts';
+import { idsOf } from '../found.ts';
+import * as from from '../sources.ts';
+import { eachRegion, portsOf, protocolsOfPorts } from './shared.ts';
+
+const facts = z.object({ port: port(), addresses: z.array(address()), byThisMachine: flag() });
+type Facts = z.infer<typeof facts>;
+
+function udpRejected<P extends Protocol>(protocol: P) {
+  return defineCause({
+    code: `${protocol}/udp-rejected`,
+    layer: 'streaming',
+    // PCoIP streams over UDP alone; DCV can do without.
+    ceiling: protocol === 'pcoip' ? 'error' : 'warning',
+    side: 'path',
+    // EPERM alone is this machine's own word; an ICMP refusal may come from anywhere on the way.
+    sideProven: ({ byThisMachine }) => byThisMachine,
+    facts,
+    sources: [from.PORTS, from.UDP],
+    when: `UDP ${STREAMING_PORT[protocol]} is actively refused (an ICMP answer, or this computer's own firewall).`,
+    family: 'udp-rejected',
+    firewall: true,
+    holds: (view) => eachRegion(view, protocol, (region) => findIn(view, region, protocol)),
+    words: { en, ja },
+  });
+}
+
+function findIn(view: View, region: string, protocol: Protocol): Found<Facts> | null {
+  const { proof, refused } = udpFacts(view, region, protocol);
+  if (proof !== 'rejected') return null;
+  const byThisMachine = refused.every((entry) => entry.evidence.failure?.code === 'permission-denied');
+  return {
+    severity: protocol === 'pcoip' ? 'error' : 'warning',
+    ...(byThisMachine ? { side: 'this-machine' as const } : {}),
+    protocols: [protocol],
+    region,
+    facts: {
+      port: STREAMING_PORT[protocol],
+      addresses: unique(refused.map((entry) => entry.evidence.address)),
+      byThisMachine,
+    },
+    checks: idsOf(refused),
+  };
+}
+
+function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
+  const ports = say.list(portsOf(family));
+  const both = family.length > 1;
+  const protocols = protocolsOfPorts(family);
+  const names = say.protocols(protocols);
+  const without: Readonly<Record<Protocol, string>> = {
+    pcoip: `PCoIP streams over UDP ${STREAMING_PORT.pcoip}: signing in works and the picture stays black.`,
+    dcv: `DCV falls back to TCP ${STREAMING_PORT.dcv}, which is slower on a bad line.`,
+  };
+  return {
+    headline: it.byThisMachine
+      ? `The firewall of this computer refuses UDP for ${names}.`
+      : `UDP for ${names} is refused here.`,
+    title: both ? `UDP ${ports} are refused` : `UDP ${ports} is refused`,
+    explanation: say.sentences(
+      `Datagrams to ${say.list(it.addresses)} on UDP ${ports} are refused${it.byThisMachine ? ' by the firewall of this computer' : ''}.`,
+      ...protocols.map((protocol) => without[protocol]),
+    ),
+    you: it.byThisMachine
+      ? `Tell your helpdesk that the firewall of this computer refuses UDP ${ports}.`
+      : `Switch the VPN off, if you may, or try another network, and check again. Tell your helpdesk: WorkSpaces needs UDP ${ports}.`,
+    helpdesk: `Somebody turns UDP ${ports} away, so this is a rule and not the line. Look at the firewall of this computer and at the VPN.`,
+    network: `Allow outbound UDP ${ports} to the gateway ranges of the Region, and the answers back.`,
+  };
+}
+
+function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
+  const ports = say.list(portsOf(family));
+  const protocols = protocolsOfPorts(family);
+  const names = say.protocols(protocols);
+  const without: Readonly<Record<Protocol, string>> = {
+    pcoip: `PCoIP の画面は UDP ${STREAMING_PORT.pcoip} を使うため、サインインできても画面が黒いままになります。`,
+    dcv: `DCV は TCP ${STREAMING_PORT.dcv} に切り替わり、状態の悪い回線では遅くなります。`,
+  };
+  return {
+    headline: it.byThisMachine
+      ? `このパソコンのファイアウォールが ${names} の UDP を拒否しています。`
+      : `ここでは ${names} の UDP が拒否されています。`,
+    title: `UDP ${ports} が拒否されています`,
+    explanation: say.sentences(
+      `${say.list(it.addresses)} への UDP ${ports} が${it.byThisMachine ? 'このパソコンのファイアウォールに' : ''}拒否されています。`,
+      ...protocols.map((protocol) => without[protocol]),
+    ),
+    you: it.byThisMachine
+      ? `このパソコンのファイアウォールが UDP ${ports} を拒否していることを、ヘルプデスクに伝えてください。`
+      : `できれば VPN を切るか、別のネットワークで、もう一度チェックしてください。ヘルプデスクには「WorkSpaces には UDP ${ports} が必要」と伝えてください。`,
+    helpdesk: `UDP ${ports} が断られているため、回線ではなく規則が原因です。このパソコンのファイアウォールと VPN を調べてください。`,
+    network: `リージョンのゲートウェイの範囲への UDP ${ports} の送信と、その応答を許可してください。`,
+  };
+}
+
+export const udpRejectedBy = { pcoip: udpRejected('pcoip'), dcv: udpRejected('dcv') } as const;

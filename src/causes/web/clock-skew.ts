@@ -1,0 +1,117 @@
+/**
+ * This machine's clock against the `Date` of at least three hosts that agree with each other. Answers with an `Age` header come out of
+ * a cache and do not count.
+ */
+import { z } from 'zod';
+import type { Say } from '../../core/say.ts';
+import type { HttpsAttempt } from '../../evidence/index.ts';
+import { decidingAttempt, troubleOf } from '../../reading/https-outcome.ts';
+import { median } from '../../reading/statistics.ts';
+import { THRESHOLDS } from '../../reading/thresholds.ts';
+import type { View } from '../../reading/view.ts';
+import { directEntries, proxyEntries } from '../../reading/ways.ts';
+import { defineCause } from '../cause.ts';
+import { count, flag, word } from '../facts.ts';
+import { generalFound } from '../found.ts';
+import * as from from '../sources.ts';
+
+const facts = z.object({
+  skew: count(),
+  unit: word(['minutes', 'hours', 'days']),
+  ahead: flag(),
+  servers: count(),
+});
+type Facts = z.infer<typeof facts>;
+
+export const clockSkew = defineCause({
+  code: 'https/clock-skew',
+  layer: 'machine',
+  ceiling: 'error',
+  side: 'this-machine',
+  // Several hosts that agree with each other are right; the one that differs is this machine.
+  sideProven: () => true,
+  facts,
+  sources: [from.TLS, 'RFC 4120 (clock skew of 5 minutes)', from.OWN],
+  when: `This computer's clock differs by more than ${THRESHOLDS.clockSkewMs / 60_000} minutes from the Date of at least ${THRESHOLDS.clockSkewServers} hosts that agree.`,
+  holds: (view) => {
+    const skews = clockSkews(view);
+    const middle = median(skews.map(({ skewMs }) => skewMs));
+    if (middle === null || Math.abs(middle) <= THRESHOLDS.clockSkewMs) return [];
+    const agreeing = skews.filter(({ skewMs }) => Math.abs(skewMs - middle) <= THRESHOLDS.clockAgreeMs);
+    if (new Set(agreeing.map(({ host }) => host)).size < THRESHOLDS.clockSkewServers) return [];
+    const entries = agreeing.map(({ entry }) => entry);
+    const found = { ...inUnit(Math.abs(middle)), ahead: middle > 0, servers: agreeing.length };
+    return [generalFound(view, { severity: 'error', entries, facts: found })];
+  },
+  // Dates are judged by this machine's clock.
+  root: {
+    covers: ({ evidence }) =>
+      evidence?.kind === 'https' && ['expired', 'not-yet-valid'].includes(troubleOf(evidence)),
+  },
+  words: {
+    en: (it, say) => ({
+      headline: `The clock of this computer is ${skewEn(it, say)} ${it.ahead ? 'fast' : 'slow'}.`,
+      title: `The clock of this computer is ${skewEn(it, say)} ${it.ahead ? 'fast' : 'slow'}`,
+      explanation: say.sentences(
+        `${say.count(it.servers, { one: 'server shows', other: 'servers agree on' })} a time that differs by ${skewEn(it, say)}.`,
+        'Certificates and sign-in are judged by the clock, so they fail.',
+      ),
+      you: 'Set the clock to automatic, check date and time zone, and check again.',
+      helpdesk:
+        'Fix the time synchronisation of this computer (NTP or the domain); an empty battery on the board is a usual cause.',
+      network: 'Allow NTP (UDP 123) to the time servers of this network.',
+    }),
+    ja: (it, say) => ({
+      headline: `このパソコンの時計が ${skewJa(it, say)}${it.ahead ? '進んで' : '遅れて'}います。`,
+      title: `このパソコンの時計が ${skewJa(it, say)}${it.ahead ? '進んで' : '遅れて'}います`,
+      explanation: say.sentences(
+        `${say.number(it.servers)} 台のサーバーの時刻は一致しており、このパソコンと ${skewJa(it, say)}違います。`,
+        '証明書とサインインは時計で判定されるため、失敗します。',
+      ),
+      you: '時計を自動設定にし、日付とタイムゾーンを確認して、もう一度チェックしてください。',
+      helpdesk:
+        'このパソコンの時刻同期（NTP またはドメイン）を直してください。基板の電池切れもよくある原因です。',
+      network: 'このネットワークのタイムサーバーへの NTP（UDP 123）を許可してください。',
+    }),
+  },
+});
+
+/** In the unit that a person would use: minutes up to two hours, hours up to two days. */
+function inUnit(skewMs: number): Pick<Facts, 'skew' | 'unit'> {
+  const minutes = Math.round(skewMs / 60_000);
+  if (minutes < 120) return { skew: minutes, unit: 'minutes' };
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? { skew: hours, unit: 'hours' } : { skew: Math.round(hours / 24), unit: 'days' };
+}
+
+/** Positive: this machine is ahead. */
+function clockSkews(view: View) {
+  const entries = [...directEntries(view), ...proxyEntries(view)];
+  return entries.flatMap((entry) => {
+    const skewMs = skewOf(decidingAttempt(entry.evidence));
+    return skewMs === null ? [] : [{ entry, host: entry.evidence.host, skewMs }];
+  });
+}
+
+function skewOf(attempt: HttpsAttempt | null): number | null {
+  const http = attempt?.http ?? null;
+  if (http === null || http.dateHeader === null || http.ageSeconds !== null) return null;
+  const skew = Date.parse(http.receivedAt) - Date.parse(http.dateHeader);
+  return Number.isFinite(skew) ? skew : null;
+}
+
+const UNITS_EN = {
+  minutes: { one: 'minute', other: 'minutes' },
+  hours: { one: 'hour', other: 'hours' },
+  days: { one: 'day', other: 'days' },
+};
+
+function skewEn({ skew, unit }: Facts, say: Say): string {
+  return say.count(skew, UNITS_EN[unit]);
+}
+
+const UNITS_JA = { minutes: '分', hours: '時間', days: '日' };
+
+function skewJa({ skew, unit }: Facts, say: Say): string {
+  return `${say.number(skew)} ${UNITS_JA[unit]}`;
+}

@@ -1,0 +1,78 @@
+/** TLS is up, and what follows is no HTTP, breaks its bounds, or never comes. */
+import { z } from 'zod';
+import type { Say } from '../../core/say.ts';
+import { failuresOf, withHttpsOutcome } from '../../reading/https-entries.ts';
+import { metEntries } from '../../reading/ways.ts';
+import { defineCause } from '../cause.ts';
+import { atMost, shareFound, sharesOf } from '../found.ts';
+import * as from from '../sources.ts';
+import { hitEn, hitFacts, hitJa, hitOf, inWords, listJa, protocolWord } from './shared.ts';
+
+const facts = z.object({
+  ...hitFacts,
+  /** Failure codes. */
+  how: z.array(protocolWord()),
+});
+type Facts = z.infer<typeof facts>;
+
+export const protocolError = defineCause({
+  code: 'https/protocol-error',
+  layer: 'sign-in',
+  ceiling: 'warning',
+  side: 'path',
+  sideProven: () => false,
+  facts,
+  sources: [from.HTTP, from.OWN],
+  when: 'TLS is up, and the answer is no HTTP, breaks its bounds, or never comes.',
+  holds: (view) =>
+    sharesOf(view, withHttpsOutcome(metEntries(view), ['protocol-error'])).map((share) =>
+      shareFound(view, {
+        ...share,
+        severity: atMost(share.severity, 'warning'),
+        facts: { ...hitOf(share.entries), how: failuresOf(share.entries) },
+      }),
+    ),
+  words: {
+    en: (it, say) => ({
+      headline: `No answer that can be read comes from ${hitEn(it, say)}.`,
+      title: 'An answer makes no sense',
+      explanation: seenEn(it, say),
+      you: 'Check again in some minutes; if it stays, send this result to your helpdesk.',
+      helpdesk:
+        'A proxy or security agent that changes answers is the usual cause. Compare with another network.',
+      network: `Look at what inspects traffic to ${say.list(it.hosts)}.`,
+    }),
+    ja: (it, say) => ({
+      headline: `${hitJa(it, say).trimStart()}から読める応答がありません。`,
+      title: '応答が読めません',
+      explanation: seenJa(it, say),
+      you: '数分後にもう一度チェックしてください。続く場合は、この結果をヘルプデスクに送ってください。',
+      helpdesk:
+        '応答を書き換えるプロキシやセキュリティエージェントがよくある原因です。別のネットワークと比べてください。',
+      network: `${listJa(it.hosts, say)}への通信を検査しているものを調べてください。`,
+    }),
+  },
+});
+
+const HOW_EN = {
+  'http-timeout': 'silence',
+  'http-protocol-error': 'something that is no HTTP',
+  'http-connection-cut': 'the end of the connection',
+};
+
+function seenEn(it: Facts, say: Say): string {
+  const how = inWords(it.how, HOW_EN);
+  const came = how.length === 0 ? 'no answer that can be read' : `${say.list(how)} instead of an answer`;
+  return `The TLS handshake with ${say.list(it.hosts)} was finished, and then came ${came}.`;
+}
+
+const HOW_JA = {
+  'http-timeout': '無応答',
+  'http-protocol-error': 'HTTP ではないデータ',
+  'http-connection-cut': '途中での切断',
+};
+
+function seenJa(it: Facts, say: Say): string {
+  const how = inWords(it.how, HOW_JA);
+  return `${listJa(it.hosts, say)}は TLS のハンドシェイクを終えましたが、読める応答がありませんでした${how.length === 0 ? '' : `（${say.list(how)}）`}。`;
+}

@@ -1,0 +1,84 @@
+/** Reaching port 443: silent, refused, or cut in the handshake. "All" means all that was measured of what is essential. */
+import { z } from 'zod';
+import { allHealthTcp, isOpen } from '../../reading/health-check.ts';
+import { failureOf, withHttpsOutcome } from '../../reading/https-entries.ts';
+import type { HttpsOutcome } from '../../reading/https-outcome.ts';
+import { measuredOf, type Entry, type View } from '../../reading/view.ts';
+import { directEntries, essentialEntries } from '../../reading/ways.ts';
+import type { Found } from '../cause.ts';
+import { count, flag, word } from '../facts.ts';
+import { idsOf, protocolsOf, sharesOf, weightiest, type Share } from '../found.ts';
+import { isStreaming } from '../local/shared.ts';
+import { hitFacts, hitOf } from './shared.ts';
+
+export const reachFacts = z.object({
+  ...hitFacts,
+  failed: count(),
+  tested: count(),
+  /** That tells a closed port from a filtered name. */
+  scope: word(['all', 'some']),
+  byThisMachine: flag(),
+  /** Only hosts of the person's choice, on whatever port they named. */
+  own: flag(),
+});
+export type ReachFacts = z.infer<typeof reachFacts>;
+type ReachShare = Share & { readonly scope: ReachFacts['scope'] };
+
+/** Hosts that came to one of these outcomes, one share per Region and severity, or one of all. */
+export function reachShares(view: View, outcomes: readonly HttpsOutcome[]): readonly ReachShare[] {
+  const web: readonly Entry[] = withHttpsOutcome(directEntries(view), outcomes);
+  const failing = [...web, ...ownPorts(view, outcomes)];
+  const essential = essentialEntries(view);
+  const all = essential.length > 0 && essential.every((entry) => failing.includes(entry));
+  if (all) return [{ severity: 'error', region: null, entries: failing, scope: 'all' }];
+  return sharesOf(view, failing).map((share) => ({ ...share, scope: 'some' }));
+}
+
+export function reachFound(view: View, { severity, region, entries, scope }: ReachShare): Found<ReachFacts> {
+  const byThisMachine = entries.every((entry) => failureOf(entry) === 'permission-denied');
+  return {
+    severity,
+    ...(byThisMachine ? { side: 'this-machine' as const } : {}),
+    protocols: scope === 'all' ? view.protocols : protocolsOf(view, weightiest(entries)),
+    region,
+    facts: {
+      ...hitOf(entries),
+      failed: entries.length,
+      tested: directEntries(view).length + measuredOf(view, 'tcp', 'also').length,
+      scope,
+      byThisMachine,
+      own: entries.every((entry) => entry.step.role === 'also'),
+    },
+    checks: idsOf(entries),
+  };
+}
+
+/** Hosts of the person's choice on another port: essential as well, and only TCP can be asked. */
+function ownPorts(view: View, outcomes: readonly HttpsOutcome[]): readonly Entry[] {
+  const outcomeOf = {
+    filtered: 'blocked',
+    closed: 'refused',
+    'open|filtered': 'blocked',
+    open: null,
+  } as const;
+  return measuredOf(view, 'tcp', 'also').filter(({ evidence }) => {
+    const outcome = outcomeOf[evidence.state];
+    return outcome !== null && outcomes.includes(outcome);
+  });
+}
+
+/** Streaming failures of the same kind (silence, refusal) as those on 443, while no streaming port is open at all. */
+export function isBehindSameWall(entry: Entry, state: 'filtered' | 'closed', view: View): boolean {
+  if (!isStreaming(entry) || allHealthTcp(view).some(isOpen)) return false;
+  if (entry.evidence?.kind === 'tcp') return entry.evidence.state === state;
+  return entry.evidence?.kind === 'rtt' && entry.check.status === 'fail';
+}
+
+export function isAll({ severity, facts: { scope } }: Found<ReachFacts>): boolean {
+  return severity === 'error' && scope === 'all';
+}
+
+/** What was asked for: hosts of the person's choice name their port themselves. */
+export function portOf({ own }: ReachFacts): string {
+  return own ? 'TCP' : 'TCP 443';
+}

@@ -1,0 +1,77 @@
+/** TCP 443 to needed hosts is refused or reset. */
+import type { Say } from '../../core/say.ts';
+import { defineCause } from '../cause.ts';
+import * as from from '../sources.ts';
+import {
+  isAll,
+  isBehindSameWall,
+  portOf,
+  reachFacts,
+  reachFound,
+  reachShares,
+  type ReachFacts,
+} from './reach.ts';
+import { hitEn, hitJa, listJa } from './shared.ts';
+
+export const refused = defineCause({
+  code: 'https/refused',
+  layer: 'sign-in',
+  ceiling: 'error',
+  side: 'path',
+  sideProven: ({ byThisMachine }) => byThisMachine,
+  facts: reachFacts,
+  sources: [from.PORTS, from.ALLOW_LIST, from.NEED],
+  when: 'TCP 443 to needed hosts is refused or reset.',
+  firewall: true,
+  holds: (view) => reachShares(view, ['refused']).map((share) => reachFound(view, share)),
+  // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
+  root: { holds: isAll, covers: (entry, _found, view) => isBehindSameWall(entry, 'closed', view) },
+  words: {
+    en: (it, say) => ({
+      headline:
+        it.scope === 'all'
+          ? 'The sign-in to WorkSpaces is refused here.'
+          : `Connections to ${hitEn(it, say)} are refused here.`,
+      title: titleEn(it, say),
+      explanation: say.sentences(
+        `${portOf(it)} is refused by ${say.number(it.failed)} of ${say.count(it.tested, { one: 'host', other: 'hosts' })}: ${say.list(it.hosts)}.`,
+        it.byThisMachine
+          ? 'The firewall of this computer forbids it.'
+          : 'A refusal comes from a firewall that rejects, not from distance or load.',
+      ),
+      you: 'Try another network or switch the VPN off or on, and check again. Tell your helpdesk that the connection is refused.',
+      helpdesk:
+        'First broken layer: TCP 443, actively refused. Look at security software on this computer first, then at the firewall.',
+      network: `Find the rule that rejects ${portOf(it)} to ${say.list(it.hosts)}, and allow the connection.`,
+    }),
+    ja: (it, say) => ({
+      headline:
+        it.scope === 'all'
+          ? 'ここでは WorkSpaces へのサインインが拒否されています。'
+          : `ここからは${hitJa(it, say)}への接続が拒否されます。`,
+      title: titleJa(it, say),
+      explanation: say.sentences(
+        `${say.number(it.tested)} 件中 ${say.number(it.failed)} 件のホストで ${portOf(it)} が拒否されます（${say.list(it.hosts)}）。`,
+        it.byThisMachine
+          ? 'このパソコンのファイアウォールが禁止しています。'
+          : '拒否は距離や負荷ではなく、拒否するファイアウォールから来ます。',
+      ),
+      you: '別のネットワークを試すか、VPN のオンとオフを切り替えて、もう一度チェックしてください。接続が拒否されることをヘルプデスクに伝えてください。',
+      helpdesk:
+        '最初に止まる層は TCP 443（拒否）です。まずこのパソコンのセキュリティソフト、次にファイアウォールを調べてください。',
+      network: `${listJa(it.hosts, say)}への ${portOf(it)} を拒否する規則を見つけて、接続を許可してください。`,
+    }),
+  },
+});
+
+function titleEn(it: ReachFacts, say: Say): string {
+  if (it.scope === 'all') return 'Port 443 is refused everywhere';
+  if (it.own) return `The connection to ${say.list(it.hosts)} is refused`;
+  return `Port 443 to ${say.count(it.hosts.length, { one: 'host', other: 'hosts' })} is refused`;
+}
+
+function titleJa(it: ReachFacts, say: Say): string {
+  if (it.scope === 'all') return '443 番ポートがすべて拒否されます';
+  if (it.own) return `${listJa(it.hosts, say)}への接続が拒否されます`;
+  return `443 番ポートが ${say.number(it.hosts.length)} 件のホストで拒否されます`;
+}

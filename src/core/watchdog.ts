@@ -1,0 +1,53 @@
+/**
+ * The last net under a busy main thread: a signal, a deadline and a time-out are all heard on it, so while it stands in one place none of them works.
+ * A thread of its own counts its pulse and ends the process when there is none. What strangers send has its own limits; this is for the way that
+ * nobody thought of.
+ */
+import { Worker } from 'node:worker_threads';
+
+export interface WatchdogOptions {
+  /** How long the main thread may stand still. */
+  readonly stillMs?: number;
+  /** Said on standard error before the end. */
+  readonly line?: string;
+}
+
+/** The longest work in one piece that is in order (redacting the largest bundle) takes a quarter of it on a slow machine. */
+const STILL_MS = 10_000;
+const CHECK_MS = 500;
+const LINE = 'preflight: the program stood still, busy with one input, and was ended; nothing was written\n';
+
+/** Checks are counted, not time: a computer that slept is no program that stood still. */
+const GUARD = `
+const { workerData } = require('node:worker_threads');
+const pulse = new Int32Array(workerData.pulse);
+let last = -1;
+let still = 0;
+setInterval(() => {
+  const now = Atomics.load(pulse, 0);
+  still = now === last ? still + 1 : 0;
+  last = now;
+  if (still < workerData.checks) return;
+  try { require('node:fs').writeSync(2, workerData.line); } catch {}
+  process.kill(process.pid, 'SIGKILL');
+}, workerData.checkMs);
+`;
+
+/** Holds the process open for nobody. The returned function takes it away. */
+export function startWatchdog({ stillMs = STILL_MS, line = LINE }: WatchdogOptions = {}): () => void {
+  const pulse = new SharedArrayBuffer(4);
+  const beat = setInterval(() => void Atomics.add(new Int32Array(pulse), 0, 1), CHECK_MS / 2);
+  beat.unref();
+  const guard = new Worker(GUARD, {
+    eval: true,
+    execArgv: [],
+    workerData: { pulse, line, checkMs: CHECK_MS, checks: Math.ceil(stillMs / CHECK_MS) },
+  });
+  guard.unref();
+  // A machine that lets us start no thread runs without.
+  guard.on('error', () => undefined);
+  return () => {
+    clearInterval(beat);
+    void guard.terminate();
+  };
+}

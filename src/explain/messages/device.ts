@@ -1,0 +1,265 @@
+/**
+ * What is wrong with the client on the person's own computer: no port first.
+ * Sources: user guide, client troubleshooting; guide2016 3637-3646; public issue thread of a Linux package (the streaming program that cannot start).
+ */
+import { defineMessage, type ClientMessage } from '../message.ts';
+
+export const DEVICE: readonly ClientMessage[] = [
+  defineMessage({
+    id: 'streaming-program',
+    printed: [
+      'unable to launch dcvclient',
+      'exceptiontype processlaunchfailure',
+      'failed to get streaming details from native client',
+      'dcvclient error while loading shared libraries',
+    ],
+    wordings: {
+      en: [
+        'unable to launch dcvclient',
+        'dcvclient program could not be started',
+        '*streaming *program cannot start',
+      ],
+      ja: ['dcvclient を起動できません', 'ストリーミング用プログラムを起動できません'],
+    },
+    causes: [
+      [null, 'this-machine'],
+      [null, 'this-machine'],
+      [null, 'this-machine'],
+    ],
+    documented: false,
+    decidedBy: ['client'],
+    source: 'public-thread',
+    words: {
+      en: {
+        message: 'The client cannot start its streaming program (dcvclient)',
+        causes: [
+          'The streaming program or one of its libraries is missing: an incomplete installation or repackaging.',
+          'The version of the client does not fit this operating system.',
+          'A security program on this computer stops it.',
+        ],
+        advice:
+          'Sign-in has worked, so no port is the cause. Install the client again from the download page for exactly this system, then start it once more.',
+      },
+      ja: {
+        message: 'クライアントがストリーミング用プログラム（dcvclient）を起動できません',
+        causes: [
+          'プログラムまたはそのライブラリがありません。インストールが不完全か、再パッケージに問題があります。',
+          'クライアントの版が、このオペレーティングシステムに合いません。',
+          'このパソコンのセキュリティソフトが止めています。',
+        ],
+        advice:
+          'サインインはできているので、ポートが原因ではありません。このシステム用のクライアントをダウンロードページから入れ直し、もう一度起動してください。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'white-page',
+    wordings: {
+      en: [
+        'after logging in the Windows client application displays only a *white page and I cannot connect to my WorkSpace',
+        '*white page after login',
+        'blank *white screen after sign in',
+        'client only shows a *white page',
+      ],
+      ja: [
+        'ログイン後 クライアントアプリケーションに白いページのみ表示され WorkSpaces に接続できない',
+        'サインイン後に白い画面',
+      ],
+    },
+    causes: [
+      ['client/roots-missing', 'this-machine'],
+      ['dns/name-not-found', 'local-network'],
+      ['https/handshake-cut', 'path'],
+    ],
+    documented: true,
+    decidedBy: ['dns', 'https', 'client'],
+    source: 'guide-2016',
+    words: {
+      en: {
+        message: 'After sign-in the client shows only a white page',
+        causes: [
+          'Expired VeriSign or Symantec certificates stand in the certificate store of this computer (not of the WorkSpace).',
+          'A name of the sign-in page (graphics, styles, scripts) does not resolve or is filtered.',
+          'A web filter cuts the connection to a name of the sign-in page.',
+        ],
+        advice:
+          'Remove the expired VeriSign and Symantec certificates, and only expired ones, from the intermediate and trusted root authorities of this computer; then start the client again.',
+      },
+      ja: {
+        message: 'サインイン後、クライアントに白いページしか表示されません',
+        causes: [
+          'このパソコン（WorkSpace ではなく）の証明書ストアに、期限の切れた VeriSign または Symantec の証明書があります。',
+          'サインインページの名前（画像、スタイル、スクリプト）が解決できないか、遮断されています。',
+          'Web フィルターが、サインインページの名前への接続を切っています。',
+        ],
+        advice:
+          'このパソコンの中間証明機関と信頼されたルート証明機関から、期限の切れた VeriSign と Symantec の証明書だけを削除し、クライアントを起動し直してください。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'preparing-login',
+    wordings: {
+      en: [
+        'Windows client gets stuck on the preparing your login page screen when I try to log in',
+        'stuck on preparing your login page',
+        'preparing login page hangs',
+      ],
+      ja: ['クライアントが「ログインページの準備」画面でスタックします', 'ログインページを準備しています'],
+    },
+    causes: [
+      ['client/outdated', 'this-machine'],
+      ['https/blocked', 'path'],
+      ['proxy/authentication', 'local-network'],
+      ['dns/name-not-found', 'local-network'],
+    ],
+    documented: true,
+    decidedBy: ['client', 'dns', 'https'],
+    source: 'user-guide',
+    words: {
+      en: {
+        message: 'Stuck at preparing your login page',
+        causes: [
+          'Versions 3.0.4 and 3.0.5 on Windows 10 hang here when they run as administrator.',
+          'A name of the sign-in page is blocked on 443.',
+          'The proxy asks the client for a password.',
+          'A name of the sign-in page does not resolve here.',
+        ],
+        advice:
+          'Update the client and start it without administrator rights; then run a check: the sign-in names on 443 decide.',
+      },
+      ja: {
+        message: '「ログインページの準備」で止まります',
+        causes: [
+          'Windows 10 の 3.0.4 と 3.0.5 は、管理者として実行するとここで止まります。',
+          'サインインページの名前が 443 で遮断されています。',
+          'プロキシがクライアントにパスワードを求めています。',
+          'サインインページの名前が、ここでは解決できません。',
+        ],
+        advice:
+          'クライアントを更新し、管理者権限なしで起動してください。次に、チェックを実行してください。サインインの名前の 443 で判断できます。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'tiny-login-page',
+    wordings: {
+      en: ['Windows client application login page is very tiny', 'login page is *tiny'],
+      ja: ['クライアントのログインページが非常に小さい'],
+    },
+    causes: [[null, 'this-machine']],
+    documented: true,
+    decidedBy: [],
+    source: 'user-guide',
+    words: {
+      en: {
+        message: 'The login page of the Windows client is tiny',
+        causes: ['The client runs as administrator on a screen with many pixels.'],
+        advice: 'Start the client without administrator rights.',
+      },
+      ja: {
+        message: 'Windows クライアントのログインページが非常に小さく表示されます',
+        causes: ['高解像度の画面で、クライアントが管理者として実行されています。'],
+        advice: '管理者権限なしでクライアントを起動してください。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'client-update',
+    wordings: {
+      en: [
+        '*skipped an *update to my client application and am having trouble updating my client to the latest version',
+        'WorkSpaces client for Windows prompts to *update to a *version that is already *installed',
+      ],
+      ja: [
+        'クライアントアプリケーションの更新をスキップしたため最新バージョンに更新できない',
+        'すでにインストールされているバージョンへの更新を求められます',
+      ],
+    },
+    causes: [
+      ['client/outdated', 'this-machine'],
+      [null, 'this-machine'],
+    ],
+    documented: true,
+    decidedBy: ['client'],
+    source: 'user-guide',
+    words: {
+      en: {
+        message: 'The client does not update, or asks for an update that is there',
+        causes: [
+          'An update was skipped, and the client no longer offers it.',
+          'Two copies are installed, one for this user and one for all users, and the older one starts.',
+        ],
+        advice: 'Uninstall every copy of the client and install the newest one once.',
+      },
+      ja: {
+        message: 'クライアントが更新できない、または入っている版への更新を求められます',
+        causes: [
+          '更新がスキップされ、クライアントが更新を案内しなくなりました。',
+          'このユーザー用とすべてのユーザー用の二つが入っていて、古いほうが起動します。',
+        ],
+        advice: 'クライアントをすべてアンインストールし、最新版を一つだけ入れてください。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'chromebook',
+    wordings: {
+      en: ['unable to install the Android client application on my Chromebook'],
+      ja: ['Chromebook に Android クライアントアプリケーションをインストールできません'],
+    },
+    causes: [
+      [null, 'this-machine'],
+      [null, 'administrator'],
+    ],
+    documented: true,
+    decidedBy: [],
+    source: 'user-guide',
+    words: {
+      en: {
+        message: 'The Android client cannot be installed on a Chromebook',
+        causes: [
+          'The Chromebook does not run Android apps, or was sold before 2019 and must first be set up for them.',
+          'Your company has not allowed Android apps on it.',
+        ],
+        advice: 'Ask whoever manages the Chromebook. The old Chromebook client ended with version 2.4.13.',
+      },
+      ja: {
+        message: 'Chromebook に Android クライアントをインストールできません',
+        causes: [
+          'その Chromebook は Android アプリに対応していないか、2019 年より前の機種で先に設定が必要です。',
+          '会社が Android アプリを許可していません。',
+        ],
+        advice:
+          'Chromebook の管理者に尋ねてください。以前の Chromebook クライアントは 2.4.13 で終了しました。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'mac-will-not-run',
+    printed: ['WorkSpaces.app will damage your computer', "WorkSpaces.app is damaged and can't be opened"],
+    wordings: {
+      en: [
+        "client application won't run on my Mac",
+        'WorkSpaces app is damaged and cannot be opened move it to the Trash',
+      ],
+      ja: ['クライアントアプリケーションが Mac で実行されない'],
+    },
+    causes: [['client/outdated', 'this-machine']],
+    documented: true,
+    decidedBy: ['client'],
+    source: 'user-guide',
+    words: {
+      en: {
+        message: 'The client does not run on a Mac',
+        causes: ['The client is too old for this macOS: 10.15 and later need version 3.0.2 or later.'],
+        advice: 'Install the newest client from the download page.',
+      },
+      ja: {
+        message: 'クライアントが Mac で動きません',
+        causes: ['クライアントがこの macOS には古すぎます。10.15 以降では 3.0.2 以降が必要です。'],
+        advice: 'ダウンロードページから最新のクライアントを入れてください。',
+      },
+    },
+  }),
+];

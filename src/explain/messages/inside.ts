@@ -1,0 +1,276 @@
+/**
+ * What happens in the WorkSpace itself: none of it is a port of the network that the person sits in.
+ * Sources: user guide, client troubleshooting; guide2016 2829-2910, 4224-4236; FAQ 577-581; whitepaper 1198.
+ */
+import { defineMessage, type ClientMessage } from '../message.ts';
+
+export const INSIDE: readonly ClientMessage[] = [
+  defineMessage({
+    id: 'unhealthy',
+    wordings: {
+      en: [
+        'WorkSpace status unhealthy we could not connect you to your WorkSpace please try again in a few minutes',
+        'one of my WorkSpaces has a state of unhealthy',
+        'WorkSpace marked as unhealthy',
+        'workspace *unhealthy',
+      ],
+      ja: [
+        'WorkSpace のステータス 異常',
+        '異常と表示されている WorkSpaces',
+        'WorkSpace は正常な状態ではありません',
+      ],
+    },
+    causes: [
+      [null, 'workspace'],
+      [null, 'workspace'],
+    ],
+    documented: true,
+    decidedBy: [],
+    source: 'user-guide',
+    words: {
+      en: {
+        message: 'WorkSpace status: unhealthy',
+        causes: [
+          'The WorkSpace itself does not answer the service: it is starting, overloaded, or a program on it blocks ports. That is not this network, and cannot be seen from here.',
+          'The computer name of the WorkSpace was changed, or its agent does not run.',
+        ],
+        advice:
+          'Wait some minutes, then ask the administrator to restart the WorkSpace. A network check will not help.',
+      },
+      ja: {
+        message: 'WorkSpace のステータス：異常',
+        causes: [
+          'WorkSpace 自体がサービスに応答していません。起動中か、負荷が高いか、中のプログラムがポートを塞いでいます。このネットワークの問題ではなく、ここからは確かめられません。',
+          'WorkSpace のコンピューター名が変更されたか、エージェントが動いていません。',
+        ],
+        advice:
+          '数分待ってから、管理者に WorkSpace の再起動を頼んでください。ネットワークのチェックは役に立ちません。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'workspace-stopped',
+    wordings: {
+      en: [
+        'WorkSpace was previously stopped your session will start once it has resumed',
+        'your WorkSpace is *resuming',
+      ],
+      ja: ['WorkSpace は停止していました 再開するとセッションが始まります'],
+    },
+    causes: [[null, 'workspace']],
+    documented: true,
+    decidedBy: [],
+    source: 'faq',
+    words: {
+      en: {
+        message: 'The WorkSpace was stopped and is starting again',
+        causes: ['It runs in AutoStop mode and stops after some hours without use.'],
+        advice:
+          'Wait 90 seconds: the session then starts by itself. Longer than some minutes: ask the administrator.',
+      },
+      ja: {
+        message: 'WorkSpace は停止していて、再開しているところです',
+        causes: ['AutoStop モードのため、使わないまま数時間たつと停止します。'],
+        advice:
+          '90 秒待ってください。セッションは自動で始まります。数分以上かかるときは、管理者に尋ねてください。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'workspace-internet',
+    wordings: {
+      en: [
+        'none of the *WorkSpaces in my directory can connect to the *internet',
+        "can't connect to the *internet from my *WorkSpace",
+        'no *internet inside the *WorkSpace',
+        'cannot *browse the *internet from the *WorkSpace',
+      ],
+      ja: [
+        '*WorkSpace から *インターネット に接続できません',
+        '*WorkSpace の中で *インターネット が使えません',
+      ],
+    },
+    causes: [
+      [null, 'administrator-network'],
+      [null, 'administrator-network'],
+    ],
+    documented: true,
+    decidedBy: [],
+    source: 'guide-2016',
+    words: {
+      en: {
+        message: 'The WorkSpace has no internet',
+        causes: [
+          'A WorkSpace has no internet until the administrator gives it some: no NAT gateway, or no public address.',
+          'The routes, security group or proxy of the WorkSpace’s network do not let it out.',
+        ],
+        advice:
+          'You see the desktop, so this network works. The administrator looks at the routes and the NAT gateway of the VPC.',
+      },
+      ja: {
+        message: 'WorkSpace からインターネットに出られません',
+        causes: [
+          'WorkSpace は、管理者が設定するまでインターネットに出られません。NAT ゲートウェイまたは公開アドレスがありません。',
+          'WorkSpace のネットワークのルート、セキュリティグループ、プロキシのいずれかが外に出していません。',
+        ],
+        advice:
+          'デスクトップが見えているので、このネットワークは働いています。管理者が VPC のルートと NAT ゲートウェイを確かめます。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'logon-banner',
+    wordings: {
+      en: [
+        "can't connect to a Windows WorkSpace with an interactive logon banner",
+        'interactive logon banner message',
+      ],
+      ja: ['対話型ログオンバナーのある WorkSpace に接続できません'],
+    },
+    causes: [[null, 'workspace']],
+    documented: true,
+    decidedBy: [],
+    source: 'guide-2016',
+    words: {
+      en: {
+        message: 'A WorkSpace with an interactive logon banner cannot be reached',
+        causes: [
+          'A Group Policy inside the WorkSpace shows a logon message, which is not supported and holds up sign-in.',
+        ],
+        advice:
+          'The administrator removes the interactive logon message for the WorkSpaces. No port of this network is involved.',
+      },
+      ja: {
+        message: '対話型ログオンバナーのある WorkSpace に接続できません',
+        causes: [
+          'WorkSpace のグループポリシーがログオンメッセージを表示しています。これはサポートされず、サインインが止まります。',
+        ],
+        advice:
+          '管理者が、WorkSpaces の対話型ログオンメッセージを外します。このネットワークのポートは関係ありません。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'slow-login',
+    wordings: {
+      en: ['it takes several minutes to log in to my Windows WorkSpace', 'login takes several minutes'],
+      ja: ['Windows WorkSpaces にログインするのに数分かかる'],
+    },
+    causes: [
+      [null, 'workspace'],
+      [null, 'workspace'],
+    ],
+    documented: true,
+    decidedBy: [],
+    source: 'guide-2016',
+    words: {
+      en: {
+        message: 'Signing in to the WorkSpace takes several minutes',
+        causes: [
+          'Group Policies are applied after the WorkSpace was started or restarted.',
+          'Sign-in scripts or a large profile run inside the WorkSpace.',
+        ],
+        advice:
+          'Some minutes after a restart are normal. If it stays so, the administrator looks at the policies and scripts.',
+      },
+      ja: {
+        message: 'WorkSpace へのサインインに数分かかります',
+        causes: [
+          'WorkSpace の起動または再起動のあとに、グループポリシーが適用されています。',
+          'WorkSpace の中で、サインインのスクリプトや大きなプロファイルが動いています。',
+        ],
+        advice: '再起動後の数分は正常です。いつもそうなるときは、管理者がポリシーとスクリプトを確かめます。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'logged-off',
+    wordings: {
+      en: [
+        'sometimes I am logged off of my Windows WorkSpace even though I closed the session but did not log off',
+        'logged off although I only closed the session',
+      ],
+      ja: ['セッションを閉じただけなのに WorkSpace からログオフされる'],
+    },
+    causes: [[null, 'workspace']],
+    documented: true,
+    decidedBy: [],
+    source: 'guide-2016',
+    words: {
+      en: {
+        message: 'Logged off, although the session was only closed',
+        causes: ['A new or changed Group Policy asks for disconnected sessions to be logged off.'],
+        advice: 'Save before you close the session, and ask the administrator about the policy.',
+      },
+      ja: {
+        message: 'セッションを閉じただけなのに、ログオフされました',
+        causes: ['新しい、または変更されたグループポリシーが、切断したセッションのログオフを求めています。'],
+        advice: 'セッションを閉じる前に保存し、ポリシーを管理者に尋ねてください。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'security-software',
+    wordings: {
+      en: [
+        "installed a third-party security software package and now I can't connect to my WorkSpace",
+        'installed *antivirus on the *WorkSpace and cannot connect any more',
+      ],
+      ja: ['セキュリティソフトをインストールしたら WorkSpace に接続できなくなりました'],
+    },
+    causes: [[null, 'workspace']],
+    documented: true,
+    decidedBy: [],
+    source: 'guide-2016',
+    words: {
+      en: {
+        message: 'Security software was installed in the WorkSpace, and it can no longer be reached',
+        causes: [
+          'The software blocks ports that the service needs on the WorkSpace itself (4172, 4195, 8200 in; 55002 out).',
+        ],
+        advice:
+          'The administrator removes or sets up the software, or rebuilds the WorkSpace. This network is not involved.',
+      },
+      ja: {
+        message: 'WorkSpace にセキュリティソフトを入れたあと、接続できなくなりました',
+        causes: [
+          'そのソフトが、WorkSpace 自体に必要なポート（受信 4172、4195、8200、送信 55002）を塞いでいます。',
+        ],
+        advice:
+          '管理者がソフトを外すか設定を直し、または WorkSpace を再構築します。このネットワークは関係ありません。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'apps-not-saved',
+    wordings: {
+      en: ['the state of my apps was not saved when my WorkSpace was stopped'],
+      ja: ['WorkSpace の停止時にアプリの状態が保存されませんでした'],
+    },
+    causes: [
+      [null, 'workspace'],
+      [null, 'workspace'],
+    ],
+    documented: true,
+    decidedBy: [],
+    source: 'guide-2016',
+    words: {
+      en: {
+        message: 'The state of the apps was not saved when the WorkSpace stopped',
+        causes: [
+          'The root volume has less free space than the WorkSpace has memory.',
+          'The service could not reach the WorkSpace and had to shut it down.',
+        ],
+        advice: 'Free as much space on drive C as the bundle has memory.',
+      },
+      ja: {
+        message: 'WorkSpace の停止時に、アプリの状態が保存されませんでした',
+        causes: [
+          'ルートボリュームの空きが、WorkSpace のメモリより少なくなっています。',
+          'サービスが WorkSpace に届かず、強制的に停止しました。',
+        ],
+        advice: 'C ドライブに、バンドルのメモリと同じだけの空きを作ってください。',
+      },
+    },
+  }),
+];

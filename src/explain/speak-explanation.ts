@@ -1,0 +1,116 @@
+/** An explanation in one language, as every face shows it. Pure. */
+import type { Language } from '../core/language.ts';
+import type { Code } from '../causes/index.ts';
+import type { Explained, Match, Sureness } from './explain-text.ts';
+import type { LogExplained, LogPlace } from './explain-log.ts';
+import { clearsNetwork, type Cause, type ClientMessage, type Decider, type Where } from './message.ts';
+import { MESSAGES } from './messages/index.ts';
+import { EXPLAIN_WORDS } from './words/index.ts';
+
+export interface SpokenCause {
+  /** The finding that this cause would show as; null where no check from here can see it. */
+  readonly code: Code | null;
+  readonly where: Where;
+  readonly whereText: string;
+  readonly who: string;
+  readonly text: string;
+}
+
+export interface SpokenMatch {
+  readonly id: string;
+  /** The message that was recognised. */
+  readonly message: string;
+  readonly sure: { readonly kind: Sureness; readonly text: string };
+  /** The cause is not in the local network and not on the way to the service. */
+  readonly clearsNetwork: boolean;
+  /** The likeliest first. */
+  readonly causes: readonly SpokenCause[];
+  readonly advice: string;
+  readonly decidedBy: readonly { readonly id: Decider; readonly text: string }[];
+  readonly source: string;
+}
+
+export interface SpokenLine extends LogPlace {
+  readonly id: string;
+  readonly message: string;
+  readonly count: number;
+}
+
+export interface SpokenLog {
+  readonly lines: number;
+  readonly knownLines: number;
+  readonly cut: boolean;
+  /** By their place in the log. */
+  readonly found: readonly SpokenLine[];
+}
+
+export interface Explanation {
+  readonly language: Language;
+  readonly matches: readonly SpokenMatch[];
+  readonly nearest: readonly { readonly id: string; readonly message: string }[];
+  readonly log: SpokenLog | null;
+  /** Messages that clear the network, for somebody who saw another one. */
+  readonly clearing: readonly { readonly id: string; readonly message: string; readonly advice: string }[];
+}
+
+/** The messages that clear the network and are seen most, in this order. */
+const CLEARING = ['authentication', 'not-authorized', 'unhealthy', 'registration-code'];
+const MOST_MATCHES = 3;
+
+export function speakExplanation({ matches, nearest }: Explained, language: Language): Explanation {
+  return {
+    language,
+    matches: matches.map((match) => speakMatch(match, language)),
+    nearest: nearest.map((entry) => titleOf(entry, language)),
+    log: null,
+    clearing: clearing(language),
+  };
+}
+
+export function speakLog({ lines, knownLines, cut, entries }: LogExplained, language: Language): Explanation {
+  return {
+    language,
+    matches: entries.slice(0, MOST_MATCHES).map(({ match }) => speakMatch(match, language)),
+    nearest: [],
+    log: {
+      lines,
+      knownLines,
+      cut,
+      found: [...entries]
+        .reverse()
+        .map(({ match, count, last }) => ({ ...titleOf(match.entry, language), ...last, count })),
+    },
+    clearing: clearing(language),
+  };
+}
+
+function clearing(language: Language): Explanation['clearing'] {
+  return CLEARING.flatMap((id) => MESSAGES.filter((entry) => entry.id === id)).map((entry) => ({
+    ...titleOf(entry, language),
+    advice: entry.words[language].advice,
+  }));
+}
+
+function titleOf({ id, words }: ClientMessage, language: Language): { id: string; message: string } {
+  return { id, message: words[language].message };
+}
+
+function speakMatch({ entry, sure, found }: Match, language: Language): SpokenMatch {
+  const words = EXPLAIN_WORDS[language];
+  const { message, advice, causes } = entry.words[language];
+  return {
+    id: entry.id,
+    message,
+    sure: { kind: sure, text: words.sure[sure](found, entry.documented) },
+    clearsNetwork: clearsNetwork(entry),
+    causes: entry.causes.map((cause, index) => speakCause(cause, causes[index] ?? '', language)),
+    advice,
+    decidedBy: entry.decidedBy.map((id) => ({ id, text: words.decider[id] })),
+    source: words.source[entry.source],
+  };
+}
+
+function speakCause([code, where]: Cause, text: string, language: Language): SpokenCause {
+  const words = EXPLAIN_WORDS[language];
+  return { code, where, whereText: words.where[where], who: words.who[where], text };
+}

@@ -1,0 +1,23 @@
+/** A time of a report as the person who reads it has it on the wall: `2026-11-29 14:32 UTC+1`. `zone`: IANA name, by default this process's. */
+export function localTime(iso: string, zone?: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const parts = new Intl.DateTimeFormat('en-US', {
+    ...FORM,
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  });
+  const found = new Map(parts.formatToParts(at).map(({ type, value }) => [type, value]));
+  const of = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
+  const offset = of('timeZoneName').replace('GMT', 'UTC').replace(/\+0$/, '');
+  return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')} ${offset}`;
+}
+
+const FORM: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'shortOffset',
+};

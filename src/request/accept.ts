@@ -1,0 +1,175 @@
+/**
+ * The one place where what was asked for becomes a request: held against the tables, filled from the settings, or refused. Pure. Whatever
+ * runs, on the command line, in the page, from a config file or again, runs on an `Accepted` value made here.
+ */
+import { PROTOCOLS, type Protocol } from '../core/words.ts';
+import type { Request } from '../plan/request.ts';
+import type { Region, Tables } from '../regions/model.ts';
+import { hasNoPcoipInBrowser } from '../regions/without-pcoip.ts';
+import type { Asked } from './asked.ts';
+import {
+  DEADLINE,
+  parseDirectoryId,
+  parseHostPort,
+  parseNumber,
+  parseProxy,
+  SAMPLES,
+  type HostPort,
+  type ProxyChoice,
+} from './fields.ts';
+import { unknownWord } from './near.ts';
+import { RequestRefused } from './refusal.ts';
+import { regionsOf, type AskedRegions } from './regions.ts';
+
+/** What holds where nothing was asked. */
+export interface RunSettings {
+  /** `auto`, `none` or a URL. */
+  readonly proxy: string;
+  readonly samples: number;
+  readonly deadlineSeconds: number;
+  /** PEM texts that count as public roots; null: the bundled ones. Read by the face: they are a file of this machine. */
+  readonly publicRoots: readonly string[] | null;
+}
+
+export const DEFAULT_RUN_SETTINGS: RunSettings = {
+  proxy: 'auto',
+  samples: 10,
+  deadlineSeconds: 60,
+  publicRoots: null,
+};
+
+/** The network that a run goes over. Proxy, roots and scenario stand here and nowhere else. */
+export interface Way {
+  /** Id of the demonstration; null: the real network. */
+  readonly scenario: string | null;
+  readonly proxy: ProxyChoice;
+  readonly publicRoots: readonly string[] | null;
+}
+
+export interface Accepted extends AskedRegions {
+  /** What the plan is made from and the report echoes. */
+  readonly request: Request;
+  readonly way: Way;
+}
+
+/** What an `Asked` is held against. */
+export interface Known {
+  readonly tables: Tables;
+  /** Ids of the demonstrations. */
+  readonly scenarios: readonly string[];
+}
+
+/** More hosts of one's own than this would be a scan, not a check. */
+const ALSO_MAX = 50;
+
+/** Throws `RequestRefused`, and nothing else. */
+export function accept(asked: Asked, settings: RunSettings, { tables, scenarios }: Known): Accepted {
+  const places = regionsOf(asked, tables);
+  const { publicRoots } = settings;
+  return {
+    ...places,
+    way: {
+      scenario: scenarioOf(asked, scenarios),
+      proxy: parseProxy(asked.proxy ?? settings.proxy),
+      publicRoots,
+    },
+    request: {
+      regions: places.regions.map(({ code }) => code),
+      allRegions: places.all,
+      ...(places.all && places.named !== null ? { namedRegion: places.named.code } : {}),
+      protocols: protocolsOf(asked, places),
+      profile: asked.profile ?? 'client',
+      samples: parseNumber(asked.samples ?? settings.samples, SAMPLES),
+      deadlineMs: parseNumber(asked.deadline ?? settings.deadlineSeconds, DEADLINE) * 1000,
+      directoryId: given(asked.directoryId, parseDirectoryId),
+      registrationName: places.registrationName,
+      also: alsoOf(asked),
+      require: categoriesOf(asked, tables),
+      stun: given(asked.stun, parseStun),
+      localDiscovery: asked.localDiscovery ?? false,
+      assumeUdpAnswers: asked.assumeUdpAnswers ?? false,
+      systemTrust: systemTrustOf(asked, publicRoots),
+    },
+  };
+}
+
+function given<T>(text: string | undefined, parse: (text: string) => T): T | null {
+  return text === undefined ? null : parse(text);
+}
+
+/** 3478 is the port of STUN (RFC 8489, section 19). */
+const parseStun = (text: string): HostPort => parseHostPort(text, { field: 'stun', defaultPort: 3478 });
+
+function scenarioOf({ simulate }: Asked, scenarios: readonly string[]): string | null {
+  if (simulate === undefined || scenarios.includes(simulate)) return simulate ?? null;
+  throw unknownWord('simulate', simulate, scenarios);
+}
+
+function alsoOf({ also = [] }: Asked): HostPort[] {
+  if (also.length > ALSO_MAX)
+    throw new RequestRefused({ code: 'too-many', field: 'also', count: also.length, most: ALSO_MAX });
+  return also.map((text) => parseHostPort(text, { field: 'also', defaultPort: 443 }));
+}
+
+/** In any case; each once. */
+function categoriesOf({ require = [] }: Asked, tables: Tables): string[] {
+  const listed = tables.regions.flatMap(({ endpoints }) => endpoints.map(({ category }) => category));
+  const known = [...new Set([...listed, 'healthCheck'])].sort();
+  const found = require.map((text) => {
+    const wanted = text.trim().toLowerCase();
+    const category = known.find((each) => each.toLowerCase() === wanted);
+    if (category === undefined) throw unknownWord('require', text.trim(), known);
+    return category;
+  });
+  return [...new Set(found)];
+}
+
+/** The system's own roots are no judge where own roots stand for the public ones, unless that is asked for. */
+function systemTrustOf({ systemTrust = 'auto' }: Asked, roots: RunSettings['publicRoots']): 'yes' | 'no' {
+  if (systemTrust !== 'auto') return systemTrust;
+  return roots === null ? 'yes' : 'no';
+}
+
+/**
+ * `both` means those that the deciding Region and the kind of client have (us-east-2 has DCV alone, a zero client PCoIP alone). One
+ * asked for by name must be there in every Region asked for by name: testing another one instead would be no answer.
+ */
+function protocolsOf(asked: Asked, { regions, all }: AskedRegions): Protocol[] {
+  const named = PROTOCOLS.find((protocol) => protocol === asked.protocol);
+  if (named === undefined) return whatIsThere(asked, all ? regions : regions.slice(0, 1));
+  if (all && named === 'dcv' && asked.profile === 'zero-client') throw zeroClient(null);
+  if (!all) for (const region of regions) refuseMissing(named, region, asked);
+  return [named];
+}
+
+function whatIsThere(asked: Asked, regions: readonly Region[]): Protocol[] {
+  const found = PROTOCOLS.filter((protocol) => regions.some((region) => isThere(protocol, region, asked)));
+  if (found.length > 0) return found;
+  const region = regions[0]?.code ?? '';
+  throw asked.profile === 'zero-client' ? zeroClient(region) : noBrowser(region);
+}
+
+function isThere(protocol: Protocol, region: Region, { profile }: Asked): boolean {
+  if (!region.protocols.includes(protocol)) return false;
+  if (profile === 'zero-client') return protocol === 'pcoip';
+  return !(profile === 'web-access' && protocol === 'pcoip' && hasNoPcoipInBrowser(region));
+}
+
+function refuseMissing(protocol: Protocol, region: Region, asked: Asked): void {
+  if (isThere(protocol, region, asked)) return;
+  if (protocol === 'dcv' && asked.profile === 'zero-client') throw zeroClient(null);
+  if (!region.protocols.includes(protocol)) {
+    const accepted = [...region.protocols];
+    throw new RequestRefused({ code: 'protocol-not-in-region', protocol, region: region.code, accepted });
+  }
+  throw noBrowser(region.code);
+}
+
+function noBrowser(region: string): RequestRefused {
+  return new RequestRefused({ code: 'web-access-without-pcoip', region });
+}
+
+/** `region`: the one without PCoIP; null where DCV was asked for. */
+function zeroClient(region: string | null): RequestRefused {
+  return new RequestRefused({ code: 'zero-client-without-pcoip', region });
+}

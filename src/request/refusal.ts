@@ -1,0 +1,157 @@
+/**
+ * Why something that was asked for is refused: a closed code with its facts, and the one line that says it, in every language. The command
+ * line and the page refuse by these alone, so that they refuse the same things with the same words; each names a field in its own way.
+ */
+import { z } from 'zod';
+import { PROTOCOLS } from '../core/words.ts';
+
+const said = z.string().max(100);
+const words = z.array(z.string().max(200)).max(100);
+const field = z.string().max(40);
+
+export const refusal = z.discriminatedUnion('code', [
+  /** `near`: what somebody may have meant; `known`: all that is accepted. */
+  z.object({ code: z.literal('unknown-word'), field, said, near: words, known: words }),
+  /** A code as AWS forms them that the tables of this day do not have. */
+  z.object({ code: z.literal('region-not-in-tables'), region: z.string(), date: z.string(), known: words }),
+  z.object({ code: z.literal('region-needed') }),
+  /** `why`: a fully qualified code never tells its Region; an airport may be new. */
+  z.object({ code: z.literal('region-beside-code'), why: z.enum(['name', 'airport']) }),
+  z.object({ code: z.literal('code-form') }),
+  z.object({ code: z.literal('code-and-region'), ofCode: z.string(), regions: words }),
+  z.object({ code: z.literal('two-partitions'), region: z.string(), other: z.string() }),
+  z.object({ code: z.literal('directory-id'), said }),
+  z.object({ code: z.literal('host-port'), field, said, defaultPort: z.number().nullable() }),
+  z.object({ code: z.literal('too-many'), field, count: z.number(), most: z.number() }),
+  z.object({ code: z.literal('proxy'), said }),
+  z.object({
+    code: z.literal('number'),
+    field,
+    said,
+    min: z.number(),
+    max: z.number(),
+    fraction: z.boolean(),
+    unit: z.enum(['seconds', 'samples', 'runs', 'ports']),
+  }),
+  z.object({
+    code: z.literal('protocol-not-in-region'),
+    protocol: z.enum(PROTOCOLS),
+    region: z.string(),
+    accepted: words,
+  }),
+  /** Pairs that the administration guide excludes. */
+  z.object({ code: z.literal('zero-client-without-pcoip'), region: z.string().nullable() }),
+  z.object({ code: z.literal('web-access-without-pcoip'), region: z.string() }),
+]);
+export type Refusal = z.infer<typeof refusal>;
+type Of<C extends Refusal['code']> = Extract<Refusal, { code: C }>;
+
+/** How a face calls a field of `Asked`: `--directory-id` on the command line. */
+export type Naming = (field: string) => string;
+export type RefusalLanguage = 'en' | 'ja';
+
+type Lines = { readonly [C in Refusal['code']]: (facts: Of<C>, name: Naming) => string };
+
+const quoted = (text: string): string => `"${text}"`;
+const list = (items: readonly string[]): string => items.join(', ');
+
+const en: Lines = {
+  'unknown-word': ({ field, said, near, known }, name) =>
+    `${field === 'region' ? `unknown Region ${quoted(said)}` : `${name(field)} ${quoted(said)} is not known`}${
+      near.length > 0 ? `; did you mean ${near.join(' or ')}?` : `; accepted: ${list(known)}`
+    }`,
+  'region-not-in-tables': ({ region, date, known }) =>
+    `the tables of ${date} do not have the Region ${region}; bring it with --overlay (tables diff --write-overlay makes one of AWS's published ranges), or give one of: ${list(known)}`,
+  'region-needed': (_facts, name) =>
+    `no Region: give ${name('region')} CODE (such as us-east-1) or ${name('registrationCode')} CODE`,
+  'region-beside-code': ({ why }, name) =>
+    `${why === 'name' ? 'a fully qualified registration code does not tell its Region' : 'the registration code has an airport code that the tables do not know'}; give ${name('region')} CODE (such as us-east-1) as well`,
+  'code-form': (_facts, name) =>
+    `${name('registrationCode')} has an unknown form; accepted: WS or SL, three letters, +, six letters or digits (such as WSpdx+ABC12D), or a fully qualified name`,
+  'code-and-region': ({ ofCode, regions }, name) =>
+    `${name('registrationCode')} belongs to ${ofCode} and ${name('region')} says ${list(regions)}; give the one that is right`,
+  'two-partitions': ({ region, other }, name) =>
+    `${name('region')} all means all Regions of one partition, and ${region} is in another one than ${other}; give the Regions of one partition`,
+  'directory-id': ({ said }, name) =>
+    `${name('directoryId')} ${quoted(said)} is not accepted; give d- and ten letters or digits, such as d-926722edaf`,
+  'host-port': ({ field, said, defaultPort }, name) =>
+    `${name(field)} ${quoted(said)} is not accepted; give a host name, an IPv4 address, or an IPv6 address in brackets, with :PORT behind it (1 to 65535${defaultPort === null ? '' : `, default ${defaultPort}`})`,
+  'too-many': ({ field, count, most }, name) =>
+    `${name(field)} was given ${count} times; accepted: up to ${most}`,
+  proxy: ({ said }, name) =>
+    `${name('proxy')} ${quoted(said)} is not accepted; give auto, none, or a URL such as http://proxy.example.com:8080`,
+  number: ({ field, said, fraction, unit, min, max }, name) =>
+    `${name(field)} ${quoted(said)} is not accepted; give a ${fraction ? '' : 'whole '}number of ${unit} from ${min} to ${max}`,
+  'protocol-not-in-region': ({ protocol, region, accepted }) =>
+    `the tables have no ${protocol} in ${region}; accepted there: ${list(accepted)}`,
+  'zero-client-without-pcoip': ({ region }, name) =>
+    `${name('profile')} zero-client works with PCoIP alone (administration guide: "PCoIP zero clients are compatible only with WorkSpaces bundles that are using the PCoIP protocol")${
+      region === null ? `; give ${name('protocol')} pcoip` : `, and the tables have no PCoIP in ${region}`
+    }`,
+  'web-access-without-pcoip': ({ region }, name) =>
+    `${name('profile')} web-access has no PCoIP in ${region} (administration guide: "Web Access with PCoIP is not supported in the AWS GovCloud (US) Regions, Asia Pacific (Mumbai), Africa (Cape Town), Europe (Frankfurt), and Israel (Tel Aviv)"); give ${name('protocol')} dcv`,
+};
+
+const UNIT_JA: Readonly<Record<Of<'number'>['unit'], string>> = {
+  seconds: '秒',
+  samples: '回',
+  runs: '回',
+  ports: '番',
+};
+
+const ja: Lines = {
+  'unknown-word': ({ field, said, near, known }, name) =>
+    `${name(field)}「${said}」は分かりません。${
+      near.length > 0 ? `${near.join('、')} ではありませんか？` : `指定できる値：${known.join('、')}`
+    }`,
+  'region-not-in-tables': ({ region, date }) =>
+    `${date} の表にリージョン ${region} はありません。--overlay で補うか、表にあるリージョンを指定してください。`,
+  'region-needed': (_facts, name) => `${name('region')}か${name('registrationCode')}を指定してください。`,
+  'region-beside-code': (_facts, name) =>
+    `このコードからはリージョンが分かりません。${name('region')}も指定してください。`,
+  'code-form': (_facts, name) =>
+    `${name('registrationCode')}の形式が違います。WS または SL、英字 3 文字、+、英数字 6 文字（例：WSpdx+ABC12D）、または完全修飾名を指定してください。`,
+  'code-and-region': ({ ofCode, regions }, name) =>
+    `${name('registrationCode')}は ${ofCode} のもので、${name('region')}は ${regions.join('、')} です。正しいほうを指定してください。`,
+  'two-partitions': ({ region, other }) =>
+    `${region} と ${other} は別のパーティションです。1 つのパーティションのリージョンを指定してください。`,
+  'directory-id': ({ said }, name) =>
+    `${name('directoryId')}「${said}」は使えません。d- と英数字 10 文字（例：d-926722edaf）を指定してください。`,
+  'host-port': ({ field, said }, name) =>
+    `${name(field)}「${said}」は使えません。ホスト名か IP アドレス（IPv6 は角括弧）を、必要なら :ポート を付けて指定してください。`,
+  'too-many': ({ field, most }, name) => `${name(field)}は ${most} 個までです。`,
+  proxy: ({ said }, name) =>
+    `${name('proxy')}「${said}」は使えません。auto、none、または http://proxy.example.com:8080 のような URL を指定してください。`,
+  number: ({ field, said, unit, min, max }, name) =>
+    `${name(field)}「${said}」は使えません。${min} から ${max} までの数（${UNIT_JA[unit]}）を指定してください。`,
+  'protocol-not-in-region': ({ protocol, region, accepted }) =>
+    `${region} に ${protocol} はありません。使えるもの：${accepted.join('、')}`,
+  'zero-client-without-pcoip': ({ region }) =>
+    region === null
+      ? 'ゼロクライアントで使えるのは PCoIP だけです（管理ガイド）。'
+      : `ゼロクライアントで使えるのは PCoIP だけですが、${region} に PCoIP はありません。`,
+  'web-access-without-pcoip': ({ region }) =>
+    `${region} の Web Access では PCoIP を使えません（管理ガイド）。DCV を選んでください。`,
+};
+
+const LINES: Readonly<Record<RefusalLanguage, Lines>> = { en, ja };
+
+/** The one line of a refusal. `said` was bounded and masked when the refusal was made. */
+export function refusalLine(of: Refusal, language: RefusalLanguage, name: Naming): string {
+  const line = LINES[language][of.code] as (facts: Refusal, name: Naming) => string;
+  return line(of, name);
+}
+
+/** Flags are the fields with dashes. */
+export const flagOf: Naming = (field) =>
+  `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Something asked for is not accepted. Nothing was sent. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused';
+  readonly refusal: Refusal;
+  constructor(of: Refusal) {
+    super(refusalLine(of, 'en', flagOf));
+    this.refusal = of;
+  }
+}

@@ -1,0 +1,237 @@
+/**
+ * What a rule asks besides destination, port and transport: who sends, by which interface, in which state. Each question is answered
+ * for one sender and one kind of packet: yes, no, or null (not known, so the rule is in doubt). Pure.
+ */
+import type { Family } from '../../core/words.ts';
+import { addressToInteger, intervalToCidrs, type IpInterval } from '../../regions/ip-interval.ts';
+import type { Facing, PortRange } from './audit-entry.ts';
+
+/** Who sends. Null: somebody whom the file does not name. */
+export interface Sender {
+  readonly iif: string | null;
+  readonly oif: string | null;
+  readonly sources: Readonly<Record<Family, bigint | null>>;
+}
+
+export interface Circumstances {
+  readonly sender: Sender;
+  readonly facing: Facing;
+  /** Whether the hook stands behind connection tracking; before it every packet is in the state `invalid`. */
+  readonly tracked: boolean;
+  /** Whether the packet has this interface at all (none comes in at the hook `output`). */
+  readonly has: { readonly iif: boolean; readonly oif: boolean };
+  /** Whether the packet is for this machine itself (answers on the way in). */
+  readonly local: boolean;
+}
+
+export interface Condition {
+  /** Told when it cannot be decided. */
+  readonly why: string;
+  readonly holds: (at: Circumstances) => boolean | null;
+  /** What it tells apart, so that each sender can be looked at. */
+  readonly names?: { readonly side: 'iif' | 'oif'; readonly values: readonly string[] };
+  readonly sources?: readonly IpInterval[];
+}
+
+/** A question that nobody here can answer. */
+export function doubt(why: string): Condition {
+  return { why, holds: () => null };
+}
+
+const never: Condition = { why: '', holds: () => false };
+
+/** All conditions of a case. No: one is not met. Null: none fails, but one is not known. */
+export function allHold(conditions: readonly Condition[], at: Circumstances): boolean | null {
+  let known = true;
+  for (const condition of conditions) {
+    const held = condition.holds(at);
+    if (held === false) return false;
+    if (held === null) known = false;
+  }
+  return known ? true : null;
+}
+
+export function firstDoubt(conditions: readonly Condition[], at: Circumstances): string {
+  return (
+    conditions.find((condition) => condition.holds(at) === null)?.why ?? 'a condition that is not understood'
+  );
+}
+
+/** `eth0`, and `eth*` or `eth+` for all that begin so. */
+export function deviceCondition(side: 'iif' | 'oif', values: readonly string[], negated: boolean): Condition {
+  return {
+    why: 'it asks for an interface',
+    names: { side, values },
+    holds: ({ sender, facing, has }) => {
+      if (!has[side]) return negated;
+      // An answer comes in where the first packet went out.
+      const own = facing === 'answer' ? (side === 'iif' ? 'oif' : 'iif') : side;
+      const name = sender[own];
+      return (name !== null && values.some((value) => deviceIs(value, name))) !== negated;
+    },
+  };
+}
+
+function deviceIs(written: string, name: string): boolean {
+  return /[*+]$/.test(written) ? name.startsWith(written.slice(0, -1)) : written === name;
+}
+
+/** The sender's address lies in the intervals (`negated`: in none of them). Of another family it never does. */
+export function sourceCondition(intervals: readonly IpInterval[], negated: boolean): Condition {
+  const family = intervals[0]?.family;
+  if (family === undefined) return negated ? { ...never, holds: () => true } : never;
+  return {
+    why: 'it asks for a source',
+    sources: intervals,
+    holds: ({ sender }) => {
+      const own = sender.sources[family];
+      const inside =
+        own === null
+          ? coversAll(intervals)
+          : intervals.some(({ first, last }) => first <= own && own <= last);
+      return inside !== negated;
+    },
+  };
+}
+
+function coversAll(intervals: readonly IpInterval[]): boolean {
+  return intervals.some(
+    ({ family, first, last }) => first === 0n && last === (1n << (family === 4 ? 32n : 128n)) - 1n,
+  );
+}
+
+/** Ports that a client's system takes for its own side: Linux, and what IANA says (Windows, macOS). */
+const EPHEMERAL = [
+  { first: 32_768, last: 60_999 },
+  { first: 49_152, last: 65_535 },
+] as const;
+
+/** The client's own port lies in the ranges. */
+export function ownPortCondition(ranges: readonly PortRange[], negated: boolean): Condition {
+  const within = (wanted: PortRange): boolean =>
+    ranges.some(({ first, last }) => first <= wanted.first && wanted.last <= last);
+  const touches = ranges.some(({ first, last }) => last >= 32_768 && first <= 65_535);
+  const answer = EPHEMERAL.some(within) ? true : touches ? null : false;
+  return {
+    why: "it asks for the client's own port",
+    holds: () => (answer === null ? null : answer !== negated),
+  };
+}
+
+const STATE: Readonly<Record<Facing, string>> = { first: 'new', later: 'established', answer: 'established' };
+
+export function stateCondition(values: readonly string[], negated: boolean): Condition {
+  return {
+    why: 'it asks for a state',
+    holds: ({ facing, tracked }) => values.includes(tracked ? STATE[facing] : 'invalid') !== negated,
+  };
+}
+
+export function directionCondition(value: string, negated: boolean): Condition {
+  return {
+    why: 'it asks for a direction',
+    // Without a connection there is no direction, and the rule does not match.
+    holds: ({ facing, tracked }) =>
+      tracked && (value === (facing === 'answer' ? 'reply' : 'original')) !== negated,
+  };
+}
+
+/** The first packet of a TCP connection alone has SYN without ACK. */
+export function synCondition(negated: boolean): Condition {
+  return { why: 'it asks for flags', holds: ({ facing }) => (facing === 'first') !== negated };
+}
+
+/** `fib daddr type`, `addrtype`: a service's address is of another machine; an answer on its way in is for this one. */
+export function addressTypeCondition(values: readonly string[], negated: boolean): Condition {
+  return {
+    why: 'it asks for the kind of address',
+    holds: ({ local }) => values.includes(local ? 'local' : 'unicast') !== negated,
+  };
+}
+
+const OUTSIDER: Sender = { iif: null, oif: null, sources: { 4: null, 6: null } };
+/** More senders than these are nobody's to read. */
+const MOST_SENDERS = 48;
+const MOST_OF_A_KIND = 12;
+
+/** The senders that these conditions tell apart: first the one whom none of them names. */
+export function sendersOf(conditions: readonly Condition[], sides: readonly ('iif' | 'oif')[]): Sender[] {
+  const interfaces = (side: 'iif' | 'oif'): (string | null)[] =>
+    sides.includes(side) ? [null, ...named(conditions, side)] : [null];
+  const sources = (family: Family): (bigint | null)[] => [null, ...sourcesOf(conditions, family)];
+  const senders = interfaces('iif').flatMap((iif) =>
+    interfaces('oif').flatMap((oif) =>
+      sources(4).flatMap((v4) =>
+        sources(6).map((v6): Sender => ({ ...OUTSIDER, iif, oif, sources: { 4: v4, 6: v6 } })),
+      ),
+    ),
+  );
+  return senders.slice(0, MOST_SENDERS);
+}
+
+function named(conditions: readonly Condition[], side: 'iif' | 'oif'): string[] {
+  const all = conditions.flatMap(({ names }) =>
+    names !== undefined && names.side === side ? names.values : [],
+  );
+  return mostOften(all.filter((name) => name !== 'lo').map((name) => name.replace(/[*+]$/, '0')));
+}
+
+/** One address for each part that the intervals cut out. */
+function sourcesOf(conditions: readonly Condition[], family: Family): bigint[] {
+  const intervals = conditions.flatMap(({ sources }) =>
+    (sources ?? []).filter((one) => one.family === family && !coversAll([one])),
+  );
+  const distinct = new Map(intervals.map((one) => [`${one.first}-${one.last}`, one]));
+  const ends = mostOften(intervals.map(({ first, last }) => `${first}-${last}`)).flatMap((key) => {
+    const one = distinct.get(key);
+    return one === undefined ? [] : [one.first, one.last];
+  });
+  const sign = (address: bigint): string =>
+    [...distinct.values()]
+      .map(({ first, last }) => (first <= address && address <= last ? '1' : '0'))
+      .join('');
+  const seen = new Set<string>();
+  return ends.filter((address) => {
+    const mark = sign(address);
+    if (seen.has(mark)) return false;
+    seen.add(mark);
+    return true;
+  });
+}
+
+function mostOften(values: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .sort((left, right) => right[1] - left[1])
+    .map(([value]) => value)
+    .slice(0, MOST_OF_A_KIND);
+}
+
+/** `10.30.0.0/16 by lan0`; null when nothing tells this sender from others. */
+export function senderText({ iif, oif, sources }: Sender, conditions: readonly Condition[]): string | null {
+  const parts = [
+    ...([4, 6] as const).flatMap((family) => sourceText(sources[family], family, conditions)),
+    ...(iif === null ? [] : [iif]),
+    ...(oif === null ? [] : [`out by ${oif}`]),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** The smallest interval of the file that holds the address. */
+function sourceText(address: bigint | null, family: Family, conditions: readonly Condition[]): string[] {
+  if (address === null) return [];
+  const holding = conditions
+    .flatMap(({ sources }) => sources ?? [])
+    .filter((one) => one.family === family && one.first <= address && address <= one.last)
+    .sort((left, right) => (left.last - left.first < right.last - right.first ? -1 : 1));
+  const [smallest] = holding;
+  return smallest === undefined ? [] : [`source ${intervalToCidrs(smallest).join('+')}`];
+}
+
+/** A sender with known addresses, for a test that knows them. */
+export function knownSender(given: { iif?: string; oif?: string; sources: readonly string[] }): Sender {
+  const of = (family: Family): bigint | null =>
+    given.sources.map(addressToInteger).find((one) => one?.family === family)?.value ?? null;
+  return { iif: given.iif ?? null, oif: given.oif ?? null, sources: { 4: of(4), 6: of(6) } };
+}

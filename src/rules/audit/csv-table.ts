@@ -1,0 +1,50 @@
+/** A CSV as a table: title lines passed over, the separator and the header found. Pure. */
+import { headerOf, NO_HEADER, type Header } from './csv-columns.ts';
+import { parseCsvRows, type CsvRow } from './parse-csv-rows.ts';
+import { parseDestination } from './parse-destination.ts';
+
+export interface CsvTable {
+  /** Null: the first row is a rule already. */
+  readonly header: Header | null;
+  readonly columns: Header['columns'];
+  readonly rows: readonly CsvRow[];
+}
+
+/** A header stands at the top; below this it is data. */
+const DEEPEST_HEADER = 20;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
+
+/** One line instead when nobody can tell which column is which. */
+export function csvTable(text: string): CsvTable | string {
+  const told = /^sep=(.)\r?\n/i.exec(text)?.[1];
+  const tables = (told === undefined ? SEPARATORS : [told]).map((separator) =>
+    withSeparator(text, separator),
+  );
+  const known = tables
+    .filter(({ header }) => header !== null)
+    .sort((left, right) => readColumns(right) - readColumns(left));
+  const [best] = known;
+  if (best !== undefined) return best;
+  const bare = tables.find(
+    ({ rows }) => (rows[0]?.cells.length ?? 0) > 1 && parseDestination(rows[0]?.cells[0] ?? '') !== null,
+  );
+  return bare ?? 'no line names the columns (destination, port, transport, action)';
+}
+
+function readColumns({ header }: CsvTable): number {
+  return header?.read.length ?? 0;
+}
+
+function withSeparator(text: string, separator: string): CsvTable {
+  const rows = parseCsvRows(text, separator).filter(
+    ({ cells }) =>
+      cells.some((cell) => cell.trim() !== '') &&
+      !cells[0]?.startsWith('#') &&
+      !/^sep=.?$/i.test(cells[0] ?? ''),
+  );
+  const at = rows
+    .slice(0, DEEPEST_HEADER)
+    .findIndex(({ cells }) => cells.length > 1 && headerOf(cells) !== null);
+  const header = at < 0 ? null : headerOf(rows[at]?.cells ?? []);
+  return { header, columns: header?.columns ?? NO_HEADER, rows: header === null ? rows : rows.slice(at + 1) };
+}

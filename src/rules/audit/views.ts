@@ -1,0 +1,104 @@
+/** Base chains as what each sender meets: a layer for each hook and each kind of packet. Pure. */
+import type { AuditFile, AuditView, Unread } from './audit-entry.ts';
+import { flatten, type BaseChain, type Chains } from './chain.ts';
+import { senderText, sendersOf, type Condition, type Sender } from './condition.ts';
+import { isEverything } from './match.ts';
+import type { Work } from './work.ts';
+
+export interface Way {
+  readonly bases: readonly BaseChain[];
+  /** Chains by key; answers are read with source and destination the other way round, and so have chains of their own. */
+  readonly chains: { readonly onward: Chains; readonly answer: Chains };
+  /** Interfaces that a sender of this way has. */
+  readonly sides: readonly ('iif' | 'oif')[];
+}
+
+interface Viewed {
+  readonly views: readonly AuditView[];
+  readonly unread: readonly Unread[];
+}
+
+/** `sender`: one who is known; null: everyone whom the rules tell apart. */
+export function viewsOf(way: Way, sender: Sender | null, work: Work): Viewed {
+  const conditions = conditionsOf(way);
+  const senders = sender === null ? sendersOf(conditions, way.sides) : [sender];
+  const unread = new Map<string, Unread>();
+  const views = senders.map((one): AuditView => {
+    const flat = way.bases.map((base) =>
+      flatten({
+        base,
+        chains: base.facing === 'answer' ? way.chains.answer : way.chains.onward,
+        circumstances: { ...base.at, facing: base.facing, sender: one },
+        work,
+      }),
+    );
+    for (const row of flat.flatMap((each) => each.unread)) unread.set(`${row.place} ${row.why}`, row);
+    return { sender: senderText(one, conditions), layers: worthwhile(flat.map(({ layer }) => layer)) };
+  });
+  return { views, unread: [...unread.values()] };
+}
+
+function conditionsOf({ bases, chains }: Way): Condition[] {
+  const lists = [...bases.map(({ rules }) => rules), ...chains.onward.values(), ...chains.answer.values()];
+  return lists.flatMap((rules) =>
+    rules.flatMap(({ cases }) =>
+      cases.flatMap((one) =>
+        one.conditions.filter(({ names, sources }) => names !== undefined || sources !== undefined),
+      ),
+    ),
+  );
+}
+
+/** A layer that lets everything pass shuts nothing; one of first packets stays, for its entries are what the file lets out. */
+function worthwhile(layers: AuditView['layers']): AuditView['layers'] {
+  const shutting = layers.filter(
+    ({ entries }) =>
+      !(
+        entries.every(({ verdict }) => verdict === 'accept') &&
+        entries.some((one) => one.doubt === null && isEverything(one))
+      ),
+  );
+  return shutting.some(({ facing }) => facing === 'first')
+    ? shutting
+    : [...layers.filter(({ facing }) => facing === 'first').slice(0, 1), ...shutting];
+}
+
+/** A file of one ordered list (a CSV, a cloud's rules): its rules are one chain with a policy. */
+export function singleList(
+  file: Omit<AuditFile, 'views' | 'other' | 'chain' | 'families' | 'unread'> & {
+    readonly unread?: readonly Unread[];
+  },
+  list: Pick<BaseChain, 'rules' | 'policy'> & {
+    readonly name?: string;
+    readonly answers?: readonly BaseChain[];
+  },
+  { sender, work }: { sender: Sender | null; work: Work },
+): AuditFile {
+  const base: BaseChain = {
+    name: list.name ?? 'default',
+    hook: null,
+    family: null,
+    facing: 'first',
+    at: ANYWHERE,
+    rules: list.rules,
+    policy: list.policy,
+  };
+  const none: Chains = new Map();
+  const bases = [base, ...(list.answers ?? [])];
+  const { views, unread } = viewsOf(
+    { bases, chains: { onward: none, answer: none }, sides: ['iif', 'oif'] },
+    sender,
+    work,
+  );
+  return {
+    ...file,
+    chain: null,
+    views,
+    other: null,
+    families: [4, 6],
+    unread: [...(file.unread ?? []), ...unread],
+  };
+}
+
+/** A firewall on the way sees both interfaces, and tracks connections. */
+export const ANYWHERE: BaseChain['at'] = { tracked: true, has: { iif: true, oif: true }, local: false };

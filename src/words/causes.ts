@@ -1,0 +1,89 @@
+/** Findings as causes: those of one family and Region are one cause to people, told by the gravest. */
+import type { CauseWords } from '../causes/cause.ts';
+import { sayIn } from '../core/say.ts';
+import type { Language } from '../core/language.ts';
+import type { Side } from '../core/words.ts';
+import { evidenceLines } from './evidence.ts';
+import { causeOf, vocabularyOf, wordsOf } from './languages.ts';
+import type { Speakable } from './speakable.ts';
+import type { CauseLine } from './spoken.ts';
+
+type Finding = Speakable['findings'][number];
+
+/** The findings of one cause, the gravest first. */
+export type Family = readonly [Finding, ...Finding[]];
+
+/** Groups in the order of their gravest member. */
+export function familiesOf(findings: readonly Finding[]): readonly Family[] {
+  const families: [Finding, ...Finding[]][] = [];
+  for (const finding of findings) {
+    const family = causeOf(finding.code)?.family;
+    const known = families.find(
+      ([first]) =>
+        family !== undefined && causeOf(first.code)?.family === family && first.region === finding.region,
+    );
+    if (known === undefined) families.push([finding]);
+    else known.push(finding);
+  }
+  return families;
+}
+
+/** What the family says; the report's own texts where this version does not know the cause. */
+export function wordsOfFamily(family: Family, language: Language): CauseWords {
+  const [first] = family;
+  const words = wordsOf(
+    first.code,
+    family.map(({ params }) => params),
+    language,
+  );
+  if (words !== null) return words;
+  const title = first.title ?? first.code;
+  return {
+    headline: sayIn(language).stop(title),
+    title,
+    explanation: first.explanation ?? '',
+    you: first.remedies?.user ?? '',
+    helpdesk: first.remedies?.helpdesk ?? '',
+    network: first.remedies?.network ?? '',
+  };
+}
+
+export function causeLine(report: Speakable, family: Family, language: Language): CauseLine {
+  const [first] = family;
+  const { title, explanation, you, helpdesk, network } = wordsOfFamily(family, language);
+  return {
+    findings: family.map(({ id }) => id),
+    code: first.code,
+    severity: first.severity,
+    region: first.region,
+    title,
+    explanation,
+    you,
+    helpdesk,
+    network,
+    where: whereOf(report, first, language),
+    evidence: [...evidenceLines(report, family, language)],
+    firewall: causeOf(first.code)?.firewall === true,
+    sources: [...new Set(family.flatMap(({ sources }) => sources))],
+  };
+}
+
+/** Where the fault lies. What is not proved says so: the way there is everything from here to Amazon. */
+export function whereOf(
+  { host }: Speakable,
+  { side, sideProven }: { readonly side: Side; readonly sideProven?: boolean | undefined },
+  language: Language,
+): string {
+  const { where, side: name } = vocabularyOf(language);
+  if (sideProven === true || side === 'us') return where.proven(name[side]);
+  if (side !== 'path' && side !== 'service') return where.likely(name[side]);
+  const vpn = host.vpn?.interface ?? null;
+  return where.path([...(vpn === null ? [] : [where.vpn(vpn)]), where.firewall]);
+}
+
+/** `because of: …` with the title of the finding. */
+export function titleOf(report: Speakable, id: string | null, language: Language): string | null {
+  const families = familiesOf(report.findings);
+  const family = families.find((members) => members.some((one) => one.id === id));
+  return family === undefined ? null : wordsOfFamily(family, language).title;
+}

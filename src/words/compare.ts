@@ -1,0 +1,131 @@
+/** What changed between two reports, as sentences: one writer for the page and the terminal. Pure. */
+import type { Language } from '../core/language.ts';
+import { sayIn } from '../core/say.ts';
+import type { Protocol, Severity, Verdict } from '../core/words.ts';
+import { vocabularyOf } from './languages.ts';
+
+type What = keyof ReturnType<typeof vocabularyOf>['compare']['what'];
+
+/** The part of a comparison that the sentences read (src/report/comparison.ts has the whole). */
+export interface ComparedFacts {
+  readonly differs: boolean;
+  readonly verdicts: readonly {
+    readonly protocol: Protocol;
+    readonly a: Verdict | null;
+    readonly b: Verdict | null;
+  }[];
+  readonly surroundings: readonly {
+    readonly what: What;
+    readonly a: string | null;
+    readonly b: string | null;
+    readonly same: boolean | null;
+  }[];
+  readonly causes: readonly {
+    readonly change: 'gone' | 'new' | 'stayed';
+    readonly severity: Severity;
+    readonly severityBefore?: Severity | undefined;
+  }[];
+}
+
+/** What a comparison says of a side without a VPN or proxy; null means that nobody knows. */
+export const NONE = 'none';
+
+/** The one sentence of a comparison. `judgedAgain`: both sides are one bundle, once as written and once by the rules of this version. */
+export function comparisonHeadline(
+  comparison: ComparedFacts,
+  language: Language,
+  { judgedAgain = false }: { readonly judgedAgain?: boolean } = {},
+): string {
+  const { compare: v } = vocabularyOf(language);
+  if (judgedAgain) return comparison.differs ? v.judgedOther : v.judgedSame;
+  if (!comparison.differs) return v.same;
+  return turned(comparison, language) ?? shifted(comparison, language) ?? milder(comparison, language);
+}
+
+type Counted = readonly [names: string, count: number];
+
+function counted(protocols: readonly Protocol[], language: Language): Counted | null {
+  return protocols.length === 0 ? null : [sayIn(language).protocols(protocols), protocols.length];
+}
+
+/** A protocol got through or stopped getting through. */
+function turned(comparison: ComparedFacts, language: Language): string | null {
+  const { compare: v } = vocabularyOf(language);
+  const vpn = vpnChange(comparison);
+  const better = counted(
+    protocolsWhere(comparison, (a, b) => works(b) && a === 'not-ready'),
+    language,
+  );
+  if (better !== null) return (vpn === 'off' ? v.vpnOff : v.nowReady)(...better);
+  const worse = counted(
+    protocolsWhere(comparison, (a, b) => works(a) && b === 'not-ready'),
+    language,
+  );
+  return worse === null ? null : (vpn === 'on' ? v.vpnOn : v.nowBlocked)(...worse);
+}
+
+/** A protocol works in both, and left its limits or came back into them. */
+function shifted(comparison: ComparedFacts, language: Language): string | null {
+  const { compare: v } = vocabularyOf(language);
+  const outside = counted(
+    protocolsWhere(comparison, (a, b) => a === 'ready' && b === 'degraded'),
+    language,
+  );
+  if (outside !== null) return v.nowWorse(...outside);
+  const within = counted(
+    protocolsWhere(comparison, (a, b) => a === 'degraded' && b === 'ready'),
+    language,
+  );
+  return within === null ? null : v.nowBetter(...within);
+}
+
+/** Nothing opened, closed or changed its limits. */
+function milder(comparison: ComparedFacts, language: Language): string {
+  const { compare: v } = vocabularyOf(language);
+  if (comparison.verdicts.some(({ a, b }) => a !== b)) return v.verdictChanged;
+  return comparison.causes.some(isChange) ? v.causesChanged : v.figuresMoved;
+}
+
+/** A cause that came, went or changed its severity, unless it is a mere notice on both sides. */
+export function isChange({ change, severity, severityBefore }: ComparedFacts['causes'][number]): boolean {
+  return severityBefore !== undefined || (change !== 'stayed' && severity !== 'notice');
+}
+
+/** Whether the VPN was switched off or on between A and B; null when neither, or when a side does not say. */
+function vpnChange({ surroundings }: ComparedFacts): 'off' | 'on' | null {
+  const vpn = surroundings.find(({ what, same }) => what === 'vpn' && same === false);
+  if (vpn?.b === NONE) return 'off';
+  return vpn?.a === NONE ? 'on' : null;
+}
+
+function works(verdict: Verdict | null): boolean {
+  return verdict === 'ready' || verdict === 'degraded';
+}
+
+function protocolsWhere(
+  { verdicts }: ComparedFacts,
+  holds: (a: Verdict | null, b: Verdict | null) => boolean,
+): readonly Protocol[] {
+  return verdicts.filter(({ a, b }) => holds(a, b)).map(({ protocol }) => protocol);
+}
+
+/** Why a difference may have nothing to do with the network. */
+export function comparisonCautions({ surroundings }: ComparedFacts, language: Language): readonly string[] {
+  const { careful } = vocabularyOf(language).compare;
+  const differs = (what: What) => surroundings.some((fact) => fact.what === what && fact.same === false);
+  return (['request', 'simulated', 'completed'] as const).filter(differs).map((what) => careful[what]);
+}
+
+/** One side of one surrounding, as people read it. */
+export function surroundingText(what: What, value: string | null, language: Language): string {
+  const { compare: v } = vocabularyOf(language);
+  if (value === null) return v.notKnown;
+  if (what === 'completed')
+    return value === 'whole' ? v.whole : (v.cut[value.replace(/^cut: /, '')] ?? value);
+  const named: Partial<Record<What, Readonly<Record<string, string>>>> = {
+    vpn: { [NONE]: v.off },
+    proxy: { [NONE]: v.noProxy },
+    simulated: { 'the real network': v.real },
+  };
+  return named[what]?.[value] ?? value;
+}

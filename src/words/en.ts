@@ -1,0 +1,530 @@
+/**
+ * English: the closed vocabularies and the sentences around the causes. Each language is one such record; the compiler checks the others
+ * against this one. Words of causes stand in the causes' own files.
+ */
+import { sayIn } from '../core/say.ts';
+import type { Group, Need, PortState, Protocol, Severity, Side, Status, Verdict } from '../core/words.ts';
+import type { NotTestedReason } from '../core/measured.ts';
+
+const say = sayIn('en');
+const checks = { one: 'check', other: 'checks' };
+const servers = { one: 'server', other: 'servers' };
+
+export const en = {
+  status: {
+    pass: 'pass',
+    warn: 'warning',
+    fail: 'fail',
+    unproven: 'unproven',
+    'not-tested': 'not tested',
+    running: 'running',
+  } satisfies Record<Status | 'running', string>,
+  verdict: {
+    ready: 'Ready',
+    degraded: 'Ready with limits',
+    'not-ready': 'Not ready',
+    unknown: 'Could not tell',
+  } satisfies Record<Verdict, string>,
+  group: {
+    dns: 'Names (DNS)',
+    https: 'Sign-in (443)',
+    streaming: 'Streaming ports',
+    latency: 'Round trip',
+    mtu: 'Packet size',
+    local: 'Local network',
+    client: 'This computer',
+  } satisfies Record<Group, string>,
+  need: { essential: 'needed', supporting: 'helps', situational: 'sometimes' } satisfies Record<Need, string>,
+  severity: { error: 'Error', warning: 'Warning', notice: 'Good to know' } satisfies Record<Severity, string>,
+  side: {
+    'this-machine': 'this computer',
+    'local-network': 'the local network',
+    path: 'the way there',
+    service: 'Amazon',
+    us: 'a limit of Preflight, not of your network',
+  } satisfies Record<Side, string>,
+  /** Where the fault lies, as far as it is proved. */
+  where: {
+    proven: (place: string) => place,
+    path: (things: readonly string[]) =>
+      `somewhere from here to Amazon (${things.join(', ')} or the provider)`,
+    vpn: (name: string) => (name === '' ? 'the VPN' : `VPN ${name}`),
+    firewall: 'a firewall',
+    likely: (place: string) => `most likely ${place}`,
+  },
+  /** A port as nmap says it, for the list of checks. */
+  portState: {
+    open: 'open',
+    closed: 'refused',
+    filtered: 'silent',
+    'open|filtered': 'no reply',
+  } satisfies Record<PortState, string>,
+  /** The one table of words for the states of the truth table. */
+  cell: {
+    open: 'open',
+    answers: 'answers',
+    found: 'found',
+    closed: 'refused',
+    silent: 'silent',
+    failed: 'fails',
+    'no-reply': 'no reply',
+    accepted: 'accepted, no proof',
+    detour: 'way around',
+    'not-tested': 'not tested',
+    'not-needed': 'not used',
+  },
+  lane: {
+    open: 'gets through',
+    limited: 'with limits',
+    detour: 'goes around, over 443',
+    cut: 'stopped',
+    unproven: 'not proved',
+    'not-tested': 'not tested',
+  },
+  laneName: { 'sign-in': 'Sign-in', pcoip: 'PCoIP', dcv: 'DCV' },
+  of: (passed: number, planned: number) => `${say.number(passed)} of ${say.number(planned)}`,
+  /** One ladder of words for a round trip, by protocol. */
+  band: {
+    best: 'best',
+    affected: 'affected',
+    degraded: 'degraded',
+    beyond: 'beyond what is documented',
+    unspecified: 'beyond what is documented',
+    terminated: 'ends the session',
+  } as Readonly<Record<string, string>>,
+  bandLimits: (best: string, end: string | null) =>
+    end === null ? `best below ${best}` : `best below ${best}, ends above ${end}`,
+  grade: { optimal: 'optimal', usable: 'usable', poor: 'poor', unusable: 'unusable' },
+  role: {
+    names: 'Names',
+    connectivity: 'Connectivity check',
+    directory: 'Directory sign-in and settings',
+    broker: 'WorkSpaces broker',
+    'session-broker': 'Session broker',
+    login: 'Login pages and their parts',
+    updates: 'Client updates, metrics and messages',
+    'smart-card': 'Smart card and single sign-on',
+    api: 'WorkSpaces API',
+    'web-access': 'Web Access and zero clients',
+    own: 'Hosts of your own',
+    other: 'Other names',
+    'health-check': 'Health check servers',
+    gateways: 'Streaming gateways',
+  },
+  reason: {
+    'dependency-failed': 'something before it failed',
+    'proxy-instead': 'the proxy is the way out here',
+    deadline: 'the time was over',
+    cancelled: 'the check was stopped',
+    'not-supported-here': 'this system cannot do it',
+    'placeholder-host': 'the published name is only a pattern: look in the firewall',
+    'not-in-tables': 'nothing is published for it',
+    profile: 'not used with this kind of client',
+    'no-ipv6': 'no IPv6 here',
+    'no-ipv4': 'no IPv4 here',
+    'unconfirmed-fact': 'the published fact is in doubt',
+    'opt-in': 'only on request',
+    'tool-missing': 'a program that it needs is not installed',
+    'not-permitted': 'an ordinary user may not do it',
+    'agent-failure': 'Preflight itself failed there',
+    'sampled-out': 'others stand for it',
+  } satisfies Record<NotTestedReason, string>,
+  because: (title: string) => `because of: ${title}`,
+
+  headline: {
+    ready: (names: string, count: number) =>
+      count > 1 ? `Ready. ${names} both get through.` : `Ready. ${names} gets through.`,
+    readySoFar: (proved: string, unproved: string) =>
+      proved === ''
+        ? `Ready, as far as can be proved: UDP for ${unproved} gave no reply.`
+        : `Ready. ${proved} gets through; ${unproved} too, as far as can be proved.`,
+    works: (names: string, count: number) => `${names} ${count > 1 ? 'are' : 'is'} ready.`,
+    worksLimited: (names: string, count: number) => `${names} ${count > 1 ? 'work' : 'works'} with limits.`,
+    goesAround: (name: string) => `${name} can only go around, over 443.`,
+    itGoesAround: 'It can only go around, over 443.',
+    notTold: (names: string) => `${names} could not be tested.`,
+    cut: (names: string, how: 'deadline' | 'cancelled') =>
+      how === 'deadline'
+        ? `${names} could not be tested: the time was over.`
+        : `${names} could not be tested: the check was stopped.`,
+    allCut: (how: 'deadline' | 'cancelled', gap: string) =>
+      `Could not tell: ${how === 'deadline' ? 'the time was over' : 'the check was stopped'} before ${gap}.`,
+    unknown: (gap: string) => `Could not tell: ${gap}.`,
+    itWorks: 'It works, with limits.',
+  },
+  gapCut: {
+    names: 'the names were looked up',
+    'sign-in': 'the sign-in servers were tried',
+    streaming: 'the streaming ports were tried',
+  },
+  gap: {
+    names: 'not every name that WorkSpaces needs could be tested',
+    'sign-in': 'not every sign-in server could be tested',
+    streaming: 'no streaming port could be proved open',
+  },
+  lead: {
+    onlyIf: (names: string) => `That matters only if your WorkSpace uses ${names}.`,
+    nothing: 'Nothing to fix.',
+    again: (how: 'deadline' | 'cancelled'): string =>
+      how === 'deadline' ? 'Check again with more time.' : 'Check again, and let it end.',
+    stillFails:
+      'If it still fails, it is not this network: a stopped WorkSpace, a password or an address restriction cannot be seen from here.',
+    counted: (done: number, all: number) =>
+      `${say.number(done)} of ${say.count(all, checks)} were done. What was seen is kept.`,
+  },
+  limitOfSight:
+    'This judges this computer and this network. It cannot see a stopped WorkSpace, an IP access control group, a VPC or a password.',
+
+  /** The line of a protocol: what a session would run over, or what stands in its way. */
+  line: {
+    before: 'no session can start before this is fixed',
+    silent: (port: string, passed: number, all: number) =>
+      `TCP ${port}: silent at ${say.number(all - passed)} of ${say.count(all, servers)}`,
+    refused: (port: string, passed: number, all: number) =>
+      `TCP ${port}: refused at ${say.number(all - passed)} of ${say.count(all, servers)}`,
+    udpRefused: (port: number) => `UDP ${port} is refused`,
+    gatewaysRefused: (port: number) => `the gateways are refused on port ${port}`,
+    accepted: (port: number) => `TCP ${port} is accepted even where no host can be`,
+    notTested: (port: number, reason: string) => `TCP ${port} was not tested: ${reason}`,
+    notAllTested: 'not everything that it needs could be tested',
+    delay: (ms: string, band: string) => `${ms}, ${band}`,
+    overUdp: (port: number) => `Over UDP ${port}, which answers.`,
+    overQuic443: 'Over UDP 443 (QUIC), which answers.',
+    overTcp: (port: number) => `Over TCP ${port}.`,
+    noReply: (port: number) => `UDP ${port} gave no reply, which proves nothing.`,
+    udpSilent: (port: number) => `UDP ${port} gave no reply, although the service is known to answer.`,
+    around: 'around, over TCP 443',
+    notTimed: 'not timed',
+    lost: (percent: string) => `${percent} lost: picture and sound stutter.`,
+  },
+
+  evidence: {
+    port: (transport: string, port: number, word: string, count: string) =>
+      `${transport} ${port}: ${word}, ${count}`,
+    after: (span: string) => `no answer after ${span}`,
+    namesMissing: (count: string, names: string) => `${count} names have no address: ${names}`,
+    namesFailed: (count: string, names: string) => `${count} names could not be looked up: ${names}`,
+    certificates: (count: string) => `${count} certificates are from another authority`,
+    badCertificates: (count: string) => `${count} certificates are not valid`,
+    handshake: (count: string) => `TCP 443 opens and the secure connection is cut at ${count} names`,
+    serverErrors: (count: string) => `${count} hosts answer with an error`,
+    answeredBy: (port: number, who: string) => `TCP ${port} is answered by ${who}`,
+    somebodyElse: 'somebody else',
+    roundTrip: (ms: string, count: string) => `${ms} median of ${count}`,
+    connects: { one: 'connect', other: 'connects' },
+    lost: (lost: number, sent: number) =>
+      `${say.number(lost)} of ${say.count(sent, { one: 'connect', other: 'connects' })} lost`,
+    router: (lost: number, sent: number) =>
+      `Router: ${say.number(lost)} of ${say.count(sent, { one: 'ping', other: 'pings' })} lost`,
+    routerDelay: (ms: string) => `Router: answers in ${ms}`,
+    routerSilent: 'Router: does not answer ping',
+    control: (addresses: string) => `${addresses}: accepted, and no host can be there`,
+    packet: (bytes: string) => `Packets up to ${bytes} pass`,
+    client: (version: string) => `WorkSpaces client ${version}`,
+    proxy: (proxy: string, word: string) => `Proxy ${proxy}: ${word}`,
+    open: (ports: string) => `TCP ${ports} to the same Region: open`,
+    waits: (count: number) => `${say.count(count, checks)} not tested, because of this`,
+    other: (name: string, word: string, count: string) => `${name}: ${word}, ${count}`,
+  },
+
+  figure: {
+    roundTrip: 'Round trip',
+    limits: 'Limits',
+    spread: 'Spread',
+    lost: 'Lost',
+    packet: 'Packet size',
+    notMeasured: 'not measured',
+    medianOf: (count: string, port: number, serverCount: number, region: string) =>
+      `median of ${count} to port ${port} of ${say.count(serverCount, { one: 'health-check server', other: 'health-check servers' })} in ${region}`,
+    range: (min: string, max: string) => `${min} to ${max}`,
+    varies: (p95: string, jitter: string) =>
+      `95 of 100 below ${p95}; varies by ${jitter} from one to the next`,
+    lostOf: (lost: number, sent: number) => `${say.number(lost)} of ${say.number(sent)}`,
+    passes: (bytes: string) => `${bytes} pass`,
+    needed: (bytes: string) => `${bytes} are needed`,
+    noMethod: 'no method could tell',
+    methods: (names: string) => `measured by ${names}`,
+    hole: 'larger packets vanish without an answer',
+    method: {
+      'icmp-df': 'ping',
+      'quic-ladder': 'QUIC',
+      'https-large': 'a large HTTPS request',
+      'full-size-tcp': 'a full-size TCP segment',
+      'kernel-route': "the system's own record",
+      kernel: 'the operating system',
+      interface: 'the interface',
+    } as Readonly<Record<string, string>>,
+  },
+
+  face: {
+    you: 'You',
+    helpdesk: 'Helpdesk',
+    network: 'Network',
+    where: 'Where',
+    rule: 'Rule',
+    cause: 'The cause',
+    also: 'Also found',
+    notices: 'Good to know',
+    ports: 'What passes, by port',
+    evidence: 'Evidence',
+    figures: (region: string) => `Measured to ${region}`,
+    notTested: 'Not tested',
+    demonstration: (scenario: string) =>
+      scenario === '' ? 'Demonstration: nothing was sent.' : `Demonstration (${scenario}): nothing was sent.`,
+    checksIn: (region: string, done: number, all: number, span: string) =>
+      done === all
+        ? `${region}, ${say.count(all, checks)} in ${span}.`
+        : `${region}, ${say.number(done)} of ${say.count(all, checks)} in ${span}.`,
+    details: 'Details: -v',
+    more: (count: number) => `and ${say.number(count)} more`,
+    made: (version: string, tables: string) => `Preflight ${version}, tables ${tables}`,
+    bestRegion: (region: string) => `Best Region: ${region}`,
+    alsoShort: 'Also',
+    rules: (region: string) => `preflight rules --region ${region}, then preflight prove`,
+  },
+  exit: {
+    plain: (code: number) => `exit ${code}`,
+    alsoAsked: (code: number, names: string, other: Protocol | null) =>
+      `exit ${code}: ${names} ${other === null ? 'cannot be used' : `was asked for too (--protocol ${other} asks for ${say.protocol(other)} alone)`}`,
+    untold: (code: number, names: string, other: Protocol | null) =>
+      `exit ${code}: ${names} could not be told${other === null ? '' : ` (--protocol ${other} asks for ${say.protocol(other)} alone)`}`,
+    nothingReady: (code: number) => `exit ${code}: nothing is proved ready`,
+    canWork: (code: number) => `exit ${code}: it can work (--strict makes it 1)`,
+    strict: (code: number) => `exit ${code}: ready with limits, and --strict was given`,
+    interrupted: (code: number) => `exit ${code}: stopped by Ctrl-C`,
+  },
+  ticket: {
+    title: (verdict: string) => `Preflight for Amazon WorkSpaces: ${verdict}`,
+    evidence: 'Evidence',
+    toDo: 'To do',
+    user: 'User',
+    helpdesk: 'Helpdesk',
+    networkTeam: 'Network team',
+    noCheck: 'no single check; see the explanation',
+    context: 'Context',
+    asked: 'Asked',
+    machine: 'Machine',
+    network: 'Network',
+    time: 'Time',
+    versions: 'Versions',
+    report: 'Report',
+    bundle: 'Bundle',
+    utc: (time: string, zone: string) => `${time} (UTC); time zone of the machine: ${zone}`,
+    clientVersion: (version: string) => `WorkSpaces client ${version}`,
+    clientUnknown: 'WorkSpaces client, version not read',
+    families: {
+      none: 'no address',
+      unread: 'DNS servers not read',
+      servers: { one: 'DNS server', other: 'DNS servers' },
+    },
+    link: {
+      wifi: 'Wi-Fi',
+      ethernet: 'cable',
+      tunnel: 'tunnel',
+      loopback: 'loopback',
+      other: 'another kind of interface',
+      none: 'no way out',
+      unread: 'interface not read',
+    },
+    signal: (dbm: number) => ` (signal ${dbm} dBm)`,
+    allByVpn: ', all traffic through a VPN',
+    noProxy: 'no proxy',
+    proxy: (source: string, login: boolean) => `proxy (${source}${login ? ', with a login' : ''})`,
+  },
+  /** Between parts of a line that are no sentence. */
+  comma: ', ',
+  compare: {
+    same: 'Nothing that matters changed.',
+    nowReady: (names: string, count: number) => `Now ${names} ${count > 1 ? 'get' : 'gets'} through.`,
+    nowBlocked: (names: string, count: number) =>
+      `Now ${names} ${count > 1 ? 'do' : 'does'} not get through.`,
+    vpnOff: (names: string, count: number) =>
+      `With the VPN off, ${names} ${count > 1 ? 'get' : 'gets'} through.`,
+    vpnOn: (names: string, count: number) =>
+      `With the VPN on, ${names} ${count > 1 ? 'do' : 'does'} not get through.`,
+    nowBetter: (names: string, count: number) =>
+      `Now ${names} ${count > 1 ? 'are' : 'is'} within the limits.`,
+    nowWorse: (names: string, count: number) =>
+      `Now ${names} ${count > 1 ? 'get' : 'gets'} through only with limits.`,
+    verdictChanged: 'The verdict is another one.',
+    causesChanged: 'The verdict is the same, the causes are others.',
+    figuresMoved: 'The verdict is the same, figures moved.',
+    judgedSame: 'Judged by the rules of this version, the result is the same.',
+    judgedOther: 'Judged by the rules of this version, the result is another one.',
+    careful: {
+      request: 'Careful: A and B did not ask for the same.',
+      simulated: 'Careful: A and B did not look at the same network, at least one is scripted.',
+      completed: 'Careful: one of the two was cut short; what it lacks was not tested.',
+    },
+    what: {
+      computer: 'Computer',
+      os: 'System',
+      network: 'Network',
+      vpn: 'VPN',
+      proxy: 'Proxy',
+      'dns-servers': 'DNS servers',
+      tables: 'Tables',
+      agent: 'Preflight',
+      request: 'Asked for',
+      simulated: 'Looked at',
+      completed: 'Run',
+    },
+    figure: {
+      'rtt-median': 'Round trip',
+      'rtt-jitter': 'Varies by',
+      'loss-ratio': 'Lost',
+      'path-mtu': 'Packet size',
+      'dns-median': 'Name lookup',
+    },
+    notKnown: 'not known',
+    notAsked: 'not asked',
+    off: 'off',
+    noProxy: 'no',
+    real: 'the real network',
+    whole: 'whole',
+    cut: { deadline: 'the time was over', cancelled: 'stopped' } as Readonly<Record<string, string>>,
+    withinNoise: 'within the noise',
+    gone: 'Gone',
+    added: 'New',
+    graver: 'Other weight',
+    sameThings: 'Same',
+    checks: 'Checks that changed',
+    onlyIn: (a: number, b: number) =>
+      a > 0 && b > 0
+        ? `${say.count(a, checks)} in A alone, ${say.number(b)} in B alone; that is no difference.`
+        : `${say.count(a + b, checks)} in ${a > 0 ? 'A' : 'B'} alone; that is no difference.`,
+    all: 'All: -v',
+    exit: (code: number) => `exit ${say.number(code)}: a difference that matters`,
+    thisRun: 'this run',
+  },
+  regions: {
+    yours: (name: string, ms: string) => `Yours is the best from here: ${name}, ${ms}.`,
+    best: (name: string, ms: string) => `The best Region from here: ${name}, ${ms}.`,
+    slower: (name: string, cost: string, best: string, ms: string) =>
+      `${name} is ${cost} slower from here than ${best} (${ms}).`,
+    tied: (name: string, best: string, ms: string) => `${name} is no slower from here than ${best} (${ms}).`,
+    notMeasured: (name: string, best: string, ms: string) =>
+      `${name} could not be measured. The best from here: ${best}, ${ms}.`,
+    stopped: 'Stopped before any Region had answered.',
+    noneReached: 'No Region can be reached from here.',
+    noneMeasured: 'No Region could be measured from here.',
+    cause: (title: string, where: string) => `${title} (${where}).`,
+    shutEverywhere: (protocol: string, port: number) => `${protocol}: TCP ${port} opened in no Region.`,
+    shutHere: (protocol: string, port: number, best: string, open: string) =>
+      `${protocol}: TCP ${port} did not open in ${best}; the nearest Region where it did is ${open}.`,
+    region: 'Region',
+    median: 'median',
+    slowerBy: 'slower by',
+    lost: 'lost',
+    shut: 'shut',
+    ends: 'ends',
+    beyond: 'beyond',
+    more: (count: number, low: string, high: string) =>
+      `… ${say.number(count)} more, ${low} to ${high}  (--all)`,
+    hidden: (count: number) => `… ${say.number(count)} more (-v)`,
+    standBy: (name: string) => `Second best, for a stand-by: ${name}.`,
+    tie: (ms: string, percent: string) => `Within ${ms} or ${percent} it is a tie.`,
+    how: (count: number, ports: string, serverCount: number) =>
+      `Median of ${say.count(count, { one: 'TCP connect', other: 'TCP connects' })} to port ${ports} of ${say.count(serverCount, { one: 'health-check server', other: 'health-check servers' })}`,
+    noRoundTrip: 'No round trip could be measured',
+    span: (span: string, tables: string) => `in ${span}. Tables ${tables}.`,
+    noAnswer: (sent: number) => `no answer (0 of ${say.number(sent)})`,
+    noServer: 'not ranked: the documents name no server to ask',
+    noneAnswered: 'no health-check server answered',
+    becauseOfCause: 'not measured, because of the cause above',
+    untold: 'not measured',
+    unreachable: 'not reachable',
+  },
+  inspect: {
+    warning: 'WARNING: this bundle is not as it was written. Do not rely on what it says.',
+    problem: {
+      changed: 'was changed after the bundle was made',
+      missing: 'is missing',
+      extra: 'does not belong to it',
+    },
+    more: (count: number) => `and ${say.number(count)} more`,
+    machine: 'Machine',
+    network: 'Network',
+    when: 'When',
+    hidden: 'Hidden',
+    intact: 'Intact',
+    evidence: 'Evidence',
+    client: (version: string) => `client ${version}`,
+    notKnown: 'not known',
+    dns: (servers: string) => `DNS ${servers}`,
+    standIns: (count: number, level: string) =>
+      count === 0
+        ? `nothing (level: ${level})`
+        : `${say.count(count, { one: 'stand-in', other: 'stand-ins' })} (level: ${level})`,
+    leftOut: (count: number) => `${say.count(count, { one: 'thing', other: 'things' })} left out`,
+    marks: (machine: string, network: string) =>
+      `marker of the machine ${machine}, of the network ${network}`,
+    isIntact: (count: number) =>
+      `yes: ${say.number(count)} of ${say.count(count, { one: 'file matches its digest', other: 'files match their digests' })}`,
+    notIntact: (count: number) =>
+      `no: ${say.count(count, { one: 'file is', other: 'files are' })} not as written`,
+    noEvidence: 'none inside',
+    steps: (count: number) => say.count(count, { one: 'step', other: 'steps' }),
+    judgedBy: (version: string) => `Judged by ${version}.`,
+    judgedAgain: (tables: string) => `Judged again by this version, tables ${tables}.`,
+    written: (name: string, files: number, size: string, level: string, sha256: string) =>
+      `Bundle ${name}: ${say.count(files, { one: 'file', other: 'files' })}, ${size}, redaction "${level}", SHA-256 ${sha256}. Nothing was sent: pass it on yourself.`,
+    wouldHave: (name: string, files: number, bytes: number) =>
+      `${name} would have ${say.count(files, { one: 'file', other: 'files' })}, ${say.bytes(bytes)}. Nothing was written.`,
+    standInWords: (words: string) => `Stand-ins: ${words}`,
+    staysOut: ' (stays out)',
+    cutHere: '[cut here for this preview]',
+    hints: 'Files: --files; everything: -v; judge again: --rejudge',
+    files: 'Files',
+    file: (bytes: number, records: number | null) =>
+      `${say.bytes(bytes)}${records === null ? '' : `, ${say.count(records, { one: 'record', other: 'records' })}`}`,
+    notInside: (what: string, why: string) => `not inside: ${what} (${why})`,
+  },
+  summary: {
+    bundles: (count: number) => say.count(count, { one: 'bundle', other: 'bundles' }),
+    verdicts: {
+      ready: 'ready',
+      degraded: 'ready with limits',
+      'not-ready': 'not ready',
+      unknown: 'could not tell',
+    } satisfies Record<Verdict, string>,
+    by: { cause: 'By cause', site: 'By network', region: 'By Region', version: 'By version' },
+    machines: (count: number) => say.count(count, { one: 'machine', other: 'machines' }),
+    mostly: (cause: string) => `mostly ${cause}`,
+    nothing: 'Nothing found',
+    untold: 'Could not tell',
+    noSite: 'Network not known',
+    site: (marker: string) => `Network ${marker}`,
+    router: (marker: string, address: string) => `Network ${marker}, router ${address}`,
+    others: 'others',
+    span: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
+    more: (count: number) => `and ${say.number(count)} more`,
+    changed: (count: number) => `Changed after they were written (${say.number(count)})`,
+    unreadable: (count: number) => `Not readable (${say.number(count)})`,
+  },
+  plan: {
+    headline: (steps: number, names: number, addresses: number) =>
+      `A check with these options takes ${say.count(steps, { one: 'step', other: 'steps' })} and touches ${say.count(names, { one: 'name', other: 'names' })} and ${say.count(addresses, { one: 'listed address', other: 'listed addresses' })}.`,
+    skipped: (count: number) =>
+      `${say.count(count, { one: 'row', other: 'rows' })} of the tables would not be tested.`,
+    dns: 'Addresses that DNS gives are tested as well.',
+    nothingSent: 'Nothing was sent now.',
+    steps: (count: number) => say.count(count, { one: 'step', other: 'steps' }),
+    rows: (count: number) => say.count(count, { one: 'row', other: 'rows' }),
+    times: (count: number) => `${say.number(count)} times`,
+    noReason: 'no reason given',
+  },
+  repeat: {
+    runs: (count: number) => say.count(count, { one: 'run', other: 'runs' }),
+    inRuns: (title: string, seen: number, all: number, numbers: string) =>
+      `${title}: in ${say.number(seen)} of ${say.count(all, { one: 'run', other: 'runs' })} (${numbers})`,
+    failedIn: (seen: number, all: number) =>
+      `failed in ${say.number(seen)} of ${say.count(all, { one: 'run', other: 'runs' })}`,
+    statusIn: (status: string, seen: number) => `${status} in ${say.number(seen)}`,
+    ofRuns: (parts: string, all: number) => `${parts} of ${say.count(all, { one: 'run', other: 'runs' })}`,
+    more: (count: number) => `and ${say.count(count, checks)} more that come and go`,
+  },
+};
+
+/** What every language has to say. */
+export type Vocabulary = typeof en;

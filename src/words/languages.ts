@@ -1,0 +1,57 @@
+/** The languages as data, and what a cause says in each. English and Japanese words of a cause stand in its file; others bring theirs along. */
+import type { AnyCause, CauseWords, Speak } from '../causes/cause.ts';
+import { CAUSES, type Code } from '../causes/index.ts';
+import { WRITTEN, type Language, type Written } from '../core/language.ts';
+import type { z } from 'zod';
+import { sayIn, type Say } from '../core/say.ts';
+import { en, type Vocabulary } from './en.ts';
+import { ja } from './ja.ts';
+
+const VOCABULARIES: Readonly<Record<Language, Vocabulary>> = { en, ja };
+
+export function vocabularyOf(language: Language): Vocabulary {
+  return VOCABULARIES[language];
+}
+
+type WordsOf<C extends Code> = Speak<FactsOf<C>>;
+type FactsOf<C extends Code> = z.infer<Extract<(typeof CAUSES)[number], { readonly code: C }>['facts']>;
+
+/** Words of causes in the languages that the causes' files do not have: one record a language, checked for gaps by the compiler. */
+const BROUGHT: Readonly<Record<Exclude<Language, Written>, { readonly [C in Code]: WordsOf<C> }>> = {};
+
+const BY_CODE: ReadonlyMap<string, AnyCause> = new Map(
+  (CAUSES as readonly AnyCause[]).map((cause) => [cause.code, cause]),
+);
+
+/** The cause of a code; null for a code that this version does not know. */
+export function causeOf(code: string): AnyCause | null {
+  return BY_CODE.get(code) ?? null;
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+/**
+ * What a cause says of these facts; `family` are the facts of all findings that are one cause to people, this one's first. Null where the
+ * code is not known or the facts do not fit its schema (a report of another version): the report's own texts stand then.
+ */
+export function wordsOf(code: string, family: readonly Params[], language: Language): CauseWords | null {
+  const cause = causeOf(code);
+  if (cause === null) return null;
+  const parsed = family.map((params) => cause.facts.safeParse(params));
+  const facts = parsed.flatMap((one) => (one.success ? [one.data as Params] : []));
+  const [first] = facts;
+  if (first === undefined || facts.length < family.length) return null;
+  return speaker(cause, language)(first, sayIn(language), facts);
+}
+
+function speaker(
+  cause: AnyCause,
+  language: Language,
+): (facts: Params, say: Say, family: readonly Params[]) => CauseWords {
+  const written = WRITTEN.find((one) => one === language);
+  if (written !== undefined)
+    return (facts, say, family) => cause.words[written](facts, { ...say, language: written }, family);
+  const brought: Readonly<Record<string, Readonly<Record<string, Speak<Params>>>>> = BROUGHT;
+  const speak = brought[language]?.[cause.code] ?? cause.words.en;
+  return (facts, say, family) => speak(facts, { ...say, language: 'en' }, family);
+}

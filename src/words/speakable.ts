@@ -1,0 +1,59 @@
+/** The part of a report that speaking reads, and what its sentences ask of it again and again. */
+import type { Protocol, Verdict } from '../core/words.ts';
+import { PROTOCOLS } from '../core/words.ts';
+import type { JudgedFinding, Judgement } from '../judge/finding.ts';
+import type { Cell } from '../judge/truth.ts';
+import type { RegionFigures } from '../reading/region-figures.ts';
+
+/** Texts of the report itself: they stand where this version does not know the cause. */
+type Told = JudgedFinding & {
+  readonly title?: string;
+  readonly explanation?: string;
+  readonly remedies?: { readonly user: string; readonly helpdesk: string; readonly network: string };
+};
+
+export interface Speakable extends Omit<Judgement, 'findings'> {
+  readonly findings: readonly Told[];
+  readonly completedBecause: 'deadline' | 'cancelled' | null;
+  readonly host: { readonly vpn: { readonly interface: string | null } | null };
+}
+
+/** Severity in descending weight of a verdict: the mark of the worst requested protocol. */
+const WORST_FIRST: readonly Verdict[] = ['not-ready', 'unknown', 'degraded', 'ready'];
+
+export function requested({ protocols }: Pick<Speakable, 'protocols'>): readonly Protocol[] {
+  return PROTOCOLS.filter((protocol) => protocols[protocol] !== undefined);
+}
+
+export function withVerdict(
+  report: Pick<Speakable, 'protocols'>,
+  ...verdicts: readonly Verdict[]
+): readonly Protocol[] {
+  return requested(report).filter((protocol) =>
+    verdicts.includes(report.protocols[protocol]?.verdict ?? 'unknown'),
+  );
+}
+
+export function worstVerdict(report: Pick<Speakable, 'protocols' | 'verdict'>): Verdict {
+  return WORST_FIRST.find((verdict) => withVerdict(report, verdict).length > 0) ?? report.verdict;
+}
+
+/** Findings that decide: of the deciding Region, or of no single one. */
+export function deciding({ findings, decidingRegion }: Speakable): readonly Told[] {
+  return findings.filter(({ region }) => region === null || region === decidingRegion);
+}
+
+export function figuresHere({ regions, decidingRegion }: Speakable): RegionFigures | null {
+  return regions.find(({ code }) => code === decidingRegion) ?? null;
+}
+
+export function cellAt(
+  { truth }: Speakable,
+  wanted: { readonly role: Cell['role']; readonly port: number; readonly transport: Cell['transport'] },
+): Cell | null {
+  const found = truth.cells.find(
+    ({ role, port, transport }) =>
+      role === wanted.role && port === wanted.port && transport === wanted.transport,
+  );
+  return found ?? null;
+}

@@ -1,0 +1,124 @@
+/**
+ * Secrets and names as strangers write them (test/fixtures/plants.jsonl), each alone in every input that a stranger fills, and a search through every byte
+ * of the bundle and of its exports. The ones marked `exotic` are named in docs/bundles.md as not found.
+ */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
+import { decodeLog } from '../../../src/core/client-files.ts';
+import { makeBundle } from '../../../src/bundle/make-bundle.ts';
+import { insideOf, simulatedInput } from './simulated-input.ts';
+
+interface Plant {
+  readonly text: string;
+  readonly mustNotAppear: string;
+  readonly exotic?: boolean;
+}
+
+const PLANTS = readFileSync('test/fixtures/plants.jsonl', 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as Plant);
+/** Of one kind with them, made up here. */
+const MORE: readonly Plant[] = [
+  ['/Users/Erika von Musterfrau/Library/x', 'Musterfrau'],
+  ['file:///Users/Erika%20Zmusterfrau2/x', 'Zmusterfrau2'],
+  ['"path":"C:\\\\Users\\\\Jane Zdoe3\\\\AppData"', 'Zdoe3'],
+  ['C:\\Users\\Jane Zdoe4 logged on', 'Zdoe4'],
+  ['tessera=ZQplum', 'ZQplum'],
+  ['mot de passe : Zqprune1', 'Zqprune1'],
+  ['Schlüssel lautet Zqpflaume', 'Zqpflaume'],
+  ['the key was ZQPlumTree', 'ZQPlumTree'],
+  ['<value>zq-plum-orchard</value>', 'orchard'],
+  ['host zqplum.internal.zqfirm.rs:8443 answered', 'zqfirm'],
+  ['AADJoined zqtenant.onmicrosoft.com', 'zqtenant'],
+  ['10.77.66           link#7 UCS', '10.77.66'],
+  ['172.20.66/22 link#7', '172.20.66'],
+  ['v192.168.66.49', '192.168.66.49'],
+  ['call +1 (555) 010-7788 now', '010-7788'],
+  ['ticket 9087654321', '9087654321'],
+  ['\u202epassword\u202c zqhidden', 'zqhidden'],
+].map(([text = '', mustNotAppear = '']) => ({ text, mustNotAppear }));
+const WANTED = [...PLANTS.filter(({ exotic }) => exotic !== true), ...MORE];
+
+/** All at once, each on a line of its own between ordinary ones. */
+const DIRT = WANTED.map(({ text }) => `2026-11-20T12:00:00.123Z INFO session started\n${text}\n`).join('\n');
+
+async function dirtyInput(): Promise<BundleInput> {
+  const clean = await simulatedInput('decrypted');
+  const { report, record } = clean;
+  if (record === null) throw new Error('no record');
+  const fill = <T>(value: T): T =>
+    JSON.parse(
+      JSON.stringify(value, (key, field: unknown) =>
+        FOREIGN.has(key) && typeof field === 'string' ? DIRT : field,
+      ),
+    ) as T;
+  const host = {
+    ...record.host,
+    proxy: { ...record.host.proxy, problem: DIRT, pacUrl: `http://pac.zqcorp.example/${DIRT}` },
+    unread: { wifi: DIRT },
+  };
+  return {
+    ...clean,
+    identity: { userNames: ['Jane Doe'], hostNames: ['demo-laptop'], domains: [] },
+    report: { ...fill(report), host: { ...report.host, ...host } },
+    record: {
+      ...fill(record),
+      host,
+      toolOutput: {
+        unkeptRuns: 0,
+        runs: ['netsh', 'netstat', 'reg', 'powershell'].map((tool) => ({
+          ...{ tool, args: [DIRT], atMs: 0, durationMs: 5, exitCode: 0, droppedChars: 0, problem: null },
+          output: DIRT,
+        })),
+      },
+    },
+    clientLogs: [
+      { name: 'Jane Doe 10.77.66.55 zhost44.log', text: DIRT },
+      { name: 'json.log', text: JSON.stringify(DIRT.split('\n')) },
+      { name: 'utf16be.log', text: decodeLog(Buffer.concat([Buffer.from([0xfe, 0xff]), swapped(DIRT)])) },
+      { name: 'utf16le.log', text: decodeLog(Buffer.from(DIRT, 'utf16le')) },
+    ],
+  };
+}
+
+/** Fields of the evidence that a stranger fills; sentences of ours are made of them. */
+const FOREIGN = new Set(['detail', 'subject', 'issuer', 'server', 'location']);
+const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+
+describe.each(['standard', 'minimal'] as const)('at the level %s', (level) => {
+  let inside: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    const { bytes } = makeBundle(await dirtyInput(), { level, leaveOut: [], putIn: ['client-logs/'] });
+    // Digests are letters by chance.
+    const entries = [...insideOf(bytes)].map(
+      ([name, text]) => [name, text.replace(/\b[0-9a-f]{64}\b/g, '')] as const,
+    );
+    inside = new Map(entries);
+  }, 120_000);
+
+  test('none of the plants is in any byte', () => {
+    const found = WANTED.flatMap(({ text, mustNotAppear }) => {
+      const needle = Buffer.from(mustNotAppear, 'utf8').toString('latin1');
+      return [...inside].flatMap(([name, content]) => {
+        const at = `${name}\n${content}`.indexOf(needle);
+        return at < 0 ? [] : [`${name}: ${text} -> …${content.slice(Math.max(0, at - 40), at + 40)}…`];
+      });
+    });
+    expect(found).toEqual([]);
+  });
+
+  if (level === 'standard')
+    test('what is known stays', () => {
+      const log =
+        inside.get('client-logs/01-user-1-private-1-word-1.log') ??
+        [...inside].find(([name]) => name.startsWith('client-logs/01-'))?.[1];
+      expect(log).toContain('2026-11-20T12:00:00.123Z INFO session started');
+      expect(inside.get('evidence/tool-output/netsh.txt')).toContain('INFO session started');
+    });
+});
+
+test('there are two hundred of them', () => {
+  expect(WANTED.length).toBeGreaterThan(200);
+});

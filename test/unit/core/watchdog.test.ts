@@ -1,0 +1,61 @@
+/** A program whose main thread stands still is ended with one line, one that works or sleeps is not. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
+
+const folder = mkdtempSync(join(os.tmpdir(), 'preflight-watchdog-'));
+const file = join(folder, 'program.mjs');
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeAll(() =>
+  build({
+    stdin: {
+      contents: `import { startWatchdog } from './src/core/watchdog.ts';
+startWatchdog({ stillMs: 2000, line: 'stood still\\n' });
+process.on('SIGINT', () => undefined);
+const work = { busy: () => { for (;;) {} }, idle: () => setTimeout(() => console.log('done'), 4000), none: () => undefined };
+setTimeout(work[process.argv[2]], 100);`,
+      resolveDir: process.cwd(),
+      loader: 'ts',
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: file,
+  }),
+);
+
+const run = (work: string) =>
+  spawnSync(process.execPath, [file, work], { encoding: 'utf8', timeout: 15_000, killSignal: 'SIGTERM' });
+
+test('an endless loop is ended, with one line', () => {
+  const { signal, stderr } = run('busy');
+  expect(signal).toBe(process.platform === 'win32' ? null : 'SIGKILL');
+  expect(stderr).toBe('stood still\n');
+}, 20_000);
+
+test('a program that waits goes on, and one without work ends at once', () => {
+  expect(run('idle')).toMatchObject({ status: 0, stdout: 'done\n', stderr: '' });
+  const began = performance.now();
+  expect(run('none')).toMatchObject({ status: 0, stderr: '' });
+  expect(performance.now() - began).toBeLessThan(3000);
+}, 20_000);
+
+(process.platform === 'win32' ? test.skip : test)(
+  'a program that was stopped for longer goes on',
+  async () => {
+    const child = spawn(process.execPath, [file, 'idle'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    child.kill('SIGCONT');
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(said).toBe('done\n');
+  },
+  20_000,
+);

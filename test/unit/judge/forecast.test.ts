@@ -1,0 +1,59 @@
+/** The transport that a session would use, and what is proved of UDP. */
+import { describe, expect, test } from '@jest/globals';
+import { tcpEvidence } from './evidence-builder.ts';
+import { cut, dnsFails, onPort, tcp, udp, udpAnswers } from './faults.ts';
+import { alter, hasRole, pipe, type Healthy, type Mutator } from './record-builder.ts';
+import { judgeScenario } from './scenario.ts';
+
+const VERIFIED: Healthy = { request: { assumeUdpAnswers: true } };
+const gateway443: Mutator = alter('tcp', hasRole('gateway-443'), (_evidence, step) =>
+  tcpEvidence(step, 'open'),
+);
+const NO_UDP_4195: Mutator = udp('closed', onPort(4195));
+
+const TRANSPORTS: readonly (readonly [string, Healthy, Mutator, string | null, string | null])[] = [
+  ['everything answers', {}, udpAnswers, 'udp', 'quic'],
+  ['UDP is silent and nobody knows whether it answers', {}, (record) => record, null, null],
+  ['UDP is silent although it is known to answer', VERIFIED, (record) => record, 'none', 'tcp-4195'],
+  ['UDP is refused', {}, udp('closed', hasRole('health-check')), 'none', 'tcp-4195'],
+  [
+    'UDP 4195 is refused and a gateway answers QUIC on 443',
+    {},
+    pipe(NO_UDP_4195, udp('open', hasRole('gateway-443'))),
+    null,
+    'quic-443',
+  ],
+  [
+    'TCP and UDP 4195 are shut and a gateway takes TCP 443',
+    {},
+    pipe(udpAnswers, tcp('filtered', onPort(4195)), NO_UDP_4195, gateway443),
+    'udp',
+    'tcp-443',
+  ],
+  [
+    'TCP 4195 is shut and nothing stands in',
+    {},
+    pipe(udpAnswers, tcp('filtered', onPort(4195))),
+    'udp',
+    'none',
+  ],
+  ['TCP 4172 is shut', {}, pipe(udpAnswers, tcp('filtered', onPort(4172))), 'none', 'quic'],
+  ['nothing gets as far as streaming', {}, dnsFails(null), 'none', 'none'],
+  ['the run was cut before streaming', {}, cut('deadline', hasRole('health-check')), null, null],
+];
+
+describe('the forecast', () => {
+  test.each(TRANSPORTS)('%s', (_name, run, fault, pcoip, dcv) => {
+    const { protocols } = judgeScenario({ run, fault });
+    expect([protocols.pcoip?.transport, protocols.dcv?.transport]).toEqual([pcoip, dcv]);
+  });
+
+  test.each([
+    ['proved', udpAnswers],
+    ['unproven', (record) => record],
+    ['rejected', NO_UDP_4195],
+    ['not-tested', dnsFails(null)],
+  ] as const satisfies readonly (readonly [string, Mutator])[])('UDP is %s', (proof, fault) => {
+    expect(judgeScenario({ fault }).protocols.dcv?.udpProof).toBe(proof);
+  });
+});

@@ -1,0 +1,100 @@
+/**
+ * `npm run wine`: every network of the lab with the Windows program as its client, one at a time; `npm run wine -- NAME…` some of them;
+ * `fast` runs twelve networks and what the program does with files, streams and other programs. Ends with
+ * `N passed, N failed, N skipped`.
+ */
+import { labRefusal } from '../lab/lab-refusal.ts';
+import { describeRun, runMany, type ManyOptions, type ScenarioRun } from '../lab/run-many.ts';
+import { SCENARIOS } from '../lab/scenarios/index.ts';
+import type { Scenario } from '../lab/scenario.ts';
+import { runUnderWine } from './networks.ts';
+import { PROGRAM_TESTS, runProgramTests } from './program-tests.ts';
+import { ensurePrefix, ensureProgram, wineRefusal } from './wine.ts';
+
+const FAST = [
+  'healthy',
+  'healthy-dual-stack',
+  'captive-portal-page',
+  'dns-silent',
+  'pcoip-tcp-dropped',
+  'dcv-tcp-reset',
+  'dcv-tcp-dropped',
+  'streaming-udp-dropped',
+  'https-intercepted-untrusted',
+  'pac-required',
+  'proxy-unreachable',
+  'two-clock-and-pcoip-dropped',
+];
+
+/** What Wine 8 cannot carry, by what the scenario needs of the system. */
+function whyNot({ expected, manners, faults }: Scenario): string | null {
+  const changes = JSON.stringify([manners, faults]);
+  const codes = [expected.first, ...(expected.then ?? [])];
+  if (codes.some((code) => code?.startsWith('mtu/')))
+    return 'Wine’s ping knows no "do not fragment": no path MTU';
+  if (codes.includes('latency/first-hop') || /lanRule/.test(changes))
+    return 'Wine’s ping knows no "-4": the first hop is not measured';
+  return null;
+}
+
+/**
+ * Wine adds to every round trip what the machine is busy with, and a busy one makes "the delay varies" of it. A run that differs by that
+ * warning alone is run once more, aloud; on a quiet machine none is.
+ */
+function isNoise({ result }: ScenarioRun): boolean {
+  return result?.ok === false && result.differences.some((text) => text.includes('latency/jitter'));
+}
+
+async function againAlone({ scenario }: ScenarioRun, options: ManyOptions): Promise<ScenarioRun> {
+  console.log(`again: ${scenario.name} (the machine is busy: the delay varied)`);
+  const [run] = await runMany([scenario], options);
+  if (run === undefined) throw new Error('no run');
+  return run;
+}
+
+function chosen(args: readonly string[]): readonly Scenario[] {
+  const names = args[0] === 'fast' ? FAST : args;
+  if (names.length === 0) return SCENARIOS;
+  return names.map((name) => {
+    const found = SCENARIOS.find((scenario) => scenario.name === name);
+    if (found === undefined) throw new Error(`no scenario "${name}"`);
+    return found;
+  });
+}
+
+function ending(passed: number, failed: number, skipped: number): number {
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const scenarios = chosen(args);
+  const withProgram = args.length === 0 || args[0] === 'fast';
+  const total = scenarios.length + (withProgram ? PROGRAM_TESTS.length : 0);
+  const reason = labRefusal() ?? wineRefusal();
+  if (reason !== null) {
+    console.log(`The Windows program is not tested: ${reason}.`);
+    return ending(0, 0, total);
+  }
+  const started = performance.now();
+  ensureProgram();
+  ensurePrefix();
+  const wrong = withProgram ? await runProgramTests() : 0;
+  const carried = scenarios.filter((scenario) => args.length > 0 || whyNot(scenario) === null);
+  for (const scenario of scenarios)
+    if (!carried.includes(scenario)) console.log(`skip ${scenario.name}: ${whyNot(scenario)}`);
+  const client: ManyOptions = {
+    client: runUnderWine,
+    atOnce: 1,
+    onEnd: (run) => console.log(describeRun(run)),
+  };
+  const runs: ScenarioRun[] = [];
+  for (const run of await runMany(carried, client))
+    runs.push(isNoise(run) ? await againAlone(run, client) : run);
+  const failed = wrong + runs.filter(({ result }) => result?.ok === false).length;
+  const skipped = scenarios.length - carried.length + runs.filter(({ result }) => result === null).length;
+  console.log(`The Windows program under Wine took ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+  return ending(total - failed - skipped, failed, skipped);
+}
+
+process.exitCode = await main(process.argv.slice(2));
