@@ -183,7 +183,6 @@ export const en = {
     refused: (port: string, passed: number, all: number) =>
       `TCP ${port}: refused at ${say.number(all - passed)} of ${say.count(all, servers)}`,
     udpRefused: (port: number) => `UDP ${port} is refused`,
-    gatewaysRefused: (port: number) => `the gateways are refused on port ${port}`,
     accepted: (port: number) => `TCP ${port} is accepted even where no host can be`,
     notTested: (port: number, reason: string) => `TCP ${port} was not tested: ${reason}`,
     notAllTested: 'not everything that it needs could be tested',
@@ -220,8 +219,6 @@ export const en = {
     routerSilent: 'Router: does not answer ping',
     control: (addresses: string) => `${addresses}: accepted, and no host can be there`,
     packet: (bytes: string) => `Packets up to ${bytes} pass`,
-    client: (version: string) => `WorkSpaces client ${version}`,
-    proxy: (proxy: string, word: string) => `Proxy ${proxy}: ${word}`,
     open: (ports: string) => `TCP ${ports} to the same Region: open`,
     waits: (count: number) => `${say.count(count, checks)} not tested, because of this`,
     other: (name: string, word: string, count: string) => `${name}: ${word}, ${count}`,
@@ -286,9 +283,6 @@ export const en = {
     plain: (code: number) => `exit ${code}`,
     alsoAsked: (code: number, names: string, other: Protocol | null) =>
       `exit ${code}: ${names} ${other === null ? 'cannot be used' : `was asked for too (--protocol ${other} asks for ${say.protocol(other)} alone)`}`,
-    untold: (code: number, names: string, other: Protocol | null) =>
-      `exit ${code}: ${names} could not be told${other === null ? '' : ` (--protocol ${other} asks for ${say.protocol(other)} alone)`}`,
-    nothingReady: (code: number) => `exit ${code}: nothing is proved ready`,
     canWork: (code: number) => `exit ${code}: it can work (--strict makes it 1)`,
     strict: (code: number) => `exit ${code}: ready with limits, and --strict was given`,
     interrupted: (code: number) => `exit ${code}: stopped by Ctrl-C`,

@@ -166,7 +166,6 @@ export const ja: Vocabulary = {
     refused: (port, passed, all) =>
       `TCP ${port}：サーバー ${say.number(all)} 台中 ${say.number(all - passed)} 台が拒否`,
     udpRefused: (port) => `UDP ${port} は拒否されています`,
-    gatewaysRefused: (port) => `ゲートウェイのポート ${port} が拒否されています`,
     accepted: (port) => `TCP ${port} は、何もないはずのアドレスでも受け付けられます`,
     notTested: (port, reason) => `TCP ${port} は未確認です（${reason}）`,
     notAllTested: '必要な項目のすべては確認できませんでした',
@@ -200,8 +199,6 @@ export const ja: Vocabulary = {
     routerSilent: 'ルーター：ping に応答しません',
     control: (addresses) => `${addresses}：ホストがあるはずのないアドレスが受け付けられました`,
     packet: (bytes) => `${bytes}までのパケットが通ります`,
-    client: (version) => `WorkSpaces クライアント ${version}`,
-    proxy: (proxy, word) => `プロキシ ${proxy}：${word}`,
     open: (ports) => `同じリージョンの TCP ${ports}：接続できる`,
     waits: (count) => `このため ${say.count(count, checks)}が未確認`,
     other: (name, word, count) => `${name}：${word}（${count}）`,
@@ -267,9 +264,6 @@ export const ja: Vocabulary = {
     plain: (code) => `終了コード ${code}`,
     alsoAsked: (code, names, other) =>
       `終了コード ${code}：${names} ${other === null ? 'が使えません' : `も求められました（--protocol ${other} なら ${say.protocol(other)} だけ）`}`,
-    untold: (code, names, other) =>
-      `終了コード ${code}：${names} を判定できません${other === null ? '' : `（--protocol ${other} なら ${say.protocol(other)} だけ）`}`,
-    nothingReady: (code) => `終了コード ${code}：使えると証明されたものがありません`,
     canWork: (code) => `終了コード ${code}：使えます（--strict なら 1）`,
     strict: (code) => `終了コード ${code}：制限つきで、--strict が指定されています`,
     interrupted: (code) => `終了コード ${code}：Ctrl-C で中止`,
