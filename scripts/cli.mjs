@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { ensureBuilt, ensurePackages } from './set-up.mjs';
 
-ensurePackages();
+ensurePackages('app');
 const { status, signal } = spawnSync(process.execPath, [ensureBuilt(), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });

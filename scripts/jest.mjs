@@ -2,7 +2,9 @@
 // Here and not in package.json, because "NAME=value program" is a language of POSIX shells.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { root } from './set-up.mjs';
+import { ensurePackages, root } from './set-up.mjs';
+
+ensurePackages('everything');
 
 const args = process.argv.slice(2);
 const env = { ...process.env, NODE_OPTIONS: '--experimental-vm-modules' };

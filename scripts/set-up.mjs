@@ -41,28 +41,42 @@ function endUnlessGood(name, { status, error }) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Installs node_modules when it is missing or older than the lock file. Says so in one line on stderr. */
-export function ensurePackages() {
+/**
+ * Puts the packages of one purpose in place, when they are missing or not those of the lock file, and says so in one line on stderr.
+ * `app`: what the program is made of and built with (`dependencies`), about 50 packages. `everything`: the tools of tests and packaging too.
+ * @param {'app' | 'everything'} purpose
+ */
+export function ensurePackages(purpose) {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     console.error(`Preflight needs Node 20.19 or newer; this is ${process.versions.node}.`);
     process.exit(2);
   }
-  const marker = join(root, 'node_modules', '.package-lock.json');
-  const fresh =
-    existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
-  if (fresh || (existsSync(marker) && sameLock(marker))) return;
-  console.error('Installing the packages of Preflight (once, about a minute) …');
-  const stdio = ['ignore', 'ignore', 'inherit'];
-  endUnlessGood('npm ci', npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio }));
+  if (isInstalled(purpose)) return;
+  const isApp = purpose === 'app';
+  console.error(
+    `Installing ${isApp ? 'the packages of Preflight (once, half a minute)' : 'the packages for tests and packaging (once, about two minutes)'} …`,
+  );
+  const args = ['ci', ...(isApp ? ['--omit=dev'] : []), '--no-audit', '--no-fund', '--loglevel=error'];
+  endUnlessGood('npm ci', npm(args, { stdio: ['ignore', 'ignore', 'inherit'] }));
 }
 
-/** A fresh clone has a new lock file time; what counts is whether the installed tree is the locked one. */
-function sameLock(marker) {
-  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const installed = JSON.parse(readFileSync(marker, 'utf8')).packages;
-  return Object.entries(installed).every(([path, entry]) => locked[path]?.version === entry.version);
+/** Whether each locked package of the purpose is installed as locked. More may be installed than the purpose asks for. */
+function isInstalled(purpose) {
+  const marker = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(marker)) return false;
+  const installed = packagesOf(marker);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    ([path, entry]) =>
+      path === '' ||
+      installed[path]?.version === entry.version ||
+      (installed[path] === undefined &&
+        (entry.optional === true || (purpose === 'app' && entry.dev === true))),
+  );
 }
+
+/** Entries of a lock file by path. What belongs to another system is `optional` there and may lack. */
+const packagesOf = (lock) => JSON.parse(readFileSync(lock, 'utf8')).packages;
 
 /** Builds dist when a source is newer than it. */
 export function ensureBuilt() {

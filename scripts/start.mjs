@@ -19,12 +19,12 @@ export function electronRuntime(env = process.env, folder = join(root, 'node_mod
 }
 
 function start() {
-  ensurePackages();
+  ensurePackages('app');
   const cli = ensureBuilt();
   const runtime = electronRuntime();
   if (runtime === null) {
     console.error(
-      'Using the browser: the desktop window needs Electron’s runtime, which "npx install-electron" would fetch (about 110 MB).',
+      'Using the browser: the desktop window needs Electron’s runtime, which "npm ci" and "npx install-electron" would fetch (about 110 MB).',
     );
     return spawnSync(process.execPath, [cli, 'serve', '--open', ...process.argv.slice(2)], {
       stdio: 'inherit',

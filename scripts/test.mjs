@@ -86,7 +86,7 @@ function countsOf(output, code) {
 
 async function main() {
   const only = process.argv.slice(2);
-  ensurePackages();
+  ensurePackages('everything');
   ensureSystemPackages('tests', 'lab', 'peers', 'browser');
   ensureBuilt();
   const total = { passed: 0, failed: 0, skipped: 0 };

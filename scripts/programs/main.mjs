@@ -43,7 +43,7 @@ function sourceTime() {
 async function main() {
   const { targets, out, ifOlder } = choiceOf();
   if (ifOlder && targets.every(({ file }) => isFresh(join(out, file)))) return;
-  ensurePackages();
+  ensurePackages('everything');
   // Only now are the packages there that these need.
   const { buildRenderer } = await import('../build-renderer.mjs');
   const { makeBlob } = await import('./blob.mjs');

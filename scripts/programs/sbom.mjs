@@ -48,7 +48,7 @@ function packageOf(path) {
   return `${name}@${version}`;
 }
 
-/** In this project they stand in devDependencies, in the program they run. */
+/** Whatever list of package.json they stand in, in the program they run. */
 function asShipped({ properties = [], ...component }) {
   const kept = properties.filter(({ name }) => name !== 'cdx:npm:package:development');
   return { ...component, scope: 'required', properties: kept };

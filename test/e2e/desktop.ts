@@ -30,7 +30,7 @@ async function main(): Promise<number> {
 }
 
 async function testShell(suite: Suite, runtime: string): Promise<void> {
-  ensurePackages();
+  ensurePackages('everything');
   ensureBuilt();
   const desktop = await launchDesktop(runtime);
   try {

@@ -34,7 +34,7 @@ async function main(only?: string): Promise<number> {
   const suite = makeSuite();
   const why = whyNoChromium();
   if (why !== null) return cannotRun(suite, why);
-  ensurePackages();
+  ensurePackages('everything');
   ensureBuilt();
   const browser = await launchChromium();
   try {
