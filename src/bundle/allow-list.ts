@@ -20,7 +20,7 @@ const step: Rule = {
   region: 'keep',
   regions: 'keep',
   protocols: 'keep',
-  target,
+  target: { host: 'host', address: 'address', zone: 'interface', port: 'keep' },
   path: 'text',
   proxy: 'url',
   samples: 'keep',

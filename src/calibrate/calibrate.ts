@@ -106,11 +106,12 @@ function withResolved(series: readonly Series[], seen: Seen, plan: PlanInput): r
   const added = requestedRegions(plan).flatMap((region) => {
     const met = new Set(
       seen.steps
-        .filter((step) => isConnect(step) && !step.listed && step.region === region.code)
+        .filter(isConnect)
+        .filter((step) => !step.listed && step.region === region.code)
         .flatMap(({ target }) => target.address ?? []),
     );
-    const current = addressesOf(region.healthCheck?.host ?? null, seen) ?? [];
-    const fresh = current.filter((address) => met.has(address) && isProbeable(address, plan));
+    const current = new Set(addressesOf(region.healthCheck?.host ?? null, seen));
+    const fresh = [...met].filter((address) => current.has(address) && isProbeable(address, plan));
     return healthCheckSeries(region.code, fresh, protocolsOf(region, plan));
   });
   return [...series, ...added];

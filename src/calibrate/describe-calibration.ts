@@ -1,6 +1,7 @@
 /** What a calibration will send, and what it learned, in words for the person at the terminal. Pure. */
 import type { CalibratedRegion, Calibration, CalibrationAnswers } from '../regions/calibration.ts';
 import type { Region, Tables } from '../regions/model.ts';
+import { targetOf } from '../plan/step.ts';
 import { ADDRESSES_AT_ONCE, WAIT_MS } from './count-answers.ts';
 import { TRIES, type CalibrationPlan, type Payload, type Series } from './plan-calibration.ts';
 
@@ -13,7 +14,7 @@ const PAYLOAD_WORDS: Readonly<Record<Payload, string>> = {
 /** Printed before the first packet: every name, address and port, and how much goes there. */
 export function describePlan(plan: CalibrationPlan): string {
   const of = (probe: string): string[] =>
-    unique(plan.steps.filter((step) => step.probe === probe).map(({ target }) => target.host ?? ''));
+    unique(plan.steps.filter((step) => step.probe === probe).map((step) => targetOf(step).host ?? ''));
   const connects = plan.steps.filter((step) => step.probe === 'tcp');
   const pages = of('https');
   const names = of('dns');
@@ -24,7 +25,7 @@ export function describePlan(plan: CalibrationPlan): string {
     `${pages.length} of them are asked on port 443, once each: "GET /", without cookies or redirects:`,
     ...pages.map((name) => `  ${name}`),
     `${connects.length} TCP connections are opened and reset:`,
-    ...unique(connects.map(({ target }) => `  ${target.address} port ${target.port}`)),
+    ...unique(connects.map(targetOf).map((target) => `  ${target.address} port ${target.port}`)),
     ...describeSeries(plan.series),
     'The same connections and datagrams go to at most 8 addresses that a health-check name has now and the tables do not list.',
     `It takes about ${expectedSeconds(plan.series)} seconds. Nothing is uploaded: the result is one file.`,

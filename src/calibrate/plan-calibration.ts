@@ -8,7 +8,7 @@ import { makePlan } from '../plan/make-plan.ts';
 import { makeStep } from '../plan/make-step.ts';
 import { requestedRegions, type PlanInput } from '../plan/plan-input.ts';
 import { protocolsOf } from '../plan/plan-streaming.ts';
-import type { Step } from '../plan/step.ts';
+import type { Step, StepOf } from '../plan/step.ts';
 import type { CalibrationAnswers } from '../regions/calibration.ts';
 import type { Region } from '../regions/model.ts';
 
@@ -57,11 +57,11 @@ function stepOfCalibration(step: Step): Step[] {
       ? [{ ...step, skipped: null, skipReason: null }]
       : [];
   if (step.skipped !== null) return [];
-  if (step.role === 'endpoint') return [{ ...step, path: '/' }];
+  if (step.role === 'endpoint' && step.probe === 'https') return [{ ...step, path: '/' }];
   return isConnect(step) ? [step] : [];
 }
 
-export function isConnect(step: Step): boolean {
+export function isConnect(step: Step): step is StepOf<'tcp'> {
   return step.role === 'health-check' && step.probe === 'tcp';
 }
 

@@ -2,7 +2,7 @@
 import { parseHostName, parseIpAddress } from '../core/address.ts';
 import type { Observed } from '../core/measured.ts';
 import type { DnsEvidence, Evidence, EvidenceKind, EvidenceOf, HttpsAttempt } from '../evidence/index.ts';
-import type { Step } from '../plan/step.ts';
+import type { ProbeId, Step, StepOf } from '../plan/step.ts';
 import type { CalibratedRegion } from '../regions/calibration.ts';
 import type { Region } from '../regions/model.ts';
 
@@ -40,7 +40,7 @@ function openAddresses(region: string, seen: Seen): string[] {
 
 function pagesOf(region: string, seen: Seen): CalibratedRegion['statuses'] {
   return stepsOf(region, 'https', seen).flatMap(({ id, target }) => {
-    const host = parseHostName(target.host ?? '');
+    const host = parseHostName(target.host);
     const attempts = evidenceOf(id, 'https', seen)?.attempts ?? [];
     const page = attempts.find(({ http }) => http !== null)?.http ?? null;
     return host === null ? [] : [{ host, ...pageFacts(page) }];
@@ -72,8 +72,9 @@ function isMissing({ system, servers }: DnsEvidence): boolean {
   return isGoneHere && servers.length > 0 && servers.every(({ rcode }) => rcode === 'NXDOMAIN');
 }
 
-function stepsOf(region: string, probe: Step['probe'], { steps }: Seen): readonly Step[] {
-  return steps.filter((step) => step.probe === probe && step.regions.includes(region));
+function stepsOf<Id extends ProbeId>(region: string, probe: Id, { steps }: Seen): readonly StepOf<Id>[] {
+  const isAsked = (step: Step): step is StepOf<Id> => step.probe === probe;
+  return steps.filter(isAsked).filter((step) => step.regions.includes(region));
 }
 
 function evidenceOf<K extends EvidenceKind>(id: string, kind: K, seen: Seen): EvidenceOf<K> | null {

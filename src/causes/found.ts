@@ -27,7 +27,7 @@ export function idsOf(entries: readonly Entry[]): readonly string[] {
 }
 
 export function hostsOf(entries: readonly Entry[]): string[] {
-  const hosts = entries.map(({ step: { target, id, role } }) => {
+  const hosts = entries.map(({ check: { target }, step: { id, role } }) => {
     const host = target.host ?? target.address ?? id;
     return role === 'also' && target.port !== null && target.port !== 443 ? `${host}:${target.port}` : host;
   });

@@ -7,12 +7,12 @@ import { z } from 'zod';
 import { hostFacts } from '../evidence/host-facts.ts';
 import { check } from '../reading/check.ts';
 import { judgement } from '../judge/finding.ts';
-import { step, type Step } from '../plan/step.ts';
+import { plannedRow, rowOf, type Step } from '../plan/step.ts';
 import { reportSchema } from '../report/report.ts';
 import { id, runFacts } from './run-request.ts';
 
 /** The part of a step that a person may want to see before it is sent. */
-export const plannedStep = step.pick({
+export const plannedStep = plannedRow.pick({
   id: true,
   probe: true,
   role: true,
@@ -32,7 +32,7 @@ export type PlannedStep = z.infer<typeof plannedStep>;
 
 /** The shown part of a step. */
 export function plannedStepOf(from: Step): PlannedStep {
-  return plannedStep.parse(from);
+  return plannedStep.parse(rowOf(from));
 }
 
 /** Why a run is over. `engine-lost`: the engine died; the report, where there is one, holds what was seen. */

@@ -31,6 +31,13 @@ export function parseIpAddress(text: string): IpAddress | null {
     : null;
 }
 
+/** The same for an address that our own code wrote or computed; throws for anything else. */
+export function toIpAddress(text: string): IpAddress {
+  const address = parseIpAddress(text);
+  if (address === null) throw new Error(`no IP address: ${text}`);
+  return address;
+}
+
 export function familyOf(address: string): Family {
   return address.includes(':') ? 6 : 4;
 }

@@ -227,11 +227,11 @@ function isDetour(
 
 function laneIsAround(view: View, deciding: string): boolean {
   const own = view.entries.filter(
-    ({ step, evidence }) =>
+    ({ step, check, evidence }) =>
       step.role === 'health-check' &&
       step.region === deciding &&
       evidence?.kind === 'tcp' &&
-      step.target.port === STREAMING_PORT.dcv,
+      check.target.port === STREAMING_PORT.dcv,
   );
   return own.length > 0 && own.every(({ evidence }) => evidence?.kind === 'tcp' && evidence.state !== 'open');
 }

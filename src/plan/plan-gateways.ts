@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
+import { toIpAddress, type IpAddress } from '../core/address.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
 import { canSendIpv4 } from './probeable.ts';
@@ -18,7 +19,7 @@ interface Sample {
   readonly protocol: Protocol;
   /** First address of the range, as listed: the id's last part. */
   readonly label: string;
-  readonly address: string;
+  readonly address: IpAddress;
 }
 
 export function planGateways(input: PlanInput): Step[] {
@@ -68,8 +69,8 @@ function toNumber(address: string): number {
     .reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
-function toAddress(value: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
+function toAddress(value: number): IpAddress {
+  return toIpAddress([24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.'));
 }
 
 function gatewaySteps(sample: Sample, region: Region): Step[] {
@@ -101,7 +102,7 @@ function gatewayStep({ sample, region, probe, port }: GatewayStep): Step {
     region: region.code,
     regions: [region.code],
     protocols: [sample.protocol],
-    target: { address: sample.address, port, transport: probe === 'tcp' ? 'tcp' : 'udp' },
+    target: { host: null, address: sample.address, port },
     dependsOn: region.healthCheck ? [`dns/${region.healthCheck.host}`] : [],
     listed: false,
     reason: `${sample.protocol}: one address of the range from ${sample.label}; a gateway may be idle`,

@@ -1,20 +1,20 @@
 /** Controls, hosts of the person's choice and facts about this machine. */
-import { parseIpAddress } from '../core/address.ts';
+import { parseIpAddress, toIpAddress } from '../core/address.ts';
 import { STREAMING_PORT } from '../core/words.ts';
-import { makeStep, type StepSeed } from './make-step.ts';
+import { makeStep, type Lenient, type StepSeed } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import { planNames } from './plan-names.ts';
 import { canSendIpv4 } from './probeable.ts';
 import type { Step } from './step.ts';
 
 /** Documentation address space (RFC 5737, RFC 3849): nobody is there, so nothing may accept a connection. */
-const CONTROL_ADDRESS = { 4: '203.0.113.1', 6: '2001:db8::1' } as const;
+const CONTROL_ADDRESS = { 4: toIpAddress('203.0.113.1'), 6: toIpAddress('2001:db8::1') };
 /** The web page of the service on port 80, where a captive portal shows itself (guide2025, 2173-2177). */
 const CAPTIVE_HOST = 'clients.amazonworkspaces.com';
 /** A public suffix under which the `dns` probe makes up a name of 16 letters for each server. */
 const CONTROL_SUFFIX = 'com';
 
-type Rest = Pick<StepSeed, 'id' | 'probe' | 'role' | 'group' | 'reason'> & Partial<StepSeed>;
+type Rest = Lenient<StepSeed, 'regions' | 'protocols'>;
 
 export function planLocal(input: PlanInput): Step[] {
   const seed = (rest: Rest): Step =>
@@ -44,15 +44,15 @@ export function planLocal(input: PlanInput): Step[] {
 /** Such a step needs a name that is asked on 443 anyway: the first essential one of the first Region. */
 function systemTrust(input: PlanInput, seed: Seed): Step[] {
   const page = planNames(input).find(
-    ({ probe, role, need, skipped, target }) =>
-      probe === 'https' &&
-      role === 'endpoint' &&
-      need === 'essential' &&
-      skipped === null &&
-      target.port === 443,
+    (step) =>
+      step.probe === 'https' &&
+      step.role === 'endpoint' &&
+      step.need === 'essential' &&
+      step.skipped === null &&
+      step.target.port === 443,
   );
-  const host = page?.target.host ?? null;
-  if (input.request.systemTrust !== 'yes' || page === undefined || host === null) return [];
+  if (input.request.systemTrust !== 'yes' || page?.probe !== 'https') return [];
+  const { host } = page.target;
   return [
     seed({
       id: `client/system-trust/${host}`,
@@ -60,7 +60,7 @@ function systemTrust(input: PlanInput, seed: Seed): Step[] {
       role: 'system-trust',
       group: 'client',
       need: 'essential',
-      target: { host, port: 443, transport: 'tcp' },
+      target: { host, address: null, port: 443 },
       dependsOn: [page.id],
       reason:
         'one handshake that the operating system verifies itself: does this machine hold the public roots?',
@@ -80,7 +80,7 @@ function controls({ request, host }: PlanInput, seed: Seed): Step[] {
       probe: 'tcp',
       role: 'accepts-all-control',
       group: 'local',
-      target: { address, port, transport: 'tcp' },
+      target: { host: null, address, port },
       reason:
         'documentation address space: a connection that opens here proves that somebody near accepts everything',
     }),
@@ -106,7 +106,7 @@ function controls({ request, host }: PlanInput, seed: Seed): Step[] {
     probe: 'captive',
     role: 'captive-control',
     group: 'local',
-    target: { host: CAPTIVE_HOST, port: 80, transport: 'tcp' },
+    target: { host: CAPTIVE_HOST, port: 80 },
     path: '/',
     dependsOn: [portal.id],
     reason: 'plain HTTP: a portal answers in the place of the service',
@@ -142,7 +142,7 @@ function alsoHosts(input: PlanInput, seed: Seed): Step[] {
 function alsoSteps({ host, port }: { host: string; port: number }, input: PlanInput, seed: Seed): Step[] {
   const address = parseIpAddress(host);
   const shared = { role: 'also' as const, category: 'also', need: 'essential' as const };
-  const target = { host: address === null ? host : null, address, port, transport: 'tcp' as const };
+  const target = { host: address === null ? host : null, address, port };
   const dns = seed({
     ...shared,
     id: `dns/${host}`,
@@ -153,22 +153,18 @@ function alsoSteps({ host, port }: { host: string; port: number }, input: PlanIn
   });
   const dependsOn = address === null ? [dns.id] : [];
   const isWeb = port === 443 && address === null;
-  const check = seed({
-    ...shared,
-    id: isWeb ? `https/${host}` : `also/tcp-${port}/${nameOf(host, input)}`,
-    probe: isWeb ? 'https' : 'tcp',
-    group: 'https',
-    target,
-    path: isWeb ? '/' : null,
-    dependsOn,
-    reason: 'a host of your choice (--also)',
-  });
+  const common = { ...shared, group: 'https' as const, reason: 'a host of your choice (--also)' };
+  if (!isWeb) {
+    const id = `also/tcp-${port}/${nameOf(host, input)}`;
+    const tcp = seed({ ...common, id, probe: 'tcp', target, dependsOn });
+    return [...(address === null ? [dns] : []), tcp];
+  }
   const proxy = input.proxies[host];
-  const byProxy =
-    isWeb && proxy !== undefined
-      ? [{ ...check, id: `${check.id}@proxy`, role: 'endpoint-by-proxy' as const, proxy, dependsOn: [] }]
-      : [];
-  return [...(address === null ? [dns] : []), check, ...byProxy];
+  const web = { ...common, probe: 'https', target: { host, port }, path: '/' } as const;
+  const direct = seed({ ...web, id: `https/${host}`, proxy: null, dependsOn });
+  const id = `https/${host}@proxy`;
+  const byProxy = proxy === undefined ? [] : [seed({ ...web, id, role: 'endpoint-by-proxy', proxy })];
+  return [dns, direct, ...byProxy];
 }
 
 /** An id holds an address only if the tables list it (report-contract.md): an own address is named by its place among them. */
@@ -191,7 +187,7 @@ function udpControls(input: PlanInput, seed: Seed): Step[] {
           ...shared,
           id: `control/quic-443/${web.host}`,
           probe: 'quic',
-          target: { host: web.host, port: 443, transport: 'udp' },
+          target: { host: web.host, address: null, port: 443 },
           dependsOn: [`dns/${web.host}`],
           reason: 'UDP control: QUIC to a name of the allow list; silence proves nothing',
         }),
@@ -212,7 +208,7 @@ function stunControl({ request }: PlanInput, seed: Seed): Step[] {
     target: { host },
     reason: 'name of the STUN server (--stun)',
   });
-  const target = { host: address === null ? host : null, address, port, transport: 'udp' as const };
+  const target = { host: address === null ? host : null, address, port };
   const stun = seed({
     // An id holds an address only if the tables list it; there is one such server at most.
     id: parseIpAddress(host) === null ? `control/stun/${host}` : 'control/stun/address',

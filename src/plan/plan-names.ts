@@ -113,7 +113,7 @@ function sharedFields(row: Row): Pick<Step, 'category' | 'need' | 'region' | 're
   };
 }
 
-function httpsStep(row: Row, skip: Partial<Step>): Step {
+function httpsStep(row: Row, skip: Partial<Pick<Step, 'skipped' | 'skipReason'>>): Step {
   return makeStep({
     ...sharedFields(row),
     ...skip,
@@ -121,8 +121,9 @@ function httpsStep(row: Row, skip: Partial<Step>): Step {
     probe: 'https',
     role: 'endpoint',
     group: 'https',
-    target: { host: row.host, port: row.port, transport: 'tcp' },
+    target: { host: row.host, port: row.port },
     path: pathOf(row.category),
+    proxy: null,
     dependsOn: [`dns/${row.host}`],
     reason: `${row.category}: TLS and HTTP on ${row.port}`,
   });
@@ -143,7 +144,7 @@ function proxySteps(row: Row, input: PlanInput): Step[] {
       probe: 'https',
       role: 'endpoint-by-proxy',
       group: 'https',
-      target: { host: row.host, port: row.port, transport: 'tcp' },
+      target: { host: row.host, port: row.port },
       path: pathOf(row.category),
       proxy,
       reason: `${row.category}: the same through the proxy of this machine`,
@@ -153,15 +154,17 @@ function proxySteps(row: Row, input: PlanInput): Step[] {
 
 /** Stays in the plan with the reason, so that nobody thinks it was forgotten. */
 function untestable(row: Row, skipped: string): Step {
-  return makeStep({
+  const rest = {
     ...sharedFields(row),
     id: `https/${row.host}`,
-    probe: 'https',
-    role: 'endpoint',
-    group: 'https',
-    target: { host: row.host, port: row.port, transport: row.port === 443 ? 'tcp' : 'udp' },
+    role: 'endpoint' as const,
+    group: 'https' as const,
     reason: `${row.category}: a name that holds a placeholder`,
     skipped,
-    skipReason: 'placeholder-host',
-  });
+    skipReason: 'placeholder-host' as const,
+  };
+  const target = { host: row.host, port: row.port };
+  return row.port === 443
+    ? makeStep({ ...rest, probe: 'https', target, path: pathOf(row.category), proxy: null })
+    : makeStep({ ...rest, probe: 'udp', target: { ...target, address: null } });
 }

@@ -1,9 +1,10 @@
 /** The way to the first Region: route and tunnel, first hop, ping, and the three methods for the path MTU. */
+import { parseIpAddress } from '../core/address.ts';
 import type { Region } from '../regions/model.ts';
-import { makeStep, type StepSeed } from './make-step.ts';
+import { makeStep, type Lenient, type StepSeed } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import { protocolsOf } from './plan-streaming.ts';
-import type { Step } from './step.ts';
+import type { Step, StepOf } from './step.ts';
 
 /** Pings to the first hop and to the Region: enough to tell loss of one in ten, spread over the round-trip series. */
 const PINGS = 10;
@@ -22,7 +23,7 @@ function firstHop(input: PlanInput): Step[] {
       group: 'local',
       regions: [...input.request.regions],
       protocols: [...input.request.protocols],
-      target: { address, transport: 'icmp' },
+      target: routerOf(address),
       samples: PINGS,
       quiet: true,
       listed: false,
@@ -31,9 +32,15 @@ function firstHop(input: PlanInput): Step[] {
   );
 }
 
+/** A link-local router is reached only with its zone (`fe80::1%eth0`). */
+function routerOf(text: string): StepOf<'icmp'>['target'] {
+  const zone = /^fe[89ab][0-9a-f]:[^%]*%([\w.-]+)$/i.exec(text)?.[1] ?? null;
+  return { host: null, address: parseIpAddress(text), zone };
+}
+
 function pathSteps(region: Region, input: PlanInput): Step[] {
   const host = region.healthCheck?.host ?? null;
-  const seed = (id: string, rest: Pick<StepSeed, 'probe' | 'group' | 'reason'> & Partial<StepSeed>): Step =>
+  const seed: Seed = (id, rest) =>
     makeStep({
       role: 'path',
       region: region.code,
@@ -44,18 +51,18 @@ function pathSteps(region: Region, input: PlanInput): Step[] {
       ...rest,
       id: `${region.code}/path/${id}`,
     });
-  const ping = { host, transport: 'icmp' as const };
+  const toRegion = { host, address: null };
   return [
     seed('route', {
       probe: 'route',
       group: 'local',
-      target: { host },
+      target: toRegion,
       reason: 'which interface and which tunnel, if any',
     }),
     seed('ping', {
       probe: 'icmp',
       group: 'latency',
-      target: ping,
+      target: { ...toRegion, zone: null },
       samples: PINGS,
       quiet: true,
       reason: 'delay of the whole path by ping, to split it at the router',
@@ -63,7 +70,7 @@ function pathSteps(region: Region, input: PlanInput): Step[] {
     seed('mtu-ping', {
       probe: 'mtu-ping',
       group: 'mtu',
-      target: ping,
+      target: toRegion,
       reason: 'largest packet by ping that may not be fragmented',
     }),
     ...quicLadder(region, input, seed),
@@ -71,11 +78,12 @@ function pathSteps(region: Region, input: PlanInput): Step[] {
   ];
 }
 
-type Seed = (id: string, rest: Pick<StepSeed, 'probe' | 'group' | 'reason'> & Partial<StepSeed>) => Step;
+type Rest = Lenient<StepSeed, 'id' | 'role' | 'region' | 'regions' | 'protocols'>;
+type Seed = (id: string, rest: Rest) => Step;
 
 function quicLadder(region: Region, input: PlanInput, seed: Seed): Step[] {
   if (!protocolsOf(region, input).includes('dcv')) return [];
-  const target = { host: region.healthCheck?.host ?? null, port: 4195, transport: 'udp' as const };
+  const target = { host: region.healthCheck?.host ?? null, address: null, port: 4195 };
   return [
     seed('mtu-quic', {
       probe: 'mtu-quic',
@@ -92,7 +100,7 @@ function largeRequest(region: Region, seed: Seed): Step[] {
     ({ category, placeholder }) => category === 'connectivityCheck' && placeholder !== 'host',
   )?.host;
   if (host === undefined) return [];
-  const target = { host, port: 443, transport: 'tcp' as const };
+  const target = { host, address: null, port: 443 };
   return [
     seed('mtu-https', {
       probe: 'mtu-https',

@@ -2,6 +2,7 @@
  * The streaming ports: every health-check address on TCP and UDP of each requested protocol, its round trip, and (for the first
  * Region) a sample of gateway addresses. Health-check servers are never probed on 443: no document gives them that port.
  */
+import { toIpAddress, type IpAddress } from '../core/address.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
 import { canSendIpv4 } from './probeable.ts';
@@ -32,7 +33,8 @@ function healthCheckSteps(region: Region, input: PlanInput): Step[] {
     target: { host: check.host },
     reason: 'healthCheck: the addresses that answer now are those that the name has now',
   });
-  const listed = check.addresses.flatMap(({ address }) => {
+  const listed = check.addresses.flatMap((fact) => {
+    const address = toIpAddress(fact.address);
     const steps = addressSteps({ region, address, label: address, listed: true }, input);
     if (!check.addressesTrusted) return steps.map(unconfirmed);
     return canSendIpv4(input.host) ? steps : steps.map(withoutIpv4);
@@ -61,7 +63,7 @@ export function protocolsOf(region: Region, input: PlanInput): readonly Protocol
 
 export interface HealthCheckAddress {
   readonly region: Region;
-  readonly address: string;
+  readonly address: IpAddress;
   /** Last part of the ids: the address when the tables list it, else `resolved-<n>`. */
   readonly label: string;
   readonly listed: boolean;
@@ -71,7 +73,7 @@ export interface HealthCheckAddress {
 export function addressSteps(target: HealthCheckAddress, input: PlanInput): Step[] {
   const protocols = protocolsOf(target.region, input);
   const ports = protocols.flatMap((protocol) => portSteps(target, protocol));
-  return [...ports, rttStep(target, protocols, input)];
+  return [...ports, ...rttStep(target, protocols, input)];
 }
 
 function shared(
@@ -98,7 +100,7 @@ function portSteps(target: HealthCheckAddress, protocol: Protocol): Step[] {
       role: 'health-check',
       group: 'streaming',
       protocols: [protocol],
-      target: { host, address: target.address, port, transport: probe === 'tcp' ? 'tcp' : 'udp' },
+      target: { host, address: target.address, port },
       reason,
     });
   const tcp = step('tcp', `${protocol}: TCP ${port} must open`);
@@ -108,26 +110,28 @@ function portSteps(target: HealthCheckAddress, protocol: Protocol): Step[] {
     : [tcp, udp];
 }
 
-function rttStep(target: HealthCheckAddress, protocols: readonly Protocol[], input: PlanInput): Step {
+function rttStep(target: HealthCheckAddress, protocols: readonly Protocol[], input: PlanInput): Step[] {
   const ports = protocols.map((protocol) => STREAMING_PORT[protocol]);
   const prefix = `${target.region.code}/health-check`;
-  return makeStep({
+  const [port] = ports;
+  if (port === undefined) return [];
+  const series = makeStep({
     ...shared(target),
     id: `${prefix}/rtt/${target.label}`,
     probe: 'rtt',
     role: 'health-check',
     group: 'latency',
     protocols: [...protocols],
-    // The first port that opens; `settleStep` puts the other one here when the first stays shut.
+    // The first port that opens; `decideStep` puts the other one here when the first stays shut.
     target: {
       host: target.region.healthCheck?.host ?? null,
       address: target.address,
-      port: ports[0] ?? null,
-      transport: 'tcp',
+      port,
     },
     samples: input.request.samples,
     dependsOn: ports.map((port) => `${prefix}/tcp-${port}/${target.label}`),
     quiet: true,
     reason: 'round trip by TCP connects, in a quiet moment',
   });
+  return [series];
 }

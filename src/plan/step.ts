@@ -3,6 +3,7 @@
  * the id is the same between runs with the same tables and holds an address only if the tables list it.
  */
 import { z } from 'zod';
+import type { IpAddress } from '../core/address.ts';
 import { GROUPS, NEEDS, PROTOCOLS, TRANSPORTS } from '../core/words.ts';
 import { NOT_TESTED_REASONS } from '../core/measured.ts';
 
@@ -48,16 +49,25 @@ export const PROBE_IDS = [
 ] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
 
+/** What a row aims at, as reports print it: one shape for every probe, null where the probe has no such thing. */
 export const stepTarget = z.object({
   host: z.string().nullable(),
   address: z.string().nullable(),
   port: z.number().int().nullable(),
   transport: z.enum(TRANSPORTS).nullable(),
 });
+export type StepTarget = z.infer<typeof stepTarget>;
 
-export const step = z.object({
+/** Parsed where the plan is made. A record that was read from a bundle may hold a stand-in here; such steps are never run. */
+const address = z.string() as unknown as z.ZodType<IpAddress, string>;
+const port = z.number().int();
+/** A name that the step asks; of a row that is not probed it may hold a placeholder. */
+const host = z.string();
+
+const named = { host: host.nullable(), address: address.nullable() };
+
+const common = {
   id: z.string(),
-  probe: z.enum(PROBE_IDS),
   role: z.enum(STEP_ROLES),
   group: z.enum(GROUPS),
   /** Category of the tables (`wsBrokerIpv4`, `healthCheck`, …); null for our own controls. */
@@ -69,14 +79,6 @@ export const step = z.object({
   regions: z.array(z.string()),
   /** The protocols that this step decides on; both for what both need. */
   protocols: z.array(z.enum(PROTOCOLS)),
-  /** `address` null: taken from the answer of the `dns` step it depends on. */
-  target: stepTarget,
-  /** For `https` and `captive`. */
-  path: z.string().nullable(),
-  /** For `https` by proxy: `http://host:port` without credentials. */
-  proxy: z.string().nullable(),
-  /** For `rtt`, `icmp`: how many. */
-  samples: z.number().int().nullable(),
   /** Steps that must have passed (for `dns`: given an address) first. */
   dependsOn: z.array(z.string()),
   /** Longest time for the step itself; the run cancels it then. */
@@ -90,6 +92,103 @@ export const step = z.object({
   /** Why a row is not probed, in words; null when it is. */
   skipped: z.string().nullable(),
   skipReason: z.enum(NOT_TESTED_REASONS).nullable(),
-});
+};
+
+/** `address` null: taken from the answer of the `dns` step that this one depends on. */
+const toPort = z.object({ ...named, port });
+const toAddress = z.object(named);
+const samples = z.number().int();
+const of = <const Id extends ProbeId, Own extends z.ZodRawShape>(probe: Id, own: Own) =>
+  z.object({ ...common, probe: z.literal(probe), ...own });
+
+/** Each probe has its own fields and no others. */
+export const step = z.discriminatedUnion('probe', [
+  of('dns', { target: z.object({ host }) }),
+  of('tcp', { target: toPort }),
+  of('https', {
+    target: z.object({ host, port }),
+    path: z.string(),
+    /** `http://host:port` without credentials; null: direct. */
+    proxy: z.string().nullable(),
+  }),
+  of('udp', { target: toPort }),
+  of('quic', { target: toPort }),
+  of('stun', { target: toPort }),
+  of('rtt', { target: toPort, samples }),
+  /** `zone`: the interface of a link-local router (`fe80::1%eth0`). */
+  of('icmp', { target: z.object({ ...named, zone: z.string().nullable().default(null) }), samples }),
+  of('mtu-ping', { target: toAddress }),
+  of('mtu-quic', { target: toPort }),
+  of('mtu-https', { target: z.object({ host, address: address.nullable(), port }), path: z.string() }),
+  of('route', { target: toAddress }),
+  of('captive', { target: z.object({ host, port }), path: z.string() }),
+  of('client', {}),
+  of('local-services', {}),
+  of('system-tls', { target: z.object({ host, address: address.nullable(), port }) }),
+]);
 export type Step = z.infer<typeof step>;
-export type StepTarget = z.infer<typeof stepTarget>;
+export type StepOf<Id extends ProbeId> = Extract<Step, { probe: Id }>;
+
+const TRANSPORT_OF: Readonly<Record<ProbeId, StepTarget['transport']>> = {
+  dns: null,
+  tcp: 'tcp',
+  https: 'tcp',
+  udp: 'udp',
+  quic: 'udp',
+  stun: 'udp',
+  rtt: 'tcp',
+  icmp: 'icmp',
+  'mtu-ping': 'icmp',
+  'mtu-quic': 'udp',
+  'mtu-https': 'tcp',
+  route: null,
+  captive: 'tcp',
+  client: null,
+  'local-services': null,
+  'system-tls': 'tcp',
+};
+
+/** What the step aims at, whatever its probe. */
+export function targetOf(aimed: Step): StepTarget {
+  const own: Partial<StepTarget> & { readonly zone?: string | null } = 'target' in aimed ? aimed.target : {};
+  const { zone = null, address = null, ...rest } = own;
+  return {
+    host: null,
+    port: null,
+    ...rest,
+    address: address === null || zone === null ? address : `${address}%${zone}`,
+    transport: TRANSPORT_OF[aimed.probe],
+  };
+}
+
+/** A planned row as documents and faces print it: one flat shape, null where the probe has no such thing. */
+export const plannedRow = z.object({
+  id: common.id,
+  probe: z.enum(PROBE_IDS),
+  role: common.role,
+  group: common.group,
+  category: common.category,
+  need: common.need,
+  region: common.region,
+  regions: common.regions,
+  protocols: common.protocols,
+  target: stepTarget,
+  /** For `https`, `mtu-https` and `captive`. */
+  path: z.string().nullable(),
+  /** For `https` by proxy: `http://host:port` without credentials. */
+  proxy: z.string().nullable(),
+  /** For `rtt`, `icmp`: how many. */
+  samples: samples.nullable(),
+  dependsOn: common.dependsOn,
+  budgetMs: common.budgetMs,
+  quiet: common.quiet,
+  listed: common.listed,
+  reason: common.reason,
+  skipped: common.skipped,
+  skipReason: common.skipReason,
+});
+export type PlannedRow = z.infer<typeof plannedRow>;
+
+export function rowOf(planned: Step): PlannedRow {
+  return { path: null, proxy: null, samples: null, ...planned, target: targetOf(planned) };
+}

@@ -4,10 +4,10 @@
  */
 import type { Failure } from '../core/failure.ts';
 import type { PortState } from '../core/words.ts';
-import type { Step } from '../plan/step.ts';
+import type { StepOf } from '../plan/step.ts';
 import type { ProbeContext } from './probe.ts';
 import type { Timeouts } from './timeouts.ts';
-import { targetAddress, targetPort } from './target-address.ts';
+import { targetAddress } from './target-address.ts';
 
 /** How many datagrams at most. */
 export const TRIES = 3;
@@ -36,11 +36,11 @@ export interface DatagramOutcome<Reply> {
 /** Sends the tries to the step's target until one is answered or refused. Rejects only when cancelled. */
 export async function exchangeTries<Reply>(
   tries: readonly DatagramTry<Reply>[],
-  step: Step,
+  step: StepOf<'udp' | 'quic' | 'stun'>,
   context: ProbeContext,
 ): Promise<DatagramOutcome<Reply>> {
   const address = targetAddress(step, context);
-  const port = targetPort(step);
+  const port = step.target.port;
   const payloads = tries.map(({ payload }) => payload);
   const result = await context.ports.datagram.exchange(
     {

@@ -6,7 +6,7 @@
 import { parseHostName, type HostName } from '../core/address.ts';
 import { failure } from '../core/failure.ts';
 import type { DnsEvidence, DnsServerAnswer } from '../evidence/index.ts';
-import type { Step } from '../plan/step.ts';
+import type { StepOf } from '../plan/step.ts';
 import { serversToAsk, type ConfiguredServer } from './dns-servers.ts';
 import type { DnsReply, LookupResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
@@ -51,7 +51,7 @@ function withName(answer: DnsServerAnswer, asked: HostName | undefined, usual: H
   return asked === undefined || asked === usual ? answer : { ...answer, name: asked };
 }
 
-function subjectOf(step: Step): Subject {
+function subjectOf(step: StepOf<'dns'>): Subject {
   const name = hostName(step);
   if (step.role === 'control-name') {
     // One name a server: a name that one server has looked up may stand in a cache that another one asks (spec/findings.md).
@@ -65,8 +65,8 @@ function subjectOf(step: Step): Subject {
     : { name, nameForServer, askSystem: true, types: ['A', 'AAAA'] };
 }
 
-function hostName(step: Step, prefix = ''): HostName {
-  const name = parseHostName(prefix + (step.target.host ?? ''));
+function hostName(step: StepOf<'dns'>, prefix = ''): HostName {
+  const name = parseHostName(prefix + step.target.host);
   if (name === null) throw new Error(`step ${step.id} has no host name`);
   return name;
 }
@@ -91,7 +91,7 @@ const ONCE_MORE_MS = 1000;
  * costs no more than before, and a lesser name that was cut says so (`generic-timeout`).
  */
 async function askSystem(
-  step: Step,
+  step: StepOf<'dns'>,
   name: HostName,
   { servers, context }: { servers: readonly Promise<DnsServerAnswer>[]; context: ProbeContext },
 ): Promise<DnsEvidence['system']> {

@@ -5,10 +5,9 @@
 import { parseHostName, parseIpAddress, type HostName, type IpAddress } from '../core/address.ts';
 import { familyOf } from '../core/address.ts';
 import type { HttpsAttempt, HttpsEvidence } from '../evidence/index.ts';
-import type { Step } from '../plan/step.ts';
+import type { StepOf } from '../plan/step.ts';
 import type { HttpsResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
-import { targetPort } from './target-address.ts';
 
 /** findings.md, HTTPS: "TLS and HTTP on one address per family, TCP on at most three more". */
 const MAX_TCP_ONLY = 3;
@@ -42,15 +41,15 @@ class Talk {
   readonly path: string;
   /** In the order in which they began. */
   readonly attempts: HttpsAttempt[] = [];
-  private readonly step: Step;
+  private readonly step: StepOf<'https'>;
   private readonly context: ProbeContext;
   private readonly startedMs: number;
 
-  constructor(step: Step, context: ProbeContext) {
-    const host = parseHostName(step.target.host ?? '');
+  constructor(step: StepOf<'https'>, context: ProbeContext) {
+    const host = parseHostName(step.target.host);
     if (host === null) throw new Error(`step ${step.id} has no host name`);
     this.host = host;
-    this.path = step.path ?? '/';
+    this.path = step.path;
     this.step = step;
     this.context = context;
     this.startedMs = context.ports.clock.nowMs();
@@ -65,7 +64,7 @@ class Talk {
     const atMs = ports.clock.nowMs() - this.startedMs;
     const { host, path } = this;
     const result = await ports.https.request(
-      { host, address, port: targetPort(this.step), path, proxy: this.step.proxy, depth, phases: timeouts },
+      { host, address, port: this.step.target.port, path, proxy: this.step.proxy, depth, phases: timeouts },
       { timeoutMs: this.leftMs(), signal },
     );
     const attempt = { ...result.attempt, atMs };

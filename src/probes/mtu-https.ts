@@ -7,7 +7,7 @@ import { parseHostName } from '../core/address.ts';
 import type { MtuHttpsEvidence } from '../evidence/index.ts';
 import type { HttpsResult, KernelTcpInfo } from './ports.ts';
 import type { Probe } from './probe.ts';
-import { targetAddress, targetPort } from './target-address.ts';
+import { targetAddress } from './target-address.ts';
 
 /** Three full segments of 1448 bytes, and below the 8 kB that common servers allow for all headers. */
 const PADDING_BYTES = 4096;
@@ -21,15 +21,15 @@ export const mtuHttpsProbe: Probe<'mtu-https'> = {
   version: 1,
   summary: 'Sends one HTTPS request with 4 kB of padding in a header, so that it fills several full packets.',
   async run(step, context) {
-    const host = parseHostName(step.target.host ?? '');
+    const host = parseHostName(step.target.host);
     if (host === null) throw new Error(`step ${step.id} has no host name`);
     const address = targetAddress(step, context);
     const { connectMs, tlsMs } = context.timeouts;
     const request = {
       host,
       address,
-      port: targetPort(step),
-      path: step.path ?? '/',
+      port: step.target.port,
+      path: step.path,
       proxy: null,
       depth: 'http',
       paddingBytes: PADDING_BYTES,

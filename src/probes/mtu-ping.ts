@@ -4,7 +4,7 @@
  */
 import { familyOf, type IpAddress } from '../core/address.ts';
 import type { MtuPingEvidence } from '../evidence/index.ts';
-import type { Step } from '../plan/step.ts';
+import type { StepOf } from '../plan/step.ts';
 import { boundsOf, nextSizes, type SizeTry } from './mtu-search.ts';
 import type { PingResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
@@ -38,7 +38,11 @@ export const mtuPingProbe: Probe<'mtu-ping'> = {
 };
 
 /** The interface's MTU towards the address, from the route, else from the facts of the default interface. */
-async function ceilingOf(address: IpAddress, step: Step, context: ProbeContext): Promise<number> {
+async function ceilingOf(
+  address: IpAddress,
+  step: StepOf<'mtu-ping'>,
+  context: ProbeContext,
+): Promise<number> {
   const route = await context.ports.host.route(address, { timeoutMs: step.budgetMs, signal: context.signal });
   const mtu = route.interfaceMtuBytes ?? USUAL_MTU_BYTES;
   return Math.min(mtu, LARGEST_TRIED_BYTES);
@@ -64,7 +68,11 @@ function ping(
   return context.ports.ping.ping(request, { timeoutMs, signal: context.signal });
 }
 
-async function measure(address: IpAddress, step: Step, context: ProbeContext): Promise<MtuPingEvidence> {
+async function measure(
+  address: IpAddress,
+  step: StepOf<'mtu-ping'>,
+  context: ProbeContext,
+): Promise<MtuPingEvidence> {
   const pinger: Pinger = { address, context };
   const [small, ceiling] = await Promise.all([
     ping(pinger, SMALL_PACKET_BYTES, MOST_WAIT_MS + SPACING_MS),

@@ -13,7 +13,7 @@ import type { DatagramResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 import { TRIES, spacingMs, wholeTimeMs } from './datagram-tries.ts';
 import { quicTry } from './quic.ts';
-import { targetAddress, targetPort } from './target-address.ts';
+import { targetAddress } from './target-address.ts';
 
 /** From the smallest QUIC datagram to the largest that 1500 bytes of IPv4 carry (technical-facts A.9). */
 const LADDER_BYTES = [1200, 1252, 1300, 1352, 1400, 1452, 1472] as const;
@@ -31,7 +31,7 @@ export const mtuQuicProbe: Probe<'mtu-quic'> = {
     'Sends QUIC version negotiation probes of seven sizes from 1200 to 1472 bytes, up to three of each.',
   async run(step, context) {
     const address = targetAddress(step, context);
-    const port = targetPort(step);
+    const port = step.target.port;
     const family = familyOf(address);
     const overheadBytes = UDP_HEADER_BYTES + IP_HEADER_BYTES[family];
     const limitBytes = await knownMtuBytes(address, context);

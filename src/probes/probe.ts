@@ -1,7 +1,7 @@
 /** What a probe is. One probe, one file, an explicit registry (`index.ts`); a probe measures and holds no opinion. */
 import type { IpAddress } from '../core/address.ts';
 import type { EvidenceKind, EvidenceOf, HostFacts } from '../evidence/index.ts';
-import type { ProbeId, Step } from '../plan/step.ts';
+import type { ProbeId, StepOf } from '../plan/step.ts';
 import type { Ports } from './ports.ts';
 import type { Timeouts } from './timeouts.ts';
 
@@ -32,7 +32,7 @@ export interface Probe<K extends EvidenceKind = EvidenceKind> {
   /** What it does and sends, for the generated documentation. */
   readonly summary: string;
   /** Rejects only when cancelled or for a bug. What the network did is evidence. */
-  run(step: Step, context: ProbeContext): Promise<EvidenceOf<K>>;
+  run(step: StepOf<K>, context: ProbeContext): Promise<EvidenceOf<K>>;
 }
 
 /** Any member of the registry. */

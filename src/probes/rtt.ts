@@ -9,14 +9,13 @@
 import type { IpAddress } from '../core/address.ts';
 import type { Failure } from '../core/failure.ts';
 import type { RttEvidence } from '../evidence/index.ts';
-import type { Step } from '../plan/step.ts';
+import type { StepOf } from '../plan/step.ts';
 import type { KernelTcpInfo, TcpConnectResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 import { floorMs, isLost, isRetransmitted, medianOf, SYN_REPEAT_MS, toSamples } from './rtt-series.ts';
 import type { TimedConnect } from './rtt-series.ts';
-import { targetAddress, targetPort } from './target-address.ts';
+import { targetAddress } from './target-address.ts';
 
-const DEFAULT_SAMPLES = 10;
 /** Fewer than this cannot tell one percent from none (findings.md, latency/loss). */
 const EXTENDED_SAMPLES = 100;
 /** Paced and jittered, so that neither a rate limit nor a periodic disturbance is hit in step. */
@@ -35,7 +34,7 @@ export const rttProbe: Probe<'rtt'> = {
   async run(step, context) {
     const stopWatch = context.ports.clock.watchLoopDelay?.();
     const series = new Series(step, context);
-    await series.take(step.samples ?? DEFAULT_SAMPLES, PACE_MS);
+    await series.take(step.samples, PACE_MS);
     const extended = series.isLossy() && series.size < EXTENDED_SAMPLES;
     if (extended) await series.take(EXTENDED_SAMPLES - series.size, EXTENDED_PACE_MS);
     return { ...series.evidence(), extended, eventLoopP99Ms: stopWatch?.() ?? null };
@@ -51,10 +50,10 @@ class Series {
   private readonly connects: TimedConnect[] = [];
   private failure: Failure | null = null;
 
-  constructor(step: Step, context: ProbeContext) {
+  constructor(step: StepOf<'rtt'>, context: ProbeContext) {
     this.context = context;
     this.address = targetAddress(step, context);
-    this.port = targetPort(step);
+    this.port = step.target.port;
     this.startedMs = context.ports.clock.nowMs();
     this.endMs = this.startedMs + step.budgetMs - RESERVE_MS;
   }

@@ -2,11 +2,11 @@
  * Is a TCP port open, closed or filtered? Connects to the literal address of the step, or to each address that the name gave,
  * one attempt an address and all at once. Sends no byte of its own.
  */
-import { parseIpAddress, type IpAddress } from '../core/address.ts';
+import type { IpAddress } from '../core/address.ts';
 import type { TcpAttempt, TcpEvidence } from '../evidence/index.ts';
-import type { Step } from '../plan/step.ts';
+import type { StepOf } from '../plan/step.ts';
 import type { Probe, ProbeContext } from './probe.ts';
-import { targetAddress, targetPort } from './target-address.ts';
+import { targetAddress } from './target-address.ts';
 
 /** More addresses than this prove nothing more about a port; DNS answers seldom hold more than eight. */
 const MAX_ADDRESSES = 8;
@@ -24,22 +24,21 @@ export const tcpProbe: Probe<'tcp'> = {
   },
 };
 
-function addressesOf(step: Step, context: ProbeContext): readonly IpAddress[] {
-  const isLiteral = step.target.address !== null && parseIpAddress(step.target.address) !== null;
-  return isLiteral || context.resolved.length === 0
+function addressesOf(step: StepOf<'tcp'>, context: ProbeContext): readonly IpAddress[] {
+  return step.target.address !== null || context.resolved.length === 0
     ? [targetAddress(step, context)]
     : context.resolved.slice(0, MAX_ADDRESSES);
 }
 
 async function connectOnce(attempt: {
   readonly address: IpAddress;
-  readonly step: Step;
+  readonly step: StepOf<'tcp'>;
   readonly context: ProbeContext;
   readonly startedMs: number;
 }): Promise<TcpAttempt> {
   const { address, step, context, startedMs } = attempt;
   const { ports, signal, timeouts } = context;
-  const port = targetPort(step);
+  const port = step.target.port;
   const atMs = ports.clock.nowMs() - startedMs;
   const result = await ports.tcp.connect({ address, port }, { timeoutMs: timeouts.connectMs, signal });
   const { state, connectMs, durationMs, failure } = result;

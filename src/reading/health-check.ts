@@ -2,7 +2,7 @@
 import { familyOf } from '../core/address.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Evidence, EvidenceOf } from '../evidence/index.ts';
-import type { Step } from '../plan/step.ts';
+import { targetOf, type Step } from '../plan/step.ts';
 import { perView } from './per-view.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
 
@@ -20,7 +20,8 @@ export const resolvedNow = perView((view: View, region: string): readonly string
 
 /** The address that a step spoke to: from the plan, else from what was tried. */
 export function addressOf(step: Step, evidence: Evidence | null): string | null {
-  if (step.target.address !== null) return step.target.address;
+  const planned = targetOf(step).address;
+  if (planned !== null) return planned;
   if (evidence === null) return null;
   if ('address' in evidence) return evidence.address;
   return 'attempts' in evidence ? (evidence.attempts[0]?.address ?? null) : null;
@@ -66,8 +67,8 @@ const currentDatagrams = perView((view, region): readonly DatagramEntry[] =>
   ),
 );
 
-function isOnPort({ step }: Entry, protocol: Protocol): boolean {
-  return step.target.port === STREAMING_PORT[protocol];
+function isOnPort({ check }: Entry, protocol: Protocol): boolean {
+  return check.target.port === STREAMING_PORT[protocol];
 }
 
 /** Round-trip series to current addresses. */
@@ -83,7 +84,7 @@ export function healthRtt(
 /** Steps to sampled gateway addresses of the Region; TCP 443 apart. */
 export function gatewayTcp(view: View, region: string, protocol: Protocol): readonly TcpEntry[] {
   return measuredOf(view, 'tcp', 'gateway').filter(
-    ({ step }) => step.region === region && step.target.port === STREAMING_PORT[protocol],
+    ({ step, check }) => step.region === region && check.target.port === STREAMING_PORT[protocol],
   );
 }
 
@@ -95,7 +96,7 @@ export function gatewayTcp443(view: View, region: string): readonly TcpEntry[] {
 export function gatewayDatagrams(view: View, region: string, port: number): readonly DatagramEntry[] {
   const roles = ['gateway', 'gateway-443'] as const;
   const entries = [...measuredOf(view, 'quic', ...roles), ...measuredOf(view, 'udp', ...roles)];
-  return entries.filter((entry) => entry.step.region === region && entry.step.target.port === port);
+  return entries.filter((entry) => entry.step.region === region && entry.check.target.port === port);
 }
 
 export function isOpen(entry: TcpEntry): boolean {

@@ -7,7 +7,7 @@ import type { Failure } from '../core/failure.ts';
 import type { NotTestedReason, Observed } from '../core/measured.ts';
 import type { PortState, Status } from '../core/words.ts';
 import type { Evidence, EvidenceOf, HttpsEvidence } from '../evidence/index.ts';
-import type { Step } from '../plan/step.ts';
+import { targetOf, type Step } from '../plan/step.ts';
 import { isForeignAnswer } from './captive-answer.ts';
 import { addressTrouble, dnsOutcome, type DnsOutcome } from './dns-outcome.ts';
 import type { Check } from './check.ts';
@@ -62,7 +62,7 @@ function baseOf(step: Step): Check {
     category: step.category,
     need: step.need,
     region: step.region,
-    target: step.target,
+    target: targetOf(step),
     status: 'not-tested',
     state: null,
     startMs: null,
@@ -185,7 +185,7 @@ function isTrustedHere(evidence: HttpsEvidence): boolean {
 function readControl(step: Step, evidence: EvidenceOf<'tcp'>): Reading {
   const failure = evidence.attempts.at(-1)?.failure ?? null;
   const left = !evidence.attempts.every((attempt) => attempt.failure?.code === 'network-unreachable');
-  const open: Status = step.target.port === 443 ? 'warn' : 'fail';
+  const open: Status = targetOf(step).port === 443 ? 'warn' : 'fail';
   const status = evidence.state === 'open' ? open : left ? 'pass' : 'unproven';
   return reading(status, failure, evidence.state);
 }

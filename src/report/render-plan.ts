@@ -1,7 +1,7 @@
 /** The plan for people: what a check would touch, before anything is sent. Pure. */
 import { sayIn } from '../core/say.ts';
 import { GROUPS } from '../core/words.ts';
-import type { Step } from '../plan/step.ts';
+import { rowOf, targetOf, type Step } from '../plan/step.ts';
 import { describeTarget } from './describe-checks.ts';
 import type { Vocabulary } from '../words/en.ts';
 import { vocabularyOf } from '../words/languages.ts';
@@ -41,8 +41,8 @@ interface Frame {
 }
 
 function headline(steps: readonly Step[], active: readonly Step[], { style, v }: Frame): string {
-  const hosts = new Set(active.flatMap(({ target }) => target.host ?? [])).size;
-  const addresses = new Set(active.flatMap(({ target }) => target.address ?? [])).size;
+  const hosts = new Set(active.flatMap((step) => targetOf(step).host ?? [])).size;
+  const addresses = new Set(active.flatMap((step) => targetOf(step).address ?? [])).size;
   const skipped = steps.length - active.length;
   return sayIn(style.language).sentences(
     v.plan.headline(active.length, hosts, addresses),
@@ -59,10 +59,10 @@ function groupLines(name: string, steps: readonly Step[], frame: Frame): string[
 }
 
 function stepLines(step: Step, { style, v, manyRegions }: Frame): string[] {
-  const times = step.samples === null ? '' : `, ${v.plan.times(step.samples)}`;
+  const times = 'samples' in step ? `, ${v.plan.times(step.samples)}` : '';
   const need = step.need === null ? '' : `, ${v.need[step.need]}`;
   const region = step.region === null || !manyRegions ? '' : ` [${step.region}]`;
-  const text = terminalSafe(`${describeTarget(step)}${times}${need}${region}`);
+  const text = terminalSafe(`${describeTarget(rowOf(step))}${times}${need}${region}`);
   return hangText(text, { lead: `  ${padTo(step.probe, PROBE_WIDTH)}`, width: style.width });
 }
 
@@ -73,7 +73,7 @@ function skippedLines(steps: readonly Step[], frame: Frame): string[] {
   const byReason = new Map<string, string[]>();
   for (const step of steps) {
     const reason = reasonOf(step, frame);
-    byReason.set(reason, [...(byReason.get(reason) ?? []), describeTarget(step)]);
+    byReason.set(reason, [...(byReason.get(reason) ?? []), describeTarget(rowOf(step))]);
   }
   const blocks = [...byReason].flatMap(([reason, targets]) => [
     ...hangText(terminalSafe(`${reason}:`), { lead: '  ', width: style.width }),

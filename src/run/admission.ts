@@ -3,7 +3,7 @@
  * The rules hold no I/O; the scheduler asks and tells.
  */
 import { familyOf, type IpAddress } from '../core/address.ts';
-import type { ProbeId, Step } from '../plan/step.ts';
+import { targetOf, type ProbeId, type Step } from '../plan/step.ts';
 
 interface Load {
   /** Sockets that a step holds at most. */
@@ -16,6 +16,12 @@ interface Load {
 export interface Candidate {
   readonly step: Step;
   readonly resolved: readonly IpAddress[];
+  readonly load: Load;
+}
+
+/** The load is worked out once: a step that is ready is asked for again at every change. */
+export function candidateOf(step: Step, resolved: readonly IpAddress[]): Candidate {
+  return { step, resolved, load: loadOf(step, resolved) };
 }
 
 /** Packets of a connection that is opened and reset: SYN, ACK, RST. */
@@ -57,8 +63,9 @@ const NOISY_MS: Readonly<Partial<Record<ProbeId, number>>> = {
 };
 
 /** A name with one address is one connection, not as many as a name may have. */
-function loadOf({ step: { probe, target }, resolved }: Candidate): Load {
-  const addresses = target.address === null ? Math.max(1, resolved.length) : 1;
+function loadOf(step: Step, resolved: readonly IpAddress[]): Load {
+  const { probe } = step;
+  const addresses = targetOf(step).address === null ? Math.max(1, resolved.length) : 1;
   if (probe === 'tcp') return { sockets: addresses, packets: addresses * CONNECT_PACKETS };
   if (probe !== 'https') return LOAD[probe];
   const asked = Math.max(1, new Set(resolved.map(familyOf)).size);
@@ -104,13 +111,13 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
   const held = { sockets: 0, lookups: 0, series: 0 };
   let paceMs = 0;
   const hold = (candidate: Candidate, sign: 1 | -1): void => {
-    held.sockets += sign * loadOf(candidate).sockets;
+    held.sockets += sign * candidate.load.sockets;
     if (candidate.step.probe === 'dns') held.lookups += sign;
     if (candidate.step.quiet) held.series += sign;
   };
   const isFull = (candidate: Candidate): boolean => {
-    const { step } = candidate;
-    if (held.sockets + loadOf(candidate).sockets > limits.sockets && running.size > 0) return true;
+    const { step, load } = candidate;
+    if (held.sockets + load.sockets > limits.sockets && running.size > 0) return true;
     if (step.probe === 'dns') return held.lookups >= limits.lookups;
     return step.quiet && held.series >= limits.series;
   };
@@ -135,7 +142,7 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
       running.set(step.id, { candidate, noisyUntilMs });
       hold(candidate, 1);
       const paceFromMs = Math.max(paceMs, nowMs - limits.catchUpMs);
-      paceMs = paceFromMs + loadOf(candidate).packets / limits.packetsPerMs;
+      paceMs = paceFromMs + candidate.load.packets / limits.packetsPerMs;
     },
     ended(step) {
       const entry = running.get(step.id);

@@ -6,7 +6,7 @@ import { parseIpAddress, type IpAddress } from '../core/address.ts';
 import type { NotTestedReason, Observed } from '../core/measured.ts';
 import type { Evidence, HostFacts } from '../evidence/index.ts';
 import { isProbeable } from '../plan/probeable.ts';
-import type { Step } from '../plan/step.ts';
+import { targetOf, type Step, type StepOf } from '../plan/step.ts';
 
 export interface RunState {
   readonly steps: ReadonlyMap<string, Step>;
@@ -86,15 +86,16 @@ function run(step: Step, resolved: readonly IpAddress[] = []): Decision {
 }
 
 /** A round-trip series runs on the first port that opened. */
-function decideSeries(step: Step, state: RunState): Decision {
+function decideSeries(step: StepOf<'rtt'>, state: RunState): Decision {
   for (const id of step.dependsOn) {
     const observed = state.observations.get(id);
     const open =
       observed?.outcome === 'completed' &&
       observed.evidence.kind === 'tcp' &&
       observed.evidence.state === 'open';
-    const port = state.steps.get(id)?.target.port ?? null;
-    if (open) return run({ ...step, target: { ...step.target, port } });
+    const connected = state.steps.get(id);
+    if (open && connected?.probe === 'tcp')
+      return run({ ...step, target: { ...step.target, port: connected.target.port } });
   }
   const because = step.dependsOn[0] ?? null;
   return {
@@ -110,7 +111,7 @@ function decideTarget(step: Step, state: RunState): Decision {
   if (nameId === undefined) return decidePage(step, state);
   const addresses = usableAddresses(nameId, state);
   if (addresses.length > 0) return run(fitted(step, addresses), addresses);
-  if (step.target.address !== null) return decideWithoutName(step, nameId, state);
+  if (targetOf(step).address !== null) return decideWithoutName(step, nameId, state);
   return {
     kind: 'skip',
     reason: 'dependency-failed',
@@ -122,8 +123,14 @@ function decideTarget(step: Step, state: RunState): Decision {
 /** What goes to the Region as a whole takes the first address of its name. */
 function fitted(step: Step, addresses: readonly IpAddress[]): Step {
   const takesOne = step.role === 'path' || step.role === 'udp-control' || step.role === 'also';
-  if (step.target.address !== null || !takesOne || step.probe === 'https') return step;
-  return { ...step, target: { ...step.target, address: addresses[0] ?? null } };
+  return takesOne ? withAddress(step, addresses[0] ?? null) : step;
+}
+
+/** As it is where it has an address, or has no place for one (a page asks several). */
+function withAddress(step: Step, address: IpAddress | null): Step {
+  if (!('target' in step) || !('address' in step.target) || step.target.address !== null) return step;
+  // The compiler does not follow a member of the union through a nested copy.
+  return { ...step, target: { ...step.target, address } } as Step;
 }
 
 function usableAddresses(nameId: string, state: RunState): readonly IpAddress[] {
@@ -148,7 +155,7 @@ function decidePage(step: Step, state: RunState): Decision {
       text: 'the page itself was not read',
       because: pageId,
     };
-  return run({ ...step, target: { ...step.target, address } }, [address]);
+  return run(withAddress(step, address), [address]);
 }
 
 /**

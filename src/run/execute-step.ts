@@ -5,7 +5,7 @@ import type { Observed } from '../core/measured.ts';
 import type { Evidence, HostFacts } from '../evidence/index.ts';
 import type { Step } from '../plan/step.ts';
 import type { Ports } from '../probes/ports.ts';
-import type { AnyProbe, ProbeContext, RttSampleSeen } from '../probes/probe.ts';
+import type { AnyProbe, Probe, ProbeContext, RttSampleSeen } from '../probes/probe.ts';
 import type { Timeouts } from '../probes/timeouts.ts';
 
 /** Why a whole run ends early: the reason of its abort signal. */
@@ -83,7 +83,8 @@ async function probeRun(
   signal.throwIfAborted();
   const probe = probes.get(step.probe);
   if (!probe) throw new Error(`no probe ${step.probe}`);
-  return probe.run(step, context);
+  // Looked up by the step's own probe, which the compiler cannot follow.
+  return (probe as Probe).run(step, context);
 }
 
 /** Ends with the budget, or rejects when the run is stopped: a probe that ignores its signal holds nobody up. */

@@ -3,7 +3,7 @@
  * and dead names are waited out, so a network that is not healthy takes longer; its own past says by how much.
  */
 import { median } from '../reading/statistics.ts';
-import type { Step } from '../plan/step.ts';
+import { targetOf, type Step } from '../plan/step.ts';
 
 /** Figures from the lab's healthy 40 ms path (docs/proof/benchmarks.md). */
 const LOOKUP_MS = 50;
@@ -22,11 +22,11 @@ const AROUND_MS = 400;
 export function expectedMs(steps: readonly Step[]): number {
   const active = steps.filter((step) => step.skipped === null);
   const count = (probe: Step['probe']): number => active.filter((step) => step.probe === probe).length;
-  const series = active.filter((step) => step.probe === 'rtt');
+  const series = active.flatMap((step) => (step.probe === 'rtt' ? [step.samples] : []));
   const rounds = Math.ceil(series.length / SERIES_AT_ONCE);
-  const seriesMs = rounds * SAMPLE_MS * Math.max(0, ...series.map((step) => step.samples ?? 0));
+  const seriesMs = rounds * SAMPLE_MS * Math.max(0, ...series);
   const namesMs = (count('dns') / LOOKUPS_AT_ONCE) * LOOKUP_MS + count('https') * REQUEST_MS;
-  const silenceMs = active.some((step) => step.target.transport === 'udp') ? SILENCE_MS : 0;
+  const silenceMs = active.some((step) => targetOf(step).transport === 'udp') ? SILENCE_MS : 0;
   const controlMs = active.some((step) => step.role === 'accepts-all-control') ? CONTROL_MS : 0;
   return Math.round(AROUND_MS + Math.max(controlMs, namesMs + Math.max(seriesMs, silenceMs)));
 }

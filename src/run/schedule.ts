@@ -5,7 +5,7 @@ import type { Evidence, HostFacts } from '../evidence/index.ts';
 import { decideStep, resolverState, SCOUTS, type ResolverState } from './decide-step.ts';
 import type { Step } from '../plan/step.ts';
 import type { Clock } from '../probes/ports.ts';
-import { isNoisy, makeAdmission, type Admission, type Candidate } from './admission.ts';
+import { candidateOf, isNoisy, makeAdmission, type Admission, type Candidate } from './admission.ts';
 import { stopReason } from './execute-step.ts';
 
 export interface ScheduleInput {
@@ -82,7 +82,7 @@ class Schedule {
     if (decision.kind === 'wait') return;
     this.waiting.delete(id);
     if (decision.kind === 'run') {
-      this.ready.set(id, { step: decision.step, resolved: decision.resolved });
+      this.ready.set(id, candidateOf(decision.step, decision.resolved));
       return;
     }
     this.ready.delete(id);

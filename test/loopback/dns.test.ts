@@ -170,7 +170,7 @@ test('the probe goes on to TCP when UDP cuts the answer', async () => {
   const step = stepOf({
     probe: 'dns',
     role: 'name',
-    target: { host: NAME, address: null, port: null, transport: null },
+    target: { host: NAME },
   });
   const { servers } = await dnsProbe.run(step, contextOf({ clock, dns: port }, { host }));
   expect(servers[0]).toMatchObject({

@@ -61,8 +61,8 @@ function isServiceThere(view: View, entry: DnsEntry): boolean | null {
   if (entry.step.role === 'health-check-name') {
     // Only what stands at the answered address counts: the listed ones are somebody else.
     const answered = entry.evidence.system?.addresses ?? [];
-    const tcp = measuredOf(view, 'tcp', 'health-check').filter(({ step }) =>
-      answered.includes(step.target.address ?? ''),
+    const tcp = measuredOf(view, 'tcp', 'health-check').filter(({ check }) =>
+      answered.includes(check.target.address ?? ''),
     );
     return tcp.length === 0 ? null : tcp.some((one) => one.evidence.state === 'open');
   }
@@ -90,7 +90,7 @@ function foundOf(view: View, share: Share, isService: boolean): Found<Facts> {
     // What 443 showed there is the proof: a proxy that stands in for the direct way takes it away, and explains this.
     supposes: idsOf(
       measuredOf(view, 'https', 'endpoint', 'also').filter((one) =>
-        entries.some(({ step }) => step.target.host === one.evidence.host),
+        entries.some(({ check }) => check.target.host === one.evidence.host),
       ),
     ),
   };

@@ -38,7 +38,7 @@ export const acceptsAll = defineCause({
    */
   holds: (view) => {
     const controls = measuredOf(view, 'tcp', 'accepts-all-control').filter(
-      (entry) => entry.evidence.state === 'open' && entry.step.target.port !== 443,
+      (entry) => entry.evidence.state === 'open' && entry.check.target.port !== 443,
     );
     const near = nearRegions(view);
     if (controls.length === 0 && near === null) return [];

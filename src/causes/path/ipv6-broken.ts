@@ -157,7 +157,7 @@ function connectsOf(view: View): readonly Try[] {
   const tcp = measuredOf(view, 'tcp', 'health-check').flatMap((entry) =>
     entry.evidence.attempts.map((one) => ({
       entry,
-      host: entry.step.target.host === null ? null : `${entry.step.target.host}:${one.port}`,
+      host: entry.check.target.host === null ? null : `${entry.check.target.host}:${one.port}`,
       address: one.address,
       open: one.state === 'open',
     })),

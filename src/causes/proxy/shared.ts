@@ -66,6 +66,6 @@ function isDirectFailure({ step, evidence }: Entry): boolean {
   );
 }
 
-function hostOf({ step, evidence }: Entry): string | null {
-  return evidence?.kind === 'dns' || evidence?.kind === 'https' ? evidence.host : step.target.host;
+function hostOf({ check, evidence }: Entry): string | null {
+  return evidence?.kind === 'dns' || evidence?.kind === 'https' ? evidence.host : check.target.host;
 }

@@ -105,7 +105,7 @@ function endpointUses({ endpoints }: Region, measured: readonly Entry[]): readon
     doubt,
     entries: measured.filter(
       ({ step, check }) =>
-        step.target.host === host &&
+        check.target.host === host &&
         step.category === category &&
         (step.need === 'essential' || check.status !== 'pass'),
     ),

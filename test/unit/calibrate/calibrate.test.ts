@@ -1,3 +1,4 @@
+import { rowOf, targetOf } from '../../../src/plan/step.ts';
 import { describe, expect, test } from '@jest/globals';
 import { calibrate } from '../../../src/calibrate/calibrate.ts';
 import { countAnswers } from '../../../src/calibrate/count-answers.ts';
@@ -107,7 +108,7 @@ describe('what is sent', () => {
   const plan = planCalibration(planInputOf({ regions: ['eu-west-3'] }));
 
   test('names, pages on /, connects to health-check servers; nothing else of a check', () => {
-    const kinds = new Set(plan.steps.map(({ probe, role, path }) => `${probe} ${role} ${path}`));
+    const kinds = new Set(plan.steps.map(rowOf).map(({ probe, role, path }) => `${probe} ${role} ${path}`));
     expect([...kinds].sort()).toEqual(['dns health-check-name null', 'dns name null', 'https endpoint /']);
   });
 
@@ -115,7 +116,7 @@ describe('what is sent', () => {
     const doubtful = regionByCode(tables, 'eu-west-3')?.healthCheck?.addresses.map(({ address }) => address);
     const touched = [
       ...plan.series.map(({ address }) => address),
-      ...plan.steps.map(({ target }) => target.address),
+      ...plan.steps.map((step) => targetOf(step).address),
     ];
     expect(touched.filter((address) => doubtful?.includes(address ?? ''))).toEqual([]);
   });
@@ -130,7 +131,8 @@ describe('what is sent', () => {
     const frankfurt = planCalibration(planInputOf({ regions: ['eu-central-1'] }));
     const text = describePlan(frankfurt);
     for (const { address, port } of frankfurt.series) expect(text).toContain(`${address} port ${port}`);
-    for (const { target } of frankfurt.steps) expect(text).toContain(target.host ?? target.address ?? '?');
+    for (const target of frankfurt.steps.map(targetOf))
+      expect(text).toContain(target.host ?? target.address ?? '?');
   });
 });
 

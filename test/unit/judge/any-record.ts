@@ -7,7 +7,7 @@ import { failure, type FailureCode } from '../../../src/core/failure.ts';
 import type { Observed } from '../../../src/core/measured.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import type { RunRecord } from '../../../src/reading/record.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import { targetOf, type Step } from '../../../src/plan/step.ts';
 import {
   captive,
   client,
@@ -136,7 +136,7 @@ const VARIANTS: Readonly<Partial<Record<Step['probe'], readonly Variant[]>>> = {
   ),
   'mtu-quic': [1200, 1252].map((largest) => () => quicMtu({ largest })),
   'mtu-https': [() => httpsMtu({ outcome: 'stalled' })],
-  'system-tls': [(step) => systemTls({ host: step.target.host ?? '', accepted: false, verifyCode: 20 })],
+  'system-tls': [(step) => systemTls({ host: targetOf(step).host ?? '', accepted: false, verifyCode: 20 })],
 };
 
 const SCOPES = ['one', 'role', 'host', 'port', 'need'] as const;
@@ -193,8 +193,8 @@ function isIn(scope: Turn['scope'], step: Step, chosen: Step): boolean {
   if (scope === 'role') return step.role === chosen.role;
   if (scope === 'need') return step.role === chosen.role && step.need === chosen.need;
   return scope === 'host'
-    ? step.target.host === chosen.target.host && step.role === chosen.role
-    : step.target.port === chosen.target.port && step.role === chosen.role;
+    ? targetOf(step).host === targetOf(chosen).host && step.role === chosen.role
+    : targetOf(step).port === targetOf(chosen).port && step.role === chosen.role;
 }
 
 function shown(step: Step, before: Observed<Evidence>, how: number): Observed<Evidence> {

@@ -8,13 +8,13 @@ import type {
   EvidenceOf,
   HttpsAttempt,
 } from '../../../src/evidence/index.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import { rowOf, targetOf, type Step } from '../../../src/plan/step.ts';
 
 export function dnsEvidence(step: Step, addresses: readonly string[], rcode: string | null): DnsEvidence {
   const fault = addresses.length > 0 ? null : failureOfRcode(rcode);
   return {
     kind: 'dns',
-    host: step.target.host ?? '',
+    host: targetOf(step).host ?? '',
     system: { addresses: [...addresses], durationMs: 12, failure: fault },
     servers: [
       dnsAnswer({
@@ -58,7 +58,7 @@ export function dnsAnswer(changes: Partial<DnsServerAnswer> = {}): DnsServerAnsw
 export function txtEvidence(step: Step, texts: readonly string[], rcode = 'NOERROR'): DnsEvidence {
   return {
     kind: 'dns',
-    host: step.target.host ?? '',
+    host: targetOf(step).host ?? '',
     system: null,
     servers: [dnsAnswer({ question: 'TXT', texts: [...texts], rcode })],
   };
@@ -136,9 +136,9 @@ export function httpsEvidence(step: Step, attempts: readonly HttpsAttempt[]): Ev
   const byProxy = step.role === 'endpoint-by-proxy';
   return {
     kind: 'https',
-    host: step.target.host ?? '',
-    path: step.path ?? '/',
-    proxy: byProxy ? (step.proxy ?? '').replace('http://', '') : null,
+    host: targetOf(step).host ?? '',
+    path: rowOf(step).path ?? '/',
+    proxy: byProxy ? (rowOf(step).proxy ?? '').replace('http://', '') : null,
     connect: null,
     attempts: attempts.map((attempt) => (byProxy ? { ...attempt, address: null } : attempt)),
   };
@@ -156,8 +156,8 @@ export function tcpEvidence(
   code: FailureCode | null = FAILURE_OF_STATE[state],
 ): EvidenceOf<'tcp'> {
   const attempt = {
-    address: step.target.address ?? '52.94.1.1',
-    port: step.target.port ?? 443,
+    address: targetOf(step).address ?? '52.94.1.1',
+    port: targetOf(step).port ?? 443,
     state,
     atMs: 0,
     connectMs: state === 'open' ? 40 : null,
@@ -180,8 +180,8 @@ export function datagram<K extends 'udp' | 'quic' | 'stun'>(
     'open|filtered': 'no-reply',
   };
   const shared = {
-    address: step.target.address ?? '52.94.1.1',
-    port: step.target.port ?? 443,
+    address: targetOf(step).address ?? '52.94.1.1',
+    port: targetOf(step).port ?? 443,
     state,
     sentAtMs: [0, 300, 900],
     unexpected: 0,
@@ -210,8 +210,8 @@ export function datagram<K extends 'udp' | 'quic' | 'stun'>(
 export function rttEvidence(step: Step, rtts: readonly (number | null)[]): EvidenceOf<'rtt'> {
   return {
     kind: 'rtt',
-    address: step.target.address ?? '52.94.1.1',
-    port: step.target.port ?? 4172,
+    address: targetOf(step).address ?? '52.94.1.1',
+    port: targetOf(step).port ?? 4172,
     method: 'tcp-connect',
     samples: rtts.map((rttMs, index) => ({ atMs: index * 50, rttMs, retransmitted: false })),
     extended: false,

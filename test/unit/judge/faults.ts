@@ -3,7 +3,7 @@ import type { FailureCode } from '../../../src/core/failure.ts';
 import type { Observed } from '../../../src/core/measured.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import type { RunRecord } from '../../../src/reading/record.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import { targetOf, type Step } from '../../../src/plan/step.ts';
 import {
   datagram,
   dnsEvidence,
@@ -50,15 +50,17 @@ export function healthCheckAt(address: string, state: 'open' | 'filtered'): Muta
   return (record) => {
     const [model] = record.steps
       .filter((step) => step.role === 'health-check')
-      .map((step) => step.target.address);
+      .map((step) => targetOf(step).address);
     const moved = record.steps
-      .filter((step) => step.role === 'health-check' && step.target.address === model && step.probe !== 'rtt')
+      .filter(
+        (step) => step.role === 'health-check' && targetOf(step).address === model && step.probe !== 'rtt',
+      )
       .map((step) => ({
         ...step,
         id: step.id.replace(model ?? '', 'address-1'),
-        target: { ...step.target, address },
+        target: { ...targetOf(step), address },
         listed: false,
-      }));
+      })) as unknown as Step[];
     const seen = moved.map((step): [string, Observed<Evidence>] => [
       step.id,
       completed(
@@ -121,7 +123,7 @@ export function tcp(state: 'closed' | 'filtered', wanted: Wanted, code?: Failure
 export const onPort =
   (port: number, ...roles: readonly Step['role'][]): Wanted =>
   (step) =>
-    step.target.port === port &&
+    targetOf(step).port === port &&
     (roles.length === 0 ? step.role === 'health-check' : roles.includes(step.role));
 
 export function udp(state: 'open' | 'closed' | 'filtered' | 'open|filtered', wanted: Wanted): Mutator {
@@ -143,7 +145,7 @@ export const essential: Wanted = (step) => step.need === 'essential';
 export const host =
   (name: string): Wanted =>
   (step) =>
-    step.target.host === name;
+    targetOf(step).host === name;
 
 /** Every step after these is cut by the deadline or by the person. */
 export function cut(because: 'deadline' | 'cancelled', wanted: Wanted): Mutator {

@@ -1,4 +1,5 @@
 /** Round trip: the edges of the bands, loss, jitter, the first hop, and the ranking of Regions. */
+import { targetOf } from '../../../src/plan/step.ts';
 import { describe, expect, test } from '@jest/globals';
 import { wordsOf } from '../../../src/words/languages.ts';
 import { judge } from '../../../src/judge/judge.ts';
@@ -139,12 +140,12 @@ describe('the figures of a Region', () => {
       ...new Set(
         healthy()
           .steps.filter(hasRole('health-check'))
-          .map((step) => step.target.address),
+          .map((step) => targetOf(step).address),
       ),
     ].sort();
     const record = pipe(
-      rtt([40, 42, 41, 43], (step) => step.target.address === first),
-      rtt([50, 50, 50, 50], (step) => others.includes(step.target.address)),
+      rtt([40, 42, 41, 43], (step) => targetOf(step).address === first),
+      rtt([50, 50, 50, 50], (step) => others.includes(targetOf(step).address)),
     )(healthy());
     const [region] = judge(record, tables).regions;
     expect(region).toMatchObject({
@@ -271,12 +272,12 @@ describe('the ranking', () => {
       ...new Set(
         healthy()
           .steps.filter(hasRole('health-check'))
-          .map((step) => step.target.address),
+          .map((step) => targetOf(step).address),
       ),
     ].sort();
     const record = rtt(
       Array.from({ length: 10 }, () => 300),
-      (step) => step.target.address === slow,
+      (step) => targetOf(step).address === slow,
     )(healthy());
     expect(judge(record, tables).regions[0]?.scoreMs).toBe(40);
   });

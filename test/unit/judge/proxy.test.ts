@@ -1,4 +1,5 @@
 /** The proxy and the second family: required, failing, broken. */
+import { targetOf } from '../../../src/plan/step.ts';
 import { describe, expect, test } from '@jest/globals';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
 import { hostFactsOf } from '../plan/plan-fixtures.ts';
@@ -38,7 +39,7 @@ function byProxy(code: FailureCode, connect: { status: number; schemes: string[]
 const DEAD_FOR_ONE = {
   run: PROXIED,
   fault: pipe(
-    httpsFails('connection-timeout', (step) => step.target.host === BROKER),
+    httpsFails('connection-timeout', (step) => targetOf(step).host === BROKER),
     byProxy('proxy-unreachable'),
   ),
 };
@@ -165,7 +166,7 @@ const PROXY: readonly Scenario[] = [
   {
     name: 'the PAC file cannot be had and one name is shut: something filters by name',
     run: UNREAD,
-    fault: httpsFails('connection-timeout', (step) => step.target.host === BROKER),
+    fault: httpsFails('connection-timeout', (step) => targetOf(step).host === BROKER),
     grave: ['https/blocked:error'],
     notices: ['proxy/unreachable'],
     ...OUT,

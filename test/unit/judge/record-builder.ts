@@ -10,7 +10,7 @@ import { expandPlan } from '../../../src/plan/expand-plan.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/plan/plan-input.ts';
 import type { Request } from '../../../src/plan/request.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import { targetOf, type Step } from '../../../src/plan/step.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 import { hostFactsOf, requestOf } from '../plan/plan-fixtures.ts';
 import {
@@ -106,7 +106,7 @@ function addressesOf(step: Step, { tables: known }: Pick<PlanInput, 'tables'>): 
   const region = known.regions.find(({ code }) => code === step.region);
   if (step.role === 'health-check-name' && region?.healthCheck?.addressesTrusted === true)
     return region.healthCheck.addresses.map(({ address }) => address);
-  const sum = [...(step.target.host ?? '')].reduce(
+  const sum = [...(targetOf(step).host ?? '')].reduce(
     (hash, char) => (hash * 31 + char.charCodeAt(0)) % 65_000,
     7,
   );
@@ -114,7 +114,7 @@ function addressesOf(step: Step, { tables: known }: Pick<PlanInput, 'tables'>): 
 }
 
 function evidenceFor(step: Step, world: World): Evidence {
-  const address = step.target.address ?? '52.94.1.1';
+  const address = targetOf(step).address ?? '52.94.1.1';
   switch (step.probe) {
     case 'dns':
       return step.role === 'control-name'
@@ -154,13 +154,13 @@ function localEvidence(step: Step, address: string): Evidence {
     case 'mtu-quic':
       return quicMtu({ address, largest: 0 });
     case 'mtu-https':
-      return httpsMtu({ host: step.target.host ?? '', address });
+      return httpsMtu({ host: targetOf(step).host ?? '', address });
     case 'route':
       return route({ address });
     case 'captive':
       return captive({ status: 301, location: 'https://clients.amazonworkspaces.com/' });
     case 'system-tls':
-      return systemTls({ host: step.target.host ?? '', address });
+      return systemTls({ host: targetOf(step).host ?? '', address });
     case 'local-services':
       return { kind: 'local-services', printers: [], failure: null };
     default:

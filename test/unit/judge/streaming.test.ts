@@ -1,4 +1,5 @@
 /** The streaming ports: what stops a protocol, and the manners of the service that stop nothing. */
+import { targetOf } from '../../../src/plan/step.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { FailureCode } from '../../../src/core/failure.ts';
 import { tcpEvidence } from './evidence-builder.ts';
@@ -137,19 +138,22 @@ const STREAMING: readonly Scenario[] = [
 function oneServerDown(record: Parameters<Mutator>[0]): ReturnType<Mutator> {
   const [address] = record.steps
     .filter(hasRole('health-check'))
-    .map((step) => step.target.address)
+    .map((step) => targetOf(step).address)
     .sort();
-  return tcp('filtered', (step) => step.role === 'health-check' && step.target.address === address)(record);
+  return tcp(
+    'filtered',
+    (step) => step.role === 'health-check' && targetOf(step).address === address,
+  )(record);
 }
 
 function rotated(record: Parameters<Mutator>[0]): ReturnType<Mutator> {
   const addresses = [
-    ...new Set(record.steps.filter(hasRole('health-check')).map((step) => step.target.address ?? '')),
+    ...new Set(record.steps.filter(hasRole('health-check')).map((step) => targetOf(step).address ?? '')),
   ].sort();
   const [gone, ...kept] = addresses;
   return pipe(
     dnsSays(kept, hasRole('health-check-name')),
-    tcp('filtered', (step) => step.role === 'health-check' && step.target.address === gone),
+    tcp('filtered', (step) => step.role === 'health-check' && targetOf(step).address === gone),
   )(record);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { inCidr } from '../../../src/core/address.ts';
 import { expandPlan } from '../../../src/plan/expand-plan.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
-import { step as stepSchema, type Step } from '../../../src/plan/step.ts';
+import { rowOf, step as stepSchema, targetOf, type Step } from '../../../src/plan/step.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 import type { IpAddress } from '../../../src/core/address.ts';
 import { hostFactsOf, planInputOf } from './plan-fixtures.ts';
@@ -51,7 +51,7 @@ test('the same input gives the same plan', () => {
 
 test('health-check servers are never asked on 443', () => {
   const steps = makePlan(planInputOf());
-  expect(steps.filter(({ role, target }) => role === 'health-check' && target.port === 443)).toEqual([]);
+  expect(steps.filter((step) => step.role === 'health-check' && targetOf(step).port === 443)).toEqual([]);
 });
 
 test('the gateway sample takes one address inside each range, at most six, never Global Accelerator', () => {
@@ -62,7 +62,7 @@ test('the gateway sample takes one address inside each range, at most six, never
     ...(region?.dcv?.ranges ?? []).map(({ cidr }) => cidr),
   ];
   expect(sampled.length).toBe(5);
-  for (const { target } of sampled) {
+  for (const target of sampled.map(targetOf)) {
     expect(cidrs.some((cidr) => inCidr(target.address ?? '', cidr))).toBe(true);
     expect((region?.dcv?.aga ?? []).some(({ cidr }) => inCidr(target.address ?? '', cidr))).toBe(false);
   }
@@ -71,7 +71,7 @@ test('the gateway sample takes one address inside each range, at most six, never
 describe('rows that are not probed stay in with the reason', () => {
   test('a placeholder in the host is never turned into an invented name', () => {
     const steps = makePlan(planInputOf());
-    const rows = steps.filter(({ target }) => /[<*]/.test(target.host ?? ''));
+    const rows = steps.filter((step) => /[<*]/.test(targetOf(step).host ?? ''));
     expect(rows.map(({ skipReason }) => skipReason)).toEqual(rows.map(() => 'placeholder-host'));
     expect(rows.length).toBeGreaterThan(1);
   });
@@ -165,6 +165,7 @@ describe('needs', () => {
 test('the broker is asked for /ping, everybody else for /, and nobody for a path of the tables', () => {
   const paths = makePlan(planInputOf())
     .filter(({ role }) => role === 'endpoint')
+    .map(rowOf)
     .map(({ category, path }) => [category?.startsWith('wsBroker') ?? false, path]);
   expect(new Set(paths.map((pair) => JSON.stringify(pair)))).toEqual(
     new Set(['[true,"/ping"]', '[false,"/"]', '[false,null]']),
@@ -183,7 +184,7 @@ describe('expandPlan', () => {
   test('an unlisted address gets its steps, and its id holds no address', () => {
     const steps = expandPlan(name, addresses(['3.209.215.252', '52.0.0.9']), input);
     expect(steps.map(({ id }) => id)).toContain('us-east-1/health-check/tcp-4172/resolved-1');
-    expect(steps.every(({ target, listed }) => target.address === '52.0.0.9' && !listed)).toBe(true);
+    expect(steps.every((step) => targetOf(step).address === '52.0.0.9' && !step.listed)).toBe(true);
   });
 
   test('this machine itself and IPv6 without IPv6 are never probed', () => {
@@ -193,6 +194,6 @@ describe('expandPlan', () => {
   test('a stranger who answers hundreds of addresses makes us probe eight', () => {
     const many = Array.from({ length: 300 }, (_, index) => `52.1.${Math.floor(index / 250)}.${index % 250}`);
     const steps = expandPlan(name, addresses(many), input);
-    expect(new Set(steps.map(({ target }) => target.address)).size).toBe(8);
+    expect(new Set(steps.map((step) => targetOf(step).address)).size).toBe(8);
   });
 });

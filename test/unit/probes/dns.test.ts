@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure } from '../../../src/core/failure.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import type { StepOf } from '../../../src/plan/step.ts';
 import type { DnsPort, DnsQuery, DnsReply, LookupResult } from '../../../src/probes/ports.ts';
 import { dnsProbe } from '../../../src/probes/dns.ts';
 import { hostFactsOf } from '../plan/plan-fixtures.ts';
@@ -39,7 +39,7 @@ interface Script {
   readonly udpAfterMs?: number;
 }
 
-async function ask(script: Script, step: Partial<Step> = {}, servers = ['192.168.1.1']) {
+async function ask(script: Script, step: Partial<StepOf<'dns'>> = {}, servers = ['192.168.1.1']) {
   const clock = virtualClock();
   const asked: DnsQuery[] = [];
   const looked: string[] = [];
@@ -60,7 +60,7 @@ async function ask(script: Script, step: Partial<Step> = {}, servers = ['192.168
   const host = hostFactsOf({
     dnsServers: servers.map((address) => ({ address, port: 53, interfaceName: null })),
   });
-  const target = { host: NAME, address: null, port: null, transport: null };
+  const target = { host: NAME };
   const evidence = await dnsProbe.run(
     stepOf({ probe: 'dns', role: 'name', target, ...step }),
     contextOf({ clock, dns }, { host }),
@@ -80,9 +80,9 @@ describe('who is asked what', () => {
     ]);
   });
 
-  const CONTROL: Partial<Step> = {
+  const CONTROL: Partial<StepOf<'dns'>> = {
     role: 'control-name',
-    target: { host: 'com', address: null, port: null, transport: null },
+    target: { host: 'com' },
   };
 
   test('a control: each server gets a name of its own, 16 random letters under the suffix; the system is not asked', async () => {

@@ -1,7 +1,8 @@
 /** A network path for ping probes, with a time of its own: each lost ping takes what the tool would need. */
+import { parseIpAddress } from '../../../src/core/address.ts';
 import type { PingRequest, PingResult, Ports } from '../../../src/probes/ports.ts';
 import type { ProbeContext } from '../../../src/probes/probe.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import type { StepOf } from '../../../src/plan/step.ts';
 
 const nothing: PingResult = { sent: 2, received: 0, rttsMs: [], announcedMtuBytes: null, failure: null };
 
@@ -48,6 +49,9 @@ export function fakePath(path: {
   return { context, sent, timeouts };
 }
 
-export function stepTo(address: string, samples: number | null = null): Step {
-  return { id: 'test', target: { address }, budgetMs: 8000, samples } as unknown as Step;
+/** Fits every probe that goes to an address. */
+export function stepTo(text: string, samples = 10): StepOf<'icmp'> & StepOf<'mtu-ping'> & StepOf<'route'> {
+  const [address = '', zone = null] = text.split('%');
+  const target = { host: null, address: parseIpAddress(address), zone };
+  return { id: 'test', target, budgetMs: 8000, samples } as never;
 }

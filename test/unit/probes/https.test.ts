@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { IpAddress } from '../../../src/core/address.ts';
 import { httpsEvidence } from '../../../src/evidence/https.ts';
 import type { HttpsAttempt } from '../../../src/evidence/index.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import type { StepOf } from '../../../src/plan/step.ts';
 import { httpsProbe } from '../../../src/probes/https.ts';
 import type { HttpsRequest } from '../../../src/probes/ports.ts';
 import type { ProbeContext } from '../../../src/probes/probe.ts';
@@ -55,11 +55,11 @@ async function run(world: World) {
   };
   const step = {
     id: 'https/a.example.com',
-    target: { host: 'a.example.com', address: null, port: 443, transport: 'tcp' },
+    target: { host: 'a.example.com', port: 443 },
     path: '/ping',
     proxy: world.proxy ?? null,
     budgetMs: 15_000,
-  } as Step;
+  } as StepOf<'https'>;
   const context = {
     ports: { https: { request }, clock: { nowMs: () => now } },
     signal: new AbortController().signal,

@@ -4,7 +4,7 @@ import type { IpAddress } from '../../../src/core/address.ts';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
 import { mtuHttpsEvidence } from '../../../src/evidence/mtu.ts';
 import type { HttpsAttempt } from '../../../src/evidence/index.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import type { StepOf } from '../../../src/plan/step.ts';
 import { mtuHttpsProbe } from '../../../src/probes/mtu-https.ts';
 import type { HttpsRequest } from '../../../src/probes/ports.ts';
 import type { ProbeContext } from '../../../src/probes/probe.ts';
@@ -58,7 +58,7 @@ test.each<[string, { tls: boolean; http: boolean; durationMs: number; code: Fail
   };
   const step = {
     id: 'x',
-    target: { host: 'a.example.com', address: null, port: 443, transport: 'tcp' },
+    target: { host: 'a.example.com', address: null, port: 443 },
     path: '/',
     budgetMs: 10_000,
   };
@@ -68,7 +68,7 @@ test.each<[string, { tls: boolean; http: boolean; durationMs: number; code: Fail
     timeouts: { connectMs: 3000, tlsMs: 3000, httpMs: 3000 },
     signal: new AbortController().signal,
   };
-  const evidence = await mtuHttpsProbe.run(step as Step, context as unknown as ProbeContext);
+  const evidence = await mtuHttpsProbe.run(step as StepOf<'mtu-https'>, context as unknown as ProbeContext);
   expect(mtuHttpsEvidence.parse(evidence)).toMatchObject({
     outcome,
     kernel: { mssBytes: 1448, pathMtuBytes: 1500, backoff: 3, lost: 4 },

@@ -1,14 +1,13 @@
 /** Steps, contexts and ports for tests of probes; every port that a test does not give throws when it is used. */
 import type { IpAddress } from '../../../src/core/address.ts';
-import type { Step } from '../../../src/plan/step.ts';
+import type { ProbeId, StepOf } from '../../../src/plan/step.ts';
 import type { ProbeContext } from '../../../src/probes/probe.ts';
 import type { Ports } from '../../../src/probes/ports.ts';
 import { hostFactsOf } from '../plan/plan-fixtures.ts';
 
-export function stepOf(changes: Partial<Step>): Step {
+export function stepOf<Id extends ProbeId>(changes: { probe: Id } & Partial<StepOf<Id>>): StepOf<Id> {
   return {
     id: 'test/step',
-    probe: 'tcp',
     role: 'health-check',
     group: 'streaming',
     category: null,
@@ -16,10 +15,10 @@ export function stepOf(changes: Partial<Step>): Step {
     region: null,
     regions: [],
     protocols: [],
-    target: { host: null, address: '127.0.0.1', port: 4172, transport: 'tcp' },
-    path: null,
+    target: targetOf(4172),
+    path: '/',
     proxy: null,
-    samples: null,
+    samples: 10,
     dependsOn: [],
     budgetMs: 12_000,
     quiet: false,
@@ -28,11 +27,11 @@ export function stepOf(changes: Partial<Step>): Step {
     skipped: null,
     skipReason: null,
     ...changes,
-  };
+  } as unknown as StepOf<Id>;
 }
 
-export function targetOf(port: number, address: string | null = '127.0.0.1'): Step['target'] {
-  return { host: null, address, port, transport: null };
+export function targetOf(port: number, address: string | null = '127.0.0.1'): StepOf<'tcp'>['target'] {
+  return { host: null, address: address as IpAddress | null, port };
 }
 
 export function contextOf(

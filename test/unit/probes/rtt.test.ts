@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure } from '../../../src/core/failure.ts';
+import type { StepOf } from '../../../src/plan/step.ts';
 import type { RttSampleSeen } from '../../../src/probes/probe.ts';
 import type { Clock, KernelTcpInfo, TcpConnectResult, TcpPort } from '../../../src/probes/ports.ts';
 import { isLost } from '../../../src/probes/rtt-series.ts';
@@ -34,7 +35,7 @@ function pathOf(
 
 async function seriesOf(
   answer: (index: number) => TcpConnectResult | null,
-  changes: Parameters<typeof stepOf>[0] = {},
+  changes: Partial<StepOf<'rtt'>> = {},
 ) {
   const clock = virtualClock();
   const tcp = pathOf(clock, answer);

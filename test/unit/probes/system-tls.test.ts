@@ -10,7 +10,6 @@ const target = {
   host: 'connectivity.amazonworkspaces.com',
   address: null,
   port: 443,
-  transport: 'tcp' as const,
 };
 
 async function ask(curl: Parameters<typeof fakeCommands>[0][string], parts: Partial<SystemTlsParts> = {}) {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Step } from '../../../src/plan/step.ts';
+import type { StepOf } from '../../../src/plan/step.ts';
 import { makePlanDocument, planDocument } from '../../../src/report/plan-document.ts';
 import { renderPlanText } from '../../../src/report/render-plan.ts';
 import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
 import { vocabularyOf } from '../../../src/words/languages.ts';
 import { HOSTILE } from './made-report.ts';
 
-function madeStep(over: Partial<Step> = {}): Step {
+function madeStep(over: Partial<StepOf<'https'>> = {}): StepOf<'https'> {
   return {
     id: 'https/connectivity.amazonworkspaces.com',
     probe: 'https',
@@ -17,10 +17,9 @@ function madeStep(over: Partial<Step> = {}): Step {
     region: null,
     regions: ['us-east-1'],
     protocols: ['pcoip', 'dcv'],
-    target: { host: 'connectivity.amazonworkspaces.com', address: null, port: 443, transport: 'tcp' },
+    target: { host: 'connectivity.amazonworkspaces.com', port: 443 },
     path: '/',
     proxy: null,
-    samples: null,
     dependsOn: [],
     budgetMs: 1000,
     quiet: false,
@@ -34,7 +33,7 @@ function madeStep(over: Partial<Step> = {}): Step {
 
 const SKIPPED = madeStep({
   id: 'gateway/*',
-  target: { host: '*.us-east-1.rdn.amazonaws.com', address: null, port: 3478, transport: 'udp' },
+  target: { host: '*.us-east-1.rdn.amazonaws.com', port: 3478 },
   skipped: 'a wildcard has no name that could be tested',
   skipReason: 'placeholder-host',
 });
@@ -65,7 +64,7 @@ describe('renderPlanText', () => {
   });
 
   test('a host that a stranger wrote stays inert', () => {
-    const target = { host: HOSTILE, address: null, port: 443, transport: 'tcp' } as const;
+    const target = { host: HOSTILE, port: 443 };
     const text = renderPlanText([madeStep({ target }), { ...SKIPPED, target, skipped: HOSTILE }]);
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   });

@@ -1,4 +1,5 @@
 /** findings.md, "HTTPS (port 443)": certificates, and the clock that they are judged by. */
+import { targetOf } from '../../../../src/plan/step.ts';
 import { failure, type FailureCode } from '../../../../src/core/failure.ts';
 import { goodAttempt, httpFacts, httpsEvidence, systemTls, tlsFacts } from '../evidence-builder.ts';
 import { essential, host } from '../faults.ts';
@@ -206,7 +207,7 @@ const system = (accepted: boolean | null): Mutator =>
   alter(
     'system-tls',
     () => true,
-    (_evidence, step) => systemTls({ host: step.target.host ?? '', accepted, verifyCode: 20 }),
+    (_evidence, step) => systemTls({ host: targetOf(step).host ?? '', accepted, verifyCode: 20 }),
   );
 
 const rootsMissing = rowsOf({

@@ -1,4 +1,5 @@
 /** findings.md, "Getting out at all": the network, portals, the registration name, the deadline. Names have their own file. */
+import { targetOf } from '../../../../src/plan/step.ts';
 import { failure } from '../../../../src/core/failure.ts';
 import {
   captive,
@@ -27,7 +28,7 @@ const LINK_LOCAL = {
 const oneStep =
   (wanted: Wanted): Wanted =>
   (step) =>
-    wanted(step) && step.target.address === '52.59.191.224';
+    wanted(step) && targetOf(step).address === '52.59.191.224';
 
 /** Names stay silent, and every connect is tried all the same and finds no route. */
 const unreachable: Mutator = pipe(
@@ -186,7 +187,7 @@ const PORTAL = page({ status: 302, location: 'http://login.hotspot.example/' });
 const allBut =
   (name: string): Wanted =>
   (step) =>
-    essential(step) && step.target.host !== name;
+    essential(step) && targetOf(step).host !== name;
 
 /** Port 443 of essential names shows a certificate of the right name out of a private root. */
 const foreign = (trustedHere: boolean | null): Mutator =>

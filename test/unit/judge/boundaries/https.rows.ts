@@ -1,4 +1,5 @@
 /** findings.md, "HTTPS (port 443)" without the proxy. */
+import { targetOf } from '../../../../src/plan/step.ts';
 import { failure, type FailureCode } from '../../../../src/core/failure.ts';
 import { failedAttempt, goodAttempt, httpFacts, httpsEvidence, tcpEvidence } from '../evidence-builder.ts';
 import { essential, host, httpsFails, onPort, tcp } from '../faults.ts';
@@ -16,7 +17,7 @@ const SOME = { params: { scope: 'some' } };
 const not =
   (name: string): Wanted =>
   (step) =>
-    essential(step) && step.target.host !== name;
+    essential(step) && targetOf(step).host !== name;
 const direct =
   (wanted: Wanted): Wanted =>
   (step) =>

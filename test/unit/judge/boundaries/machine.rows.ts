@@ -1,4 +1,5 @@
 /** findings.md, "IPv6, tables, client". */
+import { targetOf } from '../../../../src/plan/step.ts';
 import { failure } from '../../../../src/core/failure.ts';
 import type { HttpsAttempt } from '../../../../src/evidence/index.ts';
 import { client, failedAttempt, goodAttempt } from '../evidence-builder.ts';
@@ -85,7 +86,7 @@ const drift = rowsOf({
       'no longer to one of them, which is silent now',
       pipe(
         dnsSays(LISTED.slice(1), healthCheck),
-        tcp('filtered', (step) => step.role === 'health-check' && step.target.address === FIRST),
+        tcp('filtered', (step) => step.role === 'health-check' && targetOf(step).address === FIRST),
       ),
       'notice',
       { params: { missing: [FIRST], silent: [FIRST] } },

@@ -1,4 +1,5 @@
 /** A second DNS server beside the first. */
+import { targetOf } from '../../../../src/plan/step.ts';
 import { failure } from '../../../../src/core/failure.ts';
 import type { DnsServerAnswer } from '../../../../src/evidence/index.ts';
 import { dnsAnswer } from '../evidence-builder.ts';
@@ -8,7 +9,7 @@ export const isName = hasRole('name', 'health-check-name', 'also');
 export const not =
   (name: string): Wanted =>
   (step) =>
-    step.target.host !== name;
+    targetOf(step).host !== name;
 
 /** Another configured server beside the first, and what it says to every name. */
 export const second = (changes: Partial<DnsServerAnswer>, wanted: Wanted = isName): Mutator =>

@@ -1,4 +1,5 @@
 /** findings.md, "Streaming": judged over the addresses that the health-check name resolves to now. */
+import { targetOf } from '../../../../src/plan/step.ts';
 import type { Protocol } from '../../../../src/core/words.ts';
 import type { FailureCode } from '../../../../src/core/failure.ts';
 import { client, tcpEvidence } from '../evidence-builder.ts';
@@ -16,7 +17,7 @@ export const SILENT_UDP = (...protocols: readonly Protocol[]) =>
 export const at =
   (wanted: Wanted, ...addresses: readonly string[]): Wanted =>
   (step) =>
-    wanted(step) && addresses.includes(step.target.address ?? '');
+    wanted(step) && addresses.includes(targetOf(step).address ?? '');
 export const others = SERVERS.slice(1);
 const gateway443: Mutator = alter('tcp', hasRole('gateway-443'), (_evidence, step) =>
   tcpEvidence(step, 'open'),
