@@ -1,5 +1,5 @@
 /** The allow-list of evidence, kind by kind; `allow-list.ts` has the meaning of the words. */
-import type { Rule } from './allow-rule.ts';
+import type { Rule, RuleOf } from './allow-rule.ts';
 
 export const failure: Rule = { code: 'keep', operation: 'keep', detail: 'foreign' };
 export const target: Rule = { host: 'host', address: 'address', port: 'keep', transport: 'keep' };
@@ -185,10 +185,10 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
   client: {
     kind: 'keep',
     installed: 'keep',
-    version: 'keep',
+    version: 'version',
     path: '~path',
     osSupported: 'keep',
-    browsers: { name: '~foreign', version: '~keep' },
+    browsers: { name: '~keep', version: '~version' },
     handler: { registered: 'keep', program: '~path' },
     log: {
       files: 'keep',
@@ -225,4 +225,6 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
   },
 };
 
-export const evidence: Rule = { $kind: EVIDENCE };
+/** Evidence of a kind that nobody knows has no rules; a check that was not tested has none at all. */
+export const evidence: RuleOf = ({ kind }) =>
+  (typeof kind === 'string' && Object.hasOwn(EVIDENCE, kind) && EVIDENCE[kind]) || {};

@@ -3,11 +3,12 @@
  * here what it says of a person (test/unit/bundle/allow-list.test.ts fails until then). The shape is the shape of the schemas; a rule
  * for a list is the rule of its items.
  *
- * `keep`: figures and words of closed lists. `text`: a sentence of ours, scrubbed. `foreign`: a stranger's words, known ones alone. `id`: ours, may hold a host. The other words name what the
+ * `keep`: figures and words of closed lists. `text`: a sentence of ours, scrubbed. `spoken`: a sentence of ours, made anew from what stays. `foreign`: a stranger's words, known ones alone. `id`: ours, may hold a host. The other words name what the
  * value is. `~` in front: not at the level "minimal".
  */
 
 import { evidence, failure, target } from './allow-evidence.ts';
+import { finding } from './allow-findings.ts';
 import type { Rule } from './allow-rule.ts';
 
 const step: Rule = {
@@ -45,7 +46,7 @@ const observed: Rule = {
 };
 
 const host = {
-  os: { platform: 'keep', release: 'keep', name: 'foreign', arch: 'keep' },
+  os: { platform: 'keep', release: 'version', name: 'foreign', arch: 'keep' },
   hostName: '~host',
   timezone: '~keep',
   interfaces: {
@@ -173,25 +174,14 @@ const check: Rule = {
   startMs: 'keep',
   durationMs: 'keep',
   failure,
-  notTestedBecause: { reason: 'keep', check: 'id', finding: 'id', text: 'text' },
+  // Where a finding stands behind it, its title is spoken anew.
+  notTestedBecause: ({ finding: behind }) => ({
+    reason: 'keep',
+    check: 'id',
+    finding: 'id',
+    text: typeof behind === 'string' ? 'spoken' : 'text',
+  }),
   evidence,
-};
-
-const finding: Rule = {
-  id: 'id',
-  code: 'keep',
-  severity: 'keep',
-  side: 'keep',
-  sideProven: 'keep',
-  protocols: 'keep',
-  region: 'keep',
-  params: { '*': 'text' },
-  title: 'text',
-  explanation: 'text',
-  checks: 'id',
-  explains: 'id',
-  remedies: { user: 'text', helpdesk: 'text', network: 'text' },
-  sources: 'keep',
 };
 
 const lane: Rule = {
@@ -232,7 +222,14 @@ const limits: Rule = {
 const repeat: Rule = {
   runs: { id: 'keep', createdAt: 'keep', durationMs: 'keep', verdict: 'keep', completed: 'keep' },
   checks: { id: 'id', steady: 'keep', statuses: { '*': 'keep' } },
-  findings: { id: 'id', code: 'keep', severity: 'keep', title: 'text', inRuns: 'keep', comesAndGoes: 'keep' },
+  findings: {
+    id: 'id',
+    code: 'keep',
+    severity: 'keep',
+    title: 'foreign',
+    inRuns: 'keep',
+    comesAndGoes: 'keep',
+  },
 };
 
 /** A report, and what of a record stands beside it. */
@@ -243,8 +240,8 @@ export const REPORT_RULE = {
   tables: { edition: 'keep', sha256: 'keep', overlay: '~text' },
   host: {
     ...host,
-    vpn: { interface: 'interface', kind: 'text', allTraffic: 'keep' },
-    client: { installed: 'keep', version: 'keep' },
+    vpn: { interface: 'interface', kind: 'foreign', allTraffic: 'keep' },
+    client: { installed: 'keep', version: 'version' },
   },
   verdict: 'keep',
   summary: 'text',

@@ -3,6 +3,8 @@
 export type LeafRule =
   | 'keep'
   | 'text'
+  | 'spoken'
+  | 'version'
   | 'foreign'
   | 'id'
   | 'host'
@@ -19,5 +21,8 @@ export type LeafRule =
   | 'txt-value'
   | 'never';
 
-/** `*`: every other key of a record, itself scrubbed as an id. `$kind`: by the `kind` of the value. */
-export type Rule = LeafRule | `~${LeafRule}` | { readonly [key: string]: Rule };
+/** By what the value says of itself: the `kind` of evidence, the `code` of a finding. */
+export type RuleOf = (value: { readonly [key: string]: unknown }) => Rule;
+
+/** `*`: every other key of a record, itself scrubbed as an id. */
+export type Rule = LeafRule | `~${LeafRule}` | RuleOf | { readonly [key: string]: Rule };

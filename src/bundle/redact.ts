@@ -9,6 +9,7 @@ import type { RunRecord } from '../reading/record.ts';
 import { runRecord } from '../reading/record.ts';
 import type { RedactionLevel } from '../core/words.ts';
 import { reportSchema, type Report } from '../report/report.ts';
+import { tellAgain } from '../report/tell.ts';
 import type { Naming } from './naming.ts';
 import { HIDDEN } from './secret-patterns.ts';
 import type { Scrubber } from './scrub-text.ts';
@@ -26,12 +27,38 @@ export interface RedactOptions {
 /** What a field that may not be empty says when it was left out. */
 export const LEFT_OUT = 'left-out';
 
+/** Throws `LeftOutTooMuch`. */
 export function redactReport(report: Report, options: RedactOptions): Report {
-  return fitting(reportSchema, redactValue(report, REPORT_RULE, { ...options, path: '' }));
+  const redacted = fitting(reportSchema, redactValue(report, REPORT_RULE, { ...options, path: '' }));
+  return withoutFields(reportSchema, tellAgain(redacted), options.leaveOut);
 }
 
+/** Throws `LeftOutTooMuch`. */
 export function redactRecord(record: RunRecord, options: RedactOptions): RunRecord {
-  return fitting(runRecord, redactValue(record, RECORD_RULE, { ...options, path: '' }));
+  const redacted = fitting(runRecord, redactValue(record, RECORD_RULE, { ...options, path: '' }));
+  return withoutFields(runRecord, redacted, options.leaveOut);
+}
+
+/** Last of all, so that no sentence that is spoken anew brings back what the person left out. */
+function withoutFields<T>(schema: z.ZodType<T>, value: T, leaveOut: readonly string[]): T {
+  if (leaveOut.length === 0) return value;
+  return fitting(
+    schema,
+    leaveOut.reduce<unknown>((rest, path) => without(rest, path.split('.')), value),
+  );
+}
+
+/** `*` in a path is any key; a list has the path of its items. */
+function without(value: unknown, path: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(item, path));
+  if (value === null || typeof value !== 'object') return value;
+  const [key, ...rest] = path;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, field]) => {
+      if (name !== key && key !== '*') return [[name, field]];
+      return rest.length === 0 ? [] : [[name, without(field, rest)]];
+    }),
+  );
 }
 
 interface Place extends RedactOptions {
@@ -40,7 +67,7 @@ interface Place extends RedactOptions {
 
 /** Undefined: left out. */
 function redactValue(value: unknown, rule: Rule | undefined, place: Place): unknown {
-  if (value === undefined || place.leaveOut.includes(place.path)) return undefined;
+  if (value === undefined) return undefined;
   if (rule === undefined) {
     place.onUnlisted(place.path);
     return undefined;
@@ -55,7 +82,8 @@ function redactValue(value: unknown, rule: Rule | undefined, place: Place): unkn
 }
 
 function redactFields(value: object, rule: Exclude<Rule, string>, place: Place): unknown {
-  const rules = Object.hasOwn(rule, '$kind') ? rulesOfKind(value, rule['$kind']) : rule;
+  const rules = typeof rule === 'function' ? rule(value as Parameters<typeof rule>[0]) : rule;
+  if (typeof rules !== 'object') return undefined;
   const entries = Object.entries(value).flatMap(([key, field]) => {
     const own = Object.hasOwn(rules, key) ? rules[key] : undefined;
     const fieldRule = own ?? rules['*'];
@@ -65,14 +93,6 @@ function redactFields(value: object, rule: Exclude<Rule, string>, place: Place):
     return redacted === undefined ? [] : [[name, redacted] as const];
   });
   return Object.fromEntries(entries);
-}
-
-/** Evidence of a kind that nobody knows has no rules; a check that was not tested has none at all. */
-function rulesOfKind(value: object, kinds: Rule | undefined): { readonly [key: string]: Rule } {
-  const kind = (value as { kind?: unknown }).kind;
-  if (typeof kind !== 'string' || kinds === undefined || typeof kinds === 'string') return {};
-  const rules = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-  return rules === undefined || typeof rules === 'string' ? {} : rules;
 }
 
 function redactLeaf(value: unknown, rule: LeafRule | `~${LeafRule}`, place: Place): unknown {
@@ -89,6 +109,9 @@ type Leaf = (text: string, place: Place) => string | undefined;
 const LEAVES: Readonly<Record<LeafRule, Leaf>> = {
   keep: (text, { scrubber }) => scrubber.patternsOnly(text),
   text: (text, { scrubber }) => scrubber.text(text),
+  spoken: () => '',
+  version: (text, { scrubber }) =>
+    /^v?\d{1,6}(?:\.\d{1,6}){0,4}$/.test(text) ? text : scrubber.foreign(text),
   foreign: (text, { scrubber }) => scrubber.foreign(text),
   id: (text, { scrubber }) => scrubber.text(text),
   host: redactHost,
@@ -127,6 +150,8 @@ function redactUrl(text: string, { naming, scrubber }: Place): string {
 
 function redactHostPort(text: string, place: Place): string {
   if (text.includes('://')) return redactUrl(text, place);
+  const address = place.naming.address(text);
+  if (address !== null) return address;
   const [, host = text, port = ''] = /^(.*?)(:\d{1,5})?$/.exec(place.scrubber.secretsOnly(text)) ?? [];
   return `${place.naming.host(host.replace(/^\[(.*)\]$/, '$1'))}${port}`;
 }

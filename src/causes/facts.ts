@@ -8,9 +8,10 @@ export const FACT_KINDS = [
   'address', // an IP address
   'host-name', // a DNS name, of the service or of the person
   'network-name', // an interface, a Wi-Fi, a VPN
-  'foreign-text', // what a stranger sent: an issuer, a page title, a header
+  'foreign-text', // what a stranger sent or this machine calls itself: an issuer, a page title, a header, a system's name
+  'table-text', // what the tables say: an edition, a doubt; an overlay is the person's own
   'url', // a URL that a stranger sent
-  'server', // `address:port` or `host:port`
+  'server', // a host or an address, with its port where it says one
   'port',
   'ms',
   'bytes',
@@ -30,6 +31,7 @@ export const address = () => kindOf(z.string(), 'address');
 export const hostName = () => kindOf(z.string(), 'host-name');
 export const networkName = () => kindOf(z.string(), 'network-name');
 export const foreignText = () => kindOf(z.string(), 'foreign-text');
+export const tableText = () => kindOf(z.string(), 'table-text');
 export const url = () => kindOf(z.string(), 'url');
 export const server = () => kindOf(z.string(), 'server');
 export const port = () => kindOf(z.number().int(), 'port');

@@ -27,6 +27,25 @@ export function tell(bare: Bare, language: Language): Report {
   };
 }
 
+/** The same texts from what the report carries now: for one whose facts were replaced. An older one keeps its own where it has no truth table. */
+export function tellAgain(report: Report): Report {
+  const { truth, limits, language = 'en' } = report;
+  const findings = report.findings.map((finding) => toldFinding(finding, language));
+  const told =
+    truth === undefined || limits === undefined
+      ? { ...report, findings }
+      : tell({ ...report, truth, limits }, language);
+  return report.repeat === undefined ? told : { ...told, repeat: repeatOf(report.repeat, findings) };
+}
+
+function repeatOf(repeat: NonNullable<Report['repeat']>, findings: Report['findings']): Report['repeat'] {
+  const titles = new Map(findings.map(({ id, title }) => [id, title]));
+  return {
+    ...repeat,
+    findings: repeat.findings.map((one) => ({ ...one, title: titles.get(one.id) ?? one.title })),
+  };
+}
+
 function toldFinding(finding: Judgement['findings'][number], language: Language): Report['findings'][number] {
   const { title, explanation, you, helpdesk, network } = wordsOfFamily([finding], language);
   return { ...finding, title, explanation, remedies: { user: you, helpdesk, network } };

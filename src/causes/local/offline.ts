@@ -12,8 +12,9 @@ import { isFailed } from './shared.ts';
 
 const facts = z.object({
   reason: word(['no-address', 'no-route']),
-  /** Name and state, `eth0 (up)`. */
   interfaces: z.array(networkName()),
+  /** Those of `interfaces` that are down. */
+  down: z.array(networkName()),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -41,7 +42,7 @@ export const offline = defineCause({
         severity: 'error',
         protocols: view.protocols,
         region: null,
-        facts: { reason, interfaces: interfacesOf(host) },
+        facts: { reason, ...interfacesOf(host) },
         checks: idsOf(unreachable),
       },
     ];
@@ -56,7 +57,7 @@ export const offline = defineCause({
         it.reason === 'no-address'
           ? 'No network interface of this computer has a usable address.'
           : 'This computer has no route to the outside.',
-        it.interfaces.length > 0 && `Seen: ${say.list(it.interfaces)}.`,
+        it.interfaces.length > 0 && `Seen: ${say.list(withState(it))}.`,
         'Nothing else could be tested.',
       ),
       you: 'Connect to Wi-Fi or plug in the network cable, check that flight mode is off, and check again. If a web page does not open either, the network itself is down.',
@@ -72,7 +73,7 @@ export const offline = defineCause({
         it.reason === 'no-address'
           ? 'このパソコンには、使えるアドレスを持つネットワークがありません。'
           : 'このパソコンには、外へ出る経路がありません。',
-        it.interfaces.length > 0 && `見つかったインターフェイスは ${listJa(it.interfaces, say)}です。`,
+        it.interfaces.length > 0 && `見つかったインターフェイスは ${listJa(withState(it), say)}です。`,
         'ほかの項目は確認できませんでした。',
       ),
       you: 'Wi-Fi に接続するか LAN ケーブルを差し、機内モードがオフになっていることを確かめて、もう一度チェックしてください。Web ページも開かない場合は、ネットワーク自体が止まっています。',
@@ -106,10 +107,17 @@ function kindOf(text: string): AddressKind {
   return address === null ? 'unspecified' : addressKind(address);
 }
 
-function interfacesOf(host: HostFacts): string[] {
-  return host.interfaces
-    .filter(({ kind }) => kind !== 'loopback')
-    .map(({ name, up }) => `${name} (${up ? 'up' : 'down'})`);
+function interfacesOf(host: HostFacts): Pick<Facts, 'interfaces' | 'down'> {
+  const seen = host.interfaces.filter(({ kind }) => kind !== 'loopback');
+  return {
+    interfaces: seen.map(({ name }) => name),
+    down: seen.filter(({ up }) => !up).map(({ name }) => name),
+  };
+}
+
+/** `eth0 (up)`. */
+function withState({ interfaces, down }: Facts): readonly string[] {
+  return interfaces.map((name) => `${name} (${down.includes(name) ? 'down' : 'up'})`);
 }
 
 const NO_ROUTE = new Set(['network-unreachable', 'address-unavailable']);

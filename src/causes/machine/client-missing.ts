@@ -3,16 +3,17 @@ import { z } from 'zod';
 import { usesClientHere } from '../../reading/client-version.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
-import { foreignText, version } from '../facts.ts';
+import { foreignText } from '../facts.ts';
 import { generalFound } from '../found.ts';
 import * as from from '../sources.ts';
+import { protocolWord } from '../web/shared.ts';
 import { systemOf } from './system.ts';
 
 const facts = z.object({
   /** Name and edition of the system. */
-  os: version(),
+  os: foreignText(),
   /** Names of installed browsers that Web Access could use. */
-  browsers: z.array(foreignText()),
+  browsers: z.array(protocolWord()),
 });
 
 export const clientMissing = defineCause({

@@ -4,7 +4,7 @@ import { PROTOCOLS } from '../../core/words.ts';
 import { neededVersion, usesClientHere } from '../../reading/client-version.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
-import { version, word } from '../facts.ts';
+import { foreignText, version, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
 import { systemOf } from './system.ts';
@@ -13,7 +13,7 @@ const facts = z.object({
   version: version(),
   needed: version(),
   /** Name and edition of the system: the versions of each count in their own way. */
-  os: version(),
+  os: foreignText(),
   /** Those that ask for more; another one may work. */
   forProtocols: z.array(word(PROTOCOLS)),
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { measuredOf, type View } from '../../reading/view.ts';
 import { directEntries } from '../../reading/ways.ts';
 import { defineCause } from '../cause.ts';
-import { hostName } from '../facts.ts';
+import { server } from '../facts.ts';
 import { hostsOf, shareFound, sharesOf } from '../found.ts';
 import * as from from '../sources.ts';
 
@@ -17,7 +17,7 @@ export const rootsMissing = defineCause({
   side: 'this-machine',
   // The same certificate passes with the public roots and fails with this machine's.
   sideProven: () => true,
-  facts: z.object({ hosts: z.array(hostName()) }),
+  facts: z.object({ hosts: z.array(server()) }),
   sources: [from.ROOTS],
   when: 'A handshake verified by the operating system fails for lack of the public root.',
   holds: (view) => {

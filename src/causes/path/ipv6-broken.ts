@@ -4,12 +4,12 @@ import { addressKind, familyOf } from '../../core/address.ts';
 import { addressOf } from '../../reading/health-check.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
-import { count, flag, hostName } from '../facts.ts';
+import { count, flag, server } from '../facts.ts';
 import { idsOf } from '../found.ts';
 
 const facts = z.object({
   /** With the port where it is not a name on 443. */
-  hosts: z.array(hostName()),
+  hosts: z.array(server()),
   tried: count(),
   /** Connections open and no handshake finishes: large packets alone are lost. */
   opens: flag(),

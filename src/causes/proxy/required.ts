@@ -4,7 +4,7 @@ import { STREAMING_PORT } from '../../core/words.ts';
 import type { HttpsOutcome } from '../../reading/https-outcome.ts';
 import { directEntries, directWay } from '../../reading/ways.ts';
 import { defineCause } from '../cause.ts';
-import { flag, hostName } from '../facts.ts';
+import { flag, server } from '../facts.ts';
 import { generalFound, hostsOf } from '../found.ts';
 import * as from from '../sources.ts';
 import { listJa } from '../web/shared.ts';
@@ -12,7 +12,7 @@ import { byProxy, coversDirectWay, proxyEn, proxyFact, proxyJa, proxyOf } from '
 
 const facts = z.object({
   ...proxyFact.shape,
-  hosts: z.array(hostName()),
+  hosts: z.array(server()),
   /** No host at all is reached directly. */
   all: flag(),
 });

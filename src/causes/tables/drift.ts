@@ -5,7 +5,7 @@ import { resolvedNow } from '../../reading/health-check.ts';
 import { compareText, measuredOf, type View } from '../../reading/view.ts';
 import type { Region } from '../../regions/model.ts';
 import { defineCause, type Found } from '../cause.ts';
-import { address, hostName, version } from '../facts.ts';
+import { address, hostName, tableText } from '../facts.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
 import { eachTable } from './shared.ts';
@@ -16,7 +16,7 @@ const facts = z.object({
   missing: z.array(address()),
   /** Of the missing ones, those that opened no port. */
   silent: z.array(address()),
-  edition: version(),
+  edition: tableText(),
 });
 
 export const drift = defineCause({

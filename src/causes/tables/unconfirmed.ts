@@ -8,17 +8,17 @@ import { addressOf } from '../../reading/health-check.ts';
 import { servesRegion, unique, type Entry, type View } from '../../reading/view.ts';
 import type { Region } from '../../regions/model.ts';
 import { defineCause, type Found } from '../cause.ts';
-import { foreignText, version } from '../facts.ts';
+import { tableText } from '../facts.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
 import { eachTable } from './shared.ts';
 
 const facts = z.object({
   /** Ids of docs/tables-conflicts.md. */
-  conflicts: z.array(version()),
+  conflicts: z.array(tableText()),
   /** What is doubtful, as the tables say it. */
-  facts: z.array(foreignText()),
-  edition: version(),
+  facts: z.array(tableText()),
+  edition: tableText(),
 });
 
 export const unconfirmed = defineCause({

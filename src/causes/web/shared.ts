@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
 import type { Entry } from '../../reading/view.ts';
-import { hostName } from '../facts.ts';
+import { server } from '../facts.ts';
 import { hostsOf } from '../found.ts';
 
 /** A word of a protocol (a DNS answer code, one of our failure codes): it names nobody, so every bundle keeps it. */
@@ -11,9 +11,9 @@ export const protocolWord = () => z.string().meta({ kind: 'word' });
 export const statusCode = () => z.number().int().meta({ kind: 'word' });
 
 export const hitFacts = {
-  hosts: z.array(hostName()),
+  hosts: z.array(server()),
   /** Those of `hosts` that no session can do without; what the person added counts as such. */
-  essential: z.array(hostName()),
+  essential: z.array(server()),
 };
 interface Hit {
   readonly hosts: readonly string[];

@@ -7,6 +7,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
 import { decodeLog } from '../../../src/core/client-files.ts';
 import { makeBundle } from '../../../src/bundle/make-bundle.ts';
+import { openBundle } from '../../../src/bundle/open-bundle.ts';
+import { LANGUAGES } from '../../../src/core/language.ts';
+import { renderReport } from '../../../src/report/render-report.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
 import { insideOf, simulatedInput } from './simulated-input.ts';
 
 interface Plant {
@@ -38,6 +43,19 @@ const MORE: readonly Plant[] = [
   ['call +1 (555) 010-7788 now', '010-7788'],
   ['ticket 9087654321', '9087654321'],
   ['\u202epassword\u202c zqhidden', 'zqhidden'],
+  ['{"key":"pin","val":"zqcherry7"}', 'zqcherry7'],
+  ['<entry name="secret"><![CDATA[zq-cdata-9]]></entry>', 'cdata-9'],
+  ['pass%2577ord=zqdouble8', 'zqdouble8'],
+  ['authorization=Negotiate%20WnFuZWdvdGlhdGU', 'WnFuZWdvdGlhdGU'],
+  ['Mot-clé secret « zqguillemet »', 'zqguillemet'],
+  ['パスワードは zqkotoba です', 'zqkotoba'],
+  ['ZQDOM\\zqperson signed in', 'zqperson'],
+  ['printer \\\\zqfiler\\zqshare is offline', 'zqfiler'],
+  ['joined d-92zq7a41bc in arn:aws:workspaces:eu-central-1:901234567890:directory', '901234567890'],
+  ['BSSID 0a1b2c3d4e5f seen', '0a1b2c3d4e5f'],
+  ['utun9 fe80::1cde:77ff:fe66:55%utun9', '1cde:77ff'],
+  ['http://[fd12:7777::66]:8080/zqpath', 'zqpath'],
+  ['mailto:zq.mueller@zqfirma.example', 'zqfirma'],
 ].map(([text = '', mustNotAppear = '']) => ({ text, mustNotAppear }));
 const WANTED = [...PLANTS.filter(({ exotic }) => exotic !== true), ...MORE];
 
@@ -83,6 +101,20 @@ async function dirtyInput(): Promise<BundleInput> {
   };
 }
 
+/** Every form in which the report of the bundle can be written, in each language. */
+function exportsOf(report: Report): readonly (readonly [name: string, text: string])[] {
+  return LANGUAGES.flatMap((language) =>
+    (['text', 'json', 'markdown', 'csv', 'junit', 'html'] as const).map((format) => {
+      const style = { ...PLAIN_TEXT, language };
+      const options = { style, strict: false, bundle: null, verbose: true, exit: null };
+      return [
+        `export ${format} ${language}`,
+        renderReport({ ...report, language }, format, options),
+      ] as const;
+    }),
+  );
+}
+
 /** Fields of the evidence that a stranger fills; sentences of ours are made of them. */
 const FOREIGN = new Set(['detail', 'subject', 'issuer', 'server', 'location']);
 const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
@@ -92,13 +124,18 @@ describe.each(['standard', 'minimal'] as const)('at the level %s', (level) => {
   beforeAll(async () => {
     const { bytes } = makeBundle(await dirtyInput(), { level, leaveOut: [], putIn: ['client-logs/'] });
     // Digests are letters by chance.
-    const entries = [...insideOf(bytes)].map(
+    const { report } = await openBundle(bytes);
+    const written = exportsOf(report).map(
+      ([name, text]) => [name, Buffer.from(text).toString('latin1')] as const,
+    );
+    const entries = [...insideOf(bytes), ...written].map(
       ([name, text]) => [name, text.replace(/\b[0-9a-f]{64}\b/g, '')] as const,
     );
     inside = new Map(entries);
   }, 120_000);
 
-  test('none of the plants is in any byte', () => {
+  test('none of the plants is in any byte of the bundle or of an export of its report', () => {
+    expect([...inside.keys()].filter((name) => name.startsWith('export '))).toHaveLength(12);
     const found = WANTED.flatMap(({ text, mustNotAppear }) => {
       const needle = Buffer.from(mustNotAppear, 'utf8').toString('latin1');
       return [...inside].flatMap(([name, content]) => {
