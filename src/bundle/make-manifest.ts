@@ -57,7 +57,12 @@ function reasonsOf(
     clientLogs.length === 0 ? 'none were found, or nobody asked for them' : 'nobody asked for them';
   const fields = leaveOut.filter((name) => isField(name) && !files.some((file) => file.name === name));
   const rules: readonly (readonly [holds: boolean, what: string, why: string])[] = [
-    [true, 'passwords, tokens, cookies, keys, registration codes', 'never go into a bundle'],
+    [level !== 'full', 'passwords, tokens, cookies, keys, registration codes', 'never go into a bundle'],
+    [
+      level === 'full',
+      'what is known to be secret or has the known shape of a secret',
+      'taken out; at the level "full" no more is promised',
+    ],
     [level !== 'full', 'names and private addresses', `stand-ins at the level "${level}"`],
     [publicAddress !== true, 'public addresses of others than Amazon', 'only on request'],
     [

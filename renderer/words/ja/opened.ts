@@ -40,7 +40,11 @@ export const opened: typeof openedWords = {
       'facts of the computer, certificates, output of programs, logs':
         'パソコンの情報、証明書、コマンドの出力、ログ',
       "the WorkSpaces client's own logs": 'WorkSpaces クライアントのログ',
+      'what is known to be secret or has the known shape of a secret':
+        '秘密と分かっているもの、秘密の形をしたもの',
       'never go into a bundle': 'バンドルには決して入りません',
+      'taken out; at the level "full" no more is promised':
+        '取り除いてあります。「完全」ではそれ以上は約束しません',
       'stand-ins at the level "standard"': '「標準」では仮名になります',
       'stand-ins at the level "minimal"': '「最小」では仮名になります',
       'the level "minimal"': '「最小」のため',

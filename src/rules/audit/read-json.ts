@@ -1,6 +1,7 @@
 /* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** JSON of clouds and of Windows: security groups, network ACLs, and Windows Firewall joined by one line of PowerShell. */
 import { z } from 'zod';
+import { parseBoundedJson } from '../../core/bounded-json.ts';
 import { intervalToCidrs } from '../../regions/ip-interval.ts';
 import { shownText, type AuditFile, type AuditTarget, type Unread } from './audit-entry.ts';
 import type { BaseChain, ChainRule } from './chain.ts';
@@ -65,12 +66,12 @@ const windows = z
   .min(1);
 
 export function readJson(written: string, options: ReadOptions): AuditFile | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(written);
-  } catch {
-    return 'the file begins like JSON and is none';
-  }
+  const bounded = parseBoundedJson(written);
+  if (!bounded.ok)
+    return bounded.problem.startsWith('is no JSON')
+      ? 'the file begins like JSON and is none'
+      : `the file ${bounded.problem}`;
+  const json = bounded.value;
   const group = groups.safeParse(json);
   if (group.success) {
     const all = group.data.SecurityGroups;
