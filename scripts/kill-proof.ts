@@ -14,6 +14,7 @@ import { build } from 'esbuild';
 import { openBundle } from '../src/bundle/open-bundle.ts';
 import { writeAtomically } from '../src/core/write-atomically.ts';
 import { historyStore } from '../src/engine/history-store.ts';
+import { overTime } from '../src/history/over-time.ts';
 import { settingsStore } from '../src/engine/settings-store.ts';
 
 const [seed = 1, count = 200] = process.argv.slice(2).map(Number);
@@ -23,6 +24,8 @@ const LONGEST_LIFE_MS = 1200;
 
 const WORKER = `
 import { historyStore } from './src/engine/history-store.ts';
+import { keepRun } from './src/engine/over-time.ts';
+import { overTime } from './src/history/over-time.ts';
 import { settingsStore } from './src/engine/settings-store.ts';
 import { makeBundle } from './src/bundle/make-bundle.ts';
 import { writeAtomically } from './src/core/write-atomically.ts';
@@ -31,15 +34,18 @@ import { madeReport } from './test/unit/report/made-report.ts';
 import { randomUUID } from 'node:crypto';
 const [folder, from] = process.argv.slice(2);
 const [history, settings] = [historyStore(folder), settingsStore(folder)];
+const keeper = { history, overTime: overTime(folder), dataFolder: folder };
+// Four runs to a day, so that days are closed and rolled up all the time.
+const DAY_MS = 86_400_000, BEGIN_MS = Date.parse('2026-01-01T00:00:00Z');
 const tables = loadTables();
 const identity = { userNames: [], hostNames: [], domains: [] };
 const choice = { level: 'standard', leaveOut: [], putIn: [] };
 for (let n = Number(from); ; n += 1) {
   const id = randomUUID();
-  const report = madeReport({ id, createdAt: new Date().toISOString() });
+  const report = madeReport({ id, createdAt: new Date(BEGIN_MS + (n * DAY_MS) / 4).toISOString() });
   const { createdAt, durationMs, completed, completedBecause, simulated, agent, request, host } = report;
   const record = { id, createdAt, durationMs, completed, completedBecause, simulated, scenario: null, agent, request, host, steps: [], observations: {} };
-  await history.add({ report, record, forecastMs: null }, ${KEEP});
+  await keepRun(keeper, { report, record, forecastMs: null, by: 'person' }, { keep: ${KEEP}, nextMs: null });
   process.stdout.write('kept ' + id + '\\n');
   await settings.change({ samples: 3 + (n % 20) });
   process.stdout.write('set ' + (3 + (n % 20)) + '\\n');
@@ -80,6 +86,9 @@ async function live(
   return said.split('\n').filter((line) => line !== '');
 }
 
+/** After all that a worker writes. */
+const FAR_MS = Date.parse('2100-01-01T00:00:00Z');
+
 type Said = (word: 'kept' | 'set' | 'bundling' | 'bundled') => readonly string[];
 
 async function checkHistory(data: string, said: Said, at: string): Promise<void> {
@@ -92,6 +101,12 @@ async function checkHistory(data: string, said: Said, at: string): Promise<void>
     assert.ok(
       listed.some((one) => one.id === id),
       `${at}: ${id} is lost`,
+    );
+  const lines = await overTime(data).lines({ fromMs: 0, toMs: FAR_MS });
+  for (const id of said('kept').slice(-20))
+    assert.ok(
+      lines.some((line) => line.id === id),
+      `${at}: the line of ${id} is lost`,
     );
 }
 
@@ -118,7 +133,7 @@ async function checkBundle(data: string, said: Said, at: string): Promise<void> 
 
 async function halfDoneIn(data: string): Promise<number> {
   const names = await Promise.all(
-    ['.', 'history', 'bundles'].map((name) => readdir(join(data, name)).catch(() => [])),
+    ['.', 'history', 'bundles', 'watch'].map((name) => readdir(join(data, name)).catch(() => [])),
   );
   return names.flat().filter((name) => name.startsWith('.')).length;
 }
@@ -159,10 +174,12 @@ async function main(): Promise<void> {
   // Whoever writes next clears what the last kill left beside the file.
   await settingsStore(data).change({ samples: 3 });
   await writeAtomically(join(data, 'bundles', 'case.zip'), new Uint8Array(1));
+  // What a kill left of a day is made good by the next tidying.
+  await overTime(data).tidy(FAR_MS);
   assert.equal(await halfDoneIn(data), 0, 'half-done files are left');
   await rm(folder, { recursive: true });
   console.log(
-    `seed ${seed}: ${count} kills; before them ${figures.kept} runs kept, ${figures.set} settings set, ${figures.bundled} bundles written; ` +
+    `seed ${seed}: ${count} kills; before them ${figures.kept} runs and lines kept, ${figures.set} settings set, ${figures.bundled} bundles written; ` +
       `${figures.halfDone} half-done files and folders found and swept, 0 lost, 0 left`,
   );
 }

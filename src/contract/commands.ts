@@ -18,7 +18,7 @@ import {
 } from './bundle.ts';
 import { comparand, comparedRuns } from './comparison.ts';
 import { agentEvent, plannedStep } from './events.ts';
-import { historyEntry } from './history.ts';
+import { historyEntry, historySpan, hoursResult, hoursSpan, spanResult } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { linkId } from './links.ts';
 import { id, regionCode, rerunSelection, runFacts, runRequest } from './run-request.ts';
@@ -130,6 +130,10 @@ export const COMMANDS = {
   'run.rerun': { argument: z.strictObject({ runId: id, what: rerunSelection }), result: runStarted },
   'history.list': { argument: nothing, result: z.object({ entries: z.array(historyEntry) }) },
   'history.open': { argument: z.strictObject({ id }), result: z.object({ report: reportSchema }) },
+  /** What ran in a span of time, and which verdict held when. */
+  'history.span': { argument: historySpan, result: spanResult },
+  /** The same hour by hour, for months. */
+  'history.hours': { argument: hoursSpan, result: hoursResult },
   'history.delete': { argument: z.strictObject({ id }), result: done },
   'history.clear': { argument: nothing, result: done },
   'settings.get': { argument: nothing, result: z.object({ settings }) },

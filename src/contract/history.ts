@@ -1,5 +1,8 @@
-/** One line of the history: enough to draw the list without opening the report. */
+/** What of the history crosses: the list of whole runs, a span of time run by run, hours. */
 import { z } from 'zod';
+import { BAND_LANES, band } from '../history/bands.ts';
+import { historyLine } from '../history/line.ts';
+import { hourLine } from '../history/rollup.ts';
 import { LANGUAGES } from '../core/language.ts';
 import { PROTOCOLS, VERDICTS } from '../core/words.ts';
 import { id } from './run-request.ts';
@@ -7,6 +10,8 @@ import { id } from './run-request.ts';
 export const historyEntry = z.object({
   id,
   createdAt: z.string(),
+  /** Who started it. */
+  by: historyLine.shape.by.default('person'),
   durationMs: z.number(),
   /** What its plan alone forecast; null when a part was done again, or the version that kept it did not say. */
   forecastMs: z.number().nullable().default(null),
@@ -34,3 +39,34 @@ export const historyEntry = z.object({
   }),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+function spanOf(mostDays: number) {
+  return z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() }).refine(({ from, to }) => {
+    const ms = Date.parse(to) - Date.parse(from);
+    return ms > 0 && ms <= mostDays * DAY_MS;
+  });
+}
+
+/** A week in any zone; UTC, `to` is not part of it. */
+export const historySpan = spanOf(8);
+/** All that is kept. */
+export const hoursSpan = spanOf(430);
+
+export const spanResult = z.object({
+  runs: z.array(
+    historyLine.omit({ samples: true }).extend({
+      sent: z.number().int(),
+      lost: z.number().int(),
+      /** In units of 10 µs; null: nothing came back, or nothing was sent. */
+      spread: hourLine.shape.spread,
+      /** Its whole report is kept: `history.open` gives it. */
+      hasReport: z.boolean(),
+    }),
+  ),
+  /** Without gap over the span; a protocol that nobody asked about is absent. */
+  bands: z.partialRecord(z.enum(BAND_LANES), z.array(band)),
+});
+export const hoursResult = z.object({ hours: z.array(hourLine) });

@@ -4,6 +4,7 @@ import { BundleError } from '../bundle/bundle-error.ts';
 import type { OpenedBundle } from '../bundle/open-bundle.ts';
 import { rejudge } from '../bundle/rejudge.ts';
 import { ContractError, type Comparand } from '../contract/index.ts';
+import { overTime, type OverTime } from '../history/over-time.ts';
 import { tablesIdentity } from '../regions/load-corrected-tables.ts';
 import type { Report } from '../report/report.ts';
 import type { Tables } from '../regions/model.ts';
@@ -33,6 +34,7 @@ export interface OpenedEntry extends OpenedBundle {
 
 export interface Engine extends EngineOptions {
   readonly history: HistoryStore;
+  readonly overTime: OverTime;
   readonly settings: SettingsStore;
   readonly runs: LiveRuns;
   /** Bundles that the person opened, by id; they live as long as the engine. */
@@ -45,6 +47,7 @@ export function makeEngine(options: EngineOptions): Engine {
   return {
     ...options,
     history: historyStore(options.dataFolder),
+    overTime: overTime(options.dataFolder),
     settings: settingsStore(options.dataFolder),
     runs: new LiveRuns(options.onFault),
     opened: new Map(),

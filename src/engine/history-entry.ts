@@ -5,11 +5,15 @@ import { PROTOCOLS } from '../core/words.ts';
 import type { Report } from '../report/report.ts';
 import { spokenOf } from '../report/spoken-of.ts';
 
-export function entryOf(report: Report, forecastMs: number | null): HistoryEntry {
+export function entryOf(
+  report: Report,
+  { forecastMs, by }: Pick<HistoryEntry, 'forecastMs' | 'by'>,
+): HistoryEntry {
   const region = report.regions.find(({ code }) => code === report.decidingRegion) ?? report.regions[0];
   return {
     id: report.id,
     createdAt: report.createdAt,
+    by,
     durationMs: report.durationMs,
     forecastMs,
     verdict: report.verdict,

@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { historyEntry, type HistoryEntry } from '../contract/history.ts';
+import { DEFAULT_RETENTION, surplusRuns } from '../history/keep.ts';
 import { runRecord } from '../reading/record.ts';
 import { reportSchema } from '../report/report.ts';
 import { entryOf } from './history-entry.ts';
@@ -17,16 +18,14 @@ const storedRun = z.object({ report: reportSchema, record: runRecord });
 export type StoredRun = z.infer<typeof storedRun>;
 
 /** `forecastMs`: what its plan alone forecast; null when only a part was done. */
-export interface KeptRun extends StoredRun {
-  readonly forecastMs: number | null;
-}
+export interface KeptRun extends StoredRun, Pick<HistoryEntry, 'forecastMs' | 'by'> {}
 
 export interface HistoryStore {
   /** Newest first; what cannot be read is left out. */
   list(): Promise<readonly HistoryEntry[]>;
   /** Null when there is no such run, or it cannot be read. */
   open(id: string): Promise<StoredRun | null>;
-  /** Keeps the run and deletes the oldest ones above `keep`. */
+  /** Keeps the run and deletes what `surplusRuns` says; `keep` counts a person's runs, 0 keeps none of them. */
   add(run: KeptRun, keep: number): Promise<void>;
   delete(id: string): Promise<void>;
   clear(): Promise<void>;
@@ -50,9 +49,9 @@ export function historyStore(dataFolder: string): HistoryStore {
     open: (id) => (ID.test(id) ? readRun(join(folder, id)) : Promise.resolve(null)),
     async add(run, keep) {
       await ready();
-      if (keep > 0) await writeRun(folder, run);
-      const surplus = (await list()).slice(keep);
-      await Promise.all(surplus.map((entry) => discard(folder, entry.id)));
+      if (keep > 0 || run.by === 'watch') await writeRun(folder, run);
+      const { watchRuns } = DEFAULT_RETENTION;
+      await Promise.all(surplusRuns(await list(), { keep, watchRuns }).map((id) => discard(folder, id)));
     },
     delete: (id) => discard(folder, checked(id)),
     async clear() {
@@ -116,12 +115,12 @@ async function readKept(path: string): Promise<unknown> {
 }
 
 /** Names that begin with a dot are no ids, so the half-written folder is never listed. */
-async function writeRun(folder: string, { forecastMs, ...run }: KeptRun): Promise<void> {
+async function writeRun(folder: string, { forecastMs, by, ...run }: KeptRun): Promise<void> {
   const id = checked(run.report.id);
   const beside = join(folder, `.${id}-${randomUUID()}.${process.pid}.part`);
   await mkdir(beside, { recursive: true, mode: 0o700 });
   await writeAtomically(join(beside, 'run.json'), JSON.stringify(run));
-  await writeAtomically(join(beside, 'entry.json'), JSON.stringify(entryOf(run.report, forecastMs)));
+  await writeAtomically(join(beside, 'entry.json'), JSON.stringify(entryOf(run.report, { forecastMs, by })));
   await discard(folder, id);
   await rename(beside, join(folder, id));
 }

@@ -27,8 +27,8 @@ export async function historyDelete(
   return DONE;
 }
 
-export async function historyClear({ history }: Engine): Promise<ResultOf<'history.clear'>> {
-  await history.clear();
+export async function historyClear({ history, overTime }: Engine): Promise<ResultOf<'history.clear'>> {
+  await Promise.all([history.clear(), overTime.clear()]);
   return DONE;
 }
 

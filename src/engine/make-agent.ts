@@ -32,6 +32,7 @@ import {
   settingsSet,
 } from './kept-handlers.ts';
 import { bundleFile, bundleJudge, bundleOpen } from './opened-handlers.ts';
+import { historyHours, historySpan } from './over-time.ts';
 import { planMake, runRerun, runStart } from './run-handlers.ts';
 
 type Handler<C extends CommandName> = (
@@ -56,6 +57,8 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'run.rerun': runRerun,
   'history.list': historyList,
   'history.open': historyOpen,
+  'history.span': historySpan,
+  'history.hours': historyHours,
   'history.delete': historyDelete,
   'history.clear': historyClear,
   'settings.get': settingsGet,

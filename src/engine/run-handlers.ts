@@ -17,6 +17,7 @@ import { parseProxy, type ProxyChoice } from '../request/fields.ts';
 import { check, planOnly } from './check.ts';
 import type { Engine } from './engine.ts';
 import type { FinishedRun, RunWork, StartInput } from './live-runs.ts';
+import { keepRun } from './over-time.ts';
 import { stepsToRerun } from './steps-to-rerun.ts';
 
 /** With the settings of today, also for what was asked before. */
@@ -146,9 +147,9 @@ async function checkAndKeep(
   };
   const finished = await check({ ...input, tables, version, id, signal, onPrepared, onEvent });
   const { historyKeep } = await engine.settings.get();
-  const kept = { ...finished, forecastMs: input.again ? null : forecastMs };
+  const kept = { ...finished, forecastMs: input.again ? null : forecastMs, by: 'person' as const };
   // A history that cannot be written (a full disk) loses no report: the page has it.
-  await engine.history.add(kept, historyKeep).catch(engine.onFault);
+  await keepRun(engine, kept, { keep: historyKeep, nextMs: null }).catch(engine.onFault);
   return finished;
 }
 

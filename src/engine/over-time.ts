@@ -1,0 +1,106 @@
+/** Keeps a finished run (whole, and as a line), and answers what happened when. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArgumentOf, ResultOf } from '../contract/index.ts';
+import { BAND_LANES, bandsOf } from '../history/bands.ts';
+import { installationOf, networkStandIn } from '../history/instance.ts';
+import { lineOf, type HistoryLine } from '../history/line.ts';
+import { spreadOf } from '../history/rollup.ts';
+import type { Report } from '../report/report.ts';
+import { writeAtomically } from '../core/write-atomically.ts';
+import type { Engine } from './engine.ts';
+import type { KeptRun } from './history-store.ts';
+
+/** What keeping needs of an engine; a watch has no page. */
+export type Keeper = Pick<Engine, 'history' | 'overTime' | 'dataFolder'>;
+
+export interface KeepInput {
+  /** A person's runs that stay. */
+  readonly keep: number;
+  /** When the next run is planned; null: nobody planned one. */
+  readonly nextMs: number | null;
+}
+
+/** Rejects when the disk does. A demonstration gets no line: it is of no network. */
+export async function keepRun(keeper: Keeper, run: KeptRun, { keep, nextMs }: KeepInput): Promise<void> {
+  await migrate(keeper);
+  await keeper.history.add(run, keep);
+  const isWanted = !run.report.simulated && (keep > 0 || run.by === 'watch');
+  if (!isWanted) return;
+  await keeper.overTime.add(await fullLine(keeper, run, nextMs));
+}
+
+async function fullLine(
+  { dataFolder }: Pick<Keeper, 'dataFolder'>,
+  { report, by }: Pick<KeptRun, 'report' | 'by'>,
+  nextMs: number | null,
+): Promise<HistoryLine> {
+  const network = networkStandIn(await installationOf(dataFolder), report.host);
+  return lineOf(report, { kind: 'full', by, nextMs, network, offsetMin: offsetOf(report) });
+}
+
+/** Minutes ahead of UTC at that moment, in the zone of the machine that ran it. */
+function offsetOf({ createdAt, host }: Pick<Report, 'createdAt' | 'host'>): number {
+  try {
+    const { timezone: timeZone } = host;
+    const wall = new Date(createdAt).toLocaleString('sv-SE', { timeZone });
+    return Math.round((Date.parse(`${wall.replace(' ', 'T')}Z`) - Date.parse(createdAt)) / 60_000);
+  } catch {
+    // A zone that this system does not know.
+    return 0;
+  }
+}
+
+/**
+ * Runs that an earlier version kept get their lines, once. The marker comes last: a kill in between repeats it, and equal lines count once.
+ */
+export async function migrate({ history, overTime, dataFolder }: Keeper): Promise<void> {
+  const marker = join(dataFolder, 'watch', 'format.json');
+  if ((await stat(marker).catch(() => null)) !== null) return;
+  const entries = (await history.list()).filter(({ simulated }) => !simulated);
+  for (const { id, by } of [...entries].reverse()) {
+    const run = await history.open(id);
+    if (run !== null) await overTime.add(await fullLine({ dataFolder }, { ...run, by }, null));
+  }
+  await writeAtomically(marker, '{ "version": 1 }\n');
+}
+
+/** What held at the begin of a span was seen before it; the longest interval between two runs is four hours. */
+const BEFORE_MS = 6 * 3_600_000;
+
+export async function historySpan(
+  engine: Engine,
+  { from, to }: ArgumentOf<'history.span'>,
+): Promise<ResultOf<'history.span'>> {
+  // A disk that takes nothing is no reason to show nothing.
+  await migrate(engine).catch(engine.onFault);
+  const span = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  const lines = await engine.overTime.lines({ ...span, fromMs: span.fromMs - BEFORE_MS });
+  const whole = new Set((await engine.history.list()).map(({ id }) => id));
+  const asked = BAND_LANES.filter(
+    (lane) => lane === 'overall' || lines.some(({ protocols }) => protocols[lane] !== undefined),
+  );
+  return {
+    runs: lines
+      .filter(({ at }) => Date.parse(at) >= span.fromMs)
+      .map((line) => ({ ...runOf(line), hasReport: whole.has(line.id) })),
+    bands: Object.fromEntries(asked.map((lane) => [lane, bandsOf(lines, lane, span)])),
+  };
+}
+
+function runOf({
+  samples,
+  ...line
+}: HistoryLine): Omit<ResultOf<'history.span'>['runs'][number], 'hasReport'> {
+  const came = samples.filter((sample) => sample !== null);
+  return { ...line, sent: samples.length, lost: samples.length - came.length, spread: spreadOf(came) };
+}
+
+export async function historyHours(
+  engine: Engine,
+  { from, to }: ArgumentOf<'history.hours'>,
+): Promise<ResultOf<'history.hours'>> {
+  await migrate(engine).catch(engine.onFault);
+  const hours = await engine.overTime.hours({ fromMs: Date.parse(from), toMs: Date.parse(to) });
+  return { hours: [...hours] };
+}
