@@ -25,15 +25,21 @@ const permission = z.strictObject({
 /** What is written, as a published schema: the part of EC2's IpPermission that a rule set uses. */
 export const awsSecurityGroupSchema = z.strictObject({ IpPermissions: z.array(permission) });
 
+const PROOF = 'checked against the published schema of a permission; not proved on AWS';
+
+export type EgressPermission = z.infer<typeof permission>;
+
 export const awsSecurityGroup: RuleFormat = {
   id: 'aws-security-group',
   summary: 'egress permissions of an AWS security group (JSON for the AWS CLI)',
+  proof: PROOF,
   render(set, options) {
-    const made = permissions(set, options);
+    const IpPermissions = egressPermissions(set, options);
+    const made: z.infer<typeof awsSecurityGroupSchema> = { IpPermissions };
     return {
       text: `${JSON.stringify(made, null, 2)}\n`,
       notCovered: rulesWithoutAddress(set, options),
-      warnings: quotaWarnings(made),
+      warnings: quotaWarnings(IpPermissions),
     };
   },
 };
@@ -41,9 +47,9 @@ export const awsSecurityGroup: RuleFormat = {
 /** Each block counts, and each family has its own quota (Amazon VPC quotas: "Inbound or outbound rules per security group"). */
 const RULES_PER_GROUP = 60;
 
-function quotaWarnings({ IpPermissions }: z.infer<typeof awsSecurityGroupSchema>): string[] {
+export function quotaWarnings(permissions: readonly EgressPermission[]): string[] {
   const count = (family: 'IpRanges' | 'Ipv6Ranges'): number =>
-    IpPermissions.reduce((sum, one) => sum + one[family].length, 0);
+    permissions.reduce((sum, one) => sum + one[family].length, 0);
   const counted = [
     ['IPv4', count('IpRanges')],
     ['IPv6', count('Ipv6Ranges')],
@@ -57,28 +63,27 @@ function quotaWarnings({ IpPermissions }: z.infer<typeof awsSecurityGroupSchema>
   );
 }
 
-function permissions(set: RuleSet, options: FormatOptions): z.infer<typeof awsSecurityGroupSchema> {
+/** One for each transport and port, each block once. */
+export function egressPermissions(set: RuleSet, options: FormatOptions): EgressPermission[] {
   const openings = ipOpenings(set, options);
   const keys = [...new Set(openings.map(({ transport, port }) => `${transport}/${port}`))];
-  return {
-    IpPermissions: keys.map((key) => {
-      const same = openings.filter(({ transport, port }) => `${transport}/${port}` === key);
-      const port = same[0]?.port ?? 0;
-      return {
-        IpProtocol: same[0]?.transport ?? 'tcp',
-        FromPort: port,
-        ToPort: port,
-        IpRanges: blocks(same, 4).map(({ cidr, description }) => ({
-          CidrIp: cidr,
-          Description: description,
-        })),
-        Ipv6Ranges: blocks(same, 6).map(({ cidr, description }) => ({
-          CidrIpv6: cidr,
-          Description: description,
-        })),
-      };
-    }),
-  };
+  return keys.map((key) => {
+    const same = openings.filter(({ transport, port }) => `${transport}/${port}` === key);
+    const port = same[0]?.port ?? 0;
+    return {
+      IpProtocol: same[0]?.transport ?? 'tcp',
+      FromPort: port,
+      ToPort: port,
+      IpRanges: blocks(same, 4).map(({ cidr, description }) => ({
+        CidrIp: cidr,
+        Description: description,
+      })),
+      Ipv6Ranges: blocks(same, 6).map(({ cidr, description }) => ({
+        CidrIpv6: cidr,
+        Description: description,
+      })),
+    };
+  });
 }
 
 /** EC2 refuses a block that comes twice for one port: the first description stays. */

@@ -7,6 +7,7 @@ const COLUMNS = Object.keys(rule.shape) as (keyof Rule)[];
 export const csv: RuleFormat = {
   id: 'csv',
   summary: 'one row a rule, for spreadsheets and scripts',
+  proof: 'read back by our own reader of tables',
   render(set) {
     const rows = [COLUMNS, ...set.rules.map((row) => COLUMNS.map((column) => row[column]))];
     return { text: rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join(''), notCovered: [] };

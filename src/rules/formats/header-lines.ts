@@ -9,8 +9,11 @@ import { plainComment } from './ip-openings.ts';
  */
 export const REFUSAL_NOTE = 'Everything else is refused at once (RFC 1812); without this line it is dropped';
 
-/** Lines without the comment sign; wrapped so that they fit 80 columns behind `prefix`. */
-export function headerLines(set: RuleSet, prefix: string): string[] {
+/** What a machine may need that no document of WorkSpaces names: each format has its lines behind this. */
+export const OWN_NEEDS = 'DHCP (67, 547) and NTP (123): take the sign away where this machine uses them';
+
+/** Wrapped so that they fit 80 columns behind `prefix`, the sign of a comment. */
+export function headerLines(set: RuleSet, prefix: string, proof: string): string[] {
   const { request, tables } = set;
   const protocols = request.protocols
     .map((protocol) => (protocol === 'pcoip' ? 'PCoIP' : 'DCV'))
@@ -18,6 +21,7 @@ export function headerLines(set: RuleSet, prefix: string): string[] {
   return [
     `Amazon WorkSpaces: ${request.regions.join(', ')}; ${protocols}; ${request.profile}`,
     `Made by preflight from tables ${tables.edition}, sha256 ${tables.sha256.slice(0, 16)}`,
+    `Proof: ${proof}`,
     ...(tables.overlay === null ? [] : [`Overlay: ${tables.overlay}`]),
     ...set.notes.map((note) => `Note: ${note}`),
     ...set.omitted.map(({ destination, reason }) => `Left out: ${destination}: ${reason}`),
@@ -34,7 +38,7 @@ export function notCoveredLines(rules: readonly Rule[], prefix: string): string[
       .join(' ');
   return [
     ...wrapComment(
-      'Names cannot be IP rules, their addresses change. Let them out by a proxy (format squid), or by a firewall that knows names:',
+      'This syntax cannot say these names. Let them out by a proxy (format squid), or by a firewall that knows names; addresses of names change:',
       prefix,
     ),
     ...names.map((name) => `${prefix}  ${name} ${portsOf(name)}`),

@@ -2,28 +2,35 @@
  * A default-deny OUTPUT chain for `iptables-restore` and `ip6tables-restore`: one file for both, because lines that begin with
  * -4 or -6 are passed over by the other program (iptables(8)).
  */
-import { headerLines, notCoveredLines, openingComment, REFUSAL_NOTE } from './header-lines.ts';
+import { headerLines, notCoveredLines, openingComment, OWN_NEEDS, REFUSAL_NOTE } from './header-lines.ts';
 import { ipOpenings, rulesWithoutAddress, type IpOpening } from './ip-openings.ts';
 import type { RuleFormat } from './rule-format.ts';
+
+const PROOF = 'loaded by iptables-restore and knocked on with packets (docs/proof/rules-proof.md)';
 
 export const iptablesRestore: RuleFormat = {
   id: 'iptables-restore',
   summary: 'a default-deny OUTPUT chain for iptables-restore and ip6tables-restore',
+  proof: PROOF,
   render(set, options) {
     const notCovered = rulesWithoutAddress(set, options);
     const lines = [
-      ...headerLines(set, '# '),
+      ...headerLines(set, '# ', PROOF),
       ...notCoveredLines(notCovered, '# '),
-      '# Load the same file with iptables-restore and with ip6tables-restore. It replaces the filter table.',
+      '# Load the same file with "iptables-restore --noflush" and with "ip6tables-restore --noflush": it replaces',
+      '# the chain OUTPUT alone, and the way in stays as it is. Without --noflush every rule of the table is lost.',
       '*filter',
-      ':INPUT ACCEPT [0:0]',
-      ':FORWARD ACCEPT [0:0]',
       ':OUTPUT DROP [0:0]',
+      '-F OUTPUT',
       '-A OUTPUT -o lo -j ACCEPT',
       '-A OUTPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT',
       ...['neighbour-solicitation', 'neighbour-advertisement', 'router-solicitation', 'packet-too-big'].map(
         (type) => `-6 -A OUTPUT -p ipv6-icmp -m icmp6 --icmpv6-type ${type} -j ACCEPT`,
       ),
+      `# ${OWN_NEEDS}`,
+      '# -4 -A OUTPUT -p udp -m udp --sport 68 --dport 67 -j ACCEPT',
+      '# -6 -A OUTPUT -p udp -m udp --sport 546 --dport 547 -j ACCEPT',
+      '# -A OUTPUT -p udp -m udp --dport 123 -j ACCEPT',
       ...ipOpenings(set, options).flatMap(openingLines),
       `# ${REFUSAL_NOTE}`,
       '-4 -A OUTPUT -j REJECT --reject-with icmp-admin-prohibited',

@@ -6,6 +6,7 @@ import { summaryRows, type SummaryRow } from './summary-rows.ts';
 export const markdown: RuleFormat = {
   id: 'markdown',
   summary: 'tables for a ticket or a wiki',
+  proof: 'for people',
   render(set) {
     const rows = summaryRows(set);
     const { request, tables } = set;

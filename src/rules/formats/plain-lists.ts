@@ -7,7 +7,7 @@ import { headerLines } from './header-lines.ts';
 import { ipOpenings, rulesWithoutAddress } from './ip-openings.ts';
 import type { RuleFormat } from './rule-format.ts';
 
-const NOT_PROVED = '# Not proved on a product: one block or name a line.';
+const PROOF = 'read back by our own reader of lists; not proved on a product';
 
 function portsOf(rules: readonly Pick<Rule, 'transport' | 'port'>[]): string {
   return [...new Set(rules.map(({ transport, port }) => `${transport.toUpperCase()} ${port}`))].join(', ');
@@ -15,8 +15,7 @@ function portsOf(rules: readonly Pick<Rule, 'transport' | 'port'>[]): string {
 
 function list(set: RuleSet, ports: string, entries: readonly string[]): string {
   const lines = [
-    ...headerLines(set, '# '),
-    NOT_PROVED,
+    ...headerLines(set, '# ', PROOF),
     `# Allow these ports to the list and no others: ${ports}`,
     ...new Set(entries),
   ];
@@ -26,6 +25,7 @@ function list(set: RuleSet, ports: string, entries: readonly string[]): string {
 export const blocks: RuleFormat = {
   id: 'blocks',
   summary: 'a plain list of address blocks, one a line',
+  proof: PROOF,
   render(set, options) {
     const openings = ipOpenings(set, options);
     const cidrs = openings.flatMap((opening) => opening.cidrs);
@@ -36,6 +36,7 @@ export const blocks: RuleFormat = {
 export const names: RuleFormat = {
   id: 'names',
   summary: 'a plain list of names and wildcards, one a line',
+  proof: PROOF,
   render(set) {
     const named = set.rules.filter(({ kind }) => kind !== 'cidr');
     const text = list(

@@ -25,5 +25,7 @@ export interface RuleFormat {
   readonly id: string;
   /** One line for the help. */
   readonly summary: string;
+  /** Which program took it, or that none did: stands in the file itself, where it has comments, and in the documents. */
+  readonly proof: string;
   render(set: RuleSet, options: FormatOptions): RenderedRules;
 }

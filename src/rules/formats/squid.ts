@@ -7,15 +7,18 @@ import type { RuleFormat } from './rule-format.ts';
 const STREAMING_NOTE =
   '# Streaming (4172, 4195) is not here: UDP passes no proxy, and the vendor advises against a proxy for DCV on TCP.';
 
+const PROOF = 'squid -k parse, and a squid of Debian that lets just these names out';
+
 export const squid: RuleFormat = {
   id: 'squid',
   summary: 'an allow list for the squid proxy, to include in squid.conf',
+  proof: PROOF,
   render(set) {
     const covered = set.rules.filter(isForProxy);
     const tunnelled = covered.filter(({ port }) => port === 443);
     const plain = covered.filter(({ port }) => port === 80);
     const lines = [
-      ...headerLines(set, '# '),
+      ...headerLines(set, '# ', PROOF),
       STREAMING_NOTE,
       'acl preflight_connect method CONNECT',
       'acl preflight_443 port 443',

@@ -7,6 +7,7 @@ import { summaryRows, type SummaryRow } from './summary-rows.ts';
 export const text: RuleFormat = {
   id: 'text',
   summary: 'for reading, 80 columns',
+  proof: 'for people',
   render(set) {
     const rows = summaryRows(set);
     const part = (title: string, kinds: readonly SummaryRow['kind'][]) =>

@@ -2,20 +2,23 @@
  * PowerShell for Windows Defender Firewall. Addresses are ordinary rules; names are dynamic keyword addresses, which Windows 11
  * resolves itself. https://learn.microsoft.com/powershell/module/netsecurity/new-netfirewalldynamickeywordaddress
  */
-import { createHash } from 'node:crypto';
 import type { Rule, RuleSet } from '../rule.ts';
 import { headerLines, openingComment } from './header-lines.ts';
 import { ipOpenings, plainComment, type IpOpening } from './ip-openings.ts';
+import { stableUuid } from './policies.ts';
 import { NO_OPTIONS, type RuleFormat } from './rule-format.ts';
 
 const GROUP = 'Preflight WorkSpaces';
 
+const PROOF = 'read back by our own reader; not proved on Windows';
+
 export const windowsFirewall: RuleFormat = {
   id: 'windows-firewall',
   summary: 'PowerShell for Windows Defender Firewall',
+  proof: PROOF,
   render(set) {
     const lines = [
-      ...headerLines(set, '# '),
+      ...headerLines(set, '# ', PROOF),
       '# Windows lets everything out unless told otherwise. To deny the rest (this cuts off everything else too):',
       '#   Set-NetFirewallProfile -All -DefaultOutboundAction Block',
       '# Names need Windows 11 with Microsoft Defender Antivirus and network protection switched on.',
@@ -70,8 +73,6 @@ function nameRule({ destination, transport, port, purpose, need, doubt }: Rule):
   ];
 }
 
-/** The same id for the same name on every run (the shape of a version 4 UUID), so that a second run replaces the first. */
 function keywordId(name: string): string {
-  const hex = createHash('sha256').update(`preflight-workspaces ${name}`).digest('hex');
-  return `{${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}}`;
+  return `{${stableUuid(name)}}`;
 }

@@ -86,7 +86,7 @@ const FIREWALLS = [
   { format: 'nftables', load: ['nft -f FILE'], unload: 'nft delete table inet preflight_workspaces' },
   {
     format: 'iptables-restore',
-    load: ['iptables-restore FILE', 'ip6tables-restore FILE'],
+    load: ['iptables-restore --noflush FILE', 'ip6tables-restore --noflush FILE'],
     unload: 'for p in iptables ip6tables; do $p -P OUTPUT ACCEPT; $p -F; done',
   },
 ] as const;
