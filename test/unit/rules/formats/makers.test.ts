@@ -5,7 +5,7 @@ import { PROFILES, PROTOCOLS } from '../../../../src/core/words.ts';
 import { loadTables } from '../../../../src/regions/tables.ts';
 import { RULE_FORMATS } from '../../../../src/rules/formats/index.ts';
 import { NO_OPTIONS } from '../../../../src/rules/formats/rule-format.ts';
-import type { RuleSet } from '../../../../src/rules/rule.ts';
+import type { Rule, RuleSet } from '../../../../src/rules/rule.ts';
 import { rulesFor } from '../rule-fixtures.ts';
 import { saidByAsa } from './grammar/asa.ts';
 import { saidByFortios } from './grammar/fortios.ts';
@@ -34,7 +34,7 @@ function written(id: string, set: RuleSet) {
 }
 
 /** What the file must say: every rule but those that it says it leaves out. */
-function wanted(set: RuleSet, left: RuleSet['rules']): Said {
+function wanted(set: RuleSet, left: readonly Rule[]): Said {
   const out = new Set(left.map(({ id }) => id));
   return new Set(
     set.rules
