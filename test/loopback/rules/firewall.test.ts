@@ -160,7 +160,10 @@ describeUnless(whyNot, 'the loaded firewall', () => {
 
   test.each([
     ['nftables', (path: string) => `nft -f ${path}`],
-    ['iptables-restore', (path: string) => `iptables-restore --noflush ${path} && ip6tables-restore --noflush ${path}`],
+    [
+      'iptables-restore',
+      (path: string) => `iptables-restore --noflush ${path} && ip6tables-restore --noflush ${path}`,
+    ],
   ])('%s lets out what the rules say and nothing else', (id, load) => {
     const seen = seenBehind(load(fileOf(id)), [...OPEN, ...SHUT]);
     expect(OPEN.map((target) => [keyOf(target), seen[keyOf(target)]])).toEqual(
