@@ -103,18 +103,26 @@ function byFamilyAndStart(left: IpInterval, right: IpInterval): number {
 
 /** What of `from` lies in none of `taken`. */
 export function subtractIntervals(from: readonly IpInterval[], taken: readonly IpInterval[]): IpInterval[] {
-  return mergeIntervals(taken).reduce(
-    (left, hole) => left.flatMap((interval) => cut(interval, hole)),
-    [...mergeIntervals(from)],
-  );
+  const holes = mergeIntervals(taken);
+  const parts: IpInterval[] = [];
+  let next = 0;
+  for (const interval of mergeIntervals(from)) {
+    while (isBefore(holes[next], interval)) next += 1;
+    let { first } = interval;
+    for (let at = next; at < holes.length; at += 1) {
+      const hole = holes[at];
+      if (hole === undefined || !intervalsOverlap(hole, interval)) break;
+      if (first < hole.first) parts.push({ ...interval, first, last: hole.first - 1n });
+      first = hole.last + 1n;
+    }
+    if (first <= interval.last) parts.push({ ...interval, first });
+  }
+  return parts;
 }
 
-function cut(interval: IpInterval, hole: IpInterval): IpInterval[] {
-  if (!intervalsOverlap(interval, hole)) return [interval];
-  const parts: IpInterval[] = [];
-  if (interval.first < hole.first) parts.push({ ...interval, last: hole.first - 1n });
-  if (interval.last > hole.last) parts.push({ ...interval, first: hole.last + 1n });
-  return parts;
+/** Both lists ascend: such a hole is behind us for good. */
+function isBefore(hole: IpInterval | undefined, { family, first }: IpInterval): boolean {
+  return hole !== undefined && (hole.family < family || (hole.family === family && hole.last < first));
 }
 
 /** What lies in both. */

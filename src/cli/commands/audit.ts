@@ -4,15 +4,15 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { RESOLVED, RULE_OPTIONS } from '../rule-options.ts';
 import { QUIET, formatOption } from '../shared-options.ts';
 
-/** Rules of Windows joined with their filters. */
+/** Rules of Windows joined with their filters, and what its profiles do with the rest. */
 const WINDOWS_LINE =
-  'Windows, in PowerShell: Get-NetFirewallRule -PolicyStore ActiveStore -Direction Outbound | ForEach-Object { $p = $_ | Get-NetFirewallPortFilter; $a = $_ | Get-NetFirewallAddressFilter; $g = $_ | Get-NetFirewallApplicationFilter; [pscustomobject]@{ DisplayName = $_.DisplayName; Enabled = "$($_.Enabled)"; Direction = "$($_.Direction)"; Action = "$($_.Action)"; Protocol = $p.Protocol; RemotePort = $p.RemotePort; RemoteAddress = $a.RemoteAddress; Program = $g.Program } } | ConvertTo-Json | Set-Content windows.json';
+  'Windows, in PowerShell: $r = Get-NetFirewallRule -PolicyStore ActiveStore -Direction Outbound | ForEach-Object { $p = $_ | Get-NetFirewallPortFilter; $a = $_ | Get-NetFirewallAddressFilter; $g = $_ | Get-NetFirewallApplicationFilter; [pscustomobject]@{ DisplayName = $_.DisplayName; Enabled = "$($_.Enabled)"; Direction = "$($_.Direction)"; Action = "$($_.Action)"; Protocol = $p.Protocol; RemotePort = $p.RemotePort; RemoteAddress = $a.RemoteAddress; Program = $g.Program; Profile = "$($_.Profile)" } }; $f = Get-NetFirewallProfile -PolicyStore ActiveStore | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Enabled = "$($_.Enabled)"; DefaultOutboundAction = "$($_.DefaultOutboundAction)" } }; [pscustomobject]@{ Profiles = @($f); Rules = @($r) } | ConvertTo-Json -Depth 4 | Set-Content windows.json';
 
 export const auditCommand: CommandDefinition = {
   name: 'audit',
   summary: "compare a firewall's rules with what is needed",
   description: [
-    'Reads what a team has: CSV (also the exports of Windows Firewall, Azure, Meraki and PAN-OS), the JSON of "nft -j list ruleset", the output of "iptables-save", a configuration of Cisco ASA, FortiOS or squid, the JSON of "aws ec2 describe-security-groups" and "describe-network-acls", or a plain list of blocks and names. The first line says what was read as what. Prints what is missing, what is in doubt, what is wider than needed and what is obsolete, each with its line. Nothing is sent.',
+    'Reads what a team has: CSV (also the exports of Windows Firewall, Azure, Meraki and PAN-OS; a JSON list of plain rules is read like one), the JSON of "nft -j list ruleset", the output of "iptables-save", a configuration of Cisco ASA, FortiOS or squid, set commands of PAN-OS, a script of New-NetFirewallRule, the JSON of "aws ec2 describe-security-groups" and "describe-network-acls", or a plain list of blocks and names. The first line says what was read as what. Prints what is missing, what is in doubt, what is wider than needed and what is obsolete, each with its line. Nothing is sent.',
     'Each format has its own order of decision, and the text says it. What was not understood is in doubt, never left out. Where a file tells senders apart (interfaces, zones, sources), the answer is for the one who gets the most, by name. A firewall that knows no names needs --resolved: then a name counts as let out when each of its addresses in that report is.',
     WINDOWS_LINE,
   ],

@@ -155,9 +155,15 @@ const MOST_SENDERS = 48;
 const MOST_OF_A_KIND = 12;
 
 /** The senders that these conditions tell apart: first the one whom none of them names. */
-export function sendersOf(conditions: readonly Condition[], sides: readonly ('iif' | 'oif')[]): Sender[] {
+export function sendersOf(
+  conditions: readonly Condition[],
+  sides: readonly ('iif' | 'oif')[],
+  isWayOut: (name: string) => boolean = () => true,
+): Sender[] {
   const interfaces = (side: 'iif' | 'oif'): (string | null)[] =>
-    sides.includes(side) ? [null, ...named(conditions, side)] : [null];
+    sides.includes(side)
+      ? [null, ...named(conditions, side).filter((name) => side === 'iif' || isWayOut(name))]
+      : [null];
   const sources = (family: Family): (bigint | null)[] => [null, ...sourcesOf(conditions, family)];
   const senders = interfaces('iif').flatMap((iif) =>
     interfaces('oif').flatMap((oif) =>

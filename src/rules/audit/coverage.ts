@@ -1,7 +1,6 @@
 /** How much of one rule the layers of a firewall let out, the first entry that matches deciding. Pure. */
 import type { Family } from '../../core/words.ts';
 import {
-  intersectIntervals,
   integerToAddress,
   intervalsOverlap,
   intervalToCidrs,
@@ -11,6 +10,7 @@ import {
   type IpInterval,
 } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
+import { refusedParts } from './first-match.ts';
 import type { AuditEntry, AuditLayer, Match } from './audit-entry.ts';
 import { isWhole, wholeFamily } from './parse-destination.ts';
 import { isBelow } from './rule-index.ts';
@@ -49,7 +49,8 @@ export class Firewall {
   private readonly layers: readonly AuditLayer[];
   private readonly options: CoverageOptions;
   private readonly byPort = new Map<string, readonly AuditLayer[]>();
-  private readonly publicParts = new Map<string, Names>();
+  /** By the layers that a port meets: ports that meet the same share it. */
+  private readonly publicParts = new Map<readonly AuditLayer[], Names>();
 
   constructor(layers: readonly AuditLayer[], options: CoverageOptions = {}) {
     this.layers = layers;
@@ -70,10 +71,12 @@ export class Firewall {
     const key = `${rule.transport}/${rule.port}`;
     const before = this.byPort.get(key);
     if (before !== undefined) return before;
-    const layers = this.layers.map((layer) => ({
+    const own = this.layers.map((layer) => ({
       ...layer,
       entries: layer.entries.filter((entry) => opensPort(entry, rule)),
     }));
+    const isAll = own.every(({ entries }, index) => entries.length === this.layers[index]?.entries.length);
+    const layers = isAll ? this.layers : own;
     this.byPort.set(key, layers);
     return layers;
   }
@@ -125,29 +128,32 @@ export class Firewall {
         inDoubt: seen.inDoubt === 'none' || seen.left !== 'none' ? 'none' : 'all',
       };
     }
-    const { told, worst, places, best } = this.publicPart(rule, layers);
+    const { told, worst, places, best } = this.publicPart(layers);
     if (!told.mostly) return { ...OPEN, left: 'all', mayBeOpen: best.mostly };
     if (worst.refused === 0n) return OPEN;
     return { ...OPEN, inDoubt: 'all', doubts: places };
   }
 
   /** What of all public addresses is refused on the rule's port: computed once a port, for a name may have any of them. */
-  private publicPart(rule: Rule, layers: readonly AuditLayer[]): Names {
-    const key = `${rule.transport}/${rule.port}`;
-    const before = this.publicParts.get(key);
+  private publicPart(layers: readonly AuditLayer[]): Names {
+    const before = this.publicParts.get(layers);
     if (before !== undefined) return before;
     const withoutNames = layersFor(layers, 4);
     const known = this.options.known ?? [];
     const shut = (mode: Mode): IpInterval[] =>
       subtractIntervals(shutParts(wholeFamily(4), withoutNames, mode), [...known, ...NOT_PUBLIC]);
-    const parts = { told: shut('told'), worst: shut('worst'), best: shut('best') };
+    const told = shut('told');
+    const isSure = withoutNames.every(({ entries }) => entries.every(({ doubt }) => doubt === null));
+    const parts = isSure
+      ? { told, worst: told, best: told }
+      : { told, worst: shut('worst'), best: shut('best') };
     const names: Names = {
       told: sized(parts.told),
       worst: sized(parts.worst),
       best: sized(parts.best),
       places: refusingPlaces(withoutNames, parts.worst),
     };
-    this.publicParts.set(key, names);
+    this.publicParts.set(layers, names);
     return names;
   }
 }
@@ -255,16 +261,15 @@ function shutParts(block: IpInterval, layers: readonly AuditLayer[], mode: Mode)
 }
 
 function refused(block: IpInterval, entries: readonly AuditEntry[]): IpInterval[] {
-  let undecided: readonly IpInterval[] = [block];
-  const shut: IpInterval[] = [];
-  for (const entry of entries) {
-    if (undecided.length === 0) break;
-    const held = heldBy(entry, block);
-    if (held.length === 0) continue;
-    if (entry.verdict === 'drop') shut.push(...intersectIntervals(undecided, held));
-    undecided = subtractIntervals(undecided, held);
-  }
-  return [...shut, ...undecided];
+  const claims = entries.flatMap((entry, order) =>
+    heldBy(entry, block).map(({ first, last }) => ({
+      first,
+      last,
+      order,
+      refuses: entry.verdict === 'drop',
+    })),
+  );
+  return refusedParts(block, claims);
 }
 
 function heldBy({ target }: AuditEntry, block: IpInterval): readonly IpInterval[] {

@@ -45,11 +45,19 @@ export function judgeEntry(entry: AuditEntry, context: AuditContext): EntryVerdi
 
 function obsoleteWhy({ target }: AuditEntry, { obsolete, wanted }: AuditContext): string | null {
   const name = target.kind === 'name' ? target.name : null;
-  const block = target.kind === 'addresses' ? target.intervals.flatMap(intervalToCidrs).join() : null;
   const found =
     obsolete.names.find((old) => old.name === name) ??
-    obsolete.cidrs.find(({ cidr, region }) => cidr === block && wanted.request.regions.includes(region));
+    obsolete.cidrs.find(
+      ({ cidr, region }) => isBlock(target, cidr) && wanted.request.regions.includes(region),
+    );
   return found ? `${found.why} (${found.source.document} ${found.source.lines})` : null;
+}
+
+/** Whether the target is just this block. */
+function isBlock(target: AuditEntry['target'], cidr: string): boolean {
+  if (target.kind !== 'addresses' || target.intervals.length !== 1) return false;
+  const [own, block] = [target.intervals[0], parseCidr(cidr)];
+  return own !== undefined && block !== null && own.family === block.family && own.first === block.first && own.last === block.last; // prettier-ignore
 }
 
 function regionsElsewhere(entry: AuditEntry, { elsewhere }: AuditContext): string[] {

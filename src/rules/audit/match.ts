@@ -17,7 +17,7 @@ export function isEverything({ target, ports, transports }: Match): boolean {
   return target.kind === 'anywhere' && ports === null && transports === null;
 }
 
-/** Null when nothing matches both. Packet filters know no names. Draws on `work` by what is multiplied. */
+/** Null when nothing matches both. Draws on `work` by what is multiplied. */
 export function intersectMatches(left: Match, right: Match, work?: Work): Match | null {
   work?.spend(costOf(left) * costOf(right));
   const target = intersectTargets(left.target, right.target);
@@ -45,9 +45,22 @@ function both<T>(
 function intersectTargets(left: AuditTarget, right: AuditTarget): AuditTarget | null {
   if (left.kind === 'anywhere') return right;
   if (right.kind === 'anywhere') return left;
-  if (left.kind !== 'addresses' || right.kind !== 'addresses') return null;
+  if (left.kind !== 'addresses' || right.kind !== 'addresses') return narrowerName(left, right);
   const intervals = intersectIntervals(left.intervals, right.intervals);
   return intervals.length === 0 ? null : { kind: 'addresses', intervals };
+}
+
+/** Of two questions about names the one that the other holds; a name and an address have nothing in common here. */
+function narrowerName(left: AuditTarget, right: AuditTarget): AuditTarget | null {
+  if (holds(left, right)) return right;
+  return holds(right, left) ? left : null;
+}
+
+function holds(wide: AuditTarget, narrow: AuditTarget): boolean {
+  if (wide.kind === 'name') return narrow.kind === 'name' && narrow.name === wide.name;
+  if (wide.kind !== 'wildcard' || narrow.kind === 'anywhere' || narrow.kind === 'addresses') return false;
+  const name = narrow.kind === 'name' ? narrow.name : narrow.suffix;
+  return name.endsWith(`.${wide.suffix}`) || (name === wide.suffix && (narrow.kind === 'wildcard' || wide.withSelf === true)); // prettier-ignore
 }
 
 function intersectPorts(left: readonly PortRange[], right: readonly PortRange[]): PortRange[] {
@@ -81,7 +94,18 @@ export function otherTransports(transports: readonly Rule['transport'][]): Rule[
 }
 
 /** What a packet filter's rule lets out, in a few words; as written it would fill the screen. */
-export function describeMatch({ target, ports, transports }: Match): string {
+export function describeMatch(match: Match): string {
+  const before = DESCRIBED.get(match);
+  if (before !== undefined) return before;
+  const text = inWords(match);
+  DESCRIBED.set(match, text);
+  return text;
+}
+
+/** The same match is told for each sender. */
+const DESCRIBED = new WeakMap<Match, string>();
+
+function inWords({ target, ports, transports }: Match): string {
   const to = target.kind === 'addresses' ? target.intervals.flatMap(intervalToCidrs).join(', ') : 'anywhere';
   const port = ports?.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(', ');
   return shownText(`${to} ${transports?.join('+') ?? 'any transport'} ${port ?? 'any port'}`);

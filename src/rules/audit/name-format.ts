@@ -7,6 +7,43 @@ interface Known {
 
 const KNOWN: readonly Known[] = [
   {
+    looks: /^# Firewall rules for Amazon WorkSpaces: /m,
+    says: 'this is the markdown of "preflight rules", which is for people: give its CSV',
+  },
+  {
+    looks: /^\s*(sudo\s+)?ip6?tables\s+(-w\s+)?-[A-Z]\s/m,
+    says: 'this is a script of iptables commands: run it, and give the output of "iptables-save"',
+  },
+  {
+    looks:
+      /^\s*ip access-list (extended|standard) |^access-list \d+ (permit|deny) |^\s*\d+ (permit|deny) (ip|tcp|udp) /m,
+    says: 'this is an access list of Cisco IOS, which is not read: give it as CSV (action, protocol, source, destination, port)',
+  },
+  {
+    looks: /^(pass|block|match)( (in|out|quick|log|all|drop|return)\b| on )/m,
+    says: 'this is pf (pf.conf, pfctl), which is not read: give the rules as CSV',
+  },
+  {
+    looks: /^\/?ip firewall (filter|nat)|^add (action|chain)=/m,
+    says: 'this is RouterOS of MikroTik, which is not read: give the rules as CSV',
+  },
+  {
+    looks: /^(create|add) \S+ (hash|bitmap|list):|^create \S+ hash/m,
+    says: 'this is "ipset save", the sets alone: give them as a plain list, or the rules that use them',
+  },
+  {
+    looks: /^(pass|drop|alert|reject) (tcp|udp|ip|tls|http|icmp) \S+ \S+ (->|<>) /m,
+    says: 'these are rules of Suricata, which are not read',
+  },
+  {
+    looks: /^(DisplayName|InstanceID|PolicyStoreSource)\s+: /m,
+    says: 'this is Get-NetFirewallRule as text, without addresses and ports: give the JSON of the PowerShell line that "preflight audit --help" prints',
+  },
+  {
+    looks: /^set (firewall|zone-policy|policy|interfaces) /m,
+    says: 'this is a configuration of VyOS, EdgeOS or Junos, which is not read: give the rules as CSV',
+  },
+  {
     looks: /^Chain \S+ \((policy|\d+ references)/m,
     says: 'this is "iptables -L": give the output of "iptables-save"',
   },
@@ -35,7 +72,7 @@ const KNOWN: readonly Known[] = [
     says: 'this is nftables text: give the JSON of "nft -j list ruleset"',
   },
   {
-    looks: /^Rule Name:\s/m,
+    looks: /^(Rule Name|Regelname|Nom de la règle|Nombre de regla|規則名):?\s.*\n-{5,}/m,
     says: 'this is "netsh advfirewall": give the JSON of the PowerShell line that "preflight audit --help" prints',
   },
   {

@@ -31,6 +31,10 @@ const ANY: ReadonlySet<string> = new Set([
   'ipv4',
 ]);
 
+/** Services that are never ours, so that a rule about them is read. Names of IANA and of Cisco. */
+const OTHERS =
+  'aol=5190 bgp=179 chargen=19 cifs=3020 citrix-ica=1494 cmd=514 ctiqbe=2748 daytime=13 discard=9 echo=7 exec=512 finger=79 ftp-data=20 ftps=990 gopher=70 h323=1720 hostname=101 ident=113 imap=143 imap4=143 imaps=993 irc=194 klogin=543 kshell=544 l2tp=1701 ldaps=636 login=513 lotusnotes=1352 lpd=515 ms-sql-s=1433 mysql=3306 netbios-ssn=139 netbios-ns=137 netbios-dgm=138 nfs=2049 nntp=119 nntps=563 pcanywhere-data=5631 pim-auto-rp=496 pop2=109 pop3=110 pop3s=995 postgresql=5432 pptp=1723 radius=1812 radius-acct=1813 rsh=514 rtsp=554 samba=139 sip=5060 sips=5061 smb=445 smtps=465 snmp=161 snmptrap=162 snmp-trap=162 socks=1080 sqlnet=1521 squid=3128 submission=587 sunrpc=111 syslog=514 tacacs=49 talk=517 tftp=69 time=37 traceroute=33434 uucp=540 vnc=5900 whois=43 winrm=5985 wins=42 x11=6000 xdmcp=177 bootps=67 bootpc=68 dhcp=67 isakmp=500 ike=500 ipsec-nat-t=4500 ms-rpc=135 epmap=135 microsoft-ds=445 http-alt=8080 http-proxy=8080 proxy=8080';
+
 /** Names of IANA's registry and of the predefined objects of firewalls, as far as this project's ports need them. */
 const NAMED: ReadonlyMap<string, readonly [number, Transport | null]> = new Map<
   string,
@@ -54,6 +58,10 @@ const NAMED: ReadonlyMap<string, readonly [number, Transport | null]> = new Map<
   ['ldap', [389, 'tcp']],
   ['kerberos', [88, null]],
   ['pcoip', [4172, null]],
+  ...OTHERS.split(' ').map((one): readonly [string, readonly [number, Transport | null]] => {
+    const [name = '', port = ''] = one.split('=');
+    return [name, [Number(port), null]];
+  }),
 ]);
 
 /** `443`, `4172 - 4195`, `TCP 443, UDP 4195`, `4195 (TCP/UDP)`, `TCP-UDP_4195`, `>1023`, `https`; null: any. Undefined when it is none of these. */

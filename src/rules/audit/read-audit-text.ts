@@ -1,8 +1,12 @@
 /** Reads a firewall's rules as a team has them. Which format it is stands in the file itself, or is said by the caller. */
 import { entriesOf, type AuditFile } from './audit-entry.ts';
 import { nameFormat } from './name-format.ts';
-import { readConfig } from './read-config.ts';
-import { readCsv } from './read-csv.ts';
+import { readCsv } from './csv/read.ts';
+import { looksLikeAsa, readAsa } from './makers/asa.ts';
+import { looksLikeFortios, readFortios } from './makers/fortios.ts';
+import { looksLikePanosSet, readPanosSet } from './makers/panos-set.ts';
+import { looksLikePowerShell, readPowerShell } from './makers/powershell.ts';
+import { looksLikeSquid, readSquid } from './makers/squid.ts';
 import { readIptablesSave } from './read-iptables-save.ts';
 import { readList } from './read-list.ts';
 import { readJson } from './read-json.ts';
@@ -38,19 +42,33 @@ function checked(file: AuditFile | string): AuditFile | string {
   return `no line could be read as a rule; the first: ${first.place}: ${first.why}`;
 }
 
+interface Config {
+  readonly looks: (text: string) => boolean;
+  readonly read: (text: string, options: ReadOptions) => AuditFile | string;
+}
+
+/** Texts that a line of their own tells apart, whatever stands above it. */
+const CONFIGS: readonly Config[] = [
+  { looks: (text) => /^\*(filter|nat|mangle|raw|security)\s*$/m.test(text), read: readIptablesSave },
+  { looks: looksLikeAsa, read: readAsa },
+  { looks: looksLikeFortios, read: readFortios },
+  { looks: looksLikePanosSet, read: readPanosSet },
+  { looks: looksLikeSquid, read: readSquid },
+  { looks: looksLikePowerShell, read: readPowerShell },
+];
+
 function readByFormat(text: string, options: ReadOptions): AuditFile | string {
   const lines = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim());
   const first = lines.find((line) => line !== '') ?? '';
   if (/^[{[]/.test(first)) return readJson(text, options);
-  if (/^\*[a-z]+$/.test(first)) return readIptablesSave(text, options);
   // Before anything is parsed: a record has a line at least, but for the few that are comments or blank.
   if (lines.length > MOST_ENTRIES * 5) return TOO_MANY;
-  const config = readConfig(text, options);
-  if (config !== null) return config;
+  const config = CONFIGS.find(({ looks }) => looks(text));
+  if (config !== undefined) return config.read(text, options);
   const named = nameFormat(text);
   if (named !== null) return named;
   // Title lines may stand above the header.
-  return lines.slice(0, 20).some((line) => /[,;\t]/.test(line))
+  return lines.slice(0, 20).some((line) => /[,;\t|]/.test(line))
     ? readCsv(text, options)
     : readList(text, options);
 }

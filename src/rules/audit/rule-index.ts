@@ -8,7 +8,42 @@ export interface RuleIndex {
   readonly rules: readonly Rule[];
   readonly byName: ReadonlyMap<string, readonly Rule[]>;
   /** Each block once, with every rule (port, transport) that has it. */
-  readonly blocks: readonly { readonly interval: IpInterval; readonly rules: readonly Rule[] }[];
+  readonly blocks: readonly Block[];
+  /** The blocks by the first bits of their addresses. */
+  readonly buckets: ReadonlyMap<string, readonly Block[]>;
+}
+
+interface Block {
+  readonly interval: IpInterval;
+  readonly rules: readonly Rule[];
+}
+
+const BUCKET_BITS = { 4: 24n, 6: 100n } as const;
+/** Wider than this a question is asked of every block. */
+const MOST_BUCKETS = 64;
+
+/** `4/18`: the buckets that an interval touches; null: too many. */
+function bucketsOf({ family, first, last }: IpInterval): string[] | null {
+  const [from, to] = [first >> BUCKET_BITS[family], last >> BUCKET_BITS[family]];
+  if (to - from >= MOST_BUCKETS) return null;
+  return Array.from({ length: Number(to - from) + 1 }, (_one, index) => `${family}/${from + BigInt(index)}`);
+}
+
+function inBuckets(blocks: readonly Block[]): Map<string, Block[]> {
+  const buckets = new Map<string, Block[]>();
+  for (const block of blocks)
+    for (const key of bucketsOf(block.interval) ?? ['wide'])
+      buckets.set(key, [...(buckets.get(key) ?? []), block]);
+  return buckets;
+}
+
+/** Those that overlap one of the intervals. */
+function blocksTouching({ blocks, buckets }: RuleIndex, intervals: readonly IpInterval[]): readonly Block[] {
+  const keys = intervals.map(bucketsOf);
+  const near = keys.some((key) => key === null)
+    ? blocks
+    : [...new Set([...keys.flatMap((key) => key ?? []), 'wide'].flatMap((key) => buckets.get(key) ?? []))];
+  return near.filter(({ interval }) => intervals.some((one) => intervalsOverlap(one, interval)));
 }
 
 export function indexRules(rules: readonly Rule[]): RuleIndex {
@@ -22,7 +57,7 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
     const interval = same[0]?.kind === 'cidr' ? parseCidr(destination) : null;
     return interval ? [{ interval, rules: same }] : [];
   });
-  return { rules, byName: byDestination, blocks };
+  return { rules, byName: byDestination, blocks, buckets: inBuckets(blocks) };
 }
 
 /** Rules that have something of the target's destination, whatever port and transport. */
@@ -37,9 +72,7 @@ export function rulesTouching(index: RuleIndex, target: AuditTarget): readonly R
     case 'addresses':
       return [
         ...(isWhole(target, 4) ? index.rules.filter(({ kind }) => kind !== 'cidr') : []),
-        ...index.blocks
-          .filter(({ interval }) => target.intervals.some((one) => intervalsOverlap(one, interval)))
-          .flatMap(({ rules }) => rules),
+        ...blocksTouching(index, target.intervals).flatMap(({ rules }) => rules),
       ];
   }
 }

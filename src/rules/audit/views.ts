@@ -1,6 +1,6 @@
 /** Base chains as what each sender meets: a layer for each hook and each kind of packet. Pure. */
 import type { AuditFile, AuditView, Unread } from './audit-entry.ts';
-import { flatten, type BaseChain, type Chains } from './chain.ts';
+import { flatten, type BaseChain, type ChainRule, type Chains } from './chain.ts';
 import { senderText, sendersOf, type Condition, type Sender } from './condition.ts';
 import { isEverything } from './match.ts';
 import type { Work } from './work.ts';
@@ -11,6 +11,8 @@ export interface Way {
   readonly chains: { readonly onward: Chains; readonly answer: Chains };
   /** Interfaces that a sender of this way has. */
   readonly sides: readonly ('iif' | 'oif')[];
+  /** Which interfaces may lead to the service; without it any may. */
+  readonly isWayOut?: (name: string) => boolean;
 }
 
 interface Viewed {
@@ -21,7 +23,7 @@ interface Viewed {
 /** `sender`: one who is known; null: everyone whom the rules tell apart. */
 export function viewsOf(way: Way, sender: Sender | null, work: Work): Viewed {
   const conditions = conditionsOf(way);
-  const senders = sender === null ? sendersOf(conditions, way.sides) : [sender];
+  const senders = sender === null ? sendersOf(conditions, way.sides, way.isWayOut) : [sender];
   const unread = new Map<string, Unread>();
   const views = senders.map((one): AuditView => {
     const flat = way.bases.map((base) =>
@@ -38,15 +40,31 @@ export function viewsOf(way: Way, sender: Sender | null, work: Work): Viewed {
   return { views, unread: [...unread.values()] };
 }
 
+/** Of the chains that packets reach: a question that nobody is asked tells no senders apart. */
 function conditionsOf({ bases, chains }: Way): Condition[] {
-  const lists = [...bases.map(({ rules }) => rules), ...chains.onward.values(), ...chains.answer.values()];
-  return lists.flatMap((rules) =>
+  const lists = bases.flatMap((base) =>
+    reached(base.rules, base.facing === 'answer' ? chains.answer : chains.onward),
+  );
+  return [...new Set(lists)].flatMap((rules) =>
     rules.flatMap(({ cases }) =>
       cases.flatMap((one) =>
         one.conditions.filter(({ names, sources }) => names !== undefined || sources !== undefined),
       ),
     ),
   );
+}
+
+function reached(rules: readonly ChainRule[], chains: Chains): (readonly ChainRule[])[] {
+  const seen = new Set<readonly ChainRule[]>([rules]);
+  // A set goes on with what is added while it is walked.
+  for (const list of seen)
+    for (const { cases } of list)
+      for (const { verdict } of cases) {
+        const next =
+          verdict.kind === 'jump' || verdict.kind === 'goto' ? chains.get(verdict.chain) : undefined;
+        if (next !== undefined) seen.add(next);
+      }
+  return [...seen];
 }
 
 /** A layer that lets everything pass shuts nothing; one of first packets stays, for its entries are what the file lets out. */
@@ -69,13 +87,15 @@ export function singleList(
     readonly unread?: readonly Unread[];
   },
   list: Pick<BaseChain, 'rules' | 'policy'> & {
-    readonly name?: string;
-    readonly answers?: readonly BaseChain[];
+    /** What packets and their answers cross besides. */
+    readonly more?: readonly BaseChain[];
+    /** Lists that only a jump reaches. */
+    readonly chains?: Chains;
   },
   { sender, work }: { sender: Sender | null; work: Work },
 ): AuditFile {
   const base: BaseChain = {
-    name: list.name ?? 'default',
+    name: 'default',
     hook: null,
     family: null,
     facing: 'first',
@@ -83,10 +103,10 @@ export function singleList(
     rules: list.rules,
     policy: list.policy,
   };
-  const none: Chains = new Map();
-  const bases = [base, ...(list.answers ?? [])];
+  const chains: Chains = list.chains ?? new Map();
+  const bases = [base, ...(list.more ?? [])];
   const { views, unread } = viewsOf(
-    { bases, chains: { onward: none, answer: none }, sides: ['iif', 'oif'] },
+    { bases, chains: { onward: chains, answer: chains }, sides: ['iif', 'oif'], isWayOut },
     sender,
     work,
   );
@@ -98,6 +118,13 @@ export function singleList(
     families: [4, 6],
     unread: [...(file.unread ?? []), ...unread],
   };
+}
+
+/** The service is on the Internet: zones whose names say that they are inside lead nowhere near it. */
+function isWayOut(zone: string): boolean {
+  return !/^(dmz|lan|inside|trust|internal|private|vpn|tun|ssl\.|guest|mgmt|management|server|ipsec)/i.test(
+    zone,
+  );
 }
 
 /** A firewall on the way sees both interfaces, and tracks connections. */

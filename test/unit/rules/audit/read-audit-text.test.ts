@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCsvRows } from '../../../../src/rules/audit/parse-csv-rows.ts';
+import { parseCsvRows } from '../../../../src/rules/audit/csv/rows.ts';
 import { readAuditText } from '../../../../src/rules/audit/read-audit-text.ts';
 import { brief, read } from './audit-fixtures.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadTables } from '../../../../src/regions/tables.ts';
-import { parseCsvRows } from '../../../../src/rules/audit/parse-csv-rows.ts';
+import { parseCsvRows } from '../../../../src/rules/audit/csv/rows.ts';
 import { awsSecurityGroupSchema } from '../../../../src/rules/formats/aws-security-group.ts';
 import { csvCell } from '../../../../src/rules/formats/csv.ts';
 import { RULE_FORMATS } from '../../../../src/rules/formats/index.ts';

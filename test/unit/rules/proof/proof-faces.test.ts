@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure } from '../../../../src/core/failure.ts';
 import type { Step } from '../../../../src/plan/step.ts';
-import { parseCsvRows } from '../../../../src/rules/audit/parse-csv-rows.ts';
+import { parseCsvRows } from '../../../../src/rules/audit/csv/rows.ts';
 import { mergeProofs } from '../../../../src/rules/proof/merge.ts';
 import { isUnproven, prove, type Proof } from '../../../../src/rules/proof/proof.ts';
 import { renderProofJunit } from '../../../../src/rules/proof/render-junit.ts';

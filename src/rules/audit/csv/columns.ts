@@ -1,0 +1,82 @@
+/** Which column of a firewall's table holds what. Pure. */
+import { HEADERS } from './header-words.ts';
+
+export type Column = keyof typeof HEADERS;
+
+/** Places of the columns, best first; empty: there is none. Several where a maker has one for a single value and one for a list. */
+export type Columns = Readonly<Record<Column, readonly number[]>>;
+
+const ALL = Object.keys(HEADERS) as Column[];
+const NAMES = Object.fromEntries(ALL.map((column) => [column, HEADERS[column].split('|')])) as Record<
+  Column,
+  string[]
+>;
+const NONE = Object.fromEntries(ALL.map((column) => [column, []])) as unknown as Columns;
+export const NO_HEADER: Columns = { ...NONE, destination: [0], port: [1], transport: [2] };
+
+export interface Header {
+  readonly columns: Columns;
+  readonly read: readonly string[];
+  readonly unread: readonly string[];
+}
+
+/** A text as it is compared: no accents, no signs, one blank. */
+export function bare(cell: string): string {
+  return cell
+    .trim()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/(?<=[a-z])[\u0300-\u036f]+/g, '')
+    .normalize('NFC')
+    .replaceAll(/[\s_.()[\]/:?*#-]+/g, ' ')
+    .trim();
+}
+
+/** Signs between letters of Chinese and Japanese are no words: blanks there mean nothing. */
+function heading(cell: string): string {
+  const text = bare(cell);
+  return /[\u3040-\u9fff]/.test(text) ? text.replaceAll(' ', '') : text;
+}
+
+/** Our own CSV says with `source` which document a rule comes from. */
+const OURS: ReadonlySet<Column> = new Set(['destination', 'port', 'transport', 'direction']);
+
+/** Null when the row is no header: a destination and something else must be named. */
+export function headerOf(cells: readonly string[]): Header | null {
+  const names = cells.map(heading);
+  const isOurs = names.includes('kind') && names.includes('doubt') && names.includes('purpose');
+  const columns = Object.fromEntries(
+    ALL.map((column) => [column, isOurs && !OURS.has(column) ? [] : placesOf(column, names)]),
+  ) as unknown as Columns;
+  // What kind of row it is says something in one maker's table alone.
+  const taken = new Set(ALL.flatMap((column) => (column === 'scope' ? [] : columns[column])));
+  if (columns.destination.length === 0 || taken.size < Math.min(2, cells.length)) return null;
+  const shown = cells
+    .map((cell, index) => ({ name: cell.trim(), isRead: taken.has(index) }))
+    .filter(({ name }) => name !== '');
+  return {
+    columns,
+    read: shown.filter(({ isRead }) => isRead).map(({ name }) => name),
+    unread: shown.filter(({ isRead }) => !isRead).map(({ name }) => name),
+  };
+}
+
+/** The best name's column, and the one that differs by a plural alone. */
+function placesOf(column: Column, names: readonly string[]): number[] {
+  const best = NAMES[column].find((each) => names.includes(each));
+  if (best === undefined) return [];
+  const stem = best.replace(/(es|s)$/, '');
+  const same = names.flatMap((name, index) =>
+    name === best || name.replace(/(es|s)$/, '') === stem ? [index] : [],
+  );
+  return [...same].sort((left, right) => Number(names[right] === best) - Number(names[left] === best));
+}
+
+/** The first cell of a column that holds something. */
+export function cellOf(columns: Columns, cells: readonly string[], column: Column): string {
+  for (const index of columns[column]) {
+    const cell = (cells[index] ?? '').trim();
+    if (cell !== '') return cell;
+  }
+  return '';
+}

@@ -1,0 +1,149 @@
+/**
+ * How tables of makers decide. Sources: MS-FASP 2.2.34; Azure "Network security groups"; Meraki "MX Firewall Settings"; PAN-OS "Security
+ * Policy Rules".
+ */
+import type { AuditFormat, AuditTarget } from '../audit-entry.ts';
+import type { Columns } from './columns.ts';
+import type { Dialect } from './row.ts';
+
+export interface Maker extends Dialect {
+  readonly format: AuditFormat;
+  readonly name: string;
+  /** Whether a header's names are this maker's. */
+  readonly isHere: (names: ReadonlySet<string>, columns: Columns) => boolean;
+  /** What happens to what no row matches. */
+  readonly policy: 'accept' | 'drop';
+  readonly order: 'first' | 'block-first' | 'priority';
+  readonly rule: string;
+}
+
+const ANYWHERE: AuditTarget = { kind: 'anywhere' };
+
+/** Tags of Azure: the service is on the Internet, and in none of the others. */
+const TAGS: readonly (readonly [string, AuditTarget | null])[] = [
+  ['internet', ANYWHERE],
+  ...[
+    'virtualnetwork',
+    'azureloadbalancer',
+    'azurecloud',
+    'azureactivedirectory',
+    'azuremonitor',
+    'storage',
+    'sql',
+    'azurekeyvault',
+    'gatewaymanager',
+    'azureplatformdns',
+    'azureplatformimds',
+    'azureplatformlkm',
+    'azurefrontdoor.frontend',
+    'azurebackup',
+    'azurearcinfrastructure',
+    'windowsvirtualdesktop',
+    'microsoftcontainerregistry',
+    'eventhub',
+    'servicebus',
+    'guestandhybridmanagement',
+  ].map((tag) => [tag, null] as const),
+];
+
+/** Words of Windows for what lies near this computer: the service does not. */
+const NEARBY: readonly (readonly [string, AuditTarget | null])[] = [
+  // Where nothing is asked for, anything is meant.
+  ['', ANYWHERE],
+  ['internet', ANYWHERE],
+  ...[
+    'localsubnet',
+    'local subnet',
+    'localsubnet4',
+    'localsubnet6',
+    'intranet',
+    'localintranet',
+    'remotecorpnetwork',
+    'playtodevice',
+    'dns',
+    'dns servers',
+    'dhcp',
+    'dhcp servers',
+    'wins',
+    'wins servers',
+    'defaultgateway',
+    'default gateway',
+    'lokales subnetz',
+    'sous-réseau local',
+    'subred local',
+    'ローカル サブネット',
+  ].map((word) => [word, null] as const),
+];
+
+export const PLAIN: Maker = {
+  format: 'csv',
+  name: 'CSV',
+  isHere: () => true,
+  words: new Map(TAGS),
+  says: {},
+  isForeign: () => false,
+  knowsApplications: false,
+  policy: 'drop',
+  order: 'first',
+  rule: 'The rows were taken in their order (by priority where a column has one): the first that matches decides. What none matches is refused (--default allow says otherwise).',
+};
+
+const has = (columns: Columns, ...wanted: readonly (keyof Columns)[]): boolean =>
+  wanted.every((column) => columns[column].length > 0);
+
+const MAKERS: readonly Maker[] = [
+  {
+    ...PLAIN,
+    ...{ format: 'windows', name: 'rules of Windows Firewall', policy: 'accept', order: 'block-first' },
+    words: new Map(NEARBY),
+    // As PowerShell counts them.
+    says: {
+      action: new Map([
+        ['2', 'allow'],
+        ['4', 'block'],
+      ]),
+      direction: new Map([
+        ['1', 'inbound'],
+        ['2', 'outbound'],
+      ]),
+      enabled: new Map([
+        ['1', 'true'],
+        ['2', 'false'],
+      ]),
+    },
+    isHere: (names, columns) =>
+      has(columns, 'program') &&
+      [...names].some((name) => /remote|distante?|remota|entfernte|リモート/.test(name)),
+    rule: 'Windows: a row that blocks beats every row that allows, and what none matches goes out (--default deny where the profile blocks outbound). Rows for another program than the client were not counted.',
+  },
+  {
+    ...PLAIN,
+    ...{ format: 'azure-nsg', name: 'Azure NSG rules', policy: 'accept', order: 'priority' },
+    isHere: (names, columns) =>
+      has(columns, 'priority') &&
+      ((names.has('access') && [...names].some((name) => /^destination ?address ?prefix/.test(name))) ||
+        names.has('destinationasg')),
+    rule: 'Azure: the lowest priority number decides; the default rules let out to the Internet.',
+  },
+  {
+    ...PLAIN,
+    ...{ format: 'meraki', name: 'Meraki rules', policy: 'accept' },
+    isHere: (names) =>
+      names.has('policy') &&
+      ['dst port', 'destination cidr', 'destport', 'destcidr'].some((name) => names.has(name)),
+    rule: 'Meraki: the first row that matches decides; the default rule allows (--default deny says otherwise).',
+  },
+  {
+    ...PLAIN,
+    ...{ format: 'panos', name: 'PAN-OS security rules', knowsApplications: true },
+    // Within one zone nothing is on its way to the service.
+    isForeign: (cell) =>
+      /^intrazone/i.test(cell('scope')) || /^\(?intrazone\)?$/i.test(cell('destinationZone')),
+    isHere: (_names, columns) => has(columns, 'sourceZone', 'destinationZone', 'application'),
+    rule: 'PAN-OS: the first row that matches decides; between zones the default refuses. Rows for applications that WorkSpaces may be taken for are in doubt.',
+  },
+];
+
+export function makerOf(names: ReadonlySet<string>, columns: Columns): Maker {
+  return MAKERS.find(({ isHere }) => isHere(names, columns)) ?? PLAIN;
+}

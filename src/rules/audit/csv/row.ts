@@ -1,0 +1,204 @@
+/** One row of a firewall's table as a rule: what it lets out, and whom and what else it asks for. */
+import type { AuditTarget } from '../audit-entry.ts';
+import type { ChainCase, ChainRule } from '../chain.ts';
+import { deviceCondition, doubt, ownPortCondition, sourceCondition, type Condition } from '../condition.ts';
+import { shownText } from '../audit-entry.ts';
+import { applicationConditions } from '../makers/applications.ts';
+import { ANYWHERE, otherTargets } from '../makers/objects.ts';
+import { destinationProblem, parseDestinations } from '../parse-destination.ts';
+import { openingsOf, parseServices, parseTransports, type Opening } from '../parse-services.ts';
+import type { CsvRow } from './rows.ts';
+import { cellOf, type Column, type Columns } from './columns.ts';
+import { isYes, rowPurpose, type RowPurpose } from './purpose.ts';
+
+export interface ReadRow {
+  /** Null: the row is inbound, switched off or about another protocol. */
+  readonly rule: ChainRule | null;
+  readonly priority: number | null;
+}
+
+/** How one maker's table differs. */
+export interface Dialect {
+  /** Words for destinations that only this maker has; null: nothing that a service could be. */
+  readonly words: ReadonlyMap<string, AuditTarget | null>;
+  /** Words of a column as everybody has them. */
+  readonly says: Readonly<Partial<Record<Column, ReadonlyMap<string, string>>>>;
+  /** Rows that never are about us. */
+  readonly isForeign: (cell: (column: Column) => string) => boolean;
+  /** Whether its applications are recognised in the traffic; else the column is somebody's note. */
+  readonly knowsApplications: boolean;
+}
+
+export type Cell = (column: Column) => string;
+
+export function readRow({ line, cells }: CsvRow, columns: Columns, dialect: Dialect): ReadRow {
+  const cell: Cell = (column) => {
+    const written = cellOf(columns, cells, column);
+    return dialect.says[column]?.get(written) ?? written;
+  };
+  const priority = /^\d+$/.test(cell('priority')) ? Number(cell('priority')) : null;
+  const purpose = rowPurpose((column) => columns[column].length > 0, cell);
+  const isOff =
+    purpose === 'inbound' || purpose === 'disabled' || cells.some((one) => /^\s*\[Disabled\]/i.test(one));
+  if (isOff || dialect.isForeign(cell)) return { rule: null, priority };
+  const targets = targetsOf(cell('destination'), cell('negateDestination'), dialect);
+  const openings = openingOf(cell('port'), cell('transport'));
+  const isForeign = openings.some.length === 0 && openings.problem === null;
+  if (isForeign || (targets.some.length === 0 && targets.problem === null)) return { rule: null, priority };
+  const problems = [PURPOSE_TEXT[purpose] ?? null, targets.problem, openings.problem].flatMap((why) => (why === null ? [] : [doubt(why)])); // prettier-ignore
+  const conditions = [...problems, ...conditionsOf(cell, dialect)];
+  const cases = verdictsOf(purpose, cell).flatMap((kind) => casesOf({ targets: targets.some, openings: openings.some, conditions, kind })); // prettier-ignore
+  return {
+    rule: { place: `line ${line}`, text: shownText(cells.join(' ').replaceAll(/\s+/g, ' ')), cases },
+    priority,
+  };
+}
+
+interface Cased {
+  readonly targets: readonly AuditTarget[];
+  readonly openings: readonly Opening[];
+  readonly conditions: readonly Condition[];
+  readonly kind: 'accept' | 'drop';
+}
+
+function casesOf({ targets, openings, conditions, kind }: Cased): ChainCase[] {
+  return targets.flatMap((target) =>
+    openings.map((opening): ChainCase => ({ match: { target, ...opening }, conditions, verdict: { kind } })),
+  );
+}
+
+const PURPOSE_TEXT: Readonly<Partial<Record<RowPurpose, string>>> = {
+  'unknown action': 'the action neither lets out nor refuses',
+  'unknown direction': 'the direction is neither in nor out',
+  'unknown state': 'nobody can tell whether the row is switched on',
+};
+
+/** A row that may be switched off does what it says, if anything. */
+function verdictsOf(purpose: RowPurpose, cell: Cell): readonly ('accept' | 'drop')[] {
+  if (purpose === 'accept' || purpose === 'drop') return [purpose];
+  if (purpose !== 'unknown state') return ['accept', 'drop'];
+  const own = rowPurpose(
+    (column) => column === 'action',
+    (column) => (column === 'action' ? cell('action') : ''),
+  );
+  return own === 'drop' ? ['drop'] : own === 'accept' ? ['accept'] : ['accept', 'drop'];
+}
+
+interface Read<T> {
+  readonly some: readonly T[];
+  readonly problem: string | null;
+}
+
+/** What is not understood may be anywhere. */
+function targetsOf(written: string, negate: string, { words }: Dialect): Read<AuditTarget> {
+  const isNegated = isYes(negate) || NEGATED.test(written);
+  const named = namedTargets(written.replace(NEGATED, ''), words);
+  if (named === null) return { some: [ANYWHERE], problem: destinationProblem(written) };
+  if (!isNegated) return { some: named, problem: null };
+  const others = otherTargets({ sure: named, unknown: [] });
+  return others.unknown.length > 0
+    ? { some: [ANYWHERE], problem: 'everything but a name' }
+    : { some: others.sure, problem: null };
+}
+
+const NEGATED = /^(\[negate\]|!)\s*/i;
+
+/** Words of the maker, and what everybody writes; null when one part is neither. */
+function namedTargets(text: string, words: Dialect['words']): readonly AuditTarget[] | null {
+  const parts = text.split(/[,;|\r\n]+/).map((part) => part.trim().toLowerCase());
+  const own = parts.filter((part) => words.has(part));
+  const others = parts.filter((part) => !words.has(part));
+  const rest = own.length === 0 ? parseDestinations(text) : others.length === 0 ? [] : parseDestinations(others.join(';')); // prettier-ignore
+  return rest === null ? null : [...own.flatMap((part) => words.get(part) ?? []), ...rest];
+}
+
+/** Ports and transports of a row; no opening and no problem: another protocol. */
+function openingOf(port: string, transport: string): Read<Opening> {
+  // `application-default`: the ports of the applications that the row names.
+  const isDefault = /^application-default$/i.test(port);
+  const services = isDefault ? null : parseServices(port);
+  const transports = parseTransports(transport);
+  const everything = (problem: string): Read<Opening> => ({
+    some: [{ ports: null, transports: transports ?? null }],
+    problem,
+  });
+  if (transports === undefined) return everything('the transport is neither TCP nor UDP');
+  if (transports?.length === 0 || /^(icmp|ping|gre|esp)\b/i.test(port)) return { some: [], problem: null };
+  if (isDefault) return everything('ports of applications are not known here');
+  if (services === undefined) return everything('the port is no number, range, list or known service');
+  const openings = openingsOf(services, transports);
+  return openings.length > 0
+    ? { some: openings, problem: null }
+    : everything('the port and the transport contradict each other');
+}
+
+const isAny = (text: string): boolean =>
+  /^(|any|\*|all|none|-|n\/?a|alle|beliebig|tous|tout|toute|todos|todas|cualquiera|cualquier|すべて|任意|any4|any6|any ip|any address|0\.0\.0\.0\/0|::\/0|always|anytime|virtualnetwork|unknown)$/i.test(
+    text,
+  );
+/** Whose traffic the row is about; a program that is not the client's is never met. */
+const CLIENT = /workspaces|pcoip|\bdcv\b/i;
+
+const QUESTIONS: readonly (readonly [Column, string])[] = [
+  ['user', 'a user or a device'],
+  ['category', 'a certain category'],
+  ['schedule', 'a certain schedule'],
+];
+
+function conditionsOf(cell: Cell, { knowsApplications }: Dialect): Condition[] {
+  const asked = (column: Column): string => (isAny(cell(column)) ? '' : cell(column));
+  const when = <T>(column: Column, make: (written: string) => readonly T[]): readonly T[] =>
+    asked(column) === '' ? [] : make(asked(column));
+  return [
+    ...when('source', (written) => [senderCondition(written, isYes(cell('negateSource')))]),
+    ...when('sourcePort', (written) => [portCondition(written)]),
+    ...when('sourceZone', (written) => [zoneCondition('iif', written)]),
+    ...when('destinationZone', (written) => [zoneCondition('oif', written)]),
+    ...when('profile', (written) => [zoneCondition('iif', written)]),
+    ...when('program', (written) =>
+      CLIENT.test(written) || /^system$/i.test(written) ? [] : [FOREIGN_PROGRAM],
+    ),
+    ...when('application', (written) =>
+      knowsApplications
+        ? applicationConditions(written.split(/[;,|\n]+/).map((one) => one.trim()))
+        : noted(written),
+    ),
+    ...QUESTIONS.flatMap(([column, what]) =>
+      when(column, (written) =>
+        CLIENT.test(written) ? [] : [doubt(`it asks for ${what} (${shownText(written).slice(0, 30)})`)],
+      ),
+    ),
+  ];
+}
+
+function noted(written: string): Condition[] {
+  return CLIENT.test(written)
+    ? []
+    : [doubt(`it asks for a certain application (${shownText(written).slice(0, 30)})`)];
+}
+
+const FOREIGN_PROGRAM: Condition = { why: 'it is for one program', holds: () => false };
+
+function senderCondition(written: string, negated: boolean): Condition {
+  const isNot = negated !== /^(\[negate\]|!)/i.test(written);
+  const targets = parseDestinations(written.replace(/^(\[negate\]|!)\s*/i, ''));
+  const intervals = targets?.flatMap((one) => (one.kind === 'addresses' ? one.intervals : [])) ?? [];
+  if (targets?.some(({ kind }) => kind === 'anywhere') === true) return { why: '', holds: () => !isNot };
+  // A named group of senders is told apart by its name, like an interface.
+  return intervals.length === 0
+    ? deviceCondition('iif', [written], isNot)
+    : sourceCondition(intervals, isNot);
+}
+
+function portCondition(written: string): Condition {
+  const services = parseServices(written);
+  if (services === null) return { why: '', holds: () => true };
+  return services === undefined
+    ? doubt("it asks for the client's own port")
+    : ownPortCondition(services, false);
+}
+
+function zoneCondition(side: 'iif' | 'oif', written: string): Condition {
+  const names = written.split(/[;,|\n]+/).map((zone) => zone.trim());
+  return deviceCondition(side, names, false);
+}

@@ -1,0 +1,89 @@
+/** `config … edit … set … next … end` of FortiOS as objects by section; sections stand in sections. Pure. */
+import { numbered, wordsOf } from './objects.ts';
+
+export interface Edit {
+  readonly name: string;
+  readonly place: string;
+  /** The VDOM that it belongs to; empty without VDOMs. */
+  readonly domain: string;
+  /** All words of a setting; empty when it is not set. */
+  list(key: string): readonly string[];
+  one(key: string): string | null;
+}
+
+export interface Sections {
+  edits(section: string): readonly Edit[];
+  edit(section: string, name: string): Edit | null;
+}
+
+class Made implements Edit {
+  readonly values = new Map<string, readonly string[]>();
+  readonly name: string;
+  readonly place: string;
+  readonly domain: string;
+
+  constructor(name: string, place: string, domain: string) {
+    this.name = name;
+    this.place = place;
+    this.domain = domain;
+  }
+
+  list(key: string): readonly string[] {
+    return this.values.get(key) ?? [];
+  }
+
+  one(key: string): string | null {
+    return this.values.get(key)?.[0] ?? null;
+  }
+}
+
+interface Open {
+  readonly section: string;
+  edit: Made | null;
+}
+
+export function fortiSections(text: string): Sections {
+  const sections = new Map<string, Map<string, Made>>();
+  const stack: Open[] = [];
+  for (const { line, place } of numbered(text)) {
+    const [head = '', key = '', ...values] = wordsOf(line);
+    const top = stack.at(-1);
+    if (head === 'config') stack.push({ section: [key, ...values].join(' '), edit: null });
+    else if (head === 'end') stack.pop();
+    else if (head === 'next' && top !== undefined) top.edit = null;
+    else if (head === 'edit' && top !== undefined)
+      top.edit = begin(sections, { section: top.section, name: key, place, domain: domainOf(stack) }); // prettier-ignore
+    else if (head === 'set' || head === 'append') change(top?.edit ?? null, head, key, values);
+    else if (head === 'unset') top?.edit?.values.delete(key);
+  }
+  return {
+    edits: (section) => [...(sections.get(section)?.values() ?? [])],
+    edit: (section, name) => sections.get(section)?.get(name) ?? null,
+  };
+}
+
+/** `config vdom`, `edit root`: what stands in it belongs to that one. */
+function domainOf(stack: readonly Open[]): string {
+  return stack.find(({ section }) => section === 'vdom')?.edit?.name ?? '';
+}
+
+interface Begun {
+  readonly section: string;
+  readonly name: string;
+  readonly place: string;
+  readonly domain: string;
+}
+
+/** The same name again goes on with what was there; `edit 0` is always a new one. */
+function begin(sections: Map<string, Map<string, Made>>, { section, name, place, domain }: Begun): Made {
+  const own = sections.get(section) ?? new Map<string, Made>();
+  sections.set(section, own);
+  const key = name === '0' ? `0 ${place}` : name;
+  const edit = own.get(key) ?? new Made(name, place, domain);
+  own.set(key, edit);
+  return edit;
+}
+
+function change(edit: Made | null, head: string, key: string, values: readonly string[]): void {
+  edit?.values.set(key, head === 'append' ? [...edit.list(key), ...values] : values);
+}

@@ -1,0 +1,221 @@
+/**
+ * FortiOS (FortiOS CLI reference, `config firewall policy`): the first policy that matches decides, what none matches is refused.
+ * Addresses of both families, services, groups; zones and senders are told apart by name.
+ */
+import { wholeFamily } from '../parse-destination.ts';
+import { shownText, type AuditFile, type AuditTarget } from '../audit-entry.ts';
+import type { ChainRule } from '../chain.ts';
+import { deviceCondition, doubt, type Condition } from '../condition.ts';
+import { LAST_PORT } from '../match.ts';
+import { parseServices, type Opening } from '../parse-services.ts';
+import type { ReadOptions } from '../read-options.ts';
+import { singleList } from '../views.ts';
+import { fortiSections, type Edit, type Sections } from './fortios-sections.ts';
+import { DEEPEST_GROUP, joined, otherTargets, senderConditions, servicesOf, sure, targetOf, toRule, unknown, type Known } from './objects.ts'; // prettier-ignore
+
+export const looksLikeFortios = (text: string): boolean =>
+  /^\s*config firewall (policy6?|address)\s*$/m.test(text);
+
+export function readFortios(text: string, options: ReadOptions): AuditFile | string {
+  const sections = fortiSections(text);
+  const domains = [
+    ...new Set(
+      [...sections.edits('firewall policy'), ...sections.edits('firewall policy6')].map(
+        ({ domain }) => domain,
+      ),
+    ),
+  ];
+  if (domains.length > 1)
+    return `a configuration of FortiOS with policies of several VDOMs (${shownText(domains.join(', '))}): give the one of the clients`;
+  const rules = new Policies(sections).rules();
+  if (rules === null) return 'a configuration of FortiOS without policies: give "show firewall policy" too';
+  return singleList(
+    {
+      format: 'fortios',
+      readAs: `a configuration of FortiOS: ${rules.length} policies`,
+      assumptions: [
+        'FortiOS: the first policy that matches decides, what none matches is refused. Zones and sources are told apart by name.',
+      ],
+    },
+    { rules, policy: options.fallback ?? 'drop' },
+    options,
+  );
+}
+
+/** Predefined services that are no name of IANA. */
+const PREDEFINED: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['ALL', ['any', '']],
+  ['ANY', ['any', '']],
+  ['ALL_TCP', ['tcp', '']],
+  ['ALL_UDP', ['udp', '']],
+  ['ALL_ICMP', ['icmp', '']],
+  ['ALL_ICMP6', ['icmp', '']],
+  ['PING', ['icmp', '']],
+  ['PING6', ['icmp', '']],
+  ['Web Access', ['tcp', '80,443']],
+]);
+
+/** What looks inside and may refuse what a policy lets out. A certificate's inspection lets the traffic be. */
+const LOOK_INSIDE = ['application-list', 'webfilter-profile', 'dnsfilter-profile'] as const;
+const HARMLESS_INSPECTION = /^(certificate-inspection|no-inspection)$/;
+
+class Policies {
+  private readonly sections: Sections;
+
+  constructor(sections: Sections) {
+    this.sections = sections;
+  }
+
+  rules(): ChainRule[] | null {
+    const policies = this.sections.edits('firewall policy');
+    const sixes = this.sections.edits('firewall policy6');
+    if (policies.length + sixes.length === 0) return null;
+    const active = (edit: Edit): boolean => edit.one('status') !== 'disable';
+    return [
+      ...policies.filter(active).map((edit) => this.policy(edit, this.bothFamilies(edit))),
+      ...sixes.filter(active).map((edit) => this.policy(edit, this.addresses(edit.list('dstaddr'), 6))),
+    ];
+  }
+
+  private bothFamilies(edit: Edit): Known<AuditTarget> {
+    const negated = (key: string): boolean => edit.one(key) === 'enable';
+    const services = ['internet-service', 'internet-service6'].filter((key) => negated(key));
+    const of = (key: string, family: 4 | 6): Known<AuditTarget> => {
+      const own = this.addresses(edit.list(key), family);
+      return negated(`${key}-negate`) && edit.list(key).length > 0 ? otherTargets(own) : own;
+    };
+    const named = services.flatMap((key) => [
+      ...edit.list(`${key}-name`),
+      ...edit.list(`${key}-id`),
+      ...edit.list(`${key}-group`),
+      ...edit.list(`${key}-custom`),
+    ]);
+    return joined([
+      of('dstaddr', 4),
+      of('dstaddr6', 6),
+      ...(services.length === 0 ? [] : [unknown<AuditTarget>(`internet service ${named.join(' ')}`)]),
+    ]);
+  }
+
+  private policy(edit: Edit, targets: Known<AuditTarget>): ChainRule {
+    const openings = joined(edit.list('service').map((one) => this.service(one)));
+    const isOther = edit.one('service-negate') === 'enable';
+    return toRule({
+      place: edit.place,
+      text: `policy ${edit.name}`,
+      verdict: edit.one('action') === 'accept' ? 'accept' : 'drop',
+      targets,
+      // With an internet service the ports are the service's own.
+      openings: isOther
+        ? unknown('every service but some')
+        : edit.list('service').length === 0
+          ? unknown('no service')
+          : openings,
+      conditions: [...zonesOf(edit), ...this.sourcesOf(edit), ...doubtsOf(edit)],
+      mayRefuse: filtersOf(edit),
+    });
+  }
+
+  private sourcesOf(edit: Edit): Condition[] {
+    const named = edit.list('srcaddr');
+    const byService =
+      edit.one('internet-service-src') === 'enable'
+        ? [doubt('it asks for an internet service as source')]
+        : [];
+    if (named.length === 0) return byService;
+    return [
+      ...byService,
+      ...senderConditions(this.addresses(named, 4), edit.one('srcaddr-negate') === 'enable'),
+    ];
+  }
+
+  private addresses(names: readonly string[], family: 4 | 6): Known<AuditTarget> {
+    return joined(names.map((name) => this.address(name, family)));
+  }
+
+  private address(name: string, family: 4 | 6, depth = 0): Known<AuditTarget> {
+    if (name === 'all') return everything(family);
+    if (name === 'none') return sure();
+    const suffix = family === 6 ? '6' : '';
+    const group = this.sections.edit(`firewall addrgrp${suffix}`, name);
+    if (group !== null) return this.group(group, family, depth);
+    const own = this.sections.edit(`firewall address${suffix}`, name);
+    return own === null ? unknown(name) : addressOf(own, family);
+  }
+
+  private group(group: Edit, family: 4 | 6, depth: number): Known<AuditTarget> {
+    if (depth > DEEPEST_GROUP || group.one('exclude') === 'enable') return unknown(group.name);
+    return joined(group.list('member').map((one) => this.address(one, family, depth + 1)));
+  }
+
+  private service(name: string, depth = 0): Known<Opening> {
+    const own = this.sections.edit('firewall service custom', name);
+    if (own !== null) return serviceOf(own);
+    const group = this.sections.edit('firewall service group', name);
+    if (group !== null && depth <= DEEPEST_GROUP)
+      return joined(group.list('member').map((one) => this.service(one, depth + 1)));
+    const fixed = PREDEFINED.get(name);
+    if (fixed !== undefined) return servicesOf(...fixed);
+    return parseServices(name) === undefined ? unknown(name) : servicesOf('any', name);
+  }
+}
+
+function everything(family: 4 | 6): Known<AuditTarget> {
+  return sure({ kind: 'addresses', intervals: [wholeFamily(family)] });
+}
+
+/** Without a value an address of the ordinary type is every address. */
+function addressOf(edit: Edit, family: 4 | 6): Known<AuditTarget> {
+  const [type] = [edit.one('type') ?? 'ipmask'];
+  const fqdn = edit.one('fqdn') ?? edit.one('wildcard-fqdn');
+  if (fqdn !== null) return targetOf(fqdn);
+  const [start, end] = [edit.one('start-ip'), edit.one('end-ip')];
+  if (start !== null) return targetOf(`${start}-${end ?? start}`);
+  if (!/^(ipmask|iprange|ipprefix|subnet|interface-subnet)$/.test(type)) return unknown(edit.name);
+  const written = (family === 6 ? edit.list('ip6') : edit.list('subnet')).join(' ');
+  return written === '' || written === '0.0.0.0 0.0.0.0' ? everything(family) : targetOf(written);
+}
+
+/** `443:1024-65535` is destination and source. */
+function serviceOf(edit: Edit): Known<Opening> {
+  const protocol = (edit.one('protocol') ?? 'TCP/UDP/SCTP').toUpperCase();
+  if (/^ICMP6?$/.test(protocol)) return sure();
+  if (protocol === 'IP') return servicesOf(edit.one('protocol-number') ?? 'any', '');
+  if (edit.one('iprange') !== null || edit.one('fqdn') !== null) return unknown(edit.name);
+  const of = (transport: 'tcp' | 'udp') =>
+    edit.list(`${transport}-portrange`).map((range) => {
+      const [to = '', from] = range.split(':');
+      const isAnySource = from === undefined || /^(0|1|1024)-65535$/.test(from);
+      return isAnySource ? servicesOf(transport, to) : unknown<Opening>(`${edit.name} from ports ${from}`);
+    });
+  const all = joined([...of('tcp'), ...of('udp')]);
+  const isEmpty = all.sure.length + all.unknown.length === 0 && edit.list('sctp-portrange').length === 0;
+  return isEmpty ? sure({ ports: [{ first: 0, last: LAST_PORT }], transports: null }) : all;
+}
+
+function zonesOf(edit: Edit): Condition[] {
+  return (['iif', 'oif'] as const).flatMap((side) => {
+    const named = edit.list(side === 'iif' ? 'srcintf' : 'dstintf').filter((one) => one !== 'any');
+    return named.length === 0 ? [] : [deviceCondition(side, named, false)];
+  });
+}
+
+function doubtsOf(edit: Edit): Condition[] {
+  const asked = (['users', 'groups', 'fsso-groups'] as const).filter((key) => edit.list(key).length > 0);
+  const schedule = edit.one('schedule') ?? 'always';
+  return [
+    ...asked.map((key) => doubt(`it asks for ${key} (${shownText(edit.list(key).join(', ')).slice(0, 30)})`)),
+    ...(schedule === 'always' ? [] : [doubt(`it holds at the time ${shownText(schedule)}`)]),
+    ...(edit.one('rtp-nat') === 'enable' ? [doubt('it asks for RTP')] : []),
+  ];
+}
+
+function filtersOf(edit: Edit): string[] {
+  const inspection = edit.one('ssl-ssh-profile');
+  return [
+    ...LOOK_INSIDE.flatMap((key) => edit.list(key).map((name) => `${key} ${shownText(name)} may refuse it`)),
+    ...(inspection === null || HARMLESS_INSPECTION.test(inspection)
+      ? []
+      : [`ssl-ssh-profile ${shownText(inspection)} may decrypt it, which is not supported`]),
+  ];
+}

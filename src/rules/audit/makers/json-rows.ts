@@ -1,0 +1,86 @@
+/** A JSON list of rules with plain fields as a table, so that one reader has the words of all makers: Windows, Azure, Meraki. Pure. */
+import { z } from 'zod';
+import type { CsvRow } from '../csv/rows.ts';
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const value = z.union([scalar, z.array(scalar)]);
+const flat = z.record(z.string(), value);
+type Row = z.infer<typeof flat>;
+/** Azure's resource manager puts the fields one level deeper; what else is deeper there says nothing about packets. */
+const nested = z.object({ name: z.string().optional(), properties: z.record(z.string(), z.unknown()) });
+const wrapped = z.union([
+  z.object({ rules: z.array(z.unknown()) }),
+  z.object({ Rules: z.array(z.unknown()), Profiles: z.unknown() }),
+  z.object({ value: z.array(z.unknown()) }),
+  z.object({ securityRules: z.array(z.unknown()), defaultSecurityRules: z.array(z.unknown()).default([]) }),
+  z.object({
+    properties: z.object({
+      securityRules: z.array(z.unknown()),
+      defaultSecurityRules: z.array(z.unknown()).default([]),
+    }),
+  }),
+]);
+
+export interface JsonTable {
+  readonly header: readonly string[];
+  /** Places are numbers of rules. */
+  readonly rows: readonly CsvRow[];
+  /** What Windows says about its profiles; null where nothing is said. */
+  readonly profiles: unknown;
+}
+
+/** Null when the JSON is no list of plain rules. */
+export function jsonTable(json: unknown): JsonTable | null {
+  const list = listOf(json);
+  const objects: readonly (Row | null)[] = list?.map(plain) ?? [];
+  if (list === null || objects.length === 0 || objects.some((one) => one === null)) return null;
+  const rows = objects.filter((one) => one !== null);
+  const header = [...new Set(rows.flatMap((one) => Object.keys(one)))];
+  if (header.length > 200) return null;
+  const profiles = typeof json === 'object' && json !== null && 'Profiles' in json ? json.Profiles : null;
+  return {
+    header,
+    rows: rows.map((one, index) => ({ line: index + 1, cells: header.map((key) => cellOf(one[key])) })),
+    profiles,
+  };
+}
+
+function listOf(json: unknown): readonly unknown[] | null {
+  if (Array.isArray(json)) return json as unknown[];
+  const parsed = wrapped.safeParse(json);
+  if (!parsed.success) return isRow(json) ? [json] : null;
+  const { data } = parsed;
+  if ('rules' in data) return data.rules;
+  if ('Rules' in data) return data.Rules;
+  if ('value' in data) return data.value;
+  const { securityRules, defaultSecurityRules } = 'properties' in data ? data.properties : data;
+  return [...securityRules, ...defaultSecurityRules];
+}
+
+/** `ConvertTo-Json` writes a list of one as the one. */
+function isRow(json: unknown): boolean {
+  return flat.safeParse(json).success;
+}
+
+const IGNORED = new Set(
+  'id etag type resourceGuid tags sourceApplicationSecurityGroups systemData provisioningState'.split(' '),
+);
+
+function plain(one: unknown): Row | null {
+  const deeper = nested.safeParse(one);
+  const own: Record<string, unknown> = deeper.success
+    ? { ...(deeper.data.name === undefined ? {} : { name: deeper.data.name }), ...deeper.data.properties }
+    : typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? { ...one }
+      : {};
+  const kept = Object.fromEntries(
+    Object.entries(own).filter(([key, field]) => !IGNORED.has(key) && field !== undefined),
+  );
+  const parsed = flat.safeParse(kept);
+  return parsed.success && Object.keys(parsed.data).length > 1 ? parsed.data : null;
+}
+
+function cellOf(field: z.infer<typeof value> | undefined): string {
+  if (field === undefined || field === null) return '';
+  return Array.isArray(field) ? field.map(String).join(',') : String(field);
+}

@@ -1,0 +1,206 @@
+/**
+ * PAN-OS `set` commands (PAN-OS CLI quick start): the first rule that matches decides; Panorama's pre-rules come before the firewall's own,
+ * post-rules behind them; between zones the default refuses.
+ */
+import { shownText, type AuditFile, type AuditTarget } from '../audit-entry.ts';
+import type { ChainRule } from '../chain.ts';
+import { deviceCondition, doubt, type Condition } from '../condition.ts';
+import type { Opening } from '../parse-services.ts';
+import type { ReadOptions } from '../read-options.ts';
+import { singleList } from '../views.ts';
+import { applicationConditions } from './applications.ts';
+import { ANYWHERE, DEEPEST_GROUP, joined, numbered, otherTargets, senderConditions, servicesOf, sure, targetOf, toRule, unknown, wordsOf, type Known } from './objects.ts'; // prettier-ignore
+
+const RULE = /^set .*?\b(pre-rulebase|post-rulebase|rulebase) security rules /;
+
+export const looksLikePanosSet = (text: string): boolean =>
+  /^set (.*\s)?((pre-|post-)?rulebase security rules|address(-group)?|service(-group)?) /m.test(text);
+
+interface Rule {
+  readonly name: string;
+  readonly place: string;
+  readonly base: string;
+  readonly values: Map<string, readonly string[]>;
+}
+
+export function readPanosSet(text: string, options: ReadOptions): AuditFile | string {
+  const file = new SetFile();
+  for (const { line, place } of numbered(text)) if (line.startsWith('set ')) file.take(line, place);
+  const rules = file.ordered();
+  if (rules.length === 0) return 'set commands of PAN-OS without "rulebase security rules": give those too';
+  const off = rules.filter(({ values }) => values.get('disabled')?.[0] === 'yes').length;
+  return singleList(
+    {
+      format: 'panos',
+      readAs: `set commands of PAN-OS: ${rules.length} security rules`,
+      assumptions: [
+        'PAN-OS: the first rule that matches decides; between zones the default refuses. Rules for applications that WorkSpaces may be taken for are in doubt.',
+        ...(off === 0 ? [] : [`${off} rules are switched off: they were passed over.`]),
+      ],
+    },
+    { rules: rules.flatMap((rule) => file.chainRule(rule)), policy: options.fallback ?? 'drop' },
+    options,
+  );
+}
+
+const KEYS = new Set(
+  'from to source destination source-user category application service hip-profiles source-hip destination-hip action disabled negate-source negate-destination rule-type schedule'.split(' '), // prettier-ignore
+);
+/** Keys of a rule that neither let out nor refuse. */
+const NEUTRAL = new Set('description tag group-tag log-setting log-start log-end profile-setting option qos uuid target'.split(' ')); // prettier-ignore
+const BASES = ['pre-rulebase', 'rulebase', 'post-rulebase'];
+
+class SetFile {
+  private readonly rules = new Map<string, Rule>();
+  private readonly addresses = new Map<string, readonly string[]>();
+  private readonly addressGroups = new Map<string, readonly string[]>();
+  private readonly services = new Map<string, Map<string, string>>();
+  private readonly serviceGroups = new Map<string, readonly string[]>();
+
+  take(line: string, place: string): void {
+    const base = RULE.exec(line);
+    if (base !== null) return this.takeRule(base[1] ?? '', wordsOf(line.slice(base[0].length)), place);
+    const [, kind = '', rest = ''] =
+      /^set (?:.*?\s)?(address-group|address|service-group|service) (.*)$/.exec(line) ?? [];
+    const [name = '', key = '', ...values] = unlisted(wordsOf(rest));
+    if (kind === 'address' && /^(ip-netmask|ip-range|ip-wildcard|fqdn)$/.test(key))
+      this.addresses.set(name, [key, ...values]);
+    if (kind === 'address-group' && (key === 'static' || key === 'dynamic'))
+      this.addressGroups.set(
+        name,
+        key === 'static' ? [...(this.addressGroups.get(name) ?? []), ...values] : [],
+      );
+    if (kind === 'service' && key === 'protocol') this.takeService(name, values);
+    if (kind === 'service-group' && key === 'members')
+      this.serviceGroups.set(name, [...(this.serviceGroups.get(name) ?? []), ...values]);
+  }
+
+  private takeService(name: string, [transport = '', key = '', value = '']: readonly string[]): void {
+    const own = this.services.get(name) ?? new Map<string, string>();
+    this.services.set(name, own.set('transport', transport).set(key, value));
+  }
+
+  private takeRule(base: string, words: readonly string[], place: string): void {
+    const [name = '', ...rest] = words;
+    const rule = this.rules.get(`${base} ${name}`) ?? {
+      name,
+      place,
+      base,
+      values: new Map<string, readonly string[]>(),
+    };
+    this.rules.set(`${base} ${name}`, rule);
+    for (const [key, values] of keyed(rest))
+      rule.values.set(key, [...(rule.values.get(key) ?? []), ...values]);
+  }
+
+  ordered(): Rule[] {
+    return BASES.flatMap((base) => [...this.rules.values()].filter((rule) => rule.base === base));
+  }
+
+  chainRule({ name, place, values }: Rule): ChainRule[] {
+    const list = (key: string): readonly string[] => values.get(key) ?? [];
+    const isOn = (key: string): boolean => list(key)[0] === 'yes';
+    // Within one zone nothing is on its way to the service.
+    if (isOn('disabled') || list('rule-type')[0] === 'intrazone') return [];
+    const targets = joined(list('destination').map((one) => this.address(one)));
+    const sources = joined(list('source').map((one) => this.address(one)));
+    const isSilent = list('destination').length === 0 || list('service').length === 0;
+    return [
+      toRule({
+        place,
+        text: `rule ${name}`,
+        verdict: list('action')[0] === 'allow' ? 'accept' : 'drop',
+        targets: isOn('negate-destination')
+          ? otherTargets(targets)
+          : list('destination').length === 0
+            ? sure(ANYWHERE)
+            : targets,
+        openings:
+          list('service').length === 0
+            ? unknown('no service')
+            : joined(list('service').map((one) => this.service(one))),
+        conditions: [
+          ...(isSilent || list('action').length === 0
+            ? [doubt('the rule is not whole: it lacks a destination, a service or an action')]
+            : []),
+          ...zones('iif', list('from')),
+          ...zones('oif', list('to')),
+          ...senderConditions(sources, isOn('negate-source')),
+          ...applicationConditions(list('application')),
+          ...asked(values),
+        ],
+      }),
+    ];
+  }
+
+  private address(name: string, depth = 0): Known<AuditTarget> {
+    if (name === 'any') return sure(ANYWHERE);
+    const group = this.addressGroups.get(name);
+    if (group !== undefined)
+      return group.length === 0 || depth > DEEPEST_GROUP
+        ? unknown(name)
+        : joined(group.map((one) => this.address(one, depth + 1)));
+    const own = this.addresses.get(name);
+    if (own === undefined)
+      return targetOf(name).unknown.length > 0 || !/[.:]/.test(name) ? unknown(name) : targetOf(name);
+    return own[0] === 'ip-wildcard' ? unknown(name) : targetOf(own[1] ?? '');
+  }
+
+  private service(name: string, depth = 0): Known<Opening> {
+    if (name === 'any') return servicesOf('any', '');
+    if (name === 'service-http') return servicesOf('tcp', '80,8080');
+    if (name === 'service-https') return servicesOf('tcp', '443');
+    const group = this.serviceGroups.get(name);
+    if (group !== undefined && depth <= DEEPEST_GROUP)
+      return joined(group.map((one) => this.service(one, depth + 1)));
+    const own = this.services.get(name);
+    // `application-default`: the ports of the applications that the rule names.
+    if (own === undefined) return unknown(name);
+    const isOwnPort = own.has('source-port') && !/^(0|1|1024)-65535$/.test(own.get('source-port') ?? '');
+    return isOwnPort ? unknown(name) : servicesOf(own.get('transport') ?? '', own.get('port') ?? '');
+  }
+}
+
+/** Lists stand in brackets, single values without. */
+function unlisted(words: readonly string[]): string[] {
+  return words.filter((word) => word !== '[' && word !== ']');
+}
+
+/** `from any to [ a b ] …` as keys with their values; an unknown key takes what follows it. */
+function keyed(words: readonly string[]): [string, readonly string[]][] {
+  const found: [string, string[]][] = [];
+  let inList = false;
+  for (const word of words) {
+    if (word === '[' || word === ']') inList = word === '[';
+    else if (
+      !inList &&
+      (KEYS.has(word) || NEUTRAL.has(word)) &&
+      (found.at(-1) === undefined || (found.at(-1)?.[1].length ?? 0) > 0)
+    )
+      found.push([word, []]);
+    else found.at(-1)?.[1].push(word);
+  }
+  return found;
+}
+
+function zones(side: 'iif' | 'oif', names: readonly string[]): Condition[] {
+  return names.length === 0 || names.includes('any') ? [] : [deviceCondition(side, names, false)];
+}
+
+const QUESTIONS = [
+  'source-user',
+  'category',
+  'hip-profiles',
+  'source-hip',
+  'destination-hip',
+  'schedule',
+] as const;
+
+function asked(values: ReadonlyMap<string, readonly string[]>): Condition[] {
+  return QUESTIONS.flatMap((key) => {
+    const names = (values.get(key) ?? []).filter((one) => one !== 'any');
+    return names.length === 0
+      ? []
+      : [doubt(`it asks for ${key} ${shownText(names.join(', ')).slice(0, 30)}`)];
+  });
+}

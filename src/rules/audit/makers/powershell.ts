@@ -1,0 +1,60 @@
+/** A script of `New-NetFirewallRule` lines (Microsoft's NetSecurity module), such as our own, as rows of Windows Firewall. Pure. */
+import type { AuditFile } from '../audit-entry.ts';
+import { readJsonTable } from '../csv/read.ts';
+import type { ReadOptions } from '../read-options.ts';
+
+export const looksLikePowerShell = (text: string): boolean => /^\s*New-NetFirewallRule\s/m.test(text);
+
+const HEADER = [
+  'DisplayName',
+  'Enabled',
+  'Direction',
+  'Action',
+  'Program',
+  'Protocol',
+  'RemotePort',
+  'RemoteAddress',
+] as const;
+
+export function readPowerShell(text: string, options: ReadOptions): AuditFile | string {
+  const lines = text.replaceAll(/`\r?\n/g, ' ').split(/\r?\n/).filter((line) => !line.trim().startsWith('#')); // prettier-ignore
+  const keywords = new Map(
+    lines
+      .filter((line) => /New-NetFirewallDynamicKeywordAddress/.test(line))
+      .map((line) => [valueOf(line, 'Id'), valueOf(line, 'Keyword')]),
+  );
+  const rules = lines.filter((line) => /New-NetFirewallRule\s/.test(line));
+  const profiles = lines
+    .filter((line) => /Set-NetFirewallProfile/.test(line))
+    .map((line) => ({ Enabled: 'True', DefaultOutboundAction: valueOf(line, 'DefaultOutboundAction') }));
+  const rows = rules.map((line, index) => ({
+    line: index + 1,
+    cells: HEADER.map((key) => cellOf(line, key, keywords)),
+  }));
+  const fallback = profiles.length === 0 ? null : profiles;
+  return readJsonTable({ header: HEADER, rows, profiles: fallback }, options) ?? 'the script makes no rules';
+}
+
+/** A dynamic keyword stands for its name. Without a value the module's own: inbound, allow, on, any. */
+function cellOf(line: string, key: (typeof HEADER)[number], keywords: ReadonlyMap<string, string>): string {
+  const own = valueOf(line, key);
+  if (key === 'RemoteAddress' && own === '') return valueOf(line, 'RemoteDynamicKeywordAddresses').split(',').map((id) => keywords.get(id) ?? id).join(','); // prettier-ignore
+  return own === '' ? (DEFAULTS.get(key) ?? '') : own;
+}
+
+const DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ['Enabled', 'True'],
+  ['Direction', 'Inbound'],
+  ['Action', 'Allow'],
+  ['Protocol', 'Any'],
+]);
+
+/** `-Name value`, `-Name 'a value'`, `-Name @('a', 'b')`, `-Name a,b`. */
+function valueOf(line: string, key: string): string {
+  const written =
+    new RegExp(
+      `\\s-${key}\\s+(@\\([^)]*\\)|'(?:[^']|'')*'|"[^"]*"|[^\\s|]+(?:\\s*,\\s*[^\\s|-][^\\s|]*)*)`,
+      'i',
+    ).exec(line)?.[1] ?? '';
+  return written.replace(/^@\(|\)$/g, '').split(',').map((part) => part.trim().replaceAll(/^['"]|['"]$/g, '')).join(','); // prettier-ignore
+}
