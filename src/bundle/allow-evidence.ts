@@ -105,6 +105,11 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     reply: { afterMs: 'keep', mappedAddress: 'address', mappedPort: 'never' },
     attempts: tcpAttempt,
   },
+  ntp: {
+    ...datagram,
+    reply: { afterMs: 'keep', stratum: 'keep', aheadMs: 'keep' },
+    attempts: tcpAttempt,
+  },
   rtt: {
     kind: 'keep',
     address: 'address',

@@ -91,8 +91,8 @@ export interface Cause<C extends string, S extends z.ZodObject> {
   readonly supersedes?: readonly Superseded[];
   /** Findings of one family and Region are one cause to people: one card, one headline. Its causes share one shape of facts. */
   readonly family?: string;
-  /** `unknown`: nobody saw what the protocols do, so the verdict is "could not tell" and not "not ready". */
-  readonly verdict?: 'unknown';
+  /** With these facts nobody saw what the protocols do: the verdict is "could not tell", and neither "ready" nor "not ready". */
+  hidesVerdict?(facts: z.infer<S>): boolean;
   /** Checks that it rests on count as failed although each alone proves nothing. */
   readonly failsUnproven?: true;
   /** Firewall rules help: the faces lead to the ports to open. */

@@ -14,6 +14,8 @@ import { acceptsAll } from './local/accepts-all.ts';
 import { captivePortal } from './local/captive-portal.ts';
 import { offline } from './local/offline.ts';
 import { registrationNameInvalid } from './local/registration-name.ts';
+import { clientFeature } from './machine/client-feature.ts';
+import { clientLog } from './machine/client-log.ts';
 import { clientMissing } from './machine/client-missing.ts';
 import { clientOutdated } from './machine/client-outdated.ts';
 import { rootsMissing } from './machine/roots-missing.ts';
@@ -26,14 +28,18 @@ import { degraded } from './path/degraded.ts';
 import { firstHop } from './path/first-hop.ts';
 import { ipv6Broken } from './path/ipv6-broken.ts';
 import { jitter } from './path/jitter.ts';
+import { limitsNewConnections } from './path/limits-new-connections.ts';
 import { loss } from './path/loss.ts';
+import { natVaries } from './path/nat-varies.ts';
 import { mtuUnknown } from './path/mtu-unknown.ts';
 import { quicTooSmall } from './path/quic-too-small.ts';
 import { terminated } from './path/terminated.ts';
+import { timeUnreachable } from './path/time-unreachable.ts';
 import { tooSmall } from './path/too-small.ts';
 import { vpnAllTraffic } from './path/vpn-all-traffic.ts';
 import { authentication } from './proxy/authentication.ts';
 import { denied } from './proxy/denied.ts';
+import { notFollowed } from './proxy/not-followed.ts';
 import { required } from './proxy/required.ts';
 import { unreachable } from './proxy/unreachable.ts';
 import { gatewayRejected } from './streaming/gateway-rejected.ts';
@@ -63,6 +69,7 @@ export const CAUSES = [
   denied,
   handshakeCut,
   unreachable,
+  notFollowed,
   noAnswer,
   serverFailure,
   captivePortal,
@@ -100,6 +107,7 @@ export const CAUSES = [
   degraded,
   affected,
   loss,
+  limitsNewConnections,
   jitter,
   betterRegion,
   firstHop,
@@ -107,11 +115,15 @@ export const CAUSES = [
   quicTooSmall,
   blackHole,
   mtuUnknown,
+  timeUnreachable,
+  natVaries,
   vpnAllTraffic,
   drift,
   unconfirmed,
   clientMissing,
   clientOutdated,
+  clientFeature,
+  clientLog,
   unsupportedOs,
   deadline,
 ] as const;

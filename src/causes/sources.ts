@@ -11,10 +11,17 @@ export const NETWORK =
   'Amazon WorkSpaces administration guide (2025), client network requirements: round trip time';
 export const NETWORK_MTU =
   'Amazon WorkSpaces administration guide (2025), client network requirements: MTU of a VPN';
+export const ZERO_CLIENT =
+  'Amazon WorkSpaces administration guide (2025), set up PCoIP zero clients: NTP host pool.ntp.org, port 123';
 export const PROXY = 'Amazon WorkSpaces administration guide (2025), client ports: proxy support';
 export const REDIRECTION =
   'Amazon WorkSpaces administration guide (2025), cross-Region redirection: TXT record';
 export const CLIENT = 'Amazon WorkSpaces administration guide (2025), protocols: client requirements';
+export const CLIENT_LOG =
+  'public samples of client logs (test/fixtures/client-log); whitepaper, advanced logging of the clients';
+export const SIGN_IN =
+  'Amazon WorkSpaces administration guide (2025): SAML 2.0, certificate-based authentication, smart cards, FIPS (requirements)';
+export const ACCESS_GROUPS = 'Amazon WorkSpaces administration guide (2025), IP access control groups';
 export const ROOTS = 'Amazon Trust Services roots, required by WorkSpaces since May 2018';
 export const DNS = 'RFC 1035, RFC 2308 (answers of name servers)';
 export const TLS = 'RFC 8446 (TLS), RFC 5280 (certificate paths)';

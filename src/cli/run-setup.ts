@@ -30,8 +30,8 @@ export function acceptOptions(
   return accept(askedOf(options), { ...DEFAULT_RUN_SETTINGS, publicRoots }, { tables, scenarios });
 }
 
-const LISTS: ReadonlySet<string> = new Set<keyof Asked>(['region', 'also', 'require']);
-const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>(['localDiscovery', 'assumeUdpAnswers']);
+const LISTS: ReadonlySet<string> = new Set<keyof Asked>(['region', 'also', 'require', 'accessControl']);
+const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>(['localDiscovery', 'assumeUdpAnswers', 'fips']);
 
 /** The flags under the names of `Asked`. Words of closed lists were checked by the definitions of the options. */
 function askedOf(options: GivenOptions): Asked {

@@ -1,7 +1,7 @@
 /** Options that several commands share, defined once so that every command says the same of them. */
 import type { OptionDefinition } from './command-definition.ts';
 import { LANGUAGES } from '../core/language.ts';
-import { PROFILES, SYSTEM_TRUST } from '../core/words.ts';
+import { PROFILES, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
 import { PROTOCOL_WORDS } from '../request/asked.ts';
 
 export const REGION: OptionDefinition = {
@@ -165,6 +165,22 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     name: 'stun',
     value: 'HOST[:PORT]',
     help: 'a STUN server of your choice as control for UDP; port 3478 unless said',
+  },
+  {
+    name: 'sign-in',
+    value: 'HOW',
+    choices: SIGN_INS,
+    help: 'how people sign in: can this client, its system and its Region do that?',
+  },
+  {
+    name: 'fips',
+    help: 'FIPS endpoints are used: their names count as essential, and the client is held against them',
+  },
+  {
+    name: 'access-control',
+    value: 'CIDR',
+    repeatable: true,
+    help: 'a range of the IP access control group: it needs one fixed public address (seen with --stun)',
   },
   { name: 'local-discovery', help: 'look for printers that are announced on the local network' },
   {

@@ -59,6 +59,18 @@ export const CLIENT_GATES = {
     source: { document: 'guide2025', lines: '8119-8121, 8144-8145' },
     doubt: 'lines 8120 have 3.1.1 for Windows; the limitation in 8144 is the stricter one',
   },
+  'fips-pcoip': {
+    feature: 'use FIPS endpoint encryption with PCoIP',
+    since: { win32: '2.4.3', darwin: '2.4.3', linux: '3.0.0' },
+    source: { document: 'guide2025', lines: '9240-9248' },
+    doubt: null,
+  },
+  'fips-dcv': {
+    feature: 'use FIPS endpoint encryption with DCV',
+    since: { win32: '2.4.3', darwin: '5.21.0', linux: '3.0.0' },
+    source: { document: 'guide2025', lines: '9240-9248' },
+    doubt: 'the guide names a version of its own for DCV on macOS alone',
+  },
 } as const satisfies Readonly<Record<string, ClientGate>>;
 
 export type ClientGateId = keyof typeof CLIENT_GATES;

@@ -119,6 +119,9 @@ function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>)
     ...(registrationName === null ? {} : { registrationCode: registrationName }),
     ...(directoryId === null ? {} : { directoryId }),
     ...(stun === null ? {} : { stun: hostPortText(stun) }),
+    ...(request.signIn === undefined ? {} : { signIn: request.signIn }),
+    ...(request.fips === undefined ? {} : { fips: request.fips }),
+    ...(request.accessControl === undefined ? {} : { accessControl: request.accessControl }),
     ...(scenario === null ? {} : { simulate: scenario }),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Evidence of the datagram probes `udp`, `quic` and `stun`. Silence is `open|filtered`: it proves nothing.
+ * Evidence of the datagram probes `udp`, `quic`, `ntp` and `stun`. Silence is `open|filtered`: it proves nothing.
  * `closed` is ICMP port unreachable, `filtered` an administrative ICMP or this machine's own refusal (EPERM).
  */
 import { z } from 'zod';
@@ -27,6 +27,13 @@ export const quicEvidence = z.object({
   ...shared,
   /** A version negotiation that echoes both connection ids (RFC 9000, 6). Versions as eight hex digits. */
   reply: z.object({ afterMs: ms, bytes: z.number().int(), versions: z.array(z.string()) }).nullable(),
+});
+
+export const ntpEvidence = z.object({
+  kind: z.literal('ntp'),
+  ...shared,
+  /** `aheadMs`: this machine's clock against the server's; positive: ahead. */
+  reply: z.object({ afterMs: ms, stratum: z.number().int(), aheadMs: z.number() }).nullable(),
 });
 
 export const stunEvidence = z.object({

@@ -1,7 +1,7 @@
 /** The closed union of evidence: one member a probe, told apart by `kind`. */
 import { z } from 'zod';
 import { dnsEvidence } from './dns.ts';
-import { quicEvidence, stunEvidence, udpEvidence } from './datagram.ts';
+import { ntpEvidence, quicEvidence, stunEvidence, udpEvidence } from './datagram.ts';
 import { httpsEvidence } from './https.ts';
 import {
   captiveEvidence,
@@ -31,6 +31,7 @@ export const evidence = z.discriminatedUnion('kind', [
   clientEvidence,
   localServicesEvidence,
   systemTlsEvidence,
+  ntpEvidence,
 ]);
 export type Evidence = z.infer<typeof evidence>;
 export type EvidenceKind = Evidence['kind'];

@@ -10,6 +10,7 @@ import type { RegionFigures } from '../reading/region-figures.ts';
 import { TRUTH_ROLES, truthRoleOf, type TruthRole } from '../reading/truth-roles.ts';
 import { servesRegion, type Entry, type View } from '../reading/view.ts';
 import type { JudgedFinding, ProtocolForecast } from './finding.ts';
+import { isHiding } from './order.ts';
 import type { Reduced } from './reduce.ts';
 import type { Cell, CellState, LimitWord } from './truth.ts';
 
@@ -212,7 +213,7 @@ function isAccepted(entry: Entry, check: Check, { reduced }: TruthInput): boolea
   const because = check.notTestedBecause?.finding ?? null;
   const root = reduced.find(({ id }) => id === because);
   const observed = entry.observed?.outcome === 'completed' ? entry.observed.evidence : null;
-  return root?.held.cause.verdict === 'unknown' && observed?.kind === 'tcp' && observed.state === 'open';
+  return root !== undefined && isHiding(root.held) && observed?.kind === 'tcp' && observed.state === 'open';
 }
 
 /** DCV's own TCP port is shut and a gateway takes 443: the way around. */

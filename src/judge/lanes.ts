@@ -3,6 +3,7 @@ import { PROTOCOLS, type Protocol, type Side } from '../core/words.ts';
 import { TRUTH_ROLES, type TruthRole } from '../reading/truth-roles.ts';
 import { cellsOf, limitOf, type TruthInput } from './cells.ts';
 import type { ProtocolForecast } from './finding.ts';
+import { isHiding } from './order.ts';
 import type { Reduced } from './reduce.ts';
 import type { Cell, LaneTruth, Truth } from './truth.ts';
 
@@ -25,8 +26,8 @@ function deciders({ reduced, deciding }: TruthInput): readonly Reduced[] {
 const BEFORE_STREAMING: ReadonlySet<string> = new Set(['machine', 'local', 'proxy', 'names', 'sign-in']);
 
 /** Whether an error of this cause keeps a session from starting at all. */
-export function standsBefore({ held: { cause, severity } }: Reduced): boolean {
-  return severity === 'error' && cause.verdict === undefined && BEFORE_STREAMING.has(cause.layer);
+export function standsBefore({ held }: Reduced): boolean {
+  return held.severity === 'error' && !isHiding(held) && BEFORE_STREAMING.has(held.cause.layer);
 }
 
 const WHOLE: LaneTruth = {
@@ -58,7 +59,7 @@ const SIGN_IN_ROLES: ReadonlySet<TruthRole> = new Set(
 function signInLane(input: TruthInput, cells: readonly Cell[]): LaneTruth {
   const own = cells.filter(({ role, state }) => SIGN_IN_ROLES.has(role) && state !== 'not-needed');
   const here = deciders(input).filter(
-    ({ held }) => BEFORE_STREAMING.has(held.cause.layer) && held.cause.verdict === undefined,
+    ({ held }) => BEFORE_STREAMING.has(held.cause.layer) && !isHiding(held),
   );
   const error = here.find((one) => standsBefore(one) && isForAll(input, one));
   if (error !== undefined) return { ...WHOLE, state: 'cut', before: isTrunk(error), ...blamed(error) };
@@ -110,7 +111,7 @@ function streamingLane(input: TruthInput, protocol: Protocol, cells: readonly Ce
 }
 
 function unknownLane(here: readonly Reduced[], own: readonly Cell[]): LaneTruth {
-  const hiding = here.find(({ held }) => held.cause.verdict === 'unknown');
+  const hiding = here.find(({ held }) => isHiding(held));
   const isTested = own.some(
     ({ state, counts }) => state === 'accepted' || counts.tested > 0 || counts.passed > 0,
   );

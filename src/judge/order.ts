@@ -12,6 +12,11 @@ export interface Held extends AnyFound {
   readonly cause: AnyCause;
 }
 
+/** Whether nobody could see behind it what the protocols do. Facts are its own, so its cause reads them. */
+export function isHiding({ cause, facts }: Held): boolean {
+  return cause.hidesVerdict?.(facts) === true;
+}
+
 interface Context {
   readonly roots: readonly Held[];
   readonly deciding: string | null;

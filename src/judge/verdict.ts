@@ -2,9 +2,12 @@
 import type { Protocol, Verdict } from '../core/words.ts';
 import { STREAMING_PORT } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
+import { isHiding } from './order.ts';
 import type { Reduced } from './reduce.ts';
 import { NO_GAP } from './cells.ts';
-import { servesRegion, type View } from '../reading/view.ts';
+import { regionOf, servesRegion, type View } from '../reading/view.ts';
+import { missingFacts, neededCategories } from '../regions/missing-facts.ts';
+import type { Region } from '../regions/model.ts';
 
 export interface VerdictInput {
   readonly view: View;
@@ -21,39 +24,47 @@ export function protocolVerdict(input: VerdictInput, protocol: Protocol): Verdic
     .filter(
       ({ protocols, region }) => protocols.includes(protocol) && (region === null || region === deciding),
     );
-  const errors = named.filter(({ severity }) => severity === 'error');
   // Nobody saw what the protocol does: that outranks "not ready" (report contract, second edition).
-  if (errors.some(({ cause }) => cause.verdict === 'unknown')) return 'unknown';
-  if (errors.length > 0) return 'not-ready';
+  if (named.some(isHiding)) return 'unknown';
+  if (named.some(({ severity }) => severity === 'error')) return 'not-ready';
   if (unmeasured(input, protocol).length > 0) return 'unknown';
   return named.some(({ severity }) => severity === 'warning') ? 'degraded' : 'ready';
 }
 
 export type Essential = 'names' | 'https' | 'streaming';
 
-/** Which of the three essentials were not measured and passed; empty when the protocol can be judged. */
+/**
+ * Which of the three essentials were not measured and passed; empty when the protocol can be judged. Global names alone show nothing of a
+ * Region: its tables must hold, and a name of each category that a session needs must have passed (findings.md, second edition).
+ */
 export function unmeasured(input: VerdictInput, protocol: Protocol): readonly Essential[] {
-  const { deciding } = input;
-  if (deciding === null) return ['names', 'https', 'streaming'];
-  const rows = rowsOf(input, { protocol, deciding });
+  const { deciding, view } = input;
+  const region = deciding === null ? null : regionOf(view, deciding);
+  const use = { protocols: [protocol], profile: view.record.request.profile };
+  if (region === null || missingFacts(region, use).length > 0) return ['names', 'https', 'streaming'];
+  const rows = rowsOf(input, { protocol, deciding: region.code });
+  const [names, https] = [NAME_ROLES, HTTPS_ROLES].map((roles) => rows.filter(({ role }) => roles.has(role)));
+  const needed = neededCategories(use).map((category) => hostsOfCategory(region, category));
+  const holds = (own: readonly Row[] = []): boolean =>
+    hasPassed(own, rows) &&
+    needed.every((hosts) => hosts === null || own.some((row) => shows(row, hosts, rows)));
   const essentials: readonly (readonly [Essential, boolean])[] = [
-    [
-      'names',
-      hasPassed(
-        rows.filter(({ role }) => NAME_ROLES.has(role)),
-        rows,
-      ),
-    ],
-    [
-      'https',
-      hasPassed(
-        rows.filter(({ role }) => HTTPS_ROLES.has(role)),
-        rows,
-      ),
-    ],
+    ['names', holds(names)],
+    ['https', holds(https)],
     ['streaming', hasOpenStream(rows, protocol)],
   ];
   return essentials.filter(([, passed]) => !passed).map(([name]) => name);
+}
+
+/** Null for what the Region's allow list does not hold: the streaming ports speak for the health check. */
+function hostsOfCategory({ endpoints }: Region, category: string): ReadonlySet<string> | null {
+  const hosts = endpoints.filter((endpoint) => endpoint.category === category).map(({ host }) => host);
+  return hosts.length === 0 ? null : new Set(hosts);
+}
+
+/** A placeholder in a host (`<directory id>`) is filled in by the plan, so essential categories are compared by their literal hosts. */
+function shows(row: Row, hosts: ReadonlySet<string>, all: readonly Row[]): boolean {
+  return hosts.has(row.check.target.host ?? '') && (passes(row.check) || passesByProxy(row, all));
 }
 
 const NAME_ROLES = new Set(['name', 'health-check-name', 'also']);

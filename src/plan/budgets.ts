@@ -14,6 +14,7 @@ export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   udp: 5_000,
   quic: 5_000,
   stun: 5_000,
+  ntp: 5_000,
   // Ten samples take a second; after the first loss it goes on to at least a hundred.
   rtt: 12_000,
   icmp: 6_000,

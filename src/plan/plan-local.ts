@@ -1,6 +1,7 @@
 /** Controls, hosts of the person's choice and facts about this machine. */
 import { parseIpAddress, toIpAddress } from '../core/address.ts';
 import { STREAMING_PORT } from '../core/words.ts';
+import { profileTargets, WEB_PAGE, type ProfileTarget } from '../regions/profile-targets.ts';
 import { makeStep, type Lenient, type StepSeed } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import { planNames } from './plan-names.ts';
@@ -9,8 +10,6 @@ import type { Step } from './step.ts';
 
 /** Documentation address space (RFC 5737, RFC 3849): nobody is there, so nothing may accept a connection. */
 const CONTROL_ADDRESS = { 4: toIpAddress('203.0.113.1'), 6: toIpAddress('2001:db8::1') };
-/** The web page of the service on port 80, where a captive portal shows itself (guide2025, 2173-2177). */
-const CAPTIVE_HOST = 'clients.amazonworkspaces.com';
 /** A public suffix under which the `dns` probe makes up a name of 16 letters for each server. */
 const CONTROL_SUFFIX = 'com';
 
@@ -25,6 +24,8 @@ export function planLocal(input: PlanInput): Step[] {
       ...rest,
     });
   return [
+    // Before the controls: of two steps with one id (the name of the page) the first one stays.
+    ...forProfile(input, seed),
     ...controls(input, seed),
     ...registration(input, seed),
     ...alsoHosts(input, seed),
@@ -70,6 +71,50 @@ function systemTrust(input: PlanInput, seed: Seed): Step[] {
 
 type Seed = (rest: Rest) => Step;
 
+/** The page of Web Access on 443; port 80 is the portal's control. The clock of a zero client is set over UDP. */
+function forProfile(input: PlanInput, seed: Seed): Step[] {
+  return profileTargets(input.tables, input.request.profile).flatMap((target) => {
+    const { category, host, need, port, transport } = target;
+    const shared = { category, need, listed: true };
+    const name = seed({
+      ...shared,
+      id: `dns/${host}`,
+      probe: 'dns',
+      role: 'name',
+      group: 'dns',
+      target: { host },
+      reason: `${category}: the name must resolve`,
+    });
+    if (port === 443) return [name, ...pageSteps(target, name.id, { input, seed })];
+    if (transport === 'tcp') return [];
+    const time = seed({
+      ...shared,
+      id: `time/${host}`,
+      probe: 'ntp',
+      role: 'time-server',
+      group: 'local',
+      target: { host, address: null, port },
+      dependsOn: [name.id],
+      reason: 'one question of 48 bytes for the time (NTP); certificates are checked against the clock',
+    });
+    return [name, time];
+  });
+}
+
+function pageSteps(
+  { category, need, host, port }: ProfileTarget,
+  name: string,
+  { input, seed }: { readonly input: PlanInput; readonly seed: Seed },
+): Step[] {
+  const shared = { category, need, listed: true, group: 'https', target: { host, port }, path: '/' } as const;
+  const page = { ...shared, probe: 'https', reason: `${category}: TLS and HTTP on ${port}` } as const;
+  const id = `https/${host}`;
+  const proxy = input.proxies[host];
+  const direct = seed({ ...page, id, role: 'endpoint', proxy: null, dependsOn: [name] });
+  if (proxy === undefined) return [direct];
+  return [direct, seed({ ...page, id: `${id}@proxy`, role: 'endpoint-by-proxy', proxy })];
+}
+
 function controls({ request, host }: PlanInput, seed: Seed): Step[] {
   // Without IPv4 a connection to an IPv4 literal fails on every machine, and says nothing of this one.
   const address = CONTROL_ADDRESS[canSendIpv4(host) ? 4 : 6];
@@ -94,11 +139,11 @@ function controls({ request, host }: PlanInput, seed: Seed): Step[] {
     reason: 'random names of 16 letters that cannot exist, another one for each server',
   });
   const portal = seed({
-    id: `dns/${CAPTIVE_HOST}`,
+    id: `dns/${WEB_PAGE}`,
     probe: 'dns',
     role: 'name',
     group: 'dns',
-    target: { host: CAPTIVE_HOST },
+    target: { host: WEB_PAGE },
     reason: 'name for the captive-portal control',
   });
   const page = seed({
@@ -106,7 +151,7 @@ function controls({ request, host }: PlanInput, seed: Seed): Step[] {
     probe: 'captive',
     role: 'captive-control',
     group: 'local',
-    target: { host: CAPTIVE_HOST, port: 80 },
+    target: { host: WEB_PAGE, port: 80 },
     path: '/',
     dependsOn: [portal.id],
     reason: 'plain HTTP: a portal answers in the place of the service',
@@ -219,7 +264,9 @@ function stunControl({ request }: PlanInput, seed: Seed): Step[] {
     dependsOn: address === null ? [dns.id] : [],
     reason: 'UDP control: STUN to a server of your choice',
   });
-  return address === null ? [dns, stun] : [stun];
+  // Asked twice, from two sockets: a network that leaves by several addresses may show it here.
+  const again = { ...stun, id: `${stun.id}/2` };
+  return address === null ? [dns, stun, again] : [stun, again];
 }
 
 function discovery({ request }: PlanInput, seed: Seed): Step[] {

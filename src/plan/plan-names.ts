@@ -58,10 +58,11 @@ function rowOf(used: UsedEndpoint, region: string, input: PlanInput): Row {
   };
 }
 
-/** `--require` names the category, `--also` the host. */
+/** `--require` names the category, `--also` the host, `--fips` the FIPS names. */
 function isDemanded({ endpoint, host }: UsedEndpoint, { request }: PlanInput): boolean {
   const also = request.also.some((asked) => asked.host === host && asked.port === endpoint.port);
-  return also || request.require.includes(endpoint.category);
+  const fips = request.fips === true && endpoint.category.includes('Fips');
+  return also || fips || request.require.includes(endpoint.category);
 }
 
 function isShared(host: string, { tables }: PlanInput): boolean {

@@ -1,6 +1,6 @@
 /** What was asked for, held against the tables (src/request/accept.ts makes it): the input of the plan, echoed in the report. */
 import { z } from 'zod';
-import { PROFILES, PROTOCOLS, SYSTEM_TRUST } from '../core/words.ts';
+import { PROFILES, PROTOCOLS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
 
 export const request = z.object({
   /** Region codes, `all` expanded; the first is the deciding one unless `allRegions`. */
@@ -19,6 +19,12 @@ export const request = z.object({
   require: z.array(z.string()),
   /** `host:port`, UDP control by STUN; null: off. */
   stun: z.object({ host: z.string(), port: z.number().int() }).nullable(),
+  /** How people sign in (`--sign-in`); absent: not said. */
+  signIn: z.enum(SIGN_INS).optional(),
+  /** FIPS endpoints are used (`--fips`): their names count as essential. */
+  fips: z.boolean().optional(),
+  /** Ranges of an IP access control group (`--access-control`), as CIDR. */
+  accessControl: z.array(z.string()).optional(),
   localDiscovery: z.boolean(),
   assumeUdpAnswers: z.boolean(),
   systemTrust: z.enum(SYSTEM_TRUST).default('auto'), // bundles of earlier editions lack it

@@ -22,9 +22,11 @@ export const STEP_ROLES = [
   'udp-control', // STUN or QUIC to a server that is not the target
   'captive-control', // plain HTTP to clients.amazonworkspaces.com
   'first-hop', // the default gateway
+  'slow-series', // connects to the Region 250 ms apart, where quick ones were lost
   'path', // route, MTU and ping towards the Region
   'client', // what is installed here
   'local-services', // printers announced on the LAN
+  'time-server', // the time, over UDP 123: a zero client sets its clock there
   'system-trust', // a handshake that the operating system verifies
 ] as const;
 export type StepRole = (typeof STEP_ROLES)[number];
@@ -46,6 +48,7 @@ export const PROBE_IDS = [
   'client',
   'local-services',
   'system-tls',
+  'ntp',
 ] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
 
@@ -114,6 +117,7 @@ export const step = z.discriminatedUnion('probe', [
   of('udp', { target: toPort }),
   of('quic', { target: toPort }),
   of('stun', { target: toPort }),
+  of('ntp', { target: toPort }),
   of('rtt', { target: toPort, samples }),
   /** `zone`: the interface of a link-local router (`fe80::1%eth0`). */
   of('icmp', { target: z.object({ ...named, zone: z.string().nullable().default(null) }), samples }),
@@ -136,6 +140,7 @@ const TRANSPORT_OF: Readonly<Record<ProbeId, StepTarget['transport']>> = {
   udp: 'udp',
   quic: 'udp',
   stun: 'udp',
+  ntp: 'udp',
   rtt: 'tcp',
   icmp: 'icmp',
   'mtu-ping': 'icmp',

@@ -8,6 +8,7 @@ import { localServicesProbe } from './local-services.ts';
 import { mtuHttpsProbe } from './mtu-https.ts';
 import { mtuPingProbe } from './mtu-ping.ts';
 import { mtuQuicProbe } from './mtu-quic.ts';
+import { ntpProbe } from './ntp.ts';
 import type { AnyProbe } from './probe.ts';
 import { quicProbe } from './quic.ts';
 import { routeProbe } from './route.ts';
@@ -34,4 +35,5 @@ export const PROBES: readonly AnyProbe[] = [
   clientProbe,
   localServicesProbe,
   systemTlsProbe,
+  ntpProbe,
 ];

@@ -98,6 +98,7 @@ const READERS: { readonly [K in Evidence['kind']]: Reader<K> } = {
   udp: readDatagram,
   quic: readDatagram,
   stun: readDatagram,
+  ntp: readDatagram,
   rtt: (_step, evidence) =>
     reading(evidence.samples.some((sample) => sample.rttMs !== null) ? 'pass' : 'fail', evidence.failure),
   icmp: (_step, evidence) => reading(evidence.received > 0 ? 'pass' : 'unproven', evidence.failure),
@@ -198,7 +199,7 @@ function readTcp(step: Step, evidence: EvidenceOf<'tcp'>): Reading {
   return reading(open ? 'pass' : idle ? 'unproven' : failing(step), failure, evidence.state);
 }
 
-function readDatagram(step: Step, evidence: EvidenceOf<'udp' | 'quic' | 'stun'>): Reading {
+function readDatagram(step: Step, evidence: EvidenceOf<'udp' | 'quic' | 'stun' | 'ntp'>): Reading {
   if (evidence.reply !== null) return reading('pass', null, 'open');
   const refused = evidence.state === 'closed' || evidence.state === 'filtered';
   const counts = refused && step.role === 'health-check';

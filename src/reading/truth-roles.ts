@@ -58,6 +58,8 @@ const OF_CATEGORY: Readonly<Record<Category, TruthRole>> = {
   workspacesApiFipsIpv6: 'api',
   pcoipTurn: 'web-access',
   registrationDependency: 'web-access',
+  webAccess: 'web-access',
+  timeServer: 'web-access',
 };
 
 const OF_ROLE: Partial<Record<NonNullable<Check['role']>, TruthRole>> = {

@@ -126,6 +126,14 @@ export const CATEGORY_NEEDS = {
       profiles: ['web-access', 'zero-client'],
     },
   ),
+  webAccess: row('essential', ['Start page of Web Access', 'a browser session starts at this page'], {
+    profiles: ['web-access'],
+  }),
+  timeServer: row(
+    'supporting',
+    ['Time server (NTP)', 'a zero client checks certificates against its clock, which it sets here'],
+    { protocols: ['pcoip'], profiles: ['zero-client'] },
+  ),
   deviceMetrics: row('situational', ['Device metrics', 'only clients before 3.0 use it'], {
     profiles: ['client'],
   }),

@@ -13,6 +13,7 @@ import {
   parseHostPort,
   parseNumber,
   parseProxy,
+  parseRange,
   SAMPLES,
   type HostPort,
   type ProxyChoice,
@@ -86,6 +87,9 @@ export function accept(asked: Asked, settings: RunSettings, { tables, scenarios 
       also: alsoOf(asked),
       require: categoriesOf(asked, tables),
       stun: given(asked.stun, parseStun),
+      ...(asked.signIn === undefined ? {} : { signIn: asked.signIn }),
+      ...(asked.fips === true ? { fips: true } : {}),
+      ...accessControlOf(asked),
       localDiscovery: asked.localDiscovery ?? false,
       assumeUdpAnswers: asked.assumeUdpAnswers ?? false,
       systemTrust: systemTrustOf(asked, publicRoots),
@@ -103,6 +107,20 @@ const parseStun = (text: string): HostPort => parseHostPort(text, { field: 'stun
 function scenarioOf({ simulate }: Asked, scenarios: readonly string[]): string | null {
   if (simulate === undefined || scenarios.includes(simulate)) return simulate ?? null;
   throw unknownWord('simulate', simulate, scenarios);
+}
+
+/** More ranges than an IP access control group holds rules for (guide2025, 8661) say nothing more. */
+const RANGES_MAX = 50;
+
+function accessControlOf({ accessControl = [] }: Asked): Pick<Request, 'accessControl'> {
+  if (accessControl.length > RANGES_MAX)
+    throw new RequestRefused({
+      code: 'too-many',
+      field: 'accessControl',
+      count: accessControl.length,
+      most: RANGES_MAX,
+    });
+  return accessControl.length === 0 ? {} : { accessControl: accessControl.map(parseRange) };
 }
 
 function alsoOf({ also = [] }: Asked): HostPort[] {

@@ -82,6 +82,18 @@ export function parseProxy(text: string): ProxyChoice {
   throw new RequestRefused({ code: 'proxy', said: saidText(text) });
 }
 
+/** A CIDR block, or one address. */
+export function parseRange(text: string): string {
+  const trimmed = text.trim();
+  const [address = '', given, ...rest] = trimmed.split('/');
+  const ip = parseIpAddress(address);
+  const most = ip?.includes(':') === true ? 128 : 32;
+  const bits = given ?? String(most);
+  if (ip !== null && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most)
+    return `${ip}/${bits}`;
+  throw new RequestRefused({ code: 'range', said: saidText(text) });
+}
+
 /** Directory id, `d-` and ten letters or digits. */
 export function parseDirectoryId(text: string): string {
   const id = text.trim().toLowerCase();

@@ -24,6 +24,7 @@ export const refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('host-port'), field, said, defaultPort: z.number().nullable() }),
   z.object({ code: z.literal('too-many'), field, count: z.number(), most: z.number() }),
   z.object({ code: z.literal('proxy'), said }),
+  z.object({ code: z.literal('range'), said }),
   z.object({
     code: z.literal('number'),
     field,
@@ -80,6 +81,8 @@ const en: Lines = {
     `${name(field)} was given ${count} times; accepted: up to ${most}`,
   proxy: ({ said }, name) =>
     `${name('proxy')} ${quoted(said)} is not accepted; give auto, none, or a URL such as http://proxy.example.com:8080`,
+  range: ({ said }, name) =>
+    `${name('accessControl')} ${quoted(said)} is not accepted; give an address or a CIDR block, such as 203.0.113.0/24`,
   number: ({ field, said, fraction, unit, min, max }, name) =>
     `${name(field)} ${quoted(said)} is not accepted; give a ${fraction ? '' : 'whole '}number of ${unit} from ${min} to ${max}`,
   'protocol-not-in-region': ({ protocol, region, accepted }) =>
@@ -122,6 +125,8 @@ const ja: Lines = {
   'too-many': ({ field, most }, name) => `${name(field)}は ${most} 個までです。`,
   proxy: ({ said }, name) =>
     `${name('proxy')}「${said}」は使えません。auto、none、または http://proxy.example.com:8080 のような URL を指定してください。`,
+  range: ({ said }, name) =>
+    `${name('accessControl')}「${said}」は使えません。アドレスか CIDR（例：203.0.113.0/24）を指定してください。`,
   number: ({ field, said, unit, min, max }, name) =>
     `${name(field)}「${said}」は使えません。${min} から ${max} までの数（${UNIT_JA[unit]}）を指定してください。`,
   'protocol-not-in-region': ({ protocol, region, accepted }) =>

@@ -4,7 +4,9 @@
  * Complete: a check from behind these rules finds nothing closed. How strongly a rule is needed stands in `need`.
  */
 import { tablesIdentity } from '../regions/load-corrected-tables.ts';
+import { missingFacts } from '../regions/missing-facts.ts';
 import type { Region, Tables } from '../regions/model.ts';
+import { CATEGORY_NEEDS } from '../regions/needs.ts';
 import { gatewayRules } from './gateway-rules.ts';
 import { healthCheckRules } from './health-check-rules.ts';
 import { nameRules } from './name-rules.ts';
@@ -16,6 +18,7 @@ const NEED_ORDER = { essential: 0, supporting: 1, situational: 2 } as const;
 export function makeRules(tables: Tables, request: RuleRequest): RuleSet {
   const regions = request.regions.flatMap((code) => tables.regions.filter((region) => region.code === code));
   const parts = regions.flatMap((region) => contributions(tables, region, request));
+  const incomplete = regions.flatMap((region) => incompleteOf(region, request));
   const { regions: codes, protocols, profile, directoryId } = request;
   return {
     schema: 'preflight.rules/1',
@@ -31,8 +34,18 @@ export function makeRules(tables: Tables, request: RuleRequest): RuleSet {
     },
     rules: sorted(unique(parts.flatMap(({ rules }) => rules))),
     omitted: parts.flatMap(({ omitted }) => omitted).filter(isFirst),
-    notes: notesFor(request),
+    incomplete,
+    notes: [...incomplete.map(incompleteNote), ...notesFor(request)],
   };
+}
+
+function incompleteOf(region: Region, request: RuleRequest): RuleSet['incomplete'] {
+  const missing = missingFacts(region, request).map((category) => CATEGORY_NEEDS[category].title);
+  return missing.length === 0 ? [] : [{ region: region.code, missing }];
+}
+
+function incompleteNote({ region, missing }: RuleSet['incomplete'][number]): string {
+  return `INCOMPLETE for ${region}: a session needs more than the documents give (${missing.join(', ')}). Ask the vendor for these rows and bring them with --overlay.`;
 }
 
 function contributions(tables: Tables, region: Region, request: RuleRequest): Contribution[] {
@@ -87,7 +100,9 @@ function notesFor({ protocols, profile, withAga, withIpv6 }: RuleRequest): strin
         ]
       : []),
     ...(profile === 'zero-client'
-      ? ['A zero client also needs a time server (NTP): certificates are checked against its clock.']
+      ? [
+          'A zero client checks certificates against its clock: switch NTP on in its settings. It connects directly from firmware 6.0.0 on; Connection Manager for 4.6 to 6.0 ended on 13 April 2021.',
+        ]
       : []),
   ];
 }

@@ -1,8 +1,9 @@
-/** Rules for names on 443 (and, for browsers, port 80). A name with a placeholder in the host is never turned into an invented one. */
+/** Rules for names on 443 (for browsers port 80 too, for zero clients the time server). A name with a placeholder in the host is never turned into an invented one. */
 import { PROTOCOLS } from '../core/words.ts';
 import { endpointsOf, type UsedEndpoint } from '../regions/endpoints-of.ts';
 import type { Region, Tables } from '../regions/model.ts';
-import { categoryNeed } from '../regions/needs.ts';
+import { CATEGORY_NEEDS, categoryNeed } from '../regions/needs.ts';
+import { profileTargets } from '../regions/profile-targets.ts';
 import type { Contribution, RuleRequest } from './rule-request.ts';
 import type { Omission, Rule } from './rule.ts';
 import { doubtText, ruleId, sourceText } from './rule-text.ts';
@@ -18,10 +19,7 @@ export function nameRules(place: Place): Contribution {
   const used = endpointsOf(region, request).filter((row) => isWanted(row, request));
   const made = used.map((row) => toRules(row, place));
   return {
-    rules: [
-      ...made.flatMap(({ rules }) => rules),
-      ...(request.profile === 'web-access' ? webAccessRules(place) : []),
-    ],
+    rules: [...made.flatMap(({ rules }) => rules), ...profileRules(place)],
     omitted: made.flatMap(({ omitted }) => omitted),
   };
 }
@@ -92,24 +90,21 @@ function isShared(tables: Tables, host: string, region: Region): boolean {
   );
 }
 
-/** The page that a browser starts at: first plain HTTP, then HTTPS. Source: ports for Web Access. */
-function webAccessRules({ tables }: Place): Rule[] {
-  const destination = 'clients.amazonworkspaces.com';
-  return tables.ports.webAccess
-    .filter(({ port }) => port === 80 || port === 443)
-    .map(({ port, source }) => ({
-      id: ruleId({ region: null, destination, port, transport: 'tcp' }),
-      region: null,
-      category: 'webAccess',
-      need: port === 443 ? 'essential' : 'supporting',
-      protocol: 'both',
-      destination,
-      kind: 'fqdn',
-      port,
-      transport: 'tcp',
-      direction: 'outbound',
-      purpose: 'Start page of Web Access',
-      doubt: null,
-      source: sourceText(source),
-    }));
+/** What the kind of client needs beside the names of its Region. */
+function profileRules({ tables, request }: Place): Rule[] {
+  return profileTargets(tables, request.profile).map(({ category, host, port, transport, need, source }) => ({
+    id: ruleId({ region: null, destination: host, port, transport }),
+    region: null,
+    category,
+    need,
+    protocol: category === 'timeServer' ? 'pcoip' : 'both',
+    destination: host,
+    kind: 'fqdn',
+    port,
+    transport,
+    direction: 'outbound',
+    purpose: CATEGORY_NEEDS[category].title,
+    doubt: null,
+    source: sourceText(source),
+  }));
 }

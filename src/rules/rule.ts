@@ -48,6 +48,8 @@ export const ruleSet = z.object({
   }),
   rules: z.array(rule),
   omitted: z.array(omission),
+  /** Regions for which a session needs what no document gives (titles of src/regions/needs.ts): these rules cannot be complete. */
+  incomplete: z.array(z.object({ region: z.string(), missing: z.array(z.string()) })),
   /** For the people who enter the rules: return traffic, proxies, what the rules do not cover. */
   notes: z.array(z.string()),
 });

@@ -3,6 +3,7 @@ import type { PlanInput } from '../plan/plan-input.ts';
 import type { Request } from '../plan/request.ts';
 import type { Ports } from '../probes/ports.ts';
 import type { Tables } from '../regions/model.ts';
+import { profileTargets } from '../regions/profile-targets.ts';
 
 /** Reading the machine is quick; a tool of the operating system that hangs costs at most this. */
 const FACTS_TIMEOUT_MS = 4_000;
@@ -30,7 +31,10 @@ function webHosts(tables: Tables, request: Request): readonly string[] {
     region.endpoints.map(({ host }) => withDirectory(host, request)),
   );
   const also = request.also.filter(({ port }) => port === 443).map(({ host }) => host);
-  return [...new Set([...listed, ...also])].filter((host) => !/[<*]/.test(host));
+  const own = profileTargets(tables, request.profile).filter(({ port }) => port === 443);
+  return [...new Set([...listed, ...own.map(({ host }) => host), ...also])].filter(
+    (host) => !/[<*]/.test(host),
+  );
 }
 
 function withDirectory(host: string, { directoryId }: Request): string {

@@ -3,7 +3,7 @@ import type { Language } from '../core/language.ts';
 import { sayIn } from '../core/say.ts';
 import type { Protocol } from '../core/words.ts';
 import { familiesOf, wordsOfFamily, type Family } from './causes.ts';
-import { causeOf, vocabularyOf } from './languages.ts';
+import { hidesVerdict, vocabularyOf } from './languages.ts';
 import { deciding, requested, withVerdict, type Speakable } from './speakable.ts';
 
 export interface Headline {
@@ -30,10 +30,9 @@ function decider(report: Speakable): Family | null {
   const here = familiesOf(deciding(report).filter(({ severity }) => severity !== 'notice'));
   const names = (family: Family, protocols: readonly Protocol[]) =>
     family.some((one) => one.protocols.some((protocol) => protocols.includes(protocol)));
-  const hiding = here.find(
-    ([first]) => first.severity === 'error' && causeOf(first.code)?.verdict === 'unknown',
-  );
-  if (hiding !== undefined) return hiding;
+  const hiding = familiesOf(deciding(report)).find(([first]) => hidesVerdict(first.code, first.params));
+  // An error that stands before what hides the rest (no network at all) is the one to speak of.
+  if (hiding !== undefined) return here.find(([first]) => first.severity === 'error') ?? hiding;
   // What was cut short is no fault: a warning beside it does not explain why nothing could be told.
   if (stopped.length === 0 && withVerdict(report, 'unknown').length > 0) return null;
   const worst = here.find(

@@ -44,6 +44,13 @@ export function wordsOf(code: string, family: readonly Params[], language: Langu
   return speaker(cause, language)(first, sayIn(language), facts);
 }
 
+/** Whether nobody could see, behind a finding of these facts, what the protocols do. */
+export function hidesVerdict(code: string, params: Params): boolean {
+  const cause = causeOf(code);
+  const parsed = cause?.facts.safeParse(params);
+  return parsed?.success === true && cause?.hidesVerdict?.(parsed.data) === true;
+}
+
 function speaker(
   cause: AnyCause,
   language: Language,

@@ -3,7 +3,7 @@ import { SEVERITIES, STREAMING_PORT, type Protocol, type Severity } from '../../
 import { LANGUAGES } from '../../src/core/language.ts';
 import { CODES } from '../../src/causes/index.ts';
 import { spokenOf } from '../../src/report/spoken-of.ts';
-import { causeOf } from '../../src/words/languages.ts';
+import { causeOf, hidesVerdict } from '../../src/words/languages.ts';
 import type { Report } from '../../src/report/report.ts';
 import { broken } from './broken.ts';
 import { regionPromises } from './region-promises.ts';
@@ -241,7 +241,7 @@ function wantedVerdict(report: Report, protocol: Protocol) {
     ({ protocols, region }) => protocols.includes(protocol) && (region === null || region === deciding),
   );
   const errors = own.filter(({ severity }) => severity === 'error');
-  if (errors.some(({ code }) => causeOf(code)?.verdict === 'unknown')) return 'unknown';
+  if (own.some(({ code, params }) => hidesVerdict(code, params))) return 'unknown';
   if (errors.length > 0) return 'not-ready';
   const essential = report.checks.filter(
     ({ need, region, role, category, notTestedBecause }) =>

@@ -86,7 +86,7 @@ export type Change =
   | {
       readonly kind: 'udp';
       readonly ports: readonly number[];
-      readonly manner: 'silent' | 'answers' | 'wrong-bytes';
+      readonly manner: 'silent' | 'answers' | 'wrong-bytes' | 'time-late';
       /** Only these destinations answer. */
       readonly only?: Target;
     }

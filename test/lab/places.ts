@@ -23,6 +23,8 @@ export const PROXY = { host: 'proxy.lab.test', address: '10.80.0.80', port: 3128
 /** Serves the PAC file on port 80; the machine's settings name it. */
 export const PAC = { host: 'pac.lab.test', url: 'http://pac.lab.test/proxy.pac' } as const;
 export const STUN = { host: 'stun.lab.test', address: '10.90.0.90', port: 3478 } as const;
+/** Where zero clients ask for the time. */
+export const TIME = { host: 'pool.ntp.org', address: '10.90.0.123', port: 123 } as const;
 /** Where the real programs of some scenarios listen. */
 export const PEER_ADDRESS = { dnsmasq: '10.53.0.60', coturn: '10.90.0.91', nginx: '99.87.0.10' } as const;
 

@@ -1,6 +1,6 @@
 /** What the lab's DNS says of every name of the tables, and of the names that the lab itself needs. */
 import type { NameAnswer } from './change.ts';
-import { NAME_BLOCK, PAC, PROXY, STUN } from './places.ts';
+import { NAME_BLOCK, PAC, PROXY, STUN, TIME } from './places.ts';
 import { allRegionFacts, type RegionFacts } from './table-facts.ts';
 import { healthCheckIpv6 } from './target.ts';
 
@@ -17,6 +17,7 @@ export function publishedNames(): Readonly<Record<string, NameAnswer>> {
     [PROXY.host, { a: [PROXY.address] }],
     [PAC.host, { a: [PROXY.address] }],
     [STUN.host, { a: [STUN.address] }],
+    [TIME.host, { a: [TIME.address] }],
   ]);
   return cached;
 }

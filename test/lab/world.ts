@@ -5,7 +5,7 @@
 import type { Change, HttpsManner, NameAnswer, PathChange } from './change.ts';
 import type { PeerName } from './peers.ts';
 import type { Filter, RawRule } from './firewall.ts';
-import { DNS_SERVERS, NAT64_PREFIX, PAC, PEER_ADDRESS, PROXY, STUN, TEST_NETS } from './places.ts';
+import { DNS_SERVERS, NAT64_PREFIX, PAC, PEER_ADDRESS, PROXY, STUN, TEST_NETS, TIME } from './places.ts';
 import { allRegionFacts } from './table-facts.ts';
 import { resolveTarget } from './target.ts';
 import { publishedNames } from './published-names.ts';
@@ -77,7 +77,7 @@ export interface World {
   readonly tcpManners: Readonly<Record<number, StreamManner>>;
   readonly udpPorts: readonly {
     port: number;
-    manner: 'silent' | 'answers' | 'wrong-bytes' | 'stun';
+    manner: 'silent' | 'answers' | 'wrong-bytes' | 'stun' | 'time' | 'time-late';
     /** Only these destinations are answered; empty: all. */
     prefixes: readonly string[];
     /** Binds this address alone. */
@@ -157,6 +157,7 @@ export function healthyWorld(region: string): World {
       { port: 4195, manner: 'answers', prefixes: [] },
       { port: 443, manner: 'silent', prefixes: [] },
       { port: STUN.port, manner: 'stun', prefixes: [], address: STUN.address },
+      { port: TIME.port, manner: 'time', prefixes: [], address: TIME.address },
     ],
     answersPing: true,
     acceptsAll: false,
@@ -199,6 +200,7 @@ export function servedPrefixes(world: World): readonly string[] {
     ...DNS_SERVERS.ipv6,
     PROXY.address,
     STUN.address,
+    TIME.address,
     ...Object.values(PEER_ADDRESS),
   ];
   const accepted = world.acceptsAll ? TEST_NETS : [];

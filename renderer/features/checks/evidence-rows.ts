@@ -19,6 +19,7 @@ const READERS: Readonly<Record<string, Read>> = {
   udp: datagramRows,
   quic: datagramRows,
   stun: datagramRows,
+  ntp: datagramRows,
   rtt: rttRows,
   icmp: icmpRows,
   'mtu-ping': (words, evidence) => ladderRows(words, list(evidence['tries']), 'passed'),

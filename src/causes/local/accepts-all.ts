@@ -31,7 +31,7 @@ export const acceptsAll = defineCause({
   facts,
   sources: ['RFC 5737 (documentation addresses have no hosts)', from.OWN],
   when: `A connect to documentation address space (TEST-NET) succeeds, or every Region answers within ${THRESHOLDS.acceptsAllMs} ms.`,
-  verdict: 'unknown',
+  hidesVerdict: () => true,
   /**
    * A connect to documentation address space opened, or Regions of two areas at least answer within the limit. A control on 443 alone
    * is a transparent web proxy: the handshake with a valid certificate proves what TCP does not, and streaming does not go through it.

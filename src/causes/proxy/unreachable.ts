@@ -1,11 +1,12 @@
 /** The proxy that is set accepts no connection or does not resolve: an error where the direct way fails too, else a notice. */
 import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
+import { deadPacEntries, notFollowedOf } from '../../reading/not-followed.ts';
 import type { Entry, View } from '../../reading/view.ts';
 import { directEntries, directWay, proxyEntries } from '../../reading/ways.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { noAnswer } from '../dns/no-answer.ts';
-import { flag, foreignText } from '../facts.ts';
+import { flag, foreignText, server } from '../facts.ts';
 import { generalFound, shareFound, sharesOf } from '../found.ts';
 import { captivePortal } from '../local/captive-portal.ts';
 import * as from from '../sources.ts';
@@ -18,6 +19,8 @@ const facts = z.object({
   /** Why the setting that should name the proxy cannot be followed; null where it names one. */
   problem: foreignText().nullable(),
   nameMissing: flag(),
+  /** What was used in its place: the next entry of the PAC file's list (`DIRECT`: no proxy); null where nothing was. */
+  instead: server().nullable(),
   /** The direct way is shut as well. */
   needed: flag(),
 });
@@ -32,7 +35,7 @@ export const unreachable = defineCause({
   facts,
   sources: [from.PROXY],
   when: 'The configured proxy accepts no connection, its name does not resolve, or the setting that should name it (a PAC file) cannot be followed. An error where the direct way is shut too.',
-  holds: (view) => [...deadProxy(view), ...unusableSetting(view)],
+  holds: (view) => [...deadProxy(view), ...deadEntries(view), ...unusableSetting(view)],
   root: {
     // Where its name does not resolve because no name does, DNS is the cause and not the proxy. A portal stands before every proxy.
     holds: ({ facts: { needed } }, view) =>
@@ -46,12 +49,7 @@ export const unreachable = defineCause({
     en: (it, say) => ({
       headline: `${troubleEn(it)}${it.needed ? '' : '; the check went on without it'}.`,
       title: troubleEn(it),
-      explanation: say.sentences(
-        seenEn(it),
-        it.needed
-          ? `The direct way to ${say.list(it.hosts)} is shut as well.`
-          : 'The check went on by the direct way.',
-      ),
+      explanation: say.sentences(seenEn(it), wayEn(it, say)),
       you: 'If you are not at the office, switch the proxy off in the network settings, or switch the VPN on, and check again.',
       helpdesk:
         'Check where the proxy setting comes from (policy, PAC file, by hand) and whether it belongs to this network.',
@@ -82,9 +80,23 @@ function deadProxy(view: View): readonly Found<Facts>[] {
   const nameMissing = dead.some((entry) =>
     entry.evidence.attempts.some((one) => one.failure?.code === 'proxy-name-not-found'),
   );
-  const shared = { proxy: proxyOf(view, dead), problem: null, nameMissing };
+  const shared = { proxy: proxyOf(view, dead), problem: null, nameMissing, instead: null };
   return needed.length > 0 ? neededFound(view, needed, shared) : spareFound(view, dead, shared);
 }
+
+/** The list of a PAC file is walked as the system does: an entry before the one that was used and that takes no connection is named. */
+function deadEntries(view: View): readonly Found<Facts>[] {
+  const walked = deadPacEntries(view.record.host.proxy);
+  const entries = [...directEntries(view), ...proxyEntries(view)];
+  const [first] = walked?.dead ?? [];
+  if (walked === null || first === undefined || entries.length === 0) return [];
+  const instead = placeOf(walked.used.proxy) ?? 'DIRECT';
+  const nameMissing = first.failure === 'proxy-name-not-found';
+  return spareFound(view, entries, { proxy: placeOf(first.proxy), problem: null, nameMissing, instead });
+}
+
+/** `host:port` out of `http://host:port`. */
+const placeOf = (proxy: string | null): string | null => proxy?.replace(/^http:\/\//, '') ?? null;
 
 /**
  * A setting that cannot be followed: its PAC file cannot be had, fails, or names a proxy of a kind that the client has no use for. The
@@ -96,12 +108,14 @@ function unusableSetting(view: View): readonly Found<Facts>[] {
   const direct = directEntries(view);
   if (problem === null || httpsProxy !== null || direct.length === 0 || proxyEntries(view).length > 0)
     return [];
+  // Our own limit: `proxy/not-followed` says it.
+  if (notFollowedOf(view.record.host.proxy).length > 0) return [];
   const isShut = direct.every((entry) => directWay(view, entry.evidence.host) === 'failed');
-  const shared = { proxy: pacUrl, problem, nameMissing: false };
+  const shared = { proxy: pacUrl, problem, nameMissing: false, instead: null };
   return isShut && pacUrl !== null ? neededFound(view, direct, shared) : spareFound(view, direct, shared);
 }
 
-type Shared = Pick<Facts, 'proxy' | 'problem' | 'nameMissing'>;
+type Shared = Pick<Facts, 'proxy' | 'problem' | 'nameMissing' | 'instead'>;
 
 function neededFound(view: View, entries: readonly Entry[], shared: Shared): readonly Found<Facts>[] {
   return sharesOf(view, entries).map((share) =>
@@ -112,6 +126,12 @@ function neededFound(view: View, entries: readonly Entry[], shared: Shared): rea
 function spareFound(view: View, entries: readonly Entry[], shared: Shared): readonly Found<Facts>[] {
   const found = { ...hitOf(entries), ...shared, needed: false };
   return [generalFound(view, { severity: 'notice', entries, facts: found })];
+}
+
+function wayEn({ needed, hosts, instead }: Facts, say: Say): string {
+  if (needed) return `The direct way to ${say.list(hosts)} is shut as well.`;
+  if (instead === null || instead === 'DIRECT') return 'The check went on by the direct way.';
+  return `The next entry of the PAC file's list was used: ${instead}.`;
 }
 
 function troubleEn({ problem, needed }: Facts): string {
@@ -136,8 +156,8 @@ function seenJa(it: Facts): string {
   return `${proxyJa(it)}は${it.nameMissing ? '名前を引けません' : '接続を受け付けません'}。`;
 }
 
-function directJa({ needed, hosts }: Facts, say: Say): string {
-  return needed
-    ? `${listJa(hosts, say)}への直接の経路も閉じています。`
-    : '直接の経路でチェックを続けました。';
+function directJa({ needed, hosts, instead }: Facts, say: Say): string {
+  if (needed) return `${listJa(hosts, say)}への直接の経路も閉じています。`;
+  if (instead === null || instead === 'DIRECT') return '直接の経路でチェックを続けました。';
+  return `PAC ファイルの次の候補（${instead}）を使いました。`;
 }

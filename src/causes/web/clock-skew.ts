@@ -8,7 +8,7 @@ import type { HttpsAttempt } from '../../evidence/index.ts';
 import { decidingAttempt, troubleOf } from '../../reading/https-outcome.ts';
 import { median } from '../../reading/statistics.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
-import type { View } from '../../reading/view.ts';
+import { measuredOf, type Entry, type View } from '../../reading/view.ts';
 import { directEntries, proxyEntries } from '../../reading/ways.ts';
 import { defineCause } from '../cause.ts';
 import { count, flag, word } from '../facts.ts';
@@ -32,13 +32,11 @@ export const clockSkew = defineCause({
   sideProven: () => true,
   facts,
   sources: [from.TLS, 'RFC 4120 (clock skew of 5 minutes)', from.OWN],
-  when: `This computer's clock differs by more than ${THRESHOLDS.clockSkewMs / 60_000} minutes from the Date of at least ${THRESHOLDS.clockSkewServers} hosts that agree.`,
+  when: `This computer's clock differs by more than ${THRESHOLDS.clockSkewMs / 60_000} minutes from the Date of at least ${THRESHOLDS.clockSkewServers} hosts that agree, or from a time server (zero clients).`,
   holds: (view) => {
-    const skews = clockSkews(view);
-    const middle = median(skews.map(({ skewMs }) => skewMs));
-    if (middle === null || Math.abs(middle) <= THRESHOLDS.clockSkewMs) return [];
-    const agreeing = skews.filter(({ skewMs }) => Math.abs(skewMs - middle) <= THRESHOLDS.clockAgreeMs);
-    if (new Set(agreeing.map(({ host }) => host)).size < THRESHOLDS.clockSkewServers) return [];
+    const told = agreed(clockSkews(view), THRESHOLDS.clockSkewServers) ?? agreed(timeServers(view), 1);
+    if (told === null || Math.abs(told.middle) <= THRESHOLDS.clockSkewMs) return [];
+    const { middle, agreeing } = told;
     const entries = agreeing.map(({ entry }) => entry);
     const found = { ...inUnit(Math.abs(middle)), ahead: middle > 0, servers: agreeing.length };
     return [generalFound(view, { severity: 'error', entries, facts: found })];
@@ -84,8 +82,31 @@ function inUnit(skewMs: number): Pick<Facts, 'skew' | 'unit'> {
   return hours < 48 ? { skew: hours, unit: 'hours' } : { skew: Math.round(hours / 24), unit: 'days' };
 }
 
-/** Positive: this machine is ahead. */
-function clockSkews(view: View) {
+interface Skew {
+  readonly entry: Entry;
+  readonly host: string;
+  /** Positive: this machine is ahead. */
+  readonly skewMs: number;
+}
+
+/** What at least so many hosts agree on; null where they do not. */
+function agreed(skews: readonly Skew[], least: number) {
+  const middle = median(skews.map(({ skewMs }) => skewMs));
+  if (middle === null) return null;
+  const agreeing = skews.filter(({ skewMs }) => Math.abs(skewMs - middle) <= THRESHOLDS.clockAgreeMs);
+  return new Set(agreeing.map(({ host }) => host)).size < least ? null : { middle, agreeing };
+}
+
+/** A time server tells the time by its office: one is enough, where web servers do not say otherwise. */
+function timeServers(view: View): readonly Skew[] {
+  return measuredOf(view, 'ntp', 'time-server').flatMap((entry) =>
+    entry.evidence.reply === null
+      ? []
+      : [{ entry, host: entry.step.target.host ?? '', skewMs: entry.evidence.reply.aheadMs }],
+  );
+}
+
+function clockSkews(view: View): readonly Skew[] {
   const entries = [...directEntries(view), ...proxyEntries(view)];
   return entries.flatMap((entry) => {
     const skewMs = skewOf(decidingAttempt(entry.evidence));

@@ -64,7 +64,7 @@ async function readBefore(path: string | null, regions: readonly string[]): Prom
 
 const PROVING_GROUPS: readonly Step['group'][] = ['dns', 'https', 'streaming'];
 /** What would make every door look open or shut: without them a proof would believe whoever answers. */
-const CONTROLS: ReadonlySet<string> = new Set(['accepts-all-control', 'captive-control']);
+const CONTROLS: ReadonlySet<string> = new Set(['accepts-all-control', 'captive-control', 'time-server']);
 
 const isControl = ({ role }: Step): boolean => CONTROLS.has(role);
 

@@ -14,7 +14,8 @@ export const proveCommand: CommandDefinition = {
   ],
   options: [
     ...RUN_OPTIONS,
-    ...RULE_EXTRAS,
+    // FIPS is an option of every run.
+    ...RULE_EXTRAS.filter(({ name }) => name !== 'fips'),
     formatOption(PROOF_FORMATS),
     OUTPUT,
     {

@@ -25,6 +25,19 @@ export function quicAnswer(datagram: Uint8Array): Uint8Array | null {
   ]);
 }
 
+/** A server that is one step from a clock and says the time of ours; null when the datagram is no question for the time. */
+export function timeAnswer(datagram: Uint8Array, nowMs: number): Uint8Array | null {
+  if (datagram.length !== 48 || datagram[0] !== 0x23) return null;
+  const answer = new Uint8Array(48);
+  answer.set([0x24, 2]);
+  answer.set(datagram.subarray(40, 48), 24);
+  const seconds = nowMs / 1000 + 2_208_988_800;
+  const view = new DataView(answer.buffer);
+  view.setUint32(40, Math.floor(seconds));
+  view.setUint32(44, Math.floor((seconds % 1) * 2 ** 32));
+  return answer;
+}
+
 const STUN_MAGIC = [0x21, 0x12, 0xa4, 0x42];
 
 /** A binding success with XOR-MAPPED-ADDRESS 203.0.113.7:50000; null when the datagram is no binding request. */

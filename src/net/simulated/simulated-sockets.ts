@@ -13,7 +13,7 @@ import type {
   TcpConnectResult,
   TcpPort,
 } from '../../probes/ports.ts';
-import { quicAnswer, stunAnswer } from './datagram-answers.ts';
+import { quicAnswer, stunAnswer, timeAnswer } from './datagram-answers.ts';
 import type { World } from './world.ts';
 
 export function simulatedDns(world: World): DnsPort {
@@ -141,7 +141,7 @@ export function simulatedDatagrams(world: World): DatagramPort {
       return {
         ...base,
         state: 'open',
-        reply: { afterMs: rttMs, datagram: datagramAnswer(exchange) },
+        reply: { afterMs: rttMs, datagram: datagramAnswer(exchange, world) },
         failure: null,
       };
     },
@@ -160,9 +160,9 @@ function fits({ payloads }: DatagramExchange, { situation }: World): boolean {
   return largest <= (situation.tunnelMtuBytes ?? 1500);
 }
 
-function datagramAnswer({ payloads }: DatagramExchange): Uint8Array {
+function datagramAnswer({ payloads }: DatagramExchange, { clock }: World): Uint8Array {
   const [first = new Uint8Array()] = payloads;
-  return quicAnswer(first) ?? stunAnswer(first) ?? first;
+  return quicAnswer(first) ?? stunAnswer(first) ?? timeAnswer(first, clock.wallTime().getTime()) ?? first;
 }
 
 export function simulatedPing(world: World): PingPort {

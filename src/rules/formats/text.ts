@@ -28,7 +28,7 @@ export const text: RuleFormat = {
   },
 };
 
-function heading({ request, rules, tables }: RuleSet): string[] {
+function heading({ request, rules, tables, incomplete }: RuleSet): string[] {
   const protocols = request.protocols
     .map((protocol) => (protocol === 'pcoip' ? 'PCoIP' : 'DCV'))
     .join(' and ');
@@ -39,6 +39,11 @@ function heading({ request, rules, tables }: RuleSet): string[] {
     ...renderParagraph(
       `${rules.length} rules, all outbound, from tables ${tables.edition}${tables.overlay === null ? '' : `, overlay ${tables.overlay}`}.`,
     ),
+    ...(incomplete.length === 0
+      ? []
+      : renderParagraph(
+          `INCOMPLETE for ${incomplete.map(({ region }) => region).join(', ')}: see the first note below.`,
+        )),
   ];
 }
 

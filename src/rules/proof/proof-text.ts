@@ -20,18 +20,27 @@ export function sourceText({ createdAt, completed, simulated }: Proof['report'])
   return `${createdAt}${completed ? '' : ', not completed'}${simulated ? ', SIMULATED: no network was asked' : ''}`;
 }
 
-function countStates(rows: readonly ProofRow[]): Readonly<Record<ProofState, number>> {
-  const count = (wanted: ProofState): number => rows.filter(({ state }) => state === wanted).length;
-  return {
-    open: count('open'),
-    closed: count('closed'),
-    silent: count('silent'),
-    'not-tested': count('not-tested'),
-  };
+/** No probe exists that could prove it: a wildcard has no name, a range of gateways may be idle on UDP, or its addresses are unknown. */
+function cannotBeTested({ rule, state, tested }: ProofRow): boolean {
+  if (state !== 'not-tested' || tested > 0) return false;
+  if (rule.kind !== 'cidr') return rule.kind === 'wildcard';
+  return rule.transport === 'udp' || rule.category === 'dcvAccelerator' || rule.category.endsWith('Ipv6');
 }
 
-/** One sentence with the four figures. */
-export function countsText({ rows }: Pick<Proof, 'rows'>): string {
-  const counts = countStates(rows);
-  return `${rows.length} rules: ${counts.open} proven open, ${counts.closed} closed, ${counts.silent} silent, ${counts['not-tested']} not tested.`;
+/** One sentence with the figures; what nothing could ever prove is counted apart, so that "all proven" can be reached. */
+export function countsText({ rows, incomplete }: Pick<Proof, 'rows' | 'incomplete'>): string {
+  const testable = rows.filter((row) => !cannotBeTested(row));
+  const count = (wanted: ProofState): number => testable.filter(({ state }) => state === wanted).length;
+  const [open, apart] = [count('open'), rows.length - testable.length];
+  const figures =
+    open === testable.length && open > 0
+      ? `All proven: ${open} rules proven open`
+      : `${testable.length} rules: ${open} proven open, ${count('closed')} closed, ${count('silent')} silent, ${count('not-tested')} not tested`;
+  const missing = incomplete.map(({ region, missing: names }) => `${region} (${names.join(', ')})`);
+  return [
+    `${figures}${apart === 0 ? '' : `; ${apart} more cannot be tested`}.`,
+    ...(missing.length === 0
+      ? []
+      : [`INCOMPLETE: the documents do not give everything for ${missing.join('; ')}.`]),
+  ].join(' ');
 }

@@ -35,6 +35,7 @@ export interface Proof {
   readonly report: ProofSource;
   readonly request: RuleSet['request'];
   readonly tables: RuleSet['tables'];
+  readonly incomplete: RuleSet['incomplete'];
   readonly rows: readonly ProofRow[];
 }
 
@@ -47,6 +48,7 @@ export function prove(report: Judged, rules: RuleSet): Proof {
     report: sourceOf(report),
     request: rules.request,
     tables: rules.tables,
+    incomplete: rules.incomplete,
     rows: rules.rules.map((rule) => proveRule(rule, report.checks, answeredByOthers)),
   };
 }
@@ -71,8 +73,9 @@ function foreignAnswers(findings: Judged['findings']): Answers {
   return new Map(foreign.flatMap(({ checks, code }) => checks.map((id) => [id, code])));
 }
 
-/** Exit 1: an essential row failed, or could have been proven and was not. */
-export function proofFailed({ rows }: Proof): boolean {
+/** Exit 1: an essential row failed, could have been proven and was not, or is in no document at all. */
+export function proofFailed({ rows, incomplete }: Proof): boolean {
+  if (incomplete.length > 0) return true;
   return rows.some((row) => row.rule.need === 'essential' && (rowFailed(row) || isUnproven(row, rows)));
 }
 
@@ -118,9 +121,14 @@ function proveRule(rule: Rule, checks: readonly Check[], answeredByOthers: Answe
   };
 }
 
-/** Whether the check is about what the rule lets out: destination, port and transport. Round trips and MTU prove no port. */
-function decides({ group, target }: Check, rule: Rule): boolean {
-  if (group !== 'https' && group !== 'streaming') return false;
+const PROVING_ROLES: ReadonlySet<string> = new Set(['captive-control', 'time-server']);
+
+/**
+ * Whether the check is about what the rule lets out: destination, port and transport. Round trips and MTU prove no port; the portal's
+ * control is the one question to port 80.
+ */
+function decides({ group, role, target }: Check, rule: Rule): boolean {
+  if (group !== 'https' && group !== 'streaming' && !PROVING_ROLES.has(role ?? '')) return false;
   if (target.port !== rule.port || target.transport !== rule.transport) return false;
   if (rule.kind !== 'cidr') return rule.kind === 'fqdn' && target.host === rule.destination;
   const block = parseCidr(rule.destination);

@@ -121,7 +121,7 @@ export const TWO_FAULTS: readonly Scenario[] = [
     layer,
     broken: 'An agent accepts every TCP connection and the broker is NXDOMAIN.',
     faults: [{ kind: 'world', fields: { acceptsAll: true } }, missing(NAMES.broker)],
-    expected: { ...both('not-ready'), first: 'local/accepts-all', then: ['dns/name-not-found'] },
+    expected: { ...both('unknown'), first: 'local/accepts-all', then: ['dns/name-not-found'] },
   }),
   faulty({
     name: 'two-supporting-name-missing-and-dcv-udp-refused',

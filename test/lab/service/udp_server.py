@@ -1,6 +1,7 @@
 """UDP ports that answer from the address that was asked: QUIC version negotiation (RFC 9000 6), STUN (RFC 8489), an echo, or nothing.
 
-`manners` maps a port to what it does: `silent`, `answers` (QUIC to QUIC, an echo to the rest), `wrong-bytes`, `stun`.
+`manners` maps a port to what it does: `silent`, `answers` (QUIC to QUIC, an echo to the rest), `wrong-bytes`, `stun`,
+`time` (NTP, RFC 5905; `time-late` runs an hour behind).
 Only destinations in `prefixes` of a manner are answered; without any, all are.
 """
 
@@ -8,6 +9,7 @@ import ipaddress
 import os
 import socket
 import struct
+import time
 
 from listening import bound_socket, in_background
 
@@ -42,9 +44,20 @@ def bind_stun(datagram: bytes, peer):
     return b"\x01\x01" + struct.pack(">H", len(attribute)) + datagram[4:20] + attribute
 
 
+def tell_time(datagram: bytes, offset: float):
+    """A server's answer to a question of version 3 or 4; None when this is none."""
+    if len(datagram) < 48 or datagram[0] & 0x07 != 3:
+        return None
+    now = time.time() + offset + 2208988800
+    stamp = struct.pack(">II", int(now), int(now % 1 * 2**32))
+    return bytes([0x24, 2, 6, 0xEC]) + bytes(8) + b"LAB\0" + stamp + datagram[40:48] + stamp + stamp
+
+
 def answer(manner: str, datagram: bytes, peer):
     if manner == "stun":
         return bind_stun(datagram, peer)
+    if manner.startswith("time"):
+        return tell_time(datagram, -3600 if manner == "time-late" else 0)
     if manner == "wrong-bytes":
         return os.urandom(48)
     return negotiate_version(datagram) or (None if datagram[0] & 0x80 else datagram)

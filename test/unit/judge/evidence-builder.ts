@@ -206,6 +206,34 @@ export function datagram<K extends 'udp' | 'quic' | 'stun'>(
   };
 }
 
+/** The answer of a STUN server that saw this machine so. */
+export function stunEvidence(step: Step, mappedAddress: string): EvidenceOf<'stun'> {
+  return {
+    kind: 'stun',
+    address: step.target.address ?? '10.90.0.90',
+    port: 3478,
+    state: 'open',
+    sentAtMs: [0],
+    unexpected: 0,
+    failure: null,
+    reply: { afterMs: 20, mappedAddress, mappedPort: 50_000 },
+  };
+}
+
+/** The answer of a time server, or its silence. */
+export function timeEvidence(step: Step, aheadMs: number | null): EvidenceOf<'ntp'> {
+  return {
+    kind: 'ntp',
+    address: step.target.address ?? '10.90.0.123',
+    port: 123,
+    state: aheadMs === null ? 'open|filtered' : 'open',
+    sentAtMs: [0],
+    unexpected: 0,
+    failure: aheadMs === null ? failure('no-reply', 'receive') : null,
+    reply: aheadMs === null ? null : { afterMs: 20, stratum: 2, aheadMs },
+  };
+}
+
 /** One sample a figure; null is a lost one. */
 export function rttEvidence(step: Step, rtts: readonly (number | null)[]): EvidenceOf<'rtt'> {
   return {

@@ -11,6 +11,7 @@ import { makePlan } from '../../../src/plan/make-plan.ts';
 import type { PlanInput } from '../../../src/plan/plan-input.ts';
 import type { Request } from '../../../src/plan/request.ts';
 import { targetOf, type Step } from '../../../src/plan/step.ts';
+import type { Tables } from '../../../src/regions/model.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 import { hostFactsOf, requestOf } from '../plan/plan-fixtures.ts';
 import {
@@ -27,6 +28,7 @@ import {
   rttEvidence,
   systemTls,
   tcpEvidence,
+  timeEvidence,
   txtEvidence,
 } from './evidence-builder.ts';
 
@@ -42,6 +44,8 @@ export interface Healthy {
   readonly proxy?: string;
   /** Round trip of a Region in milliseconds; 40 without an entry. */
   readonly rttMs?: Readonly<Record<string, number>>;
+  /** Those that the run was planned by; the shipped ones without an entry. */
+  readonly tables?: Tables;
 }
 
 /** A run on a good network; UDP silent, ping ignored, gateways idle: the manners of the real service. */
@@ -70,7 +74,7 @@ export function healthy(options: Healthy = {}): RunRecord {
   };
 }
 
-function inputOf({ request, host, proxy }: Healthy): PlanInput {
+function inputOf({ request, host, proxy, tables: planned = tables }: Healthy): PlanInput {
   const full = requestOf({ regions: [REGION], ...request });
   const hosts = tables.regions.flatMap((region) => region.endpoints.map((endpoint) => endpoint.host));
   const proxies = proxy === undefined ? {} : Object.fromEntries(hosts.map((name) => [name, proxy]));
@@ -78,7 +82,7 @@ function inputOf({ request, host, proxy }: Healthy): PlanInput {
     interfaces: [ethernet('eth0')],
     ...host,
   });
-  return { tables, request: full, host: facts, proxies };
+  return { tables: planned, request: full, host: facts, proxies };
 }
 
 export function ethernet(name: string): HostFacts['interfaces'][number] {
@@ -130,6 +134,8 @@ function evidenceFor(step: Step, world: World): Evidence {
       return datagram('udp', step, 'open|filtered');
     case 'quic':
       return datagram('quic', step, 'open|filtered');
+    case 'ntp':
+      return timeEvidence(step, 0);
     case 'stun':
       return datagram('stun', step, 'open|filtered');
     case 'rtt':

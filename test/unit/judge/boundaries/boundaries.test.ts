@@ -12,6 +12,7 @@ import { streaming } from './streaming.rows.ts';
 import { udpPorts } from './udp.rows.ts';
 import { roundTrip } from './round-trip.rows.ts';
 import { mtu } from './mtu.rows.ts';
+import { secondEdition } from './second-edition.rows.ts';
 import { machine } from './machine.rows.ts';
 
 const ROWS: readonly Boundary[] = [
@@ -26,6 +27,7 @@ const ROWS: readonly Boundary[] = [
   ...roundTrip,
   ...mtu,
   ...machine,
+  ...secondEdition,
 ];
 
 describe.each(CODES.map((code) => [code]))('%s', (code) => {
