@@ -19,6 +19,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   control: ['203.0.113.1:4172'],
   instead: '203.0.113.2:3128',
   settings: ['socks'],
+  streaming: 'possible',
   details: ['a SOCKS proxy is set (203.0.113.1:1080)'],
   dcvFromMs: 250,
   dcvToMs: 400,

@@ -17,6 +17,8 @@ export const LAYERS = [
 ] as const;
 export type Layer = (typeof LAYERS)[number];
 
+/** A protocol that was not asked about is absent from the report. */
+export type ProtocolWord = VerdictWord | 'absent';
 export type VerdictWord = 'ready' | 'degraded' | 'not-ready' | 'unknown';
 
 /**
@@ -25,8 +27,8 @@ export type VerdictWord = 'ready' | 'degraded' | 'not-ready' | 'unknown';
  */
 export interface Expectation {
   readonly verdict: VerdictWord;
-  readonly pcoip: VerdictWord;
-  readonly dcv: VerdictWord;
+  readonly pcoip: ProtocolWord;
+  readonly dcv: ProtocolWord;
   /** First of `findings`; null: no warning and no error (a notice may come first). */
   readonly first: string | null;
   /** Other codes that must be there, in this order after the first. */
@@ -69,10 +71,19 @@ export function faulty(given: Given & Pick<Scenario, 'faults' | 'expected'>): Sc
 
 const CLEAN: Expectation = { verdict: 'ready', pcoip: 'ready', dcv: 'ready', first: null };
 
+interface CleanMore extends Pick<Expectation, 'never' | 'transports'> {
+  /** One protocol alone is asked about. */
+  readonly only?: 'pcoip' | 'dcv';
+  /** Nothing is wrong, and nobody can tell: the finding that says why. */
+  readonly unknown?: string;
+}
+
 /** A scenario without a fault: it must be ready, with no warning and no error. UDP answers are not assumed. */
-export function clean(given: Given & Pick<Expectation, 'never' | 'transports'>): Scenario {
-  const { never = [], transports = {}, ...rest } = given;
-  const expected = { ...CLEAN, never, transports };
+export function clean(given: Given & CleanMore): Scenario {
+  const { never = [], transports = {}, only, unknown, ...rest } = given;
+  const told = unknown === undefined ? CLEAN : { ...both('unknown'), first: unknown };
+  const absent = only === undefined ? {} : { [only === 'pcoip' ? 'dcv' : 'pcoip']: 'absent' as const };
+  const expected = { ...told, ...absent, never, transports };
   return { region: REGION, manners: [], faults: [], args: [], fast: false, expected, ...rest };
 }
 

@@ -19,6 +19,8 @@ const facts = z.object({
   /** What stands there proves to be the service: a private endpoint or a forwarder. */
   private: flag(),
   healthCheck: flag(),
+  /** Entries of this machine's hosts file say so, and not DNS. */
+  hostsFile: flag(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -27,7 +29,8 @@ export const redirected = defineCause({
   layer: 'names',
   ceiling: 'error',
   side: 'path',
-  sideProven: () => false,
+  // What the hosts file of this machine says is nobody else's doing.
+  sideProven: ({ hostsFile }) => hostsFile,
   facts,
   sources: [from.ALLOW_LIST, 'RFC 6890 (special-purpose addresses)', from.OWN],
   when: 'A name gets an unspecified or loopback address, or a private or impossible one that shows no valid public certificate for the name. With a valid certificate it is a private endpoint or a forwarder (notice).',
@@ -36,7 +39,10 @@ export const redirected = defineCause({
     const lies = odd.filter(({ fault }) => fault === 'redirected').map(({ entry }) => entry);
     const privates = odd.filter(({ fault }) => fault === 'private').map(({ entry }) => entry);
     return [
-      ...sharesOf(view, lies).map((share) => foundOf(view, share, false)),
+      ...[true, false].flatMap((isHere) => {
+        const own = lies.filter((entry) => isInHostsFile(view, entry) === isHere);
+        return sharesOf(view, own).map((share) => foundOf(view, share, false));
+      }),
       ...sharesOf(view, privates).map((share) => foundOf(view, { ...share, severity: 'notice' }, true)),
     ];
   },
@@ -47,6 +53,10 @@ export const redirected = defineCause({
     ja: (it, say) => (it.private ? privateJa(it, say) : redirectedJa(it, say)),
   },
 });
+
+function isInHostsFile({ record: { host } }: View, { evidence }: DnsEntry): boolean {
+  return (host.hostsFile ?? []).some(({ names }) => names.includes(evidence.host));
+}
 
 function redirectOf(view: View, entry: DnsEntry): 'redirected' | 'private' | null {
   const trouble = addressTrouble(entry.evidence);
@@ -79,14 +89,19 @@ function foundOf(view: View, share: Share, isService: boolean): Found<Facts> {
   const addresses = entries.flatMap((entry) =>
     entry.evidence?.kind === 'dns' ? (entry.evidence.system?.addresses ?? []) : [],
   );
+  const hostsFile = entries.some(
+    (entry) => entry.evidence?.kind === 'dns' && isInHostsFile(view, { ...entry, evidence: entry.evidence }),
+  );
   const found = {
     ...hitOf(entries),
+    hostsFile,
     addresses: unique(addresses),
     private: isService,
     healthCheck: hasHealthCheck(entries),
   };
   return {
     ...shareFound(view, { ...share, facts: found }),
+    ...(hostsFile ? { side: 'this-machine' as const } : {}),
     // What 443 showed there is the proof: a proxy that stands in for the direct way takes it away, and explains this.
     supposes: idsOf(
       measuredOf(view, 'https', 'endpoint', 'also').filter((one) =>
@@ -106,6 +121,7 @@ function covers(entry: Entry, { region, facts: { hosts, healthCheck } }: Found<F
 }
 
 function redirectedEn(it: Facts, say: Say): CauseWords {
+  if (it.hostsFile) return hostsFileEn(it, say);
   return {
     headline: `DNS sends ${hitEn(it, say)} to the wrong place.`,
     title: `DNS sends ${hitEn(it, say)} to the wrong place`,
@@ -117,6 +133,28 @@ function redirectedEn(it: Facts, say: Say): CauseWords {
     helpdesk:
       'Look into the hosts file and into security software with a DNS filter on this computer; then ask the network team about a DNS filter.',
     network: `Take ${say.list(it.hosts)} off the block list of the DNS filter.`,
+  };
+}
+
+function hostsFileEn(it: Facts, say: Say): CauseWords {
+  return {
+    headline: `The hosts file of this computer sends ${hitEn(it, say)} to the wrong place.`,
+    title: `The hosts file of this computer sends ${hitEn(it, say)} to the wrong place`,
+    explanation: `The hosts file gives ${say.list(it.addresses)} for ${say.list(it.hosts)}, where the service cannot be. It goes before DNS.`,
+    you: 'Ask your helpdesk to remove these lines from the hosts file of this computer.',
+    helpdesk: `Remove the lines with ${say.list(it.hosts)} from the hosts file; a blocking list or an old test usually left them.`,
+    network: 'No port to open: no name server was asked.',
+  };
+}
+
+function hostsFileJa(it: Facts, say: Say): CauseWords {
+  return {
+    headline: `このパソコンの hosts ファイルが${hitJa(it, say)}を誤った場所へ導いています。`,
+    title: `このパソコンの hosts ファイルが${hitJa(it, say)}を誤った場所へ導いています`,
+    explanation: `hosts ファイルでは ${listJa(it.hosts, say)}が ${listJa(it.addresses, say)}になっていますが、そこにサービスがあるはずはありません。hosts ファイルは DNS より優先されます。`,
+    you: 'このパソコンの hosts ファイルから該当の行を削除するよう、ヘルプデスクに頼んでください。',
+    helpdesk: `hosts ファイルから ${listJa(it.hosts, say)}の行を削除してください。ブロック用の一覧や古いテストの残りがよくある原因です。`,
+    network: '開けるポートはありません。ネームサーバーには尋ねていません。',
   };
 }
 
@@ -132,6 +170,7 @@ function privateEn(it: Facts, say: Say): CauseWords {
 }
 
 function redirectedJa(it: Facts, say: Say): CauseWords {
+  if (it.hostsFile) return hostsFileJa(it, say);
   return {
     headline: `DNS が${hitJa(it, say)}を誤った場所へ導いています。`,
     title: `DNS が${hitJa(it, say)}を誤った場所へ導いています`,

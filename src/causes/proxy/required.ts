@@ -1,10 +1,12 @@
 /** Direct is filtered, or the name resolves only at the proxy, and the proxy works: normal in companies. */
 import { z } from 'zod';
+import { proxyUse, type ProxyClient } from '../../core/proxy-rules.ts';
 import { STREAMING_PORT } from '../../core/words.ts';
+import type { View } from '../../reading/view.ts';
 import type { HttpsOutcome } from '../../reading/https-outcome.ts';
 import { directEntries, directWay } from '../../reading/ways.ts';
 import { defineCause } from '../cause.ts';
-import { flag, server } from '../facts.ts';
+import { flag, server, version, word } from '../facts.ts';
 import { generalFound, hostsOf } from '../found.ts';
 import * as from from '../sources.ts';
 import { listJa } from '../web/shared.ts';
@@ -15,6 +17,10 @@ const facts = z.object({
   hosts: z.array(server()),
   /** No host at all is reached directly. */
   all: flag(),
+  /** What the documents say of DCV's TCP port through an HTTP proxy for this kind of client. */
+  streaming: word(['never', 'possible', 'not-stated']),
+  /** First version of the client for which it is possible. */
+  since: version().nullable(),
 });
 
 /** Outcomes that show a proxy which reaches the host (whatever the host then says). */
@@ -24,6 +30,18 @@ const REACHED: ReadonlySet<HttpsOutcome> = new Set([
   'bad-certificate',
   'protocol-error',
 ]);
+
+const SYSTEM: Readonly<Record<string, ProxyClient>> = { win32: 'windows', darwin: 'macos', linux: 'linux' };
+
+/** By the rule table of the documents (src/core/proxy-rules.ts). */
+function streamingOf({ protocols, record }: View): Pick<z.infer<typeof facts>, 'streaming' | 'since'> {
+  const { profile } = record.request;
+  const client = profile === 'client' ? SYSTEM[record.host.os.platform] : profile;
+  if (client === undefined || !protocols.includes('dcv')) return { streaming: 'never', since: null };
+  const rule = proxyUse(client, 'tcp', STREAMING_PORT.dcv);
+  if (rule === null) return { streaming: 'not-stated', since: null };
+  return { streaming: rule.use === 'never' ? 'never' : 'possible', since: rule.since[client] ?? null };
+}
 
 const PORTS = Object.values(STREAMING_PORT).map(String);
 
@@ -42,7 +60,7 @@ export const required = defineCause({
     );
     if (entries.length === 0) return [];
     const all = directEntries(view).every((one) => directWay(view, one.evidence.host) === 'failed');
-    const found = { hosts: hostsOf(entries), proxy: proxyOf(view, entries), all };
+    const found = { hosts: hostsOf(entries), proxy: proxyOf(view, entries), all, ...streamingOf(view) };
     return [generalFound(view, { severity: 'notice', entries, facts: found })];
   },
   // A working proxy is the way out here: that the direct one is shut is how such a network is built.
@@ -54,7 +72,10 @@ export const required = defineCause({
       explanation: say.sentences(
         `${say.count(it.hosts.length, { one: 'host is', other: 'hosts are' })} reached by the ${proxyEn(it)} and not directly.`,
         it.all && 'Nothing on 443 gets out directly.',
-        'The client uses the proxy of the operating system for sign-in; streaming never goes through it.',
+        'The client uses the proxy of the operating system for sign-in.',
+        it.streaming === 'possible'
+          ? `DCV may send TCP ${STREAMING_PORT.dcv} through it${it.since === null ? '' : ` from client ${it.since} on`}, which the documents advise against; that way was not tested.`
+          : 'Streaming never goes through it.',
       ),
       you: 'Nothing to do. Leave the proxy setting of the client on "use the device operating system settings".',
       helpdesk: 'Make sure that the client is set to the proxy of the operating system.',
@@ -66,7 +87,10 @@ export const required = defineCause({
       explanation: say.sentences(
         `${say.number(it.hosts.length)} 件のホストには直接ではなく、${proxyJa(it)}を通して届きます。`,
         it.all && '443 番ポートで直接外へ出られるものはありません。',
-        'クライアントはサインインに OS のプロキシを使います。ストリーミングはプロキシを通りません。',
+        'クライアントはサインインに OS のプロキシを使います。',
+        it.streaming === 'possible'
+          ? `DCV は${it.since === null ? '' : `クライアント ${it.since} 以降で`} TCP ${STREAMING_PORT.dcv} をプロキシに通せますが、資料は勧めていません。この経路は確認していません。`
+          : 'ストリーミングはプロキシを通りません。',
       ),
       you: '何もする必要はありません。クライアントのプロキシ設定は「デバイスの OS の設定を使う」のままにしてください。',
       helpdesk: 'クライアントが OS のプロキシを使う設定か確認してください。',

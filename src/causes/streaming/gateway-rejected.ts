@@ -4,12 +4,18 @@ import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { gatewayTcp, healthTcp, isOpen } from '../../reading/health-check.ts';
 import type { View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
-import { address, count, port } from '../facts.ts';
+import { address, count, flag, port } from '../facts.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
 import { addressesOf } from './shared.ts';
 
-const facts = z.object({ port: port(), addresses: z.array(address()), sampled: count() });
+const facts = z.object({
+  port: port(),
+  addresses: z.array(address()),
+  sampled: count(),
+  /** This machine itself refused to send (EPERM): its own firewall. */
+  byThisMachine: flag(),
+});
 
 const ADMINISTRATIVE = new Set([
   'permission-denied',
@@ -23,8 +29,8 @@ export const gatewayRejected = defineCause({
   layer: 'streaming',
   ceiling: 'error',
   side: 'path',
-  // An administrative answer may come from any router on the way, or from this machine.
-  sideProven: () => false,
+  // An administrative answer may come from any router on the way; only this machine's own refusal tells where it is.
+  sideProven: ({ byThisMachine }) => byThisMachine,
   facts,
   sources: [from.GATEWAYS, from.PORTS],
   when: 'Every sampled gateway address of the protocol gets an administrative refusal while the health-check servers work.',
@@ -39,7 +45,7 @@ export const gatewayRejected = defineCause({
     en: (it, say) => ({
       headline: `The streaming servers are refused here on port ${it.port}.`,
       title: `The gateways are refused on port ${it.port}`,
-      explanation: `A rule refuses every gateway address that was tried: ${say.count(it.sampled, { one: 'address', other: 'addresses' })} (${say.list(it.addresses)}). The health-check servers answer, so the health check of the client passes and the session still fails.`,
+      explanation: `${it.byThisMachine ? 'A rule of this computer' : 'A rule'} refuses every gateway address that was tried: ${say.count(it.sampled, { one: 'address', other: 'addresses' })} (${say.list(it.addresses)}). The health-check servers answer, so the health check of the client passes and the session still fails.`,
       you: 'Try another network, and tell your helpdesk that the WorkSpaces gateways are blocked.',
       helpdesk:
         'The health check looks good and sessions fail: the rule covers the health-check addresses and not the gateway ranges.',
@@ -48,7 +54,7 @@ export const gatewayRejected = defineCause({
     ja: (it, say) => ({
       headline: `ここでは画面を送るサーバーがポート ${it.port} で拒否されています。`,
       title: `ゲートウェイがポート ${it.port} で拒否されています`,
-      explanation: `確認したゲートウェイのアドレス ${say.number(it.sampled)} 件（${say.list(it.addresses)}）がすべて規則で拒否されています。ヘルスチェックサーバーは応答するため、クライアントのヘルスチェックは通りますが、接続は失敗します。`,
+      explanation: `確認したゲートウェイのアドレス ${say.number(it.sampled)} 件（${say.list(it.addresses)}）がすべて${it.byThisMachine ? 'このパソコンの' : ''}規則で拒否されています。ヘルスチェックサーバーは応答するため、クライアントのヘルスチェックは通りますが、接続は失敗します。`,
       you: '別のネットワークを試し、WorkSpaces のゲートウェイが遮断されていることをヘルプデスクに伝えてください。',
       helpdesk:
         'ヘルスチェックは良好でも接続に失敗します。規則がヘルスチェックのアドレスだけで、ゲートウェイの範囲を含んでいません。',
@@ -64,11 +70,20 @@ function findIn(view: View, region: string, protocol: Protocol): Found<z.infer<t
   );
   const open = healthTcp(view, region, protocol).filter(isOpen);
   if (tcp.length === 0 || refused.length < tcp.length || open.length === 0) return null;
+  const byThisMachine = refused.every((entry) =>
+    entry.evidence.attempts.every((one) => one.failure?.code === 'permission-denied'),
+  );
   return {
     severity: 'error',
+    ...(byThisMachine ? { side: 'this-machine' as const } : {}),
     protocols: [protocol],
     region,
-    facts: { port: STREAMING_PORT[protocol], addresses: addressesOf(tcp), sampled: tcp.length },
+    facts: {
+      byThisMachine,
+      port: STREAMING_PORT[protocol],
+      addresses: addressesOf(tcp),
+      sampled: tcp.length,
+    },
     checks: idsOf([...tcp, ...open]),
   };
 }

@@ -57,14 +57,16 @@ function findIn(view: View, region: string): Found<z.infer<typeof facts>> | null
   if (protocols.length === 0) return null;
   const all = protocols.flatMap((protocol) => healthTcp(view, region, protocol));
   const dead = all.filter((entry) => !isOpen(entry));
+  // One that is shut on one port and open on another does not work: it stands in one list alone.
+  const failing = addressesOf(dead);
   return {
     severity: 'warning',
     protocols,
     region,
     facts: {
       ports: portWordsOf(protocols),
-      failing: addressesOf(dead),
-      working: addressesOf(all.filter(isOpen)),
+      failing,
+      working: addressesOf(all.filter(isOpen)).filter((one) => !failing.includes(one)),
       servers: addressesOf(all).length,
     },
     checks: idsOf(dead),

@@ -17,6 +17,7 @@ import { PAC_FILES } from './pac.ts';
 import { PATH } from './path.ts';
 import { PROXY } from './proxy.ts';
 import { REAL_MANNERS } from './real-manners.ts';
+import { SECOND_EDITION } from './second-edition.ts';
 import { STRANGE_MACHINES } from './strange-machines.ts';
 import { STREAM_MANNERS } from './stream-manners.ts';
 import { STREAMING } from './streaming.ts';
@@ -44,6 +45,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...STRANGE_MACHINES,
   ...MORE_PAIRS,
   ...FIELD_ODDS,
+  ...SECOND_EDITION,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

@@ -23,8 +23,17 @@ describe('the scenarios of the lab', () => {
     expect(named || expected.verdict !== 'ready').toBe(true);
   });
 
-  test.each(calm)('$name is ready and expects no finding', ({ expected }) => {
-    expect(expected).toMatchObject({ verdict: 'ready', pcoip: 'ready', dcv: 'ready', first: null });
+  /** Where the documents give too little nobody can tell, on the best network too. */
+  const told = calm.filter(({ expected }) => expected.first !== 'tables/unconfirmed');
+
+  test.each(told)('$name is ready and expects no finding', ({ expected }) => {
+    const { verdict, pcoip, dcv, first } = expected;
+    const asked = [pcoip, dcv].filter((word) => word !== 'absent');
+    expect({ verdict, asked: [...new Set(asked)], first }).toEqual({
+      verdict: 'ready',
+      asked: ['ready'],
+      first: null,
+    });
   });
 
   test.each(SCENARIOS)('$name speaks only of codes of the closed list', ({ expected }) => {
