@@ -36,7 +36,7 @@ export interface DatagramOutcome<Reply> {
 /** Sends the tries to the step's target until one is answered or refused. Rejects only when cancelled. */
 export async function exchangeTries<Reply>(
   tries: readonly DatagramTry<Reply>[],
-  step: StepOf<'udp' | 'quic' | 'stun'>,
+  step: StepOf<'udp' | 'quic' | 'stun' | 'ntp'>,
   context: ProbeContext,
 ): Promise<DatagramOutcome<Reply>> {
   const address = targetAddress(step, context);

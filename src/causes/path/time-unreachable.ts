@@ -62,7 +62,7 @@ function holds(view: View): readonly Found<z.infer<typeof facts>>[] {
       ...share,
       facts: {
         hosts: hostsOf(share.entries),
-        port: share.entries[0]?.step.target.port ?? 123,
+        port: share.entries[0]?.check.target.port ?? 123,
         answer: refused ? 'refused' : 'silent',
       },
     }),

@@ -102,7 +102,7 @@ function timeServers(view: View): readonly Skew[] {
   return measuredOf(view, 'ntp', 'time-server').flatMap((entry) =>
     entry.evidence.reply === null
       ? []
-      : [{ entry, host: entry.step.target.host ?? '', skewMs: entry.evidence.reply.aheadMs }],
+      : [{ entry, host: entry.check.target.host ?? '', skewMs: entry.evidence.reply.aheadMs }],
   );
 }
 

@@ -210,7 +210,7 @@ export function datagram<K extends 'udp' | 'quic' | 'stun'>(
 export function stunEvidence(step: Step, mappedAddress: string): EvidenceOf<'stun'> {
   return {
     kind: 'stun',
-    address: step.target.address ?? '10.90.0.90',
+    address: targetOf(step).address ?? '10.90.0.90',
     port: 3478,
     state: 'open',
     sentAtMs: [0],
@@ -224,7 +224,7 @@ export function stunEvidence(step: Step, mappedAddress: string): EvidenceOf<'stu
 export function timeEvidence(step: Step, aheadMs: number | null): EvidenceOf<'ntp'> {
   return {
     kind: 'ntp',
-    address: step.target.address ?? '10.90.0.123',
+    address: targetOf(step).address ?? '10.90.0.123',
     port: 123,
     state: aheadMs === null ? 'open|filtered' : 'open',
     sentAtMs: [0],
