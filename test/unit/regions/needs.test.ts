@@ -1,11 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { CATEGORY_NEEDS, categoryNeed } from '../../../src/regions/needs.ts';
+import { PROFILES } from '../../../src/core/words.ts';
+import { profileTargets } from '../../../src/regions/profile-targets.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 
-test('every category of the tables has a row, and every row but the health check a category', () => {
+test('every category of the tables or of a kind of client has a row, and every row but the health check a category', () => {
   const used = new Set(
     loadTables().regions.flatMap(({ endpoints }) => endpoints.map(({ category }) => category)),
   );
+  const own = PROFILES.flatMap((profile) => profileTargets(loadTables(), profile));
+  for (const { category } of own) used.add(category);
   expect([...used, 'healthCheck'].sort()).toEqual(Object.keys(CATEGORY_NEEDS).sort());
 });
 
@@ -19,6 +23,7 @@ test('the essential names are those without which no session starts', () => {
     'wsBrokerIpv4',
     'sessionBrokerIpv4',
     'healthCheck',
+    'webAccess',
   ]);
 });
 
