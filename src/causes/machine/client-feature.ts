@@ -4,7 +4,7 @@ import type { Say } from '../../core/say.ts';
 import { clientFeatures, FEATURES, type Feature } from '../../reading/client-features.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
-import { flag, version, word } from '../facts.ts';
+import { flag, foreignText, version, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
 import { systemOf } from './system.ts';
@@ -17,7 +17,7 @@ const facts = z.object({
   /** What no client of this system, or of this kind, can do. */
   notHere: z.array(word(FEATURES)),
   /** Name and edition of the system, or the kind of client. */
-  os: version(),
+  os: foreignText(),
   /** What the documents do not give for the Region. */
   notInRegion: z.array(word(FEATURES)),
   /** Nothing here opens `workspaces://`, by which a browser hands a sign-in back. */

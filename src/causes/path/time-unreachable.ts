@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { measuredOf, type View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
-import { hostName, port, word } from '../facts.ts';
+import { port, server, word } from '../facts.ts';
 import { hostsOf, shareFound, sharesOf } from '../found.ts';
 import * as from from '../sources.ts';
 
 const facts = z.object({
-  hosts: z.array(hostName()),
+  hosts: z.array(server()),
   port: port(),
   /** Silence, or an active refusal. */
   answer: word(['silent', 'refused']),

@@ -6,7 +6,7 @@ import type { View } from '../../reading/view.ts';
 import { byProxyAlone, directEntries, directWay } from '../../reading/ways.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { noAnswer } from '../dns/no-answer.ts';
-import { flag, foreignText, hostName, word } from '../facts.ts';
+import { flag, foreignText, server, word } from '../facts.ts';
 import { generalFound, hostsOf } from '../found.ts';
 import { captivePortal } from '../local/captive-portal.ts';
 import * as from from '../sources.ts';
@@ -16,7 +16,7 @@ const facts = z.object({
   settings: z.array(word(NOT_FOLLOWED)),
   /** As they were read, with address or interface. */
   details: z.array(foreignText()),
-  hosts: z.array(hostName()),
+  hosts: z.array(server()),
   /** The direct way is shut, so that only the setting could help. */
   needed: flag(),
 });
