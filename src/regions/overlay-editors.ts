@@ -2,7 +2,7 @@
 import { parseHostName, parseIpAddress } from '../core/address.ts';
 import type { Protocol } from '../core/words.ts';
 import { parsePrintedEndpoint } from './endpoint-url.ts';
-import { integerToAddress, intervalToCidrs, parseCidr, parseRange } from './ip-interval.ts';
+import { integerToAddress, intervalToCidrs, parseCidr, parseRange, type IpInterval } from './ip-interval.ts';
 import type { Region } from './model.ts';
 import { categoryNeed } from './needs.ts';
 import type { OverlayChange } from './overlay-schema.ts';
@@ -83,9 +83,20 @@ type Pcoip = NonNullable<Region['pcoip']>;
 const NO_HEALTH_CHECK = 'the Region has no health-check name; add that first';
 
 function makeCidr({ value }: Addition, source: Source): Dcv['ranges'][number] | string {
-  if (!value.includes('/') || parseCidr(value) === null)
-    return `${value} is no CIDR block (bits behind the prefix must be 0)`;
-  return { cidr: value, source, doubt: null };
+  const interval = value.includes('/') ? parseCidr(value) : null;
+  if (interval === null) return `${value} is no CIDR block (bits behind the prefix must be 0)`;
+  return isTooWide(interval) ? tooWide(value) : { cidr: value, source, doubt: null };
+}
+
+/** No service has more than a /8 (IPv6: a /20): such a line is a slip, and would open everything. */
+const WIDEST: Readonly<Record<IpInterval['family'], bigint>> = { 4: 1n << 24n, 6: 1n << 108n };
+
+function isTooWide({ family, first, last }: IpInterval): boolean {
+  return last - first + 1n > WIDEST[family];
+}
+
+function tooWide(value: string): string {
+  return `${value} is wider than any range of a service (accepted: at most a /8, for IPv6 a /20)`;
 }
 
 /** `first - last`, or a CIDR block. */
@@ -93,6 +104,7 @@ function makeRange({ value }: Addition, source: Source): Pcoip['ranges'][number]
   const [from = '', to = ''] = value.split(/\s*-\s*/);
   const interval = value.includes('/') ? parseCidr(value) : parseRange(from, to);
   if (interval === null) return `${value} is no range of addresses (first - last, or a CIDR block)`;
+  if (isTooWide(interval)) return tooWide(value);
   const start = integerToAddress(interval.first, interval.family);
   const end = integerToAddress(interval.last, interval.family);
   return { start, end, cidrs: intervalToCidrs(interval), source, doubt: null };

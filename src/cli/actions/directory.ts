@@ -1,4 +1,4 @@
-import { parseHostName, parseIpAddress } from '../../core/address.ts';
+import { parseHostName, parseIpAddress, type IpAddress } from '../../core/address.ts';
 import { openNetwork } from '../../engine/network.ts';
 import { loadDirectoryPorts } from '../../regions/directory-ports.ts';
 import { loadTables } from '../../regions/tables.ts';
@@ -10,7 +10,7 @@ import { runDirectory } from '../../rules/directory/run-directory.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
-import { oneOf, type GivenOptions } from '../given-options.ts';
+import { allOf, oneOf, type GivenOptions } from '../given-options.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
 /** `preflight directory`. */
@@ -36,22 +36,34 @@ export const directory: CommandAction = async ({ options, context }) => {
 };
 
 export function parseDirectoryRequest(options: GivenOptions): DirectoryRequest {
-  const server = oneOf(options, 'dns-server');
+  const [server = null, ...others] = allOf(options, 'dns-server');
   const name = oneOf(options, 'domain');
   if (server === null || name === null) {
     throw new UsageError('directory needs --dns-server IP and --domain NAME, such as corp.example.com');
   }
-  const { host, port } = parseHostPort(server, { field: 'dnsServer', defaultPort: 53 });
-  const dnsServer = parseIpAddress(host);
   const domain = parseHostName(name);
-  if (dnsServer === null) throw new UsageError(`--dns-server ${quoted(server)} is no IP address`);
   if (domain === null) throw new UsageError(`--domain ${quoted(name)} is no domain name`);
-  return { dnsServer, dnsPort: port, domain, controller: parseController(oneOf(options, 'controller')) };
+  const { address: dnsServer, port: dnsPort } = parseServer(server);
+  return {
+    dnsServer,
+    dnsPort,
+    domain,
+    controller: parseAddress('controller', oneOf(options, 'controller')),
+    otherDnsServers: others.map(parseServer),
+    radius: parseAddress('radius', oneOf(options, 'radius')),
+  };
 }
 
-function parseController(text: string | null): DirectoryRequest['controller'] {
+function parseServer(text: string): { address: IpAddress; port: number } {
+  const { host, port } = parseHostPort(text, { field: 'dnsServer', defaultPort: 53 });
+  const address = parseIpAddress(host);
+  if (address === null) throw new UsageError(`--dns-server ${quoted(text)} is no IP address`);
+  return { address, port };
+}
+
+function parseAddress(flag: string, text: string | null): IpAddress | null {
   if (text === null) return null;
   const address = parseIpAddress(text);
-  if (address === null) throw new UsageError(`--controller ${quoted(text)} is no IP address`);
+  if (address === null) throw new UsageError(`--${flag} ${quoted(text)} is no IP address`);
   return address;
 }

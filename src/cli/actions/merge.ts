@@ -3,7 +3,7 @@ import { plainText } from '../../core/plain-text.ts';
 import type { Report } from '../../report/report.ts';
 import type { Tables } from '../../regions/model.ts';
 import { makeRules } from '../../rules/make-rules.ts';
-import { mergeProofs, type SiteMatrix, type SiteProof } from '../../rules/proof/merge.ts';
+import { mergeProofs, regionsDiffer, type SiteMatrix, type SiteProof } from '../../rules/proof/merge.ts';
 import { prove, type Proof } from '../../rules/proof/proof.ts';
 import {
   renderMatrixCsv,
@@ -39,7 +39,10 @@ export const mergeSites: CommandAction = async ({ args, options, context }) => {
   for (const path of args) sites.push(await siteOf(path, { tables, options }));
   const deliver = await prepareDelivery(options, context);
   const render = RENDERERS[oneOf(options, 'format') ?? 'text'] ?? renderMatrixText;
-  await deliver(render(mergeProofs(sites)));
+  const matrix = mergeProofs(sites);
+  await deliver(render(matrix));
+  const regions = regionsDiffer(matrix);
+  if (regions !== null) await context.stderr.write(`${plainText(regions)}\n`);
   return EXIT.ok;
 };
 

@@ -6,16 +6,18 @@ export const directoryCommand: CommandDefinition = {
   name: 'directory',
   summary: 'check the DNS records and ports of a directory from here',
   description: [
-    'Asks one DNS server for the SRV records of LDAP and Kerberos of a domain, and tests the literal TCP and UDP ports of the documents at one domain controller. Run it where the directory connector would run.',
+    'Asks each DNS server for the SRV records of LDAP and Kerberos of a domain, and tests the literal TCP and UDP ports of the documents at one domain controller. Run it where the directory connector would run.',
   ],
   options: [
     {
       name: 'dns-server',
       value: 'IP[:PORT]',
-      help: 'DNS server of the directory; IPv6 with a port in brackets',
+      repeatable: true,
+      help: 'DNS server of the directory, also a second one; IPv6 with a port in brackets',
     },
     { name: 'domain', value: 'NAME', help: 'domain of the directory, such as corp.example.com' },
     { name: 'controller', value: 'IP', help: 'one domain controller, whose ports are tested' },
+    { name: 'radius', value: 'IP', help: 'the RADIUS server of multi-factor sign-in: UDP 1812' },
     formatOption(['text', 'json']),
     OUTPUT,
   ],

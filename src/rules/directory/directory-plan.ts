@@ -12,6 +12,10 @@ export interface DirectoryRequest {
   readonly domain: HostName;
   /** One domain controller; null: only DNS is asked. */
   readonly controller: IpAddress | null;
+  /** More DNS servers of the directory: the connector wants two. */
+  readonly otherDnsServers?: readonly { readonly address: IpAddress; readonly port: number }[];
+  /** The RADIUS server of multi-factor sign-in. */
+  readonly radius?: IpAddress | null;
 }
 
 export const SERVICES = { ldap: 'LDAP', kerberos: 'Kerberos' } as const;
@@ -25,9 +29,12 @@ export type DirectoryStep =
       /** `_ldap._tcp.<domain>`. */
       readonly name: string;
       readonly transport: 'udp' | 'tcp';
+      readonly server: IpAddress;
+      readonly serverPort: number;
     }
   | {
       readonly kind: 'port';
+      readonly address: IpAddress;
       readonly id: string;
       readonly port: number;
       readonly transport: 'udp' | 'tcp';
@@ -41,24 +48,59 @@ export interface DirectoryPlan {
   readonly left: readonly string[];
 }
 
+/** Changing a password (RFC 3244); the guide has it among the ports of a connector alone. */
+const PASSWORD = (['tcp', 'udp'] as const).map((transport) => ({
+  port: 464,
+  transport,
+  use: 'Kerberos password change',
+}));
+
+/** Multi-factor sign-in asks a RADIUS server (guide2016, "AD Connector and MFA"). */
+const RADIUS = { port: 1812, transport: 'udp', use: 'RADIUS' } as const;
+
+interface DnsServer {
+  readonly address: IpAddress;
+  readonly port: number;
+}
+
+/** The named one first. */
+export function serversOf({ dnsServer, dnsPort, otherDnsServers = [] }: DirectoryRequest): DnsServer[] {
+  return [{ address: dnsServer, port: dnsPort }, ...otherDnsServers];
+}
+
+function questionsTo(
+  { domain }: DirectoryRequest,
+  { address, port }: DnsServer,
+  index: number,
+): DirectoryStep[] {
+  return (Object.keys(SERVICES) as Service[]).flatMap((service) =>
+    (['udp', 'tcp'] as const).map((transport): DirectoryStep => ({
+      kind: 'srv',
+      id: `srv/${service}/${transport}${index === 0 ? '' : `@${address}`}`,
+      service,
+      name: `_${service}._tcp.${domain}`,
+      transport,
+      server: address,
+      serverPort: port,
+    })),
+  );
+}
+
+function portStep(one: DirectoryPorts['literal'][number], address: IpAddress): DirectoryStep {
+  const { port, transport, use } = one;
+  return { kind: 'port', id: `port/${transport}-${port}`, address, port, transport, use };
+}
+
 /** SRV by UDP and by TCP: the connector needs port 53 by both. */
 export function planDirectory(request: DirectoryRequest, ports: DirectoryPorts): DirectoryPlan {
-  const questions = (Object.keys(SERVICES) as Service[]).flatMap((service) =>
-    (['udp', 'tcp'] as const).map((transport): DirectoryStep => {
-      const name = `_${service}._tcp.${request.domain}`;
-      return { kind: 'srv', id: `srv/${service}/${transport}`, service, name, transport };
-    }),
-  );
-  const literal = ports.literal.map(({ port, transport, use }): DirectoryStep => ({
-    kind: 'port',
-    id: `port/${transport}-${port}`,
-    port,
-    transport,
-    use,
-  }));
+  const questions = serversOf(request).flatMap((server, index) => questionsTo(request, server, index));
+  const { controller, radius = null } = request;
+  const literal =
+    controller === null ? [] : [...ports.literal, ...PASSWORD].map((one) => portStep(one, controller));
+  const second = radius === null ? [] : [portStep(RADIUS, radius)];
   return {
     request,
-    steps: request.controller === null ? questions : [...questions, ...literal],
+    steps: [...questions, ...literal, ...second],
     left: [
       ...(request.controller === null
         ? ['The ports of a domain controller: name one with --controller.']

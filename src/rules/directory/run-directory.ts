@@ -2,7 +2,7 @@
 import type { Failure } from '../../core/failure.ts';
 import type { PortState } from '../../core/words.ts';
 import type { CallOptions, Ports } from '../../probes/ports.ts';
-import type { DirectoryPlan, DirectoryRequest, DirectoryStep } from './directory-plan.ts';
+import type { DirectoryPlan, DirectoryStep } from './directory-plan.ts';
 
 export interface DirectoryEvidence {
   readonly step: DirectoryStep;
@@ -21,35 +21,28 @@ const TIMEOUT_MS = 4000;
 const PAYLOAD = new TextEncoder().encode('preflight-workspaces connectivity check, please ignore');
 const SPACING_MS = [300, 500];
 
-/** All at once: at most four questions and some twenty ports. Rejects only when cancelled. */
+/** All at once: four questions a server and some twenty ports. Rejects only when cancelled. */
 export function runDirectory(
   plan: DirectoryPlan,
   ports: Pick<Ports, 'dns' | 'tcp' | 'datagram'>,
   signal: AbortSignal,
 ): Promise<DirectoryEvidence[]> {
   const options: CallOptions = { timeoutMs: TIMEOUT_MS, signal };
-  return Promise.all(plan.steps.map((step) => runStep({ step, request: plan.request }, ports, options)));
-}
-
-interface Planned {
-  readonly step: DirectoryStep;
-  readonly request: DirectoryRequest;
+  return Promise.all(plan.steps.map((step) => runStep(step, ports, options)));
 }
 
 async function runStep(
-  { step, request }: Planned,
+  step: DirectoryStep,
   ports: Pick<Ports, 'dns' | 'tcp' | 'datagram'>,
   options: CallOptions,
 ): Promise<DirectoryEvidence> {
   if (step.kind === 'srv') {
-    const { dnsServer: server, dnsPort: serverPort } = request;
-    const question = { server, serverPort, name: step.name, type: 'SRV', transport: step.transport } as const;
+    const { server, serverPort, name, transport } = step;
+    const question = { server, serverPort, name, type: 'SRV', transport } as const;
     const { rcode, texts, failure } = await ports.dns.query(question, options);
     return { step, state: null, rcode, records: texts, failure };
   }
-  // The plan has ports only with a controller.
-  if (request.controller === null) throw new Error(`${step.id} without a controller`);
-  const target = { address: request.controller, port: step.port };
+  const target = { address: step.address, port: step.port };
   const result =
     step.transport === 'tcp'
       ? await ports.tcp.connect(target, options)

@@ -11,7 +11,11 @@ export interface SiteProof {
 
 export interface SiteMatrix {
   readonly schema: 'preflight.matrix/1';
-  readonly sites: readonly { readonly site: string; readonly report: Proof['report'] }[];
+  readonly sites: readonly {
+    readonly site: string;
+    readonly regions: readonly string[];
+    readonly report: Proof['report'];
+  }[];
   /** `states` in the order of the sites; null: the site's rule set does not have the rule. */
   readonly rows: readonly { readonly rule: Rule; readonly states: readonly (ProofState | null)[] }[];
 }
@@ -24,6 +28,24 @@ function labels(proofs: readonly SiteProof[]): string[] {
   });
 }
 
+/** What was not tested, or not asked, is no difference: nobody saw it. */
+export function differs({ states }: SiteMatrix['rows'][number]): boolean {
+  return new Set(states.filter((state) => state !== null && state !== 'not-tested')).size > 1;
+}
+
+/** One line when the sites were not asked about the same Regions; null when they were. */
+export function regionsDiffer({ sites }: SiteMatrix): string | null {
+  const asked = [...new Set(sites.map(({ regions }) => [...regions].sort().join(', ')))];
+  if (asked.length < 2) return null;
+  const told = asked.map((regions) => {
+    const own = sites.flatMap((site, index) =>
+      [...site.regions].sort().join(', ') === regions ? [index + 1] : [],
+    );
+    return `${regions} (${own.join(', ')})`;
+  });
+  return `The sites were asked about different Regions: ${told.join('; ')}.`;
+}
+
 /** Rules in the order in which they first appear. */
 export function mergeProofs(proofs: readonly SiteProof[]): SiteMatrix {
   const rules = new Map<string, Rule>();
@@ -33,7 +55,11 @@ export function mergeProofs(proofs: readonly SiteProof[]): SiteMatrix {
   const names = labels(proofs);
   return {
     schema: 'preflight.matrix/1',
-    sites: proofs.map(({ proof }, index) => ({ site: names[index] ?? '', report: proof.report })),
+    sites: proofs.map(({ proof }, index) => ({
+      site: names[index] ?? '',
+      regions: proof.request.regions,
+      report: proof.report,
+    })),
     rows: [...rules.values()].map((rule) => ({
       rule,
       states: states.map((site) => site.get(rule.id) ?? null),

@@ -2,7 +2,7 @@
 import { renderParagraph } from '../../regions/text-columns.ts';
 import { csvCell } from '../formats/csv.ts';
 import { markdownCell } from '../formats/markdown.ts';
-import type { SiteMatrix } from './merge.ts';
+import { differs, regionsDiffer, type SiteMatrix } from './merge.ts';
 import { portText, sourceText, STATE_WORDS } from './proof-text.ts';
 import type { ProofState } from './read-check.ts';
 
@@ -21,8 +21,8 @@ export function renderMatrixText(matrix: SiteMatrix): string {
   const port = Math.max(0, ...matrix.rows.map(({ rule }) => portText(rule).length));
   const line = ({ rule, states }: SiteMatrix['rows'][number]): string =>
     `  ${states.map(letter).join(' ')}  ${portText(rule).padEnd(port)}  ${rule.destination}`;
-  const differing = matrix.rows.filter(({ states }) => new Set(states).size > 1);
-  const same = matrix.rows.filter(({ states }) => new Set(states).size <= 1);
+  const differing = matrix.rows.filter(differs);
+  const same = matrix.rows.filter((row) => !differs(row));
   const section = (title: string, rows: SiteMatrix['rows']): string[] =>
     rows.length === 0 ? [] : [title, ...rows.map(line), ''];
   const lines = [
@@ -30,13 +30,19 @@ export function renderMatrixText(matrix: SiteMatrix): string {
     ...matrix.sites.map(
       ({ site, report }, index) => `  ${'  '.repeat(index)}| ${index + 1}: ${site}, ${sourceText(report)}`,
     ),
+    ...renderRegions(matrix),
     ...editionLines(matrix),
     ...renderParagraph(LETTER_KEY),
     '',
     ...section('DIFFERENT', differing),
-    ...section('THE SAME EVERYWHERE', same),
+    ...section('NO DIFFERENCE SEEN', same),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function renderRegions(matrix: SiteMatrix): string[] {
+  const line = regionsDiffer(matrix);
+  return line === null ? [] : renderParagraph(line);
 }
 
 /** A site whose report was planned by other tables may lack a rule, or hold one that is gone. */

@@ -192,6 +192,18 @@ describe('an overlay', () => {
       { action: 'add', region: 'us-east-1', fact: 'endpoints', value: 'https://a.example.com', why },
       /no category/,
     ],
+    ...['0.0.0.0/0', '128.0.0.0/1', '0.0.0.0 - 255.255.255.255'].map(
+      (value): [string, OverlayChange, RegExp] => [
+        `a block that would open everything (${value})`,
+        { action: 'add', region: 'us-east-1', fact: 'pcoip.ranges', value, why },
+        /wider than any range/,
+      ],
+    ),
+    [
+      'an IPv6 block that would open everything',
+      { action: 'add', region: 'us-east-1', fact: 'dcv.ipv6', value: '::/0', why },
+      /wider than any range/,
+    ],
     [
       'a name that is none',
       { action: 'add', region: 'us-east-1', fact: 'endpoints', value: 'http//', category: 'captcha', why },

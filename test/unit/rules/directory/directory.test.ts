@@ -96,7 +96,7 @@ describe('the plan', () => {
       'SRV _kerberos._tcp.corp.example.com tcp 192.0.2.53:53',
     ]);
     expect(asked.filter((text) => !text.startsWith('SRV'))).toEqual(
-      'tcp 53,udp 53,tcp 88,udp 88,udp 123,tcp 135,udp 137,udp 138,tcp 139,tcp 389,udp 389,tcp 445,udp 445,tcp 636,udp 636,tcp 3268,tcp 3269'
+      'tcp 53,udp 53,tcp 88,udp 88,udp 123,tcp 135,udp 137,udp 138,tcp 139,tcp 389,udp 389,tcp 445,udp 445,tcp 636,udp 636,tcp 3268,tcp 3269,tcp 464,udp 464'
         .split(',')
         .map((text) => text.replace(' ', ' 192.0.2.10:')),
     );
@@ -163,34 +163,51 @@ describe('the judgement', () => {
       ],
     ],
     [
-      'a server that fails is unavailable',
-      { dns: () => ({ rcode: 'SERVFAIL', failure: failure('dns-servfail', 'resolve') }) },
-      [
-        'error: DNS unavailable (TCP port 53) for IP: 192.0.2.53',
-        'error: DNS unavailable (UDP port 53) for IP: 192.0.2.53',
-      ],
+      'a server that refuses is there: that is another fault than a way that is shut',
+      { dns: () => ({ rcode: 'REFUSED', failure: failure('dns-servfail', 'resolve') }) },
+      ['error: The DNS server 192.0.2.53 is there and does not answer for this domain (REFUSED)'],
     ],
     [
-      'LDAP and Kerberos shut are errors of the service itself, another port is a warning',
+      'every port that the documents ask for is an error when it is shut, some in the words of the service',
       { tcp: (port) => (port === 389 || port === 88 ? 'filtered' : port === 445 ? 'closed' : 'open') },
       [
         'error: Kerberos/authentication unavailable (TCP port 88) for IP: 192.0.2.10',
         'error: LDAP unavailable (TCP port 389) for IP: 192.0.2.10',
-        'warning: SMB unavailable (TCP port 445) for IP: 192.0.2.10',
+        'error: SMB unavailable (TCP port 445) for IP: 192.0.2.10',
       ],
     ],
     [
       'an active refusal of UDP is told',
       { udp: (port) => (port === 123 ? 'closed' : 'open|filtered') },
-      ['warning: NTP unavailable (UDP port 123) for IP: 192.0.2.10'],
+      ['error: NTP unavailable (UDP port 123) for IP: 192.0.2.10'],
     ],
   ])('%s', async (_name, world, wanted) => {
     expect(await messages(world)).toEqual(wanted);
   });
 
-  test('errors fail, warnings do not', async () => {
-    expect(directoryFailed(await checked({ tcp: (port) => (port === 445 ? 'closed' : 'open') }))).toBe(false);
-    expect(directoryFailed(await checked({ tcp: (port) => (port === 389 ? 'closed' : 'open') }))).toBe(true);
+  test.each([53, 88, 464, 445, 3269])('TCP %i shut fails', async (shut) => {
+    expect(directoryFailed(await checked({ tcp: (port) => (port === shut ? 'closed' : 'open') }))).toBe(true);
+  });
+
+  test('a second DNS server and RADIUS are asked and judged for themselves', async () => {
+    const second = '192.0.2.54' as IpAddress;
+    const wide = planDirectory(
+      { ...request, otherDnsServers: [{ address: second, port: 53 }], radius: '192.0.2.99' as IpAddress },
+      loadDirectoryPorts(),
+    );
+    const { ports, asked } = fake({ udp: (port) => (port === 1812 ? 'closed' : 'open|filtered') });
+    const query = ports.dns.query;
+    const half = {
+      ...ports,
+      dns: { ...ports.dns, query: (...[one, how]: Parameters<typeof query>) => one.server === second ? Promise.resolve({ rcode: null, addresses: [], texts: [], ttlSeconds: null, truncated: false, tries: 1, durationMs: 1, failure: failure('dns-timeout', 'resolve') }) : query(one, how) }, // prettier-ignore
+    };
+    const result = judgeDirectory(wide, await runDirectory(wide, half, new AbortController().signal));
+    expect(asked).toContain('udp 192.0.2.99:1812');
+    expect(result.problems.map(({ message }) => message)).toEqual([
+      'DNS unavailable (TCP port 53) for IP: 192.0.2.54',
+      'DNS unavailable (UDP port 53) for IP: 192.0.2.54',
+      'RADIUS unavailable (UDP port 1812) for IP: 192.0.2.99',
+    ]);
   });
 });
 

@@ -206,9 +206,16 @@ describe('several sites', () => {
     expect(matrix.rows.find(({ rule }) => rule.id === NAME)?.states).toEqual(['silent', 'open']);
     const text = renderMatrixText(matrix);
     expect(text.indexOf('connectivity.amazonworkspaces.com')).toBeLessThan(
-      text.indexOf('THE SAME EVERYWHERE'),
+      text.indexOf('NO DIFFERENCE SEEN'),
     );
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('what was not tested is no difference, and other Regions are told', () => {
+    const untested = prove({ ...source, id: 'r3', checks: [] }, rulesFor('us-west-2'));
+    const text = renderMatrixText(mergeProofs([{ site: 'A', proof: proofOf(https()) }, { site: 'B', proof: untested }])); // prettier-ignore
+    expect(text).toMatch(/^2 sites, \d+ rules; 0 differ\n/);
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(/asked about different Regions: .*us-west-2 \(2\)/);
   });
 
   test('a rule that one site does not have is blank there', () => {
