@@ -98,6 +98,12 @@ interface Taken extends Stream {
   readonly depth: number;
 }
 
+interface Added extends Omit<AuditEntry, keyof Match | 'text'> {
+  readonly match: Match;
+  /** Absent: what the match is about. */
+  readonly text?: string;
+}
+
 class Walk {
   readonly unread: Unread[] = [];
   readonly entries: AuditEntry[] = [];
@@ -186,7 +192,7 @@ class Walk {
     switch (verdict.kind) {
       case 'accept':
       case 'drop':
-        this.add({ match, doubt, verdict: verdict.kind, place: rule.place, text: describeMatch(match) });
+        this.add({ match, doubt, verdict: verdict.kind, place: rule.place });
         return always ? true : null;
       case 'return':
         return this.back(taken);
@@ -217,14 +223,16 @@ class Walk {
 
   private eitherWay({ rule, match }: Taken, doubt: string): void {
     this.tell(rule, doubt);
-    const entry = { match, doubt, place: rule.place, text: describeMatch(match) };
+    const entry = { match, doubt, place: rule.place };
     this.add({ ...entry, verdict: 'accept' });
     this.add({ ...entry, verdict: 'drop' });
   }
 
-  private add({ match, ...entry }: Omit<AuditEntry, keyof Match> & { match: Match }): void {
+  private add({ match, ...entry }: Added): void {
     this.asked.work.spend(1 + costOf(match));
-    this.entries.push({ ...match, ...entry });
+    const { verdict, doubt, place, text } = entry;
+    // Said only where it is told: most entries never are.
+    this.entries.push({ ...match, verdict, doubt, place, get text() { return text ?? describeMatch(match); } }); // prettier-ignore
   }
 
   /** Once, however many jumps lead to the rule. */

@@ -304,10 +304,18 @@ function refusingPlaces(layers: readonly AuditLayer[], parts: readonly IpInterva
 
 /** An entry for every destination that leaves this port shut is no place to look at: it is near everything. */
 function nearPlaces(rule: Rule, blocks: readonly IpInterval[], layers: readonly AuditLayer[]): string[] {
-  const near = layers
-    .flatMap(({ entries }) => entries)
-    .filter((entry) => !isWhole(entry.target, 4) && !isWhole(entry.target, 6))
-    .filter((entry) => namesIt(rule, entry) || blocks.some((block) => heldBy(entry, block).length > 0))
-    .map(({ place, verdict }) => (verdict === 'drop' ? `${place} (refuses)` : place));
-  return [...new Set(near)].slice(0, MOST_PLACES);
+  const near = new Set<string>();
+  for (const { entries } of layers)
+    for (const entry of entries) {
+      if (!isNear(rule, blocks, entry) || isWhole(entry.target, 4) || isWhole(entry.target, 6)) continue;
+      near.add(entry.verdict === 'drop' ? `${entry.place} (refuses)` : entry.place);
+      if (near.size === MOST_PLACES) return [...near];
+    }
+  return [...near];
+}
+
+function isNear(rule: Rule, blocks: readonly IpInterval[], entry: AuditEntry): boolean {
+  const { target } = entry;
+  if (target.kind !== 'addresses') return namesIt(rule, entry);
+  return blocks.some((block) => target.intervals.some((one) => intervalsOverlap(one, block)));
 }

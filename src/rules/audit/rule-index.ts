@@ -37,12 +37,25 @@ function inBuckets(blocks: readonly Block[]): Map<string, Block[]> {
   return buckets;
 }
 
+const NONE: readonly Block[] = [];
+
+/** A question of one bucket, which most are, needs no set. */
+function nearBlocks(buckets: RuleIndex['buckets'], keys: readonly string[]): readonly Block[] {
+  const [only] = keys;
+  const wide = buckets.get('wide') ?? NONE;
+  if (keys.length === 1 && only !== undefined && wide.length === 0) return buckets.get(only) ?? NONE;
+  return [...new Set([...keys.flatMap((key) => buckets.get(key) ?? NONE), ...wide])];
+}
+
 /** Those that overlap one of the intervals. */
 function blocksTouching({ blocks, buckets }: RuleIndex, intervals: readonly IpInterval[]): readonly Block[] {
   const keys = intervals.map(bucketsOf);
   const near = keys.some((key) => key === null)
     ? blocks
-    : [...new Set([...keys.flatMap((key) => key ?? []), 'wide'].flatMap((key) => buckets.get(key) ?? []))];
+    : nearBlocks(
+        buckets,
+        keys.flatMap((key) => key ?? []),
+      );
   return near.filter(({ interval }) => intervals.some((one) => intervalsOverlap(one, interval)));
 }
 

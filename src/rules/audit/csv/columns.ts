@@ -20,8 +20,20 @@ export interface Header {
   readonly unread: readonly string[];
 }
 
+/** Tables say the same few words in every row. */
+const KNOWN = new Map<string, string>();
+const MOST_KNOWN = 2_000;
+
 /** A text as it is compared: no accents, no signs, one blank. */
 export function bare(cell: string): string {
+  const before = KNOWN.get(cell);
+  if (before !== undefined) return before;
+  const text = compared(cell);
+  if (cell.length < 40 && KNOWN.size < MOST_KNOWN) KNOWN.set(cell, text);
+  return text;
+}
+
+function compared(cell: string): string {
   return cell
     .trim()
     .toLowerCase()
