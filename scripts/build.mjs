@@ -7,6 +7,7 @@ import { REQUIRE, buildProgram } from './build-program.mjs';
 import { buildRenderer } from './build-renderer.mjs';
 import { embedPage } from './embed-page.mjs';
 import { embedQuickJs } from './embed-quickjs.mjs';
+import { shippedPackages } from './shipped.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -57,4 +58,8 @@ writeFileSync(
 // Beside the program: the licences of what is bundled, and what its documents look like.
 const inputs = [program, desktop].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices([...page.inputs, ...inputs]));
+writeFileSync(
+  join(dist, 'shipped.json'),
+  JSON.stringify(shippedPackages([...page.inputs, ...inputs]), null, 2),
+);
 cpSync(join(root, 'schemas'), join(dist, 'schemas'), { recursive: true });

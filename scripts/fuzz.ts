@@ -84,7 +84,7 @@ function pageOf(rows: readonly Row[]): string {
 
 \`npm run fuzz -- --seed ${seed}\` on ${new Date().toISOString().slice(0, 10)} (Node ${process.versions.node}, ${process.platform}, ${cpus().length} cores shared with other work): good inputs of each kind, damaged from a
 seed (bits, bytes, cuts, doubled and moved pieces, the beginning of one and the end of another), fed to the reader that the program uses. A fault is an
-exception that is no refusal, or more than five seconds for one input. Memory is the highest resident set of the target's own process, with the program
+exception that is no refusal, or more than twenty seconds for one input. Memory is the highest resident set of the target's own process, with the program
 and the good inputs in it. \`npm test\` feeds a few hundred of each.
 
 | reader | inputs | slowest | peak memory | time | faults |

@@ -19,6 +19,7 @@ const PACKAGES = {
     squid: 'squid',
     zsh: 'zsh',
     fish: 'fish',
+    tcpdump: 'tcpdump',
   },
   lab: {
     gcc: 'gcc',

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensurePackages, root } from './set-up.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
+import { captureMissing, watchWire } from './wire-watch.mjs';
 
 /** A package's own script, run by Node: what stands in `.bin` is a batch file on Windows, which only a shell can start. */
 function script(name, command = name) {
@@ -14,7 +15,9 @@ function script(name, command = name) {
   return [process.execPath, join(folder, typeof bin === 'string' ? bin : bin[command])];
 }
 const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0;
-const strict = process.env.CI === 'true' && process.platform === 'linux';
+/** A pull request's code gets no root: what needs it says so and is skipped. */
+const strict =
+  process.env.CI === 'true' && process.platform === 'linux' && process.env.PREFLIGHT_NO_ROOT !== '1';
 
 /** A suite counts in the closing line of its output (jest's "Tests:" or "N passed, N failed, N skipped"), else as one test. */
 const SUITES = [
@@ -90,6 +93,8 @@ async function main() {
   ensureSystemPackages('tests', 'lab', 'peers', 'browser');
   ensureBuilt();
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const noCapture = captureMissing();
+  const wire = noCapture === null ? await watchWire() : null;
   for (const suite of SUITES.filter(({ name }) => only.length === 0 || only.includes(name))) {
     const why = suite.why?.() ?? null;
     const result = why === null ? held(suite, await runSuite(suite)) : cannotRun(suite, why);
@@ -98,8 +103,19 @@ async function main() {
       `-- ${suite.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`,
     );
   }
+  const left = wire === null ? cannotRun({ name: 'wire' }, noCapture) : judged(await wire.stop());
+  for (const key of Object.keys(total)) total[key] += left[key];
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   process.exit(total.failed === 0 ? 0 : 1);
+}
+
+/** Nothing of ours left this machine while the suites ran. */
+function judged({ ours, others }) {
+  for (const line of ours.slice(0, 20)) console.log(`left this machine: ${line}`);
+  console.log(
+    `-- wire: ${ours.length} packets of ours on the interfaces of this machine, ${others} of other programs`,
+  );
+  return { passed: ours.length === 0 ? 1 : 0, failed: ours.length === 0 ? 0 : 1, skipped: 0 };
 }
 
 /** The suite has said why it skipped tests; where everything can be installed that is a failure. */

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageFolder } from './shipped.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,11 +16,6 @@ export function thirdPartyNotices(inputs) {
     .sort()
     .map(noticeOf)
     .join(`\n${'-'.repeat(78)}\n\n`);
-}
-
-/** `node_modules/@scope/name`, also where packages are nested. */
-function packageFolder(path) {
-  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path.replaceAll('\\', '/'))?.[0];
 }
 
 function noticeOf(folder) {

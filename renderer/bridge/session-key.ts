@@ -10,11 +10,14 @@ const TOKEN = /^#token=([\w-]+)$/;
 /** An open tab answers in a few milliseconds. */
 const OTHER_TABS_MS = 500;
 
+/** What is exchanged stands here until the answer was heard, so that a reload in between asks for the same key again. */
+const ASKED_AS = 'preflight-asked';
+
 /** Null where this page has no session: the server then refuses every call. */
 export async function openSession(): Promise<string | null> {
-  const token = takeToken();
-  const fresh = token === null ? null : await exchange(token);
-  if (fresh !== null) sessionStorage.setItem(STORED_AS, fresh);
+  takeToken();
+  const asked = sessionStorage.getItem(ASKED_AS);
+  if (asked !== null) await exchange(asked);
   const key = sessionStorage.getItem(STORED_AS) ?? (await keyOfOtherTabs());
   if (key !== null) sessionStorage.setItem(STORED_AS, key);
   shareWithOtherTabs();
@@ -22,21 +25,30 @@ export async function openSession(): Promise<string | null> {
 }
 
 /** Out of the address at once: it is not for the history, and the screens read what stands there. */
-function takeToken(): string | null {
+function takeToken(): void {
   // The link of a server that was started anew, opened in this tab.
   window.addEventListener('hashchange', () => {
     if (TOKEN.test(location.hash)) location.reload();
   });
   const token = TOKEN.exec(location.hash)?.[1] ?? null;
-  if (token !== null) history.replaceState(null, '', '#/');
-  return token;
+  if (token === null) return;
+  sessionStorage.setItem(ASKED_AS, `${token}.${newKey()}`);
+  history.replaceState(null, '', '#/');
 }
 
-async function exchange(token: string): Promise<string | null> {
-  const response = await fetch(START_PATH, { method: 'POST', body: token }).catch(() => null);
-  if (response?.ok !== true) return null;
+/** 32 random bytes in base64url, of the page's own making. */
+function newKey(): string {
+  const text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Without an answer (the page is being reloaded, the server is gone) the question stands; it goes once the key is kept. */
+async function exchange(asked: string): Promise<void> {
+  const response = await fetch(START_PATH, { method: 'POST', body: asked }).catch(() => null);
+  if (response === null) return;
   const { key } = (await response.json().catch(() => ({}))) as { key?: unknown };
-  return typeof key === 'string' ? key : null;
+  if (response.ok && typeof key === 'string') sessionStorage.setItem(STORED_AS, key);
+  sessionStorage.removeItem(ASKED_AS);
 }
 
 function keyOfOtherTabs(): Promise<string | null> {

@@ -14,7 +14,7 @@ import { onAbort } from './on-abort.ts';
 const MAX_OUTPUT_CHARS = 1_000_000;
 
 /** NixOS keeps its system programs in the last folder. */
-const UNIX_FOLDERS = ['/usr/bin', '/usr/sbin', '/bin', '/sbin', '/run/current-system/sw/bin'];
+export const UNIX_FOLDERS = ['/usr/bin', '/usr/sbin', '/bin', '/sbin', '/run/current-system/sw/bin'];
 
 function windowsFolders(systemRoot: string): readonly string[] {
   const system32 = path.win32.join(systemRoot, 'System32');

@@ -116,7 +116,7 @@ interface Reply {
   readonly face: Face;
 }
 
-/** A token and no more. */
+/** A token and a key, and no more. */
 const START_BYTES = 200;
 
 /** The page brings the token of the printed link and gets the key. */

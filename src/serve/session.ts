@@ -8,24 +8,34 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 export interface Session {
   /** What stands behind the `#` of the link to print: browsers send it to nobody. */
   readonly fragment: string;
-  /** The key for the unused token; null for every other. */
-  exchange(token: string): string | null;
+  /**
+   * The key for `token`, or for `token.key` with a key of the page's own making; null for a used or wrong token. The same pair may come again: a page that
+   * is reloaded before it heard the answer asks once more.
+   */
+  exchange(asked: string): string | null;
   /** Whether this is the key. */
   isKey(given: unknown): boolean;
 }
 
+/** 32 bytes in base64url: a page may not choose a weak one. */
+const KEY = /^[\w-]{43}$/;
+
 export function makeSession(): Session {
   const token = randomBytes(32).toString('base64url');
-  const key = randomBytes(32).toString('base64url');
-  let isUsed = false;
+  let key: string | null = null;
   return {
     fragment: `token=${token}`,
-    exchange(given) {
-      if (isUsed || !equal(given, token)) return null;
-      isUsed = true;
-      return key;
+    exchange(asked) {
+      const [given = '', proposed] = asked.split('.', 2);
+      if (!equal(given, token)) return null;
+      if (key === null) {
+        if (proposed !== undefined && !KEY.test(proposed)) return null;
+        key = proposed ?? randomBytes(32).toString('base64url');
+        return key;
+      }
+      return proposed !== undefined && equal(proposed, key) ? key : null;
     },
-    isKey: (given) => typeof given === 'string' && equal(given, key),
+    isKey: (given) => key !== null && typeof given === 'string' && equal(given, key),
   };
 }
 

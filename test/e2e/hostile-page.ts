@@ -39,6 +39,9 @@ export async function testHostilePage(suite: Suite, browser: Browser): Promise<v
   await context.close();
   stranger.server.close();
   await suite.test('session: the used link gets nothing in another browser', () => useAgain(browser, served));
+  await suite.test('session: a page that is reloaded before it heard its key asks again and gets it', () =>
+    reloadAtOnce(browser),
+  );
   await suite.test(
     'session: another user finds the link neither in the list of processes nor in a file',
     otherUser,
@@ -192,6 +195,29 @@ async function assertOwnIsTaken(page: Page, served: ServedPage): Promise<void> {
     JSON.stringify(RUN),
   );
   assert.equal(reply.ok, true, JSON.stringify(reply));
+}
+
+/** The server has given the key away, and the answer is lost with the page. */
+async function reloadAtOnce(browser: Browser): Promise<void> {
+  const served = await servePage();
+  const { page, context } = await visit(browser);
+  const answered = new Promise<void>((resolve) => {
+    void page.route(
+      '**/start',
+      async (route) => {
+        await route.fetch();
+        resolve();
+      },
+      { times: 1 },
+    );
+  });
+  await page.goto(served.url, { waitUntil: 'commit' });
+  await answered;
+  await page.reload();
+  await page.locator('.start-title').waitFor();
+  assert.equal(await statusOfCall(page), 200);
+  await context.close();
+  await served.stop();
 }
 
 /** Asks as the page itself does; what the server answered. */

@@ -12,6 +12,7 @@ import { testKeyboard } from './keyboard.ts';
 import { testLiveRun } from './live-run.ts';
 import { testRerun } from './rerun.ts';
 import { testScreens } from './screens.ts';
+import { testShellHeaders } from './shell-headers.ts';
 import { testSpeed } from './speed.ts';
 import { testStart } from './start.ts';
 import { testWalk } from './walk.ts';
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, (suite: Suite, browser: Browser) => Promise
   walk: testWalk,
   rerun: testRerun,
   hostile: testHostilePage,
+  shell: testShellHeaders,
   live: testLiveRun,
   accessibility: testAccessibility,
   keyboard: testKeyboard,

@@ -9,6 +9,7 @@ import ping from 'ping';
 import { failure, type Failure } from '../../core/failure.ts';
 import type { CallOptions, PingPort, PingRequest, PingResult } from '../../probes/ports.ts';
 import { classifyError } from '../classify-failure.ts';
+import { UNIX_FOLDERS } from '../command-runner.ts';
 import { onAbort } from '../on-abort.ts';
 import { parsePingOutput, type PingOutput } from './ping-output.ts';
 import { pingConfig, type PackagePingConfig } from './ping-arguments.ts';
@@ -45,6 +46,21 @@ function catchChild<T>(act: () => T): { value: T; child: ChildProcess | null } {
     return { value: act(), child: caught[0] ?? null };
   } finally {
     diagnosticsChannel.unsubscribe('child_process', listen);
+  }
+}
+
+/**
+ * On Linux the package names the program alone. Starting a child is synchronous, so the search path is the system's own folders for
+ * just that moment: a `ping` in a folder of the person's PATH is never run.
+ */
+function inSystemFolders<T>(act: () => T): T {
+  const path = process.env['PATH'];
+  process.env['PATH'] = UNIX_FOLDERS.join(':');
+  try {
+    return act();
+  } finally {
+    if (path === undefined) delete process.env['PATH'];
+    else process.env['PATH'] = path;
   }
 }
 
@@ -94,7 +110,8 @@ function withoutChild(answer: Promise<{ readonly output: string }>): ReturnType<
 export const systemPing: PingTool = {
   start(address, config) {
     assertTargetAllowed(address);
-    const { value, child } = catchChild(() => ping.promise.probe(address, config as object));
+    const probe = () => ping.promise.probe(address, config as object);
+    const { value, child } = catchChild(process.platform === 'linux' ? () => inSystemFolders(probe) : probe);
     if (child === null) return withoutChild(value);
     // Its answer is not needed: the child's own events carry more. A rejection of it must not go unhandled.
     value.catch(() => undefined);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { CHANNELS } from '../../../src/contract/index.ts';
 import { openGate, type Gate } from '../../../electron/ipc/gate.ts';
 import { fakeFrame, fakeInvoke, fakeIpcMain, fakePage } from './fakes.ts';
@@ -100,4 +101,62 @@ describe('refused before anything is carried out', () => {
 test('a fault of ours tells the page no more than a code', async () => {
   const { call, page, frame } = setUp({ carryOut: () => Promise.reject(new Error('/home/alice/secret')) });
   expect(await call(fakeInvoke(page, frame), 'settings.get', {})).toEqual({ ok: false, error: 'internal' });
+});
+
+/** Anything that can cross the bridge: JSON, and what structured cloning adds. */
+const anything = fc.oneof(fc.jsonValue(), fc.constant(undefined), fc.bigInt(), fc.date(), fc.uint8Array());
+
+test('whoever is not our main frame at our own address carries nothing out, whatever is asked', async () => {
+  const address = fc.oneof(
+    fc.webUrl(),
+    fc.string(),
+    fc.constantFrom(
+      'app://ui@evil/',
+      'app://ui.evil/',
+      'app://evil/',
+      'about:blank',
+      '',
+      'file:///',
+      'APP:ui',
+      'blob:app://ui/x',
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      address,
+      fc.boolean(),
+      fc.string(),
+      anything,
+      async (url, isOther, command, argument) => {
+        const { call, page, frame, done } = setUp();
+        Object.assign(frame, { url: isOther ? 'app://ui/' : url });
+        const sender = isOther ? fakePage(frame, 2) : page;
+        for (const name of [command, 'settings.get']) {
+          const reply = (await call(fakeInvoke(sender, frame), name, argument)) as { ok: boolean };
+          expect(reply).toEqual({ ok: false, error: 'not-allowed' });
+        }
+        expect(done).toEqual([]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('from our own page only a command of the contract with an argument of its shape is carried out', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(fc.string(), fc.constantFrom('history.open', 'run.cancel')),
+      anything,
+      async (command, argument) => {
+        const { call, page, frame, done } = setUp();
+        const reply = (await call(fakeInvoke(page, frame), command, argument)) as {
+          ok: boolean;
+          error?: string;
+        };
+        if (reply.ok) expect(done).toHaveLength(1);
+        else expect([done, reply.error]).toEqual([[], expect.stringMatching(/^[a-z-]+$/)]);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

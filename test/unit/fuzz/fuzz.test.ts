@@ -1,4 +1,4 @@
-/** A few damaged inputs for every reader; `npm run fuzz` gives a million (docs/proof/fuzz.md). */
+/** A few damaged inputs for every reader; `npm run fuzz` gives a million. */
 import { expect, test } from '@jest/globals';
 import { runTarget } from '../../fuzz/run-target.ts';
 import { TARGETS } from '../../fuzz/targets.ts';

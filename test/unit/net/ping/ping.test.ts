@@ -1,8 +1,11 @@
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { failure } from '../../../../src/core/failure.ts';
 import type { IpAddress } from '../../../../src/core/address.ts';
 import type { PackagePingConfig } from '../../../../src/net/ping/ping-arguments.ts';
-import { makePing, type PingRun, type PingTool } from '../../../../src/net/ping/ping.ts';
+import { makePing, systemPing, type PingRun, type PingTool } from '../../../../src/net/ping/ping.ts';
 import type { PingRequest } from '../../../../src/probes/ports.ts';
 
 const never = new AbortController().signal;
@@ -147,4 +150,21 @@ describe('what came of it', () => {
     await expect(ping).rejects.toThrow('stop now');
     expect(tool.stops).toEqual(['192.0.2.1']);
   });
+});
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+onLinux('a program of that name in the PATH of the person is never run', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'planted-ping-'));
+  const planted = join(folder, 'ping');
+  writeFileSync(planted, `#!/bin/sh\ntouch ${join(folder, 'ran')}\n`);
+  chmodSync(planted, 0o755);
+  const before = process.env['PATH'];
+  process.env['PATH'] = `${folder}${delimiter}${before}`;
+  try {
+    await systemPing.start('127.0.0.1', { min_reply: 1, timeout: 1 } as unknown as PackagePingConfig).result;
+    expect(process.env['PATH']).toBe(`${folder}${delimiter}${before}`);
+  } finally {
+    process.env['PATH'] = before;
+  }
+  expect(existsSync(join(folder, 'ran'))).toBe(false);
 });
