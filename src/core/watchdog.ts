@@ -6,7 +6,7 @@
 import { Worker } from 'node:worker_threads';
 
 export interface WatchdogOptions {
-  /** How long the main thread may stand still. */
+  /** How much processor time the process may use while its main thread stands still. */
   readonly stillMs?: number;
   /** Said on standard error before the end. */
   readonly line?: string;
@@ -17,17 +17,24 @@ const STILL_MS = 10_000;
 const CHECK_MS = 500;
 const LINE = 'preflight: the program stood still, busy with one input, and was ended; nothing was written\n';
 
-/** Checks are counted, not time: a computer that slept is no program that stood still. */
+/** A thread that stands still without working (a read that never returns) is ended after so many times as long. */
+const IDLE_FACTOR = 12;
+
+/**
+ * Processor time is counted, not the clock's: on a machine with much other work an honest program moves slowly, and one that slept did not stand still.
+ */
 const GUARD = `
 const { workerData } = require('node:worker_threads');
 const pulse = new Int32Array(workerData.pulse);
-let last = -1;
-let still = 0;
+const usedMs = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
+let [last, used, busyMs, checks] = [-1, usedMs(), 0, 0];
 setInterval(() => {
-  const now = Atomics.load(pulse, 0);
-  still = now === last ? still + 1 : 0;
-  last = now;
-  if (still < workerData.checks) return;
+  const [now, usedNow] = [Atomics.load(pulse, 0), usedMs()];
+  const isStill = now === last;
+  busyMs = isStill ? busyMs + Math.min(usedNow - used, workerData.checkMs) : 0;
+  checks = isStill ? checks + 1 : 0;
+  [last, used] = [now, usedNow];
+  if (busyMs < workerData.stillMs && checks * workerData.checkMs < workerData.idleMs) return;
   try { require('node:fs').writeSync(2, workerData.line); } catch {}
   process.kill(process.pid, 'SIGKILL');
 }, workerData.checkMs);
@@ -41,7 +48,7 @@ export function startWatchdog({ stillMs = STILL_MS, line = LINE }: WatchdogOptio
   const guard = new Worker(GUARD, {
     eval: true,
     execArgv: [],
-    workerData: { pulse, line, checkMs: CHECK_MS, checks: Math.ceil(stillMs / CHECK_MS) },
+    workerData: { pulse, line, checkMs: CHECK_MS, stillMs, idleMs: stillMs * IDLE_FACTOR },
   });
   guard.unref();
   // A machine that lets us start no thread runs without.

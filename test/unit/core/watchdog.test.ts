@@ -13,9 +13,9 @@ beforeAll(() =>
   build({
     stdin: {
       contents: `import { startWatchdog } from './src/core/watchdog.ts';
-startWatchdog({ stillMs: 2000, line: 'stood still\\n' });
+startWatchdog({ stillMs: Number(process.argv[3] ?? 2000), line: 'stood still\\n' });
 process.on('SIGINT', () => undefined);
-const work = { busy: () => { for (;;) {} }, idle: () => setTimeout(() => console.log('done'), 4000), none: () => undefined };
+const work = { busy: () => { for (;;) {} }, idle: () => setTimeout(() => console.log('done'), 4000), none: () => undefined, wait: () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50_000) };
 setTimeout(work[process.argv[2]], 100);`,
       resolveDir: process.cwd(),
       loader: 'ts',
@@ -27,14 +27,24 @@ setTimeout(work[process.argv[2]], 100);`,
   }),
 );
 
-const run = (work: string) =>
-  spawnSync(process.execPath, [file, work], { encoding: 'utf8', timeout: 15_000, killSignal: 'SIGTERM' });
+const run = (work: string, stillMs = '2000') =>
+  spawnSync(process.execPath, [file, work, stillMs], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    killSignal: 'SIGTERM',
+  });
 
 test('an endless loop is ended, with one line', () => {
   const { signal, stderr } = run('busy');
   expect(signal).toBe(process.platform === 'win32' ? null : 'SIGKILL');
   expect(stderr).toBe('stood still\n');
-}, 20_000);
+}, 70_000);
+
+test('one that waits in one place without working is ended later', () => {
+  const began = performance.now();
+  expect(run('wait', '500').stderr).toBe('stood still\n');
+  expect(performance.now() - began).toBeGreaterThan(5000);
+}, 70_000);
 
 test('a program that waits goes on, and one without work ends at once', () => {
   expect(run('idle')).toMatchObject({ status: 0, stdout: 'done\n', stderr: '' });

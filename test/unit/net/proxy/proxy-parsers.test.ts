@@ -243,3 +243,11 @@ describe('who goes direct', () => {
     expect(isBypassed('10.1.2.3', { bypass: ['10.0.0.0/8'], bypassStyle: 'suffix' })).toBe(true);
   });
 });
+
+test('the environment says where its setting comes from, and leaves nothing unfollowed', () => {
+  expect(readEnvironmentProxy({ https_proxy: 'http://a:1' })).toMatchObject({
+    source: 'environment',
+    bypassStyle: 'suffix',
+    notFollowed: [],
+  });
+});
