@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { root } from './set-up.mjs';
 
@@ -44,6 +45,16 @@ function listOf(blocks) {
   return list;
 }
 
+function ownAddresses() {
+  return Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address));
+}
+
+/** Some machines stand in a network of documentation addresses: there these say nothing of tests. */
+function usesTestNetworks(own) {
+  const list = listOf(OF_TESTS);
+  return own.some((address) => isIP(address) !== 0 && holds(list, address));
+}
+
 function holds(list, address) {
   return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
@@ -57,8 +68,8 @@ export function destinationOf(line) {
 }
 
 /** What the lines of tcpdump say: the packets that only this program sends, and how many others there were. */
-export function judgeWire(lines, { alone = false } = {}) {
-  const forbidden = listOf([...publishedBlocks(), ...OF_TESTS]);
+export function judgeWire(lines, { alone = false, own = ownAddresses() } = {}) {
+  const forbidden = listOf([...publishedBlocks(), ...(usesTestNetworks(own) ? [] : OF_TESTS)]);
   const ours = [];
   let others = 0;
   for (const line of lines) {

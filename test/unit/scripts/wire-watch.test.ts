@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 interface Watch {
   destinationOf(line: string): { address: string; port: number | null } | null;
-  judgeWire(lines: readonly string[], options?: { alone?: boolean }): { ours: string[]; others: number };
+  judgeWire(
+    lines: readonly string[],
+    options?: { alone?: boolean; own?: readonly string[] },
+  ): { ours: string[]; others: number };
   captureMissing(): string | null;
   watchWire(options: {
     command: readonly string[];
@@ -42,7 +45,11 @@ test('the destination is read of every form of line', () => {
 });
 
 test('what only this program sends is ours, and the rest is counted', () => {
-  expect(judgeWire([...OURS, ...OTHERS])).toEqual({ ours: OURS, others: OTHERS.length });
+  const own = ['10.0.0.2', '127.0.0.1', '::1'];
+  expect(judgeWire([...OURS, ...OTHERS], { own })).toEqual({ ours: OURS, others: OTHERS.length });
+  // A machine that stands in such a network itself: its own way to a package registry is no test's.
+  const there = judgeWire(OURS, { own: ['192.0.2.2'] }).ours;
+  expect(there).toEqual(OURS.filter((line) => !/> (?:203\.0\.113|192\.0\.2|2001:db8)/.test(line)));
   expect(judgeWire(OTHERS.slice(1), { alone: true }).ours).toHaveLength(2);
 });
 
