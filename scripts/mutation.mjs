@@ -25,7 +25,7 @@ const GROUPS = {
     tests: ['test/unit/judge/{judge,truth,reduce,situations,forecast,streaming,latency}.test.ts'],
   },
   audit: {
-    mutate: ['match', 'parse-services', 'parse-destination', 'parse-csv-rows', 'csv-table', 'work'].map(
+    mutate: ['match', 'parse-services', 'parse-destination', 'work', 'rule-index', 'views'].map(
       (name) => `src/rules/audit/${name}.ts`,
     ),
     tests: ['test/unit/rules/audit/*.test.ts'],
@@ -36,7 +36,7 @@ const GROUPS = {
   },
   redaction: {
     mutate: ['src/bundle/stand-ins.ts', 'src/bundle/naming.ts', 'src/bundle/redact.ts'],
-    tests: ['test/unit/bundle/{spoken-facts,redact,naming}.test.ts'],
+    tests: ['test/unit/bundle/{spoken-facts,allow-list}.test.ts'],
   },
 };
 
