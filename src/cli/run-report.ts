@@ -1,4 +1,6 @@
 /** From a setup of the command line to a report of the engine, and to the plan that it would follow. */
+import { dataFolder } from '../engine/data-folder.ts';
+import { withProbingLock } from '../engine/probing-lock.ts';
 import { check, planOnly, type Checked, type CheckInput } from '../engine/check.ts';
 import type { Language } from '../core/language.ts';
 import { makePlan } from '../plan/make-plan.ts';
@@ -33,14 +35,17 @@ export function runChecked({
   choose,
   language,
 }: ReportJob): Promise<Checked> {
-  return check({
-    ...setup,
-    version,
-    signal,
-    onEvent,
-    ...(choose ? { choose } : {}),
-    ...(language ? { language } : {}),
-  });
+  const work = (): Promise<Checked> =>
+    check({
+      ...setup,
+      version,
+      signal,
+      onEvent,
+      ...(choose ? { choose } : {}),
+      ...(language ? { language } : {}),
+    });
+  // A scripted network is in nobody's way.
+  return setup.way.scenario === null ? withProbingLock(dataFolder(), { signal }, work) : work();
 }
 
 /** Every step that a check would take. Reads this computer, sends nothing. */

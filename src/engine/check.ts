@@ -4,6 +4,7 @@ import type { ToolOutput } from '../evidence/tool-output.ts';
 import type { RunRecord } from '../reading/record.ts';
 import type { Language } from '../core/language.ts';
 import { makeToolTranscript } from '../net/tool-transcript.ts';
+import type { Ports } from '../probes/ports.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { assembleReport } from '../report/assemble-report.ts';
 import type { Report } from '../report/report.ts';
@@ -25,6 +26,8 @@ export interface CheckInput extends Pick<Accepted, 'request' | 'way'> {
   readonly onEvent?: OnRunEvent;
   readonly choose?: RunInput['choose'];
   readonly again?: RunInput['again'];
+  /** What stands between the run and the network (a count of packets); absent: nothing. */
+  readonly through?: (ports: Ports) => Ports;
   /** Language of the report's texts; English by default. */
   readonly language?: Language;
 }
@@ -38,7 +41,8 @@ export interface Checked {
 export async function check(input: CheckInput): Promise<Checked> {
   const { request, way, tables, version, id = randomUUID(), onPrepared, onEvent, choose, again } = input;
   const transcript = makeToolTranscript();
-  const ports = openNetwork(networkOf(input), transcript);
+  const opened = openNetwork(networkOf(input), transcript);
+  const ports = input.through?.(opened) ?? opened;
   // Reading this machine is quick and sends nothing: a cancelled run still has its facts.
   const plan = await prepare({
     tables,

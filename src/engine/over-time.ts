@@ -8,6 +8,7 @@ import { lineOf, type HistoryLine } from '../history/line.ts';
 import { spreadOf } from '../history/rollup.ts';
 import type { Report } from '../report/report.ts';
 import { writeAtomically } from '../core/write-atomically.ts';
+import type { Checked } from './check.ts';
 import type { Engine } from './engine.ts';
 import type { KeptRun } from './history-store.ts';
 
@@ -35,8 +36,26 @@ async function fullLine(
   { report, by }: Pick<KeptRun, 'report' | 'by'>,
   nextMs: number | null,
 ): Promise<HistoryLine> {
+  return lineOf(report, { kind: 'full', by, nextMs, ...(await lineContext(dataFolder, report)) });
+}
+
+/** What of a line stands in no report: the network's stand-in and the zone. */
+export async function lineContext(
+  dataFolder: string,
+  report: Report,
+): Promise<Pick<HistoryLine, 'network' | 'offsetMin'>> {
   const network = networkStandIn(await installationOf(dataFolder), report.host);
-  return lineOf(report, { kind: 'full', by, nextMs, network, offsetMin: offsetOf(report) });
+  return { network, offsetMin: offsetOf(report) };
+}
+
+/** A watch makes its own lines; a quick run has no report to keep. Rejects when the disk does. */
+export async function keepWatched(
+  keeper: Keeper,
+  { run, line, keep }: { readonly run: Checked; readonly line: HistoryLine; readonly keep: number },
+): Promise<void> {
+  await migrate(keeper);
+  if (line.kind === 'full') await keeper.history.add({ ...run, forecastMs: null, by: 'watch' }, keep);
+  await keeper.overTime.add(line);
 }
 
 /** Minutes ahead of UTC at that moment, in the zone of the machine that ran it. */

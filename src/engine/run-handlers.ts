@@ -18,6 +18,7 @@ import { check, planOnly } from './check.ts';
 import type { Engine } from './engine.ts';
 import type { FinishedRun, RunWork, StartInput } from './live-runs.ts';
 import { keepRun } from './over-time.ts';
+import { withProbingLock } from './probing-lock.ts';
 import { stepsToRerun } from './steps-to-rerun.ts';
 
 /** With the settings of today, also for what was asked before. */
@@ -148,7 +149,10 @@ async function checkAndKeep(
     forecastMs = event.expectedMs;
     tell({ ...event, expectedMs: Math.round(forecastMs * pace) });
   };
-  const finished = await check({ ...input, tables, version, id, signal, onPrepared, onEvent });
+  const work = (): Promise<FinishedRun> =>
+    check({ ...input, tables, version, id, signal, onPrepared, onEvent });
+  const isReal = input.way.scenario === null;
+  const finished = isReal ? await withProbingLock(engine.dataFolder, { signal }, work) : await work();
   const { historyKeep } = await engine.settings.get();
   const kept = { ...finished, forecastMs: input.again ? null : forecastMs, by: 'person' as const };
   // A history that cannot be written (a full disk) loses no report: the page has it.

@@ -41,10 +41,12 @@ export type HistoryLine = z.infer<typeof historyLine>;
 
 export interface LineContext extends Pick<HistoryLine, 'kind' | 'by' | 'nextMs' | 'network'> {
   readonly offsetMin: number;
+  /** Addresses whose samples are of this run; absent: all. A part that is done again carries the rest along. */
+  readonly servers?: readonly string[];
 }
 
 /** Pure. The report's own verdict stands; who lays fresh figures over an older verdict does it before. */
-export function lineOf(report: Report, context: LineContext): HistoryLine {
+export function lineOf(report: Report, { servers, ...context }: LineContext): HistoryLine {
   const told = report.findings.filter(({ severity }) => severity !== 'notice');
   const [cause] = told;
   const { protocols } = report;
@@ -61,14 +63,18 @@ export function lineOf(report: Report, context: LineContext): HistoryLine {
     cause: cause === undefined ? null : { code: cause.code, side: cause.side },
     codes: [...new Set(told.map((finding) => finding.code))].slice(0, MOST_CODES),
     region: report.decidingRegion,
-    samples: samplesOf(report),
+    samples: samplesOf(report, servers),
     vpn: report.host.vpn === null ? null : report.host.vpn.interface !== null,
   };
 }
 
-function samplesOf({ regions, decidingRegion }: Report): HistoryLine['samples'] {
+function samplesOf(
+  { regions, decidingRegion }: Report,
+  servers: LineContext['servers'],
+): HistoryLine['samples'] {
   const deciding = regions.find((region) => region.code === decidingRegion);
-  const samples = (deciding?.rtt?.servers ?? []).flatMap(({ samplesMs }) => samplesMs);
+  const fresh = (deciding?.rtt?.servers ?? []).filter(({ address }) => servers?.includes(address) ?? true);
+  const samples = fresh.flatMap(({ samplesMs }) => samplesMs);
   return samples
     .slice(0, MOST_SAMPLES)
     .map((sample) => (sample === null ? null : Math.round(sample * UNITS_PER_MS)));

@@ -118,7 +118,12 @@ export const step = z.discriminatedUnion('probe', [
   of('quic', { target: toPort }),
   of('stun', { target: toPort }),
   of('ntp', { target: toPort }),
-  of('rtt', { target: toPort, samples }),
+  of('rtt', {
+    target: toPort,
+    samples,
+    /** False: the series stays as short as it was asked for, also after a loss. Absent: it goes on to a hundred. */
+    extend: z.boolean().optional(),
+  }),
   /** `zone`: the interface of a link-local router (`fe80::1%eth0`). */
   of('icmp', { target: z.object({ ...named, zone: z.string().nullable().default(null) }), samples }),
   of('mtu-ping', { target: toAddress }),

@@ -35,7 +35,7 @@ export const rttProbe: Probe<'rtt'> = {
     const stopWatch = context.ports.clock.watchLoopDelay?.();
     const series = new Series(step, context);
     await series.take(step.samples, PACE_MS);
-    const extended = series.isLossy() && series.size < EXTENDED_SAMPLES;
+    const extended = step.extend !== false && series.isLossy() && series.size < EXTENDED_SAMPLES;
     if (extended) await series.take(EXTENDED_SAMPLES - series.size, EXTENDED_PACE_MS);
     return { ...series.evidence(), extended, eventLoopP99Ms: stopWatch?.() ?? null };
   },

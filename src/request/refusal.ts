@@ -32,7 +32,7 @@ export const refusal = z.discriminatedUnion('code', [
     min: z.number(),
     max: z.number(),
     fraction: z.boolean(),
-    unit: z.enum(['seconds', 'samples', 'runs', 'ports']),
+    unit: z.enum(['minutes', 'seconds', 'samples', 'runs', 'ports']),
   }),
   z.object({
     code: z.literal('protocol-not-in-region'),
@@ -98,6 +98,7 @@ const en: Lines = {
 const UNIT_JA: Readonly<Record<Of<'number'>['unit'], string>> = {
   seconds: '秒',
   samples: '回',
+  minutes: '分',
   runs: '回',
   ports: '番',
 };

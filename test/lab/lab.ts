@@ -174,6 +174,8 @@ function toLab({ spaces, world, relay, service, peers }: Running): Lab {
   const environment = {
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     HOME: '/nonexistent',
+    // Runs on one data folder wait for each other; each lab is a network of its own.
+    PREFLIGHT_DATA: `/nonexistent/${spaces.client}`,
     LANG: 'C.UTF-8',
     PREFLIGHT_LAB: '1',
     ...desktopEnvironment(spaces, world),

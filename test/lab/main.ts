@@ -18,7 +18,7 @@ npm run lab -- SCENARIO -- PROGRAM [args]      any program inside the client`;
 
 const PREFLIGHT_COMMANDS = new Set([
   'check', 'regions', 'plan', 'tables', 'rules', 'audit', 'prove', 'merge', 'directory', 'explain', 'calibrate', 'bundle', 'serve',
-  'completion', '--help', '--version',
+  'completion', 'watch', '--help', '--version',
 ]); // prettier-ignore
 
 async function main(args: readonly string[]): Promise<number> {
@@ -88,7 +88,7 @@ async function startInside(lab: Lab, scenario: Scenario, command: readonly strin
 
 /** What the scenario adds to a command, unless the person gave it. */
 function defaultsFor(command: string, scenario: Scenario, given: readonly string[]): readonly string[] {
-  if (command === 'check')
+  if (command === 'check' || command === 'watch')
     return given.includes('--region')
       ? ['--public-roots', PKI.publicRoot, ...scenario.args]
       : checkArguments(scenario);

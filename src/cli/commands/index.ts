@@ -14,6 +14,7 @@ import { regionsCommand } from './regions.ts';
 import { rulesCommand } from './rules.ts';
 import { serveCommand } from './serve.ts';
 import { tablesCommand } from './tables.ts';
+import { watchCommand } from './watch.ts';
 
 export const COMMANDS: readonly CommandDefinition[] = [
   checkCommand,
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   directoryCommand,
   bundleCommand,
   serveCommand,
+  watchCommand,
   explainCommand,
   tablesCommand,
   calibrateCommand,

@@ -10,13 +10,19 @@ export interface Ran {
   readonly stderr: string;
 }
 
+interface Interruption {
+  readonly signal?: NodeJS.Signals;
+  readonly stream?: 'stdout' | 'stderr';
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export interface BuiltProgram {
   readonly folder: string;
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
   /** Runs in a shell with this behind it: `> /dev/full`, `< firewall.csv`, `| head -c 1`. */
   runRedirected(args: readonly string[], redirection: string): Promise<Ran>;
-  /** Runs and sends SIGINT when the first word comes on standard error. */
-  interruptAtFirstWord(args: readonly string[]): Promise<Ran>;
+  /** Runs and sends a signal when the first word comes on the stream; SIGINT and standard error unless said. */
+  interruptAtFirstWord(args: readonly string[], how?: Interruption): Promise<Ran>;
   remove(): void;
 }
 
@@ -60,9 +66,9 @@ export function buildProgram(): BuiltProgram {
           (_e, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
         );
       }),
-    interruptAtFirstWord: (args) => {
-      const { child, ended } = start(args, {});
-      child.stderr?.once('data', () => child.kill('SIGINT'));
+    interruptAtFirstWord: (args, { signal = 'SIGINT', stream = 'stderr', env = {} } = {}) => {
+      const { child, ended } = start(args, env);
+      child[stream]?.once('data', () => child.kill(signal));
       return ended;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -9,7 +9,7 @@ import { buildProgram, type BuiltProgram } from './built-program.ts';
 let program: BuiltProgram;
 
 /** What an example must not do here: ask a network, stay, or show what only a real network gives. The loopback and lab suites run these commands. */
-const ELSEWHERE = /^(directory|serve|calibrate)\b|--every|--calibration|--show/;
+const ELSEWHERE = /^(directory|serve|calibrate|watch(?! --once))\b|--every|--calibration|--show/;
 
 const EXAMPLES = listCommands(COMMANDS).flatMap(({ definition }) =>
   definition.examples.map(({ line }) => line),
