@@ -90,6 +90,16 @@ function counted(ports: Ports, spend: Spend): Ports {
         (exchange, options) => ports.datagram.exchange(exchange, options),
       ),
     },
+    ...countedPrograms(ports, paid),
+  };
+}
+
+/** What takes a whole exchange, or a program of the system. */
+function countedPrograms(
+  ports: Ports,
+  paid: ReturnType<typeof paidBy>,
+): Pick<Ports, 'https' | 'plainHttp' | 'ping' | 'systemTls'> {
+  return {
     https: {
       request: paid(
         () => HTTPS,

@@ -64,10 +64,9 @@ export function track(
   for (const code of new Set([...before.keys(), ...now.keys()])) {
     const [known, fresh] = [before.get(code), now.get(code)];
     const next = fresh === undefined && !reached(code) ? known : nextOf(known, fresh, nowMs);
-    if (next !== undefined && !isOver(next)) after.set(code, next);
-    const facts = next ?? known;
-    const [was, is] = [known?.active ?? false, next?.active ?? false];
-    if (facts !== undefined && was !== is) changes.push(changeOf(facts, is ? 'active' : 'gone'));
+    if (next === undefined) continue;
+    if (!isOver(next)) after.set(code, next);
+    if ((known?.active ?? false) !== next.active) changes.push(changeOf(next));
   }
   return { after, changes };
 }
@@ -87,8 +86,8 @@ function isOver({ sights }: Pick<Tracked, 'sights'>): boolean {
   return sights.length === RUNS && !sights.includes(true);
 }
 
-function changeOf({ code, layer, side, severity }: Seen, change: FindingChange['change']): FindingChange {
-  return { change, code, layer, side, severity };
+function changeOf({ code, layer, side, severity, active }: Tracked): FindingChange {
+  return { change: active ? 'active' : 'gone', code, layer, side, severity };
 }
 
 function lasts({ sights, firstMs, layer }: Omit<Tracked, 'active'>, nowMs: number): boolean {
