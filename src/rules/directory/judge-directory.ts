@@ -57,17 +57,16 @@ function rowOf({ step, state, rcode, records, failure }: DirectoryEvidence): Dir
     };
   }
   const target = `${step.server} ${transport} ${step.serverPort}`;
-  const found =
-    records.length > 0
-      ? 'answered'
-      : isAnswered(rcode)
-        ? 'not found'
-        : rcode === null
-          ? 'no answer'
-          : 'refused';
-  const detail =
-    records.length > 0 ? records.join(', ') : found === 'refused' ? rcode : (failure?.code ?? null);
+  const found = answerOf(records, rcode);
+  const why = found === 'refused' ? rcode : (failure?.code ?? null);
+  const detail = records.length > 0 ? records.join(', ') : why;
   return { id: step.id, title: step.name, target, state: found, detail };
+}
+
+function answerOf(records: readonly string[], rcode: string | null): DirectoryRow['state'] {
+  if (records.length > 0) return 'answered';
+  if (isAnswered(rcode)) return 'not found';
+  return rcode === null ? 'no answer' : 'refused';
 }
 
 /** A server that says "no such name" has answered the question; one that refuses is there, and does not answer it. */

@@ -43,8 +43,7 @@ export function readRow({ line, cells }: CsvRow, columns: Columns, dialect: Dial
   if (isOff || dialect.isForeign(cell)) return { rule: null, priority };
   const targets = targetsOf(cell('destination'), cell('negateDestination'), dialect);
   const openings = openingOf(cell('port'), cell('transport'));
-  const isForeign = openings.some.length === 0 && openings.problem === null;
-  if (isForeign || (targets.some.length === 0 && targets.problem === null)) return { rule: null, priority };
+  if (isNothing(openings) || isNothing(targets)) return { rule: null, priority };
   const problems = [PURPOSE_TEXT[purpose] ?? null, targets.problem, openings.problem].flatMap((why) => (why === null ? [] : [doubt(why)])); // prettier-ignore
   const conditions = [...problems, ...conditionsOf(cell, dialect)];
   const cases = verdictsOf(purpose, cell).flatMap((kind) => casesOf({ targets: targets.some, openings: openings.some, conditions, kind })); // prettier-ignore
@@ -82,6 +81,11 @@ function verdictsOf(purpose: RowPurpose, cell: Cell): readonly ('accept' | 'drop
     (column) => (column === 'action' ? cell('action') : ''),
   );
   return own === 'drop' ? ['drop'] : own === 'accept' ? ['accept'] : ['accept', 'drop'];
+}
+
+/** Understood, and about nothing of ours. */
+function isNothing({ some, problem }: Read<unknown>): boolean {
+  return some.length === 0 && problem === null;
 }
 
 interface Read<T> {
