@@ -1,10 +1,12 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-const PHONE_PX = 720;
+/** Where the layout changes, in CSS pixels, as in the style sheets: up to a phone one column, up to a tablet (and on paper) two. */
+const PHONE_PX = 640;
+export const TABLET_PX = 1000;
 
 /** Whether the window is at most so wide, by default as a phone: there the order of the document changes, not only its style. */
 export function useNarrow(mostPx: number = PHONE_PX): boolean {
-  const text = `(max-width: ${mostPx}px)`;
+  const text = mostPx < TABLET_PX ? `(max-width: ${mostPx}px)` : `(max-width: ${mostPx}px), print`;
   const subscribe = useCallback(
     (changed: () => void) => {
       if (typeof matchMedia !== 'function') return () => undefined;

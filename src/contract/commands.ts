@@ -158,8 +158,15 @@ export const COMMANDS = {
   'report.speak': { argument: spokenOf, result: z.object({ spoken: spokenSchema }) },
   /** The same as plain text, ready for a ticket. */
   'report.ticket': { argument: spokenOf, result: z.object({ text: z.string() }) },
-  /** Every check as CSV, by the writer of the command line. */
-  'report.csv': { argument: z.strictObject({ of: comparand }), result: z.object({ text: z.string() }) },
+  /** The checks as CSV, by the writer of the command line: all of them, or those with these ids in this order. */
+  'report.csv': {
+    argument: z.strictObject({
+      of: comparand,
+      checks: z.array(z.string().max(400)).max(LIMITS.steps).optional(),
+    }),
+    result: z.object({ text: z.string() }),
+    argumentBytes: LIMITS.checkIdsBytes,
+  },
   'rules.syntaxes': {
     argument: nothing,
     result: z.object({ syntaxes: z.array(z.object({ id: z.string(), name: z.string() })) }),

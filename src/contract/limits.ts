@@ -8,6 +8,8 @@ export const LIMITS = {
   fileTextSigns: 256 * 1024,
   /** JSON of one result: a report of all Regions with its evidence stays well below. */
   resultBytes: 64 * 1024 * 1024,
+  /** JSON of the ids of a report's checks. */
+  checkIdsBytes: 8 * 1024 * 1024,
   /** JSON of one event; the last one carries the report. */
   eventBytes: 64 * 1024 * 1024,
   /** Checks that one rerun may name. */

@@ -63,7 +63,10 @@ export async function reportTicket(
 
 export async function reportCsv(
   engine: Engine,
-  { of }: ArgumentOf<'report.csv'>,
+  { of, checks: asked }: ArgumentOf<'report.csv'>,
 ): Promise<ResultOf<'report.csv'>> {
-  return { text: renderCsv(await reportOf(engine, of)) };
+  const { checks } = await reportOf(engine, of);
+  if (asked === undefined) return { text: renderCsv({ checks }) };
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  return { text: renderCsv({ checks: asked.flatMap((id) => byId.get(id) ?? []) }) };
 }

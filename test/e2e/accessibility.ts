@@ -149,23 +149,6 @@ export async function testAccessibility(suite: Suite, browser: Browser): Promise
     await page.emulateMedia({ forcedColors: 'none' });
     assertCalm(complaints.splice(0));
   });
-  await suite.test('axe: at 200 % and 400 % no screen is wider than its window', async () => {
-    for (const width of [640, 320]) {
-      await page.setViewportSize({ width, height: 430 });
-      for (const hash of [
-        '#/',
-        '#/history',
-        '#/bundles',
-        '#/settings',
-        '#/explain',
-        ...(await pagesOfResult(page)),
-      ]) {
-        await goTo(page, hash);
-        await assertNoOverflow(page, `${hash}, ${width} wide`);
-      }
-    }
-    assertCalm(complaints.splice(0));
-  });
   await context.close();
   await served.stop();
 }
@@ -182,12 +165,6 @@ async function assertTold(page: Page): Promise<void> {
     await background('.segmented-option:not([data-selected])'),
   );
   assert.notEqual(await background('.nav-link[aria-current]', '::after'), await background('body'));
-}
-
-async function pagesOfResult(page: Page): Promise<readonly string[]> {
-  await goTo(page, '#/history');
-  const result = (await page.locator('.history-when').first().getAttribute('href')) ?? '';
-  return ['', '/checks', '/regions', '/plan', '/bundle'].map((end) => `${result}${end}`);
 }
 
 async function assertAccessible(page: Page, where: string): Promise<void> {

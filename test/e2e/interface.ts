@@ -13,6 +13,7 @@ import { testLiveRun } from './live-run.ts';
 import { testRerun } from './rerun.ts';
 import { testScreens } from './screens.ts';
 import { testShellHeaders } from './shell-headers.ts';
+import { testSizes } from './sizes.ts';
 import { testSpeed } from './speed.ts';
 import { testStart } from './start.ts';
 import { testWalk } from './walk.ts';
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, (suite: Suite, browser: Browser) => Promise
   live: testLiveRun,
   accessibility: testAccessibility,
   keyboard: testKeyboard,
+  sizes: testSizes,
   speed: testSpeed,
   lab: testInLab,
 };

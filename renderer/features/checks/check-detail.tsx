@@ -4,7 +4,7 @@ import type { CauseLine } from '../../../src/words/spoken.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Status } from '../../ui/status.tsx';
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
 import { capital } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { checkTitle } from '../report/check-words.ts';
@@ -25,7 +25,7 @@ interface CheckDetailProps {
 /** One check with everything that was seen, what passes beside it, and where the rule comes from. */
 export function CheckDetail({ route, report, check, onClose }: CheckDetailProps) {
   const words = useWords();
-  const narrow = useNarrow();
+  const narrow = useNarrow(TABLET_PX);
   const spoken = useSpoken();
   const finding = report.findings.find(
     ({ checks, id }) => checks.includes(check.id) || check.notTestedBecause?.finding === id,
@@ -35,9 +35,11 @@ export function CheckDetail({ route, report, check, onClose }: CheckDetailProps)
   return (
     <div className="check-detail">
       {narrow ? (
-        <Button size="dense" onPress={onClose}>
-          {words.checks.close}
-        </Button>
+        <p className="check-close">
+          <Button size="dense" onPress={onClose}>
+            {words.checks.close}
+          </Button>
+        </p>
       ) : null}
       <Status tone={check.status} word={`${capital(words.vocabulary.status[check.status])}${state}`} />
       <h2 className="check-title">{checkTitle(words, check)}</h2>

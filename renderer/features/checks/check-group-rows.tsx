@@ -1,8 +1,9 @@
-import { memo, useState } from 'react';
+import { Fragment, memo, useState } from 'react';
+import { STATUSES } from '../../../src/core/words.ts';
 import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
 import { useWhenSeen } from '../../ui/use-when-seen.ts';
 import type { Words } from '../../words/en.ts';
 import { capital, duration, number } from '../../words/format.ts';
@@ -29,13 +30,15 @@ interface CheckGroupRowsProps {
   readonly table: ChecksTableState;
   readonly endMs: number;
   readonly regions: Report['regions'];
+  readonly detail: React.ReactNode;
 }
 
-export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsProps) {
+export function CheckGroupRows({ group, table, endMs, regions, detail }: CheckGroupRowsProps) {
   const words = useWords();
   const [more, setMore] = useState(0);
-  const columns = useNarrow() ? 4 : 6;
+  const columns = useNarrow(TABLET_PX) ? 5 : 6;
   const folded = FOLDED[group.name.kind] ?? 3;
+  const tone = group.checks.every(({ status }) => status === group.status) ? group.status : null;
   const open = table.open.has(group.key) || group.name.kind === 'all';
   const shown = group.checks.slice(0, open ? PAGE * (more + 1) : folded);
   const left = group.checks.length - shown.length;
@@ -46,25 +49,29 @@ export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsP
           <th colSpan={columns} scope="rowgroup">
             <span className="group-head">
               <StatusIcon tone={group.status} />
-              <span className={`group-count figure tone-${group.status}`}>
+              <span className={`group-count figure ${tone === null ? '' : `tone-${tone}`}`}>
                 {number(words, group.checks.length)}
               </span>
-              {groupTitle(words, group.name, regions)}
+              <span>
+                {groupTitle(words, group.name, regions)} <GroupCounts group={group} />
+              </span>
             </span>
           </th>
         </tr>
       )}
       {shown.map((check) => (
-        <CheckRow
-          key={check.id}
-          check={check}
-          chosen={check.id === table.chosen}
-          endMs={endMs}
-          onChoose={table.choose}
-        />
+        <Fragment key={check.id}>
+          <CheckRow check={check} chosen={check.id === table.chosen} endMs={endMs} onChoose={table.choose} />
+          {detail === null || check.id !== table.chosen ? null : (
+            <tr className="check-in-place">
+              <td colSpan={columns}>{detail}</td>
+            </tr>
+          )}
+        </Fragment>
       ))}
       <MoreRow
         left={left}
+        word={wordOfAll(words, group.checks.slice(shown.length))}
         foldable={open && group.name.kind !== 'all' && group.checks.length > folded}
         columns={columns}
         growing={open}
@@ -75,8 +82,34 @@ export function CheckGroupRows({ group, table, endMs, regions }: CheckGroupRowsP
   );
 }
 
+/** A group of several states says how many have which: one colour for all of it would hide the fewer. */
+function GroupCounts({ group: { name, checks } }: { group: CheckGroup }) {
+  const { vocabulary } = useWords();
+  if (name.kind !== 'stage' && name.kind !== 'region') return null;
+  const counts = STATUSES.map((status) => ({
+    status,
+    n: checks.filter((one) => one.status === status).length,
+  }));
+  return (
+    <span className="quiet">
+      {counts
+        .filter(({ n }) => n > 0)
+        .map(({ status, n }) => `${n} ${vocabulary.status[status]}`)
+        .join(' · ')}
+    </span>
+  );
+}
+
+/** The state that all of them have, in a word; null where they differ. */
+function wordOfAll(words: Words, checks: readonly Check[]): string | null {
+  const states = new Set(checks.map((check) => stateText(words, check)));
+  const [only] = states;
+  return states.size === 1 && only !== undefined && only !== words.unit.none ? only : null;
+}
+
 interface MoreRowProps {
   readonly left: number;
+  readonly word: string | null;
   readonly foldable: boolean;
   readonly columns: number;
   /** An open group grows by itself when this row comes into view. */
@@ -85,7 +118,7 @@ interface MoreRowProps {
   readonly onToggle: () => void;
 }
 
-function MoreRow({ left, foldable, columns, growing, onGrow, onToggle }: MoreRowProps) {
+function MoreRow({ left, word, foldable, columns, growing, onGrow, onToggle }: MoreRowProps) {
   const { checks } = useWords();
   const end = useWhenSeen<HTMLTableRowElement>(growing && left > 0, onGrow);
   if (left === 0 && !foldable) return null;
@@ -93,7 +126,7 @@ function MoreRow({ left, foldable, columns, growing, onGrow, onToggle }: MoreRow
     <tr className="more-row" ref={end}>
       <td colSpan={columns}>
         <button type="button" className="link" onClick={growing && left > 0 ? onGrow : onToggle}>
-          {left > 0 ? checks.more(left) : checks.fold}
+          {left > 0 ? checks.more(left, word) : checks.fold}
         </button>
       </td>
     </tr>
@@ -164,15 +197,13 @@ const CheckRow = memo(function CheckRow({ check, chosen, endMs, onChoose }: Chec
           <span className="check-what">{checkWhat(words, check)}</span>
         </button>
       </td>
-      <td className="mono cut" title={target}>
-        {target}
-      </td>
-      <td className="figure">{checkPort(check)}</td>
-      <td className="soft cut">{stateText(words, check)}</td>
-      <td>
+      <td className="mono check-target">{target}</td>
+      <td className="figure check-port">{checkPort(check)}</td>
+      <td className="soft check-state">{stateText(words, check)}</td>
+      <td className="check-when">
         <WhenBar check={check} endMs={endMs} />
       </td>
-      <td className="right figure">{duration(words, check.durationMs)}</td>
+      <td className="right figure check-took">{duration(words, check.durationMs)}</td>
     </tr>
   );
 });

@@ -12,10 +12,12 @@ interface ChecksTableProps {
   readonly table: ChecksTableState;
   readonly endMs: number;
   readonly regions: Report['regions'];
+  /** The chosen check, where it opens in place below its row; null: it stands beside the list, or nothing is chosen. */
+  readonly detail: React.ReactNode;
 }
 
 /** A plain table with folded groups: a thousand checks cost no long task, and screen readers know what it is. */
-export function ChecksTable({ groups, table, endMs, regions }: ChecksTableProps) {
+export function ChecksTable({ groups, table, endMs, regions, detail }: ChecksTableProps) {
   const words = useWords();
   if (groups.length === 0) return <NoChecks table={table} />;
   return (
@@ -30,7 +32,7 @@ export function ChecksTable({ groups, table, endMs, regions }: ChecksTableProps)
           </tr>
         </thead>
         {groups.map((group) => (
-          <CheckGroupRows key={group.key} group={group} table={table} endMs={endMs} regions={regions} />
+          <CheckGroupRows key={group.key} {...{ group, table, endMs, regions, detail }} />
         ))}
       </table>
     </div>

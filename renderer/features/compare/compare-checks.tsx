@@ -30,7 +30,7 @@ export function CompareChecks({ runs }: { runs: ComparedRuns }) {
         {changes.map(({ title, a, b, ids }) => (
           <li key={`${title} ${a} ${b}`}>
             <span className="figure">{ids.length}</span>
-            <span className="cut">{title}</span>
+            <span className="unbroken">{title}</span>
             <Status tone={a} word={capital(words.vocabulary.status[a])} />
             <span className="soft">{compare.to}</span>
             <Status tone={b} word={capital(words.vocabulary.status[b])} />

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ComparedRuns } from '../../../src/contract/index.ts';
 import type { Spoken } from '../../../src/words/spoken.ts';
 import { Status } from '../../ui/status.tsx';
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
 import type { Words } from '../../words/en.ts';
 import { moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
@@ -23,7 +23,7 @@ interface Named {
 
 /** A and B in two columns: the line, the surroundings, the verdicts. What is the same is said once. */
 export function SideBySide(sides: Named) {
-  const narrow = useNarrow();
+  const narrow = useNarrow(TABLET_PX);
   return (
     <>
       {narrow ? <WaysAbove {...sides} /> : null}

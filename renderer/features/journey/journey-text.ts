@@ -1,7 +1,7 @@
 /** The words at every place of the journey, for the wide and the vertical picture and the list for screen readers. */
 import { delay } from '../../words/format.ts';
 import type { Words } from '../../words/en.ts';
-import type { ColumnSide, JourneyModel, Lane, LinkFigure } from './journey-model.ts';
+import type { ColumnSide, Cut, JourneyModel, Lane, LinkFigure } from './journey-model.ts';
 
 export interface PlaceText {
   readonly name: string;
@@ -82,6 +82,11 @@ export function journeyFacts(words: Words, model: JourneyModel): string[] {
     ...(model.note === null ? [] : [noteText(model.note)]),
     ...model.lanes.map((lane) => laneFact(words, lane)),
   ].filter((line) => line !== '');
+}
+
+/** The cut that the note is about: of the whole trunk, else of the first lane that has one. */
+export function noteCut({ trunkCut, lanes }: JourneyModel): Cut | null {
+  return trunkCut ?? lanes.find(({ cut }) => cut !== null)?.cut ?? null;
 }
 
 /** What is said at the cut, in one line. */

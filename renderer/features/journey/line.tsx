@@ -32,13 +32,16 @@ export function Station({
   y,
   missing,
   upright = true,
+  wide = 44,
 }: {
   x: number;
   y: number;
   missing?: boolean;
   upright?: boolean;
+  /** Across the lanes, which it must all hold. */
+  wide?: number;
 }) {
-  const [width, height] = upright ? [18, 44] : [44, 16];
+  const [width, height] = upright ? [18, wide] : [wide, 16];
   return (
     <rect
       x={x - width / 2}

@@ -1,14 +1,27 @@
+import { useWidth } from '../../ui/use-width.ts';
 import { hasVpn } from './geometry.ts';
 import type { Cut, JourneyModel, Lane } from './journey-model.ts';
 import { End, Line } from './line.tsx';
 
+const WIDTH = 456;
+const NAME_PX = 12.5;
 const X = { computer: 10, router: 89, vpn: 166, fanFrom: 172, fanTo: 204, cut: 264, end: 334 };
 
 /** The journey in 440 x 62, for comparisons and lists: only lanes, stations and the cut. */
 export function MiniJourney({ model }: { model: JourneyModel }) {
   const middle = (model.lanes.length - 1) / 2;
+  const { ref, width } = useWidth<SVGSVGElement>(WIDTH);
+  // Where the picture shrinks its words do not.
+  const fontSize = (NAME_PX * WIDTH) / Math.min(width, WIDTH);
   return (
-    <svg className="journey-mini" viewBox="0 0 440 62" role="img" aria-label={model.sentence}>
+    <svg
+      ref={ref}
+      className="journey-mini"
+      viewBox={`0 -4 ${WIDTH} 70`}
+      role="img"
+      aria-label={model.sentence}
+      style={{ '--name-size': `${fontSize}px` } as React.CSSProperties}
+    >
       {model.lanes.map((lane, index) => (
         <MiniLane
           key={lane.id}
@@ -54,7 +67,7 @@ function MiniLane({ model, lane, nearY, farY }: MiniLaneProps) {
       {model.trunkCut === null && stop !== null ? (
         <MiniDisc x={stop} y={stop < X.fanFrom ? nearY : farY} />
       ) : null}
-      <text x="348" y={farY + 4} className="t-figure t-soft">
+      <text x="348" y={farY + 4} className="mini-name t-soft">
         {lane.name}
       </text>
     </>

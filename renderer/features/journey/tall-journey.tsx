@@ -1,241 +1,216 @@
+import { StatusIcon } from '../../ui/status-icon.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import type { Words } from '../../words/en.ts';
-import type { ColumnSide, JourneyModel, Lane } from './journey-model.ts';
-import {
-  clip,
-  columnTitle,
-  computerText,
-  figureLines,
-  lanText,
-  routerText,
-  tunnelText,
-  vpnText,
-} from './journey-text.ts';
+import type { JourneyModel, Lane } from './journey-model.ts';
+import { noteCut } from './journey-text.ts';
 import { CutDisc, End, Line, Station } from './line.tsx';
-import { cutHeight, endY, laneCuts, TALL, tallPlaces, type TallPlaces } from './tall-places.ts';
-import { TallPlace, TallSection } from './tall-section.tsx';
+import {
+  cutHeight,
+  TALL,
+  tallPlaces,
+  type TallEnd,
+  type TallPlaces,
+  type TallSection,
+} from './tall-places.ts';
 import { Text } from './text.tsx';
 
-/** The same journey from top to bottom, for narrow windows (446 wide). PCoIP runs left, so that lanes leave without crossing. */
-export function TallJourney({ model }: { model: JourneyModel }) {
+/** The same journey from top to bottom, for narrow windows and paper. PCoIP runs left, so that lanes leave without crossing. */
+export function TallJourney({ model, width }: { model: JourneyModel; width: number }) {
   const words = useWords();
-  const places = tallPlaces(model);
+  const places = tallPlaces(words, model, width);
   const lanes = [...model.lanes].reverse();
-  const { trunkCut } = model;
-  const stops = trunkCut === null ? laneCuts(places, lanes) : lanes.map(() => cutHeight(places, trunkCut));
-  const tracks = lanes.some(({ state }) => state === 'detour') ? TALL.aroundX : TALL.nearX;
+  const ends = [...places.ends].reverse();
+  const stop = cutHeight(places);
   return (
-    <svg className="journey-tall" viewBox={`0 0 ${TALL.width} ${places.height}`} aria-hidden="true">
-      {sectionsOf(places).map(([side, from, to]) => (
-        <TallSection
-          key={side}
-          from={from}
-          to={to}
-          tone={model.fault?.side === side ? model.fault.tone : null}
-          title={columnTitle(words, model, side)}
-        />
+    <svg className="journey-tall" viewBox={`0 0 ${width} ${places.height}`} aria-hidden="true">
+      {places.sections.map((section) => (
+        <Section key={section.side} section={section} width={width} />
       ))}
       {lanes.map((lane, index) => (
         <TallLane
           key={lane.id}
           lane={lane}
-          nearX={TALL.nearX[index] ?? TALL.stationX}
-          x={tracks[index] ?? TALL.stationX}
-          stop={stops[index] ?? null}
-          endY={endY(places, index, lanes.length)}
+          track={{ near: TALL.nearX[index] ?? 0, far: TALL.farX[index] ?? 0 }}
+          places={places}
+          end={ends[index] ?? { y: 0, tone: 'not-tested' }}
+          stop={model.trunkCut === null && lane.cut === null ? null : stop}
         />
       ))}
-      <TallStations model={model} words={words} places={places} />
-      {trunkCut === null
-        ? stops.map((y, index) => (y === null ? null : <CutDisc key={index} x={tracks[index] ?? 0} y={y} />))
-        : null}
-      <TallCut model={model} places={places} />
+      <Station x={TALL.stationX} y={places.computerY} upright={false} />
+      <Station x={TALL.stationX} y={places.routerY} upright={false} missing={model.router === null} />
+      {places.vpnY === null ? null : (
+        <Station x={TALL.stationX + 16} y={places.vpnY} upright={false} wide={88} />
+      )}
+      {places.texts.map(({ x, y, kind, tone, text, more }) => (
+        <Text key={y} x={x} y={y} kind={kind} {...(tone === null ? {} : { tone })}>
+          {text}
+          {more === undefined ? null : <tspan className={`t-port t-${more.tone}`}> {more.text}</tspan>}
+        </Text>
+      ))}
+      <Cut model={model} places={places} lanes={lanes} stop={stop} />
     </svg>
   );
 }
 
-function sectionsOf({ amazon, height }: TallPlaces): readonly (readonly [ColumnSide, number, number])[] {
-  return [
-    ['this-machine', 0, 91],
-    ['local-network', 91, TALL.path],
-    ['path', TALL.path, amazon],
-    ['service', amazon, height],
-  ];
-}
-
-interface TallPartProps {
-  readonly model: JourneyModel;
-  readonly words: Words;
-  readonly places: TallPlaces;
-}
-
-function TallStations({ model, words, places }: TallPartProps) {
-  const lan = lanText(words, model);
-  const tunnel = tunnelText(words, model);
-  const vpn = vpnText(words, model);
-  const computer = computerText(words, model);
-  const cutOff = model.router === null;
+/** A band with its title, tinted where the fault is. */
+function Section({ section: { from, to, title, tone }, width }: { section: TallSection; width: number }) {
   return (
     <>
-      <Station x={TALL.stationX} y={TALL.computer} upright={false} />
-      <TallPlace y={50} text={{ name: clip(computer.name, 40), what: clip(computer.what, 50) }} />
-      <Text x={83} y={138} kind="figure" tone="soft">
-        {cutOff ? lan.name : `${lan.name} · ${lan.line}`}
-      </Text>
-      <Station x={TALL.stationX} y={TALL.router} upright={false} missing={cutOff} />
-      <TallPlace y={170} text={routerText(words, model)} />
-      <Text x={83} y={254} kind="figure" tone="soft">
-        {clip([tunnel.name, tunnel.lines.join(' '), proxyLine(words, model)].filter(Boolean).join(' · '), 54)}
-      </Text>
-      {vpn === null ? null : (
-        <>
-          <Station x={TALL.stationX} y={places.vpn} upright={false} />
-          <TallPlace y={places.vpn - 1} text={vpn} />
-        </>
+      {tone === null ? null : (
+        <rect x="0" y={from} width={width} height={to - from} className={`fault-${tone}`} />
       )}
+      {from === 0 ? null : <path d={`M0 ${from}H${width}`} className="divider" />}
+      {tone === null ? null : (
+        <g transform={`translate(${TALL.textX - 1} ${from + 13})`}>
+          <StatusIcon tone={tone} />
+        </g>
+      )}
+      <Text
+        x={tone === null ? TALL.textX : TALL.textX + 22}
+        y={from + 25}
+        kind="column"
+        {...(tone === null ? {} : { tone })}
+      >
+        {title}
+      </Text>
     </>
   );
 }
 
-function proxyLine({ journey }: Words, { proxy }: JourneyModel): string {
-  return proxy === null ? '' : `${journey.proxy} ${proxy}`;
+interface Track {
+  readonly near: number;
+  readonly far: number;
 }
 
 interface TallLaneProps {
   readonly lane: Lane;
-  /** Its track in the trunk, and behind the router. */
-  readonly nearX: number;
-  readonly x: number;
+  readonly track: Track;
+  readonly places: TallPlaces;
+  readonly end: TallEnd;
   /** Where it is cut; null: it is not. */
   readonly stop: number | null;
-  readonly endY: number;
 }
 
 function TallLane(props: TallLaneProps) {
-  const { lane, endY } = props;
-  const failed = lane.failedSoFar > 0;
   return (
     <>
       <TallLine {...props} />
-      <End x={90} y={endY} tone={lane.tone === 'running' ? lane.near.tone : lane.tone} />
-      <Text x={109} y={endY + 5} kind="place">
-        {lane.name}{' '}
-        <tspan className="t-port">{[lane.port, failed ? '' : lane.figure].filter(Boolean).join(' · ')}</tspan>
-        {failed ? <tspan className="t-port t-fail"> · {lane.figure}</tspan> : null}
-      </Text>
-      {[lane.near, lane.far].map((end, index) => (
-        <Text key={end.name} x={109} y={endY + 23 + index * 17} kind="figure" tone={endTone(end.tone)}>
-          {end.name}: {end.text}
-        </Text>
-      ))}
+      <End x={TALL.ringX} y={props.end.y} tone={props.end.tone} />
     </>
   );
 }
 
-function endTone(tone: Lane['tone']): string {
-  if (tone === 'fail' || tone === 'unproven') return tone;
-  return tone === 'not-tested' ? 'quiet' : 'soft';
-}
-
-/** Red up to the cut and dotted behind it; a way around has its own track beside. */
-function TallLine({ lane, nearX, x, stop, endY }: TallLaneProps) {
-  const bend = TALL.path + 6;
-  const along = (to: number, from: number = TALL.computer) => trackPath([nearX, x], { from, to, bend });
-  const turn = (at: number) => `V${endY - 10}Q${at} ${endY} ${at + 10} ${endY}H83`;
+/** Red up to the cut and dotted behind it; a way around and a second strand have their own tracks beside. */
+function TallLine({ lane, track, places, end, stop }: TallLaneProps) {
+  const around = { near: track.near, far: TALL.bridgeX };
+  if (lane.strands !== null) return <Strands {...{ lane, track, places, end, stop }} />;
   if (stop === null) {
-    const isStopped = lane.state === 'cut';
-    return <Line d={along(bend + 24) + turn(x)} tone={isStopped ? 'not-tested' : lane.tone} />;
+    const tone = lane.state === 'cut' ? 'not-tested' : lane.tone;
+    return <Line d={whole(places, track, end)} tone={tone} />;
   }
   if (lane.state === 'detour')
     return (
       <>
-        <Line d={`M${x} ${stop + 16}V${stop + 40}`} tone="not-tested" />
-        <Line d={along(stop)} tone="fail" />
-        <Line
-          d={
-            trackPath([nearX, TALL.bridgeX], { from: TALL.computer, to: bend + 24, bend }) +
-            turn(TALL.bridgeX)
-          }
-          tone="warn"
-        />
+        <Line d={`M${track.far} ${stop + 16}V${stop + 44}`} tone="not-tested" />
+        <Line d={part(places, track, { to: stop })} tone="fail" />
+        <Line d={whole(places, around, end)} tone="warn" />
       </>
     );
   return (
     <>
       <Line
-        d={`M${stop < bend ? nearX : x} ${stop + 16}${stop < bend ? `V${bend}C${nearX} ${bend + 12} ${x} ${bend + 12} ${x} ${bend + 24}` : ''}${turn(x)}`}
+        d={part(places, track, { from: stop + 16, to: end.y - 10 }) + turn(track.far, end)}
         tone="not-tested"
       />
-      <Line d={along(stop)} tone="fail" />
+      <Line d={part(places, track, { to: stop })} tone="fail" />
     </>
   );
 }
 
-/** Straight down the trunk, an S to the lane's own track where that is another one, straight on. */
-function trackPath(
-  [nearX, x]: readonly [number, number],
-  { from, to, bend }: { from: number; to: number; bend: number },
-): string {
-  if (nearX === x || to <= bend) return `M${nearX} ${from}V${to}`;
-  return `M${nearX} ${from}V${bend}C${nearX} ${bend + 12} ${x} ${bend + 12} ${x} ${bend + 24}V${to}`;
-}
-
-/** What ends, how and where; the bracket where no place is proven. */
-function TallCut({ model, places }: Omit<TallPartProps, 'words'>) {
-  const { trunkCut, note } = model;
-  const cut = trunkCut ?? model.lanes.find((lane) => lane.cut !== null)?.cut ?? null;
-  if (cut === null || note === null) return null;
-  const y = cutHeight(places, cut);
+/** TCP passes as far as the servers; UDP is cut, or proves nothing. The trunk is the foot of both. */
+function Strands({ lane, track, places, end, stop }: TallLaneProps) {
+  if (lane.strands === null) return null;
+  const { tcp, udp } = lane.strands;
+  const beside = { near: track.near, far: track.far + TALL.strand };
+  const isWhole = lane.state !== 'cut' && lane.state !== 'detour';
+  const bend = places.bendY;
   return (
     <>
-      {trunkCut === null ? null : (
+      <Line
+        d={part(places, beside, { from: bend, to: end.y - 10 }) + turn(beside.far, end)}
+        tone={isWhole ? lane.tone : tcp}
+      />
+      {udp === 'fail' && stop !== null ? (
+        <Line d={part(places, track, { from: bend, to: stop })} tone="fail" />
+      ) : (
+        <Line d={part(places, track, { from: bend, to: end.y - 10 }) + turn(track.far, end)} tone={udp} />
+      )}
+      <Line d={part(places, track, { to: bend })} tone={lane.tone} />
+      {lane.state === 'detour' ? (
+        <Line d={whole(places, { near: track.near, far: TALL.bridgeX }, end)} tone="warn" />
+      ) : null}
+    </>
+  );
+}
+
+function whole(places: TallPlaces, track: Track, end: TallEnd): string {
+  return part(places, track, { to: end.y - 10 }) + turn(track.far, end);
+}
+
+function turn(x: number, { y }: TallEnd): string {
+  return `Q${x} ${y} ${x + 10} ${y}H${TALL.ringX - 7}`;
+}
+
+/** Straight down the trunk, an S to the lane's own track behind the router, straight on; from one height to another. */
+function part(
+  { computerY, bendY }: TallPlaces,
+  { near, far }: Track,
+  { from = computerY, to }: { from?: number; to: number },
+): string {
+  const bent = bendY + 24;
+  const bend = `V${bendY}C${near} ${bendY + 12} ${far} ${bendY + 12} ${far} ${bent}V${to}`;
+  if (to <= bendY) return `M${near} ${from}V${to}`;
+  return from >= bent ? `M${far} ${from}V${to}` : `M${near} ${from}${bend}`;
+}
+
+interface CutProps {
+  readonly model: JourneyModel;
+  readonly places: TallPlaces;
+  readonly lanes: readonly Lane[];
+  readonly stop: number | null;
+}
+
+/** The discs, or a bar over the whole trunk; the bracket where no place is proven. */
+function Cut({ model, places, lanes, stop }: CutProps) {
+  if (stop === null || places.note === null) return null;
+  const isBehind = stop > places.bendY;
+  const { from, to } = places.note;
+  return (
+    <>
+      {noteCut(model)?.proven === false ? (
+        <path d={`M${TALL.textX - 12} ${from}h4v${to - from}h-4`} className="bracket" />
+      ) : null}
+      {model.trunkCut === null ? (
+        <Discs lanes={lanes} stop={stop} isBehind={isBehind} />
+      ) : (
         <>
-          <path d={`M8 ${y}H58`} className="cut-bar" />
-          <CutDisc x={TALL.stationX} y={y} />
+          <path d={`M${isBehind ? 8 : 6} ${stop}H${isBehind ? 90 : 56}`} className="cut-bar" />
+          <CutDisc x={isBehind ? 47 : TALL.stationX} y={stop} />
         </>
       )}
-      {y === places.pathCut ? (
-        <PathNote note={note} y={y} proven={cut.proven} />
-      ) : (
-        <SideNote note={note} y={y} />
-      )}
     </>
   );
 }
 
-interface NoteProps {
-  readonly note: NonNullable<JourneyModel['note']>;
-  readonly y: number;
-}
-
-function PathNote({ note, y, proven }: NoteProps & { readonly proven: boolean }) {
-  return (
-    <>
-      {proven ? null : <path d={`M74 ${y - 41}h4v88h-4`} className="bracket" />}
-      <Text x={86} y={y - 6} kind="bold" tone="fail">
-        {clip(note.title, 46)}
-      </Text>
-      <Text x={86} y={y + 12} kind="figure">
-        {clip(note.detail, 52)}
-      </Text>
-      {(proven ? [] : figureLines(note.where, TALL.width - 86 - 14, 2)).map((line, index) => (
-        <Text key={line} x={86} y={y + 29 + index * 16} kind="figure" tone="soft">
-          {line}
-        </Text>
-      ))}
-    </>
+function Discs({ lanes, stop, isBehind }: Pick<CutProps, 'lanes'> & { stop: number; isBehind: boolean }) {
+  const tracks = isBehind ? TALL.farX : TALL.nearX;
+  return lanes.map(({ id, cut, strands }, index) =>
+    cut === null ? null : (
+      <CutDisc key={id} x={tracks[index] ?? 0} y={discY(stop, index, isBehind)} small={strands !== null} />
+    ),
   );
 }
 
-function SideNote({ note, y }: NoteProps) {
-  return (
-    <>
-      <Text x={236} y={y - 4} kind="bold" tone="fail">
-        {clip(note.title, 28)}
-      </Text>
-      <Text x={236} y={y + 13} kind="figure">
-        {clip(note.detail, 30)}
-      </Text>
-    </>
-  );
+/** In the trunk lanes are 12 apart and a disc is 26 wide: discs go in steps. */
+function discY(stop: number, index: number, isBehind: boolean): number {
+  return isBehind ? stop : stop - (index - 1) * 26;
 }

@@ -5,20 +5,27 @@ import { MtuLadder } from './mtu-ladder.tsx';
 import { PortMatrix } from './port-matrix.tsx';
 import { RttFigures } from './rtt-figures.tsx';
 
+interface FiguresProps {
+  readonly report: Report;
+  readonly folded: boolean;
+  /** False where the ports stand below the upright picture. */
+  readonly withPorts: boolean;
+}
+
 /** Ports, round trip and packet size: as panels behind a fault, folded when all is well. What was not measured has no panel. */
-export function Figures({ report, folded }: { report: Report; folded: boolean }) {
+export function Figures({ report, folded, withPorts }: FiguresProps) {
   const { result } = useWords();
   if (folded)
     return (
       <section className="folds" aria-label={result.figures}>
-        <FoldedFigures report={report} />
+        <FoldedFigures report={report} withPorts={withPorts} />
       </section>
     );
   return (
     <section className="figures">
       <h2 className="section">{result.figures}</h2>
       <div className="figures-grid">
-        <FigurePanels report={report} />
+        <FigurePanels report={report} withPorts={withPorts} />
       </div>
     </section>
   );
@@ -28,7 +35,7 @@ function figuresOf({ regions, decidingRegion }: Report) {
   return regions.find(({ code }) => code === decidingRegion) ?? null;
 }
 
-function FoldedFigures({ report }: { report: Report }) {
+function FoldedFigures({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
   const words = useWords();
   const figures = figuresOf(report);
   const groups = new Set(report.truth?.cells.map(({ role }) => role)).size;
@@ -42,7 +49,7 @@ function FoldedFigures({ report }: { report: Report }) {
       <Fold level={2} title={words.mtu.title} note={words.mtu.foldText(figures?.mtu?.methods.length ?? 0)}>
         <MtuLadder report={report} figures={figures} />
       </Fold>
-      {report.truth === undefined ? null : (
+      {!withPorts || report.truth === undefined ? null : (
         <Fold level={2} title={words.vocabulary.face.ports} note={words.matrix.foldText(groups)}>
           <PortMatrix report={report} truth={report.truth} />
         </Fold>
@@ -51,20 +58,13 @@ function FoldedFigures({ report }: { report: Report }) {
   );
 }
 
-function FigurePanels({ report }: { report: Report }) {
+function FigurePanels({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
   const words = useWords();
   const figures = figuresOf(report);
   const rtt = figures?.rtt ?? null;
   return (
     <>
-      {report.truth === undefined ? null : (
-        <section className="panel figure-panel figure-panel-wide">
-          <h3 className="section">
-            {words.vocabulary.face.ports} <span className="quiet">{words.matrix.note}</span>
-          </h3>
-          <PortMatrix report={report} truth={report.truth} />
-        </section>
-      )}
+      {withPorts ? <PortPanel report={report} level={3} /> : null}
       {rtt === null ? null : (
         <section className="panel figure-panel">
           <h3 className="section">
@@ -82,5 +82,20 @@ function FigurePanels({ report }: { report: Report }) {
         </section>
       ) : null}
     </>
+  );
+}
+
+/** What passes, by port: beside the other figures, or below the upright picture. */
+export function PortPanel({ report, level = 2 }: { report: Report; level?: 2 | 3 }) {
+  const words = useWords();
+  const Title = `h${level}` as const;
+  if (report.truth === undefined) return null;
+  return (
+    <section className="panel figure-panel figure-panel-wide">
+      <Title className="section">
+        {words.vocabulary.face.ports} <span className="quiet">{words.matrix.note}</span>
+      </Title>
+      <PortMatrix report={report} truth={report.truth} />
+    </section>
   );
 }

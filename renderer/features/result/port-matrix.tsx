@@ -5,7 +5,7 @@ import type { Report } from '../../../src/report/report.ts';
 import type { Spoken } from '../../../src/words/spoken.ts';
 import { Chevron } from '../../ui/chevron.tsx';
 import { Status } from '../../ui/status.tsx';
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
 import type { Words } from '../../words/en.ts';
 import { capital } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
@@ -28,8 +28,6 @@ const COLUMNS: readonly Column[] = [
   { lane: 'pcoip', port: STREAMING_PORT.pcoip, transport: 'tcp' },
   { lane: 'pcoip', port: STREAMING_PORT.pcoip, transport: 'udp' },
 ];
-/** Six columns of words need this width. */
-const ROWS_BELOW_PX = 1000;
 const STREAMING: ReadonlySet<string> = new Set(['health-check', 'gateways']);
 
 interface Table {
@@ -44,7 +42,7 @@ interface Table {
 export function PortMatrix({ report, truth }: { report: Report; truth: Truth }) {
   const words = useWords();
   const spoken = useSpoken();
-  const narrow = useNarrow(ROWS_BELOW_PX);
+  const narrow = useNarrow(TABLET_PX);
   const columns = COLUMNS.filter(({ lane }) => truth.lanes[lane] !== undefined);
   const table = { words, report, truth, spoken, columns };
   return narrow ? <PortRows {...table} /> : <Matrix {...table} />;
@@ -261,11 +259,11 @@ function PortRows(table: Table) {
             <dt>
               {words.vocabulary.laneName[column.lane]} <b>{columnName(table, column)}</b>
             </dt>
-            <dd>
+            <dd className="port-state">
               <span className="hidden">{capital(words.vocabulary.status[cell.tone])}: </span>
               <Status tone={cell.tone} word={cell.word} />
             </dd>
-            <dd className="quiet">{cell.count}</dd>
+            {cell.count === '' ? null : <dd className="quiet">{cell.count}</dd>}
           </div>
         );
       })}

@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import type { Report } from '../../../src/report/report.ts';
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { Journey } from '../journey/journey.tsx';
 import { journeyOf } from '../journey/journey-of.ts';
 import { useSpoken } from '../report/spoken.tsx';
+import type { CauseLine } from '../../../src/words/spoken.ts';
 import type { RunRoute } from '../routes.ts';
 import { CauseCard } from './cause-card.tsx';
 import { ChangeNote } from './change-note.tsx';
-import { Figures } from './figures.tsx';
+import { Figures, PortPanel } from './figures.tsx';
 import { OtherFindings } from './other-findings.tsx';
 import { Tiles } from './tiles.tsx';
 import { VerdictBlock } from './verdict-block.tsx';
@@ -24,7 +25,7 @@ export function ResultPage({
   basedOn: string | null;
 }) {
   const words = useWords();
-  const narrow = useNarrow();
+  const tablet = useNarrow(TABLET_PX);
   const spoken = useSpoken();
   const model = useMemo(() => journeyOf(words, report, spoken), [words, report, spoken]);
   const root = spoken.causes.find(({ region }) => region === null || region === report.decidingRegion);
@@ -32,15 +33,56 @@ export function ResultPage({
   const journey = model === null ? null : <Journey key="journey" model={model} />;
   const cause =
     root === undefined ? null : <CauseCard key="cause" route={route} report={report} cause={root} />;
+  const rest = <Rest key="rest" report={report} root={root} quiet={quiet} />;
   return (
     <div className="result">
       <VerdictBlock route={route} report={report} />
       {basedOn === null ? null : <ChangeNote before={basedOn} report={report} />}
-      {narrow ? [cause, journey] : [journey, cause]}
-      {quiet ? null : <p className="quiet result-limit">{words.vocabulary.limitOfSight}</p>}
-      {quiet ? <Tiles report={report} /> : null}
-      <OtherFindings report={report} root={root} />
-      <Figures report={report} folded={quiet} />
+      <Body report={report} journey={journey} cause={cause} rest={rest} />
+      <Figures report={report} folded={quiet} withPorts={!tablet} />
     </div>
+  );
+}
+
+/** The picture over the words; up to a tablet and on paper, upright beside them; on a phone the words come first. */
+function Body(props: {
+  report: Report;
+  journey: React.ReactNode;
+  cause: React.ReactNode;
+  rest: React.ReactNode;
+}) {
+  const { report, journey, cause, rest } = props;
+  const tablet = useNarrow(TABLET_PX);
+  const phone = useNarrow();
+  if (!tablet) return [journey, cause, rest];
+  return (
+    <>
+      <div className="result-columns">
+        <div className="result-picture">
+          {journey}
+          <PortPanel report={report} />
+        </div>
+        <div className="result-words">
+          {cause}
+          {phone ? null : rest}
+        </div>
+      </div>
+      {phone ? rest : null}
+    </>
+  );
+}
+
+/** What is said behind the cause. */
+function Rest({ report, root, quiet }: { report: Report; root: CauseLine | undefined; quiet: boolean }) {
+  const words = useWords();
+  return (
+    <>
+      {quiet ? (
+        <Tiles report={report} />
+      ) : (
+        <p className="quiet result-limit">{words.vocabulary.limitOfSight}</p>
+      )}
+      <OtherFindings report={report} root={root} />
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { PROTOCOLS, type Protocol } from '../../../src/core/words.ts';
 import type { Limits } from '../../../src/judge/limits.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
+import type { Words } from '../../words/en.ts';
+import { textWidth } from '../journey/journey-text.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { yOf, type Plot } from './rtt-scale.ts';
 
@@ -18,14 +20,27 @@ interface BandScalesProps {
   readonly plot: Plot;
 }
 
+const GAP_PX = 20;
+
+/** What both scales take right of the plot: as much as their longest words. */
+export function scalesWidth(words: Words, limits: Limits): number {
+  return PROTOCOLS.reduce((sum, protocol) => sum + scaleWidth(words, limits, protocol), GAP_PX);
+}
+
+function scaleWidth({ vocabulary }: Words, limits: Limits, protocol: Protocol): number {
+  const widths = limits.rttMs[protocol].map(({ band }) => textWidth(vocabulary.band[band] ?? band));
+  return Math.max(...widths, textWidth(vocabulary.laneName[protocol])) + 24;
+}
+
 /** Two slim scales right of the chart: the band of this Region in its colour, the others grey. */
 export function BandScales({ limits, figures, plot }: BandScalesProps) {
+  const words = useWords();
   return PROTOCOLS.map((protocol, index) => (
     <Scale
       key={protocol}
       protocol={protocol}
       bands={limits.rttMs[protocol]}
-      x={plot.right + 26 + index * 88}
+      x={plot.right + GAP_PX + (index === 0 ? 0 : scaleWidth(words, limits, PROTOCOLS[0]))}
       now={figures.bands[protocol]}
       plot={plot}
     />
@@ -63,16 +78,11 @@ function Scale({ protocol, bands, x, now, plot }: ScaleProps) {
               className={here ? `band band-${TONE[band] ?? 'pass'}` : 'band'}
             />
             <text x={x + 12} y={top + height / 2 + 4} className={here ? 'axis axis-strong' : 'axis'}>
-              {short(vocabulary.band[band] ?? band)}
+              {vocabulary.band[band] ?? band}
             </text>
           </g>
         );
       })}
     </g>
   );
-}
-
-/** The scale stands beside the next one: a long word is cut, and the whole is there on hover. */
-function short(word: string): string {
-  return word.length > 10 ? `${word.slice(0, 8).trimEnd()}…` : word;
 }

@@ -1,20 +1,24 @@
 import type { Limits } from '../../../src/judge/limits.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { useWidth } from '../../ui/use-width.ts';
 import { delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { BandScales } from './rtt-bands.tsx';
+import { BandScales, scalesWidth } from './rtt-bands.tsx';
 import { limitsOf, sampleMarks, topOf, yOf, type Plot } from './rtt-scale.ts';
 
-/** Every sample a dot, the limits as dashed lines, lost ones as a cross with a dotted line. */
+/** From here on the words of the bands stand right of the plot; below they are left out, the limits stay at the axis. */
+const SCALES_FROM_PX = 460;
+
+/** Every sample a dot, the limits as dashed lines; lost ones are ticks on a rail of their own, with their count. */
 export function RttChart({ limits, figures }: { limits: Limits | undefined; figures: RegionFigures | null }) {
   const words = useWords();
-  const narrow = useNarrow();
+  const { ref, width } = useWidth<SVGSVGElement>(680);
   const rtt = figures?.rtt;
   if (!rtt || figures === null) return null;
   const samples = rtt.servers.flatMap(({ samplesMs }) => samplesMs);
-  const plot = { left: 44, right: narrow ? 396 : 488, top: 26, bottom: 206, topMs: topOf(limits, samples) };
-  const width = narrow ? 406 : 680;
+  const scales = limits === undefined || width < SCALES_FROM_PX ? null : limits;
+  const right = width - (scales === null ? 10 : scalesWidth(words, scales));
+  const plot = { left: 44, right, top: 26, bottom: 206, topMs: topOf(limits, samples) };
   const marks = sampleMarks(samples, plot);
   const median = rtt.medianMs;
   const label = words.rtt.sentence({
@@ -24,7 +28,7 @@ export function RttChart({ limits, figures }: { limits: Limits | undefined; figu
     lost: rtt.sent - rtt.received,
   });
   return (
-    <svg className="rtt-chart" viewBox={`0 0 ${width} 228`} role="img" aria-label={label}>
+    <svg ref={ref} className="rtt-chart" viewBox={`0 0 ${width} 228`} role="img" aria-label={label}>
       {limitsOf(limits).map((limit) => (
         <Limit key={limit} limit={limit} plot={plot} />
       ))}
@@ -37,21 +41,18 @@ export function RttChart({ limits, figures }: { limits: Limits | undefined; figu
         0 ms
       </text>
       <path d={`M${plot.left} ${plot.bottom}H${plot.right}`} className="axis-line" />
-      {marks.lost.map((x) => (
-        <path key={x} d={`M${x} ${plot.top - 4}V${plot.bottom}`} className="lost-line" />
-      ))}
       {marks.dots.map(({ x, y, key }) => (
         <circle key={key} cx={x} cy={y} r="1.9" className="sample" />
       ))}
       {median === null ? null : <MedianLine plot={plot} median={median} />}
-      {marks.lost.length === 0 ? null : <LostMark xs={marks.lost} plot={plot} />}
+      {marks.lost.length === 0 ? null : <LostRail xs={marks.lost} plot={plot} />}
       <text x={plot.left} y="223" className="axis">
         {words.rtt.first}
       </text>
       <text x={plot.right} y="223" textAnchor="end" className="axis">
         {words.rtt.last(samples.length)}
       </text>
-      {narrow || limits === undefined ? null : <BandScales limits={limits} figures={figures} plot={plot} />}
+      {scales === null ? null : <BandScales limits={scales} figures={figures} plot={plot} />}
     </svg>
   );
 }
@@ -86,25 +87,18 @@ function MedianLine({ plot, median }: { plot: Plot; median: number }) {
   );
 }
 
-function LostMark({ xs, plot }: { xs: readonly number[]; plot: Plot }) {
+function LostRail({ xs, plot }: { xs: readonly number[]; plot: Plot }) {
   const words = useWords();
-  const x = xs[0] ?? plot.left;
-  const left = x > plot.right - 60;
+  const rail = plot.top - 6;
   return (
     <>
-      {xs.slice(0, 40).map((at) => (
-        <path key={at} d={`m${at - 4} ${plot.top - 16} 8 8m0-8-8 8`} className="lost-cross" />
+      <path d={`M${plot.left} ${rail}H${plot.right}`} className="axis-line" />
+      {xs.map((x) => (
+        <path key={x} d={`M${x} ${rail - 5}v10`} className="lost-tick" />
       ))}
-      {xs.length > 3 ? null : (
-        <text
-          x={left ? x - 9 : (xs[xs.length - 1] ?? x) + 9}
-          y={plot.top - 8}
-          textAnchor={left ? 'end' : 'start'}
-          className="axis axis-strong"
-        >
-          {words.rtt.lostMark(xs.length)}
-        </text>
-      )}
+      <text x={plot.left} y={rail - 8} className="axis axis-strong">
+        {words.rtt.lostMark(xs.length)}
+      </text>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { useWidth } from '../../ui/use-width.ts';
 import { delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { median } from '../journey/link-figure.ts';
@@ -38,12 +38,12 @@ export function RttStrip({ view }: { view: RunView }) {
 }
 
 function StripPlot({ view, all, label }: { view: RunView; all: number; label: string }) {
-  const narrow = useNarrow();
-  const plot = { left: 44, right: narrow ? 448 : 1120, ...HEIGHT };
+  const { ref, width } = useWidth<SVGSVGElement>(1120);
+  const plot = { left: 44, right: width, ...HEIGHT };
   const step = (plot.right - plot.left - 16) / Math.max(60, all);
   const y = (ms: number) => plot.bottom - (Math.min(ms, TOP_MS) / TOP_MS) * (plot.bottom - plot.top);
   return (
-    <svg className="strip-plot" viewBox={`0 0 ${plot.right} 84`} role="img" aria-label={label}>
+    <svg ref={ref} className="strip-plot" viewBox={`0 0 ${plot.right} 84`} role="img" aria-label={label}>
       {TICKS_MS.map((ms) => (
         <g key={ms}>
           <path d={`M${plot.left} ${y(ms)}H${plot.right}`} className="grid-line" />

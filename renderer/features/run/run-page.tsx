@@ -49,10 +49,12 @@ export function RunPage({ runId, run, regions }: RunPageProps) {
             {words.app.lost}
           </p>
         ) : null}
-        <Journey model={model} />
-        <div className="run-columns">
-          <Stages view={view} />
-          <LatestChecks view={view} />
+        <div className="run-body">
+          <Journey model={model} />
+          <div className="run-columns">
+            <Stages view={view} />
+            <LatestChecks view={view} />
+          </div>
         </div>
         <RttStrip view={view} />
       </div>

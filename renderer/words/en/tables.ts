@@ -16,7 +16,7 @@ export const tablesWords = {
     otherFail: 'Failed, without a cause named',
     otherWarn: 'Outside a limit',
     unproven: 'Silence, no proof either way',
-    more: (n: number) => `${n} more of the same`,
+    more: (n: number, word: string | null) => (word === null ? `${n} more` : `${n} more, ${word} too`),
     fold: 'Show fewer',
     empty: (text: string) => `No check matches “${text}”.`,
     emptyFilter: 'No check has this status.',

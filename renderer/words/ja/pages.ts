@@ -139,7 +139,7 @@ export const tables: typeof tablesWords = {
     otherFail: '失敗（原因は特定されず）',
     otherWarn: '限度の外',
     unproven: '沈黙、どちらの証明にもならない',
-    more: (n) => `同様の項目があと ${n} 件`,
+    more: (n, word) => (word === null ? `あと ${n} 件` : `あと ${n} 件（同じく${word}）`),
     fold: '少なく表示',
     empty: (text) => `「${text}」に合う項目はありません。`,
     emptyFilter: 'この状態の項目はありません。',

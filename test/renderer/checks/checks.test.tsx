@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { checksCsv } from '../../../renderer/features/checks/checks-csv.ts';
 import { evidenceRows } from '../../../renderer/features/checks/evidence-rows.ts';
 import { filterChecks, type CheckFilter } from '../../../renderer/features/checks/filter-checks.ts';
 import { groupChecks } from '../../../renderer/features/checks/group-checks.ts';
@@ -65,25 +64,6 @@ describe('the groups of the checks', () => {
 
   test('an empty list has no group', () => {
     expect(groupChecks([], told(cancelled), 'none')).toEqual([]);
-  });
-});
-
-describe('the CSV', () => {
-  const [first] = pcoipBlocked.checks;
-
-  test('has a header, a row for each check and CRLF', () => {
-    const lines = checksCsv(pcoipBlocked.checks).split('\r\n');
-    expect(lines[0]?.startsWith('id,group,category,need,region,host,address,port')).toBe(true);
-    expect(lines).toHaveLength(pcoipBlocked.checks.length + 2);
-  });
-
-  test('quotes what needs it and disarms formulas', () => {
-    const hostile = { ...first!, id: '=cmd|"calc"!A1, x' };
-    expect(checksCsv([hostile]).split('\r\n')[1]?.startsWith(`"'=cmd|""calc""!A1, x"`)).toBe(true);
-  });
-
-  test('writes nothing for what was not measured', () => {
-    expect(checksCsv([{ ...first!, durationMs: null }])).not.toMatch(/null|NaN|undefined/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { journeyOf } from '../../../renderer/features/journey/journey-of.ts';
 import type { Cut, JourneyModel } from '../../../renderer/features/journey/journey-model.ts';
-import { laneCuts, TALL, tallPlaces } from '../../../renderer/features/journey/tall-places.ts';
+import { cutHeight, tallPlaces } from '../../../renderer/features/journey/tall-places.ts';
 import { en } from '../../../renderer/words/en.ts';
 import { spokenOf } from '../../../src/report/spoken-of.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -15,37 +15,52 @@ const modelOf = (report: Report): JourneyModel => {
 const open = modelOf(ready);
 const blocked = modelOf(pcoipBlocked);
 const vpn = { name: 'utun4', allTraffic: true };
-const wayLength = (model: JourneyModel) => tallPlaces(model).amazon - TALL.path;
-const cutAt = (side: Cut['side']): Cut => ({ side, proven: true });
+const placesOf = (model: JourneyModel, width = 318) => tallPlaces(en, model, width);
+const partOf = (model: JourneyModel, side: string) => {
+  const part = placesOf(model).sections.find((section) => section.side === side);
+  if (part === undefined) throw new Error(`no part ${side}`);
+  return part;
+};
+const cutAt = (side: Cut['side'], proven = true): Cut => ({ side, proven });
+const LONGEST = 'a'.repeat(253);
 
-describe('the vertical journey', () => {
-  test('gives the way there the room that it fills, and no blank band', () => {
-    expect(wayLength({ ...open, vpn: null })).toBe(82);
-    expect(wayLength({ ...open, vpn: 'unknown' })).toBe(82);
-    expect(wayLength({ ...open, vpn })).toBe(133);
-    expect(wayLength({ ...blocked, vpn: null })).toBe(155);
-    expect(wayLength({ ...blocked, vpn })).toBe(206);
-  });
-
-  test('keeps room for a cut while it runs, so that nothing moves when one comes', () => {
-    const running = { ...open, live: true };
-    expect(tallPlaces(running)).toEqual(tallPlaces({ ...blocked, vpn: running.vpn }));
+describe('the upright journey', () => {
+  test('gives the way there the room that its words need, and no blank band', () => {
+    const heightOf = (model: JourneyModel) => partOf(model, 'path').to - partOf(model, 'path').from;
+    expect(heightOf({ ...open, vpn: null })).toBeLessThan(80);
+    expect(heightOf({ ...open, vpn })).toBeGreaterThan(heightOf({ ...open, vpn: null }));
+    expect(heightOf(blocked)).toBeGreaterThan(heightOf({ ...open, vpn: blocked.vpn }));
   });
 
   test.each(['this-machine', 'local-network', 'path', 'service'] as const)(
-    'lets no disc hide another where lanes are cut side by side: %s',
+    'draws a proven cut in its own part: %s',
     (side) => {
-      for (const n of [2, 3]) {
-        const lanes = open.lanes.map((lane, index) => ({ ...lane, cut: index < n ? cutAt(side) : null }));
-        const places = tallPlaces({ ...open, lanes });
-        const discs = laneCuts(places, lanes).flatMap((y, index) =>
-          y === null ? [] : [{ x: TALL.nearX[index] ?? 0, y }],
-        );
-        expect(discs).toHaveLength(n);
-        for (const [at, one] of discs.entries())
-          for (const other of discs.slice(at + 1))
-            expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(26);
-      }
+      const lanes = open.lanes.map((lane, index) => (index === 0 ? { ...lane, cut: cutAt(side) } : lane));
+      const model = { ...open, lanes, note: { title: 'DCV 4195: stopped', detail: '0 of 6', where: '' } };
+      const at = cutHeight(placesOf(model)) ?? 0;
+      const part = partOf(model, side);
+      expect(at).toBeGreaterThan(part.from + 20);
+      expect(at).toBeLessThan(part.to);
     },
   );
+
+  test('draws a cut that nobody placed on the way there', () => {
+    const lanes = open.lanes.map((lane) => ({ ...lane, cut: cutAt('service', false) }));
+    const model = { ...open, lanes, note: { title: 'stopped', detail: '', where: 'somewhere' } };
+    const { from, to } = partOf(model, 'path');
+    const at = cutHeight(placesOf(model)) ?? 0;
+    expect(at > from && at < to).toBe(true);
+  });
+
+  test.each([318, 446])('keeps a name of 253 letters inside %d px, and its words apart', (width) => {
+    const computer = { name: LONGEST, system: LONGEST };
+    const { texts, height } = placesOf(
+      { ...open, computer, proxy: LONGEST, vpn: { ...vpn, name: LONGEST } },
+      width,
+    );
+    for (const { x, text } of texts) expect(x + text.length * 6).toBeLessThanOrEqual(width + 6);
+    const heights = texts.map(({ y }) => y);
+    expect(heights).toEqual([...heights].sort((a, b) => a - b));
+    expect(heights.at(-1)).toBeLessThan(height);
+  });
 });

@@ -1,0 +1,90 @@
+/** What of a page's text is cut, spills over or is drawn too small: measured in the browser, box against box. */
+import type { Page } from 'playwright-core';
+
+/** Everything wrong with the text that is shown now, one line each; empty when all of it can be read. */
+export function faultsOfText(page: Page): Promise<readonly string[]> {
+  return page.evaluate(measure);
+}
+
+/** Runs in the page: knows nothing of this file. */
+function measure(): string[] {
+  const SLACK_PX = 1.5;
+  const SMALLEST_PX = 10.5;
+  const faults = new Set<string>();
+  const named = (element: Element) =>
+    `${element.tagName.toLowerCase()}${[...element.classList].map((name) => `.${name}`).join('')}`;
+  const say = (what: string, text: string, element: Element) =>
+    faults.add(`${what}: "${text.trim().slice(0, 40)}" in ${named(element)}`);
+  const isOutside = (inner: DOMRect, outer: DOMRect) =>
+    inner.left < outer.left - SLACK_PX || inner.right > outer.right + SLACK_PX;
+  const isBelow = (inner: DOMRect, outer: DOMRect) =>
+    inner.top < outer.top - SLACK_PX || inner.bottom > outer.bottom + SLACK_PX;
+  const clips = (value: string) => value === 'hidden' || value === 'clip';
+
+  /** Against every box around it: one that clips must hold it, and so must the nearest block in its width. */
+  function againstParents(rect: DOMRect, parent: Element, text: string): void {
+    let isNearest = true;
+    for (let box: Element | null = parent; box !== null && box !== document.body; box = box.parentElement) {
+      const style = getComputedStyle(box);
+      if (style.display === 'inline' || style.display === 'contents') continue;
+      const outer = box.getBoundingClientRect();
+      const isCut =
+        (clips(style.overflowX) && isOutside(rect, outer)) ||
+        (clips(style.overflowY) && isBelow(rect, outer));
+      if (isCut) {
+        say('cut', text, box);
+        return;
+      }
+      // Blanks at the end of a line that keeps its blanks hang out of the box and are not seen.
+      const hangs = style.whiteSpace === 'pre-wrap';
+      if (isNearest && !hangs && style.overflowX === 'visible' && isOutside(rect, outer)) {
+        say('spills', text, box);
+        return;
+      }
+      isNearest = false;
+      // What scrolls shows all of it in its turn.
+      if (style.overflowX === 'auto' || style.overflowX === 'scroll') return;
+    }
+  }
+
+  function htmlText(node: Text): void {
+    const parent = node.parentElement;
+    if (parent === null || parent.closest('svg, .hidden, .skip, [hidden], option, select') !== null) return;
+    const style = getComputedStyle(parent);
+    if (style.visibility === 'hidden' || style.opacity === '0' || !parent.checkVisibility()) return;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) if (rect.width > 0) againstParents(rect, parent, node.data);
+  }
+
+  /** A picture's words stand inside it, none on another, none smaller than a person reads. */
+  function picture(svg: SVGSVGElement): void {
+    const outer = svg.getBoundingClientRect();
+    if (outer.width === 0 || !svg.checkVisibility()) return;
+    const seen: { rect: DOMRect; text: string }[] = [];
+    for (const text of svg.querySelectorAll('text')) {
+      const words = text.textContent ?? '';
+      const rect = text.getBoundingClientRect();
+      if (words.trim() === '' || rect.width === 0) continue;
+      if (isOutside(rect, outer) || isBelow(rect, outer)) say('outside its picture', words, svg);
+      const scale = text.getScreenCTM()?.a ?? 1;
+      const size = Number.parseFloat(getComputedStyle(text).fontSize) * scale;
+      if (size < SMALLEST_PX) say(`drawn at ${size.toFixed(1)} px`, words, svg);
+      for (const other of seen) {
+        const across = Math.min(rect.right, other.rect.right) - Math.max(rect.left, other.rect.left);
+        const down = Math.min(rect.bottom, other.rect.bottom) - Math.max(rect.top, other.rect.top);
+        if (across > 2 && down > 5) say(`on "${other.text.trim().slice(0, 30)}"`, words, svg);
+      }
+      seen.push({ rect, text: words });
+    }
+  }
+
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+    if ((node as Text).data.trim() !== '') htmlText(node as Text);
+  for (const svg of document.querySelectorAll('svg')) picture(svg);
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth)
+    faults.add(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
+  return [...faults];
+}
