@@ -49,35 +49,77 @@ export default function ExplainScreen() {
 
 function Matches({ explanation }: { explanation: Explanation }) {
   const words = useWords();
-  if (explanation.matches.length === 0) {
-    return (
-      <p className="explain-none">
-        {words.explain.none}{' '}
-        <a className="link" href="#/">
-          {words.explain.check}
-        </a>
-      </p>
-    );
-  }
-  return explanation.matches.map((match) => (
-    <section key={match.id} className="panel explain-match">
+  const { matches, clearing } = explanation;
+  return (
+    <>
+      {matches.map((match) => (
+        <Match key={match.id} match={match} />
+      ))}
+      {matches.length > 0 ? null : (
+        <p className="explain-none">
+          {words.explain.none} <CheckNow />
+        </p>
+      )}
+      {clearing.length === 0 ? null : (
+        <section className="explain-clearing">
+          <h2 className="section">{words.explain.clearing}</h2>
+          <p className="quiet">{words.explain.clearingLead}</p>
+          <dl>
+            {clearing.map(({ id, message, advice }) => (
+              <div key={id}>
+                <dt>{message}</dt>
+                <dd className="quiet">{advice}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </>
+  );
+}
+
+function CheckNow() {
+  const { explain } = useWords();
+  return (
+    <a className="link" href="#/">
+      {explain.check}
+    </a>
+  );
+}
+
+/** A message that was recognised: how sure, what it may be and who can fix it, what decides, and the check that does. */
+function Match({ match }: { match: Explanation['matches'][number] }) {
+  const { explain } = useWords();
+  const decides = match.decidedBy.length > 0;
+  return (
+    <section className="panel explain-match">
       <h2 className="section">{match.message}</h2>
-      <h3 className="label">{words.explain.causes}</h3>
+      {match.clearsNetwork ? <p>{explain.clears}</p> : null}
+      <p className="quiet">
+        {explain.sure}: {match.sure.text}
+      </p>
+      <h3 className="label">{explain.causes}</h3>
       <ol className="steps">
-        {match.causes.map(({ text }, index) => (
+        {match.causes.map(({ text, who }, index) => (
           <li key={text}>
             <span className="step-number" aria-hidden="true">
               {index + 1}
             </span>
-            <span>{text}</span>
+            <span>
+              {text}
+              <span className="quiet explain-who">{explain.whoFixes(who)}</span>
+            </span>
           </li>
         ))}
       </ol>
-      <h3 className="label">{words.explain.advice}</h3>
+      <h3 className="label">{explain.advice}</h3>
       <p>{match.advice}</p>
+      <p className="explain-act">
+        {decides ? explain.decided : explain.undecided} {decides ? <CheckNow /> : null}
+      </p>
       <p className="quiet">
-        {words.explain.source}: {match.source}
+        {explain.source}: {match.source}
       </p>
     </section>
-  ));
+  );
 }

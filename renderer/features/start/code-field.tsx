@@ -3,6 +3,7 @@ import { Button, ComboBox, Group, Input, Label, ListBox, ListBoxItem, Popover } 
 import type { RegionChoice } from '../../../src/contract/index.ts';
 import { Chevron } from '../../ui/chevron.tsx';
 import { useWords } from '../../words/words-context.tsx';
+import { CODE_MESSAGE_ID } from './code-message.tsx';
 import { suggestions } from './registration-code.ts';
 
 interface CodeFieldProps {
@@ -10,10 +11,12 @@ interface CodeFieldProps {
   readonly text: string;
   readonly lastRegion: string | null;
   readonly onText: (text: string) => void;
+  /** The button was pressed, and what stands here is no code and no Region. */
+  readonly wrong: boolean;
 }
 
 /** One field for a registration code or a Region; Regions are suggested by name and code, the last one first. */
-export function CodeField({ regions, text, lastRegion, onText }: CodeFieldProps) {
+export function CodeField({ regions, text, lastRegion, onText, wrong }: CodeFieldProps) {
   const { start } = useWords();
   const exact = regions.some(({ name }) => name === text);
   const items = useMemo(() => {
@@ -24,6 +27,8 @@ export function CodeField({ regions, text, lastRegion, onText }: CodeFieldProps)
     <ComboBox
       className="code-field"
       allowsCustomValue
+      isInvalid={wrong}
+      aria-describedby={CODE_MESSAGE_ID}
       allowsEmptyCollection={false}
       menuTrigger="input"
       inputValue={text}

@@ -3,6 +3,9 @@ import { StatusIcon } from '../../ui/status-icon.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import type { Typed } from './registration-code.ts';
 
+/** The field says that this line is about it. */
+export const CODE_MESSAGE_ID = 'code-message';
+
 interface CodeMessageProps {
   readonly typed: Typed;
   readonly regions: readonly RegionChoice[];
@@ -18,7 +21,7 @@ export function CodeMessage({ typed, regions, chosen, asked, onChoose }: CodeMes
   const needsRegion = typed.kind === 'name' || typed.kind === 'unknown-code';
   return (
     <>
-      <p className="code-message" role="status">
+      <p className="code-message" role="status" id={CODE_MESSAGE_ID}>
         <Message typed={typed} asked={asked} />
       </p>
       {needsRegion ? (

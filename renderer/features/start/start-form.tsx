@@ -33,11 +33,18 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
           onSubmit={(event) => {
             event.preventDefault();
             form.submit();
+            if (form.request === null) event.currentTarget.querySelector('input')?.focus();
           }}
         >
           <h1 className="start-title">{title}</h1>
           <p className="lead">{words.start.lead}</p>
-          <CodeField regions={regions} text={form.text} onText={form.setText} lastRegion={form.lastRegion} />
+          <CodeField
+            regions={regions}
+            text={form.text}
+            onText={form.setText}
+            lastRegion={form.lastRegion}
+            wrong={form.asked && form.request === null}
+          />
           <CodeMessage
             typed={form.typed}
             regions={regions}

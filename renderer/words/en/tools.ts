@@ -36,6 +36,13 @@ export const toolsWords = {
     causes: 'Probable causes',
     advice: 'What decides',
     check: 'Check this computer',
+    whoFixes: (who: string) => `Who can fix it: ${who}`,
+    sure: 'How sure',
+    decided: 'A check from here decides it.',
+    undecided: 'No check from here decides it.',
+    clears: 'This message clears the network.',
+    clearing: 'These clear the network',
+    clearingLead: 'Whoever sees one of these has a cause elsewhere.',
     source: 'Source',
   },
 

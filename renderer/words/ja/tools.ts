@@ -187,6 +187,13 @@ export const tools: typeof toolsWords = {
     causes: '考えられる原因',
     advice: '見分け方',
     check: 'このパソコンを確認する',
+    whoFixes: (who) => `直せる人: ${who}`,
+    sure: '確かさ',
+    decided: 'ここからの確認で見分けられます。',
+    undecided: 'ここからの確認では見分けられません。',
+    clears: 'このメッセージは、ネットワークが原因ではないことを示します。',
+    clearing: 'ネットワークが原因ではないメッセージ',
+    clearingLead: 'これらが出たときは、原因は別の場所にあります。',
     source: '出典',
   },
   rules: {
