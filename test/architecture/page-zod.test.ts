@@ -1,0 +1,38 @@
+/** The page has its own small zod: a schema that uses a part which is not there stops the whole page before it draws anything. */
+import { test, expect } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { z } from '../../renderer/bridge/zod-for-the-page.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** The files of the contract that the page carries along. */
+async function filesOfContract(): Promise<readonly string[]> {
+  const { metafile } = await build({
+    entryPoints: [join(root, 'src/contract/index.ts')],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    packages: 'external',
+    platform: 'node',
+    metafile: true,
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/** `iso.datetime` of `z.iso.datetime(`. */
+const USED = /\bz\.(\w+(?:\.\w+)*)\(/g;
+
+test('what the schemas of the contract use of zod is in the zod of the page', async () => {
+  const used = new Set<string>();
+  for (const file of await filesOfContract())
+    for (const [, path = ''] of readFileSync(join(root, file), 'utf8').matchAll(USED)) used.add(path);
+  const isThere = (path: string): boolean =>
+    typeof path
+      .split('.')
+      .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], z) === 'function';
+  expect(used.size).toBeGreaterThan(5);
+  expect([...used].filter((path) => !isThere(path))).toEqual([]);
+});
