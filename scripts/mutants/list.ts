@@ -6,7 +6,11 @@ export interface Mutant {
   /** Replaced once; the run stops where the file does not hold it. */
   readonly find: string;
   readonly put: string;
+  /** Tests that should notice it; asked before everything else is. */
+  readonly tests?: readonly string[];
 }
+
+const BOUNDARIES = ['test/unit/judge/boundaries'];
 
 const cause = (path: string) => `src/causes/${path}.ts`;
 
@@ -32,6 +36,7 @@ const dropped = (name: string): Mutant => ({
   file: 'src/causes/index.ts',
   find: `\n  ${name},\n`,
   put: '\n',
+  tests: BOUNDARIES,
 });
 
 const limit = (name: string, find: string, put: string): Mutant => ({
@@ -39,6 +44,7 @@ const limit = (name: string, find: string, put: string): Mutant => ({
   file: 'src/reading/thresholds.ts',
   find,
   put,
+  tests: [...BOUNDARIES, 'test/unit/judge/latency.test.ts'],
 });
 
 /** A limit of the documents, changed in the tables: the tables' own digest and the boundary rows hold it. */
@@ -47,6 +53,7 @@ const inTables = (name: string, find: string, put: string): Mutant => ({
   file: 'src/regions/data/tables.json',
   find,
   put,
+  tests: ['test/unit/regions/tables.test.ts'],
 });
 
 const truth = (name: string, file: string, [find, put]: readonly [find: string, put: string]): Mutant => ({
@@ -54,6 +61,7 @@ const truth = (name: string, file: string, [find, put]: readonly [find: string, 
   file,
   find,
   put,
+  tests: ['test/golden', 'test/unit/words', 'test/unit/core/check-exit.test.ts'],
 });
 
 export const MUTANTS: readonly Mutant[] = [
