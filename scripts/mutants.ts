@@ -4,12 +4,11 @@
  * `--only TEXT` those whose name holds the text. It looks where the change should be noticed first: in the changed file, in the tests
  * that the mutant names, then everywhere.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatted } from './format-generated.ts';
-import { compilerOf } from './mutants/compiler.ts';
+import { compilerOf, copyOfTree } from './compiler.ts';
 import { MUTANTS, type Mutant } from './mutants/list.ts';
 
 /** Every test that holds the truths: words, causes, truth table, golden chains, boundaries. */
@@ -24,9 +23,7 @@ const PAGE = 'docs/proof/mutants.md';
 const option = (name: string) => process.argv.includes(name);
 const only = option('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '') : '';
 const root = process.cwd();
-const copy = join(mkdtempSync(join(tmpdir(), 'preflight-mutants-')), 'tree');
-execFileSync('git', ['worktree', 'add', '--quiet', '--detach', copy, 'HEAD'], { cwd: root });
-symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+const { copy, remove } = copyOfTree(root);
 const compiler = compilerOf(copy);
 
 interface Outcome {
@@ -68,7 +65,7 @@ function tryOne({ file, find, put, tests = [] }: Mutant): Outcome {
   try {
     const named = tests.length === 0 ? null : failing(tests);
     if (named !== null) return { caughtBy: 'test', by: named };
-    const anywhere = compiler.errorAnywhere(file, after);
+    const anywhere = compiler.errorAnywhere(new Map([[file, after]]));
     if (anywhere !== null) return { caughtBy: 'compiler', by: anywhere };
     const any = failing(TESTS);
     return any === null ? { caughtBy: null, by: '' } : { caughtBy: 'test', by: any };
@@ -132,6 +129,5 @@ try {
   console.log(`${outcomes.size} of ${MUTANTS.length} mutants tried, ${caught} caught`);
   process.exitCode = caught === MUTANTS.length ? 0 : 1;
 } finally {
-  execFileSync('git', ['worktree', 'remove', '--force', copy], { cwd: root });
-  rmSync(join(copy, '..'), { recursive: true, force: true });
+  remove();
 }

@@ -6,6 +6,5 @@ import type { Words } from './en.ts';
 export function errorLine(error: unknown, words: Words): string {
   if (!(error instanceof ContractError)) return words.error.internal;
   if (error.refusal === null) return words.error[error.code];
-  const language = words.locale === 'ja' ? 'ja' : 'en';
-  return refusalLine(error.refusal, language, (field) => words.asked[field] ?? field);
+  return refusalLine(error.refusal, words.locale, (field) => words.asked[field] ?? field);
 }

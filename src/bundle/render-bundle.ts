@@ -1,5 +1,5 @@
 /** An opened bundle for a terminal and for programs: what its report says, of which machine, and whether it is intact. Pure. */
-import type { Language } from '../core/language.ts';
+import { LANGUAGE_MARKS, type Language } from '../core/language.ts';
 import { localTime } from '../report/local-time.ts';
 import { renderHtml } from '../report/render-html.ts';
 import { renderMarkdown } from '../report/render-markdown.ts';
@@ -137,7 +137,7 @@ const MOST_PROBLEMS = 20;
 export function warnings(problems: readonly BundleProblem[], language: Language = 'en'): readonly string[] {
   if (problems.length === 0) return [];
   const { inspect } = vocabularyOf(language);
-  const gap = language === 'ja' ? '' : ' ';
+  const { gap } = LANGUAGE_MARKS[language];
   const rows = problems
     .slice(0, MOST_PROBLEMS)
     .map(({ file, problem }) => `  ${harmlessName(file)}${gap}${inspect.problem[problem]}`);

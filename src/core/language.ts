@@ -13,6 +13,11 @@ export const LANGUAGE_MARKS = {
 export type Language = keyof typeof LANGUAGE_MARKS;
 export const LANGUAGES = Object.keys(LANGUAGE_MARKS) as [Language, ...Language[]];
 
+/** The language in which a place speaks that a further language's own file does not reach: English. */
+export function writtenOf(language: Language): Written {
+  return WRITTEN.find((one) => one === language) ?? 'en';
+}
+
 /** `ja`, `ja-JP` and `ja_JP.UTF-8` are Japanese; null for a language that is not spoken here. */
 export function readLanguage(text: string | null | undefined): Language | null {
   const word = (text ?? '').toLowerCase().split(/[-_.@]/)[0];

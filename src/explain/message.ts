@@ -1,5 +1,5 @@
 /** One text that people bring (a message of the client, a code, a heading of the documents), its probable causes, and its words. */
-import type { Language } from '../core/language.ts';
+import type { Written } from '../core/language.ts';
 import type { Code } from '../causes/index.ts';
 
 /** Where a cause lies. What is neither the local network nor the way to the service clears the network. */
@@ -65,7 +65,7 @@ export interface ClientMessage<C extends readonly Cause[] = readonly Cause[]> {
   /** Texts of programs, found as they stand: they outrank every wording. */
   readonly printed?: readonly string[];
   /** What people quote, found by its words. */
-  readonly wordings: Readonly<Record<Language, readonly string[]>> &
+  readonly wordings: Readonly<Record<Written, readonly string[]>> &
     Readonly<Partial<Record<OtherLanguage, readonly string[]>>>;
   /** The likeliest first. */
   readonly causes: C;
@@ -73,7 +73,7 @@ export interface ClientMessage<C extends readonly Cause[] = readonly Cause[]> {
   readonly documented: boolean;
   readonly decidedBy: readonly Decider[];
   readonly source: Source;
-  readonly words: Readonly<Record<Language, MessageWords<C>>>;
+  readonly words: Readonly<Record<Written, MessageWords<C>>>;
 }
 
 /** Lets the compiler count the texts of the causes in every language. */

@@ -2,10 +2,10 @@
 import { lengthOf, wrapText } from '../report/wrap-text.ts';
 import { painterFor, type TextStyle } from '../report/text-style.ts';
 import type { Explanation, SpokenCause, SpokenLog, SpokenMatch } from './speak-explanation.ts';
-import { EXPLAIN_WORDS, type ExplainWords } from './words/index.ts';
+import { explainWordsOf, type ExplainWords } from './words/index.ts';
 
 export function renderExplanation(explanation: Explanation, style: TextStyle): string {
-  const words = EXPLAIN_WORDS[explanation.language];
+  const words = explainWordsOf(explanation.language);
   const blocks = [
     ...(explanation.log === null ? [] : [logBlock(explanation.log, words, style)]),
     ...(explanation.matches.length > 0

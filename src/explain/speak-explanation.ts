@@ -1,11 +1,11 @@
 /** An explanation in one language, as every face shows it. Pure. */
-import type { Language } from '../core/language.ts';
+import { writtenOf, type Language } from '../core/language.ts';
 import type { Code } from '../causes/index.ts';
 import type { Explained, Match, Sureness } from './explain-text.ts';
 import type { LogExplained, LogPlace } from './explain-log.ts';
 import { clearsNetwork, type Cause, type ClientMessage, type Decider, type Where } from './message.ts';
 import { MESSAGES } from './messages/index.ts';
-import { EXPLAIN_WORDS } from './words/index.ts';
+import { explainWordsOf } from './words/index.ts';
 
 export interface SpokenCause {
   /** The finding that this cause would show as; null where no check from here can see it. */
@@ -87,7 +87,7 @@ export function speakLog({ lines, knownLines, cut, entries }: LogExplained, lang
 function clearing(language: Language): Explanation['clearing'] {
   return CLEARING.flatMap((id) => MESSAGES.filter((entry) => entry.id === id)).map((entry) => ({
     ...titleOf(entry, language),
-    advice: entry.words[language].advice,
+    advice: entry.words[writtenOf(language)].advice,
   }));
 }
 
@@ -96,8 +96,8 @@ function titleOf({ id, words }: ClientMessage, language: Language): { id: string
 }
 
 function speakMatch({ entry, sure, found }: Match, language: Language): SpokenMatch {
-  const words = EXPLAIN_WORDS[language];
-  const { message, advice, causes } = entry.words[language];
+  const words = explainWordsOf(language);
+  const { message, advice, causes } = entry.words[writtenOf(language)];
   return {
     id: entry.id,
     message,
@@ -111,6 +111,6 @@ function speakMatch({ entry, sure, found }: Match, language: Language): SpokenMa
 }
 
 function speakCause([code, where]: Cause, text: string, language: Language): SpokenCause {
-  const words = EXPLAIN_WORDS[language];
+  const words = explainWordsOf(language);
   return { code, where, whereText: words.where[where], who: words.who[where], text };
 }

@@ -3,6 +3,7 @@
  * line and the page refuse by these alone, so that they refuse the same things with the same words; each names a field in its own way.
  */
 import { z } from 'zod';
+import { writtenOf, type Language, type Written } from '../core/language.ts';
 import { PROTOCOLS } from '../core/words.ts';
 
 const said = z.string().max(100);
@@ -49,7 +50,6 @@ type Of<C extends Refusal['code']> = Extract<Refusal, { code: C }>;
 
 /** How a face calls a field of `Asked`: `--directory-id` on the command line. */
 export type Naming = (field: string) => string;
-export type RefusalLanguage = 'en' | 'ja';
 
 type Lines = { readonly [C in Refusal['code']]: (facts: Of<C>, name: Naming) => string };
 
@@ -140,11 +140,11 @@ const ja: Lines = {
     `${region} の Web Access では PCoIP を使えません（管理ガイド）。DCV を選んでください。`,
 };
 
-const LINES: Readonly<Record<RefusalLanguage, Lines>> = { en, ja };
+const LINES: Readonly<Record<Written, Lines>> = { en, ja };
 
 /** The one line of a refusal. `said` was bounded and masked when the refusal was made. */
-export function refusalLine(of: Refusal, language: RefusalLanguage, name: Naming): string {
-  const line = LINES[language][of.code] as (facts: Refusal, name: Naming) => string;
+export function refusalLine(of: Refusal, language: Language, name: Naming): string {
+  const line = LINES[writtenOf(language)][of.code] as (facts: Refusal, name: Naming) => string;
   return line(of, name);
 }
 

@@ -13,11 +13,12 @@ export function vocabularyOf(language: Language): Vocabulary {
   return VOCABULARIES[language];
 }
 
-type WordsOf<C extends Code> = Speak<FactsOf<C>>;
+/** The words of every cause in one language. */
+export type WordsByCode = { readonly [C in Code]: Speak<FactsOf<C>> };
 type FactsOf<C extends Code> = z.infer<Extract<(typeof CAUSES)[number], { readonly code: C }>['facts']>;
 
 /** Words of causes in the languages that the causes' files do not have: one record a language, checked for gaps by the compiler. */
-const BROUGHT: Readonly<Record<Exclude<Language, Written>, { readonly [C in Code]: WordsOf<C> }>> = {};
+const BROUGHT: Readonly<Record<Exclude<Language, Written>, WordsByCode>> = {};
 
 const BY_CODE: ReadonlyMap<string, AnyCause> = new Map(
   (CAUSES as readonly AnyCause[]).map((cause) => [cause.code, cause]),
