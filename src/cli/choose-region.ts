@@ -2,6 +2,8 @@
  * `check` without a Region: the one of the client's saved registrations on this computer, that of the last check, else the nearest by
  * round trip. Which one it was, and how it was found, is the first line of the result (report-contract.md, second edition).
  */
+import type { Language } from '../core/language.ts';
+import { sayIn } from '../core/say.ts';
 import { dataFolder } from '../engine/data-folder.ts';
 import { settingsStore } from '../engine/settings-store.ts';
 import type { Step } from '../plan/step.ts';
@@ -9,6 +11,7 @@ import { regionByCode } from '../regions/tables.ts';
 import type { Accepted } from '../request/accept.ts';
 import { wrapText } from '../report/wrap-text.ts';
 import { RequestRefused } from '../request/refusal.ts';
+import { vocabularyOf } from '../words/languages.ts';
 import type { Invocation } from './command-definition.ts';
 import { isOn, oneOf, type GivenOptions } from './given-options.ts';
 import type { Progress } from './progress.ts';
@@ -101,16 +104,15 @@ export async function nearestRegion(
 }
 
 /** The first line of the result. */
-export function choiceLine({ code, why, rttMs }: RegionChoice, { tables }: RunSetup): string {
-  const region = `${code}, ${regionByCode(tables, code)?.name ?? code}`;
-  const took = rttMs === null ? '' : `, ${Math.round(rttMs)} ms`;
-  const how = {
-    client: 'the Region of the registration that the WorkSpaces client keeps here',
-    'last-check': 'the Region of the last check on this computer',
-    nearest: `nearest by round trip${took}`,
-    'none-answers': 'no Region answered, so the first one is checked',
-  }[why];
-  return `${region}: ${how}; --region for yours`;
+export function choiceLine(
+  { code, why, rttMs }: RegionChoice,
+  { tables }: RunSetup,
+  language: Language,
+): string {
+  const { choice, comma } = vocabularyOf(language);
+  const region = [code, regionByCode(tables, code)?.name ?? code].join(comma);
+  const took = rttMs === null ? [] : [sayIn(language).ms(rttMs)];
+  return choice.line(region, [choice.why[why], ...took].join(comma));
 }
 
 /** The Region for the next check without one; a demonstration, or all Regions, says nothing of the person's. */

@@ -13,8 +13,13 @@ export interface Say<L extends Language = Written> {
   /** `1 server`, `1,200 servers`. */
   readonly count: (amount: number, noun: Noun) => string;
   readonly number: (value: number, digits?: number) => string;
-  /** Whole milliseconds from 10 on, one decimal below; a second and more only in `span`. */
-  readonly ms: (value: number) => string;
+  /**
+   * Whole milliseconds from 10 on, one decimal below; a second and more only in `span`. One decimal too where rounding would put the
+   * figure on one of the `limits` beside which it is said: 375.1 is above 375.
+   */
+  readonly ms: (value: number, limits?: readonly (number | null)[]) => string;
+  /** The first letter as a sentence begins. */
+  readonly capital: (text: string) => string;
   /** A time that was waited: `420 ms`, `3.1 s`. */
   readonly span: (ms: number) => string;
   readonly bytes: (value: number) => string;
@@ -61,7 +66,9 @@ function makeSay<L extends Language>(language: L): Say<L> {
     list,
     number,
     count: (amount, noun) => `${number(amount)} ${noun[plurals.select(amount)] ?? noun.other}`,
-    ms: (value) => `${short(value)} ms`,
+    ms: (value, limits = []) =>
+      `${!Number.isInteger(value) && limits.includes(Math.round(value)) ? number(value, 1) : short(value)} ms`,
+    capital: (text) => `${text.charAt(0).toLocaleUpperCase(marks.locale)}${text.slice(1)}`,
     span: (ms) => (ms >= 1000 ? `${number(ms / 1000, 1)} s` : `${short(ms)} ms`),
     bytes: (value) => (language === 'ja' ? `${number(value)} バイト` : `${number(value)} bytes`),
     percent: (value) => `${number(value, value < 10 && !Number.isInteger(value) ? 1 : 0)} %`,

@@ -1,4 +1,4 @@
-/** Ranks the Regions of each partition by reachability, then by round trip; says why the best one is best. Never across partitions. */
+/** Ranks the Regions of each partition by reachability, then by round trip. Never across partitions. Why the best one is best, the one voice says. */
 import type { Judgement } from '../judge/finding.ts';
 import type { RegionFigures } from './region-figures.ts';
 import { THRESHOLDS } from './thresholds.ts';
@@ -24,7 +24,7 @@ export function rankRegions(figures: readonly RegionFigures[], preferred: string
   const best = order[0]?.reachable === true ? order[0] : null;
   return {
     regions: figures.map((region) => ({ ...region, rank: rankOf.get(region.code) ?? null })),
-    bestRegion: best === null ? null : { code: best.code, reasons: reasonsFor(best, { order, preferred }) },
+    bestRegion: best === null ? null : { code: best.code, reasons: [] },
   };
 }
 
@@ -47,30 +47,4 @@ function orderOf(figures: readonly RegionFigures[], preferred: string | null): r
 
 function unreachable(figures: readonly RegionFigures[]): readonly RegionFigures[] {
   return figures.filter((region) => region.reachable === false).sort((a, b) => compareText(a.code, b.code));
-}
-
-function reasonsFor(
-  best: RegionFigures,
-  { order, preferred }: { order: readonly RegionFigures[]; preferred: string | null },
-): string[] {
-  const others = order.filter((region) => region !== best && region.reachable === true);
-  const fastest = [...others].sort((a, b) => score(a) - score(b))[0];
-  const tie = fastest !== undefined && score(fastest) < score(best);
-  const reasons = [
-    tie
-      ? `It is the Region asked for, and ${fastest.code} is not faster by more than 10 ms or 10 % (${ms(fastest.scoreMs)} against ${ms(best.scoreMs)}).`
-      : `Fastest health-check round trip: ${ms(best.scoreMs)} (median of the lower half of the samples).`,
-  ];
-  const asked = order.find((region) => region.code === preferred);
-  if (asked !== undefined && asked !== best && asked.scoreMs !== null)
-    reasons.push(`${asked.code}, which was asked for, costs ${ms(asked.scoreMs - score(best))} more.`);
-  if (fastest !== undefined)
-    reasons.push(
-      `Second best: ${fastest.code} at ${ms(fastest.scoreMs)} (${fastest.grade ?? 'not graded'}).`,
-    );
-  return reasons;
-}
-
-function ms(value: number | null): string {
-  return value === null ? 'not measured' : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 }

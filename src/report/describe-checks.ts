@@ -1,7 +1,10 @@
 /** What the checks of a report come to: counts, the rows worth showing, and the folded "not tested" lines. Pure values, no layout. */
+import type { Language } from '../core/language.ts';
 import { GROUPS, STATUSES, type Group, type Status } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
 import type { Vocabulary } from '../words/en.ts';
+import { vocabularyOf } from '../words/languages.ts';
+import type { Report } from './report.ts';
 
 export interface GroupCount {
   readonly group: Group;
@@ -23,9 +26,12 @@ function countStatuses(checks: readonly Check[]): Record<Status, number> {
 }
 
 /** `drp-iad.amazonworkspaces.com (3.209.215.252), TCP 4172`. */
-export function describeTarget({ target, id, role }: Pick<Check, 'target' | 'id' | 'role'>): string {
+export function describeTarget(
+  { target, id, role }: Pick<Check, 'target' | 'id' | 'role'>,
+  v: Vocabulary = vocabularyOf('en'),
+): string {
   const { host, address, port, transport } = target;
-  if (role === 'control-name' && host !== null) return `made-up names under ${host}`;
+  if (role === 'control-name' && host !== null) return v.madeUpNames(host);
   const where = host === null ? address : address === null ? host : `${host} (${address})`;
   if (where === null) return id;
   const over = transport === null ? null : transport.toUpperCase();
@@ -41,4 +47,19 @@ export function describeOutcome(check: Check, v: Vocabulary): string {
     check.failure?.detail ?? null,
   ];
   return parts.filter((part) => part !== null && part !== '').join(', ') || v.status[check.status];
+}
+
+/** Why a check was not tested. What the plan or the run said of it stands in English alone. */
+export function describeBecause(
+  { reason, text }: NonNullable<Check['notTestedBecause']>,
+  report: Pick<Report, 'language'>,
+  language: Language,
+): string {
+  const own = language === 'en' && (report.language ?? 'en') === 'en' ? text : '';
+  return own || vocabularyOf(language).reason[reason];
+}
+
+/** `guide2025-2, overlay mine.json`. */
+export function tablesText({ edition, overlay }: Report['tables'], comma = ', '): string {
+  return overlay === null ? edition : `${edition}${comma}overlay ${overlay}`;
 }

@@ -9,7 +9,7 @@ type Host = Report['host'];
 
 /** What could not be read says so; it is never "none". */
 export function describeConnection(host: Host, language: Language): string {
-  const { ticket } = vocabularyOf(language);
+  const { ticket, semicolon } = vocabularyOf(language);
   const say = sayIn(language);
   const { hasIpv4, hasIpv6, dnsServers, unread } = host;
   const families = [...(hasIpv4 ? ['IPv4'] : []), ...(hasIpv6 ? ['IPv6'] : [])];
@@ -21,7 +21,7 @@ export function describeConnection(host: Host, language: Language): string {
     servers,
     proxyText(host, ticket),
   ];
-  return parts.join('; ');
+  return parts.join(semicolon);
 }
 
 type Words = Vocabulary['ticket'];

@@ -10,7 +10,13 @@ import type { Check } from '../reading/check.ts';
 import type { CauseLine, Spoken } from '../words/spoken.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import type { Vocabulary } from '../words/en.ts';
-import { countByGroup, describeOutcome, describeTarget } from './describe-checks.ts';
+import {
+  countByGroup,
+  describeBecause,
+  describeOutcome,
+  describeTarget,
+  tablesText,
+} from './describe-checks.ts';
 import { statusIcon } from './html-icons.ts';
 import { journeySvg } from './html-journey.ts';
 import { HTML_STYLE } from './html-style.ts';
@@ -67,17 +73,17 @@ function verdictSection(
     `<p>${markupSafe(lead ?? '')}</p></header><div class="protocols">${rows.join('')}</div>`,
     ...(where === null || causes.length === 0
       ? []
-      : [`<p class="quiet">${v.face.where}: ${markupSafe(where)}</p>`]),
+      : [`<p class="quiet">${v.face.where}${v.colon}${markupSafe(where)}</p>`]),
   ];
 }
 
 function causeSection(cause: CauseLine, v: Vocabulary, index: number): string {
   const status = TONE_OF_SEVERITY[cause.severity];
-  const place = cause.region === null ? '' : `, ${markupSafe(cause.region)}`;
+  const place = cause.region === null ? '' : `${v.comma}${markupSafe(cause.region)}`;
   const seen = cause.evidence.map(({ tone, text }) => `<li>${word(tone, text)}</li>`).join('');
   return [
     '<section class="panel">',
-    `<p class="quiet">${word(status, v.severity[cause.severity])} ${index === 0 ? v.face.cause : v.face.also}: ${markupSafe(cause.where)}${place} <code>${markupSafe(cause.code)}</code></p>`,
+    `<p class="quiet">${word(status, v.severity[cause.severity])} ${index === 0 ? v.face.cause : v.face.also}${v.colon}${markupSafe(cause.where)}${place} <code>${markupSafe(cause.code)}</code></p>`,
     `<h2>${markupSafe(cause.title)}</h2>`,
     `<p>${markupSafe(cause.explanation)}</p>`,
     seen === '' ? '' : `<ul>${seen}</ul>`,
@@ -85,7 +91,7 @@ function causeSection(cause: CauseLine, v: Vocabulary, index: number): string {
     remedy(v.face.you, cause.you),
     remedy(v.face.helpdesk, cause.helpdesk),
     remedy(v.face.network, cause.network),
-    `</div><p class="quiet">${v.face.rule}: ${markupSafe(cause.sources.join('; '))}</p></section>`,
+    `</div><p class="quiet">${v.face.rule}${v.colon}${markupSafe(cause.sources.join('; '))}</p></section>`,
   ].join('');
 }
 
@@ -154,39 +160,48 @@ function regionTable({ regions, bestRegion }: Report, v: Vocabulary, language: L
   );
 }
 
-function checkSection(report: Report, { notTested }: Spoken, v: Vocabulary): string[] {
+function checkSection(report: Report, { notTested, language }: Spoken, v: Vocabulary): string[] {
   const groups = countByGroup(report.checks).map(({ group, counts }) => {
     const told = STATUSES.filter((status) => counts[status] > 0);
     const summary = told.map((status) => word(status, `${counts[status]} ${v.status[status]}`)).join(' ');
-    const rows = report.checks.filter((check) => check.group === group).map((check) => checkRow(check, v));
+    const rows = report.checks
+      .filter((check) => check.group === group)
+      .map((check) => checkRow(check, { report, language, v }));
     return `<details><summary>${v.group[group]} ${summary}</summary><table><tbody>${rows.join('')}</tbody></table></details>`;
   });
-  const folded = notTested.map((line) => `<p class="quiet">${v.face.notTested}, ${markupSafe(line)}</p>`);
+  const folded = notTested.map(
+    (line) => `<p class="quiet">${v.face.notTested}${v.comma}${markupSafe(line)}</p>`,
+  );
   return [`<section><h2>${v.face.evidence}</h2>${groups.join('')}${folded.join('')}</section>`];
 }
 
-function checkRow(check: Check, v: Vocabulary): string {
+interface Row {
+  readonly report: Report;
+  readonly language: Language;
+  readonly v: Vocabulary;
+}
+
+function checkRow(check: Check, { report, language, v }: Row): string {
   const because = check.notTestedBecause;
-  const seen = because === null ? describeOutcome(check, v) : because.text || v.reason[because.reason];
-  const time = check.durationMs === null ? '' : `${Math.round(check.durationMs)} ms`;
+  const seen = because === null ? describeOutcome(check, v) : describeBecause(because, report, language);
+  const time = check.durationMs === null ? '' : sayIn(language).span(check.durationMs);
   return (
     `<tr><td>${word(check.status, v.status[check.status])}</td>` +
-    `<td>${markupSafe(describeTarget(check))}<br><code>${markupSafe(check.id)}</code></td>` +
+    `<td>${markupSafe(describeTarget(check, v))}<br><code>${markupSafe(check.id)}</code></td>` +
     `<td>${markupSafe(seen)}</td><td class="figure">${time}</td></tr>`
   );
 }
 
 function footSection(report: Report, v: Vocabulary, language: Language): string {
   const { agent, tables, host, createdAt, id } = report;
-  const overlay = tables.overlay === null ? '' : `, overlay ${tables.overlay}`;
   const done = report.checks.filter(({ status }) => status !== 'not-tested').length;
   const region = report.decidingRegion ?? '';
   const made = [
-    v.face.made(agent.version, `${tables.edition}${overlay}`),
-    `${agent.platform} ${agent.arch}, ${agent.runtime}`,
+    v.face.made(agent.version, tablesText(tables)),
+    `${agent.platform} ${agent.arch}${v.comma}${agent.runtime}`,
     v.face.checksIn(region, done, report.checks.length, sayIn(language).span(report.durationMs)),
     v.ticket.utc(createdAt, host.timezone),
     `${v.ticket.report} ${id}`,
   ];
-  return `<footer class="quiet"><p>${markupSafe(v.limitOfSight)}</p><p>${markupSafe(made.join('; '))}</p></footer>`;
+  return `<footer class="quiet"><p>${markupSafe(v.limitOfSight)}</p><p>${markupSafe(made.join(v.semicolon))}</p></footer>`;
 }

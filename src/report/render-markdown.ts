@@ -2,12 +2,13 @@
  * Text for a ticket: verdict, cause, evidence in five lines, versions, time zone. Plain lines and dashes only, so that it reads the
  * same in a ticket system that renders markdown and in one that does not. Pure.
  */
-import { sayIn } from '../core/say.ts';
+import { sayIn, type Say } from '../core/say.ts';
 import type { Language } from '../core/language.ts';
 import type { CauseLine, Spoken } from '../words/spoken.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import type { Vocabulary } from '../words/en.ts';
 import { describeConnection } from './describe-connection.ts';
+import { tablesText } from './describe-checks.ts';
 import type { Report } from './report.ts';
 import { markdownSafe } from './safe-text.ts';
 import { spokenOf } from './spoken-of.ts';
@@ -29,7 +30,7 @@ export function renderMarkdown(
   const v = vocabularyOf(language);
   const [first, ...others] = spoken.causes;
   const blocks = [
-    verdictLines(report, spoken, v),
+    verdictLines(report, spoken, { v, say: sayIn(language) }),
     first === undefined ? [] : causeLines(first, v),
     others.length === 0 ? [] : [v.face.also, ...others.map((cause) => `- ${findingLine(cause, v)}`)],
     figureLines(report, spoken, v),
@@ -44,21 +45,21 @@ export function renderMarkdown(
 function verdictLines(
   report: Report,
   { headline, protocols, where, mark, causes }: Spoken,
-  v: Vocabulary,
+  { v, say }: { readonly v: Vocabulary; readonly say: Say<Language> },
 ): string[] {
   return [
     ...(report.simulated ? [v.face.demonstration(report.scenario ?? '')] : []),
     headline,
     '',
-    ...protocols.map(({ name, word, text }) => `- ${name}: ${word}${text === '' ? '' : `. ${text}`}`),
-    ...(where === null || causes.length === 0 ? [] : [`- ${v.face.where}: ${where}`]),
+    ...protocols.map(({ name, word, text }) => `- ${name}${v.colon}${say.sentences(say.stop(word), text)}`),
+    ...(where === null || causes.length === 0 ? [] : [`- ${v.face.where}${v.colon}${where}`]),
     `- ${v.ticket.title(v.verdict[mark])}`,
   ];
 }
 
 function findingLine({ title, severity, where, region, code }: CauseLine, v: Vocabulary): string {
-  const place = region === null ? '' : `, ${region}`;
-  return `${title} (${v.severity[severity]}, ${where}${place}, ${code})`;
+  const place = [v.severity[severity], where, ...(region === null ? [] : [region]), code];
+  return `${title} (${place.join(v.comma)})`;
 }
 
 function causeLines(cause: CauseLine, v: Vocabulary): string[] {
@@ -73,10 +74,10 @@ function causeLines(cause: CauseLine, v: Vocabulary): string[] {
     ...(evidence.length === 0 ? [`- ${ticket.noCheck}`] : evidence),
     '',
     ticket.toDo,
-    `- ${ticket.user}: ${cause.you}`,
-    `- ${ticket.helpdesk}: ${cause.helpdesk}`,
-    `- ${ticket.networkTeam}: ${cause.network}`,
-    `- ${face.rule}: ${cause.sources.join('; ')}`,
+    `- ${ticket.user}${v.colon}${cause.you}`,
+    `- ${ticket.helpdesk}${v.colon}${cause.helpdesk}`,
+    `- ${ticket.networkTeam}${v.colon}${cause.network}`,
+    `- ${face.rule}${v.colon}${cause.sources.join('; ')}`,
   ];
 }
 
@@ -84,9 +85,9 @@ function figureLines(report: Report, { figures, notTested }: Spoken, v: Vocabula
   const region = report.regions.find(({ code }) => code === report.decidingRegion) ?? report.regions[0];
   if (region === undefined) return [];
   return [
-    v.face.figures(`${region.name}, ${region.code}`),
-    ...figures.map(({ name, value, how }) => `- ${name}: ${value}${how === null ? '' : ` (${how})`}`),
-    ...notTested.map((line) => `- ${v.face.notTested}: ${line}`),
+    v.face.figures(`${region.name}${v.comma}${region.code}`),
+    ...figures.map(({ name, value, how }) => `- ${name}${v.colon}${value}${how === null ? '' : ` (${how})`}`),
+    ...notTested.map((line) => `- ${v.face.notTested}${v.colon}${line}`),
   ];
 }
 
@@ -109,15 +110,21 @@ function contextLines(
   const { ticket } = v;
   const os = host.os.name ?? `${host.os.platform} ${host.os.release}`;
   const vpn = host.vpn?.interface ? v.where.vpn(host.vpn.interface) : null;
-  const machine = [os, clientText(host, v), vpn].filter((part) => part !== null).join('; ');
+  const machine = [os, clientText(host, v), vpn].filter((part) => part !== null).join(v.semicolon);
+  const line = (name: string, text: string) => `- ${name}${v.colon}${text}`;
   return [
     ticket.context,
-    `- ${ticket.asked}: ${request.regions.join(', ')}; ${sayIn(language).protocols(request.protocols)}; ${request.profile}`,
-    `- ${ticket.machine}: ${machine}`,
-    `- ${ticket.network}: ${describeConnection(host, language)}`,
-    `- ${ticket.time}: ${ticket.utc(createdAt, host.timezone)}`,
-    `- ${ticket.versions}: ${v.face.made(agent.version, `${tables.edition}${tables.overlay === null ? '' : `, overlay ${tables.overlay}`}`)}, ${agent.runtime}`,
-    `- ${ticket.report}: ${id}`,
-    ...(bundle === null ? [] : [`- ${ticket.bundle}: ${bundle.name}, SHA-256 ${bundle.sha256}`]),
+    line(
+      ticket.asked,
+      [request.regions.join(v.comma), sayIn(language).protocols(request.protocols), request.profile].join(
+        v.semicolon,
+      ),
+    ),
+    line(ticket.machine, machine),
+    line(ticket.network, describeConnection(host, language)),
+    line(ticket.time, ticket.utc(createdAt, host.timezone)),
+    line(ticket.versions, [v.face.made(agent.version, tablesText(tables)), agent.runtime].join(v.comma)),
+    line(ticket.report, id),
+    ...(bundle === null ? [] : [line(ticket.bundle, `${bundle.name}${v.comma}SHA-256 ${bundle.sha256}`)]),
   ];
 }

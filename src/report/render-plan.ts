@@ -11,13 +11,19 @@ import { hangText, padTo, wrapText } from './wrap-text.ts';
 
 const PROBE_WIDTH = 15;
 
-export function renderPlanText(steps: readonly Step[], style: TextStyle = PLAIN_TEXT): string {
+/** `summary`: the sentence and one line a group, without the single steps. */
+export function renderPlanText(
+  steps: readonly Step[],
+  style: TextStyle = PLAIN_TEXT,
+  { summary }: { readonly summary: boolean } = { summary: false },
+): string {
   const active = steps.filter((step) => step.skipped === null);
   const regions = new Set(steps.flatMap((step) => step.region ?? []));
   const v = vocabularyOf(style.language);
-  const frame = { style, v, manyRegions: regions.size > 1 };
+  const frame = { style, v, summary, manyRegions: regions.size > 1 };
   const lines = [
     ...wrapText(headline(steps, active, frame), style.width).map((line) => painterFor(style)('strong', line)),
+    ...(summary ? [''] : []),
     ...GROUPS.flatMap((group) =>
       groupLines(
         v.group[group],
@@ -38,6 +44,8 @@ interface Frame {
   readonly v: Vocabulary;
   /** One Region needs no naming on every line. */
   readonly manyRegions: boolean;
+  /** Counts alone. */
+  readonly summary: boolean;
 }
 
 function headline(steps: readonly Step[], active: readonly Step[], { style, v }: Frame): string {
@@ -54,15 +62,16 @@ function headline(steps: readonly Step[], active: readonly Step[], { style, v }:
 
 function groupLines(name: string, steps: readonly Step[], frame: Frame): string[] {
   if (steps.length === 0) return [];
-  const head = painterFor(frame.style)('strong', `${name}: ${frame.v.plan.steps(steps.length)}`);
-  return ['', head, ...steps.flatMap((step) => stepLines(step, frame))];
+  const told = `${name}${frame.v.colon}${frame.v.plan.steps(steps.length)}`;
+  if (frame.summary) return [`  ${told}`];
+  return ['', painterFor(frame.style)('strong', told), ...steps.flatMap((step) => stepLines(step, frame))];
 }
 
 function stepLines(step: Step, { style, v, manyRegions }: Frame): string[] {
-  const times = 'samples' in step ? `, ${v.plan.times(step.samples)}` : '';
-  const need = step.need === null ? '' : `, ${v.need[step.need]}`;
+  const times = 'samples' in step ? `${v.comma}${v.plan.times(step.samples)}` : '';
+  const need = step.need === null ? '' : `${v.comma}${v.need[step.need]}`;
   const region = step.region === null || !manyRegions ? '' : ` [${step.region}]`;
-  const text = terminalSafe(`${describeTarget(rowOf(step))}${times}${need}${region}`);
+  const text = terminalSafe(`${describeTarget(rowOf(step), v)}${times}${need}${region}`);
   return hangText(text, { lead: `  ${padTo(step.probe, PROBE_WIDTH)}`, width: style.width });
 }
 
@@ -73,14 +82,19 @@ function skippedLines(steps: readonly Step[], frame: Frame): string[] {
   const byReason = new Map<string, string[]>();
   for (const step of steps) {
     const reason = reasonOf(step, frame);
-    byReason.set(reason, [...(byReason.get(reason) ?? []), describeTarget(rowOf(step))]);
+    byReason.set(reason, [...(byReason.get(reason) ?? []), describeTarget(rowOf(step), v)]);
   }
+  const told = `${v.face.notTested}${v.colon}${v.plan.rows(steps.length)}`;
+  if (frame.summary)
+    return [
+      `  ${told}`,
+      ...[...byReason].map(([reason, targets]) => `    ${v.plan.rows(targets.length)}${v.colon}${reason}`),
+    ];
   const blocks = [...byReason].flatMap(([reason, targets]) => [
-    ...hangText(terminalSafe(`${reason}:`), { lead: '  ', width: style.width }),
+    ...hangText(terminalSafe(`${reason}${v.colon}`.trimEnd()), { lead: '  ', width: style.width }),
     ...targets.flatMap((target) => hangText(terminalSafe(target), { lead: '    ', width: style.width })),
   ]);
-  const head = painterFor(style)('strong', `${v.face.notTested}: ${v.plan.rows(steps.length)}`);
-  return ['', head, ...blocks];
+  return ['', painterFor(style)('strong', told), ...blocks];
 }
 
 /** The plan's own words say more than the reason, and stand in English alone. */

@@ -1,11 +1,15 @@
 /** Puts the one voice's texts into a report, in its language: for readers that have no voice of their own. Pure. */
 import type { Language } from '../core/language.ts';
+import { sayIn } from '../core/say.ts';
 import { PROTOCOLS } from '../core/words.ts';
 import type { Judgement } from '../judge/finding.ts';
+import type { RegionFigures } from '../reading/region-figures.ts';
+import { THRESHOLDS } from '../reading/thresholds.ts';
 import { titleOf, wordsOfFamily } from '../words/causes.ts';
 import { headlineOf } from '../words/headline.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import { protocolLines } from '../words/lines.ts';
+import { inRankOrder } from './regions-document.ts';
 import type { Report } from './report.ts';
 
 type Bare = Omit<Report, keyof Judgement | 'language' | 'summary'> & Judgement;
@@ -21,6 +25,7 @@ export function tell(bare: Bare, language: Language): Report {
     ...bare,
     language,
     summary: headlineOf(bare, language).headline,
+    bestRegion: withReasons(bare, language),
     protocols: Object.fromEntries(protocols),
     checks: bare.checks.map((check) => withReason(check, bare, language)),
     findings: bare.findings.map((finding) => toldFinding(finding, language)),
@@ -43,6 +48,42 @@ function repeatOf(repeat: NonNullable<Report['repeat']>, findings: Report['findi
   return {
     ...repeat,
     findings: repeat.findings.map((one) => ({ ...one, title: titles.get(one.id) ?? one.title })),
+  };
+}
+
+/** Why the best Region is the best: by the medians that people see. */
+function withReasons(
+  { bestRegion, regions, request }: Pick<Bare, 'bestRegion' | 'regions' | 'request'>,
+  language: Language,
+): Report['bestRegion'] {
+  const { best: v, grade, figure } = vocabularyOf(language);
+  const say = sayIn(language);
+  const medianOf = (region: RegionFigures | undefined) => region?.rtt?.medianMs ?? null;
+  const ms = (value: number | null) => (value === null ? figure.notMeasured : say.ms(value));
+  const order = inRankOrder(regions).filter(({ reachable, rank }) => reachable === true && rank !== null);
+  const best = order.find(({ code }) => code === bestRegion?.code);
+  const bestMs = medianOf(best);
+  if (bestRegion === null || best === undefined || bestMs === null) return bestRegion;
+  const others = order.filter((region) => region !== best);
+  const second = [...others].sort((a, b) => (medianOf(a) ?? Infinity) - (medianOf(b) ?? Infinity))[0];
+  const secondMs = medianOf(second);
+  const named = request.allRegions ? request.namedRegion : request.regions[0];
+  const asked = others.find(({ code }) => code === named);
+  const cost = (medianOf(asked) ?? bestMs) - bestMs;
+  const tie = v.or(say.ms(THRESHOLDS.tieMs), say.percent(THRESHOLDS.tieRatio * 100));
+  const first =
+    second !== undefined && secondMs !== null && secondMs < bestMs
+      ? v.askedFor(second.code, ms(secondMs), ms(bestMs), tie)
+      : v.fastest(ms(bestMs));
+  return {
+    code: best.code,
+    reasons: [
+      first,
+      ...(asked === undefined || cost <= 0 ? [] : [v.costs(asked.code, ms(cost))]),
+      ...(second === undefined
+        ? []
+        : [v.second(second.code, ms(secondMs), second.grade === null ? '' : grade[second.grade])]),
+    ],
   };
 }
 

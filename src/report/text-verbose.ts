@@ -2,6 +2,8 @@
 import { vocabularyOf } from '../words/languages.ts';
 import type { CauseLine, Spoken } from '../words/spoken.ts';
 import type { Report } from './report.ts';
+import { tablesText } from './describe-checks.ts';
+import { localTime } from './local-time.ts';
 import { terminalSafe } from './safe-text.ts';
 import { TONE_OF_SEVERITY, signOf, type Pen } from './text-style.ts';
 import { hangText, lengthOf, padTo, wrapText } from './wrap-text.ts';
@@ -44,9 +46,9 @@ function portBlock({ rows, lanes }: Spoken, pen: Pen): string[] {
 
 function causeBlock(cause: CauseLine, pen: Pen): string[] {
   const { style, paint } = pen;
-  const { face } = vocabularyOf(style.language);
+  const { face, comma } = vocabularyOf(style.language);
   const tone = TONE_OF_SEVERITY[cause.severity];
-  const place = cause.region === null ? '' : `, ${cause.region}`;
+  const place = cause.region === null ? '' : `${comma}${cause.region}`;
   return [
     ...hangText(terminalSafe(cause.title), { lead: `${signOf(tone, style)} `, width: style.width }).map(
       (line) => paint(tone, paint('strong', line)),
@@ -84,13 +86,13 @@ function noticeBlock({ notices }: Spoken, pen: Pen): string[] {
 function figureBlock(report: Report, { figures }: Spoken, pen: Pen): string[] {
   if (figures.length === 0) return [];
   const { style, paint } = pen;
-  const { face } = vocabularyOf(style.language);
+  const { face, semicolon } = vocabularyOf(style.language);
   const region = report.regions.find(({ code }) => code === report.decidingRegion);
   const widest = Math.max(...figures.map(({ name }) => lengthOf(name)));
   return [
     heading(face.figures(terminalSafe(region?.name ?? '')), pen),
     ...figures.flatMap(({ name, value, how }) =>
-      hangText(terminalSafe(how === null ? value : `${value}; ${how}`), {
+      hangText(terminalSafe(how === null ? value : `${value}${semicolon}${how}`), {
         lead: `  ${padTo(name, widest)}  `,
         width: style.width,
         paint: (it) => paint('quiet', it),
@@ -108,10 +110,11 @@ function notTestedBlock({ notTested }: Spoken, pen: Pen): string[] {
   ];
 }
 
-function madeBlock({ agent, tables, createdAt }: Report, { style, paint }: Pen): string[] {
-  const { face, limitOfSight } = vocabularyOf(style.language);
-  const overlay = tables.overlay === null ? '' : `, overlay ${tables.overlay}`;
-  const made = `${face.made(agent.version, `${tables.edition}${overlay}`)}, ${createdAt}`;
+function madeBlock({ agent, tables, createdAt, host }: Report, { style, paint }: Pen): string[] {
+  const { face, limitOfSight, comma } = vocabularyOf(style.language);
+  const made = [face.made(agent.version, tablesText(tables)), localTime(createdAt, host.timezone)].join(
+    comma,
+  );
   return [...wrapText(limitOfSight, style.width), ...wrapText(terminalSafe(made), style.width)].map((line) =>
     paint('quiet', line),
   );

@@ -81,7 +81,13 @@ export function whereOf(
   return where.path([...(vpn === null ? [] : [where.vpn(vpn)]), where.firewall]);
 }
 
-/** `because of: …` with the title of the finding. */
+/** The title of one finding by itself: what stops one protocol of a family. */
+export function ownTitleOf(report: Speakable, id: string | null, language: Language): string | null {
+  const finding = report.findings.find((one) => one.id === id);
+  return finding === undefined ? null : wordsOfFamily([finding], language).title;
+}
+
+/** The title of the card that tells a finding. */
 export function titleOf(report: Speakable, id: string | null, language: Language): string | null {
   const families = familiesOf(report.findings);
   const family = families.find((members) => members.some((one) => one.id === id));

@@ -80,8 +80,10 @@ export const en = {
     cut: 'stopped',
     unproven: 'not proved',
     'not-tested': 'not tested',
+    ended: 'outside the limits',
   },
   laneName: { 'sign-in': 'Sign-in', pcoip: 'PCoIP', dcv: 'DCV' },
+  madeUpNames: (domain: string) => `made-up names under ${domain}`,
   of: (passed: number, planned: number) => `${say.number(passed)} of ${say.number(planned)}`,
   /** One ladder of words for a round trip, by protocol. */
   band: {
@@ -327,6 +329,8 @@ export const en = {
   },
   /** Between parts of a line that are no sentence. */
   comma: ', ',
+  semicolon: '; ',
+  colon: ': ',
   compare: {
     same: 'Nothing that matters changed.',
     nowReady: (names: string, count: number) => `Now ${names} ${count > 1 ? 'get' : 'gets'} through.`,
@@ -495,6 +499,45 @@ export const en = {
     more: (count: number) => `and ${say.number(count)} more`,
     changed: (count: number) => `Changed after they were written (${say.number(count)})`,
     unreadable: (count: number) => `Not readable (${say.number(count)})`,
+  },
+  /** Where no Region was given: which one is taken, and why. */
+  choice: {
+    line: (region: string, why: string) => `${region}: ${why}; --region for yours`,
+    why: {
+      client: 'the Region of the registration that the WorkSpaces client keeps here',
+      'last-check': 'the Region of the last check on this computer',
+      nearest: 'nearest by round trip',
+      'none-answers': 'no Region answered, so the first one is checked',
+    },
+    measuresFirst:
+      'No Region was given: check measures the health check of every Region first, by these steps, and then checks the nearest; --region for yours',
+  },
+  /** Why the best Region is the best. */
+  best: {
+    fastest: (ms: string) => `The shortest round trip: ${ms}.`,
+    askedFor: (other: string, otherMs: string, ms: string, tie: string) =>
+      `It is the Region asked for, and ${other} is not faster by more than ${tie} (${otherMs} against ${ms}).`,
+    costs: (asked: string, ms: string) => `${asked}, which was asked for, costs ${ms} more.`,
+    second: (code: string, ms: string, grade: string) => `Second best: ${code} at ${ms} (${grade}).`,
+    or: (ms: string, percent: string) => `${ms} or ${percent}`,
+  },
+  merge: {
+    head: (sites: number, rules: number, differ: number) =>
+      `${say.count(sites, { one: 'site', other: 'sites' })}, ${say.count(rules, { one: 'rule', other: 'rules' })}; ${say.number(differ)} differ`,
+    sites: (count: number) => say.count(count, { one: 'site', other: 'sites' }),
+    key: [
+      'o open, X refused, . silent (on UDP that proves nothing), - not tested,',
+      'blank: not asked there',
+    ],
+    different: 'DIFFERENT',
+    same: 'NO DIFFERENCE SEEN',
+    state: { open: 'open', closed: 'refused', silent: 'silent', 'not-tested': 'not tested' },
+    port: 'port',
+    destination: 'destination',
+    cutShort: 'not completed',
+    simulated: 'SIMULATED: no network was asked',
+    tables: 'Made with different tables:',
+    overlay: (edition: string, overlay: string) => `${edition} with overlay ${overlay}`,
   },
   plan: {
     headline: (steps: number, names: number, addresses: number) =>

@@ -5,7 +5,7 @@ import type { Status } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
 import { vocabularyOf } from './languages.ts';
 import type { Vocabulary } from './en.ts';
-import type { Speakable } from './speakable.ts';
+import { edgesOf, type Speakable } from './speakable.ts';
 import type { Line } from './spoken.ts';
 
 interface Context {
@@ -13,6 +13,8 @@ interface Context {
   readonly v: Vocabulary;
   /** Names that were to be looked up: a missing one is one of these. */
   readonly names: number;
+  /** Limits beside which a round trip is said. */
+  readonly edges: readonly (number | null)[];
 }
 
 /** A wait shorter than this is nothing to speak of. */
@@ -28,7 +30,7 @@ export function evidenceLines(
   // Where none was found, those that were asked speak for themselves.
   const found = report.truth.cells.find(({ role }) => role === 'names')?.counts;
   const names = found === undefined || found.passed === 0 ? 0 : found.planned;
-  const context = { say: sayIn(language), v: vocabularyOf(language), names };
+  const context = { say: sayIn(language), v: vocabularyOf(language), names, edges: edgesOf(report) };
   const ids = new Set(family.flatMap(({ checks }) => checks));
   const own = report.checks.filter(({ id }) => ids.has(id));
   const lines = [...groupsOf(own).values()].flatMap((checks) => lineOf(checks, context));
@@ -189,7 +191,7 @@ function httpsText(
   }
 }
 
-function roundTripLine(checks: readonly Check[], { say, v }: Context): readonly Line[] {
+function roundTripLine(checks: readonly Check[], { say, v, edges }: Context): readonly Line[] {
   const samples = checks.flatMap(({ evidence }) =>
     Array.isArray(evidence['samples']) ? (evidence['samples'] as unknown[]) : [],
   );
@@ -204,7 +206,10 @@ function roundTripLine(checks: readonly Check[], { say, v }: Context): readonly 
       : [
           {
             tone,
-            text: v.evidence.roundTrip(say.ms(median), say.count(received.length, v.evidence.connects)),
+            text: v.evidence.roundTrip(
+              say.ms(median, edges),
+              say.count(received.length, v.evidence.connects),
+            ),
           },
         ]),
     ...(lost === 0 ? [] : [{ tone, text: v.evidence.lost(lost, times.length) }]),

@@ -61,8 +61,10 @@ export const ja: Vocabulary = {
     cut: '止まっています',
     unproven: '証明なし',
     'not-tested': '未確認',
+    ended: '限度の外',
   },
   laneName: { 'sign-in': 'サインイン', pcoip: 'PCoIP', dcv: 'DCV' },
+  madeUpNames: (domain) => `${domain} の実在しない名前`,
   of: (passed, planned) => `${say.number(planned)} 件中 ${say.number(passed)} 件`,
   band: {
     best: '最良',
@@ -212,7 +214,7 @@ export const ja: Vocabulary = {
     packet: 'パケット',
     notMeasured: '未計測',
     medianOf: (count, port, serverCount, region) =>
-      `${region} のヘルスチェックサーバー ${say.number(serverCount)} 台のポート ${port} への${count}の中央値`,
+      `${region} のヘルスチェックサーバー ${say.number(serverCount)} 台のポート ${port} への ${count}の中央値`,
     range: (min, max) => `${min} から ${max}`,
     varies: (p95, jitter) => `100 回中 95 回は ${p95} 未満。前後の差は平均 ${jitter}`,
     lostOf: (lost, sent) => `${say.number(sent)} 回中 ${say.number(lost)} 回`,
@@ -307,6 +309,8 @@ export const ja: Vocabulary = {
     proxy: (source, login) => `プロキシ（${source}${login ? '、ログインあり' : ''}）`,
   },
   comma: '、',
+  semicolon: '、',
+  colon: '：',
   compare: {
     same: '大事な違いはありません。',
     nowReady: (names) => `今は ${names} が通ります。`,
@@ -461,6 +465,43 @@ export const ja: Vocabulary = {
     more: (count) => `ほか ${say.number(count)} 件`,
     changed: (count) => `作成後に変更されたもの（${say.number(count)}）`,
     unreadable: (count) => `読めないもの（${say.number(count)}）`,
+  },
+  choice: {
+    line: (region, why) => `${region}：${why}（別のリージョンは --region）`,
+    why: {
+      client: 'WorkSpaces クライアントに保存された登録のリージョン',
+      'last-check': 'このパソコンで前回チェックしたリージョン',
+      nearest: '往復時間が最も短いリージョン',
+      'none-answers': 'どのリージョンも応答しないため、表の最初のリージョン',
+    },
+    measuresFirst:
+      'リージョンの指定がありません。check はまず次の手順で全リージョンのヘルスチェックを測り、最も近いリージョンを確認します。指定は --region で行えます。',
+  },
+  best: {
+    fastest: (ms) => `往復時間が最も短いため（${ms}）。`,
+    askedFor: (other, otherMs, ms, tie) =>
+      `指定のリージョンで、${other} との差が ${tie} を超えないため（${otherMs} に対して ${ms}）。`,
+    costs: (asked, ms) => `指定の ${asked} は ${ms} 遅くなります。`,
+    second: (code, ms, grade) => `二番目：${code}、${ms}（${grade}）。`,
+    or: (ms, percent) => `${ms} または ${percent}`,
+  },
+  merge: {
+    head: (sites, rules, differ) =>
+      `拠点 ${say.number(sites)} か所、規則 ${say.number(rules)} 件、違いのある規則 ${say.number(differ)} 件`,
+    sites: (count) => `拠点 ${say.number(count)} か所`,
+    key: [
+      'o 接続できる、X 拒否、. 応答なし（UDP ではこれだけでは分かりません）、',
+      '- 未確認、空白：その拠点では対象外',
+    ],
+    different: '違いのある規則',
+    same: '違いの見られない規則',
+    state: { open: '接続できる', closed: '拒否', silent: '応答なし', 'not-tested': '未確認' },
+    port: 'ポート',
+    destination: '宛先',
+    cutShort: '途中まで',
+    simulated: 'デモ：ネットワークには何も送っていません',
+    tables: 'レポートの表が違います：',
+    overlay: (edition, overlay) => `${edition}（${overlay} で上書き）`,
   },
   plan: {
     headline: (steps, names, addresses) =>

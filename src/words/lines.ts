@@ -5,10 +5,10 @@ import { PROTOCOLS, STREAMING_PORT, type Protocol } from '../core/words.ts';
 import { cellStatus, laneStatus, LANES, type Cell, type LaneTruth } from '../judge/truth.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
 import { NETWORK } from '../causes/sources.ts';
-import { titleOf } from './causes.ts';
+import { ownTitleOf, titleOf } from './causes.ts';
 import type { Vocabulary } from './en.ts';
 import { vocabularyOf } from './languages.ts';
-import { cellAt, figuresHere, requested, type Speakable } from './speakable.ts';
+import { cellAt, edgesOf, figuresHere, requested, type Speakable } from './speakable.ts';
 import type { Spoken } from './spoken.ts';
 
 interface Context {
@@ -31,7 +31,7 @@ export function protocolLines(report: Speakable, language: Language): Spoken['pr
       name: context.say.protocol(protocol),
       verdict,
       word: context.v.verdict[verdict],
-      text: protocolText(context, protocol),
+      text: context.say.capital(protocolText(context, protocol)),
     };
   });
 }
@@ -91,7 +91,7 @@ function workingText(context: Context, protocol: Protocol): string {
   const port = STREAMING_PORT[protocol];
   if (lane?.state === 'detour') {
     const median = figuresHere(report)?.rtt?.medianMs ?? null;
-    const delay = median === null ? v.line.notTimed : say.ms(median);
+    const delay = median === null ? v.line.notTimed : say.ms(median, edgesOf(report));
     const shut = shutText(context, port);
     return say.sentences(say.stop(v.line.delay(v.line.around, delay)), shut !== null && say.stop(shut));
   }
@@ -108,7 +108,7 @@ function delayText(context: Context, protocol: Protocol): string {
   const median = figuresHere(report)?.rtt?.medianMs ?? null;
   const band = bandOf(report, protocol);
   if (median === null || band === null) return v.line.notTimed;
-  const text = v.line.delay(say.ms(median), v.band[band] ?? band);
+  const text = v.line.delay(say.ms(median, edgesOf(report)), v.band[band] ?? band);
   const limits = band === 'best' ? null : limitsText(report, protocol, context);
   return limits === null ? text : `${text} (${limits})`;
 }
@@ -192,9 +192,9 @@ export function laneLines(report: Speakable, language: Language): Spoken['lanes'
         lane,
         name: v.laneName[lane],
         tone: laneStatus(truth),
-        word: v.lane[truth.state],
-        figure: truth.medianMs === null ? '' : say.ms(truth.medianMs),
-        why: titleOf(report, truth.because, language),
+        word: truth.state === 'limited' && truth.limit === 'ended' ? v.lane.ended : v.lane[truth.state],
+        figure: truth.medianMs === null ? '' : say.ms(truth.medianMs, edgesOf(report)),
+        why: ownTitleOf(report, truth.because, language),
       },
     ];
   });
@@ -220,7 +220,8 @@ function roundTrip(
   const { figure } = v;
   if (rtt === null || rtt.medianMs === null)
     return [{ name: figure.roundTrip, value: figure.notMeasured, how: null }];
-  const ms = (value: number | null) => (value === null ? figure.notMeasured : say.ms(value));
+  const edges = edgesOf({ limits });
+  const ms = (value: number | null) => (value === null ? figure.notMeasured : say.ms(value, edges));
   const byProtocol = PROTOCOLS.flatMap((protocol) => {
     const text = bands[protocol] === null ? null : limitsText({ limits }, protocol, { v, say });
     return text === null ? [] : [`${say.protocol(protocol)} ${text}`];
@@ -232,7 +233,9 @@ function roundTrip(
       value: ms(rtt.medianMs),
       how: figure.medianOf(connects, rtt.port, rtt.servers.length, code),
     },
-    ...(byProtocol.length > 0 ? [{ name: figure.limits, value: byProtocol.join('; '), how: NETWORK }] : []),
+    ...(byProtocol.length > 0
+      ? [{ name: figure.limits, value: byProtocol.join(v.semicolon), how: NETWORK }]
+      : []),
     {
       name: figure.spread,
       value: figure.range(ms(rtt.minMs), ms(rtt.maxMs)),
@@ -242,8 +245,9 @@ function roundTrip(
   ];
 }
 
-function packetSize({ mtu }: RegionFigures, { v: { figure }, say }: Words): Spoken['figures'] {
+function packetSize({ mtu }: RegionFigures, { v, say }: Words): Spoken['figures'] {
   if (mtu === null) return [];
+  const { figure } = v;
   const names = mtu.methods.map((method) => figure.method[method] ?? method);
   const parts = [
     figure.needed(say.bytes(mtu.requiredBytes)),
@@ -251,7 +255,7 @@ function packetSize({ mtu }: RegionFigures, { v: { figure }, say }: Words): Spok
     ...(mtu.blackHole === true ? [figure.hole] : []),
   ];
   const value = mtu.pathMtuBytes === null ? figure.notMeasured : figure.passes(say.bytes(mtu.pathMtuBytes));
-  return [{ name: figure.packet, value, how: parts.join(say.language === 'ja' ? '、' : '; ') }];
+  return [{ name: figure.packet, value, how: parts.join(v.semicolon) }];
 }
 
 /** What was not tested, once per cause or reason, the largest first. */
@@ -267,5 +271,7 @@ export function notTestedLines(report: Speakable, language: Language): Spoken['n
         : v.because(title);
     groups.set(why, (groups.get(why) ?? 0) + 1);
   }
-  return [...groups].sort(([, a], [, b]) => b - a).map(([why, count]) => `${say.number(count)}: ${why}`);
+  return [...groups]
+    .sort(([, a], [, b]) => b - a)
+    .map(([why, count]) => `${say.number(count)}${v.colon}${why}`);
 }

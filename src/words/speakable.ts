@@ -57,3 +57,10 @@ export function cellAt(
   );
   return found ?? null;
 }
+
+/** Every limit of a round trip that the report was judged by, in milliseconds. */
+export function edgesOf({ limits }: Pick<Speakable, 'limits'>): readonly (number | null)[] {
+  return PROTOCOLS.flatMap((protocol) =>
+    limits.rttMs[protocol].flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
+  );
+}

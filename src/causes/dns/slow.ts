@@ -37,7 +37,7 @@ export const slow = defineCause({
       headline: "This network's address book (DNS) is slow.",
       title: 'DNS answers slowly',
       explanation: say.sentences(
-        `Half of ${say.count(it.answers, { one: 'answer', other: 'answers' })} took longer than ${say.ms(it.medianMs)} (limit: ${say.ms(it.limitMs)}).`,
+        `Half of ${say.count(it.answers, { one: 'answer', other: 'answers' })} took longer than ${say.ms(it.medianMs, [it.limitMs])} (limit: ${say.ms(it.limitMs)}).`,
         'Signing in takes longer; a running session is not touched.',
       ),
       you: 'Nothing to do. If signing in is slow, mention it to your helpdesk.',
@@ -49,7 +49,7 @@ export const slow = defineCause({
       headline: 'このネットワークの名前解決（DNS）が遅くなっています。',
       title: 'DNS の応答が遅くなっています',
       explanation: say.sentences(
-        `${say.number(it.answers)} 件の応答の半分が ${say.ms(it.medianMs)} より長くかかりました（限度は ${say.ms(it.limitMs)}）。`,
+        `${say.number(it.answers)} 件の応答の半分が ${say.ms(it.medianMs, [it.limitMs])} より長くかかりました（限度は ${say.ms(it.limitMs)}）。`,
         'サインインに時間がかかりますが、接続中のセッションには影響しません。',
       ),
       you: '何もする必要はありません。サインインが遅い場合は、ヘルプデスクに伝えてください。',

@@ -1,5 +1,6 @@
 /** The round trip as its causes share it: facts, the Regions that are judged, and the band that a figure falls into. */
 import { z } from 'zod';
+import type { Written } from '../../core/language.ts';
 import type { Say } from '../../core/say.ts';
 import type { Protocol, Severity } from '../../core/words.ts';
 import { bandLimits, bandOf } from '../../reading/bands.ts';
@@ -8,12 +9,13 @@ import { healthRtt } from '../../reading/health-check.ts';
 import type { RegionFigures } from '../../reading/region-figures.ts';
 import { rttFigures } from '../../reading/rtt-figures.ts';
 import type { View } from '../../reading/view.ts';
-import type { Found } from '../cause.ts';
+import { defineCause, type Found, type Speak } from '../cause.ts';
 import { count, limit, ms, port } from '../facts.ts';
 import { idsOf } from '../found.ts';
+import * as from from '../sources.ts';
 
 /** Facts of the four bands. Limits of a protocol that is not in the band are null; `ToMs` is null where the band is open ended. */
-export const bandFacts = z.object({
+const bandFacts = z.object({
   medianMs: ms(),
   samples: count(),
   port: port(),
@@ -53,7 +55,7 @@ export function roundTripChecks(view: View, region: string): readonly string[] {
 type Band = 'terminated' | 'beyond' | 'degraded' | 'affected';
 
 /** One finding a band: where both protocols fall into it, it names both with their own limits. */
-export function inBand(view: View, band: Band, severity: Severity): readonly Found<BandFacts>[] {
+function inBand(view: View, band: Band, severity: Severity): readonly Found<BandFacts>[] {
   return eachRoundTrip(view, (region, rtt) => {
     const protocols = view.protocols.filter((one) => bandOf(view.tables, one, rtt.medianMs) === band);
     if (protocols.length === 0) return null;
@@ -76,6 +78,60 @@ export function inBand(view: View, band: Band, severity: Severity): readonly Fou
       checks: roundTripChecks(view, region),
     };
   });
+}
+
+interface BandWords {
+  readonly headline: string;
+  readonly title: string;
+  /** Behind the sentence that says how it was measured. */
+  readonly means: readonly (string | false | null)[];
+  readonly helpdesk: string;
+  /** Where they differ from what a slow way is helped by. */
+  readonly you?: string;
+  readonly network?: string;
+}
+type SpeakBand = (it: BandFacts, say: Say, family: readonly BandFacts[]) => BandWords;
+
+/** A cause that is one band of the round trip: all but its words and its place is the same for each. */
+export function bandCause<const C extends string>(own: {
+  readonly code: C;
+  readonly band: Band;
+  readonly ceiling: Severity;
+  readonly when: string;
+  readonly words: { readonly en: SpeakBand; readonly ja: SpeakBand };
+}) {
+  const { code, band, ceiling, when, words } = own;
+  const spoken =
+    (language: Written): Speak<BandFacts> =>
+    (it, say, family) => {
+      const { means, you, network, ...own } = words[language](it, say, family);
+      const explanation = say.sentences(MEASURED[language](it, say), ...means);
+      return {
+        ...own,
+        explanation,
+        you: you ?? SLOW[language].you,
+        network: network ?? SLOW[language].network,
+      };
+    };
+  return defineCause({
+    code,
+    layer: 'path',
+    ceiling,
+    side: 'path',
+    // A long round trip says nothing of where it is lost.
+    sideProven: () => false,
+    facts: bandFacts,
+    sources: [from.NETWORK],
+    when,
+    family: 'round-trip',
+    holds: (view) => inBand(view, band, ceiling),
+    words: { en: spoken('en'), ja: spoken('ja') },
+  });
+}
+
+/** The median, on the side of its limits where it lies. */
+export function median(it: BandFacts, say: Say): string {
+  return say.ms(it.medianMs, [it.pcoipFromMs, it.pcoipToMs, it.dcvFromMs, it.dcvToMs]);
 }
 
 /** To a tenth of a millisecond: finer is noise. */
@@ -109,15 +165,15 @@ const RANGE = {
 } as const;
 
 /** How the figure was measured, in one sentence. */
-export const MEASURED = {
+const MEASURED = {
   en: (it: BandFacts, say: Say): string =>
-    `Half of ${say.count(it.samples, { one: 'TCP connect', other: 'TCP connects' })} to the health-check servers (port ${it.port}) took longer than ${say.ms(it.medianMs)}.`,
+    `Half of ${say.count(it.samples, { one: 'TCP connect', other: 'TCP connects' })} to the health-check servers (port ${it.port}) took longer than ${median(it, say)}.`,
   ja: (it: BandFacts, say: Say): string =>
-    `ヘルスチェックサーバー（ポート ${it.port}）への TCP 接続 ${say.number(it.samples)} 回の半分が ${say.ms(it.medianMs)} より長くかかりました。`,
+    `ヘルスチェックサーバー（ポート ${it.port}）への TCP 接続 ${say.number(it.samples)} 回の半分が ${median(it, say)} より長くかかりました。`,
 } as const;
 
 /** What a slow way is helped by, in one voice for every band. */
-export const SLOW = {
+const SLOW = {
   en: {
     you: 'With a VPN: switch it off, if you may. Stop large downloads, try a cable or another network, and check again. If it stays slow, ask for a WorkSpace in a nearer Region.',
     network:

@@ -1,48 +1,33 @@
 /** The round trip is in the band of the documents where the client ends the connection. */
 import type { Say } from '../../core/say.ts';
-import { defineCause } from '../cause.ts';
-import * as from from '../sources.ts';
-import { bandFacts, inBand, limitsText, MEASURED, SLOW, type BandFacts } from './round-trip.ts';
+import { bandCause, limitsText, median, type BandFacts } from './round-trip.ts';
 
-export const terminated = defineCause({
+export const terminated = bandCause({
   code: 'latency/terminated',
-  layer: 'path',
+  band: 'terminated',
   ceiling: 'error',
-  side: 'path',
-  // A long round trip says nothing of where it is lost.
-  sideProven: () => false,
-  facts: bandFacts,
-  sources: [from.NETWORK],
   when: 'The median round trip is above 375 ms: the client ends a PCoIP connection.',
-  family: 'round-trip',
-  holds: (view) => inBand(view, 'terminated', 'error'),
   words: {
     en: (it, say, family) => ({
-      headline: `Too far for PCoIP: ${say.ms(it.medianMs)}.`,
-      title: `Too slow for PCoIP: ${say.ms(it.medianMs)}`,
-      explanation: say.sentences(
-        MEASURED.en(it, say),
+      headline: `Too far for PCoIP: ${median(it, say)}.`,
+      title: `Too slow for PCoIP: ${median(it, say)}`,
+      means: [
         it.pcoipFromMs !== null && `Above ${say.ms(it.pcoipFromMs)} the client ends a PCoIP connection.`,
         dcvOf(family, say),
-      ),
-      you: SLOW.en.you,
+      ],
       helpdesk:
         'Nothing is blocked. Compare with another network and without the VPN. If it stays, the distance to the Region is the cause: a WorkSpace in a nearer Region, or DCV, which bears more.',
-      network: SLOW.en.network,
     }),
     ja: (it, say, family) => ({
-      headline: `PCoIP には遠すぎます（${say.ms(it.medianMs)}）。`,
-      title: `PCoIP には遅すぎます（${say.ms(it.medianMs)}）`,
-      explanation: say.sentences(
-        MEASURED.ja(it, say),
+      headline: `PCoIP には遠すぎます（${median(it, say)}）。`,
+      title: `PCoIP には遅すぎます（${median(it, say)}）`,
+      means: [
         it.pcoipFromMs !== null &&
           `${say.ms(it.pcoipFromMs)} を超えると、クライアントは PCoIP の接続を切ります。`,
         dcvOf(family, say),
-      ),
-      you: SLOW.ja.you,
+      ],
       helpdesk:
         '遮断されているものはありません。別のネットワークや、VPN を切った状態と比べてください。変わらない場合は、リージョンまでの距離が原因です。近いリージョンの WorkSpace か、遅延に強い DCV を検討してください。',
-      network: SLOW.ja.network,
     }),
   },
 });

@@ -80,7 +80,10 @@ async function chosenSetup({ setup, progress, invocation }: Omit<Runs, 'repeat'>
     }));
   const options = withRegion(invocation.options, choice.code);
   const accepted = acceptOptions(options, setup.tables, setup.way.publicRoots);
-  return { setup: { tables: setup.tables, ...accepted }, line: choiceLine(choice, setup) };
+  return {
+    setup: { tables: setup.tables, ...accepted },
+    line: choiceLine(choice, setup, languageFor(invocation.context, invocation.options)),
+  };
 }
 
 interface Earlier {

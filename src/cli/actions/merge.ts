@@ -10,18 +10,21 @@ import {
   renderMatrixJson,
   renderMatrixMarkdown,
   renderMatrixText,
+  type MatrixWords,
 } from '../../rules/proof/render-matrix.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isOn, oneOf, type GivenOptions } from '../given-options.ts';
 import { readReportFile } from '../read-report-file.ts';
+import { languageFor } from '../terminal-style.ts';
 import { UsageError } from '../usage-error.ts';
 
 const MOST_SITES = 200;
 
-const RENDERERS: Readonly<Record<string, (matrix: SiteMatrix) => string>> = {
+const RENDERERS: Readonly<Record<string, (matrix: SiteMatrix, words: MatrixWords) => string>> = {
   text: renderMatrixText,
   csv: renderMatrixCsv,
   json: renderMatrixJson,
@@ -40,9 +43,11 @@ export const mergeSites: CommandAction = async ({ args, options, context }) => {
   const deliver = await prepareDelivery(options, context);
   const render = RENDERERS[oneOf(options, 'format') ?? 'text'] ?? renderMatrixText;
   const matrix = mergeProofs(sites);
-  await deliver(render(matrix));
+  await deliver(render(matrix, vocabularyOf(languageFor(context, options)).merge));
   const regions = regionsDiffer(matrix);
-  if (regions !== null) await context.stderr.write(`${plainText(regions)}\n`);
+  if (regions !== null)
+    await context.stderr.write(`${plainText(regions)}
+`);
   return EXIT.ok;
 };
 

@@ -13,11 +13,12 @@ import {
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
-import { oneOf } from '../given-options.ts';
+import { isOn, oneOf } from '../given-options.ts';
 import { planSteps } from '../run-report.ts';
 import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
-import { textStyleFor } from '../terminal-style.ts';
+import { languageFor, textStyleFor } from '../terminal-style.ts';
 import type { Step } from '../../plan/step.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 
 /** `preflight plan`. Reads this computer's settings; no packet leaves it. */
 export const plan: CommandAction = async (invocation) => {
@@ -31,7 +32,7 @@ export const plan: CommandAction = async (invocation) => {
   const isJson = oneOf(options, 'format') === 'json';
   const text = isJson
     ? renderJson(makePlanDocument(steps))
-    : renderPlanText(steps, textStyleFor(context, options));
+    : renderPlanText(steps, textStyleFor(context, options), { summary: isOn(options, 'summary') });
   await deliver(await delivered(line, text, invocation));
   return EXIT.ok;
 };
@@ -48,8 +49,7 @@ async function planWithoutRegion(
   const choice = await rememberedRegion(invocation, setup);
   if (choice === null) {
     const steps = await stepsOf(measuringSetup(invocation, setup), invocation);
-    const line =
-      'No Region was given: check measures the health check of every Region first, by these steps, and then checks the nearest; --region for yours';
+    const line = vocabularyOf(languageFor(invocation.context, invocation.options)).choice.measuresFirst;
     return { steps: steps.filter(ranksRegions), line };
   }
   const accepted = acceptOptions(
@@ -59,6 +59,6 @@ async function planWithoutRegion(
   );
   return {
     steps: await stepsOf({ tables: setup.tables, ...accepted }, invocation),
-    line: choiceLine(choice, setup),
+    line: choiceLine(choice, setup, languageFor(invocation.context, invocation.options)),
   };
 }

@@ -3,7 +3,7 @@ import { renderParagraph } from '../../regions/text-columns.ts';
 import { csvCell } from '../formats/csv.ts';
 import { markdownCell } from '../formats/markdown.ts';
 import { differs, regionsDiffer, type SiteMatrix } from './merge.ts';
-import { portText, sourceText, STATE_WORDS } from './proof-text.ts';
+import { portText } from './proof-text.ts';
 import type { ProofState } from './read-check.ts';
 
 /** One letter a site keeps the matrix narrow; a letter is never a colour. */
@@ -13,11 +13,26 @@ const STATE_LETTERS: Readonly<Record<ProofState, string>> = {
   silent: '.',
   'not-tested': '-',
 };
-const LETTER_KEY =
-  'o open, X closed, . silent (on UDP that proves nothing), - not tested, blank: not asked there';
+
+/** What the matrix says, in one language (`merge` of src/words). */
+export interface MatrixWords {
+  readonly head: (sites: number, rules: number, differ: number) => string;
+  readonly sites: (count: number) => string;
+  /** What each letter means; whole lines. */
+  readonly key: readonly string[];
+  readonly different: string;
+  readonly same: string;
+  readonly state: Readonly<Record<ProofState, string>>;
+  readonly port: string;
+  readonly destination: string;
+  readonly cutShort: string;
+  readonly simulated: string;
+  readonly tables: string;
+  readonly overlay: (edition: string, overlay: string) => string;
+}
 
 /** Rows that are the same at every site come last: differences are what the matrix is for. */
-export function renderMatrixText(matrix: SiteMatrix): string {
+export function renderMatrixText(matrix: SiteMatrix, words: MatrixWords): string {
   const port = Math.max(0, ...matrix.rows.map(({ rule }) => portText(rule).length));
   const line = ({ rule, states }: SiteMatrix['rows'][number]): string =>
     `  ${states.map(letter).join(' ')}  ${portText(rule).padEnd(port)}  ${rule.destination}`;
@@ -26,16 +41,17 @@ export function renderMatrixText(matrix: SiteMatrix): string {
   const section = (title: string, rows: SiteMatrix['rows']): string[] =>
     rows.length === 0 ? [] : [title, ...rows.map(line), ''];
   const lines = [
-    `${matrix.sites.length} sites, ${matrix.rows.length} rules; ${differing.length} differ`,
+    words.head(matrix.sites.length, matrix.rows.length, differing.length),
     ...matrix.sites.map(
-      ({ site, report }, index) => `  ${'  '.repeat(index)}| ${index + 1}: ${site}, ${sourceText(report)}`,
+      ({ site, report }, index) =>
+        `  ${'  '.repeat(index)}| ${index + 1}: ${site}, ${sourceOf(report, words)}`,
     ),
     ...renderRegions(matrix),
-    ...editionLines(matrix),
-    ...renderParagraph(LETTER_KEY),
+    ...editionLines(matrix, words),
+    ...words.key,
     '',
-    ...section('DIFFERENT', differing),
-    ...section('NO DIFFERENCE SEEN', same),
+    ...section(words.different, differing),
+    ...section(words.same, same),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -46,20 +62,28 @@ function renderRegions(matrix: SiteMatrix): string[] {
 }
 
 /** A site whose report was planned by other tables may lack a rule, or hold one that is gone. */
-function editionLines({ sites }: SiteMatrix): string[] {
-  const editions = [...new Set(sites.map(({ report }) => editionText(report.tables)))];
+function editionLines({ sites }: SiteMatrix, words: MatrixWords): string[] {
+  const editions = [...new Set(sites.map(({ report }) => editionText(report.tables, words)))];
   if (editions.length < 2) return [];
   const told = editions.map((edition) => {
     const own = sites.flatMap(({ report }, index) =>
-      editionText(report.tables) === edition ? [index + 1] : [],
+      editionText(report.tables, words) === edition ? [index + 1] : [],
     );
     return `${edition} (${own.join(', ')})`;
   });
-  return renderParagraph(`The reports were made with different tables: ${told.join('; ')}.`);
+  return [words.tables, ...told.map((line) => `  ${line}`)];
 }
 
-function editionText({ edition, overlay }: SiteMatrix['sites'][number]['report']['tables']): string {
-  return overlay === null ? edition : `${edition} with overlay ${overlay}`;
+type Source = SiteMatrix['sites'][number]['report'];
+
+function editionText({ edition, overlay }: Source['tables'], words: MatrixWords): string {
+  return overlay === null ? edition : words.overlay(edition, overlay);
+}
+
+/** When the report was made, and what weakens it. */
+function sourceOf({ createdAt, completed, simulated }: Source, words: MatrixWords): string {
+  const weak = [...(completed ? [] : [words.cutShort]), ...(simulated ? [words.simulated] : [])];
+  return [createdAt, ...weak].join(', ');
 }
 
 function letter(state: ProofState | null): string {
@@ -92,15 +116,15 @@ export function renderMatrixCsv({ sites, rows }: SiteMatrix): string {
   return [header, ...cells].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
-export function renderMatrixMarkdown({ sites, rows }: SiteMatrix): string {
+export function renderMatrixMarkdown({ sites, rows }: SiteMatrix, words: MatrixWords): string {
   const names = sites.map(({ site }) => markdownCell(site));
   const lines = [
-    `# ${sites.length} sites`,
+    `# ${words.sites(sites.length)}`,
     '',
-    `| port | destination | ${names.join(' | ')} |`,
+    `| ${words.port} | ${words.destination} | ${names.join(' | ')} |`,
     `|---|---|${sites.map(() => '---|').join('')}`,
     ...rows.map(({ rule, states }) => {
-      const cells = states.map((state) => (state === null ? '' : STATE_WORDS[state]));
+      const cells = states.map((state) => (state === null ? '' : words.state[state]));
       return `| ${portText(rule)} | \`${rule.destination}\` | ${cells.join(' | ')} |`;
     }),
   ];

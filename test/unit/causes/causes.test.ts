@@ -90,8 +90,6 @@ describe('the facts of a finding', () => {
     'proxy/unreachable': ['essential'],
     'https/handshake-cut': ['failed', 'tested', 'byThisMachine'],
     'dns/redirected': ['healthCheck'],
-    'latency/beyond': ['pcoipFromMs', 'pcoipToMs', 'dcvToMs'],
-    'latency/affected': ['dcvFromMs', 'dcvToMs'],
     // Told by the line of evidence, which names the host of the login page.
     'network/captive-portal': ['location'],
   };

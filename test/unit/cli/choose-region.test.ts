@@ -60,7 +60,7 @@ test.each([
   ['client', 'the Region of the registration that the WorkSpaces client keeps here'],
   ['none-answers', 'no Region answered, so the first one is checked'],
 ] as const)('the line says how it was found: %s', (why, words) => {
-  expect(choiceLine({ code: 'us-east-2', why, rttMs: null }, setupOf('all'))).toBe(
+  expect(choiceLine({ code: 'us-east-2', why, rttMs: null }, setupOf('all'), 'en')).toBe(
     `us-east-2, US East (Ohio): ${words}; --region for yours`,
   );
 });

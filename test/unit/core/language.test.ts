@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { languageOf, readLanguage } from '../../../src/core/language.ts';
+import { sayIn } from '../../../src/core/say.ts';
 
 describe('which language a person wants', () => {
   test.each([
@@ -25,5 +26,25 @@ describe('which language a person wants', () => {
     ['a language that is not spoken', { LANG: 'de_DE.UTF-8' }, 'en'],
   ])('%s', (_name, env, wanted) => {
     expect(languageOf(env)).toBe(wanted);
+  });
+});
+
+describe('figures', () => {
+  test.each([
+    [375.1, [375], '375.1 ms'],
+    [374.9, [375], '374.9 ms'],
+    [375, [375], '375 ms'],
+    [374.4, [375], '374 ms'],
+    [375.1, [], '375 ms'],
+    [9.96, [], '10.0 ms'],
+    [39.2, [null, 200], '39 ms'],
+  ] as const)('%s beside %j', (value, limits, told) => {
+    expect(sayIn('en').ms(value, limits)).toBe(told);
+    expect(sayIn('ja').ms(value, limits)).toBe(told);
+  });
+
+  test('a line begins as a sentence', () => {
+    expect(sayIn('en').capital('around, over TCP 443')).toBe('Around, over TCP 443');
+    expect(sayIn('ja').capital('TCP 443 で迂回')).toBe('TCP 443 で迂回');
   });
 });

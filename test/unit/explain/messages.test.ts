@@ -5,7 +5,7 @@ import { loadDirectoryPorts } from '../../../src/regions/directory-ports.ts';
 import { explainText } from '../../../src/explain/explain-text.ts';
 import { DECIDERS, SOURCES, WHERE } from '../../../src/explain/message.ts';
 import { MESSAGES } from '../../../src/explain/messages/index.ts';
-import { EXPLAIN_WORDS } from '../../../src/explain/words/index.ts';
+import { explainWordsOf } from '../../../src/explain/words/index.ts';
 
 const texts = (value: unknown): string[] =>
   typeof value === 'string'
@@ -37,7 +37,7 @@ describe('the dictionary', () => {
 
   test('every place, decider and source is used or has words in both languages', () => {
     for (const language of LANGUAGES) {
-      const words = EXPLAIN_WORDS[language];
+      const words = explainWordsOf(language);
       expect(Object.keys(words.where).sort()).toEqual([...WHERE].sort());
       expect(Object.keys(words.decider).sort()).toEqual([...DECIDERS].sort());
       expect(Object.keys(words.source).sort()).toEqual([...SOURCES].sort());
@@ -69,7 +69,7 @@ describe('the dictionary', () => {
 });
 
 describe('Japanese typography', () => {
-  const japanese = [...MESSAGES.flatMap(({ words }) => texts(words.ja)), ...texts(EXPLAIN_WORDS.ja)];
+  const japanese = [...MESSAGES.flatMap(({ words }) => texts(words.ja)), ...texts(explainWordsOf('ja'))];
 
   test.each([
     ['no half-width blank after a full stop or comma', /[。、] /u],

@@ -48,8 +48,15 @@ describe('renderPlanText', () => {
   test('speaks Japanese, with the reason by its word', () => {
     const text = renderPlanText([madeStep(), SKIPPED], { ...PLAIN_TEXT, language: 'ja' });
     expect(text).toContain('今は何も送っていません。');
-    expect(text).toContain(`${vocabularyOf('ja').reason['placeholder-host']}:`);
+    expect(text).toContain(`${vocabularyOf('ja').reason['placeholder-host']}：`);
     expect(text).not.toContain('a wildcard has no name');
+  });
+
+  test('the summary counts and lists no step', () => {
+    const text = renderPlanText([madeStep(), SKIPPED], PLAIN_TEXT, { summary: true });
+    expect(text).toMatch(/^ {2}Sign-in \(443\): 1 step$/m);
+    expect(text).toMatch(/^ {2}Not tested: 1 row$/m);
+    expect(text).not.toContain('amazonaws.com');
   });
 
   test('a skipped row stays with its reason', () => {

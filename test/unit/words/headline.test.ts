@@ -212,13 +212,13 @@ const LINES: readonly (readonly [name: string, told: Omit<Told, 'en' | 'ja'>, pc
       'around over 443',
       { fault: pipe(BOTH_SHUT, gateway443) },
       'TCP 4172: silent at 4 of 4 servers',
-      'around, over TCP 443, not timed. TCP 4195: silent at 4 of 4 servers.',
+      'Around, over TCP 443, not timed. TCP 4195: silent at 4 of 4 servers.',
     ],
     [
       'nothing gets as far as streaming',
       { fault: dnsFails(null) },
-      'no session can start before this is fixed',
-      'no session can start before this is fixed',
+      'No session can start before this is fixed',
+      'No session can start before this is fixed',
     ],
     [
       'the deadline',

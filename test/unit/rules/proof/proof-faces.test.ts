@@ -21,6 +21,9 @@ import { compareProofs, keepOpen, stepsToRetest } from '../../../../src/rules/pr
 import { rulesFor } from '../rule-fixtures.ts';
 
 import { NAME, check, failed, https, mixed, proofOf, rules, source } from './proof-fixtures.ts';
+import { vocabularyOf } from '../../../../src/words/languages.ts';
+
+const words = vocabularyOf('en').merge;
 
 describe('faces', () => {
   test('nothing of a strange report reaches the terminal as a control character', () => {
@@ -42,7 +45,7 @@ describe('faces', () => {
     ]);
     const faces = [
       ...[renderProofText(strange), renderProofMarkdown(strange), renderProofCsv(strange)],
-      ...[renderProofJunit(strange), renderMatrixText(sites), renderMatrixCsv(sites)],
+      ...[renderProofJunit(strange), renderMatrixText(sites, words), renderMatrixCsv(sites)],
       renderRetestCard(strange, { host: { interfaces: [] }, command: 'x' }),
     ];
     for (const face of faces) expect(face).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202e]/);
@@ -204,7 +207,7 @@ describe('several sites', () => {
 
   test('a row a rule, a state a site; what differs first', () => {
     expect(matrix.rows.find(({ rule }) => rule.id === NAME)?.states).toEqual(['silent', 'open']);
-    const text = renderMatrixText(matrix);
+    const text = renderMatrixText(matrix, words);
     expect(text.indexOf('connectivity.amazonworkspaces.com')).toBeLessThan(
       text.indexOf('NO DIFFERENCE SEEN'),
     );
@@ -213,9 +216,15 @@ describe('several sites', () => {
 
   test('what was not tested is no difference, and other Regions are told', () => {
     const untested = prove({ ...source, id: 'r3', checks: [] }, rulesFor('us-west-2'));
-    const text = renderMatrixText(mergeProofs([{ site: 'A', proof: proofOf(https()) }, { site: 'B', proof: untested }])); // prettier-ignore
+    const text = renderMatrixText(mergeProofs([{ site: 'A', proof: proofOf(https()) }, { site: 'B', proof: untested }]), words); // prettier-ignore
     expect(text).toMatch(/^2 sites, \d+ rules; 0 differ\n/);
     expect(text.replaceAll(/\s+/g, ' ')).toMatch(/asked about different Regions: .*us-west-2 \(2\)/);
+  });
+
+  test('the words are those of the language', () => {
+    const text = renderMatrixText(matrix, vocabularyOf('ja').merge);
+    expect(text).toContain('違いのある規則');
+    expect(text).not.toMatch(/differ|EVERYWHERE|not tested/);
   });
 
   test('a rule that one site does not have is blank there', () => {
@@ -230,7 +239,7 @@ describe('several sites', () => {
   test('CSV and markdown keep their columns with any site name', () => {
     const rows = parseCsvRows(renderMatrixCsv(matrix));
     expect(new Set(rows.map(({ cells }) => cells.length))).toEqual(new Set([8]));
-    const lines = renderMatrixMarkdown(matrix)
+    const lines = renderMatrixMarkdown(matrix, words)
       .split('\n')
       .filter((line) => line.startsWith('|'));
     expect(new Set(lines.map((line) => line.replaceAll('\\|', '').split('|').length))).toEqual(new Set([6]));
