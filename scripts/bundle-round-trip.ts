@@ -1,8 +1,7 @@
 /**
- * Writes docs/proof/bundle-round-trip-scripted.md: every scripted situation through check, bundle, opening, judging again and comparing with `ready`.
+ * Writes the demonstrations' part of docs/proof/bundle-round-trip.md: each through check, bundle, opening, judging again and comparing with `ready`.
  * Fails when a bundle does not judge to the same findings. `npm run bundle:round-trip`.
  */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareBundles } from '../src/bundle/compare-bundles.ts';
 import type { BundleInput } from '../src/bundle/bundle-input.ts';
@@ -14,11 +13,11 @@ import { check } from '../src/engine/check.ts';
 import { SITUATIONS, type Situation } from '../src/net/simulated/situation.ts';
 import { tablesIdentity } from '../src/regions/load-corrected-tables.ts';
 import { loadTables } from '../src/regions/tables.ts';
-import { formatted } from './format-generated.ts';
+import { writePart } from './proof-section.ts';
 
 const tables = loadTables();
 const ROOT = join(import.meta.dirname, '..');
-const OUT = join(ROOT, 'docs', 'proof', 'bundle-round-trip-scripted.md');
+const OUT = join(ROOT, 'docs', 'proof', 'bundle-round-trip.md');
 
 async function runSituation(situation: Situation): Promise<BundleInput> {
   const { report, record } = await check({
@@ -112,17 +111,17 @@ async function main(): Promise<void> {
   const rows: Row[] = [];
   for (const situation of SITUATIONS) rows.push(await rowOf(situation, ready));
   const text = [
-    '# Every scripted situation through a bundle',
+    '## Demonstrations',
     '',
-    'Written by `npm run bundle:round-trip`. Each situation is checked, bundled at the three redaction levels, opened again, judged again by the',
+    'Written by `npm run bundle:round-trip`. Each demonstration is checked, bundled at the three redaction levels, opened again, judged again by the',
     'rules of this version, and compared with the bundle of `ready`, as a helpdesk would.',
     '',
-    '| situation | injected | verdict | the comparison with `ready` names | findings after judging again |',
+    '| demonstration | what is wrong | verdict | the comparison with `ready` names | findings after judging again |',
     '|---|---|---|---|---|',
     ...rows.map(({ cells }) => `| ${cells.join(' | ')} |`),
     '',
   ].join('\n');
-  await writeFile(OUT, await formatted(text, OUT));
+  await writePart(OUT, 'demonstrations', text);
   const bad = rows.filter(({ problems }) => problems.length > 0);
   for (const { situation, problems } of bad) console.error(situation.id, problems.join('\n  '));
   process.exit(bad.length === 0 ? 0 : 1);

@@ -2,9 +2,10 @@
  * `node scripts/lab.mjs bundles`: every scenario's bundle through the whole round trip, and docs/proof/bundle-round-trip.md. `--only NAME-PREFIX|LAYER`
  * does some and writes no page; `--keep FOLDER` leaves the bundles there; `--at-once N` (1).
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writePart } from '../../../scripts/proof-section.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { labRefusal } from '../lab-refusal.ts';
 import { missingPeers } from '../peers.ts';
@@ -13,7 +14,7 @@ import { checkArguments, worldOf } from '../run-scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import type { Scenario } from '../scenario.ts';
 import { makeSet, type BundleSet } from './bundle-set.ts';
-import { roundTripPage } from './round-trip-page.ts';
+import { roundTripPart } from './round-trip-page.ts';
 import { roundTrip, type RoundTrip } from './round-trip.ts';
 
 const PAGE = join(REPOSITORY, 'docs/proof/bundle-round-trip.md');
@@ -94,7 +95,7 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = keep ?? (await mkdtemp(join(tmpdir(), 'preflight-bundles-')));
   try {
     const trips = await runAll(chosen, folder, Number(option(args, '--at-once') ?? 1));
-    if (only === null) await writeFile(PAGE, roundTripPage(trips));
+    if (only === null) await writePart(PAGE, 'lab', roundTripPart(trips));
     const wrong = trips.filter(({ problems }) => problems.length > 0).length;
     console.log(`${trips.length} bundles: ${wrong} wrong, ${chosen.length - trips.length} skipped`);
     return wrong === 0 ? 0 : 1;

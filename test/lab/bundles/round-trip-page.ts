@@ -1,16 +1,16 @@
-/** docs/proof/bundle-round-trip.md out of a round trip of all scenarios. Pure. */
+/** The part of docs/proof/bundle-round-trip.md about the lab, out of a round trip of all scenarios. Pure. */
 import { LAYERS } from '../scenario.ts';
 import type { RoundTrip } from './round-trip.ts';
 
-const HEAD = `# Every network of the lab through a bundle
+const HEAD = `## Networks of the lab
 
-Written by \`node scripts/lab.mjs bundles\`; do not edit. In each network the built command line runs one \`check --bundle\`. The bundle is opened
+Written by \`node scripts/lab.mjs bundles\`. In each network the built command line runs one \`check --bundle\`. The bundle is opened
 at the three redaction levels and judged again by the rules of this version: findings and verdicts must be those that were printed. Then
 \`bundle compare\` holds it against the bundle of the same network without the fault, as a helpdesk would: it must name the fault that was put
 in, and no other error or warning. Networks without a fault are compared with a second run of their own.
 `;
 
-export function roundTripPage(trips: readonly RoundTrip[]): string {
+export function roundTripPart(trips: readonly RoundTrip[]): string {
   const right = trips.filter(({ problems }) => problems.length === 0).length;
   const sizes = trips.map(({ bytes }) => bytes).sort((a, b) => a - b);
   const middle = Math.ceil((sizes[Math.floor(sizes.length / 2)] ?? 0) / 1024);
@@ -25,7 +25,7 @@ function section(layer: string, trips: readonly RoundTrip[]): string[] {
     '| network | put in | verdict | the comparison names | judged again |',
     '|---|---|---|---|---|',
   ];
-  return [`## ${layer}`, '', ...head, ...rows.map(row), ''];
+  return [`### ${layer}`, '', ...head, ...rows.map(row), ''];
 }
 
 function row({ scenario, verdict, told, figures, problems }: RoundTrip): string {

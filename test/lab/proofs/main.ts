@@ -1,41 +1,40 @@
 /** `npm run proofs`: what the network-team commands promise, on real programs in the lab. `npm run proofs -- rules` runs one part. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { loadTables } from '../../../src/regions/tables.ts';
+import { formatted } from '../../../scripts/format-generated.ts';
+import { writePart } from '../../../scripts/proof-section.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { labRefusal } from '../lab-refusal.ts';
 import { REPOSITORY } from '../places.ts';
 import { Claims } from './inside.ts';
 import { followGuide } from './transcript.ts';
-import { rulesPage, teamsPage, type Run } from './proof-page.ts';
+import { rulesPart, teamsPart, type Run } from './proof-page.ts';
 import { proveRules } from './rules-proof.ts';
 import { proveTeams } from './teams-proof.ts';
+
+const TEAMS_PAGE = join(REPOSITORY, 'docs/proof/network-teams.md');
 
 /** Each proof writes its page and says whether everything held. */
 const PROOFS: Readonly<Record<string, (run: Run) => Promise<boolean>>> = {
   rules: async (run) => {
     const claims = new Claims();
     const rows = await proveRules(claims);
-    await writePage('docs/proof/rules-proof.md', rulesPage(run, claims.list, rows));
+    await writePart(TEAMS_PAGE, 'rules', rulesPart(run, claims.list, rows));
     return claims.held && rows.every(({ ok }) => ok);
   },
   teams: async (run) => {
     const claims = new Claims();
     const matrix = await proveTeams(claims);
-    await writePage('docs/proof/teams-proof.md', teamsPage(run, claims.list, matrix));
+    await writePart(TEAMS_PAGE, 'teams', teamsPart(run, claims.list, matrix));
     return claims.held;
   },
   transcript: async (run) => {
-    await writePage('docs/proof/transcripts/network-teams.md', await followGuide(run));
+    const page = join(REPOSITORY, 'docs/proof/transcripts/network-teams.md');
+    await writeFile(page, await formatted(await followGuide(run), page));
     return true;
   },
 };
-
-async function writePage(path: string, text: string): Promise<void> {
-  const file = join(REPOSITORY, path);
-  await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
-}
 
 async function main(asked: readonly string[]): Promise<number> {
   const refusal = labRefusal();

@@ -1,4 +1,4 @@
-/** The pages that the proofs write. Pure. */
+/** The parts of docs/proof/network-teams.md that the proofs write. Pure. */
 import type { Claim } from './inside.ts';
 import type { RemovalRow } from './rules-proof.ts';
 
@@ -20,14 +20,14 @@ export function claimRows(claims: readonly Claim[]): string[] {
   ];
 }
 
-export function rulesPage(run: Run, claims: readonly Claim[], rows: readonly RemovalRow[]): string {
+export function rulesPart(run: Run, claims: readonly Claim[], rows: readonly RemovalRow[]): string {
   const lines = [
-    '# Proof of the rule formats',
+    '## rules: files behind the real firewalls',
     '',
     `Written by \`npm run proofs -- rules\` on ${run.date}, tables ${run.edition}. Network namespaces without a route out;`,
     'the firewall programs are the real ones, and the files are what `preflight rules` prints.',
     '',
-    '## Behind the firewall',
+    '### Behind the firewall',
     '',
     'A knock is one TCP connect or one UDP datagram. The router writes down every destination, transport and port that crosses it,',
     'also during `check`: so "left the machine" is what was seen on the wire, not what a program said.',
@@ -35,7 +35,7 @@ export function rulesPage(run: Run, claims: readonly Claim[], rows: readonly Rem
     '',
     ...claimRows(claims),
     '',
-    '## One essential rule taken away',
+    '### One essential rule taken away',
     '',
     'A rule here is a line of the firewall: a name, or all addresses of one purpose, on one port. `check --strict --protocol P` must',
     'end with 1 and name what is missing in its first finding; P is the protocol that the rule serves. For DCV without TCP 4195 the',
@@ -48,7 +48,7 @@ export function rulesPage(run: Run, claims: readonly Claim[], rows: readonly Rem
         `| ${ok ? 'yes' : '**NO**'} | ${cell(removed)} | ${firewall} | \`${expected}\` | ${cell(got)} | ${seconds.toFixed(1)} |`,
     ),
     '',
-    '## What no check can tell',
+    '### What no check can tell',
     '',
     '- **PCoIP gateways by UDP 4172.** Nothing is sent to gateways by UDP: an idle one stays silent, so silence would prove nothing.',
     "- **A firewall that drops in silence in front of the gateways.** A dropped SYN looks like an idle gateway, which is nobody's fault.",
@@ -58,15 +58,15 @@ export function rulesPage(run: Run, claims: readonly Claim[], rows: readonly Rem
   return `${lines.join('\n')}\n`;
 }
 
-export function teamsPage(run: Run, claims: readonly Claim[], matrix: string): string {
+export function teamsPart(run: Run, claims: readonly Claim[], matrix: string): string {
   const lines = [
-    '# Proof of prove, merge and directory',
+    '## prove, merge and directory',
     '',
     `Written by \`npm run proofs -- teams\` on ${run.date}, tables ${run.edition}: real sockets in network namespaces without a route out.`,
     '',
     ...claimRows(claims),
     '',
-    '## Three sites',
+    '### Three sites',
     '',
     'Berlin drops TCP 4172, Paris is healthy, in Tokyo something refuses UDP 4172.',
     '',
