@@ -163,7 +163,8 @@ const KIND_OF_FAILURE: readonly (readonly [RegExp, string])[] = [
 function httpsKind({ failure, state }: Check): string {
   const named = KIND_OF_FAILURE.find(([pattern]) => pattern.test(failure?.code ?? ''))?.[1];
   if (named !== undefined) return named;
-  if (state === 'open') return 'certificate';
+  // Open, no failure and yet no pass: this computer trusts whoever decrypts.
+  if (state === 'open') return failure === null ? 'authority' : 'certificate';
   return state === 'closed' ? 'refused' : 'silent';
 }
 
