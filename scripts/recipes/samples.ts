@@ -175,7 +175,7 @@ const probe: Recipe = {
   made: {
     'src/evidence/sample.ts': `/** A sample: how long the clock slept. */
 import { z } from 'zod';
-import { failureSchema } from '../core/failure.ts';
+import { failureSchema } from './parts.ts';
 
 export const sampleEvidence = z.object({
   kind: z.literal('sample'),
@@ -207,6 +207,8 @@ export const sampleProbe: Probe<'sample'> = {
     { file: 'src/evidence/index.ts', before: '  systemTlsEvidence,\n]);', lines: '  sampleEvidence,\n' },
     { file: 'src/plan/step.ts', before: "  'system-trust', //", lines: "  'sample', // a sample\n" },
     { file: 'src/plan/step.ts', before: "  'system-tls',\n] as const;", lines: "  'sample',\n" },
+    { file: 'src/plan/step.ts', before: "  of('local-services', {}),", lines: "  of('sample', {}),\n" },
+    { file: 'src/plan/step.ts', before: "  'local-services': null,", lines: '  sample: null,\n' },
     { file: 'src/plan/budgets.ts', before: '  route: 3_000,', lines: '  sample: 1_000,\n' },
     {
       file: 'src/plan/plan-local.ts',

@@ -3,6 +3,7 @@
  * valid certificate and any status below 500 (findings.md, HTTPS).
  */
 import type { Failure, FailureCode } from '../core/failure.ts';
+import { httpsEvidence } from '../evidence/https.ts';
 import type { HttpsAttempt, HttpsEvidence } from '../evidence/index.ts';
 
 export type HttpsOutcome =
@@ -120,6 +121,12 @@ export function issuerOf(evidence: HttpsEvidence): string | null {
 export function troubleOf(evidence: HttpsEvidence): CertificateTrouble {
   const attempt = decidingAttempt(evidence);
   return attempt === null ? 'none' : certificateTrouble(attempt);
+}
+
+/** Whether the evidence of a check, as a report carries it, shows a certificate of an authority outside the public set. */
+export function isOfOtherAuthority(evidence: Readonly<Record<string, unknown>>): boolean {
+  const read = httpsEvidence.safeParse(evidence);
+  return read.success && troubleOf(read.data) === 'intercepted';
 }
 
 /** Whether this machine's own store accepts the chain of the deciding attempt; null when it was not asked. */

@@ -3,6 +3,7 @@ import type { Language } from '../core/language.ts';
 import { sayIn, type Say } from '../core/say.ts';
 import type { Status } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
+import { isOfOtherAuthority } from '../reading/https-outcome.ts';
 import { vocabularyOf } from './languages.ts';
 import type { Vocabulary } from './en.ts';
 import { edgesOf, type Speakable } from './speakable.ts';
@@ -160,11 +161,10 @@ const KIND_OF_FAILURE: readonly (readonly [RegExp, string])[] = [
   [/^http-/, 'answer'],
 ];
 
-function httpsKind({ failure, state }: Check): string {
+function httpsKind({ failure, state, evidence }: Check): string {
   const named = KIND_OF_FAILURE.find(([pattern]) => pattern.test(failure?.code ?? ''))?.[1];
   if (named !== undefined) return named;
-  // Open, no failure and yet no pass: this computer trusts whoever decrypts.
-  if (state === 'open') return failure === null ? 'authority' : 'certificate';
+  if (state === 'open') return isOfOtherAuthority(evidence) ? 'authority' : 'certificate';
   return state === 'closed' ? 'refused' : 'silent';
 }
 

@@ -1,6 +1,6 @@
 /** What the causes of the streaming ports share: one rule and one set of words for both protocols. */
 import { z } from 'zod';
-import type { Language } from '../../core/language.ts';
+import type { Written } from '../../core/language.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import type { TcpEntry } from '../../reading/health-check.ts';
 import { compareText, type View } from '../../reading/view.ts';
@@ -45,7 +45,7 @@ export function portWordsOf(protocols: readonly Protocol[]): (typeof PORT_WORDS)
 }
 
 /** What else the protocol can do when its port is shut. */
-export const OTHER_WAY: Readonly<Record<Language, Readonly<Record<Protocol, string>>>> = {
+export const OTHER_WAY: Readonly<Record<Written, Readonly<Record<Protocol, string>>>> = {
   en: {
     pcoip: 'PCoIP has no other port.',
     dcv: 'DCV can go around over TCP 443 at some gateways.',

@@ -1,6 +1,6 @@
 /** A streaming port is silent on every health-check server while 443, or the other port, works: the port is shut, not the network. */
 import { z } from 'zod';
-import type { Language } from '../../core/language.ts';
+import type { Written } from '../../core/language.ts';
 import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { fallbackOf } from '../../reading/fallback-443.ts';
@@ -161,7 +161,7 @@ const AROUND = {
 } as const;
 
 /** What is left to each protocol that is hit. */
-function around(language: Language, family: readonly Facts[]): string[] {
+function around(language: Written, family: readonly Facts[]): string[] {
   return family.map(({ port, fallback443 }) =>
     fallback443 === null ? OTHER_WAY[language][protocolOf(port)] : AROUND[language][fallback443],
   );

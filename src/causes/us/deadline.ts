@@ -1,6 +1,6 @@
 /** Our own limit: the deadline cut the run. A cancelled run needs no finding, the person knows. */
 import { z } from 'zod';
-import type { Language } from '../../core/language.ts';
+import type { Written } from '../../core/language.ts';
 import { GROUPS, type Group } from '../../core/words.ts';
 import { compareText, type View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
@@ -47,7 +47,7 @@ export const deadline = defineCause({
   },
 });
 
-const NAMES: Readonly<Record<Language, Readonly<Record<Group, string>>>> = {
+const NAMES: Readonly<Record<Written, Readonly<Record<Group, string>>>> = {
   en: {
     dns: 'names',
     https: 'web services',
