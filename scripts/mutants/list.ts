@@ -61,7 +61,12 @@ const truth = (name: string, file: string, [find, put]: readonly [find: string, 
   file,
   find,
   put,
-  tests: ['test/golden', 'test/unit/words', 'test/unit/core/check-exit.test.ts'],
+  tests: [
+    'test/golden',
+    'test/unit/words',
+    'test/unit/core/check-exit.test.ts',
+    'test/unit/judge/dns.test.ts',
+  ],
 });
 
 export const MUTANTS: readonly Mutant[] = [
