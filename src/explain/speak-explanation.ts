@@ -92,7 +92,7 @@ function clearing(language: Language): Explanation['clearing'] {
 }
 
 function titleOf({ id, words }: ClientMessage, language: Language): { id: string; message: string } {
-  return { id, message: words[language].message };
+  return { id, message: words[writtenOf(language)].message };
 }
 
 function speakMatch({ entry, sure, found }: Match, language: Language): SpokenMatch {

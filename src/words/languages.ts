@@ -55,7 +55,7 @@ export function hidesVerdict(code: string, params: Params): boolean {
 function speaker(
   cause: AnyCause,
   language: Language,
-): (facts: Params, say: Say, family: readonly Params[]) => CauseWords {
+): (facts: Params, say: Say<Language>, family: readonly Params[]) => CauseWords {
   const written = WRITTEN.find((one) => one === language);
   if (written !== undefined)
     return (facts, say, family) => cause.words[written](facts, { ...say, language: written }, family);

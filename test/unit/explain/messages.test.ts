@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CODES } from '../../../src/causes/index.ts';
-import { LANGUAGES } from '../../../src/core/language.ts';
+import { WRITTEN } from '../../../src/core/language.ts';
 import { loadDirectoryPorts } from '../../../src/regions/directory-ports.ts';
 import { explainText } from '../../../src/explain/explain-text.ts';
 import { DECIDERS, SOURCES, WHERE } from '../../../src/explain/message.ts';
@@ -18,7 +18,7 @@ describe('the dictionary', () => {
   test('ids are unique, and every entry has a cause and an advice in every language', () => {
     expect(new Set(MESSAGES.map(({ id }) => id)).size).toBe(MESSAGES.length);
     const bare = MESSAGES.filter(({ words, causes }) =>
-      LANGUAGES.some(
+      WRITTEN.some(
         (language) =>
           words[language].advice === '' ||
           words[language].causes.length === 0 ||
@@ -36,7 +36,7 @@ describe('the dictionary', () => {
   });
 
   test('every place, decider and source is used or has words in both languages', () => {
-    for (const language of LANGUAGES) {
+    for (const language of WRITTEN) {
       const words = explainWordsOf(language);
       expect(Object.keys(words.where).sort()).toEqual([...WHERE].sort());
       expect(Object.keys(words.decider).sort()).toEqual([...DECIDERS].sort());
