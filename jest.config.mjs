@@ -24,6 +24,8 @@ const shared = {
 export default {
   // Jest would leave one of two cores idle.
   maxWorkers: 2,
+  // A hang is ended, a slow machine is no failure: speed is measured by the bench, never by a test.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
