@@ -1,8 +1,7 @@
 /** The form of a bundle: names inside it, its manifest, and how large anything may be. Readers of version 1 refuse any other version. */
 import { z } from 'zod';
 import { REDACTION_LEVELS, VERDICTS } from '../core/words.ts';
-import { runRecord } from '../reading/record.ts';
-import { step } from '../plan/step.ts';
+import { keptStep, runRecord } from '../reading/record.ts';
 import { STAND_IN_KINDS } from './stand-ins.ts';
 
 export const BUNDLE_SCHEMA = 'preflight.bundle/1';
@@ -85,7 +84,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const evidenceLine = z.object({
   /** Place in the plan, from 0. */
   n: z.number().int().nonnegative().max(BUNDLE_LIMITS.steps),
-  step,
+  step: keptStep,
   /** Null: never started. */
   observation: runRecord.shape.observations.valueType.nullable(),
 });

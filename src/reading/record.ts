@@ -27,6 +27,29 @@ const observed = z.discriminatedUnion('outcome', [
   }),
 ]) satisfies z.ZodType<Observed<Evidence>>;
 
+/** Only rows of the older form name their transport: of the newer ones it follows from the probe. */
+const olderRow = z.looseObject({
+  probe: z.string(),
+  target: z.looseObject({ transport: z.string().nullable(), address: z.string().nullable() }),
+  path: z.string().nullable().optional(),
+});
+
+/**
+ * Until November 2026 a row was one flat shape for all probes: a row that was not probed had no path, a placeholder's row of a UDP port was
+ * an `https` row, and the zone of a router stood in its address. Histories and bundles keep such rows; fields of other probes fall away.
+ */
+function fromOlderRow(row: unknown): unknown {
+  const { data: older } = olderRow.safeParse(row);
+  if (older === undefined) return row;
+  const probe = older.probe === 'https' && older.target.transport === 'udp' ? 'udp' : older.probe;
+  const [address = null, zone = null] = older.target.address?.split('%') ?? [];
+  const target = probe === 'icmp' ? { ...older.target, address, zone } : older.target;
+  return { ...older, probe, target, path: older.path ?? '/' };
+}
+
+/** A step as a history or a bundle keeps it: every reader of kept rows uses this. */
+export const keptStep = z.preprocess(fromOlderRow, step);
+
 export const runRecord = z.object({
   id: z.string(),
   createdAt: z.string(),
@@ -45,7 +68,7 @@ export const runRecord = z.object({
   }),
   request,
   host: hostFacts,
-  steps: z.array(step),
+  steps: z.array(keptStep),
   /** By step id; a step without an entry was never started. */
   observations: z.record(z.string(), observed),
   /** Never judged. Absent: no program was started, or the run is of a version that kept none. */
