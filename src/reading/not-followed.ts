@@ -24,9 +24,10 @@ export function notFollowedOf({
   ];
 }
 
-/** The entries of the PAC file that took no connection although another one was used in their place, and that one. */
+/** The entries of the PAC file that took no connection and so gave way to a later one, and that one; a dead entry behind it harms nobody. */
 export function deadPacEntries({ pacEntries = [] }: HostFacts['proxy']) {
-  const used = pacEntries.find(({ outcome }) => outcome === 'used');
-  const dead = pacEntries.filter(({ outcome }) => outcome === 'dead');
+  const place = pacEntries.findIndex(({ outcome }) => outcome === 'used');
+  const used = pacEntries[place];
+  const dead = pacEntries.slice(0, Math.max(place, 0)).filter(({ outcome }) => outcome === 'dead');
   return used === undefined || dead.length === 0 ? null : { dead, used };
 }

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { IpAddress } from '../../src/core/address.ts';
-import type { CommandRunner } from '../../src/probes/ports.ts';
+import { failure as failureOf } from '../../src/core/failure.ts';
+import type { CommandRunner, DnsPort } from '../../src/probes/ports.ts';
 import { makeProxyReader, type ProxySetup } from '../../src/net/proxy/proxy.ts';
 import { parseProxyUrl } from '../../src/core/proxy-url.ts';
 import { answer, serveTcp } from './servers.ts';
@@ -208,6 +209,23 @@ describe('a PAC file', () => {
           { kind: 'direct', proxy: null, word: 'DIRECT', outcome: 'not-asked', failure: null },
         ]);
         expect(await pac.forHosts([AWS], options)).toEqual({ [AWS]: url });
+      }));
+
+    test('waits for the second DNS server of a machine whose first one is dead', () =>
+      live(async (entry, url) => {
+        const { port } = new URL(url);
+        const timeouts: number[] = [];
+        const lookup: DnsPort['lookup'] = (host, { timeoutMs }) => {
+          timeouts.push(timeoutMs);
+          const addresses = host === 'slow.example' ? ['127.0.0.1' as IpAddress] : [];
+          const failure = addresses.length > 0 ? null : failureOf('dns-timeout', 'resolve');
+          return Promise.resolve({ addresses, durationMs: 5100, failure });
+        };
+        const list = `PROXY silent.example:3128; PROXY slow.example:${port}; ${entry}`;
+        const setting = await reader({ ...answering(list), dns: { lookup } }).setting(signal);
+        expect(setting.httpsProxy).toBe(`http://slow.example:${port}`);
+        expect(setting.pacEntries?.[0]).toMatchObject({ outcome: 'dead', failure: 'dns-timeout' });
+        expect(Math.min(...timeouts)).toBeGreaterThan(5000);
       }));
 
     test('passes over what is no HTTP proxy', () =>

@@ -91,7 +91,7 @@ function deadEntries(view: View): readonly Found<Facts>[] {
   const [first] = walked?.dead ?? [];
   if (walked === null || first === undefined || entries.length === 0) return [];
   const instead = placeOf(walked.used.proxy) ?? 'DIRECT';
-  const nameMissing = first.failure === 'proxy-name-not-found';
+  const nameMissing = first.failure === 'proxy-name-not-found' || first.failure === 'dns-timeout';
   return spareFound(view, entries, { proxy: placeOf(first.proxy), problem: null, nameMissing, instead });
 }
 

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseHostName, parseIpAddress, type IpAddress } from '../../core/address.ts';
+import type { FailureCode } from '../../core/failure.ts';
 import type { CallOptions, DnsPort } from '../../probes/ports.ts';
 import { exchange } from '../https/https-exchange.ts';
 import { openTcp } from '../https/https-tcp.ts';
@@ -52,25 +53,28 @@ async function fetchByHttp(url: URL, parts: PacFileParts, options: CallOptions):
 }
 
 async function openStream(url: URL, { dns }: PacFileParts, options: CallOptions): Promise<Duplex> {
-  const address = await addressOf(url.hostname, dns, options);
-  if (address === null) throw unreachable('its server has no address');
+  const { address, failure } = await addressOf(url.hostname, dns, options.signal);
+  if (address === null) throw unreachable(failure === 'dns-timeout' ? failure : 'its server has no address');
   const isTls = url.protocol === 'https:';
   const tcp = await openTcp({ address, port: Number(url.port) || (isTls ? 443 : 80) }, options);
   if (tcp.socket === null) throw unreachable(tcp.failure.code);
   return isTls ? openTrusted(tcp.socket, url.hostname, options) : tcp.socket;
 }
 
-/** The first address of a name, or the literal itself; null where there is none. */
+/** glibc asks the second server after 5 s (resolv.conf(5), timeout): what comes then is still the truth of this machine. */
+const NAME_TIMEOUT_MS = 6000;
+
+/** The first address of a name, or the literal itself; null where there is none, with the failure's code where a name was asked. */
 export async function addressOf(
   host: string,
   dns: Pick<DnsPort, 'lookup'>,
-  options: CallOptions,
-): Promise<IpAddress | null> {
+  signal: AbortSignal,
+): Promise<{ readonly address: IpAddress | null; readonly failure: FailureCode | null }> {
   const literal = parseIpAddress(host);
   const name = parseHostName(host);
-  if (literal !== null || name === null) return literal;
-  const { addresses } = await dns.lookup(name, options);
-  return addresses[0] ?? null;
+  if (literal !== null || name === null) return { address: literal, failure: null };
+  const { addresses, failure } = await dns.lookup(name, { timeoutMs: NAME_TIMEOUT_MS, signal });
+  return { address: addresses[0] ?? null, failure: failure?.code ?? null };
 }
 
 /** A script that decides where traffic goes is taken from a server with a good certificate only. */

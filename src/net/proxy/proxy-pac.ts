@@ -141,10 +141,12 @@ class Walker {
 
   /** Null when the proxy takes a connection; else the failure's code. */
   private async connect({ hostname, port }: URL): Promise<string | null> {
-    const options = { timeoutMs: PROXY_TIMEOUT_MS, signal: this.setup.signal };
-    const address = await addressOf(hostname.replace(/^\[|\]$/g, ''), this.setup.dns, options);
-    if (address === null) return 'proxy-name-not-found';
-    const { socket, failure } = await openTcp({ address, port: Number(port || 80) }, options);
+    const { dns, signal } = this.setup;
+    const found = await addressOf(hostname.replace(/^\[|\]$/g, ''), dns, signal);
+    if (found.address === null)
+      return found.failure === 'dns-timeout' ? found.failure : 'proxy-name-not-found';
+    const to = { address: found.address, port: Number(port || 80) };
+    const { socket, failure } = await openTcp(to, { timeoutMs: PROXY_TIMEOUT_MS, signal });
     socket?.destroy();
     return failure?.code ?? null;
   }

@@ -116,6 +116,17 @@ const deadEntries = rowsOf({
       }),
     ],
     [
+      'a dead entry stands behind the one that is used',
+      fine,
+      null,
+      withProxy({
+        pacEntries: [
+          entry('PROXY', 'used', 'http://10.1.1.1:3128'),
+          entry('PROXY', 'dead', 'http://10.1.1.2:3128'),
+        ],
+      }),
+    ],
+    [
       'a SOCKS proxy that is not followed, with the direct way shut, is no dead proxy',
       shut,
       null,

@@ -222,7 +222,12 @@ const rejected = rowsOf({
   code: 'gateway/rejected',
   side: 'path',
   rows: [
-    ['EPERM from every sampled gateway of PCoIP', gateways('permission-denied'), 'error', PCOIP],
+    [
+      'EPERM from every sampled gateway of PCoIP',
+      gateways('permission-denied'),
+      'error',
+      { ...PCOIP, side: 'this-machine' },
+    ],
     ['EHOSTUNREACH from every one', gateways('host-unreachable'), 'error', PCOIP],
     ['ENETUNREACH from every one', gateways('network-unreachable'), 'error', PCOIP],
     [
