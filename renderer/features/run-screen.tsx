@@ -71,9 +71,9 @@ function LiveScreen({ route }: { route: RunRoute }) {
   const run = useRun(route.id);
   const { answer } = useCommand('regions.list', {});
   const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
-  if (run.error !== null) return <Failed error={run.error} />;
   const { report } = run.view;
   const spoken = useSpeak(report === null ? null : sideOf(route));
+  if (run.error !== null) return <Failed error={run.error} />;
   if (report !== null && (run.startedAt === null || spoken.state !== 'waiting'))
     return <Finished route={route} report={report} basedOn={run.view.basedOn} spoken={spoken} />;
   // Whether it is a demonstration comes with the first answer: its bar would push down what stood here.

@@ -41,6 +41,8 @@ export function launchChromium(
 
 /** Nothing on the page takes this long, also on a loaded machine; a run is waited for longer, where it is waited for. */
 const PATIENCE_MS = 10_000;
+/** A load waits for a server that other parts of the suite use the processor of. */
+const LOAD_MS = 30_000;
 
 export interface Visit {
   readonly context: BrowserContext;
@@ -67,6 +69,7 @@ export async function visit(browser: Browser, options: VisitOptions = {}): Promi
     ...rest,
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultNavigationTimeout(LOAD_MS);
   // tsx keeps the names of functions with a helper that does not travel into the page with them.
   await context.addInitScript('globalThis.__name = (named) => named;');
   const complaints: string[] = [];

@@ -1,7 +1,9 @@
 /**
  * The page in a real browser, against the shipped `preflight serve` and its engine: in simulation, and once against real sockets in the
- * lab. Nothing leaves this machine. `tsx test/e2e/interface.ts PART` runs one part alone.
+ * lab. Nothing leaves this machine. `npm run test:interface -- PART...` runs these parts alone; with `--all` the sizes are all there are,
+ * not those alone that find faults.
  */
+import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { ensureBuilt, ensurePackages } from '../../scripts/set-up.mjs';
 import { testAccessibility } from './accessibility.ts';
@@ -19,35 +21,63 @@ import { testStart } from './start.ts';
 import { testWalk } from './walk.ts';
 import { makeSuite, type Suite } from './suite.ts';
 
-const PARTS: Readonly<Record<string, (suite: Suite, browser: Browser) => Promise<void>>> = {
-  start: testStart,
-  screens: testScreens,
+interface Chosen {
+  readonly parts: readonly string[];
+  readonly isAll: boolean;
+}
+
+type Part = (suite: Suite, browser: Browser, chosen: Chosen) => Promise<void>;
+
+/** What mostly waits, for demonstrations and loads, the longest first: so many at once. */
+const AT_ONCE = 2;
+const TOGETHER: Readonly<Record<string, Part>> = {
   walk: testWalk,
-  rerun: testRerun,
-  hostile: testHostilePage,
-  shell: testShellHeaders,
-  live: testLiveRun,
+  screens: testScreens,
   accessibility: testAccessibility,
-  keyboard: testKeyboard,
   sizes: testSizes,
+  keyboard: testKeyboard,
+  hostile: testHostilePage,
+  rerun: testRerun,
+  shell: testShellHeaders,
+};
+/** What is held to a bound of time, or to a moment: nothing else runs meanwhile. */
+const ALONE: Readonly<Record<string, Part>> = {
+  start: testStart,
+  live: testLiveRun,
   speed: testSpeed,
   lab: testInLab,
 };
+const PARTS = { ...TOGETHER, ...ALONE };
 
-async function main(only?: string): Promise<number> {
+async function main(chosen: Chosen): Promise<number> {
   const suite = makeSuite();
   const why = whyNoChromium();
   if (why !== null) return cannotRun(suite, why);
   ensurePackages('everything');
   ensureBuilt();
   const browser = await launchChromium();
+  const lane = async (waiting: string[]): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
+      await runPart(name, suite, browser, chosen);
+  };
   try {
-    for (const [name, part] of Object.entries(PARTS))
-      if (only === undefined || only === name) await part(suite, browser);
+    const waiting = chosen.parts.filter((name) => name in TOGETHER);
+    await Promise.all(Array.from({ length: AT_ONCE }, () => lane(waiting)));
+    await lane(chosen.parts.filter((name) => name in ALONE));
   } finally {
     await browser.close();
   }
   return suite.end();
+}
+
+/** A part that cannot even begin is a failure of its own; the others run all the same. */
+async function runPart(name: string, suite: Suite, browser: Browser, chosen: Chosen): Promise<void> {
+  const started = performance.now();
+  const failed = await Promise.resolve(PARTS[name]?.(suite, browser, chosen)).catch((error: unknown) => ({
+    error,
+  }));
+  if (failed !== undefined) await suite.test(`${name}: runs to its end`, () => Promise.reject(failed.error));
+  console.log(`-- ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 /** In CI on Linux a browser can be installed: there its absence is a failure (the rule of scripts/test.mjs). */
@@ -58,4 +88,16 @@ async function cannotRun(suite: Suite, why: string): Promise<number> {
   return suite.end();
 }
 
-process.exit(await main(process.argv[2]));
+function readChosen(): Chosen {
+  const { values, positionals } = parseArgs({
+    options: { all: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.filter((name) => !(name in PARTS));
+  if (unknown.length === 0)
+    return { parts: positionals.length > 0 ? positionals : Object.keys(PARTS), isAll: values.all === true };
+  console.error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+  return process.exit(2);
+}
+
+process.exit(await main(readChosen()));

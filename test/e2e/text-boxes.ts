@@ -47,11 +47,23 @@ function measure(): string[] {
     }
   }
 
+  /** Words for the ear alone stand in a box of one pixel, out of the flow, that clips them. */
+  function isForTheEar(element: Element): boolean {
+    for (let box: Element | null = element; box !== null; box = box.parentElement) {
+      const isDot = box.clientWidth <= 1 && box.clientHeight <= 1;
+      if (!isDot) continue;
+      const { overflowX, position } = getComputedStyle(box);
+      if (position === 'absolute' && clips(overflowX)) return true;
+    }
+    return false;
+  }
+
   function htmlText(node: Text): void {
     const parent = node.parentElement;
-    if (parent === null || parent.closest('svg, .hidden, .skip, [hidden], option, select') !== null) return;
+    if (parent === null || parent.closest('svg, .skip, option, select') !== null) return;
     const style = getComputedStyle(parent);
     if (style.visibility === 'hidden' || style.opacity === '0' || !parent.checkVisibility()) return;
+    if (isForTheEar(parent)) return;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) if (rect.width > 0) againstParents(rect, parent, node.data);
