@@ -76,3 +76,8 @@ export function inCidr(address: string, cidr: string): boolean {
   const [network, bits] = ipaddr.parseCIDR(cidr);
   return parsed.kind() === network.kind() && parsed.match([network, bits] as never);
 }
+
+/** An IPv4 address in IPv6 clothes (`::ffff:192.0.2.1`): nothing on the wire ever has one (RFC 4291, 2.5.5.2). */
+export function isMapped(address: string): boolean {
+  return inCidr(address, '::ffff:0:0/96');
+}

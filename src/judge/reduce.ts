@@ -33,12 +33,12 @@ export function reduce(view: View, deciding: string | null): Reduction {
   const { roots, masked } = findRoots(view);
   const rootsHeld = roots.map(({ held }) => held);
   const rest = allHeld(masked).filter((held) => !rootsHeld.some((root) => isOf(root, held)));
-  const kept = rest.filter((held) => supersededBy(held, rest, deciding) === null);
+  const kept = rest.filter((held) => supersededBy(held, [...rootsHeld, ...rest], deciding) === null);
   const unique = makeUnique(sortHeld([...rootsHeld, ...kept], { roots: rootsHeld, deciding }));
   const gone = [...allHeld(view), ...rest].filter((held) => !unique.some((one) => isSame(one.held, held)));
   const reduced = unique.map(({ id, held }) => {
     const explains = gone
-      .filter((one) => explainerOf(one, { roots, rest: kept, deciding }) === held)
+      .filter((one) => explainerOf(one, { roots, others: [...rootsHeld, ...kept], deciding }) === held)
       .map(findingId);
     return { id, held, explains: [...new Set(explains)].filter((one) => one !== id).sort() };
   });
@@ -99,9 +99,13 @@ function supersededBy(held: Held, others: readonly Held[], deciding: string | nu
 
 function explainerOf(
   held: Held,
-  { roots, rest, deciding }: { roots: readonly FoundRoot[]; rest: readonly Held[]; deciding: string | null },
+  {
+    roots,
+    others,
+    deciding,
+  }: { roots: readonly FoundRoot[]; others: readonly Held[]; deciding: string | null },
 ): Held | null {
-  const direct = supersededBy(held, rest, deciding);
+  const direct = supersededBy(held, others, deciding);
   if (direct !== null) return direct;
   const rests = [...held.checks, ...(held.supposes ?? [])];
   return roots.find(({ covers }) => rests.some((id) => covers.has(id)))?.held ?? null;

@@ -5,12 +5,13 @@
 import { createHash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { toIpAddress, type IpAddress } from '../core/address.ts';
+import { NAT64_NAME, throughNat64, type Nat64Prefix } from '../core/nat64.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
 import { canSendIpv4 } from './probeable.ts';
 import { makeStep } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
-import { protocolsOf, withoutIpv4 } from './plan-streaming.ts';
+import { protocolsOf } from './plan-streaming.ts';
 import type { Step } from './step.ts';
 
 const MOST_ADDRESSES = 6;
@@ -22,13 +23,39 @@ interface Sample {
   readonly address: IpAddress;
 }
 
+/** Without IPv4 they are planned once the network has told how it translates their addresses (`gatewaysThrough`). */
 export function planGateways(input: PlanInput): Step[] {
+  return canSendIpv4(input.host) ? gatewaysOf(input) : [];
+}
+
+/** The same sample through NAT64; without a prefix the rows stay in, untested and with the reason. */
+export function gatewaysThrough(prefix: Nat64Prefix | null, input: PlanInput): Step[] {
+  if (canSendIpv4(input.host)) return [];
+  const translated = (sample: Sample): Sample | null => {
+    const address = prefix === null ? null : throughNat64(sample.address, prefix);
+    return address === null ? null : { ...sample, address };
+  };
+  return samplesOf(input).flatMap(({ region, sample }) => {
+    const reached = translated(sample);
+    return gatewaySteps(reached ?? sample, region).map((step) =>
+      reached === null ? { ...step, ...NO_NAT64 } : { ...step, dependsOn: [`dns/${NAT64_NAME}`] },
+    );
+  });
+}
+
+const NO_NAT64 = {
+  skipped: 'this machine has no IPv4, and the network does not tell how it translates the address (NAT64)',
+  skipReason: 'no-ipv4',
+} as const;
+
+function gatewaysOf(input: PlanInput): Step[] {
+  return samplesOf(input).flatMap(({ region, sample }) => gatewaySteps(sample, region));
+}
+
+function samplesOf(input: PlanInput): { readonly region: Region; readonly sample: Sample }[] {
   const [region] = requestedRegions(input);
   if (!region) return [];
-  const steps = gatewaySample(region, protocolsOf(region, input)).flatMap((sample) =>
-    gatewaySteps(sample, region),
-  );
-  return canSendIpv4(input.host) ? steps : steps.map(withoutIpv4);
+  return gatewaySample(region, protocolsOf(region, input)).map((sample) => ({ region, sample }));
 }
 
 /** Protocols take turns, so that neither uses up the sample. */

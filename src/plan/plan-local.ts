@@ -1,5 +1,6 @@
 /** Controls, hosts of the person's choice and facts about this machine. */
 import { parseIpAddress, toIpAddress } from '../core/address.ts';
+import { NAT64_NAME } from '../core/nat64.ts';
 import { STREAMING_PORT } from '../core/words.ts';
 import { profileTargets, WEB_PAGE, type ProfileTarget } from '../regions/profile-targets.ts';
 import { makeStep, type Lenient, type StepSeed } from './make-step.ts';
@@ -27,6 +28,7 @@ export function planLocal(input: PlanInput): Step[] {
     // Before the controls: of two steps with one id (the name of the page) the first one stays.
     ...forProfile(input, seed),
     ...controls(input, seed),
+    ...nat64(input, seed),
     ...registration(input, seed),
     ...alsoHosts(input, seed),
     ...udpControls(input, seed),
@@ -157,6 +159,21 @@ function controls({ request, host }: PlanInput, seed: Seed): Step[] {
     reason: 'plain HTTP: a portal answers in the place of the service',
   });
   return [...acceptsAll, ...(host.dnsServers.length > 0 ? [name] : []), portal, page];
+}
+
+/** Asked wherever there is IPv6: addresses under the prefix are the network's own translation, and IPv4 alone is reached by it. */
+function nat64({ host }: PlanInput, seed: Seed): Step[] {
+  if (!host.hasIpv6) return [];
+  return [
+    seed({
+      id: `dns/${NAT64_NAME}`,
+      probe: 'dns',
+      role: 'nat64-name',
+      group: 'dns',
+      target: { host: NAT64_NAME },
+      reason: 'which prefix, if any, this network translates IPv4 addresses with (RFC 7050)',
+    }),
+  ];
 }
 
 function registration({ request }: PlanInput, seed: Seed): Step[] {

@@ -7,6 +7,7 @@ import type { Need, Protocol } from '../core/words.ts';
 import { endpointsOf, type UsedEndpoint } from '../regions/endpoints-of.ts';
 import { makeStep } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
+import { NO_IPV6 } from './plan-streaming.ts';
 import type { Step } from './step.ts';
 
 interface Row {
@@ -98,11 +99,6 @@ function stepsOf(row: Row, input: PlanInput): Step[] {
   });
   return [dns, httpsStep(row, skip), ...proxySteps(row, input)];
 }
-
-const NO_IPV6 = {
-  skipped: 'this machine has no IPv6; the name is for IPv6 only',
-  skipReason: 'no-ipv6',
-} as const;
 
 function sharedFields(row: Row): Pick<Step, 'category' | 'need' | 'region' | 'regions' | 'protocols'> {
   return {

@@ -20,8 +20,19 @@ export function planHealthChecks(input: PlanInput): Step[] {
 function healthCheckSteps(region: Region, input: PlanInput): Step[] {
   const check = region.healthCheck;
   if (check === null) return [];
-  const name = makeStep({
-    id: `dns/${check.host}`,
+  const name = nameStep(region, check.host, input);
+  const listed = check.addresses.flatMap((fact) => {
+    const address = toIpAddress(fact.address);
+    const steps = addressSteps({ region, host: check.host, address, label: address, listed: true }, input);
+    if (!check.addressesTrusted) return steps.map(unconfirmed);
+    return canSendIpv4(input.host) ? steps : steps.map(withoutIpv4);
+  });
+  return [name, ...ipv6Name(region, input), ...listed];
+}
+
+function nameStep(region: Region, host: string, input: PlanInput): Step {
+  return makeStep({
+    id: `dns/${host}`,
     probe: 'dns',
     role: 'health-check-name',
     group: 'dns',
@@ -30,17 +41,28 @@ function healthCheckSteps(region: Region, input: PlanInput): Step[] {
     region: region.code,
     regions: [region.code],
     protocols: [...protocolsOf(region, input)],
-    target: { host: check.host },
+    target: { host },
     reason: 'healthCheck: the addresses that answer now are those that the name has now',
   });
-  const listed = check.addresses.flatMap((fact) => {
-    const address = toIpAddress(fact.address);
-    const steps = addressSteps({ region, address, label: address, listed: true }, input);
-    if (!check.addressesTrusted) return steps.map(unconfirmed);
-    return canSendIpv4(input.host) ? steps : steps.map(withoutIpv4);
-  });
-  return [name, ...listed];
 }
+
+/**
+ * The same servers over IPv6. A lesser name: no transcribed document has it, and the other one does the same where there is IPv4. Of the
+ * first Region alone: other Regions are measured for their distance.
+ */
+function ipv6Name(region: Region, input: PlanInput): Step[] {
+  const host = region.healthCheck?.hostIpv6 ?? null;
+  if (host === null || region !== requestedRegions(input)[0]) return [];
+  const step: Step = { ...nameStep(region, host, input), need: 'situational' };
+  if (!input.host.hasIpv6) return [{ ...step, ...NO_IPV6 }];
+  return [step];
+}
+
+/** Stays in the plan with the reason. */
+export const NO_IPV6 = {
+  skipped: 'this machine has no IPv6; the name is for IPv6 only',
+  skipReason: 'no-ipv6',
+} as const;
 
 /** For literals of the tables, which are IPv4: a network with IPv6 alone reaches them by their names (NAT64). */
 export function withoutIpv4(step: Step): Step {
@@ -63,6 +85,8 @@ export function protocolsOf(region: Region, input: PlanInput): readonly Protocol
 
 export interface HealthCheckAddress {
   readonly region: Region;
+  /** The name that has the address. */
+  readonly host: string;
   readonly address: IpAddress;
   /** Last part of the ids: the address when the tables list it, else `resolved-<n>`. */
   readonly label: string;
@@ -85,13 +109,13 @@ function shared(
     region: target.region.code,
     regions: [target.region.code],
     listed: target.listed,
-    dependsOn: target.region.healthCheck ? [`dns/${target.region.healthCheck.host}`] : [],
+    dependsOn: [`dns/${target.host}`],
   };
 }
 
 function portSteps(target: HealthCheckAddress, protocol: Protocol): Step[] {
   const port = STREAMING_PORT[protocol];
-  const host = target.region.healthCheck?.host ?? null;
+  const { host } = target;
   const step = (probe: 'tcp' | 'udp' | 'quic', reason: string): Step =>
     makeStep({
       ...shared(target),
@@ -124,7 +148,7 @@ function rttStep(target: HealthCheckAddress, protocols: readonly Protocol[], inp
     protocols: [...protocols],
     // The first port that opens; `decideStep` puts the other one here when the first stays shut.
     target: {
-      host: target.region.healthCheck?.host ?? null,
+      host: target.host,
       address: target.address,
       port,
     },

@@ -1,11 +1,11 @@
 /** Which addresses this machine may and can send to. Pure. */
-import { addressKind, familyOf } from '../core/address.ts';
+import { addressKind, familyOf, isMapped } from '../core/address.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** Never this machine itself (a name sent to 0.0.0.0 or loopback), and only a family that the machine can send over. */
 export function isProbeable(address: string, { host }: Pick<PlanInput, 'host'>): boolean {
   const kind = addressKind(address);
-  if (kind === 'loopback' || kind === 'unspecified') return false;
+  if (kind === 'loopback' || kind === 'unspecified' || isMapped(address)) return false;
   return familyOf(address) === 4 ? canSendIpv4(host) : host.hasIpv6;
 }
 

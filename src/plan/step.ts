@@ -11,6 +11,7 @@ export const STEP_ROLES = [
   'name', // a table name by DNS
   'health-check-name', // the Region's health-check name by DNS
   'control-name', // random names that cannot exist, one per server
+  'nat64-name', // ipv4only.arpa: which prefix translates IPv4 addresses here
   'registration-name', // TXT of a fully qualified registration code
   'endpoint', // a table name on 443, direct
   'endpoint-by-proxy', // the same through the machine's proxy

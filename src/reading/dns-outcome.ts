@@ -2,8 +2,9 @@
  * What one `dns` step came to, in one word. The operating system's resolver is the truth (it is what the client uses); the answers
  * of each server only tell why it failed.
  */
-import { addressKind } from '../core/address.ts';
-import type { DnsEvidence, DnsServerAnswer } from '../evidence/index.ts';
+import { addressKind, familyOf, isMapped } from '../core/address.ts';
+import type { Family } from '../core/words.ts';
+import type { DnsEvidence, DnsServerAnswer, HostFacts } from '../evidence/index.ts';
 
 export type DnsOutcome =
   | 'resolved'
@@ -55,6 +56,31 @@ export function dnsOutcome(evidence: DnsEvidence): DnsOutcome {
   return outcomeOfServers(evidence.servers) ?? outcomeOfSystem(evidence);
 }
 
+/** Families over which this machine sends; of one without either both, as nobody knows. */
+export function familiesOf({ hasIpv4, hasIpv6 }: Pick<HostFacts, 'hasIpv4' | 'hasIpv6'>): readonly Family[] {
+  if (hasIpv4 === hasIpv6) return [4, 6];
+  return hasIpv4 ? [4] : [6];
+}
+
+/** The outcome for this machine: with IPv6 alone an IPv4 address is none, and the question for IPv6 addresses is the one that counts. */
+export function outcomeHere(evidence: DnsEvidence, host: HostFacts): DnsOutcome {
+  const [family, other] = familiesOf(host);
+  const addresses = evidence.system?.addresses ?? [];
+  const isShort = family === 6 && other === undefined && !addresses.some((one) => familyOf(one) === 6);
+  return (isShort ? outcomeOfIpv6(evidence.servers) : null) ?? dnsOutcome(evidence);
+}
+
+/** How the question for IPv6 addresses failed; null where it was answered, if only with "there is none". */
+function outcomeOfIpv6(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
+  const asked = servers.filter(({ question }) => question === 'AAAA');
+  if (asked.length === 0 || asked.some(({ rcode }) => rcode === 'NOERROR' || rcode === 'NXDOMAIN'))
+    return null;
+  if (asked.some(({ rcode }) => rcode !== null)) return 'server-failure';
+  if (asked.some(isGarbageAnswer)) return 'malformed';
+  // A server that answers the other question is there, and fails on this one.
+  return servers.some(({ rcode }) => rcode !== null) ? 'server-failure' : null;
+}
+
 /** Null where the servers' answers do not explain the failure (none asked, or they did give an address). */
 function outcomeOfServers(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
   if (servers.length === 0 || servers.some((answer) => answer.addresses.length > 0)) return null;
@@ -91,18 +117,29 @@ export function isAbsentEverywhere(evidence: DnsEvidence): boolean {
 
 export type AddressTrouble = 'none' | 'dead' | 'odd';
 
-const kept = new WeakMap<DnsEvidence, AddressTrouble>();
+const kept = new WeakMap<DnsEvidence, Map<Family | 'all', AddressTrouble>>();
 
-/** `dead`: unspecified or loopback, nothing can be there. `odd`: private or otherwise impossible for a public service, until a valid certificate proves it. */
-export function addressTrouble(evidence: DnsEvidence): AddressTrouble {
-  const trouble = kept.get(evidence) ?? troubleOf(evidence);
+/**
+ * `dead`: unspecified or loopback, nothing can be there. `odd`: private or otherwise impossible for a public service, until a valid
+ * certificate proves it. Of one family alone where one is given: a true address of the other must not hide it.
+ */
+export function addressTrouble(evidence: DnsEvidence, family: Family | 'all' = 'all'): AddressTrouble {
+  const known = kept.get(evidence) ?? new Map<Family | 'all', AddressTrouble>();
   // Reading addresses is the dearest part of judging all Regions; evidence never changes.
-  kept.set(evidence, trouble);
+  kept.set(evidence, known);
+  const trouble = known.get(family) ?? troubleOf(addressesOver(evidence, family));
+  known.set(family, trouble);
   return trouble;
 }
 
-function troubleOf(evidence: DnsEvidence): AddressTrouble {
-  const kinds = (evidence.system?.addresses ?? []).map(addressKind);
+/** What the system's resolver gave, of one family or of all. */
+export function addressesOver(evidence: DnsEvidence, family: Family | 'all'): readonly string[] {
+  const addresses = evidence.system?.addresses ?? [];
+  return family === 'all' ? addresses : addresses.filter((address) => familyOf(address) === family);
+}
+
+function troubleOf(addresses: readonly string[]): AddressTrouble {
+  const kinds = addresses.map((address) => (isMapped(address) ? 'unspecified' : addressKind(address)));
   if (kinds.some((kind) => kind === 'public' || kind === 'nat64') || kinds.length === 0) return 'none';
   return kinds.every((kind) => kind === 'unspecified' || kind === 'loopback') ? 'dead' : 'odd';
 }

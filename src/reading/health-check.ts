@@ -34,8 +34,9 @@ export function isCurrent(view: View, entry: Entry): boolean {
   // Without IPv6 on this machine an IPv6 address of the service says nothing.
   if (familyOf(address) === 6 && !view.record.host.hasIpv6) return false;
   if (!entry.step.listed || region === null) return true;
-  const now = resolvedNow(view, region);
-  return now === null || now.includes(address);
+  // A name that has addresses of the other family alone says nothing of this one.
+  const now = (resolvedNow(view, region) ?? []).filter((one) => familyOf(one) === familyOf(address));
+  return now.length === 0 || now.includes(address);
 }
 
 /** TCP connects to current health-check addresses on the protocol's port. */

@@ -4,7 +4,8 @@
  */
 import type { EvidenceOf } from '../evidence/index.ts';
 import type { RegionFigures } from './region-figures.ts';
-import { decidingAttempt } from './https-outcome.ts';
+import { familyOf } from '../core/address.ts';
+import type { Family } from '../core/words.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { perView } from './per-view.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
@@ -44,7 +45,9 @@ export const mtuFacts = perView((view: View, region: string): MtuFacts => {
     parts.https?.evidence.kernel?.pathMtuBytes,
   ].map((bytes) => ((bytes ?? Number.MAX_VALUE) < (interfaceMtu ?? ETHERNET_BYTES) ? (bytes ?? null) : null));
   const announcedBytes = smallest([...told, interfaceMtu]);
-  return { ...parts, entries, announcedBytes, vanishing: vanishing(parts, announcedBytes), ...edges(parts) };
+  const stalled = stalledHandshakes(view, familyOfFacts(parts)).length > 0;
+  const vanish = [...vanishing(parts, announcedBytes), ...(stalled ? ['tls-stall'] : [])];
+  return { ...parts, entries, announcedBytes, vanishing: vanish, ...edges(parts) };
 });
 
 /** What an interface of unknown MTU most likely has. */
@@ -105,11 +108,29 @@ export function isBlackHole(facts: MtuFacts): boolean {
   return facts.vanishing.length >= 2;
 }
 
-/** A certificate is larger than any small packet: where large ones vanish, the handshake opens and stays silent. */
-export function handshakesFallSilent(view: View): boolean {
-  return measuredOf(view, 'https', 'endpoint').some(
-    ({ step, evidence }) =>
-      step.need === 'essential' && decidingAttempt(evidence)?.failure?.code === 'tls-timeout',
+/** Fewer hosts than this may all stand behind one filter. */
+const STALLS = 3;
+
+/**
+ * Hosts whose handshake opened over the family and got no further: a greeting is small, and the certificates that come back are not.
+ * Empty where any handshake went on (a filter by name lets others pass), or where too few were tried.
+ */
+export function stalledHandshakes(view: View, family: Family): readonly Entry[] {
+  // The black hole covers them, and its figures rest on them.
+  const opened = measuredOf(view.unmasked ?? view, 'https', 'endpoint', 'also').filter(({ evidence }) =>
+    attemptsOver(evidence, family).some(({ tcpState }) => tcpState === 'open'),
+  );
+  const stalled = opened.filter(({ evidence }) =>
+    attemptsOver(evidence, family).every(
+      ({ tcpState, failure }) => tcpState !== 'open' || failure?.code === 'tls-timeout',
+    ),
+  );
+  return stalled.length === opened.length && stalled.length >= STALLS ? stalled : [];
+}
+
+function attemptsOver({ attempts }: EvidenceOf<'https'>, family: Family) {
+  return attempts.filter(
+    ({ address, depth }) => depth === 'http' && address !== null && familyOf(address) === family,
   );
 }
 
@@ -136,7 +157,7 @@ export function quicPacketBytes(facts: MtuFacts): number {
   return THRESHOLDS.quicPacketBytes[familyOfFacts(facts)];
 }
 
-function familyOfFacts({ ping, quic, route }: MtuFacts): 4 | 6 {
+export function familyOfFacts({ ping, quic, route }: Pick<MtuFacts, 'ping' | 'quic' | 'route'>): Family {
   const told = ping?.evidence.family ?? quic?.evidence.family;
   return told ?? (route?.evidence.address.includes(':') === true ? 6 : 4);
 }

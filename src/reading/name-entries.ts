@@ -1,6 +1,6 @@
 /** The measured names that rules speak of. */
 import type { EvidenceOf } from '../evidence/index.ts';
-import { dnsOutcome, type DnsOutcome } from './dns-outcome.ts';
+import { outcomeHere, type DnsOutcome } from './dns-outcome.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
 
 export type DnsEntry = Entry & { readonly evidence: EvidenceOf<'dns'> };
@@ -12,9 +12,11 @@ export function nameEntries(view: View): readonly DnsEntry[] {
   );
 }
 
-/** Names whose questions ended so. */
+/** Names whose questions ended so for this machine. */
 export function withDnsOutcome(view: View, ...outcomes: readonly DnsOutcome[]): readonly DnsEntry[] {
-  return nameEntries(view).filter((entry) => outcomes.includes(dnsOutcome(entry.evidence)));
+  return nameEntries(view).filter((entry) =>
+    outcomes.includes(outcomeHere(entry.evidence, view.record.host)),
+  );
 }
 
 export function hasHealthCheck(entries: readonly Entry[]): boolean {

@@ -1,9 +1,12 @@
 /** Round-trip figures of one Region: samples pooled over the health-check addresses that answer at all. */
+import { familyOf } from '../core/address.ts';
+import type { Family } from '../core/words.ts';
 import type { RegionFigures } from './region-figures.ts';
 import type { EvidenceOf } from '../evidence/index.ts';
 import { healthRtt, healthTcp, isOpen } from './health-check.ts';
 import { lowerHalfMedian, meanStep, median, percentile } from './statistics.ts';
 import { perView } from './per-view.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { compareText, type View } from './view.ts';
 
 type Rtt = NonNullable<RegionFigures['rtt']>;
@@ -11,6 +14,8 @@ type Rtt = NonNullable<RegionFigures['rtt']>;
 export interface RttFigures {
   readonly rtt: Rtt;
   readonly scoreMs: number | null;
+  /** The family of addresses that the figures are of, where the two differ: the slower one. Null: of all. */
+  readonly family: Family | null;
 }
 
 /** Figures of the Region; null when nothing was sampled. */
@@ -20,7 +25,9 @@ export const rttFigures = perView((view: View, region: string): RttFigures | nul
   if (first === undefined) return null;
   const dead = deadAddresses(view, region);
   // A server that is down is `streaming/partial`; counted here it would look like loss on the path.
-  const alive = series.map(serverOf).filter((server) => server.received > 0 || !dead.has(server.address));
+  const servers = series.map(serverOf).filter((server) => server.received > 0 || !dead.has(server.address));
+  const family = slowerFamily(servers);
+  const alive = servers.filter(({ address }) => family === null || familyOf(address) === family);
   const pooled = alive.flatMap((server) => server.samplesMs.filter((sample) => sample !== null));
   const sent = alive.reduce((sum, server) => sum + server.sent, 0);
   const received = pooled.length;
@@ -36,6 +43,7 @@ export const rttFigures = perView((view: View, region: string): RttFigures | nul
       servers: alive,
     },
     scoreMs: lowerHalfMedian(pooled),
+    family,
   };
 });
 
@@ -45,6 +53,21 @@ function onePort(series: readonly EvidenceOf<'rtt'>[]): readonly EvidenceOf<'rtt
   const count = (port: number) => series.filter((one) => one.port === port).length;
   const [best] = ports.sort((a, b) => count(b) - count(a) || a - b);
   return series.filter((one) => one.port === best).sort((a, b) => compareText(a.address, b.address));
+}
+
+/** A middle of two ways is no figure of either. Null where both take about the same time, or there is one. */
+function slowerFamily(servers: readonly Server[]): Family | null {
+  const medianOver = (family: Family) =>
+    median(
+      servers
+        .filter(({ address }) => familyOf(address) === family)
+        .flatMap(({ samplesMs }) => samplesMs.filter((sample) => sample !== null)),
+    );
+  const [four, six] = [medianOver(4), medianOver(6)];
+  if (four === null || six === null) return null;
+  const { tieMs, tieRatio } = THRESHOLDS;
+  const isTie = Math.abs(four - six) <= Math.max(tieMs, Math.min(four, six) * tieRatio);
+  return isTie ? null : six > four ? 6 : 4;
 }
 
 function deadAddresses(view: View, region: string): ReadonlySet<string> {

@@ -27,6 +27,8 @@ export interface View {
   readonly entries: readonly Entry[];
   readonly byId: ReadonlyMap<string, Entry>;
   readonly byRole: ReadonlyMap<StepRole, readonly Entry[]>;
+  /** Before any root cause covered anything; absent: this one. For what a cause rests on and covers at once. */
+  readonly unmasked?: View;
   /** Selections made so far, by kind and roles; they never change, because the view does not. */
   readonly kept: Map<string, readonly Entry[]>;
 }
@@ -46,7 +48,7 @@ export function maskEntries(view: View, ids: ReadonlySet<string>): View {
   const entries = view.entries.map((entry) =>
     ids.has(entry.step.id) ? { ...entry, observed: null, evidence: null } : entry,
   );
-  return indexed({ ...view, entries });
+  return indexed({ ...view, entries, unmasked: view.unmasked ?? view });
 }
 
 /** Entries of these roles that were measured with evidence of this kind. Kept with the view: every rule asks. */

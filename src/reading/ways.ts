@@ -4,7 +4,8 @@
  */
 import { dnsOutcome } from './dns-outcome.ts';
 import { nameEntries } from './name-entries.ts';
-import { httpsOutcome, type HttpsOutcome } from './https-outcome.ts';
+import { decidingAttempt, httpsOutcome, type HttpsOutcome } from './https-outcome.ts';
+import { familyOf } from '../core/address.ts';
 import type { EvidenceOf } from '../evidence/index.ts';
 import { measuredOf, type Entry, type View } from './view.ts';
 
@@ -45,4 +46,19 @@ export function byProxyAlone(view: View): readonly HttpsEntry[] {
 /** What the client meets on 443, one way a host. */
 export function metEntries(view: View): readonly HttpsEntry[] {
   return [...directEntries(view), ...byProxyAlone(view)];
+}
+
+/**
+ * Hosts that pass over one family and are met over both, each with the attempts of the other family alone: what the better one hides.
+ * The client prefers IPv6 and falls back only where no connection comes about.
+ */
+export function otherFamilyEntries(view: View): readonly HttpsEntry[] {
+  return directEntries(view).flatMap((entry) => {
+    const best = decidingAttempt(entry.evidence)?.address ?? null;
+    if (best === null || httpsOutcome(entry.evidence) !== 'passed') return [];
+    const attempts = entry.evidence.attempts.filter(
+      ({ address, depth }) => address !== null && depth === 'http' && familyOf(address) !== familyOf(best),
+    );
+    return attempts.length === 0 ? [] : [{ ...entry, evidence: { ...entry.evidence, attempts } }];
+  });
 }

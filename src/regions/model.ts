@@ -47,7 +47,7 @@ const healthCheck = z.object({
   addresses: z.array(addressFact),
   /** False (Paris): the listed addresses are not used for probing. */
   addressesTrusted: z.boolean(),
-  /** Provenance of `hostIpv6`: no transcribed document has it, so it is doubtful and not probed by default. */
+  /** Provenance of `hostIpv6`: no transcribed document has it, so it is doubtful, and a lesser name to a check. */
   hostIpv6Provenance: z.object(provenance).nullable(),
   /** Blocks that the health-check servers have over IPv6; of a public copy of the page alone. */
   ipv6Blocks: z.array(cidrFact).optional(),

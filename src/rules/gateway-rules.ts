@@ -60,7 +60,25 @@ function dcvRules(region: Region, request: RuleRequest): Rule[] {
     ...region.dcv.domains
       .filter(({ fips }) => !fips || request.withFips)
       .flatMap((domain) => openings.map((opening) => domainRule(region, domain, opening))),
+    ...vpcEndpointRules(region, request, openings),
   ];
+}
+
+/** Streaming through a VPC endpoint has names of its own, of a public page alone: they carry its doubt. */
+function vpcEndpointRules(region: Region, { withIpv6 }: RuleRequest, openings: readonly Opening[]): Rule[] {
+  const names = withIpv6 ? (region.dcv?.vpcEndpoints ?? []) : [];
+  return names.flatMap((name) =>
+    openings.map((opening): Rule => {
+      const rule = domainRule(region, name, opening);
+      return {
+        ...rule,
+        category: 'dcvVpcEndpointName',
+        need: 'situational',
+        kind: name.name.includes('*') ? 'wildcard' : 'fqdn',
+        purpose: 'DCV through a VPC endpoint',
+      };
+    }),
+  );
 }
 
 function blockFact({ cidr, source, doubt }: { cidr: string } & Omit<BlockFact, 'cidrs'>): BlockFact {

@@ -32,9 +32,24 @@ export function healthCheckRules(region: Region, request: RuleRequest): Contribu
         facts,
         openings: streamingOpenings(protocol),
       }),
+      ...ipv6Blocks(region, request, protocol),
     ]),
     omitted: healthCheck.addressesTrusted ? [] : [untrusted(region)],
   };
+}
+
+/** The client falls back to IPv4 without them; of a public page alone, so they carry its doubt. */
+function ipv6Blocks(region: Region, { withIpv6 }: RuleRequest, protocol: Protocol): Rule[] {
+  const blocks = withIpv6 ? (region.healthCheck?.ipv6Blocks ?? []) : [];
+  const facts = blocks.map(({ cidr, source, doubt }) => ({ cidrs: [cidr], source, doubt }));
+  return blockRules({
+    region,
+    category: `${CATEGORY}Ipv6`,
+    protocol,
+    purpose: `${PURPOSE} (IPv6)`,
+    facts,
+    openings: streamingOpenings(protocol),
+  }).map((rule) => ({ ...rule, need: 'situational' }));
 }
 
 type Provenance = Pick<NonNullable<Region['healthCheck']>, 'source' | 'doubt'>;

@@ -1,5 +1,5 @@
 /**
- * The minimal and complete rule set for the chosen Regions, protocols and kind of client. Pure.
+ * The minimal and complete rule set for the chosen Regions, protocols and kind of client. Pure. With `web` its rules stand in for names on 443.
  * Minimal: no block is wider than the tables' ranges, no name more general than the printed one, nothing of another protocol.
  * Complete: a check from behind these rules finds nothing closed. How strongly a rule is needed stands in `need`.
  */
@@ -12,10 +12,11 @@ import { healthCheckRules } from './health-check-rules.ts';
 import { nameRules } from './name-rules.ts';
 import type { Omission, Rule, RuleSet } from './rule.ts';
 import type { Contribution, RuleRequest } from './rule-request.ts';
+import { isCoveredByRanges } from './web-ranges.ts';
 
 const NEED_ORDER = { essential: 0, supporting: 1, situational: 2 } as const;
 
-export function makeRules(tables: Tables, request: RuleRequest): RuleSet {
+export function makeRules(tables: Tables, request: RuleRequest, web: readonly Rule[] | null = null): RuleSet {
   const regions = request.regions.flatMap((code) => tables.regions.filter((region) => region.code === code));
   const parts = regions.flatMap((region) => contributions(tables, region, request));
   const incomplete = regions.flatMap((region) => incompleteOf(region, request));
@@ -32,10 +33,17 @@ export function makeRules(tables: Tables, request: RuleRequest): RuleSet {
       ipv6: request.withIpv6,
       directoryId,
     },
-    rules: sorted(unique(parts.flatMap(({ rules }) => rules))),
+    rules: sorted(
+      unique(
+        withRanges(
+          parts.flatMap(({ rules }) => rules),
+          web,
+        ),
+      ),
+    ),
     omitted: parts.flatMap(({ omitted }) => omitted).filter(isFirst),
     incomplete,
-    notes: [...incomplete.map(incompleteNote), ...notesFor(request)],
+    notes: [...incomplete.map(incompleteNote), ...(web === null ? [] : [RANGES_NOTE]), ...notesFor(request)],
   };
 }
 
@@ -46,6 +54,13 @@ function incompleteOf(region: Region, request: RuleRequest): RuleSet['incomplete
 
 function incompleteNote({ region, missing }: RuleSet['incomplete'][number]): string {
   return `INCOMPLETE for ${region}: a session needs more than the documents give (${missing.join(', ')}). Ask the vendor for these rows and bring them with --overlay.`;
+}
+
+const RANGES_NOTE =
+  'The ranges of AWS on port 443 (guide 2025, 2115-2120) hold far more than WorkSpaces, and change: take them where a firewall knows no names, and make them anew from a fresh ip-ranges.json.';
+
+function withRanges(rules: readonly Rule[], web: readonly Rule[] | null): readonly Rule[] {
+  return web === null ? rules : [...rules.filter((rule) => !isCoveredByRanges(rule)), ...web];
 }
 
 function contributions(tables: Tables, region: Region, request: RuleRequest): Contribution[] {

@@ -13,6 +13,8 @@ export interface NameAnswer {
   readonly silent?: boolean;
   /** Questions of these types alone get no answer, as behind a broken home router. */
   readonly silentFor?: readonly ('a' | 'aaaa')[];
+  /** What the question for IPv6 addresses alone is answered with. */
+  readonly aaaaRcode?: 'nxdomain' | 'servfail' | 'refused';
   readonly delayMs?: number;
 }
 

@@ -11,7 +11,7 @@ export const LAB_FOLDER = join(REPOSITORY, '.lab');
  */
 export const NETWORK = {
   client: { ipv4: '192.168.77.10', ipv6: '2a02:8000:77::10' },
-  router: { ipv4: '192.168.77.1', ipv6: '2a02:8000:77::1' },
+  router: { ipv4: '192.168.77.1', ipv6: '2a02:8000:77::1', uniqueLocal: 'fd77:1::1' },
   wanRouter: { ipv4: '100.64.10.1', ipv6: '2a02:8000:64::1' },
   wanService: { ipv4: '100.64.10.2', ipv6: '2a02:8000:64::2' },
   /** Speaks on the path when a packet is too big. */
@@ -30,6 +30,6 @@ export const PEER_ADDRESS = { dnsmasq: '10.53.0.60', coturn: '10.90.0.91', nginx
 
 /** The 443 names get addresses out of these blocks, in the order of their names. */
 export const NAME_BLOCK = { ipv4: '99.86.', ipv6: '2600:9000:5301::' } as const;
-export const NAT64_PREFIX = '64:ff9b::/96';
+export const NAT64_PREFIX = '64:ff9b::';
 /** RFC 5737: nothing may answer there, unless something on the way accepts everything. */
 export const TEST_NETS = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24'] as const;

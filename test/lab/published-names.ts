@@ -14,6 +14,8 @@ export function publishedNames(): Readonly<Record<string, NameAnswer>> {
   cached ??= Object.fromEntries([
     ...httpsHosts().map((host, index) => [host, addressesOf(host, index + 1)] as const),
     ...allRegionFacts().flatMap(healthCheckNames),
+    // RFC 7050: by its answer a network with DNS64 tells its prefix.
+    ['ipv4only.arpa', { a: ['192.0.0.170', '192.0.0.171'] }],
     [PROXY.host, { a: [PROXY.address] }],
     [PAC.host, { a: [PROXY.address] }],
     [STUN.host, { a: [STUN.address] }],

@@ -11,8 +11,14 @@ import type { PathRule } from './world.ts';
 const SOURCES = ['relay.c', 'packet.c', 'packet.h'].map((name) => join(import.meta.dirname, 'relay', name));
 const BINARY = join(LAB_FOLDER, 'relay');
 
-/** Compiles when the binary is older than a source. Throws one line when there is no compiler. */
-export async function ensureRelay(): Promise<string> {
+let compiled: Promise<string> | null = null;
+
+/** Compiles when the binary is older than a source, once for all labs of this process. Throws one line when there is no compiler. */
+export function ensureRelay(): Promise<string> {
+  return (compiled ??= compileRelay());
+}
+
+async function compileRelay(): Promise<string> {
   const built = await stat(BINARY).then(
     (found) => found.mtimeMs,
     () => 0,

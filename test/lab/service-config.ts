@@ -9,18 +9,19 @@ import type { World } from './world.ts';
 const STRANGER = 'www.stranger.example';
 
 export async function serviceConfig(world: World): Promise<object> {
-  const manners = [...new Set([...httpsHosts(), ...Object.keys(world.httpsOf)])].map(
-    (host) => [host, { ...world.https, ...world.httpsOf[host] }] as const,
-  );
   await ensureAuthorities();
-  await ensureCertificates(manners.map(([host, manner]) => wantedCertificate(host, manner)));
-  const names = await Promise.all(manners.map(async ([host, manner]) => [host, await toTls(host, manner)]));
   return {
-    dns: { servers: world.dnsServers, names: world.names, dns64: world.dns64, rewrite: world.rewrite },
+    dns: {
+      servers: world.dnsServers,
+      names: world.names,
+      dns64: world.dns64,
+      nat64Prefix: world.nat64Prefix,
+      rewrite: world.rewrite,
+    },
     tls: {
       key: PKI.leafKey,
-      names: Object.fromEntries(names) as object,
-      otherwise: await toTls(STRANGER, world.https),
+      ...(await namesOf(world, {})),
+      overIpv6: await namesOf(world, world.httpsOverIpv6),
     },
     http: { manner: world.http80, pac: world.pac?.script ?? null },
     stream: {
@@ -37,6 +38,19 @@ export async function serviceConfig(world: World): Promise<object> {
       schemes: world.proxy?.schemes ?? [],
       manner: world.proxy?.manner ?? null,
     },
+  };
+}
+
+/** The manner of each name, and of the rest. */
+async function namesOf(world: World, more: Partial<HttpsManner>): Promise<object> {
+  const manners = [...new Set([...httpsHosts(), ...Object.keys(world.httpsOf)])].map(
+    (host) => [host, { ...world.https, ...world.httpsOf[host], ...more }] as const,
+  );
+  await ensureCertificates(manners.map(([host, manner]) => wantedCertificate(host, manner)));
+  const names = await Promise.all(manners.map(async ([host, manner]) => [host, await toTls(host, manner)]));
+  return {
+    names: Object.fromEntries(names) as object,
+    otherwise: await toTls(STRANGER, { ...world.https, ...more }),
   };
 }
 

@@ -54,7 +54,7 @@ function tunnelLines(tunnel: World['tunnel']): string[] {
   if (tunnel === null) return [];
   return [
     `link set ${tunnel.name} up mtu ${tunnel.mtu}`,
-    `address add ${TUNNEL.client}/32 peer ${TUNNEL.service} dev ${tunnel.name}`,
+    `address add ${tunnel.address ?? TUNNEL.client}/32 peer ${TUNNEL.service} dev ${tunnel.name}`,
     ...tunnel.prefixes.map((prefix) => `route add ${prefix} dev ${tunnel.name}`),
   ];
 }
@@ -66,6 +66,7 @@ export function routerScript(world: World): string {
     'link set wan0 up addrgenmode none txqueuelen 2000',
     `address add ${router.ipv4}/24 dev lan0`,
     `address add ${router.ipv6}/64 dev lan0 nodad`,
+    `address add ${router.uniqueLocal}/64 dev lan0 nodad`,
     `address add ${wanRouter.ipv4}/32 peer ${wanService.ipv4} dev wan0`,
     `address add ${wanRouter.ipv6}/64 dev wan0 nodad`,
     'route add default dev wan0',
@@ -86,7 +87,10 @@ export function serviceScript(world: World): string {
     ...servedPrefixes(world).map((prefix) => `route add local ${prefix} dev lo`),
     ...(world.tunnel === null
       ? []
-      : ['link set lab1 up', `address add ${TUNNEL.service}/32 peer ${TUNNEL.client} dev lab1`]),
+      : [
+          'link set lab1 up',
+          `address add ${TUNNEL.service}/32 peer ${world.tunnel.address ?? TUNNEL.client} dev lab1`,
+        ]),
   ];
   const settings = [
     "set_all '/proc/sys/net/core/somaxconn /proc/sys/net/ipv4/tcp_max_syn_backlog' 8192",

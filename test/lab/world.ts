@@ -29,6 +29,7 @@ export type DnsManner =
   /** Questions for IPv6 addresses alone go wrong; those for IPv4 are answered at once. */
   | 'aaaa-silent'
   | 'aaaa-servfail'
+  | 'aaaa-refused'
   | 'aaaa-nxdomain'
   /** One address of the name with each answer, in turn, with a TTL of 0. */
   | 'rotating'
@@ -59,10 +60,14 @@ export interface World {
   /** Lines of the client's /etc/hosts, which goes before DNS. */
   readonly hostsFile: readonly string[];
   readonly dns64: boolean;
+  /** The first 96 bits of translated addresses: what DNS64 writes and NAT64 takes. */
+  readonly nat64Prefix: string;
   /** NXDOMAIN is answered with this address. */
   readonly rewrite: string | null;
   readonly https: HttpsManner;
   readonly httpsOf: Readonly<Record<string, Partial<HttpsManner>>>;
+  /** What differs for whoever comes over IPv6. */
+  readonly httpsOverIpv6: Partial<HttpsManner>;
   readonly http80:
     | 'redirect'
     | 'closed'
@@ -94,7 +99,7 @@ export interface World {
   /** More lines of `ip -batch` for the client. */
   readonly clientIp: readonly string[];
   /** A second way to the service through an interface of that name, as a VPN has. */
-  readonly tunnel: { name: string; mtu: number; prefixes: readonly string[] } | null;
+  readonly tunnel: { name: string; mtu: number; prefixes: readonly string[]; address?: string } | null;
   readonly proxy: { deny: readonly string[]; schemes: readonly string[]; manner?: ProxyManner } | null;
   /** The machine takes its proxy from a PAC file (GNOME's settings): its address, and what stands there (null: 404). */
   readonly pac: { readonly url: string; readonly script: string | null } | null;
@@ -146,9 +151,11 @@ export function healthyWorld(region: string): World {
     names: publishedNames(),
     hostsFile: [],
     dns64: false,
+    nat64Prefix: NAT64_PREFIX,
     rewrite: null,
     https: { certificate: 'good', behaviour: 'http', status: 200, dateOffsetSeconds: 0, ageSeconds: null },
     httpsOf: {},
+    httpsOverIpv6: {},
     http80: 'redirect',
     tcpPorts: [4172, 4195],
     tcpManners: {},
@@ -208,7 +215,7 @@ export function servedPrefixes(world: World): readonly string[] {
     ...new Set([
       ...streaming,
       ...resolveTarget('names', ''),
-      NAT64_PREFIX,
+      `${world.nat64Prefix}/96`,
       ...own,
       ...world.alsoServed,
       ...accepted,

@@ -75,7 +75,7 @@ function ofOtherFamily(view: View): readonly DnsEntry[] {
   return withDnsOutcome(view, 'resolved').filter(
     ({ evidence }) =>
       (evidence.system?.addresses ?? []).every((address) => familyOf(address) === 4) &&
-      addressTrouble(evidence) === 'none' &&
+      addressTrouble(evidence, 4) === 'none' &&
       !proxied.some((one) => one.evidence.host === evidence.host),
   );
 }

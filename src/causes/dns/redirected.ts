@@ -1,15 +1,18 @@
 /** A name that leads somewhere else: proof is the certificate (health-check names: the streaming ports). */
 import { z } from 'zod';
-import { addressKind } from '../../core/address.ts';
+import { addressKind, familyOf } from '../../core/address.ts';
 import type { Say } from '../../core/say.ts';
-import { addressTrouble } from '../../reading/dns-outcome.ts';
+import type { Family } from '../../core/words.ts';
+import { addressesOver, addressTrouble, familiesOf } from '../../reading/dns-outcome.ts';
 import { addressOf } from '../../reading/health-check.ts';
 import { httpsOutcome } from '../../reading/https-outcome.ts';
 import { hasHealthCheck, nameEntries, type DnsEntry } from '../../reading/name-entries.ts';
+import { isTranslated } from '../../reading/nat64.ts';
 import { measuredOf, unique, type Entry, type View } from '../../reading/view.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { address, flag } from '../facts.ts';
-import { idsOf, shareFound, sharesOf, type Share } from '../found.ts';
+import { over, OVER, overOf } from '../family.ts';
+import { atMost, idsOf, shareFound, sharesOf, type Share } from '../found.ts';
 import * as from from '../sources.ts';
 import { hitEn, hitFacts, hitJa, hitOf, listJa } from '../web/shared.ts';
 
@@ -21,6 +24,8 @@ const facts = z.object({
   healthCheck: flag(),
   /** Entries of this machine's hosts file say so, and not DNS. */
   hostsFile: flag(),
+  /** The addresses of the other family are true ones. */
+  over: over(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -33,19 +38,8 @@ export const redirected = defineCause({
   sideProven: ({ hostsFile }) => hostsFile,
   facts,
   sources: [from.ALLOW_LIST, 'RFC 6890 (special-purpose addresses)', from.OWN],
-  when: 'A name gets an unspecified or loopback address, or a private or impossible one that shows no valid public certificate for the name. With a valid certificate it is a private endpoint or a forwarder (notice).',
-  holds: (view) => {
-    const odd = nameEntries(view).map((entry) => ({ entry, fault: redirectOf(view, entry) }));
-    const lies = odd.filter(({ fault }) => fault === 'redirected').map(({ entry }) => entry);
-    const privates = odd.filter(({ fault }) => fault === 'private').map(({ entry }) => entry);
-    return [
-      ...[true, false].flatMap((isHere) => {
-        const own = lies.filter((entry) => isInHostsFile(view, entry) === isHere);
-        return sharesOf(view, own).map((share) => foundOf(view, share, false));
-      }),
-      ...sharesOf(view, privates).map((share) => foundOf(view, { ...share, severity: 'notice' }, true)),
-    ];
-  },
+  when: 'A name gets an unspecified or loopback address, or a private or impossible one that shows no valid public certificate for the name; a warning where addresses of the other family are true. With a valid certificate it is a private endpoint or a forwarder (notice).',
+  holds: (view) => (['all', 4, 6] as const).flatMap((family) => findOver(view, family)),
   // A name that leads elsewhere: what stands there is not the service.
   root: { holds: ({ severity }) => severity !== 'notice', covers: (entry, found) => covers(entry, found) },
   words: {
@@ -58,19 +52,57 @@ function isInHostsFile({ record: { host } }: View, { evidence }: DnsEntry): bool
   return (host.hostsFile ?? []).some(({ names }) => names.includes(evidence.host));
 }
 
-function redirectOf(view: View, entry: DnsEntry): 'redirected' | 'private' | null {
-  const trouble = addressTrouble(entry.evidence);
-  if (trouble === 'none') return null;
-  if (trouble === 'dead') return 'redirected';
-  const proven = isServiceThere(view, entry);
+/** Findings of names whose every address is wrong (`all`), or those of this family alone. */
+function findOver(view: View, family: Family | 'all'): readonly Found<Facts>[] {
+  const odd = nameEntries(view)
+    .filter(({ evidence }) => wrongOver(view, evidence) === family)
+    .map((entry) => ({ entry, fault: redirectOf(view, entry, family) }));
+  const lies = odd.filter(({ fault }) => fault === 'redirected').map(({ entry }) => entry);
+  const privates = odd.filter(({ fault }) => fault === 'private').map(({ entry }) => entry);
+  const severe = (share: Share) => (family === 'all' ? share.severity : lesser(share.severity));
+  return [
+    ...[true, false].flatMap((isHere) => {
+      const own = lies.filter((entry) => isInHostsFile(view, entry) === isHere);
+      return sharesOf(view, own).map((share) =>
+        foundOf(view, { ...share, severity: severe(share) }, { family }),
+      );
+    }),
+    ...sharesOf(view, privates).map((share) =>
+      foundOf(view, { ...share, severity: 'notice' }, { family, isService: true }),
+    ),
+  ];
+}
+
+/** The client has a true address left. */
+function lesser(severity: Share['severity']): Share['severity'] {
+  return severity === 'error' ? 'warning' : atMost(severity, 'notice');
+}
+
+/** Which of the addresses that this machine can use are wrong: all of them, those of one family, or none (null). */
+function wrongOver(view: View, evidence: DnsEntry['evidence']): Family | 'all' | null {
+  const present = familiesOf(view.record.host).filter((one) => addressesOver(evidence, one).length > 0);
+  const wrong = present.filter((one) => {
+    const isOwn = addressesOver(evidence, one).every((address) => isTranslated(view, address));
+    return !isOwn && addressTrouble(evidence, one) !== 'none';
+  });
+  if (wrong.length === 0) return null;
+  return wrong.length === present.length ? 'all' : (wrong[0] ?? null);
+}
+
+function redirectOf(view: View, entry: DnsEntry, family: Family | 'all'): 'redirected' | 'private' | null {
+  const here = familiesOf(view.record.host);
+  // An address that this machine cannot use anyway must not make another one look alive.
+  const asked = family === 'all' && here.length === 1 ? (here[0] ?? 'all') : family;
+  if (addressTrouble(entry.evidence, asked) === 'dead') return 'redirected';
+  const proven = isServiceThere(view, entry, asked);
   return proven === null ? null : proven ? 'private' : 'redirected';
 }
 
 /** Whether what stands at an odd address is the service; null when that was not measured. */
-function isServiceThere(view: View, entry: DnsEntry): boolean | null {
+function isServiceThere(view: View, entry: DnsEntry, family: Family | 'all'): boolean | null {
+  const answered = addressesOver(entry.evidence, family);
   if (entry.step.role === 'health-check-name') {
     // Only what stands at the answered address counts: the listed ones are somebody else.
-    const answered = entry.evidence.system?.addresses ?? [];
     const tcp = measuredOf(view, 'tcp', 'health-check').filter(({ check }) =>
       answered.includes(check.target.address ?? ''),
     );
@@ -79,15 +111,28 @@ function isServiceThere(view: View, entry: DnsEntry): boolean | null {
   const https = measuredOf(view, 'https', 'endpoint', 'also').filter(
     (one) => one.evidence.host === entry.evidence.host,
   );
-  const outcomes = https.map((one) => httpsOutcome(one.evidence)).filter((outcome) => outcome !== null);
+  const outcomes = https
+    .map(({ evidence }) => httpsOutcome({ ...evidence, attempts: attemptsOver(evidence.attempts, family) }))
+    .filter((outcome) => outcome !== null);
   if (outcomes.length === 0) return null;
   return outcomes.some((outcome) => outcome === 'passed' || outcome === 'server-error');
 }
 
-function foundOf(view: View, share: Share, isService: boolean): Found<Facts> {
+function attemptsOver<T extends { readonly address: string | null }>(
+  attempts: readonly T[],
+  family: Family | 'all',
+): T[] {
+  return attempts.filter(({ address }) => family === 'all' || familyOf(address ?? '') === family);
+}
+
+function foundOf(
+  view: View,
+  share: Share,
+  { family, isService = false }: { readonly family: Family | 'all'; readonly isService?: boolean },
+): Found<Facts> {
   const { entries } = share;
-  const addresses = entries.flatMap((entry) =>
-    entry.evidence?.kind === 'dns' ? (entry.evidence.system?.addresses ?? []) : [],
+  const addresses = entries.flatMap(({ evidence }) =>
+    evidence?.kind === 'dns' ? addressesOver(evidence, family) : [],
   );
   const hostsFile = entries.some(
     (entry) => entry.evidence?.kind === 'dns' && isInHostsFile(view, { ...entry, evidence: entry.evidence }),
@@ -98,6 +143,7 @@ function foundOf(view: View, share: Share, isService: boolean): Found<Facts> {
     addresses: unique(addresses),
     private: isService,
     healthCheck: hasHealthCheck(entries),
+    over: family === 'all' ? null : overOf(family),
   };
   return {
     ...shareFound(view, { ...share, facts: found }),
@@ -123,10 +169,11 @@ function covers(entry: Entry, { region, facts: { hosts, healthCheck } }: Found<F
 function redirectedEn(it: Facts, say: Say): CauseWords {
   if (it.hostsFile) return hostsFileEn(it, say);
   return {
-    headline: `DNS sends ${hitEn(it, say)} to the wrong place.`,
-    title: `DNS sends ${hitEn(it, say)} to the wrong place`,
+    headline: `DNS sends ${hitEn(it, say)} to the wrong place${OVER.en.only(it.over)}.`,
+    title: `DNS sends ${hitEn(it, say)} to the wrong place${OVER.en.only(it.over)}`,
     explanation: say.sentences(
       `For ${say.list(it.hosts)} DNS gives ${say.list(it.addresses)}, where the service cannot be.`,
+      OVER.en.sentence(it.over),
       'A DNS filter, a hosts file or a login page usually does that.',
     ),
     you: 'Switch off ad blockers and DNS filters, if they are yours, or try another network, and check again.',
@@ -138,8 +185,8 @@ function redirectedEn(it: Facts, say: Say): CauseWords {
 
 function hostsFileEn(it: Facts, say: Say): CauseWords {
   return {
-    headline: `The hosts file of this computer sends ${hitEn(it, say)} to the wrong place.`,
-    title: `The hosts file of this computer sends ${hitEn(it, say)} to the wrong place`,
+    headline: `The hosts file of this computer sends ${hitEn(it, say)} to the wrong place${OVER.en.only(it.over)}.`,
+    title: `The hosts file of this computer sends ${hitEn(it, say)} to the wrong place${OVER.en.only(it.over)}`,
     explanation: `The hosts file gives ${say.list(it.addresses)} for ${say.list(it.hosts)}, where the service cannot be. It goes before DNS.`,
     you: 'Ask your helpdesk to remove these lines from the hosts file of this computer.',
     helpdesk: `Remove the lines with ${say.list(it.hosts)} from the hosts file; a blocking list or an old test usually left them.`,
@@ -149,8 +196,8 @@ function hostsFileEn(it: Facts, say: Say): CauseWords {
 
 function hostsFileJa(it: Facts, say: Say): CauseWords {
   return {
-    headline: `このパソコンの hosts ファイルが${hitJa(it, say)}を誤った場所へ導いています。`,
-    title: `このパソコンの hosts ファイルが${hitJa(it, say)}を誤った場所へ導いています`,
+    headline: `このパソコンの hosts ファイルが${hitJa(it, say)}を誤った場所へ導いています${OVER.ja.only(it.over)}。`,
+    title: `このパソコンの hosts ファイルが${hitJa(it, say)}を誤った場所へ導いています${OVER.ja.only(it.over)}`,
     explanation: `hosts ファイルでは ${listJa(it.hosts, say)}が ${listJa(it.addresses, say)}になっていますが、そこにサービスがあるはずはありません。hosts ファイルは DNS より優先されます。`,
     you: 'このパソコンの hosts ファイルから該当の行を削除するよう、ヘルプデスクに頼んでください。',
     helpdesk: `hosts ファイルから ${listJa(it.hosts, say)}の行を削除してください。ブロック用の一覧や古いテストの残りがよくある原因です。`,
@@ -172,10 +219,11 @@ function privateEn(it: Facts, say: Say): CauseWords {
 function redirectedJa(it: Facts, say: Say): CauseWords {
   if (it.hostsFile) return hostsFileJa(it, say);
   return {
-    headline: `DNS が${hitJa(it, say)}を誤った場所へ導いています。`,
-    title: `DNS が${hitJa(it, say)}を誤った場所へ導いています`,
+    headline: `DNS が${hitJa(it, say)}を誤った場所へ導いています${OVER.ja.only(it.over)}。`,
+    title: `DNS が${hitJa(it, say)}を誤った場所へ導いています${OVER.ja.only(it.over)}`,
     explanation: say.sentences(
       `${listJa(it.hosts, say)}は ${listJa(it.addresses, say)}になりますが、そこにサービスがあるはずはありません。`,
+      OVER.ja.sentence(it.over),
       'DNS フィルター、hosts ファイル、ログインページがよくある原因です。',
     ),
     you: '自分の広告ブロッカーや DNS フィルターを切るか、別のネットワークで、もう一度チェックしてください。',

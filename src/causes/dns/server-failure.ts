@@ -1,11 +1,12 @@
 /** SERVFAIL or REFUSED; of every name it is the root of everything behind names. Answers that are garbage alone leave a name as unresolved. */
 import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
+import { familyOf } from '../../core/address.ts';
 import { isGarbageAnswer } from '../../reading/dns-outcome.ts';
 import { nameEntries, withDnsOutcome } from '../../reading/name-entries.ts';
 import { unique, type Entry, type View } from '../../reading/view.ts';
 import { defineCause } from '../cause.ts';
-import { address, word } from '../facts.ts';
+import { address, flag, word } from '../facts.ts';
 import { idsOf, protocolsOf, sharesOf, weightiest } from '../found.ts';
 import { isFailed } from '../local/shared.ts';
 import * as from from '../sources.ts';
@@ -14,12 +15,18 @@ import { isProxyWithoutName, serversOf } from './shared.ts';
 
 /** Stands among the answer codes for an answer that does not parse. */
 const UNREADABLE = 'unreadable';
+/** For a question that nobody answered while the other one of the name was. */
+const UNANSWERED = 'unanswered';
+/** The server did its work. */
+const WELL = new Set(['NOERROR', 'NXDOMAIN']);
 
 const facts = z.object({
   ...hitFacts,
   scope: word(['all', 'some']),
   rcodes: z.array(protocolWord()),
   servers: z.array(address()),
+  /** IPv4 addresses are answered, and this computer has IPv6 alone. */
+  ipv6Alone: flag(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -48,6 +55,7 @@ export const serverFailure = defineCause({
         scope: all ? 'all' : 'some',
         rcodes: rcodesOf(entries),
         servers: serversOf(view, entries),
+        ipv6Alone: !view.record.host.hasIpv4 && entries.some(hasIpv4Address),
       },
       checks: idsOf(entries),
     }));
@@ -64,6 +72,8 @@ export const serverFailure = defineCause({
       title: `The DNS servers fail on ${it.scope === 'all' ? 'every name' : hitEn(it, say)}`,
       explanation: say.sentences(
         `For ${say.list(it.hosts)}, ${say.list(it.servers)} gave ${answersEn(it, say)}.`,
+        it.ipv6Alone &&
+          'IPv4 addresses are answered; the question for IPv6 addresses fails, and this computer has IPv6 alone.',
         'So a server is there, and it cannot or will not look the name up.',
       ),
       you: 'Switch the VPN off or on, or try another network such as your phone, and check again. Tell your helpdesk that DNS answers with a failure.',
@@ -76,6 +86,8 @@ export const serverFailure = defineCause({
       title: `DNS サーバーが${it.scope === 'all' ? 'すべての名前' : hitJa(it, say)}で失敗します`,
       explanation: say.sentences(
         `${listJa(it.hosts, say)}に対して、${listJa(it.servers, say)}は${answersJa(it, say)}を返しました。`,
+        it.ipv6Alone &&
+          'IPv4 アドレスには答えますが、IPv6 アドレスの質問が失敗します。このパソコンには IPv6 しかありません。',
         'サーバーは動いていますが、名前を調べられないか、調べることを拒んでいます。',
       ),
       you: 'VPN のオンとオフを切り替えるか、スマートフォンなど別のネットワークで、もう一度チェックしてください。DNS が失敗を返すことをヘルプデスクに伝えてください。',
@@ -97,23 +109,35 @@ function isGarbled({ evidence }: Entry): boolean {
   return evidence?.kind === 'dns' && evidence.servers.some(isGarbageAnswer);
 }
 
-function rcodesOf(entries: readonly Entry[]): string[] {
-  return unique(
-    entries.flatMap((entry) =>
-      entry.evidence?.kind === 'dns'
-        ? entry.evidence.servers.flatMap((one) => one.rcode ?? (isGarbageAnswer(one) ? UNREADABLE : []))
-        : [],
-    ),
+function hasIpv4Address({ evidence }: Entry): boolean {
+  return (
+    evidence?.kind === 'dns' &&
+    evidence.servers.some(({ addresses }) => addresses.some((address) => familyOf(address) === 4))
   );
 }
 
+/** How the questions failed; what was answered well beside it is no part of that. */
+function rcodesOf(entries: readonly Entry[]): string[] {
+  const answers = entries.flatMap(({ evidence }) => (evidence?.kind === 'dns' ? evidence.servers : []));
+  const told = answers.flatMap((one) => one.rcode ?? (isGarbageAnswer(one) ? UNREADABLE : []));
+  const failed = told.filter((code) => !WELL.has(code));
+  return unique(failed.length === 0 && told.length > 0 ? [UNANSWERED] : failed);
+}
+
+const ANSWER_EN: Readonly<Record<string, string>> = {
+  [UNREADABLE]: 'an answer that cannot be read',
+  [UNANSWERED]: 'no answer',
+};
+
 /** No code where the resolver alone was asked. */
 function answersEn({ rcodes }: Facts, say: Say): string {
-  const codes = rcodes.map((code) => (code === UNREADABLE ? 'an answer that cannot be read' : code));
+  const codes = rcodes.map((code) => ANSWER_EN[code] ?? code);
   return codes.length === 0 ? 'a failure' : say.list(codes);
 }
 
+const ANSWER_JA: Readonly<Record<string, string>> = { [UNREADABLE]: '読めない応答', [UNANSWERED]: '無応答' };
+
 function answersJa({ rcodes }: Facts, say: Say): string {
-  const codes = rcodes.map((code) => (code === UNREADABLE ? '読めない応答' : code));
+  const codes = rcodes.map((code) => ANSWER_JA[code] ?? code);
   return codes.length === 0 ? '失敗' : spacedJa(say.list(codes));
 }

@@ -1,13 +1,13 @@
 /** Large packets vanish while small ones pass, and two methods agree. */
 import { z } from 'zod';
-import { handshakesFallSilent, isBlackHole } from '../../reading/mtu-figures.ts';
+import { familyOfFacts, isBlackHole, mtuFacts, stalledHandshakes } from '../../reading/mtu-figures.ts';
 import { defineCause } from '../cause.ts';
 import { bytes, limit, word } from '../facts.ts';
 import * as from from '../sources.ts';
 import { eachWay, isBelowMinimum } from './packet-size.ts';
 import { tooSmall } from './too-small.ts';
 
-const METHODS = ['icmp-df', 'quic-ladder', 'https-large', 'tcp-backoff'] as const;
+const METHODS = ['icmp-df', 'quic-ladder', 'https-large', 'tcp-backoff', 'tls-stall'] as const;
 
 const NAMES = {
   en: {
@@ -15,12 +15,14 @@ const NAMES = {
     'quic-ladder': 'QUIC',
     'https-large': 'a large HTTPS request',
     'tcp-backoff': 'TCP that sends again and again',
+    'tls-stall': 'handshakes whose certificates never arrive',
   },
   ja: {
     'icmp-df': 'ping',
     'quic-ladder': 'QUIC',
     'https-large': '大きな HTTPS リクエスト',
     'tcp-backoff': 'TCP の再送',
+    'tls-stall': '証明書が届かないハンドシェイク',
   },
 } as const;
 
@@ -39,21 +41,29 @@ export const blackHole = defineCause({
     smallestLostBytes: bytes().nullable(),
   }),
   sources: [from.NETWORK_MTU, 'RFC 8899, RFC 4459 (path MTU and lost ICMP)', from.OWN],
-  when: 'Large packets vanish while small ones pass, by two methods that agree. An error below 1200 bytes.',
+  when: 'Large packets vanish while small ones pass, by two methods that agree. An error below 1200 bytes, and where every TLS handshake stalls: then nobody can sign in.',
   // Two methods that agree on less than the documented size: that the rest vanishes without a word is the fuller story.
   supersedes: [{ cause: tooSmall }],
+  // A certificate is larger than what passes: that no handshake ends says nothing of the hosts.
+  root: {
+    holds: ({ facts: { methods } }) => methods.includes('tls-stall'),
+    covers: (entry, { region }, view) =>
+      stalledHandshakes(view, familyOfFacts(mtuFacts(view, region ?? ''))).some(
+        ({ step }) => step === entry.step,
+      ),
+  },
   holds: (view) =>
     eachWay(view, (way) => {
       if (!isBlackHole(way)) return null;
+      const stalls = way.vanishing.includes('tls-stall');
       return {
-        severity: isBelowMinimum(view, way) ? 'error' : 'warning',
+        severity: stalls || isBelowMinimum(view, way) ? 'error' : 'warning',
         facts: {
           methods: METHODS.filter((method) => way.vanishing.includes(method)),
           requiredBytes: view.tables.mtu.minimumBytes,
           largestPassedBytes: way.largestPassedBytes,
           smallestLostBytes: way.smallestLostBytes,
         },
-        leads: handshakesFallSilent(view),
       };
     }),
   words: {

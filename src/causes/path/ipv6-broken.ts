@@ -1,19 +1,31 @@
 /** A machine that prefers a broken IPv6 waits before every connection (guide2025, 3487-3488). */
 import { z } from 'zod';
 import { addressKind, familyOf } from '../../core/address.ts';
+import type { Say } from '../../core/say.ts';
+import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { addressOf } from '../../reading/health-check.ts';
-import { measuredOf, type Entry, type View } from '../../reading/view.ts';
-import { defineCause, type Found } from '../cause.ts';
-import { count, flag, server } from '../facts.ts';
+import { unique, type Entry, type View } from '../../reading/view.ts';
+import { defineCause, type CauseWords, type Found } from '../cause.ts';
+import { count, flag, server, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
+import { listJa } from '../web/shared.ts';
+import { brokenAmong, connectsOf, handshakesOf, type Broken, type Try } from './family-tries.ts';
+
+const PORTS = ['443', `${STREAMING_PORT.pcoip}`, `${STREAMING_PORT.dcv}`] as const;
 
 const facts = z.object({
   /** With the port where it is not a name on 443. */
   hosts: z.array(server()),
   tried: count(),
-  /** Connections open and no handshake finishes: large packets alone are lost. */
+  /** Connections open, and no handshake finishes. */
   opens: flag(),
+  /** Of these handshakes none was answered: large packets alone are lost. Others are cut by somebody. */
+  silent: flag(),
+  /** What is broken over IPv6: everything, these ports, or these hosts alone. */
+  scope: word(['all', 'ports', 'hosts']),
+  ports: z.array(word(PORTS)),
 });
+type Facts = z.infer<typeof facts>;
 
 export const ipv6Broken = defineCause({
   code: 'ipv6/broken',
@@ -27,63 +39,31 @@ export const ipv6Broken = defineCause({
     'Amazon WorkSpaces administration guide (2025): IPv6 is preferred where the gateways answer',
     'RFC 8305 (happy eyeballs)',
   ],
-  when: 'This computer has a global IPv6 address and a route, IPv6 targets fail, and the same over IPv4 work.',
+  when: 'This computer has an IPv6 address and a route, IPv6 targets fail, and the same over IPv4 work: all of them, those on a port, or those of a host (a notice where no session needs the host).',
   holds,
   root: {
     // IPv6 that goes nowhere: the servers behind the IPv6 addresses are not down.
-    covers: (entry) => hasFailed(entry) && (isIpv6Streaming(entry) || isIpv6Name(entry)),
+    covers: (entry, { facts: found }) => hasFailed(entry) && isMeant(entry, found),
   },
-  words: {
-    en: (it, say) => {
-      const tried = say.count(it.tried, { one: 'connection', other: 'connections' });
-      const hosts = it.hosts.length === 0 ? '' : ` (${say.list(it.hosts)})`;
-      return {
-        headline: it.opens
-          ? 'IPv6 is set up here but carries no encrypted connection.'
-          : 'IPv6 is set up here but leads nowhere.',
-        title: it.opens
-          ? 'IPv6 is set up here and carries no encrypted connection'
-          : 'IPv6 is set up here and leads nowhere',
-        explanation: it.opens
-          ? `${tried} over IPv6 opened and then stayed silent, while the same hosts finish over IPv4${hosts}. Small packets pass and large ones do not: the usual cause is a tunnel or router that drops large IPv6 packets and the messages about them. The client prefers IPv6, so it hangs.`
-          : `${tried} over IPv6 failed, while the same hosts answer over IPv4${hosts}. The client prefers IPv6, so it waits before every connection.`,
-        you: 'Restart the router if it is yours. If it stays, send this result to your helpdesk.',
-        helpdesk: 'Sessions work after a wait. As a test, switch IPv6 off on this interface and check again.',
-        network:
-          'Fix the IPv6 route of this network, or stop announcing a prefix that is not routed. Let ICMPv6 "packet too big" (type 2) pass everywhere.',
-      };
-    },
-    ja: (it, say) => {
-      const tried = `IPv6 の接続 ${say.number(it.tried)} 件`;
-      const hosts = it.hosts.length === 0 ? '' : `（${say.list(it.hosts)}）`;
-      return {
-        headline: it.opens
-          ? 'IPv6 は設定されていますが、暗号化された接続を運べません。'
-          : 'IPv6 は設定されていますが、どこにも届きません。',
-        title: it.opens
-          ? 'IPv6 は設定されていますが、暗号化された接続を運べません'
-          : 'IPv6 は設定されていますが、どこにも届きません',
-        explanation: it.opens
-          ? `${tried}は開いたあと応答がなくなり、同じホストは IPv4 なら最後まで進みます${hosts}。小さなパケットは通り、大きなパケットは通りません。大きな IPv6 パケットとその通知を捨てるトンネルかルーターが、よくある原因です。クライアントは IPv6 を優先するため、止まってしまいます。`
-          : `${tried}が失敗し、同じホストは IPv4 で応答します${hosts}。クライアントは IPv6 を優先するため、接続のたびに待ちます。`,
-        you: '自分のルーターなら再起動してください。続く場合は、この結果をヘルプデスクに送ってください。',
-        helpdesk:
-          '待てば接続できます。試しに、このインターフェイスの IPv6 を切って、もう一度チェックしてください。',
-        network:
-          'このネットワークの IPv6 の経路を直すか、経路のないプレフィックスの通知を止めてください。ICMPv6 の「packet too big」（タイプ 2）をどこでも通してください。',
-      };
-    },
-  },
+  words: { en, ja },
 });
 
 function hasFailed({ check }: Entry): boolean {
   return check.status !== 'pass' && check.status !== 'not-tested';
 }
 
+function isMeant(entry: Entry, { scope, ports, hosts }: Facts): boolean {
+  const port = `${entry.check.target.port ?? ''}`;
+  const isOfPort = scope === 'all' || ports.some((one) => one === port);
+  if (isIpv6Streaming(entry)) return isOfPort || (entry.evidence?.kind === 'rtt' && ports.length > 1);
+  return isIpv6Name(entry) && (isOfPort || hosts.includes(entry.check.target.host ?? ''));
+}
+
 const STREAMING_ROLES: ReadonlySet<string> = new Set(['health-check', 'gateway', 'gateway-443']);
 
 function isIpv6Streaming({ step, evidence }: Entry): boolean {
-  return STREAMING_ROLES.has(step.role) && familyOf(addressOf(step, evidence) ?? '') === 6;
+  const address = addressOf(step, evidence) ?? '';
+  return STREAMING_ROLES.has(step.role) && familyOf(address) === 6 && addressKind(address) !== 'nat64';
 }
 
 /** A name that was tried over IPv6 alone. */
@@ -92,77 +72,171 @@ function isIpv6Name({ evidence }: Entry): boolean {
   return evidence.attempts.every(({ address }) => address !== null && familyOf(address) === 6);
 }
 
-interface Try {
-  readonly entry: Entry;
-  readonly host: string | null;
-  readonly family: 4 | 6;
-  readonly open: boolean;
-}
+type Part = Pick<Facts, 'scope' | 'ports' | 'opens'> & { readonly broken: Broken };
 
 /**
- * IPv6 with address and route; every IPv6 target fails; the same hosts answer over IPv4. Connects are asked first; where they open,
- * handshakes: a path that carries small IPv6 packets alone opens every port and finishes no session.
+ * Every IPv6 target fails and the same answer over IPv4; else every one on a port, or of a host. Connects are asked first; where they
+ * open, handshakes: a path that carries small IPv6 packets alone opens every port and finishes no session.
  */
-function holds(view: View): readonly Found<z.infer<typeof facts>>[] {
+function holds(view: View): readonly Found<Facts>[] {
   if (!view.record.host.hasIpv6) return [];
-  const connects = brokenAmong(connectsOf(view));
-  const broken = connects ?? brokenAmong(handshakesOf(view));
-  if (broken === null) return [];
-  const hosts = [...new Set(broken.twins.map(({ host }) => host).filter((host) => host !== null))];
+  const part = brokenPart(view);
+  if (part === null) return [];
+  const { broken, ...rest } = part;
+  const hosts = broken.twins.map(({ host }) => host).filter((host) => host !== null);
+  const matters = rest.scope !== 'hosts' || broken.twins.some(({ entry }) => isEssential(entry));
   return [
     {
-      severity: 'warning',
-      protocols: view.protocols,
+      severity: matters ? 'warning' : 'notice',
+      protocols: protocolsOf(view, rest),
       region: null,
-      facts: { hosts, tried: broken.tried, opens: connects === null },
+      facts: {
+        ...rest,
+        hosts: unique(hosts),
+        tried: broken.tried,
+        silent: broken.twins.every(({ isSilent }) => isSilent),
+      },
       checks: idsOf(broken.twins.map(({ entry }) => entry)),
     },
   ];
 }
 
-/** The failing tries over IPv6 whose host works over IPv4; null unless every try over IPv6 fails. */
-function brokenAmong(
-  tries: readonly Try[],
-): { readonly twins: readonly Try[]; readonly tried: number } | null {
-  const six = tries.filter(({ family }) => family === 6);
-  if (six.some(({ open }) => open)) return null;
-  const twins = six.filter(({ host }) =>
-    tries.some((one) => one.family === 4 && one.open && one.host === host),
-  );
-  return twins.length === 0 ? null : { twins, tried: six.length };
+function isEssential({ step }: Entry): boolean {
+  return (step.need ?? 'essential') === 'essential';
 }
 
-/** TLS by family, of hosts where TCP opened: silence after that, while IPv4 finishes. */
-function handshakesOf(view: View): readonly Try[] {
-  return measuredOf(view, 'https', 'endpoint', 'also').flatMap((entry) =>
-    entry.evidence.attempts.flatMap(({ address, depth, tcpState, tls, failure }) => {
-      const tried = depth === 'http' && tcpState === 'open' && address !== null;
-      if (!tried || addressKind(address) === 'nat64') return [];
-      // Only silence speaks of the path: a reset or a bad certificate is somebody's answer.
-      if (tls === null && failure?.code !== 'tls-timeout') return [];
-      return [{ entry, host: entry.evidence.host, family: familyOf(address), open: tls !== null }];
-    }),
+/** A streaming port alone is the trouble of its protocol. */
+function protocolsOf(view: View, { scope, ports }: Pick<Facts, 'scope' | 'ports'>): readonly Protocol[] {
+  if (scope !== 'ports' || ports.includes('443')) return view.protocols;
+  return view.protocols.filter((protocol) => ports.some((port) => port === `${STREAMING_PORT[protocol]}`));
+}
+
+function brokenPart(view: View): Part | null {
+  const connects = connectsOf(view);
+  const all = brokenAmong(connects);
+  if (all !== null) return { broken: all, scope: 'all', ports: [], opens: false };
+  const handshakes = handshakesOf(view);
+  const unfinished = brokenAmong(handshakes);
+  if (unfinished !== null) return { broken: unfinished, scope: 'all', ports: [], opens: true };
+  return (
+    brokenPorts(connects) ?? brokenHosts([...connects.filter(({ port }) => port === 443), ...handshakes])
   );
 }
 
-/** Connects by family; NAT64 addresses are the network's own translation and prove nothing about IPv6 beyond it. */
-function connectsOf(view: View): readonly Try[] {
-  const https = measuredOf(view, 'https', 'endpoint', 'also').flatMap((entry) =>
-    entry.evidence.attempts.flatMap((one) =>
-      one.address === null
-        ? []
-        : [{ entry, host: entry.evidence.host, address: one.address, open: one.tcpState === 'open' }],
+function brokenPorts(connects: readonly Try[]): Part | null {
+  const broken = PORTS.flatMap((port) => {
+    const one = brokenAmong(connects.filter((each) => `${each.port}` === port));
+    return one === null ? [] : [{ port, ...one }];
+  });
+  if (broken.length === 0) return null;
+  const twins = broken.flatMap((one) => one.twins);
+  const tried = broken.reduce((sum, one) => sum + one.tried, 0);
+  return { broken: { twins, tried }, scope: 'ports', ports: broken.map(({ port }) => port), opens: false };
+}
+
+/** A host whose port opens and whose handshake fails has failed. */
+function brokenHosts(tries: readonly Try[]): Part | null {
+  const hosts = [...new Set(tries.map(({ host }) => host))];
+  const broken = hosts.flatMap((host) => {
+    const own = tries.filter((one) => one.host === host);
+    return (
+      brokenAmong(own.filter(({ isHandshake }) => !isHandshake)) ??
+      brokenAmong(own.filter(({ isHandshake }) => isHandshake)) ??
+      []
+    );
+  });
+  if (broken.length === 0) return null;
+  const twins = broken.flatMap((one) => one.twins);
+  const tried = broken.reduce((sum, one) => sum + one.tried, 0);
+  return {
+    broken: { twins, tried },
+    scope: 'hosts',
+    ports: [],
+    opens: twins.every(({ isHandshake }) => isHandshake),
+  };
+}
+
+function en(it: Facts, say: Say): CauseWords {
+  const title = titleEn(it, say);
+  const tried = say.count(it.tried, { one: 'connection', other: 'connections' });
+  const hosts = it.hosts.length === 0 ? '' : ` (${say.list(it.hosts)})`;
+  return {
+    headline: `${title}.`,
+    title,
+    explanation: say.sentences(
+      it.opens
+        ? `${tried} over IPv6 opened and ${it.silent ? 'then stayed silent' : 'were cut in the handshake'}, while the same hosts finish over IPv4${hosts}.`
+        : `${tried} over IPv6 failed, while the same hosts answer over IPv4${hosts}.`,
+      it.opens && it.silent && LARGE.en,
+      it.scope !== 'all' && 'Other connections over IPv6 work.',
+      it.opens && it.silent
+        ? 'The client prefers IPv6, so it hangs.'
+        : 'The client prefers IPv6, so it waits before every such connection.',
     ),
-  );
-  const tcp = measuredOf(view, 'tcp', 'health-check').flatMap((entry) =>
-    entry.evidence.attempts.map((one) => ({
-      entry,
-      host: entry.check.target.host === null ? null : `${entry.check.target.host}:${one.port}`,
-      address: one.address,
-      open: one.state === 'open',
-    })),
-  );
-  return [...https, ...tcp]
-    .filter(({ address }) => addressKind(address) !== 'nat64')
-    .map(({ entry, host, address, open }) => ({ entry, host, open, family: familyOf(address) }));
+    you: 'Restart the router if it is yours. If it stays, send this result to your helpdesk.',
+    helpdesk: 'Sessions work after a wait. As a test, switch IPv6 off on this interface and check again.',
+    network: networkEn(it, say),
+  };
+}
+
+const LARGE = {
+  en: 'Small packets pass and large ones do not: the usual cause is a tunnel or router that drops large IPv6 packets and the messages about them.',
+  ja: '小さなパケットは通り、大きなパケットは通りません。大きな IPv6 パケットとその通知を捨てるトンネルかルーターが、よくある原因です。',
+} as const;
+
+function titleEn({ scope, ports, hosts, opens }: Facts, say: Say): string {
+  if (scope === 'ports') return `Port ${say.list(ports)} is shut over IPv6 only`;
+  if (scope === 'hosts')
+    return `${hosts.length === 1 ? say.list(hosts) : say.count(hosts.length, { one: 'host', other: 'hosts' })} cannot be used over IPv6 only`;
+  return opens
+    ? 'IPv6 is set up here but carries no encrypted connection'
+    : 'IPv6 is set up here but leads nowhere';
+}
+
+function networkEn({ scope, ports, hosts }: Facts, say: Say): string {
+  if (scope === 'ports')
+    return `Open port ${say.list(ports)} over IPv6 as over IPv4: rules for IPv6 are usually kept apart.`;
+  if (scope === 'hosts') return `Look at filters and routes for the IPv6 addresses of ${say.list(hosts)}.`;
+  return 'Fix the IPv6 route of this network, or stop announcing a prefix that is not routed. Let ICMPv6 "packet too big" (type 2) pass everywhere.';
+}
+
+function ja(it: Facts, say: Say): CauseWords {
+  const title = titleJa(it, say);
+  const tried = `IPv6 の接続 ${say.number(it.tried)} 件`;
+  const hosts = it.hosts.length === 0 ? '' : `（${say.list(it.hosts)}）`;
+  return {
+    headline: `${title}。`,
+    title,
+    explanation: say.sentences(
+      it.opens
+        ? `${tried}は開いたあと${it.silent ? '応答がなくなり' : 'ハンドシェイクの途中で切られ'}、同じホストは IPv4 なら最後まで進みます${hosts}。`
+        : `${tried}が失敗し、同じホストは IPv4 で応答します${hosts}。`,
+      it.opens && it.silent && LARGE.ja,
+      it.scope !== 'all' && 'ほかの IPv6 の接続は動いています。',
+      it.opens && it.silent
+        ? 'クライアントは IPv6 を優先するため、止まってしまいます。'
+        : 'クライアントは IPv6 を優先するため、このような接続のたびに待ちます。',
+    ),
+    you: '自分のルーターなら再起動してください。続く場合は、この結果をヘルプデスクに送ってください。',
+    helpdesk:
+      '待てば接続できます。試しに、このインターフェイスの IPv6 を切って、もう一度チェックしてください。',
+    network: networkJa(it, say),
+  };
+}
+
+function titleJa({ scope, ports, hosts, opens }: Facts, say: Say): string {
+  if (scope === 'ports') return `IPv6 でだけ、ポート ${listJa(ports, say)}がふさがれています`;
+  if (scope === 'hosts')
+    return `IPv6 でだけ、${hosts.length === 1 ? ` ${listJa(hosts, say)}` : `ホスト ${say.number(hosts.length)} 件`}を使えません`;
+  return opens
+    ? 'IPv6 は設定されていますが、暗号化された接続を運べません'
+    : 'IPv6 は設定されていますが、どこにも届きません';
+}
+
+function networkJa({ scope, ports, hosts }: Facts, say: Say): string {
+  if (scope === 'ports')
+    return `IPv4 と同じように IPv6 でもポート ${listJa(ports, say)}を開けてください。IPv6 の規則は別に管理されていることが多くあります。`;
+  if (scope === 'hosts')
+    return `${listJa(hosts, say)}の IPv6 アドレスに対するフィルターと経路を調べてください。`;
+  return 'このネットワークの IPv6 の経路を直すか、経路のないプレフィックスの通知を止めてください。ICMPv6 の「packet too big」（タイプ 2）をどこでも通してください。';
 }

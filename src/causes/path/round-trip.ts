@@ -11,6 +11,7 @@ import { rttFigures } from '../../reading/rtt-figures.ts';
 import type { View } from '../../reading/view.ts';
 import { defineCause, type Found, type Speak } from '../cause.ts';
 import { count, limit, ms, port } from '../facts.ts';
+import { over, overOf } from '../family.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
 
@@ -23,6 +24,7 @@ const bandFacts = z.object({
   pcoipToMs: limit().nullable(),
   dcvFromMs: limit().nullable(),
   dcvToMs: limit().nullable(),
+  over: over(),
 });
 export type BandFacts = z.infer<typeof bandFacts>;
 
@@ -59,9 +61,7 @@ function inBand(view: View, band: Band, severity: Severity): readonly Found<Band
   return eachRoundTrip(view, (region, rtt) => {
     const protocols = view.protocols.filter((one) => bandOf(view.tables, one, rtt.medianMs) === band);
     if (protocols.length === 0) return null;
-    const limits = (protocol: Protocol) =>
-      protocols.includes(protocol) ? bandLimits(view.tables, protocol, band) : null;
-    const [pcoip, dcv] = [limits('pcoip'), limits('dcv')];
+    const family = rttFigures(view, region)?.family ?? null;
     return {
       severity,
       protocols,
@@ -70,10 +70,8 @@ function inBand(view: View, band: Band, severity: Severity): readonly Found<Band
         medianMs: tenth(rtt.medianMs),
         samples: rtt.received,
         port: rtt.port,
-        pcoipFromMs: pcoip?.fromMs ?? null,
-        pcoipToMs: pcoip?.toMs ?? null,
-        dcvFromMs: dcv?.fromMs ?? null,
-        dcvToMs: dcv?.toMs ?? null,
+        ...limitFacts(view, protocols, band),
+        over: family === null ? null : overOf(family),
       },
       checks: roundTripChecks(view, region),
     };
@@ -134,6 +132,18 @@ export function median(it: BandFacts, say: Say): string {
   return say.ms(it.medianMs, [it.pcoipFromMs, it.pcoipToMs, it.dcvFromMs, it.dcvToMs]);
 }
 
+function limitFacts({ tables }: View, protocols: readonly Protocol[], band: Band) {
+  const limits = (protocol: Protocol) =>
+    protocols.includes(protocol) ? bandLimits(tables, protocol, band) : null;
+  const [pcoip, dcv] = [limits('pcoip'), limits('dcv')];
+  return {
+    pcoipFromMs: pcoip?.fromMs ?? null,
+    pcoipToMs: pcoip?.toMs ?? null,
+    dcvFromMs: dcv?.fromMs ?? null,
+    dcvToMs: dcv?.toMs ?? null,
+  };
+}
+
 /** To a tenth of a millisecond: finer is noise. */
 export function tenth(ms: number): number {
   return Math.round(ms * 10) / 10;
@@ -167,9 +177,9 @@ const RANGE = {
 /** How the figure was measured, in one sentence. */
 const MEASURED = {
   en: (it: BandFacts, say: Say): string =>
-    `Half of ${say.count(it.samples, { one: 'TCP connect', other: 'TCP connects' })} to the health-check servers (port ${it.port}) took longer than ${median(it, say)}.`,
+    `Half of ${say.count(it.samples, { one: 'TCP connect', other: 'TCP connects' })} to the health-check servers (port ${it.port}) took longer than ${median(it, say)}${it.over === null ? '' : ` over ${it.over} only; the other way is shorter`}.`,
   ja: (it: BandFacts, say: Say): string =>
-    `ヘルスチェックサーバー（ポート ${it.port}）への TCP 接続 ${say.number(it.samples)} 回の半分が ${median(it, say)} より長くかかりました。`,
+    `ヘルスチェックサーバー（ポート ${it.port}）への TCP 接続 ${say.number(it.samples)} 回の半分が ${median(it, say)} より長くかかりました${it.over === null ? '' : `（${it.over} のみ。もう一方は短い）`}。`,
 } as const;
 
 /** What a slow way is helped by, in one voice for every band. */

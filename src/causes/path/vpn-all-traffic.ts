@@ -1,5 +1,6 @@
 /** Streaming traffic leaves through a tunnel interface. */
 import { z } from 'zod';
+import { inCidr } from '../../core/address.ts';
 import { resolvedNow } from '../../reading/health-check.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
@@ -66,6 +67,7 @@ function findIn(view: View, region: string): Found<z.infer<typeof facts>> | null
     ({ step, evidence }) =>
       step.region === region &&
       evidence.tunnel !== null &&
+      !isOwnTranslator(evidence.sourceAddress) &&
       (now === null || !step.listed || now.includes(evidence.address)),
   );
   const route = routes[0]?.evidence;
@@ -78,4 +80,9 @@ function findIn(view: View, region: string): Found<z.infer<typeof facts>> | null
     facts: { interface: route.interfaceName, ...tunnel, address: route.address },
     checks: idsOf(routes),
   };
+}
+
+/** IPv4 of a network that has IPv6 alone, through the translator of this machine (464XLAT, RFC 7335): no VPN. */
+function isOwnTranslator(sourceAddress: string | null): boolean {
+  return sourceAddress !== null && inCidr(sourceAddress, '192.0.0.0/29');
 }

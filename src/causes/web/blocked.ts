@@ -1,6 +1,7 @@
 /** TCP 443 to needed hosts is silent. */
 import type { Say } from '../../core/say.ts';
 import { defineCause } from '../cause.ts';
+import { OVER } from '../family.ts';
 import * as from from '../sources.ts';
 import {
   isAll,
@@ -26,7 +27,10 @@ export const blocked = defineCause({
   firewall: true,
   holds: (view) => reachShares(view, ['blocked', 'no-route']).map((share) => reachFound(view, share)),
   // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
-  root: { holds: isAll, covers: (entry, _found, view) => isBehindSameWall(entry, 'filtered', view) },
+  root: {
+    holds: isAll,
+    covers: (entry, { facts: { over } }, view) => isBehindSameWall(entry, 'filtered', { view, over }),
+  },
   words: {
     en: (it, say) => ({
       headline: headlineEn(it, say),
@@ -34,7 +38,7 @@ export const blocked = defineCause({
       explanation: say.sentences(
         `No answer on ${portOf(it)} from ${say.number(it.failed)} of ${say.count(it.tested, { one: 'host', other: 'hosts' })}: ${say.list(it.hosts)}.`,
         it.scope === 'all' && 'Without 443 nobody can sign in.',
-        whyEn(it),
+        it.over === null ? whyEn(it) : OVER.en.sentence(it.over),
       ),
       you: 'Try another network such as your phone, or switch the VPN off or on, and check again. Tell your helpdesk that these names are blocked.',
       helpdesk:
@@ -49,7 +53,7 @@ export const blocked = defineCause({
       explanation: say.sentences(
         `${say.number(it.tested)} 件中 ${say.number(it.failed)} 件のホストが ${portOf(it)} に応答しません（${say.list(it.hosts)}）。`,
         it.scope === 'all' && '443 番ポートがないとサインインできません。',
-        whyJa(it),
+        it.over === null ? whyJa(it) : OVER.ja.sentence(it.over),
       ),
       you: 'スマートフォンなど別のネットワークを試すか、VPN のオンとオフを切り替えて、もう一度チェックしてください。これらの名前がふさがれていることをヘルプデスクに伝えてください。',
       helpdesk:

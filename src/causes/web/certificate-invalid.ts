@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { decidingAttempt, troubleOf } from '../../reading/https-outcome.ts';
 import { unique, type View } from '../../reading/view.ts';
-import { metEntries, type HttpsEntry } from '../../reading/ways.ts';
+import { metEntries, otherFamilyEntries, type HttpsEntry } from '../../reading/ways.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { foreignText, word } from '../facts.ts';
-import { shareFound, sharesOf, type Share } from '../found.ts';
+import { over, OVER, type Over } from '../family.ts';
+import { atMost, shareFound, sharesOf, type Share } from '../found.ts';
 import * as from from '../sources.ts';
 import { hitEn, hitFacts, hitJa, hitOf, listJa } from './shared.ts';
-import { hiddenAuthority, httpsOf, withTrouble } from './trust.ts';
+import { hiddenAuthority, httpsOf, overOfEntries, withTrouble } from './trust.ts';
 
 const REASONS = ['expired', 'incomplete-chain', 'not-yet-valid', 'wrong-name'] as const;
 
@@ -16,6 +17,7 @@ const facts = z.object({
   ...hitFacts,
   reasons: z.array(word(REASONS)),
   subjects: z.array(foreignText()),
+  over: over(),
 });
 type Facts = z.infer<typeof facts>;
 type Reasons = Readonly<Record<(typeof REASONS)[number], string>>;
@@ -42,19 +44,30 @@ export const certificateInvalid = defineCause({
   sideProven: () => false,
   facts,
   sources: [from.TLS],
-  when: 'A certificate is expired, not yet valid, for another name, or its chain is incomplete.',
+  when: 'A certificate is expired, not yet valid, for another name, or its chain is incomplete. A warning where it is so over one family of addresses alone.',
   holds: (view) => {
     const hidden = new Set(hiddenAuthority(view));
     const entries = withTrouble(metEntries(view), ...REASONS).filter((entry) => !hidden.has(entry));
-    return sharesOf(view, entries).map((share) => foundOf(view, share));
+    const other = withTrouble(otherFamilyEntries(view), ...REASONS);
+    return [
+      ...sharesOf(view, entries).map((share) => foundOf(view, share, null)),
+      ...sharesOf(view, other).map((share) =>
+        foundOf(
+          view,
+          { ...share, severity: atMost(share.severity, 'warning') },
+          overOfEntries(share.entries),
+        ),
+      ),
+    ];
   },
   words: {
     en: (it, say) => ({
-      headline: `There is no valid certificate for ${hitEn(it, say)}.`,
+      headline: `There is no valid certificate for ${hitEn(it, say)}${OVER.en.only(it.over)}.`,
       title: it.hosts.length === 1 ? 'A certificate is not valid' : 'Certificates are not valid',
       explanation: say.sentences(
         `What came for ${say.list(it.hosts)} is ${say.list(it.reasons.map((reason) => REASONS_EN[reason]))}.`,
         it.subjects.length > 0 && `It was issued to ${say.list(it.subjects)}.`,
+        OVER.en.sentence(it.over),
       ),
       you: 'Check that date and time of this computer are right. If they are, try another network and tell your helpdesk.',
       helpdesk:
@@ -62,11 +75,12 @@ export const certificateInvalid = defineCause({
       network: `Look at what answers for ${say.list(it.hosts)} on this network: a proxy, a block page or a private endpoint.`,
     }),
     ja: (it, say) => ({
-      headline: `${hitJa(it, say).trimStart()}の証明書が有効ではありません。`,
+      headline: `${hitJa(it, say).trimStart()}の証明書が有効ではありません${OVER.ja.only(it.over)}。`,
       title: '証明書が有効ではありません',
       explanation: say.sentences(
         `${listJa(it.hosts, say)}に届いた証明書に問題があります（${say.list(it.reasons.map((reason) => REASONS_JA[reason]))}）。`,
         it.subjects.length > 0 && `届いた証明書は ${listJa(it.subjects, say)}のものです。`,
+        OVER.ja.sentence(it.over),
       ),
       you: 'このパソコンの日付と時刻が正しいか確認してください。正しければ、別のネットワークを試し、ヘルプデスクに伝えてください。',
       helpdesk:
@@ -76,12 +90,12 @@ export const certificateInvalid = defineCause({
   },
 });
 
-function foundOf(view: View, share: Share): Found<Facts> {
+function foundOf(view: View, share: Share, family: Over): Found<Facts> {
   const https = httpsOf(share.entries);
   const troubles = https.map((entry) => troubleOf(entry.evidence));
   const reasons = REASONS.filter((reason) => troubles.includes(reason));
   const subjects = unique(https.map(subjectOf).filter((one) => one !== null));
-  return shareFound(view, { ...share, facts: { ...hitOf(share.entries), reasons, subjects } });
+  return shareFound(view, { ...share, facts: { ...hitOf(share.entries), reasons, subjects, over: family } });
 }
 
 function subjectOf({ evidence }: HttpsEntry): string | null {

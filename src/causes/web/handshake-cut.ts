@@ -1,12 +1,12 @@
 /** TCP 443 opens, and the TLS handshake does not come to its end. */
 import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
-import { failureOf, failuresOf, withHttpsOutcome } from '../../reading/https-entries.ts';
-import { isBlackHole, mtuFacts } from '../../reading/mtu-figures.ts';
-import type { Entry, View } from '../../reading/view.ts';
+import { failuresOf, withHttpsOutcome } from '../../reading/https-entries.ts';
+import type { View } from '../../reading/view.ts';
 import { byProxyAlone } from '../../reading/ways.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { flag } from '../facts.ts';
+import { OVER } from '../family.ts';
 import { shareFound, sharesOf } from '../found.ts';
 import { coversDirectWay } from '../proxy/shared.ts';
 import * as from from '../sources.ts';
@@ -19,8 +19,6 @@ const facts = z.object({
   how: z.array(protocolWord()),
   /** The proxy takes the name, and the handshake behind it is cut. */
   byProxy: flag(),
-  /** On this path large packets vanish, so that the certificates never arrive. */
-  largeVanish: flag(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -44,7 +42,7 @@ export const handshakeCut = defineCause({
     en: (it, say) => ({
       headline: `The encrypted ${it.scope === 'all' ? 'sign-in to WorkSpaces' : `connection to ${hitEn(it, say)}`} is cut off.`,
       title: `The encrypted connection to ${it.scope === 'all' ? 'every host' : say.count(it.hosts.length, { one: 'host', other: 'hosts' })} is cut off`,
-      explanation: say.sentences(seenEn(it, say), whyEn(it)),
+      explanation: say.sentences(seenEn(it, say), whyEn(it), OVER.en.sentence(it.over)),
       you: 'Switch off web filters of your security software, if you may, or try another network, and check again.',
       helpdesk:
         'A web filter or firewall that looks at the TLS server name. Compare with another network, and ask the network team about the category that the host has there.',
@@ -60,7 +58,7 @@ export const handshakeCut = defineCause({
           ? 'WorkSpaces への暗号化されたサインインが途中で切られます。'
           : `${hitJa(it, say).trimStart()}への暗号化された接続が途中で切られます。`,
       title: `${it.scope === 'all' ? 'すべての' : `${say.number(it.hosts.length)} 件の`}ホストへの暗号化された接続が切られます`,
-      explanation: say.sentences(seenJa(it, say), whyJa(it)),
+      explanation: say.sentences(seenJa(it, say), whyJa(it), OVER.ja.sentence(it.over)),
       you: '可能であればセキュリティソフトの Web フィルターを切るか、別のネットワークで、もう一度チェックしてください。',
       helpdesk:
         'TLS のサーバー名を見る Web フィルターかファイアウォールです。別のネットワークと比べ、ホストの分類をネットワーク担当に尋ねてください。',
@@ -77,8 +75,7 @@ function cutDirectly(view: View): readonly Found<Facts>[] {
   return reachShares(view, ['handshake-cut']).map((share) => {
     const found = reachFound(view, share);
     const how = failuresOf(share.entries);
-    const largeVanish = isLargeVanishing(view, share.entries);
-    return { ...found, facts: { ...found.facts, how, byProxy: false, largeVanish } };
+    return { ...found, facts: { ...found.facts, how, byProxy: false } };
   });
 }
 
@@ -95,18 +92,12 @@ function cutBehindProxy(view: View): readonly Found<Facts>[] {
         scope: 'some',
         byThisMachine: false,
         own: false,
+        over: null,
         how: failuresOf(share.entries),
         byProxy: true,
-        largeVanish: false,
       },
     }),
   );
-}
-
-/** The handshakes all fell silent, and on this path large packets vanish: the certificates never arrive. */
-function isLargeVanishing(view: View, entries: readonly Entry[]): boolean {
-  const silent = entries.every((entry) => failureOf(entry) === 'tls-timeout');
-  return silent && view.record.request.regions.some((region) => isBlackHole(mtuFacts(view, region)));
 }
 
 /** Every host falls silent behind the greeting: a filter does that, and so does a way back that loses large packets. */
@@ -128,7 +119,6 @@ function seenEn(it: Facts, say: Say): string {
 }
 
 function whyEn(it: Facts): string {
-  if (it.largeVanish) return 'Large packets vanish on this path, so that the certificates never arrive.';
   return isSilentForAll(it)
     ? 'Either a filter holds every handshake back, or the certificates, which come in large packets, are lost on the way back: from here the two look alike.'
     : 'That is how a filter works that reads the name in the handshake.';
@@ -150,7 +140,6 @@ function seenJa(it: Facts, say: Say): string {
 }
 
 function whyJa(it: Facts): string {
-  if (it.largeVanish) return 'この経路では大きなパケットが消えるため、証明書が届きません。';
   return isSilentForAll(it)
     ? 'フィルターがすべてのハンドシェイクを止めているか、大きなパケットで届く証明書が帰り道で失われています。ここからは見分けがつきません。'
     : 'ハンドシェイクの中の名前を読むフィルターの動きです。';

@@ -1,12 +1,14 @@
 /** Reaching port 443: silent, refused, or cut in the handshake. "All" means all that was measured of what is essential. */
 import { z } from 'zod';
-import { allHealthTcp, isOpen } from '../../reading/health-check.ts';
+import { familyOf } from '../../core/address.ts';
+import { addressOf, allHealthTcp, isOpen } from '../../reading/health-check.ts';
 import { failureOf, withHttpsOutcome } from '../../reading/https-entries.ts';
 import type { HttpsOutcome } from '../../reading/https-outcome.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
 import { directEntries, essentialEntries } from '../../reading/ways.ts';
 import type { Found } from '../cause.ts';
 import { count, flag, word } from '../facts.ts';
+import { over, overAll, overOf, type Over } from '../family.ts';
 import { idsOf, protocolsOf, sharesOf, weightiest, type Share } from '../found.ts';
 import { isStreaming } from '../local/shared.ts';
 import { hitFacts, hitOf } from './shared.ts';
@@ -20,6 +22,8 @@ export const reachFacts = z.object({
   byThisMachine: flag(),
   /** Only hosts of the person's choice, on whatever port they named. */
   own: flag(),
+  /** Every connection over this family fails so, and the other family works. */
+  over: over(),
 });
 export type ReachFacts = z.infer<typeof reachFacts>;
 type ReachShare = Share & { readonly scope: ReachFacts['scope'] };
@@ -48,9 +52,21 @@ export function reachFound(view: View, { severity, region, entries, scope }: Rea
       scope,
       byThisMachine,
       own: entries.every((entry) => entry.step.role === 'also'),
+      over: deadFamily(view, entries),
     },
     checks: idsOf(entries),
   };
+}
+
+/** The family over which these fail, where nothing at all opens over it and something does over the other. */
+function deadFamily(view: View, failing: readonly Entry[]): Over {
+  const attemptsOf = (entries: readonly Entry[]) =>
+    entries.flatMap(({ evidence }) => (evidence?.kind === 'https' ? evidence.attempts : []));
+  const family = overAll(attemptsOf(failing).flatMap(({ address }) => address ?? []));
+  if (family === null) return null;
+  const open = attemptsOf(directEntries(view)).filter(({ tcpState }) => tcpState === 'open');
+  const others = overAll(open.flatMap(({ address }) => address ?? []));
+  return others !== null && others !== family ? family : null;
 }
 
 /** Hosts of the person's choice on another port: essential as well, and only TCP can be asked. */
@@ -67,15 +83,23 @@ function ownPorts(view: View, outcomes: readonly HttpsOutcome[]): readonly Entry
   });
 }
 
-/** Streaming failures of the same kind (silence, refusal) as those on 443, while no streaming port is open at all. */
-export function isBehindSameWall(entry: Entry, state: 'filtered' | 'closed', view: View): boolean {
-  if (!isStreaming(entry) || allHealthTcp(view).some(isOpen)) return false;
+/** Streaming failures of the same kind (silence, refusal) as those on 443, while no streaming port (of that family) is open at all. */
+export function isBehindSameWall(
+  entry: Entry,
+  state: 'filtered' | 'closed',
+  { view, over: family }: { readonly view: View; readonly over: Over },
+): boolean {
+  const isOn = (one: Entry) =>
+    family === null || overOf(familyOf(addressOf(one.step, one.evidence) ?? '')) === family;
+  if (!isStreaming(entry) || !isOn(entry)) return false;
+  if (allHealthTcp(view).filter(isOn).some(isOpen)) return false;
   if (entry.evidence?.kind === 'tcp') return entry.evidence.state === state;
   return entry.evidence?.kind === 'rtt' && entry.check.status === 'fail';
 }
 
-export function isAll({ severity, facts: { scope } }: Found<ReachFacts>): boolean {
-  return severity === 'error' && scope === 'all';
+/** The wall is whole: all of 443, or all of it over one family. */
+export function isAll({ severity, facts: { scope, over: family } }: Found<ReachFacts>): boolean {
+  return severity === 'error' && (scope === 'all' || family !== null);
 }
 
 /** What was asked for: hosts of the person's choice name their port themselves. */

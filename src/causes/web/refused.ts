@@ -1,6 +1,7 @@
 /** TCP 443 to needed hosts is refused or reset. */
 import type { Say } from '../../core/say.ts';
 import { defineCause } from '../cause.ts';
+import { OVER } from '../family.ts';
 import * as from from '../sources.ts';
 import {
   isAll,
@@ -25,7 +26,10 @@ export const refused = defineCause({
   firewall: true,
   holds: (view) => reachShares(view, ['refused']).map((share) => reachFound(view, share)),
   // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
-  root: { holds: isAll, covers: (entry, _found, view) => isBehindSameWall(entry, 'closed', view) },
+  root: {
+    holds: isAll,
+    covers: (entry, { facts: { over } }, view) => isBehindSameWall(entry, 'closed', { view, over }),
+  },
   words: {
     en: (it, say) => ({
       headline:
@@ -38,6 +42,7 @@ export const refused = defineCause({
         it.byThisMachine
           ? 'The firewall of this computer forbids it.'
           : 'A refusal comes from a firewall that rejects, not from distance or load.',
+        OVER.en.sentence(it.over),
       ),
       you: 'Try another network or switch the VPN off or on, and check again. Tell your helpdesk that the connection is refused.',
       helpdesk:
@@ -55,6 +60,7 @@ export const refused = defineCause({
         it.byThisMachine
           ? 'このパソコンのファイアウォールが禁止しています。'
           : '拒否は距離や負荷ではなく、拒否するファイアウォールから来ます。',
+        OVER.ja.sentence(it.over),
       ),
       you: '別のネットワークを試すか、VPN のオンとオフを切り替えて、もう一度チェックしてください。接続が拒否されることをヘルプデスクに伝えてください。',
       helpdesk:

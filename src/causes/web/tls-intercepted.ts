@@ -4,19 +4,21 @@ import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT } from '../../core/words.ts';
 import { issuerOf, machineTrusts } from '../../reading/https-outcome.ts';
 import { unique, type View } from '../../reading/view.ts';
-import { metEntries, proxyEntries } from '../../reading/ways.ts';
+import { metEntries, otherFamilyEntries, proxyEntries } from '../../reading/ways.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { flag, foreignText } from '../facts.ts';
+import { over, OVER, type Over } from '../family.ts';
 import { atMost, shareFound, sharesOf, type Share } from '../found.ts';
 import * as from from '../sources.ts';
 import { hitEn, hitFacts, hitJa, hitOf, listJa } from './shared.ts';
-import { hiddenAuthority, httpsOf, withTrouble } from './trust.ts';
+import { hiddenAuthority, httpsOf, overOfEntries, withTrouble } from './trust.ts';
 
 const facts = z.object({
   ...hitFacts,
   issuers: z.array(foreignText()),
   /** Null where this machine's store was not asked. */
   trustedHere: flag().nullable(),
+  over: over(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -46,17 +48,25 @@ export const tlsIntercepted = defineCause({
       ...sharesOf(view, trusted).map((share) =>
         foundOf(view, { ...share, severity: atMost(share.severity, 'warning') }),
       ),
+      ...sharesOf(view, withTrouble(otherFamilyEntries(view), 'intercepted')).map((share) =>
+        foundOf(
+          view,
+          { ...share, severity: atMost(share.severity, 'warning') },
+          overOfEntries(share.entries),
+        ),
+      ),
     ];
   },
   words: {
     en: (it, say) => ({
-      headline: `Something on the way opens the encrypted ${whatEn(it, say)}${it.trustedHere === false ? ', and this computer does not trust it' : ''}.`,
+      headline: `Something on the way opens the encrypted ${whatEn(it, say)}${it.trustedHere === false ? ', and this computer does not trust it' : ''}${OVER.en.only(it.over)}.`,
       title: 'Somebody on the way decrypts the connection',
       explanation: say.sentences(
         it.issuers.length === 0
           ? `The certificates that came for ${say.list(it.hosts)} are of no public authority.`
           : `The certificates that came for ${say.list(it.hosts)} were issued by ${say.list(it.issuers)}, which is no public authority.`,
         trustEn(it),
+        OVER.en.sentence(it.over),
       ),
       you:
         it.trustedHere === false
@@ -69,13 +79,14 @@ export const tlsIntercepted = defineCause({
       network: `Exempt ${say.list(it.hosts)}, and ${say.list(PORTS)} altogether, from TLS inspection.`,
     }),
     ja: (it, say) => ({
-      headline: `途中で何かが${whatJa(it, say)}を復号しています${it.trustedHere === false ? 'が、このパソコンはそれを信頼していません' : ''}。`,
+      headline: `途中で何かが${whatJa(it, say)}を復号しています${it.trustedHere === false ? 'が、このパソコンはそれを信頼していません' : ''}${OVER.ja.only(it.over)}。`,
       title: '途中で暗号化された通信が復号されています',
       explanation: say.sentences(
         it.issuers.length === 0
           ? `${listJa(it.hosts, say)}に届いた証明書は、公開の認証局のものではありません。`
           : `${listJa(it.hosts, say)}に届いた証明書は、公開の認証局ではない ${listJa(it.issuers, say)}が発行しています。`,
         trustJa(it),
+        OVER.ja.sentence(it.over),
       ),
       you:
         it.trustedHere === false
@@ -90,7 +101,7 @@ export const tlsIntercepted = defineCause({
   },
 });
 
-function foundOf(view: View, share: Share): Found<Facts> {
+function foundOf(view: View, share: Share, family: Over = null): Found<Facts> {
   const { entries } = share;
   const https = httpsOf(entries);
   const issuers = https.map((entry) => issuerOf(entry.evidence)).filter((issuer) => issuer !== null);
@@ -100,7 +111,10 @@ function foundOf(view: View, share: Share): Found<Facts> {
     : trusts.every((one) => one === false)
       ? false
       : null;
-  return shareFound(view, { ...share, facts: { ...hitOf(entries), issuers: unique(issuers), trustedHere } });
+  return shareFound(view, {
+    ...share,
+    facts: { ...hitOf(entries), issuers: unique(issuers), trustedHere, over: family },
+  });
 }
 
 function whatEn(it: Facts, say: Say): string {

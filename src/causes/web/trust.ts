@@ -3,6 +3,7 @@ import { withHttpsOutcome } from '../../reading/https-entries.ts';
 import { issuerOf, troubleOf, type CertificateTrouble } from '../../reading/https-outcome.ts';
 import type { Entry, View } from '../../reading/view.ts';
 import { metEntries, type HttpsEntry } from '../../reading/ways.ts';
+import { overAll, type Over } from '../family.ts';
 
 export function withTrouble(entries: readonly HttpsEntry[], ...troubles: readonly CertificateTrouble[]) {
   return withHttpsOutcome(entries, ['bad-certificate']).filter((entry) =>
@@ -35,4 +36,11 @@ function siteOf(host: string): string {
 /** A share's entries, which are `https` where a share of such entries was made. */
 export function httpsOf(entries: readonly Entry[]): readonly HttpsEntry[] {
   return entries.filter((entry): entry is HttpsEntry => entry.evidence?.kind === 'https');
+}
+
+/** The family that was asked, of entries that hold one alone. */
+export function overOfEntries(entries: readonly Entry[]): Over {
+  return overAll(
+    httpsOf(entries).flatMap(({ evidence }) => evidence.attempts.flatMap(({ address }) => address ?? [])),
+  );
 }

@@ -3,18 +3,24 @@ import { parseHostPort } from '../../request/fields.ts';
 import type { FormatOptions } from '../../rules/formats/rule-format.ts';
 import { RULE_FORMATS } from '../../rules/formats/index.ts';
 import { makeRules } from '../../rules/make-rules.ts';
+import type { Rule } from '../../rules/rule.ts';
+import type { RuleRequest } from '../../rules/rule-request.ts';
+import { webRanges } from '../../rules/web-ranges.ts';
+import { readIpRanges } from '../../regions/ip-ranges-file.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from '../given-options.ts';
+import { accepted } from '../read-input-file.ts';
 import { parseRuleRequest, readResolved } from '../rule-options.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
 /** `preflight rules`. */
 export const rules: CommandAction = async ({ options, context }) => {
   const tables = await correctedTables(options);
-  const set = makeRules(tables, parseRuleRequest(options, tables));
+  const request = parseRuleRequest(options, tables);
+  const set = makeRules(tables, request, await readWebRanges(options, request));
   const wanted = oneOf(options, 'format') ?? 'text';
   const format = RULE_FORMATS.find(({ id }) => id === wanted);
   if (format === undefined) throw new UsageError(`--format ${quoted(wanted)} is not known`);
@@ -30,6 +36,19 @@ export const rules: CommandAction = async ({ options, context }) => {
   if (!isOn(options, 'quiet')) for (const warning of warnings) await context.stderr.write(`${warning}\n`);
   return EXIT.ok;
 };
+
+/** Null without `--ip-ranges`. */
+async function readWebRanges(
+  options: GivenOptions,
+  { regions, withIpv6 }: RuleRequest,
+): Promise<readonly Rule[] | null> {
+  const path = oneOf(options, 'ip-ranges');
+  if (path === null) return null;
+  const published = accepted('--ip-ranges', await readIpRanges(path));
+  const made = webRanges(published, { regions: regions.map((code) => ({ code })), withIpv6 });
+  if (made.kind === 'refused') throw new UsageError(`--ip-ranges: ${path} ${made.problem}`);
+  return made.rules;
+}
 
 async function readFormatOptions(options: GivenOptions): Promise<FormatOptions> {
   const proxy = oneOf(options, 'proxy-server');

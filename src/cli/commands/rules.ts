@@ -9,7 +9,7 @@ export const rulesCommand: CommandDefinition = {
   summary: 'the firewall rules for the chosen Regions and protocols',
   description: [
     'The minimal and complete set: destinations, ports, transports, what each is for, how much it matters, where it is documented, and what is doubtful. Wildcards stay wildcards; nothing is widened. Nothing is sent.',
-    'Syntaxes without names (nftables, iptables, AWS) need addresses: --resolved takes them from a report of a check.',
+    "Syntaxes without names (nftables, iptables, AWS) need addresses: --resolved takes them from a report of a check, --ip-ranges from AWS's published file.",
   ],
   options: [
     ...RULE_OPTIONS,
@@ -26,6 +26,12 @@ export const rulesCommand: CommandDefinition = {
       help: 'your proxy, which a default-deny firewall must let out to',
     },
     RESOLVED,
+    {
+      name: 'ip-ranges',
+      value: 'FILE',
+      file: true,
+      help: "open port 443 to the ranges that the guide names, out of AWS's ip-ranges.json, in place of names",
+    },
     QUIET,
   ],
   examples: [

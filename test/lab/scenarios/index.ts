@@ -10,6 +10,9 @@ import { GETTING_OUT } from './getting-out.ts';
 import { HEALTHY } from './healthy.ts';
 import { HOME_ROUTERS } from './home-routers.ts';
 import { HTTPS } from './https.ts';
+import { HOLES } from './holes.ts';
+import { IPV6_ALONE } from './ipv6-alone.ts';
+import { IPV6_DUAL } from './ipv6-dual.ts';
 import { LATENCY } from './latency.ts';
 import { ODD_BUT_HEALTHY } from './odd-but-healthy.ts';
 import { MORE_PAIRS } from './more-pairs.ts';
@@ -46,6 +49,9 @@ export const SCENARIOS: readonly Scenario[] = [
   ...MORE_PAIRS,
   ...FIELD_ODDS,
   ...SECOND_EDITION,
+  ...HOLES,
+  ...IPV6_DUAL,
+  ...IPV6_ALONE,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

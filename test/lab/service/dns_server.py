@@ -12,7 +12,6 @@ NOERROR, SERVFAIL, NXDOMAIN, REFUSED = 0, 2, 3, 5
 RCODES = {"noerror": NOERROR, "servfail": SERVFAIL, "nxdomain": NXDOMAIN, "refused": REFUSED}
 A, CNAME, TXT, AAAA, OPT = 1, 5, 16, 28, 41
 KINDS = {A: "a", AAAA: "aaaa", TXT: "txt"}
-NAT64_PREFIX = int(ipaddress.IPv6Address("64:ff9b::"))
 
 
 class Question:
@@ -73,6 +72,7 @@ class Zone:
     def __init__(self, config: dict) -> None:
         self.names = config["names"]
         self.dns64 = config["dns64"]
+        self.nat64_prefix = int(ipaddress.IPv6Address(config["nat64Prefix"]))
         self.rewrite = config["rewrite"]
 
     def answer(self, question: Question):
@@ -80,14 +80,15 @@ class Zone:
         entry = self.names.get(question.name)
         if entry is None:
             return (NOERROR, [self.rewrite]) if self.rewrite and question.type == A else (NXDOMAIN, [])
-        rcode = RCODES[entry.get("rcode", "noerror")]
+        own = entry.get("aaaaRcode") if question.type == AAAA else None
+        rcode = RCODES[own or entry.get("rcode", "noerror")]
         if rcode != NOERROR:
             return rcode, []
         return NOERROR, self.values(entry, question.type)
 
     def values(self, entry: dict, kind: int) -> list:
         if kind == AAAA and self.dns64 and not entry.get("aaaa"):
-            return [str(ipaddress.IPv6Address(NAT64_PREFIX + int(ipaddress.IPv4Address(a)))) for a in entry.get("a", [])]
+            return [str(ipaddress.IPv6Address(self.nat64_prefix + int(ipaddress.IPv4Address(a)))) for a in entry.get("a", [])]
         return entry.get(KINDS.get(kind, ""), [])
 
 

@@ -131,6 +131,5 @@ def http_answer(manner: dict) -> bytes:
 
 
 def start(config: dict) -> None:
-    server = Server(config)
-    for address in ("0.0.0.0", "::"):
-        serve_tcp(address, 443, server.handle)
+    serve_tcp("0.0.0.0", 443, Server(config).handle)
+    serve_tcp("::", 443, Server({**config, **config["overIpv6"]}).handle)

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EvidenceOf } from '../../../src/evidence/index.ts';
 import { client, httpsMtu, pingMtu, quicMtu, route } from './evidence-builder.ts';
-import { httpsFails } from './faults.ts';
+import { host, httpsFails } from './faults.ts';
 import { alter, pipe, type Mutator } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 
@@ -38,6 +38,8 @@ const STALLED: Partial<EvidenceOf<'mtu-https'>> = {
   outcome: 'stalled',
   kernel: { mssBytes: 1448, pathMtuBytes: 1500, backoff: 0, lost: 0 },
 };
+
+const BROKER = 'ws-broker-service.eu-central-1.amazonaws.com';
 
 const ROWS: readonly (Scenario & { readonly mtu?: object })[] = [
   {
@@ -92,10 +94,42 @@ const ROWS: readonly (Scenario & { readonly mtu?: object })[] = [
     mtu: { verdict: 'warn', blackHole: true, pathMtuBytes: 1300 },
   },
   {
-    name: 'a black hole that swallows the certificates stands before the handshakes that fall silent',
+    name: 'a black hole that swallows the certificates is the cause of the handshakes that fall silent',
     fault: pipe(silentAbove(1400), ladder(1352), httpsFails('tls-timeout')),
-    grave: ['mtu/black-hole:warning', 'https/handshake-cut:error'],
+    grave: ['mtu/black-hole:error'],
     verdict: 'not-ready',
+  },
+  {
+    name: 'large pings vanish above 1300 and every handshake stalls: two methods',
+    fault: pipe(silentAbove(1300), httpsFails('tls-timeout')),
+    grave: ['mtu/black-hole:error'],
+    absent: ['https/handshake-cut'],
+    mtu: { verdict: 'warn', blackHole: true, pathMtuBytes: 1300 },
+  },
+  {
+    name: 'large pings vanish above 1150, where no QUIC packet passes, and every handshake stalls',
+    fault: pipe(silentAbove(1150), httpsFails('tls-timeout')),
+    grave: ['mtu/black-hole:error'],
+    absent: ['https/handshake-cut', 'mtu/too-small'],
+    mtu: { verdict: 'fail', blackHole: true, pathMtuBytes: 1150 },
+  },
+  {
+    name: 'ping is ignored, large QUIC packets vanish, and every handshake stalls',
+    fault: pipe(ladder(1252), httpsFails('tls-timeout')),
+    grave: ['mtu/black-hole:error'],
+    absent: ['https/handshake-cut'],
+  },
+  {
+    name: 'every handshake stalls and nothing tells the size: a filter would look the same',
+    fault: httpsFails('tls-timeout'),
+    grave: ['https/handshake-cut:error'],
+    absent: ['mtu/black-hole'],
+  },
+  {
+    name: 'large pings vanish, and only the handshakes of one name stall: a filter by name',
+    fault: pipe(silentAbove(1300), httpsFails('tls-timeout', host(BROKER))),
+    grave: ['https/handshake-cut:error'],
+    absent: ['mtu/black-hole'],
   },
   {
     name: 'a black hole beside handshakes that are reset: two causes, the graver one first',

@@ -15,7 +15,9 @@ import { describeUnless, whyMissing, whyNotApart } from '../../../setup/describe
 import { rulesFor } from '../rule-fixtures.ts';
 
 const everything = { withAga: true, withFips: true, withIpv6: true };
-const all = rulesFor('us-east-1', { ...everything, regions: loadTables().regions.map(({ code }) => code) });
+const CODES = loadTables().regions.map(({ code }) => code);
+const allOf = (regions: readonly string[]) => rulesFor('us-east-1', { ...everything, regions });
+const all = allOf(CODES);
 const one = rulesFor('eu-west-3', everything);
 
 function rendered(id: string, set: RuleSet = one, options: FormatOptions = NO_OPTIONS) {
@@ -262,7 +264,13 @@ describe('real programs accept it', () => {
     execFileSync('unshare', ['-rn', ...command], { encoding: 'utf8', timeout: 20_000 });
 
   describeUnless(whyNotApart('nft', 'list', 'ruleset'), 'nft', () => {
-    test.each(sets)('nft -c: %s', (_name, set) => {
+    // An ordinary user's batch has a limit (the socket's send buffer) that all Regions with everything would pass.
+    const half = Math.ceil(CODES.length / 2);
+    const halves = [
+      ['the first half of the Regions', allOf(CODES.slice(0, half))],
+      ['the second half of the Regions', allOf(CODES.slice(half))],
+    ] as const;
+    test.each([...halves, ...sets.slice(1)])('nft -c: %s', (_name, set) => {
       expect(apart('nft', '-c', '-f', file('nftables', set))).toBe('');
     });
 
