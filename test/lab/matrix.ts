@@ -7,7 +7,7 @@ import { matrixPage } from './matrix-page.ts';
 import { labRefusal } from './lab-refusal.ts';
 import { REPOSITORY } from './places.ts';
 import { describeRun, runMany } from './run-many.ts';
-import { SCENARIOS } from './scenarios/index.ts';
+import { AWAITING, SCENARIOS } from './scenarios/index.ts';
 
 const PAGE = join(REPOSITORY, 'docs/proof/diagnosis-matrix.md');
 
@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   await ensureBuilt();
   const prefix = option(args, '--only');
   const atOnce = Number(option(args, '--at-once') ?? 2);
-  const chosen = SCENARIOS.filter(
+  const chosen = (prefix === null ? SCENARIOS : [...SCENARIOS, ...AWAITING]).filter(
     ({ name, layer }) => prefix === null || name.startsWith(prefix) || layer === prefix,
   );
   const runs = await runMany(chosen, { atOnce, onEnd: (run) => console.log(describeRun(run)) });

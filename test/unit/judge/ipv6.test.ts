@@ -1,4 +1,4 @@
-/** IPv6 beside IPv4 and IPv6 alone (findings.md, "Second edition", on IPv6): the better family must not hide the other. */
+/** IPv6 beside IPv4 and IPv6 alone (findings.md on IPv6, in its second edition): the better family must not hide the other. */
 import { expect, test } from '@jest/globals';
 import type { DnsServerAnswer, HttpsAttempt } from '../../../src/evidence/index.ts';
 import { targetOf } from '../../../src/plan/step.ts';
