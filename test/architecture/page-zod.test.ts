@@ -7,16 +7,18 @@ import { z } from '../../renderer/bridge/zod-for-the-page.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 
-/** The files of the contract that the page carries along. */
-async function filesOfContract(): Promise<readonly string[]> {
+/** The files of ours that the page carries along. */
+async function filesOfPage(): Promise<readonly string[]> {
   const { metafile } = await build({
-    entryPoints: [join(root, 'src/contract/index.ts')],
+    entryPoints: [join(root, 'renderer/app/main.tsx')],
     absWorkingDir: root,
     bundle: true,
     write: false,
     format: 'esm',
     packages: 'external',
     platform: 'node',
+    outdir: root,
+    splitting: true,
     metafile: true,
   });
   return Object.keys(metafile.inputs);
@@ -25,9 +27,9 @@ async function filesOfContract(): Promise<readonly string[]> {
 /** `iso.datetime` of `z.iso.datetime(`. */
 const USED = /\bz\.(\w+(?:\.\w+)*)\(/g;
 
-test('what the schemas of the contract use of zod is in the zod of the page', async () => {
+test('what the schemas that the page carries use of zod is in the zod of the page', async () => {
   const used = new Set<string>();
-  for (const file of await filesOfContract())
+  for (const file of await filesOfPage())
     for (const [, path = ''] of readFileSync(join(root, file), 'utf8').matchAll(USED)) used.add(path);
   const isThere = (path: string): boolean =>
     typeof path
