@@ -24,7 +24,7 @@ export const mtuHttpsProbe: Probe<'mtu-https'> = {
     const host = parseHostName(step.target.host);
     if (host === null) throw new Error(`step ${step.id} has no host name`);
     const address = targetAddress(step, context);
-    const { connectMs, tlsMs } = context.timeouts;
+    const { dnsMs, connectMs, tlsMs } = context.timeouts;
     const request = {
       host,
       address,
@@ -34,7 +34,7 @@ export const mtuHttpsProbe: Probe<'mtu-https'> = {
       depth: 'http',
       paddingBytes: PADDING_BYTES,
       wantKernel: true,
-      phases: { connectMs, tlsMs, httpMs: STALL_MS },
+      phases: { dnsMs, connectMs, tlsMs, httpMs: STALL_MS },
     } as const;
     const options = { timeoutMs: step.budgetMs - RESERVE_MS, signal: context.signal };
     const result = await context.ports.https.request(request, options);

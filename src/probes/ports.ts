@@ -134,8 +134,8 @@ export interface HttpsRequest {
   /** Bytes of padding in a request header: the large request of the MTU probe. */
   readonly paddingBytes?: number;
   readonly wantKernel?: boolean;
-  /** Time-out of each phase; without it each may take `timeoutMs`. By proxy `httpMs` is also the time for CONNECT. */
-  readonly phases?: Pick<Timeouts, 'connectMs' | 'tlsMs' | 'httpMs'>;
+  /** Time-out of each phase; without it each may take `timeoutMs`. By proxy `dnsMs` is for its name, and `httpMs` also for CONNECT. */
+  readonly phases?: Pick<Timeouts, 'dnsMs' | 'connectMs' | 'tlsMs' | 'httpMs'>;
 }
 
 /** What one HTTPS attempt saw; the `https` evidence has the meaning of each field. */

@@ -11,7 +11,7 @@ const HOST = 'ws-broker-service.eu-central-1.amazonaws.com' as HostName;
 const LOOPBACK = '127.0.0.1' as IpAddress;
 const root = issue({ commonName: 'Test Root', organisation: 'Test Trust', ca: true, issuer: null });
 const leaf = issue({ commonName: 'leaf', dnsNames: [HOST], issuer: root });
-const phases = { connectMs: 1000, tlsMs: 300, httpMs: 300 };
+const phases = { dnsMs: 1000, connectMs: 1000, tlsMs: 300, httpMs: 300 };
 
 let port: HttpsPort;
 let servers: LocalServer[] = [];

@@ -38,7 +38,9 @@ export interface TunnelRequest {
 }
 
 export interface TunnelTimes {
-  /** For the proxy's name, and for each connect. */
+  /** For the proxy's name: as long as for any name, since a resolver's second server is asked late. */
+  name(): CallOptions;
+  /** For each connect. */
   connect(): CallOptions;
   /** For the answer to CONNECT: the proxy resolves and connects meanwhile. */
   answer(): CallOptions;
@@ -47,7 +49,7 @@ export interface TunnelTimes {
 /** Opens a tunnel to `authority`; the stream that it gives is plain and belongs to the caller. */
 export async function openTunnel(request: TunnelRequest, times: TunnelTimes): Promise<OpenedTunnel> {
   const { hostname, port } = new URL(request.proxy);
-  const found = await addressesOf(hostname, request.dns, times.connect());
+  const found = await addressesOf(hostname, request.dns, times.name());
   if (found.length === 0) return closed('filtered', failure('proxy-name-not-found', 'resolve', hostname));
   const tcp = await openFirst(found, port === '' ? 80 : Number(port), times);
   if (tcp.socket === null)

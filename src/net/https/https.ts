@@ -103,6 +103,7 @@ interface Way {
 async function openWay(context: Context, request: HttpsRequest, left: TimeLeft): Promise<Way> {
   if (request.proxy !== null)
     return openTunnel(toTunnel(context, request, request.proxy), {
+      name: () => left.for(request.phases?.dnsMs),
       connect: () => left.for(request.phases?.connectMs),
       answer: () => left.for(request.phases?.httpMs),
     });
