@@ -145,6 +145,7 @@ import type { RuleFormat } from './rule-format.ts';
 export const sample: RuleFormat = {
   id: 'sample',
   summary: 'a sample',
+  proof: 'not proved on the product',
   render(set, options) {
     const lines = ipOpenings(set, options).map(({ transport, port, cidrs }) => \`\${transport} \${port} \${cidrs.join(' ')}\\n\`);
     return { text: lines.join(''), notCovered: rulesWithoutAddress(set, options) };
@@ -204,9 +205,9 @@ export const sampleProbe: Probe<'sample'> = {
       before: "import { icmpEvidence, rttEvidence } from './rtt.ts';",
       lines: "import { sampleEvidence } from './sample.ts';\n",
     },
-    { file: 'src/evidence/index.ts', before: '  systemTlsEvidence,\n]);', lines: '  sampleEvidence,\n' },
+    { file: 'src/evidence/index.ts', before: '  ntpEvidence,\n]);', lines: '  sampleEvidence,\n' },
     { file: 'src/plan/step.ts', before: "  'system-trust', //", lines: "  'sample', // a sample\n" },
-    { file: 'src/plan/step.ts', before: "  'system-tls',\n] as const;", lines: "  'sample',\n" },
+    { file: 'src/plan/step.ts', before: "  'ntp',\n] as const;", lines: "  'sample',\n" },
     { file: 'src/plan/step.ts', before: "  of('local-services', {}),", lines: "  of('sample', {}),\n" },
     { file: 'src/plan/step.ts', before: "  'local-services': null,", lines: '  sample: null,\n' },
     { file: 'src/plan/budgets.ts', before: '  route: 3_000,', lines: '  sample: 1_000,\n' },
@@ -230,7 +231,7 @@ function sample(seed: Seed): Step {
       before: "import { stunProbe } from './stun.ts';",
       lines: "import { sampleProbe } from './sample.ts';\n",
     },
-    { file: 'src/probes/index.ts', before: '  systemTlsProbe,\n];', lines: '  sampleProbe,\n' },
+    { file: 'src/probes/index.ts', before: '  ntpProbe,\n];', lines: '  sampleProbe,\n' },
     {
       file: 'src/reading/status-of.ts',
       before: "  'local-services': (_step, evidence) =>",

@@ -1,5 +1,5 @@
 /** What a watch says in a terminal. One record a language, checked for gaps by the compiler. */
-import type { Language } from '../core/language.ts';
+import { writtenOf, type Language, type Written } from '../core/language.ts';
 
 export interface WatchWords {
   /** How it stands, and since when. */
@@ -81,8 +81,8 @@ const ja: WatchWords = {
   otherRun: 'このコンピューターで別のチェックが実行中です。終わるまで待ちます。',
 };
 
-const WORDS: Readonly<Record<Language, WatchWords>> = { en, ja };
+const WORDS: Readonly<Record<Written, WatchWords>> = { en, ja };
 
 export function watchWords(language: Language): WatchWords {
-  return WORDS[language];
+  return WORDS[writtenOf(language)];
 }
