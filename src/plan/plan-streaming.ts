@@ -153,6 +153,7 @@ function rttStep(target: HealthCheckAddress, protocols: readonly Protocol[], inp
       port,
     },
     samples: input.request.samples,
+    untilLost: null,
     dependsOn: ports.map((port) => `${prefix}/tcp-${port}/${target.label}`),
     quiet: true,
     reason: 'round trip by TCP connects, in a quiet moment',

@@ -23,7 +23,7 @@ export const STEP_ROLES = [
   'udp-control', // STUN or QUIC to a server that is not the target
   'captive-control', // plain HTTP to clients.amazonworkspaces.com
   'first-hop', // the default gateway
-  'slow-series', // connects to the Region 250 ms apart, where quick ones were lost
+  'slow-series', // connects to the Region 250 ms apart, and a long ping to the router beside them, where quick ones were lost
   'path', // route, MTU and ping towards the Region
   'client', // what is installed here
   'local-services', // printers announced on the LAN
@@ -124,6 +124,8 @@ export const step = z.discriminatedUnion('probe', [
     samples,
     /** False: the series stays as short as it was asked for, also after a loss. Absent: it goes on to a hundred. */
     extend: z.boolean().optional(),
+    /** Of a slow series (250 ms apart), which ends when so many are lost; null: the usual pace. */
+    untilLost: z.number().int().nullable().default(null),
   }),
   /** `zone`: the interface of a link-local router (`fe80::1%eth0`). */
   of('icmp', { target: z.object({ ...named, zone: z.string().nullable().default(null) }), samples }),

@@ -21,6 +21,8 @@ const EXTENDED_SAMPLES = 100;
 /** Paced and jittered, so that neither a rate limit nor a periodic disturbance is hit in step. */
 const PACE_MS = { from: 50, to: 100 } as const;
 const EXTENDED_PACE_MS = { from: 20, to: 30 } as const;
+/** So slow that no limit on new connections is met, and a busy moment has passed. */
+const SLOW_PACE_MS = { from: 250, to: 260 } as const;
 /** What must be left of the step's budget when the last sample has been waited for. */
 const RESERVE_MS = 300;
 /** A target that answers none of so many is not sampled further: the `tcp` step says what is wrong with it. */
@@ -30,12 +32,14 @@ export const rttProbe: Probe<'rtt'> = {
   id: 'rtt',
   version: 1,
   summary:
-    'Opens and resets TCP connections to one address, 50-100 ms apart, and times each; after a loss it goes on to 100, 25 ms apart.',
+    'Opens and resets TCP connections to one address, 50-100 ms apart, and times each; after a loss it goes on to 100, 25 ms apart. Loss is confirmed by up to 60 more, 250 ms apart.',
   async run(step, context) {
     const stopWatch = context.ports.clock.watchLoopDelay?.();
     const series = new Series(step, context);
-    await series.take(step.samples, PACE_MS);
-    const extended = step.extend !== false && series.isLossy() && series.size < EXTENDED_SAMPLES;
+    const { untilLost } = step;
+    const mayExtend = untilLost === null && step.extend !== false;
+    await series.take(step.samples, untilLost === null ? PACE_MS : SLOW_PACE_MS);
+    const extended = mayExtend && series.isLossy() && series.size < EXTENDED_SAMPLES;
     if (extended) await series.take(EXTENDED_SAMPLES - series.size, EXTENDED_PACE_MS);
     return { ...series.evidence(), extended, eventLoopP99Ms: stopWatch?.() ?? null };
   },
@@ -47,6 +51,7 @@ class Series {
   private readonly port: number;
   private readonly startedMs: number;
   private readonly endMs: number;
+  private readonly enoughLost: number;
   private readonly connects: TimedConnect[] = [];
   private failure: Failure | null = null;
 
@@ -54,6 +59,7 @@ class Series {
     this.context = context;
     this.address = targetAddress(step, context);
     this.port = step.target.port;
+    this.enoughLost = step.untilLost ?? Infinity;
     this.startedMs = context.ports.clock.nowMs();
     this.endMs = this.startedMs + step.budgetMs - RESERVE_MS;
   }
@@ -66,7 +72,7 @@ class Series {
   async take(count: number, pace: { from: number; to: number }): Promise<void> {
     const { clock } = this.context.ports;
     const running: Promise<void>[] = [];
-    for (let started = 0; started < count && !this.isHopeless(); started += 1) {
+    for (let started = 0; started < count && !this.isDecided(); started += 1) {
       const gapMs = this.size + running.length === 0 ? 0 : pace.from + Math.random() * (pace.to - pace.from);
       const isFirst = started === 0 && this.size === 0;
       if (!isFirst && clock.nowMs() + gapMs + this.patienceMs() > this.endMs) break;
@@ -121,8 +127,11 @@ class Series {
     return floor === null ? connectMs : Math.min(connectMs, floor + SYN_REPEAT_MS);
   }
 
-  private isHopeless(): boolean {
-    return this.size >= HOPELESS_AFTER && floorMs(this.connects) === null;
+  /** A target that answers nothing, or a slow series that has seen enough. */
+  private isDecided(): boolean {
+    const answers = floorMs(this.connects) !== null;
+    if (!answers) return this.size >= HOPELESS_AFTER;
+    return toSamples(this.connects).filter(isLost).length >= this.enoughLost;
   }
 }
 

@@ -7,15 +7,8 @@ import { measuredOf, type View } from './view.ts';
 export interface SlowSeries {
   readonly sent: number;
   readonly lost: number;
-  /** Ended before the count that would clear the path, and before it confirmed anything. */
-  readonly cut: boolean;
   readonly checks: readonly string[];
 }
-
-/** Connects that clear a path when all of them are answered. */
-export const SLOW_SERIES_CONNECTS = 60;
-/** Lost ones that confirm a warning, and an error. */
-export const SLOW_SERIES_CONFIRMS = { warning: 1, error: 3 } as const;
 
 /** Null where none was made: then nothing was asked twice. */
 export function slowSeries(view: View, region: string): SlowSeries | null {
@@ -26,7 +19,6 @@ export function slowSeries(view: View, region: string): SlowSeries | null {
   return {
     sent: samples.length,
     lost,
-    cut: samples.length < SLOW_SERIES_CONNECTS && lost < SLOW_SERIES_CONFIRMS.error,
     checks: entries.map(({ step }) => step.id),
   };
 }

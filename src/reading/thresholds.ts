@@ -24,6 +24,12 @@ export const THRESHOLDS = {
   /** Loss: warning and error (findings.md). */
   lossWarning: { lost: 3, ratio: 0.01 },
   lossError: { lost: 10, ratio: 0.1 },
+  /** A slow series confirms loss that quick connects saw: our own pace must never be the fault (findings.md, second edition). */
+  slowSeries: { samples: 60, lostWarning: 1, lostError: 3, paceRatio: 0.1 },
+  /** Pings to the first router beside it: at 10 % loss, one run in seventy would see none. */
+  routerPings: 40,
+  /** So few pings of the usual sort say nothing of the side (own). */
+  routerLost: 2,
   /** Jitter above which sound and pointer stutter (findings.md, own). */
   jitterMs: 30,
   /** Regions whose scores differ less than 10 ms or 10 % (whichever is more) tie (technical-facts A.10). */

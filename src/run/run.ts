@@ -19,10 +19,11 @@ import { PROBES } from '../probes/index.ts';
 import type { Ports } from '../probes/ports.ts';
 import type { Timeouts } from '../probes/timeouts.ts';
 import { adaptiveTimeouts } from './adaptive-timeouts.ts';
+import { confirmingSteps } from './confirm.ts';
 import type { OnRunEvent } from './events.ts';
 import { executeStep, stopReason } from './execute-step.ts';
 import { expectedMs } from './expected-duration.ts';
-import { schedule } from './schedule.ts';
+import { schedule, type ScheduleResult } from './schedule.ts';
 
 export interface RunInput {
   /** A uuid; the record and the report carry it. */
@@ -58,16 +59,13 @@ export async function run(input: RunInput): Promise<RunResult> {
   const taken = input.again ? steps.filter(({ id }) => input.again?.stepIds.includes(id)) : steps;
   onEvent({ type: 'planned', steps, expectedMs: expectedMs(taken) });
   const stop = stopSignal(input);
-  const outcome = await schedule({
-    steps,
-    known: knownOf(input.again),
+  const shared = {
     host: plan.host,
     clock: ports.clock,
     signal: stop.signal,
     ...stepHandlers({ input, elapsedMs, signal: stop.signal, onEvent }),
-  });
-  stop.release();
-  const record: RunRecord = {
+  };
+  const recordOf = (outcome: ScheduleResult): RunRecord => ({
     id: input.id,
     createdAt,
     durationMs: elapsedMs(),
@@ -80,16 +78,28 @@ export async function run(input: RunInput): Promise<RunResult> {
     host: plan.host,
     steps: [...outcome.steps],
     observations: Object.fromEntries(outcome.observations),
-  };
+  });
+  const quick = await schedule({ ...shared, steps, known: knownOf(input.again) });
+  const confirming = stop.signal.aborted ? [] : choose(confirmingSteps(recordOf(quick), plan.tables));
+  const fresh = confirming.filter(({ id }) => !quick.observations.has(id));
+  if (fresh.length > 0) onEvent({ type: 'expanded', steps: fresh });
+  const outcome =
+    fresh.length === 0
+      ? quick
+      : await schedule({ ...shared, steps: [...quick.steps, ...fresh], known: quick.observations });
+  stop.release();
+  const record = recordOf(outcome);
   const judgement = judge(record, plan.tables);
   onEvent({ type: 'judged', judgement });
   return { record, judgement };
 }
 
-/** Addresses that only DNS gave are found anew when their name is asked again. */
+/** Addresses that only DNS gave are found anew when their name is asked again; loss is confirmed anew when it is measured again. */
 function stepsAgain({ record, stepIds }: NonNullable<RunInput['again']>): readonly Step[] {
+  const measuresAgain = record.steps.some(({ id, probe }) => probe === 'rtt' && stepIds.includes(id));
   const isStale = (step: Step): boolean =>
-    step.role === 'health-check' && !step.listed && step.dependsOn.some((id) => stepIds.includes(id));
+    (step.role === 'slow-series' && measuresAgain) ||
+    (step.role === 'health-check' && !step.listed && step.dependsOn.some((id) => stepIds.includes(id)));
   const stale = new Set(record.steps.filter(isStale).map(({ id }) => id));
   const follows = (step: Step): boolean => step.dependsOn.some((id) => stale.has(id));
   return record.steps.filter((step) => !stale.has(step.id) && !follows(step));

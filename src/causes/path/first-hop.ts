@@ -1,16 +1,15 @@
 /** Puts a latency, jitter or loss finding on the part before the first router. Never on its own: routers rate-limit ping. */
 import { z } from 'zod';
-import { familyOf } from '../../core/address.ts';
 import type { Say } from '../../core/say.ts';
 import type { EvidenceOf } from '../../evidence/index.ts';
 import { bandOf } from '../../reading/bands.ts';
 import type { RegionFigures } from '../../reading/region-figures.ts';
+import { routerSeen } from '../../reading/loss.ts';
 import { meanStep, median } from '../../reading/statistics.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
-import { measuredOf, type View } from '../../reading/view.ts';
+import type { View } from '../../reading/view.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { address, ms, percent, word } from '../facts.ts';
-import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
 import { jitter } from './jitter.ts';
 import { loss } from './loss.ts';
@@ -106,10 +105,9 @@ interface Hop {
 }
 
 function holds(view: View): readonly Found<Facts>[] {
-  const entries = measuredOf(view, 'icmp', 'first-hop').filter((entry) => entry.evidence.received > 0);
-  const entry = entries.find(({ evidence }) => familyOf(evidence.address) === 4) ?? entries[0];
-  if (entry === undefined) return [];
-  const hop = hopOf(entry.evidence);
+  const seen = routerSeen(view);
+  if (seen === null) return [];
+  const hop = hopOf(seen);
   return eachRoundTrip(view, (region, rtt) => {
     const about = attributed(view, { region, rtt, hop });
     if (about.length === 0) return null;
@@ -118,7 +116,7 @@ function holds(view: View): readonly Found<Facts>[] {
       protocols: view.protocols,
       region,
       facts: { about, ...factsOf(hop, rtt) },
-      checks: idsOf([entry]),
+      checks: [seen.check],
       // Never on its own: what makes the round trip worthless explains this too.
       supposes: roundTripChecks(view, region),
     };
@@ -150,10 +148,10 @@ function attributed(view: View, { region, rtt, hop }: { region: string; rtt: Rtt
   const share = (part: number | null, whole: number | null) =>
     part !== null && whole !== null && part >= whole * THRESHOLDS.firstHopShare;
   const holdsIn = (cause: typeof loss | typeof jitter) =>
-    cause.holds(view).some((found) => found.region === region);
+    cause.holds(view).some((found) => found.region === region && found.severity !== 'notice');
   const isHeld: Readonly<Record<About, boolean>> = {
     latency: isSlowBefore(view, rtt, hop.medianMs),
-    loss: holdsIn(loss) && hop.lost >= THRESHOLDS.lossWarning.lost && share(hop.lossRatio, rtt.lossRatio),
+    loss: holdsIn(loss) && hop.lost >= THRESHOLDS.routerLost && share(hop.lossRatio, rtt.lossRatio),
     jitter: holdsIn(jitter) && share(hop.jitterMs, rtt.jitterMs),
   };
   return ABOUT.filter((one) => isHeld[one]);

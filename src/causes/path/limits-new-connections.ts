@@ -1,11 +1,14 @@
 /** Connections that come quickly are lost in part, and none of those that come slowly: something on the way limits new ones. */
 import { z } from 'zod';
+import { isOurPace, quickLoss } from '../../reading/loss.ts';
 import { slowSeries } from '../../reading/slow-series.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
 import { defineCause } from '../cause.ts';
 import { count, percent } from '../facts.ts';
 import * as from from '../sources.ts';
 import { eachRoundTrip, percentOf, roundTripChecks } from './round-trip.ts';
+
+const { paceRatio, samples } = THRESHOLDS.slowSeries;
 
 export const limitsNewConnections = defineCause({
   code: 'network/limits-new-connections',
@@ -21,18 +24,16 @@ export const limitsNewConnections = defineCause({
     slowSent: count(),
   }),
   sources: [from.OWN],
-  when: `At least ${THRESHOLDS.lossError.ratio * 100} % of quick connects are lost, and none of a slow series.`,
+  when: `At least ${paceRatio * 100} % of quick connects are lost, and none of ${samples} slow ones with nothing else running.`,
   holds: (view) =>
-    eachRoundTrip(view, (region, rtt) => {
-      const slow = slowSeries(view, region);
-      const lost = rtt.sent - rtt.received;
-      if (slow === null || slow.cut || slow.lost > 0 || lost / rtt.sent < THRESHOLDS.lossError.ratio)
-        return null;
+    eachRoundTrip(view, (region) => {
+      const [quick, slow] = [quickLoss(view, region), slowSeries(view, region)];
+      if (quick === null || slow === null || !isOurPace(quick, slow)) return null;
       return {
         severity: 'notice',
         protocols: view.protocols,
         region,
-        facts: { lost, sent: rtt.sent, percent: percentOf(lost / rtt.sent), slowSent: slow.sent },
+        facts: { lost: quick.lost, sent: quick.sent, percent: percentOf(quick.ratio), slowSent: slow.sent },
         checks: [...roundTripChecks(view, region), ...slow.checks],
       };
     }),

@@ -4,8 +4,8 @@ import type { Written } from '../../core/language.ts';
 import type { Say } from '../../core/say.ts';
 import type { Protocol, Severity } from '../../core/words.ts';
 import { bandLimits, bandOf } from '../../reading/bands.ts';
-import { figuresOf } from '../../reading/figures.ts';
 import { healthRtt } from '../../reading/health-check.ts';
+import { judgedRegions } from '../../reading/loss.ts';
 import type { RegionFigures } from '../../reading/region-figures.ts';
 import { rttFigures } from '../../reading/rtt-figures.ts';
 import type { View } from '../../reading/view.ts';
@@ -29,14 +29,6 @@ const bandFacts = z.object({
 export type BandFacts = z.infer<typeof bandFacts>;
 
 type Rtt = NonNullable<RegionFigures['rtt']> & { readonly medianMs: number };
-
-/** With `all`, a far Region is no fault of the network: only the deciding one is judged. */
-function judgedRegions(view: View): readonly string[] {
-  const { regions, allRegions } = view.record.request;
-  if (!allRegions) return regions;
-  const deciding = figuresOf(view).decidingRegion;
-  return deciding === null ? [] : [deciding];
-}
 
 /** Asks once for each judged Region that answered at all. */
 export function eachRoundTrip<F>(

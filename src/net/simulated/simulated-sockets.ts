@@ -187,8 +187,11 @@ export function simulatedPing(world: World): PingPort {
       }
       const oneMs = (): number =>
         near ? world.situation.firstHopMs * (0.8 + 0.4 * world.chance('hop')) : world.rttMs(address);
-      const rttsMs = Array.from({ length: count }, oneMs);
-      return { sent: count, received: count, rttsMs, announcedMtuBytes: null, failure: null };
+      // What the Wi-Fi loses it loses on the way to the router too.
+      const { loseEvery } = world.situation;
+      const isLost = (): boolean => near && loseEvery !== null && world.chance('hop loss') < 1 / loseEvery;
+      const rttsMs = Array.from({ length: count }, oneMs).filter(() => !isLost());
+      return { sent: count, received: rttsMs.length, rttsMs, announcedMtuBytes: null, failure: null };
     },
   };
 }

@@ -16,6 +16,7 @@ import { IPV6_DUAL } from './ipv6-dual.ts';
 import { LATENCY } from './latency.ts';
 import { ODD_BUT_HEALTHY } from './odd-but-healthy.ts';
 import { MORE_PAIRS } from './more-pairs.ts';
+import { PACE } from './pace.ts';
 import { PAC_FILES } from './pac.ts';
 import { PATH } from './path.ts';
 import { PROXY } from './proxy.ts';
@@ -36,6 +37,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PROXY,
   ...STREAMING,
   ...LATENCY,
+  ...PACE,
   ...PATH,
   ...BAD_INPUT,
   ...TWO_FAULTS,

@@ -6,7 +6,7 @@ import { judge } from '../../../src/judge/judge.ts';
 import { rankRegions } from '../../../src/reading/ranking.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { dnsFails, host, rtt, tcp } from './faults.ts';
-import { alter, hasRole, healthy, pipe, REGION, tables, type Mutator } from './record-builder.ts';
+import { alter, hasRole, healthy, pipe, REGION, slowly, tables, type Mutator } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
 
 const BROKER = `ws-broker-service.${REGION}.amazonaws.com`;
@@ -82,18 +82,18 @@ function lossy(lost: number, sent: number): readonly (number | null)[] {
 const ROWS: readonly Scenario[] = [
   {
     name: '11 of 100 lost',
-    fault: series(lossy(11, 100)),
+    fault: pipe(series(lossy(11, 100)), slowly(3, 20)),
     grave: ['latency/loss:error'],
     verdict: 'not-ready',
   },
   {
     name: '12 of 100 lost, and with them the answers for one name: the loss says it',
-    fault: pipe(series(lossy(12, 100)), dnsFails(null, host(BROKER))),
+    fault: pipe(series(lossy(12, 100)), slowly(3, 20), dnsFails(null, host(BROKER))),
     grave: ['latency/loss:error'],
   },
   {
     name: '12 of 100 lost, and one name denied: two faults',
-    fault: pipe(series(lossy(12, 100)), dnsFails('NXDOMAIN', host(BROKER))),
+    fault: pipe(series(lossy(12, 100)), slowly(3, 20), dnsFails('NXDOMAIN', host(BROKER))),
     grave: ['dns/name-not-found:error', 'latency/loss:error'],
   },
   {

@@ -2,12 +2,13 @@
  * Records for tests of judging: a healthy run made from the real tables and the real plan, and mutators that break one thing each.
  * Every mutator takes a record and gives a new one, so that faults can be piled up in any order.
  */
-import type { IpAddress } from '../../../src/core/address.ts';
+import { toIpAddress, type IpAddress } from '../../../src/core/address.ts';
 import type { Observed } from '../../../src/core/measured.ts';
 import type { Evidence, EvidenceKind, EvidenceOf, HostFacts } from '../../../src/evidence/index.ts';
 import type { RunRecord } from '../../../src/reading/record.ts';
 import { expandPlan } from '../../../src/plan/expand-plan.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
+import { makeStep } from '../../../src/plan/make-step.ts';
 import type { PlanInput } from '../../../src/plan/plan-input.ts';
 import type { Request } from '../../../src/plan/request.ts';
 import { targetOf, type Step } from '../../../src/plan/step.ts';
@@ -251,6 +252,32 @@ export function settleSeries(record: RunRecord): RunRecord {
     }),
   )(record);
 }
+
+/** A slow series confirmed `lost` of `sent` towards the Region, and the router answered `router` of 40 pings (null: not asked). */
+export function slowly(lost: number, sent = 60, router: number | null = null, region = REGION): Mutator {
+  return (record) => {
+    const model = record.steps.find((step) => step.probe === 'rtt' && step.region === region);
+    if (model === undefined) throw new Error('no series in the record');
+    const series: Step = { ...model, id: `${region}/slow-series`, role: 'slow-series' };
+    const samples = Array.from({ length: sent }, (_, index) => (index < lost ? null : 40));
+    const ping = makeStep({
+      ...{ id: 'local/first-hop/long', probe: 'icmp', role: 'slow-series', group: 'local', reason: '' },
+      ...{ regions: [], protocols: [], target: { host: null, address: ROUTER, zone: null }, samples: 40 },
+    });
+    const pinged: Evidence = {
+      ...{ kind: 'icmp', address: ROUTER, sent: 40, received: router ?? 0, failure: null },
+      rttsMs: Array.from({ length: router ?? 0 }, () => 2),
+    };
+    const added = { [series.id]: completed(rttEvidence(series, samples)), [ping.id]: completed(pinged) };
+    return {
+      ...record,
+      steps: [...record.steps, series, ping],
+      observations: { ...record.observations, ...added },
+    };
+  };
+}
+
+const ROUTER = toIpAddress('192.168.1.1');
 
 export function pipe(...mutators: readonly Mutator[]): Mutator {
   return (record) => mutators.reduce((before, mutate) => mutate(before), record);

@@ -19,6 +19,7 @@ export function stepOf<Id extends ProbeId>(changes: { probe: Id } & Partial<Step
     path: '/',
     proxy: null,
     samples: 10,
+    untilLost: null,
     dependsOn: [],
     budgetMs: 12_000,
     quiet: false,

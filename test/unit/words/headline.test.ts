@@ -5,7 +5,7 @@ import { speak } from '../../../src/words/speak.ts';
 import type { Speakable } from '../../../src/words/speakable.ts';
 import { client, tcpEvidence } from '../judge/evidence-builder.ts';
 import { cut, dnsFails, host, httpsFails, onPort, rtt, tcp, udp, udpAnswers } from '../judge/faults.ts';
-import { alter, hasRole, pipe, REGION, type Healthy, type Mutator } from '../judge/record-builder.ts';
+import { alter, hasRole, pipe, REGION, slowly, type Healthy, type Mutator } from '../judge/record-builder.ts';
 import { judgeScenario } from '../judge/scenario.ts';
 
 const VERIFIED: Healthy = { request: { assumeUdpAnswers: true } };
@@ -174,7 +174,7 @@ const HEADLINES: Readonly<Record<string, Told>> = {
     ja: 'UDP に応答がなく、おそらく遮断されています。制限つきで使えます。',
   },
   'most packets are lost': {
-    fault: rtt([...Array.from({ length: 30 }, () => null), 40, 41, 40]),
+    fault: pipe(rtt([...Array.from({ length: 30 }, () => null), 40, 41, 40]), slowly(3, 20)),
     en: '91 % of packets are lost, somewhere from here to Amazon.',
     ja: 'パケットの 91 % が、ここから Amazon までのどこかで失われています。',
   },

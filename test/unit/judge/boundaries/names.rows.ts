@@ -9,7 +9,7 @@ import {
   tlsFacts,
 } from '../evidence-builder.ts';
 import { dnsFails, dnsSays, healthCheckAt, host, httpsFails, rtt, tcp } from '../faults.ts';
-import { alter, hasRole, pipe, REGION, type Mutator, type Wanted } from '../record-builder.ts';
+import { alter, hasRole, pipe, REGION, type Mutator, type Wanted, slowly } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
 import { isName, not, second, SILENT } from './second-server.ts';
 
@@ -233,13 +233,13 @@ const nameNotFound = rowsOf({
     ],
     [
       'the same while the way to the Region loses more than a tenth: one of the lost',
-      pipe(lossTo(REGION), dnsFails(null, host(BROKER))),
+      pipe(lossTo(REGION), slowly(3, 20), dnsFails(null, host(BROKER))),
       null,
       { beside: ['latency/loss:error'] },
     ],
     [
       'the same while the way to another Region alone loses as much',
-      pipe(lossTo('us-east-1'), dnsFails(null, host(BROKER))),
+      pipe(lossTo('us-east-1'), slowly(3, 20, null, 'us-east-1'), dnsFails(null, host(BROKER))),
       'error',
       { run: { request: { regions: [REGION, 'us-east-1'] } }, beside: ['latency/loss:error'] },
     ],

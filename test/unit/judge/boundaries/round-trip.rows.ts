@@ -1,6 +1,6 @@
 /** findings.md, "Round trip": every figure at its edge. */
 import type { Mutator } from '../record-builder.ts';
-import { alter, hasRole, pipe, REGION } from '../record-builder.ts';
+import { alter, hasRole, pipe, REGION, slowly } from '../record-builder.ts';
 import { tcpEvidence } from '../evidence-builder.ts';
 import { onPort, rtt } from '../faults.ts';
 import { fine, rowsOf } from './boundary.ts';
@@ -139,7 +139,39 @@ const loss = rowsOf({
     ['2 of 100: more than 1 % and not 3', lost(2, 100), null],
     ['9 of 20: more than 10 % and not 10', lost(9, 20), 'warning', isLoss(9, 20)],
     ['10 of 100: not more than 10 %', lost(10, 100), 'warning', isLoss(10, 100)],
-    ['10 of 99', lost(10, 99), 'error', isLoss(10, 99)],
+    ['10 of 99, and a slow series loses three', pipe(lost(10, 99), slowly(3, 20)), 'error', isLoss(10, 99)],
+    ['10 of 99, and a slow series loses two', pipe(lost(10, 99), slowly(2)), 'warning', isLoss(10, 99)],
+    ['10 of 99, and there was no slow series', lost(10, 99), 'warning', isLoss(10, 99)],
+    ['10 of 99, and the slow series was cut at 59', pipe(lost(10, 99), slowly(0, 59)), 'warning'],
+    [
+      '9 of 99, and a whole slow series loses none',
+      pipe(lost(9, 99), slowly(0)),
+      'notice',
+      { params: { seen: 'once' } },
+    ],
+    [
+      '10 of 99, and a whole slow series loses none: a limit on new connections',
+      pipe(lost(10, 99), slowly(0)),
+      null,
+    ],
+    [
+      'the router answers every ping: it is lost behind it',
+      pipe(lost(10, 99), slowly(3, 20, 40)),
+      'error',
+      { params: { begins: 'behind-router' } },
+    ],
+    [
+      'the router loses half as much as the Region',
+      pipe(lost(10, 99), slowly(3, 20, 37)),
+      'error',
+      { side: 'local-network', params: { begins: 'before-router' } },
+    ],
+    [
+      'the router loses one ping of forty: too little to tell',
+      pipe(lost(10, 99), slowly(3, 20, 39)),
+      'error',
+      { params: { begins: 'unproven' } },
+    ],
     ['nothing came back at all: the ports say that', lost(100, 100), null],
     [
       'a SYN that was sent again on each server is lost, not slow',
@@ -155,6 +187,22 @@ const loss = rowsOf({
       ),
       'warning',
       isLoss(4, 40),
+    ],
+  ],
+});
+
+const limited = rowsOf({
+  code: 'network/limits-new-connections',
+  side: 'path',
+  rows: [
+    ['a tenth of the quick and none of the slow', pipe(lost(10, 100), slowly(0)), 'notice', isLoss(10, 100)],
+    ['less than a tenth of the quick', pipe(lost(9, 100), slowly(0)), null],
+    ['one of the slow', pipe(lost(10, 100), slowly(1)), null, { beside: ['latency/loss:warning'] }],
+    [
+      'the slow series was cut',
+      pipe(lost(10, 100), slowly(0, 59)),
+      null,
+      { beside: ['latency/loss:warning'] },
     ],
   ],
 });
@@ -223,12 +271,17 @@ const firstHop = rowsOf({
     ['it is slow, and the round trip is not', hop(steady(39)), null],
     [
       'it loses half as much as the path',
-      pipe(lost(60, 100), hop(steady(2).slice(3), 3)),
+      pipe(lost(60, 100), slowly(3, 20), hop(steady(2).slice(3), 3)),
       'notice',
       { ...LOSSY, params: { about: ['loss'] } },
     ],
-    ['it loses less than half as much', pipe(lost(61, 100), hop(steady(2).slice(3), 3)), null, LOSSY],
-    ['it loses two pings', pipe(lost(11, 100), hop(steady(2).slice(2), 2)), null, LOSSY],
+    [
+      'it loses less than half as much',
+      pipe(lost(61, 100), slowly(3, 20), hop(steady(2).slice(3), 3)),
+      null,
+      LOSSY,
+    ],
+    ['it loses one ping', pipe(lost(11, 100), slowly(3, 20), hop(steady(2).slice(1), 1)), null, LOSSY],
     ['it loses pings, and the path nothing: routers rate-limit ping', hop(steady(2).slice(5), 5), null],
     [
       'it holds half of the jitter',
@@ -256,4 +309,4 @@ const firstHop = rowsOf({
   ],
 });
 
-export const roundTrip = [...bands, ...loss, ...jitter, ...betterRegion, ...firstHop];
+export const roundTrip = [...bands, ...loss, ...limited, ...jitter, ...betterRegion, ...firstHop];

@@ -1,7 +1,7 @@
 /** Causes that the second edition of findings.md brought: the proxy that is not followed, what the client can do, the network's address. */
 import type { ClientEvidence, HostFacts } from '../../../../src/evidence/index.ts';
-import { client, rttEvidence, stunEvidence, timeEvidence } from '../evidence-builder.ts';
-import { host, httpsFails, rtt } from '../faults.ts';
+import { client, stunEvidence, timeEvidence } from '../evidence-builder.ts';
+import { host, httpsFails } from '../faults.ts';
 import { alter, completed, hasRole, pipe, REGION, replace, type Mutator } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
 
@@ -398,68 +398,6 @@ const clock = rowsOf({
   ],
 });
 
-/** Of the slow series: so many samples, so many of them lost. */
-const slowly =
-  (sent: number, lost: number): Mutator =>
-  (record) => {
-    const model = record.steps.find((step) => step.probe === 'rtt' && step.role === 'health-check');
-    if (model === undefined) return record;
-    const step = { ...model, id: `${REGION}/slow-series`, role: 'slow-series' as const };
-    const samples = Array.from({ length: sent }, (_, at) => (at < lost ? null : 40));
-    return {
-      ...record,
-      steps: [...record.steps, step],
-      observations: { ...record.observations, [step.id]: completed(rttEvidence(step, samples)) },
-    };
-  };
-const quickly = (lost: number, sent: number): Mutator =>
-  rtt(
-    Array.from({ length: sent }, (_, at) => (at < lost ? null : 40)),
-    (step) => step.role === 'health-check',
-  );
-
-const limits = rowsOf({
-  code: 'network/limits-new-connections',
-  side: 'path',
-  rows: [
-    [
-      'a tenth of the quick ones is lost and none of 60 slow ones',
-      pipe(quickly(10, 100), slowly(60, 0)),
-      'notice',
-    ],
-    ['less than a tenth', pipe(quickly(9, 100), slowly(60, 0)), null],
-    [
-      'one of the slow ones is lost as well',
-      pipe(quickly(20, 100), slowly(60, 1)),
-      null,
-      { beside: ['latency/loss:warning'] },
-    ],
-    [
-      'the slow series was cut: nothing is cleared',
-      pipe(quickly(20, 100), slowly(59, 0)),
-      null,
-      { beside: ['latency/loss:warning'] },
-    ],
-    ['no slow series was made', quickly(20, 100), null, { beside: ['latency/loss:error'] }],
-  ],
-});
-
-const slowLoss = rowsOf({
-  code: 'latency/loss',
-  side: 'path',
-  rows: [
-    ['the slow series loses three of them: confirmed', pipe(quickly(20, 100), slowly(12, 3)), 'error'],
-    ['two are lost of 60: no more than a warning', pipe(quickly(20, 100), slowly(60, 2)), 'warning'],
-    ['little is lost, and nothing slowly: not seen again', pipe(quickly(5, 100), slowly(60, 0)), 'notice'],
-    ['little is lost, and one slowly', pipe(quickly(5, 100), slowly(60, 1)), 'warning'],
-    [
-      'much is lost, and nothing slowly: new connections are limited',
-      pipe(quickly(20, 100), slowly(60, 0)),
-      null,
-    ],
-  ],
-});
-
 const lacking = rowsOf({
   code: 'tables/unconfirmed',
   side: 'us',
@@ -484,7 +422,5 @@ export const secondEdition = [
   ...nat,
   ...time,
   ...clock,
-  ...limits,
-  ...slowLoss,
   ...lacking,
 ];

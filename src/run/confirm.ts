@@ -1,0 +1,71 @@
+/**
+ * What is asked once more, slowly and with nothing else running, after everything has ended: our own pace must never be the fault
+ * (findings.md, second edition, latency/loss). Pure.
+ */
+import type { Evidence } from '../evidence/index.ts';
+import type { RunRecord } from '../reading/record.ts';
+import { judgedRegions, quickLoss, type QuickLoss } from '../reading/loss.ts';
+import { THRESHOLDS } from '../reading/thresholds.ts';
+import { makeView } from '../reading/view.ts';
+import { makeStep } from '../plan/make-step.ts';
+import type { Step, StepOf } from '../plan/step.ts';
+import type { Tables } from '../regions/model.ts';
+
+const { slowSeries, routerPings } = THRESHOLDS;
+/** Each sample may wait for a repeated SYN. */
+const SERIES_BUDGET_MS = 20_000;
+const PING_BUDGET_MS = 12_000;
+
+/** A slow series for each judged Region that lost, and a long ping to the routers beside it; nothing where nothing was lost. */
+export function confirmingSteps(record: RunRecord, tables: Tables): readonly Step[] {
+  const view = makeView(record, tables);
+  const series = judgedRegions(view).flatMap((region) => {
+    const quick = quickLoss(view, region);
+    const lossy = quick === null ? null : lossiest(record, region);
+    return quick === null || lossy === null ? [] : [slowSeriesOf(lossy, quick)];
+  });
+  return series.length === 0 ? [] : [...series, ...record.steps.flatMap(longPing)];
+}
+
+/** The series of the Region that lost most of its samples and had some. */
+function lossiest({ steps, observations }: RunRecord, region: string): StepOf<'rtt'> | null {
+  const ranked = steps.flatMap((step) => {
+    if (step.probe !== 'rtt' || step.role !== 'health-check' || step.region !== region) return [];
+    const observed = observations[step.id];
+    const share = observed?.outcome === 'completed' ? lostShare(observed.evidence) : null;
+    return share === null || share === 1 ? [] : [{ step, share }];
+  });
+  return ranked.toSorted((a, b) => b.share - a.share)[0]?.step ?? null;
+}
+
+function lostShare(evidence: Evidence): number | null {
+  if (evidence.kind !== 'rtt' || evidence.samples.length === 0) return null;
+  const lost = evidence.samples.filter(({ rttMs, retransmitted }) => rttMs === null || retransmitted);
+  return lost.length / evidence.samples.length;
+}
+
+function slowSeriesOf(lossy: StepOf<'rtt'>, { level }: QuickLoss): Step {
+  return {
+    ...lossy,
+    id: `${lossy.region}/slow-series`,
+    role: 'slow-series',
+    samples: slowSeries.samples,
+    untilLost: level === 'error' ? slowSeries.lostError : slowSeries.lostWarning,
+    budgetMs: SERIES_BUDGET_MS,
+    reason: 'loss was seen: does a slow series with nothing else running lose too?',
+  };
+}
+
+function longPing(step: Step): Step[] {
+  if (step.probe !== 'icmp' || step.role !== 'first-hop') return [];
+  return [
+    makeStep({
+      ...step,
+      id: `${step.id}/long`,
+      role: 'slow-series',
+      samples: routerPings,
+      budgetMs: PING_BUDGET_MS,
+      reason: 'loss was seen: does it begin before the router?',
+    }),
+  ];
+}
