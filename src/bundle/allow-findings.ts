@@ -2,6 +2,7 @@
  * What a finding says goes into a bundle by the kinds of its facts (src/causes/facts.ts). Its sentences do not: they are spoken anew from what is
  * left of the facts, so they are clean by construction, in every language.
  */
+import type { z } from 'zod';
 import { factKind, type FactKind } from '../causes/facts.ts';
 import { causeOf, wordsOf } from '../words/languages.ts';
 import type { LeafRule, Rule } from './allow-rule.ts';
@@ -65,7 +66,7 @@ export function finding(value: { readonly code?: unknown; readonly params?: unkn
 
 /** A rule for each fact of the cause. What has no kind is left out. */
 export function factsOf(code: string): Readonly<Record<string, Rule>> {
-  const shape = causeOf(code)?.facts.shape ?? {};
+  const shape: Readonly<Record<string, z.ZodType>> = causeOf(code)?.facts.shape ?? {};
   return Object.fromEntries(
     Object.entries(shape).flatMap(([name, schema]) => {
       const kind = factKind(schema);

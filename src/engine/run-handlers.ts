@@ -106,6 +106,7 @@ export async function runRerun(
 }
 
 /** What a run asked, as it would be asked again. */
+// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>): RunRequest {
   const { allRegions, namedRegion, regions, protocols, registrationName, directoryId, stun } = request;
   const [only] = protocols;

@@ -52,6 +52,7 @@ function repeatOf(repeat: NonNullable<Report['repeat']>, findings: Report['findi
 }
 
 /** Why the best Region is the best: by the medians that people see. */
+// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 function withReasons(
   { bestRegion, regions, request }: Pick<Bare, 'bestRegion' | 'regions' | 'request'>,
   language: Language,

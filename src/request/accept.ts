@@ -64,6 +64,7 @@ export interface Known {
 const ALSO_MAX = 50;
 
 /** Throws `RequestRefused`, and nothing else. */
+// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 export function accept(asked: Asked, settings: RunSettings, { tables, scenarios }: Known): Accepted {
   const places = regionsOf(asked, tables);
   const { publicRoots } = settings;

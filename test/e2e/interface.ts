@@ -76,7 +76,10 @@ async function runPart(name: string, suite: Suite, browser: Browser, chosen: Cho
   const failed = await Promise.resolve(PARTS[name]?.(suite, browser, chosen)).catch((error: unknown) => ({
     error,
   }));
-  if (failed !== undefined) await suite.test(`${name}: runs to its end`, () => Promise.reject(failed.error));
+  if (failed !== undefined)
+    await suite.test(`${name}: runs to its end`, () => {
+      throw failed.error;
+    });
   console.log(`-- ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 

@@ -24,7 +24,7 @@ const RENDERER = join(root, 'dist/renderer');
 async function answerAsTheShell(page: Page, names: readonly string[]): Promise<void> {
   let answer: (request: Request) => Promise<Response> = () => Promise.reject(new Error('no handler'));
   const protocol = { handle: (_scheme: string, handler: typeof answer) => void (answer = handler) };
-  handleAppProtocol(protocol as never, { names, read: (name) => readFile(join(RENDERER, name)) });
+  handleAppProtocol(protocol, { names, read: (name) => readFile(join(RENDERER, name)) });
   await page.route('**/*', async (route) => {
     const url = new URL(route.request().url());
     if (url.origin !== ORIGIN) return route.abort();

@@ -80,7 +80,11 @@ function lesser(severity: Share['severity']): Share['severity'] {
 
 /** Which of the addresses that this machine can use are wrong: all of them, those of one family, or none (null). */
 function wrongOver(view: View, evidence: DnsEntry['evidence']): Family | 'all' | null {
-  const present = familiesOf(view.record.host).filter((one) => addressesOver(evidence, one).length > 0);
+  const given = ([4, 6] as const).filter((one) => addressesOver(evidence, one).length > 0);
+  const usable = given.filter((one) => familiesOf(view.record.host).includes(one));
+  // A name that has nothing but `::` or a loopback address is redirected, whatever this machine can use.
+  const present =
+    usable.length > 0 ? usable : given.filter((one) => addressTrouble(evidence, one) === 'dead');
   const wrong = present.filter((one) => {
     const isOwn = addressesOver(evidence, one).every((address) => isTranslated(view, address));
     return !isOwn && addressTrouble(evidence, one) !== 'none';
@@ -92,7 +96,8 @@ function wrongOver(view: View, evidence: DnsEntry['evidence']): Family | 'all' |
 function redirectOf(view: View, entry: DnsEntry, family: Family | 'all'): 'redirected' | 'private' | null {
   const here = familiesOf(view.record.host);
   // An address that this machine cannot use anyway must not make another one look alive.
-  const asked = family === 'all' && here.length === 1 ? (here[0] ?? 'all') : family;
+  const [only, ...more] = here.filter((one) => addressesOver(entry.evidence, one).length > 0);
+  const asked = family === 'all' && only !== undefined && more.length === 0 ? only : family;
   if (addressTrouble(entry.evidence, asked) === 'dead') return 'redirected';
   const proven = isServiceThere(view, entry, asked);
   return proven === null ? null : proven ? 'private' : 'redirected';

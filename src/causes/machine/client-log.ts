@@ -67,7 +67,9 @@ function factsOf(
   { lastStartAt, lastLineAt, protocol, gateway, lastError }: ClientLogDigest,
   cannotStart: boolean,
 ): Facts {
-  const words = [lastError?.type, lastError?.code, lastError?.message].filter((text) => text != null);
+  const words = [lastError?.type, lastError?.code, lastError?.message].filter(
+    (text) => text !== null && text !== undefined,
+  );
   return {
     cannotStart,
     at: lastStartAt ?? lastLineAt,

@@ -80,7 +80,7 @@ export const loss = defineCause({
     en: (it, say) => ({
       headline:
         it.seen === 'once'
-          ? `${say.percent(it.percent)} of packets were lost for a moment, and none after it.`
+          ? `${say.percent(it.percent)} of packets were lost for a moment, and not again.`
           : `${say.percent(it.percent)} of packets are lost, ${WHERE.en[it.begins]}.`,
       title:
         it.seen === 'once'

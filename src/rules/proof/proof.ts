@@ -127,6 +127,7 @@ const PROVING_ROLES: ReadonlySet<string> = new Set(['captive-control', 'time-ser
  * Whether the check is about what the rule lets out: destination, port and transport. Round trips and MTU prove no port; the portal's
  * control is the one question to port 80.
  */
+// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 function decides({ group, role, target }: Check, rule: Rule): boolean {
   if (group !== 'https' && group !== 'streaming' && !PROVING_ROLES.has(role ?? '')) return false;
   if (target.port !== rule.port || target.transport !== rule.transport) return false;

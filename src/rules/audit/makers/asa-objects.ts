@@ -28,6 +28,7 @@ export class AsaObjects {
   private readonly names = new Map<string, string>();
   private current: Group | null = null;
 
+  // eslint-disable-next-line complexity -- one branch for each word of the syntax
   take({ line, isIndented }: Numbered): void {
     const words = line.split(/\s+/);
     const [head = '', kind = '', name = '', protocol = ''] = words;
@@ -89,6 +90,7 @@ export class AsaObjects {
 }
 
 /** `eq https`, `range 1 5`, `gt 1023`, `neq 25`; without any of them every port. */
+// eslint-disable-next-line complexity -- one branch for each word of the syntax
 export function ports(
   protocol: string,
   [sign = '', first = '', second = '']: readonly string[],

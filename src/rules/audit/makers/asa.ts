@@ -217,6 +217,7 @@ function destinationPorts(words: readonly string[], objects: AsaObjects, protoco
   return ports(protocol, SIGNS.test(words[0] ?? '') ? words : []);
 }
 
+// eslint-disable-next-line complexity -- one branch for each word of the syntax
 function addressOf(words: string[], objects: AsaObjects): Known<AuditTarget> {
   const first = words.shift() ?? '';
   if (/^any[46]?$/.test(first)) return targetOf(first);

@@ -42,6 +42,7 @@ interface Open {
   edit: Made | null;
 }
 
+// eslint-disable-next-line complexity -- one branch for each word of the syntax
 export function fortiSections(text: string): Sections {
   const sections = new Map<string, Map<string, Made>>();
   const stack: Open[] = [];
@@ -84,6 +85,7 @@ function begin(sections: Map<string, Map<string, Made>>, { section, name, place,
   return edit;
 }
 
+// eslint-disable-next-line max-params -- a reader hands on its place
 function change(edit: Made | null, head: string, key: string, values: readonly string[]): void {
   edit?.values.set(key, head === 'append' ? [...edit.list(key), ...values] : values);
 }

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- rows are data */
 /** Causes that the second edition of findings.md brought: the proxy that is not followed, what the client can do, the network's address. */
 import type { ClientEvidence, HostFacts } from '../../../../src/evidence/index.ts';
 import { client, stunEvidence, timeEvidence } from '../evidence-builder.ts';

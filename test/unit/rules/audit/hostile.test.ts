@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- rows are data */
 /** Shapes of public files, with the exit that each must have: false green is the worst fault, false red and a wrong format come next. */
 import { expect, test } from '@jest/globals';
 import { loadTables } from '../../../../src/regions/tables.ts';
