@@ -34,7 +34,8 @@ export const limitsNewConnections = defineCause({
         protocols: view.protocols,
         region,
         facts: { lost: quick.lost, sent: quick.sent, percent: percentOf(quick.ratio), slowSent: slow.sent },
-        checks: [...roundTripChecks(view, region), ...slow.checks],
+        checks: roundTripChecks(view, region),
+        supposes: slow.checks,
       };
     }),
   words: {

@@ -73,7 +73,9 @@ export const loss = defineCause({
           seen: seenOf(says),
           begins,
         },
-        checks: [...roundTripChecks(view, region), ...(slow?.checks ?? [])],
+        checks: roundTripChecks(view, region),
+        // Its samples are told apart: the evidence counts the quick ones alone, as the text does.
+        supposes: slow?.checks ?? [],
       };
     }),
   words: {
