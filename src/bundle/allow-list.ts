@@ -25,6 +25,7 @@ const step: Rule = {
   path: 'text',
   proxy: 'url',
   samples: 'keep',
+  extend: 'keep',
   untilLost: 'keep',
   dependsOn: 'id',
   budgetMs: 'keep',

@@ -1,15 +1,28 @@
-/** A time of a report as the person who reads it has it on the wall: `2026-11-29 14:32 UTC+1`. `zone`: IANA name, by default this process's. */
+/**
+ * A time of a report as the person who reads it has it on the wall: `2026-11-29 14:32 UTC+1`. `zone`: IANA name, by default this process's;
+ * one that is no zone (a stranger's report, a redacted one) gives UTC.
+ */
 export function localTime(iso: string, zone?: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  const parts = new Intl.DateTimeFormat('en-US', {
-    ...FORM,
-    ...(zone === undefined ? {} : { timeZone: zone }),
-  });
-  const found = new Map(parts.formatToParts(at).map(({ type, value }) => [type, value]));
+  const found = new Map(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const of = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
   const offset = of('timeZoneName').replace('GMT', 'UTC').replace(/\+0$/, '');
   return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')} ${offset}`;
+}
+
+function formatOf(zone: string | undefined): Intl.DateTimeFormat {
+  if (zone === undefined) return new Intl.DateTimeFormat('en-US', FORM);
+  try {
+    return new Intl.DateTimeFormat('en-US', { ...FORM, timeZone: zone });
+  } catch {
+    // Intl has no other way to ask whether a name is a zone: links and offsets count too.
+    return new Intl.DateTimeFormat('en-US', { ...FORM, timeZone: 'UTC' });
+  }
 }
 
 const FORM: Intl.DateTimeFormatOptions = {

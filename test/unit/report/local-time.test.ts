@@ -8,6 +8,7 @@ describe('a time as it is on the wall of the reader', () => {
     ['Europe/Berlin', '2026-07-01T22:30:00.000Z', '2026-07-02 00:30 UTC+2'],
     ['America/St_Johns', '2026-11-29T13:32:40.000Z', '2026-11-29 10:02 UTC-3:30'],
     ['Asia/Kolkata', '2026-11-29T13:32:40.000Z', '2026-11-29 19:02 UTC+5:30'],
+    ['left-out', '2026-11-29T13:32:40.000Z', '2026-11-29 13:32 UTC'],
   ])('%s %s', (zone, iso, wanted) => {
     expect(localTime(iso, zone)).toBe(wanted);
   });
