@@ -45,7 +45,13 @@ export function familyOf(address: string): Family {
 export type AddressKind =
   'public' | 'private' | 'loopback' | 'unspecified' | 'link-local' | 'nat64' | 'documentation' | 'other';
 
-const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'];
+/** Blocks that ipaddr.js has no name for, parsed once: judging asks this of every address of a run, many times. */
+const BLOCKS = {
+  documentation: ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].map((block) =>
+    ipaddr.parseCIDR(block),
+  ),
+  nat64: ['64:ff9b::/96', '64:ff9b:1::/48'].map((block) => ipaddr.parseCIDR(block)),
+};
 
 /** Names of ipaddr.js to ours. */
 const KIND_OF_RANGE: Readonly<Record<string, AddressKind>> = {
@@ -63,8 +69,8 @@ const KIND_OF_RANGE: Readonly<Record<string, AddressKind>> = {
  * NAT64 is the well-known prefix 64:ff9b::/96 and 64:ff9b:1::/48 (RFC 6052, RFC 8215).
  */
 export function addressKind(address: string): AddressKind {
-  if (DOCUMENTATION.some((cidr) => inCidr(address, cidr))) return 'documentation';
-  if (inCidr(address, '64:ff9b::/96') || inCidr(address, '64:ff9b:1::/48')) return 'nat64';
+  const block = ipaddr.subnetMatch(ipaddr.parse(address), BLOCKS, '');
+  if (block === 'documentation' || block === 'nat64') return block;
   const range = ipaddr.process(address).range();
   return KIND_OF_RANGE[range] ?? (address.startsWith('0.') ? 'unspecified' : 'other');
 }
