@@ -105,7 +105,7 @@ const RULES: readonly DoubtRule[] = [
     conflict: 'T01',
     regions: null,
     path: 'healthCheck.hostIpv6',
-    text: 'in no transcribed document; asked as a lesser name where there is IPv6',
+    text: 'in no transcribed document; a lesser name, asked over IPv6',
   },
   {
     conflict: 'T03',

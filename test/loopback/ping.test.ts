@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { IpAddress } from '../../src/core/address.ts';
 import { systemProgram } from '../../src/net/command-runner.ts';
-import { makePing } from '../../src/net/ping/ping.ts';
+import { makePing, pingIn } from '../../src/net/ping/ping.ts';
 import { describeUnless, whyNotLinux } from '../setup/describe-unless.ts';
 
 const hasPing = systemProgram('ping') !== null || process.platform === 'darwin';
@@ -37,11 +37,9 @@ describe("the system's ping on loopback", () => {
 
 /** Elsewhere the package starts ping by a fixed path, which a test cannot replace. */
 describeUnless(whyNotLinux, 'a ping that prints something else', () => {
-  const realPath = process.env['PATH'];
   let folder: string | null = null;
 
   afterEach(() => {
-    process.env['PATH'] = realPath;
     if (folder !== null) rmSync(folder, { recursive: true });
     folder = null;
   });
@@ -51,19 +49,18 @@ describeUnless(whyNotLinux, 'a ping that prints something else', () => {
     const file = path.join(folder, 'ping');
     writeFileSync(file, `#!/bin/sh\n${script}\n`);
     chmodSync(file, 0o755);
-    process.env['PATH'] = folder;
   }
 
   test('one word, at which the package throws inside a listener, is a failed tool and ends nobody', async () => {
     replacePing('echo nonsense; exit 2');
-    const result = await makePing().ping(loopback, { timeoutMs: 5000, signal: never });
+    const result = await makePing(pingIn([folder ?? ''])).ping(loopback, { timeoutMs: 5000, signal: never });
     expect(result.failure).toEqual({ code: 'tool-failed', operation: 'spawn', detail: 'nonsense' });
   });
 
   test('a ping that is not there is said, with the cause', async () => {
     replacePing('');
     rmSync(path.join(folder ?? '', 'ping'));
-    const result = await makePing().ping(loopback, { timeoutMs: 5000, signal: never });
+    const result = await makePing(pingIn([folder ?? ''])).ping(loopback, { timeoutMs: 5000, signal: never });
     expect(result.failure).toEqual({ code: 'tool-missing', operation: 'spawn', detail: 'ENOENT' });
   });
 
@@ -73,7 +70,10 @@ describeUnless(whyNotLinux, 'a ping that prints something else', () => {
     );
     const said = path.join(folder ?? '', 'ping.said');
     const controller = new AbortController();
-    const ping = makePing().ping(loopback, { timeoutMs: 5000, signal: controller.signal });
+    const ping = makePing(pingIn([folder ?? ''])).ping(loopback, {
+      timeoutMs: 5000,
+      signal: controller.signal,
+    });
     await until(said, 'begun\n');
     controller.abort(new Error('stop now'));
     await expect(ping).rejects.toThrow('stop now');

@@ -53,9 +53,9 @@ function catchChild<T>(act: () => T): { value: T; child: ChildProcess | null } {
  * On Linux the package names the program alone. Starting a child is synchronous, so the search path is the system's own folders for
  * just that moment: a `ping` in a folder of the person's PATH is never run.
  */
-function inSystemFolders<T>(act: () => T): T {
+function searchedIn<T>(folders: readonly string[], act: () => T): T {
   const path = process.env['PATH'];
-  process.env['PATH'] = UNIX_FOLDERS.join(':');
+  process.env['PATH'] = folders.join(':');
   try {
     return act();
   } finally {
@@ -106,12 +106,14 @@ function withoutChild(answer: Promise<{ readonly output: string }>): ReturnType<
   return { result, stop: () => undefined };
 }
 
-/** The real tool. On a signal to stop, Linux and macOS print their statistics first (SIGINT). */
-export const systemPing: PingTool = {
+/** The tool of these folders (on Linux; elsewhere the package starts a fixed path). On a signal to stop, Linux and macOS print their statistics first (SIGINT). */
+export const pingIn = (folders: readonly string[]): PingTool => ({
   start(address, config) {
     assertTargetAllowed(address);
     const probe = () => ping.promise.probe(address, config as object);
-    const { value, child } = catchChild(process.platform === 'linux' ? () => inSystemFolders(probe) : probe);
+    const { value, child } = catchChild(
+      process.platform === 'linux' ? () => searchedIn(folders, probe) : probe,
+    );
     if (child === null) return withoutChild(value);
     // Its answer is not needed: the child's own events carry more. A rejection of it must not go unhandled.
     value.catch(() => undefined);
@@ -121,7 +123,10 @@ export const systemPing: PingTool = {
       stop: () => void child.kill(process.platform === 'win32' ? 'SIGKILL' : 'SIGINT'),
     };
   },
-};
+});
+
+/** The real one. */
+export const systemPing = pingIn(UNIX_FOLDERS);
 
 /** Known texts of tools that run in the C locale or are not translated; else the tool's last line stands as it is. */
 function toolFailure(run: PingRun): Failure {

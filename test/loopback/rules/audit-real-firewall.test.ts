@@ -42,7 +42,10 @@ function missingIn(text: string): string[] {
   const file = readAuditText(text);
   if (typeof file === 'string') throw new Error(file);
   expect(file.unread).toEqual([]);
-  return audit(file, auditContext(loadTables(), request, resolved)).missing.map(({ rule }) => rule.id);
+  // A packet filter has no word for a wildcard: the file says so where it leaves one out.
+  return audit(file, auditContext(loadTables(), request, resolved))
+    .missing.filter(({ rule }) => rule.kind !== 'wildcard')
+    .map(({ rule }) => rule.id);
 }
 
 const ALONE = new Set(['connectivityCheck', 'pcoipGateway', 'wsBroker', 'dcvAccelerator']);
