@@ -209,16 +209,25 @@ function assertTerminal(text: string, { headline, protocols, causes, notices, ce
   assert.equal(text.match(TITLE_LINE)?.length, causes.length + 1, 'the headline, and the causes of the page');
 }
 
+/** What stands between a name, its word and its sentence, in each language. */
+const JOINTS = [
+  [':', '.'],
+  ['：', '。'],
+] as const;
+
 /** `- Title (error, where it lies, us-west-2, pcoip/tcp-filtered)` */
-const FINDING_LINE = /^(?:- )?(.+?) \(.*, [a-z0-9-]+\/[a-z0-9-]+\)$/gm;
+const FINDING_LINE = /^(?:- )?(.+?) \(.*(?:, |、)[a-z0-9-]+\/[a-z0-9-]+\)$/gm;
 
 function assertTicket(text: string, { headline, protocols, causes }: Seen): void {
   const squash = squashed(text);
   assert.ok(squash.includes(headline), `the ticket lacks ${headline}`);
   for (const line of protocols) {
     const [name, word, sentence] = line.split(' ');
+    const written = JOINTS.map(
+      ([is, stop]) => `-${name}${is}${word}${sentence === '' ? '' : `${stop}${sentence}`}`,
+    );
     assert.ok(
-      squash.includes(`-${name}:${word}${sentence === '' ? '' : `.${sentence}`}`),
+      written.some((one) => squash.includes(one)),
       `the ticket lacks ${line}`,
     );
   }
