@@ -106,7 +106,6 @@ export async function runRerun(
 }
 
 /** What a run asked, as it would be asked again. */
-// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>): RunRequest {
   const { allRegions, namedRegion, regions, protocols, registrationName, directoryId, stun } = request;
   const [only] = protocols;
@@ -121,10 +120,17 @@ function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>)
     ...(registrationName === null ? {} : { registrationCode: registrationName }),
     ...(directoryId === null ? {} : { directoryId }),
     ...(stun === null ? {} : { stun: hostPortText(stun) }),
-    ...(request.signIn === undefined ? {} : { signIn: request.signIn }),
-    ...(request.fips === undefined ? {} : { fips: request.fips }),
-    ...(request.accessControl === undefined ? {} : { accessControl: request.accessControl }),
+    ...clientOf(request),
     ...(scenario === null ? {} : { simulate: scenario }),
+  };
+}
+
+/** What the client was to do, where somebody asked. */
+function clientOf({ signIn, fips, accessControl }: RunRecord['request']): Partial<RunRequest> {
+  return {
+    ...(signIn === undefined ? {} : { signIn }),
+    ...(fips === undefined ? {} : { fips }),
+    ...(accessControl === undefined ? {} : { accessControl }),
   };
 }
 

@@ -49,6 +49,7 @@ export type {
 export type { Certificate, HttpsAttempt, HttpsEvidence } from './https.ts';
 export type { DnsEvidence, DnsServerAnswer } from './dns.ts';
 export type { HostFacts, ProxySetting } from './host-facts.ts';
+export { isLost } from './rtt.ts';
 export type { RttEvidence, RttSample } from './rtt.ts';
 export type { MtuHttpsEvidence, MtuPingEvidence, MtuQuicEvidence } from './mtu.ts';
 export type { TcpAttempt } from './parts.ts';

@@ -11,6 +11,11 @@ export const rttSample = z.object({
 });
 export type RttSample = z.infer<typeof rttSample>;
 
+/** A sample whose SYN was sent again holds the back-off, not the path: it counts as lost (technical-facts A.9). */
+export function isLost({ rttMs, retransmitted }: RttSample): boolean {
+  return rttMs === null || retransmitted;
+}
+
 export const rttEvidence = z.object({
   kind: z.literal('rtt'),
   address: z.string(),

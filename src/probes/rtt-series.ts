@@ -41,10 +41,6 @@ export function isRetransmitted(connect: TimedConnect, floor: number | null): bo
   return (connect.synRetransmits ?? 0) > 0 || (floor !== null && connect.rttMs - floor >= SYN_REPEAT_MS);
 }
 
-export function isLost(sample: RttSample): boolean {
-  return sample.rttMs === null || sample.retransmitted;
-}
-
 /** Middle of the kernel's (or this process's) figures of the samples that count; null without any. */
 export function medianOf(connects: readonly TimedConnect[], figure: 'kernelMs' | 'processMs'): number | null {
   const floor = floorMs(connects);

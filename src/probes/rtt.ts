@@ -8,11 +8,11 @@
  */
 import type { IpAddress } from '../core/address.ts';
 import type { Failure } from '../core/failure.ts';
-import type { RttEvidence } from '../evidence/index.ts';
+import { isLost, type RttEvidence } from '../evidence/index.ts';
 import type { StepOf } from '../plan/step.ts';
 import type { KernelTcpInfo, TcpConnectResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
-import { floorMs, isLost, isRetransmitted, medianOf, SYN_REPEAT_MS, toSamples } from './rtt-series.ts';
+import { floorMs, isRetransmitted, medianOf, SYN_REPEAT_MS, toSamples } from './rtt-series.ts';
 import type { TimedConnect } from './rtt-series.ts';
 import { targetAddress } from './target-address.ts';
 

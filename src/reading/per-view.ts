@@ -4,10 +4,10 @@
  */
 import type { View } from './view.ts';
 
-/** The same function, computed once for each view and key. */
-export function perView<T>(compute: (view: View, key: string) => T): (view: View, key: string) => T {
+/** The same function, computed once for each view and key (no key: once for each view). */
+export function perView<T>(compute: (view: View, key: string) => T): (view: View, key?: string) => T {
   const kept = new WeakMap<View, Map<string, T>>();
-  return (view, key) => {
+  return (view, key = '') => {
     const ofView = kept.get(view) ?? new Map<string, T>();
     kept.set(view, ofView);
     const known = ofView.get(key);

@@ -9,8 +9,8 @@ export interface Ranked {
   readonly bestRegion: Judgement['bestRegion'];
 }
 
-/** How far apart two scores may be and still tie: 10 ms or 10 % of the better one, whichever is more. */
-function tieWidth(bestMs: number): number {
+/** How far apart two round trips in milliseconds may be and still tie: 10 ms or 10 % of the first (the better one), whichever is more. */
+export function tieWidth(bestMs: number): number {
   return Math.max(THRESHOLDS.tieMs, bestMs * THRESHOLDS.tieRatio);
 }
 

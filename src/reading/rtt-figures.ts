@@ -2,11 +2,11 @@
 import { familyOf } from '../core/address.ts';
 import type { Family } from '../core/words.ts';
 import type { RegionFigures } from './region-figures.ts';
-import type { EvidenceOf } from '../evidence/index.ts';
+import { isLost, type EvidenceOf } from '../evidence/index.ts';
 import { healthRtt, healthTcp, isOpen } from './health-check.ts';
 import { lowerHalfMedian, meanStep, median, percentile } from './statistics.ts';
 import { perView } from './per-view.ts';
-import { THRESHOLDS } from './thresholds.ts';
+import { tieWidth } from './ranking.ts';
 import { compareText, type View } from './view.ts';
 
 type Rtt = NonNullable<RegionFigures['rtt']>;
@@ -65,9 +65,7 @@ function slowerFamily(servers: readonly Server[]): Family | null {
     );
   const [four, six] = [medianOver(4), medianOver(6)];
   if (four === null || six === null) return null;
-  const { tieMs, tieRatio } = THRESHOLDS;
-  const isTie = Math.abs(four - six) <= Math.max(tieMs, Math.min(four, six) * tieRatio);
-  return isTie ? null : six > four ? 6 : 4;
+  return Math.abs(four - six) <= tieWidth(Math.min(four, six)) ? null : six > four ? 6 : 4;
 }
 
 function deadAddresses(view: View, region: string): ReadonlySet<string> {
@@ -79,9 +77,8 @@ function deadAddresses(view: View, region: string): ReadonlySet<string> {
 
 type Server = Rtt['servers'][number];
 
-/** A sample whose SYN was sent again holds the back-off, not the path: it counts as lost (technical-facts A.9). */
 function serverOf(evidence: EvidenceOf<'rtt'>): Server {
-  const samplesMs = evidence.samples.map((sample) => (sample.retransmitted ? null : sample.rttMs));
+  const samplesMs = evidence.samples.map((sample) => (isLost(sample) ? null : sample.rttMs));
   const times = samplesMs.filter((sample) => sample !== null);
   return {
     address: evidence.address,

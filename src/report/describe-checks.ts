@@ -36,7 +36,7 @@ export function describeTarget(
   if (where === null) return id;
   const over = transport === null ? null : transport.toUpperCase();
   const how = [over, port].filter((part) => part !== null).join(' ');
-  return how === '' ? where : `${where}, ${how}`;
+  return how === '' ? where : `${where}${v.comma}${how}`;
 }
 
 /** What was seen, in a few words: port state, failure code, or the duration of a pass. */
@@ -46,7 +46,7 @@ export function describeOutcome(check: Check, v: Vocabulary): string {
     check.failure?.code ?? null,
     check.failure?.detail ?? null,
   ];
-  return parts.filter((part) => part !== null && part !== '').join(', ') || v.status[check.status];
+  return parts.filter((part) => part !== null && part !== '').join(v.comma) || v.status[check.status];
 }
 
 /** Why a check was not tested. What the plan or the run said of it stands in English alone. */

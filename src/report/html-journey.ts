@@ -36,7 +36,8 @@ export function journeySvg(report: Report, spoken: Spoken): string {
   );
 }
 
-function lanesOf({ truth }: Report, { lanes }: Spoken): Lane[] {
+function lanesOf({ truth }: Report, { lanes, language }: Spoken): Lane[] {
+  const { comma } = vocabularyOf(language);
   return lanes.map(({ lane, name, tone, word, figure }) => {
     const state = truth?.lanes[lane]?.state;
     return {
@@ -45,7 +46,7 @@ function lanesOf({ truth }: Report, { lanes }: Spoken): Lane[] {
       tone,
       isCut: state === 'cut',
       isDetour: state === 'detour',
-      text: figure === '' ? word : `${word}, ${figure}`,
+      text: figure === '' ? word : `${word}${comma}${figure}`,
     };
   });
 }

@@ -121,7 +121,7 @@ function causeLines({ cause }: RegionsDocument, { v, pen }: Context): string[] {
   const words = wordsOf(cause.code, [cause.params], pen.style.language);
   const title = words?.title ?? cause.title;
   return [
-    v.regions.cause(title, `${v.side[cause.side]}, ${cause.code}`),
+    v.regions.cause(title, `${v.side[cause.side]}${v.comma}${cause.code}`),
     words?.explanation ?? cause.explanation,
   ];
 }

@@ -52,40 +52,44 @@ function repeatOf(repeat: NonNullable<Report['repeat']>, findings: Report['findi
 }
 
 /** Why the best Region is the best: by the medians that people see. */
-// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 function withReasons(
   { bestRegion, regions, request }: Pick<Bare, 'bestRegion' | 'regions' | 'request'>,
   language: Language,
 ): Report['bestRegion'] {
-  const { best: v, grade, figure } = vocabularyOf(language);
-  const say = sayIn(language);
-  const medianOf = (region: RegionFigures | undefined) => region?.rtt?.medianMs ?? null;
-  const ms = (value: number | null) => (value === null ? figure.notMeasured : say.ms(value));
   const order = inRankOrder(regions).filter(({ reachable, rank }) => reachable === true && rank !== null);
   const best = order.find(({ code }) => code === bestRegion?.code);
   const bestMs = medianOf(best);
-  if (bestRegion === null || best === undefined || bestMs === null) return bestRegion;
+  if (best === undefined || bestMs === null) return bestRegion;
   const others = order.filter((region) => region !== best);
-  const second = [...others].sort((a, b) => (medianOf(a) ?? Infinity) - (medianOf(b) ?? Infinity))[0];
-  const secondMs = medianOf(second);
   const named = request.allRegions ? request.namedRegion : request.regions[0];
   const asked = others.find(({ code }) => code === named);
-  const cost = (medianOf(asked) ?? bestMs) - bestMs;
+  const [second] = others.toSorted((a, b) => (medianOf(a) ?? Infinity) - (medianOf(b) ?? Infinity));
+  return { code: best.code, reasons: reasonsFor({ bestMs, second, asked }, language) };
+}
+
+const medianOf = (region: RegionFigures | undefined) => region?.rtt?.medianMs ?? null;
+
+function reasonsFor(
+  {
+    bestMs,
+    second,
+    asked,
+  }: { bestMs: number; second: RegionFigures | undefined; asked: RegionFigures | undefined },
+  language: Language,
+): string[] {
+  const { best: v, grade, figure } = vocabularyOf(language);
+  const say = sayIn(language);
+  const ms = (value: number | null) => (value === null ? figure.notMeasured : say.ms(value));
+  const [secondMs, cost] = [medianOf(second), (medianOf(asked) ?? bestMs) - bestMs];
   const tie = v.or(say.ms(THRESHOLDS.tieMs), say.percent(THRESHOLDS.tieRatio * 100));
-  const first =
-    second !== undefined && secondMs !== null && secondMs < bestMs
-      ? v.askedFor(second.code, ms(secondMs), ms(bestMs), tie)
-      : v.fastest(ms(bestMs));
-  return {
-    code: best.code,
-    reasons: [
-      first,
-      ...(asked === undefined || cost <= 0 ? [] : [v.costs(asked.code, ms(cost))]),
-      ...(second === undefined
-        ? []
-        : [v.second(second.code, ms(secondMs), second.grade === null ? '' : grade[second.grade])]),
-    ],
-  };
+  const isPreferred = second !== undefined && secondMs !== null && secondMs < bestMs;
+  return [
+    isPreferred ? v.askedFor(second.code, ms(secondMs), ms(bestMs), tie) : v.fastest(ms(bestMs)),
+    ...(asked === undefined || cost <= 0 ? [] : [v.costs(asked.code, ms(cost))]),
+    ...(second === undefined
+      ? []
+      : [v.second(second.code, ms(secondMs), second.grade === null ? '' : grade[second.grade])]),
+  ];
 }
 
 function toldFinding(finding: Judgement['findings'][number], language: Language): Report['findings'][number] {

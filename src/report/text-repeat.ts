@@ -19,7 +19,7 @@ export function repeatBlock({ repeat }: Report, { style, paint }: Pen): string[]
   );
   const findings = repeat.findings
     .filter(({ severity }) => severity !== 'notice')
-    .map(({ title, inRuns }) => v.repeat.inRuns(title, inRuns.length, total, inRuns.join(', ')));
+    .map(({ title, inRuns }) => v.repeat.inRuns(title, inRuns.length, total, inRuns.join(v.comma)));
   const unsteady = repeat.checks.filter(({ steady }) => !steady);
   const checks = unsteady
     .slice(0, REPEAT_ROWS)
@@ -37,9 +37,9 @@ export function repeatBlock({ repeat }: Report, { style, paint }: Pen): string[]
 function statusCounts(
   statuses: NonNullable<Report['repeat']>['checks'][number]['statuses'],
   total: number,
-  { repeat, status }: Vocabulary,
+  { repeat, status, comma }: Vocabulary,
 ): string {
   if (statuses.fail > 0) return repeat.failedIn(statuses.fail, total);
   const met = STATUSES.filter((word) => statuses[word] > 0).reverse();
-  return repeat.ofRuns(met.map((word) => repeat.statusIn(status[word], statuses[word])).join(', '), total);
+  return repeat.ofRuns(met.map((word) => repeat.statusIn(status[word], statuses[word])).join(comma), total);
 }

@@ -64,7 +64,6 @@ export interface Known {
 const ALSO_MAX = 50;
 
 /** Throws `RequestRefused`, and nothing else. */
-// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 export function accept(asked: Asked, settings: RunSettings, { tables, scenarios }: Known): Accepted {
   const places = regionsOf(asked, tables);
   const { publicRoots } = settings;
@@ -88,9 +87,7 @@ export function accept(asked: Asked, settings: RunSettings, { tables, scenarios 
       also: alsoOf(asked),
       require: categoriesOf(asked, tables),
       stun: given(asked.stun, parseStun),
-      ...(asked.signIn === undefined ? {} : { signIn: asked.signIn }),
-      ...(asked.fips === true ? { fips: true } : {}),
-      ...accessControlOf(asked),
+      ...clientOf(asked),
       localDiscovery: asked.localDiscovery ?? false,
       assumeUdpAnswers: asked.assumeUdpAnswers ?? false,
       systemTrust: systemTrustOf(asked, publicRoots),
@@ -112,6 +109,15 @@ function scenarioOf({ simulate }: Asked, scenarios: readonly string[]): string |
 
 /** More ranges than an IP access control group holds rules for (guide2025, 8661) say nothing more. */
 const RANGES_MAX = 50;
+
+/** What the client is to do; left out where nobody asked for it. */
+function clientOf(asked: Asked): Pick<Request, 'signIn' | 'fips' | 'accessControl'> {
+  return {
+    ...(asked.signIn === undefined ? {} : { signIn: asked.signIn }),
+    ...(asked.fips === true ? { fips: true } : {}),
+    ...accessControlOf(asked),
+  };
+}
 
 function accessControlOf({ accessControl = [] }: Asked): Pick<Request, 'accessControl'> {
   if (accessControl.length > RANGES_MAX)

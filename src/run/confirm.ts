@@ -2,9 +2,8 @@
  * What is asked once more, slowly and with nothing else running, after everything has ended: our own pace must never be the fault
  * (findings.md, second edition, latency/loss). Pure.
  */
-import type { Evidence } from '../evidence/index.ts';
 import type { RunRecord } from '../reading/record.ts';
-import { judgedRegions, quickLoss, type QuickLoss } from '../reading/loss.ts';
+import { judgedRegions, lossiest, quickLoss, type QuickLoss } from '../reading/loss.ts';
 import { THRESHOLDS } from '../reading/thresholds.ts';
 import { makeView } from '../reading/view.ts';
 import { makeStep } from '../plan/make-step.ts';
@@ -21,27 +20,10 @@ export function confirmingSteps(record: RunRecord, tables: Tables): readonly Ste
   const view = makeView(record, tables);
   const series = judgedRegions(view).flatMap((region) => {
     const quick = quickLoss(view, region);
-    const lossy = quick === null ? null : lossiest(record, region);
+    const lossy = quick === null ? null : lossiest(view, region);
     return quick === null || lossy === null ? [] : [slowSeriesOf(lossy, quick)];
   });
   return series.length === 0 ? [] : [...series, ...record.steps.flatMap(longPing)];
-}
-
-/** The series of the Region that lost most of its samples and had some. */
-function lossiest({ steps, observations }: RunRecord, region: string): StepOf<'rtt'> | null {
-  const ranked = steps.flatMap((step) => {
-    if (step.probe !== 'rtt' || step.role !== 'health-check' || step.region !== region) return [];
-    const observed = observations[step.id];
-    const share = observed?.outcome === 'completed' ? lostShare(observed.evidence) : null;
-    return share === null || share === 1 ? [] : [{ step, share }];
-  });
-  return ranked.toSorted((a, b) => b.share - a.share)[0]?.step ?? null;
-}
-
-function lostShare(evidence: Evidence): number | null {
-  if (evidence.kind !== 'rtt' || evidence.samples.length === 0) return null;
-  const lost = evidence.samples.filter(({ rttMs, retransmitted }) => rttMs === null || retransmitted);
-  return lost.length / evidence.samples.length;
 }
 
 function slowSeriesOf(lossy: StepOf<'rtt'>, { level }: QuickLoss): Step {

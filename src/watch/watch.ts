@@ -5,8 +5,9 @@
 import type { Layer } from '../causes/cause.ts';
 import type { Verdict } from '../core/words.ts';
 import type { Checked } from '../engine/check.ts';
-import { lineOf, type HistoryLine } from '../history/line.ts';
+import { lineOf, msOfUnits, type HistoryLine } from '../history/line.ts';
 import type { Clock } from '../probes/ports.ts';
+import { tieWidth } from '../reading/ranking.ts';
 import { median } from '../reading/statistics.ts';
 import type { Report } from '../report/report.ts';
 import { track, type FindingChange, type Persistence } from './persistence.ts';
@@ -304,14 +305,15 @@ function isBroken({ protocols }: Report): boolean {
   return Object.values(protocols).some((one) => one?.verdict === 'not-ready');
 }
 
-/** Nothing moved: the same verdict and causes, and the median by less than the tie rule (10 ms and 10 %). */
+/** Nothing moved: the same verdict and causes, and medians that tie. */
 function isEven(a: HistoryLine, b: HistoryLine): boolean {
   if (a.verdict !== b.verdict || a.codes.join() !== b.codes.join() || a.network !== b.network) return false;
   const [one, other] = [medianOf(a), medianOf(b)];
   if (one === null || other === null) return one === other;
-  return Math.abs(one - other) <= Math.max(1000, one / 10);
+  return Math.abs(one - other) <= tieWidth(one);
 }
 
+/** In milliseconds. */
 function medianOf({ samples }: HistoryLine): number | null {
-  return median(samples.filter((sample) => sample !== null));
+  return median(samples.flatMap((sample) => (sample === null ? [] : [msOfUnits(sample)])));
 }

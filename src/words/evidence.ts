@@ -120,7 +120,7 @@ function badWord(bad: readonly Check[]): 'closed' | 'no-reply' | 'silent' {
 /** Says how long was waited, where that was long. */
 function withWait(text: string, checks: readonly Check[], { say, v }: Context): string {
   const waited = Math.max(...checks.map(({ durationMs }) => durationMs ?? 0));
-  return waited >= LONG_MS ? `${text}, ${v.evidence.after(say.span(waited))}` : text;
+  return waited >= LONG_MS ? `${text}${v.comma}${v.evidence.after(say.span(waited))}` : text;
 }
 
 function dnsLine(checks: readonly Check[], { say, v, names }: Context): readonly Line[] {

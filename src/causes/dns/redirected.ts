@@ -39,7 +39,15 @@ export const redirected = defineCause({
   facts,
   sources: [from.ALLOW_LIST, 'RFC 6890 (special-purpose addresses)', from.OWN],
   when: 'A name gets an unspecified or loopback address, or a private or impossible one that shows no valid public certificate for the name; a warning where addresses of the other family are true. With a valid certificate it is a private endpoint or a forwarder (notice).',
-  holds: (view) => (['all', 4, 6] as const).flatMap((family) => findOver(view, family)),
+  holds: (view) => {
+    const wrong = nameEntries(view).map((entry) => ({ entry, over: wrongOver(view, entry.evidence) }));
+    return (['all', 4, 6] as const).flatMap((family) =>
+      findOver(view, {
+        family,
+        entries: wrong.filter(({ over }) => over === family).map(({ entry }) => entry),
+      }),
+    );
+  },
   // A name that leads elsewhere: what stands there is not the service.
   root: { holds: ({ severity }) => severity !== 'notice', covers: (entry, found) => covers(entry, found) },
   words: {
@@ -53,10 +61,11 @@ function isInHostsFile({ record: { host } }: View, { evidence }: DnsEntry): bool
 }
 
 /** Findings of names whose every address is wrong (`all`), or those of this family alone. */
-function findOver(view: View, family: Family | 'all'): readonly Found<Facts>[] {
-  const odd = nameEntries(view)
-    .filter(({ evidence }) => wrongOver(view, evidence) === family)
-    .map((entry) => ({ entry, fault: redirectOf(view, entry, family) }));
+function findOver(
+  view: View,
+  { family, entries }: { readonly family: Family | 'all'; readonly entries: readonly DnsEntry[] },
+): readonly Found<Facts>[] {
+  const odd = entries.map((entry) => ({ entry, fault: redirectOf(view, entry, family) }));
   const lies = odd.filter(({ fault }) => fault === 'redirected').map(({ entry }) => entry);
   const privates = odd.filter(({ fault }) => fault === 'private').map(({ entry }) => entry);
   const severe = (share: Share) => (family === 'all' ? share.severity : lesser(share.severity));

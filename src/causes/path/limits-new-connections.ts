@@ -1,7 +1,6 @@
 /** Connections that come quickly are lost in part, and none of those that come slowly: something on the way limits new ones. */
 import { z } from 'zod';
-import { isOurPace, quickLoss } from '../../reading/loss.ts';
-import { slowSeries } from '../../reading/slow-series.ts';
+import { isOurPace, quickLoss, slowSeries } from '../../reading/loss.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
 import { defineCause } from '../cause.ts';
 import { count, percent } from '../facts.ts';

@@ -8,11 +8,10 @@ import {
   isOurPace,
   lossBegins,
   quickLoss,
-  slowSays,
+  slowSeries,
   type QuickLoss,
-  type SlowSays,
+  type SlowSeries,
 } from '../../reading/loss.ts';
-import { slowSeries } from '../../reading/slow-series.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
 import { defineCause } from '../cause.ts';
 import { count, percent, port, word } from '../facts.ts';
@@ -56,10 +55,10 @@ export const loss = defineCause({
   holds: (view) =>
     eachRoundTrip(view, (region) => {
       const [quick, slow] = [quickLoss(view, region), slowSeries(view, region)];
-      if (quick === null || isOurPace(quick, slow)) return null;
-      const [begins, says] = [lossBegins(view, quick), slowSays(slow)];
+      if (quick === null || (slow !== null && isOurPace(quick, slow))) return null;
+      const begins = lossBegins(view, quick);
       return {
-        severity: severityOf(quick, says),
+        severity: severityOf(quick, slow),
         ...(begins === 'before-router' ? { side: 'local-network' as const } : {}),
         protocols: view.protocols,
         region,
@@ -70,7 +69,7 @@ export const loss = defineCause({
           port: quick.port,
           slowLost: slow?.lost ?? null,
           slowSent: slow?.sent ?? null,
-          seen: seenOf(says),
+          seen: seenOf(slow),
           begins,
         },
         checks: roundTripChecks(view, region),
@@ -147,12 +146,12 @@ const SLOWLY = {
 } as const;
 
 /** Our own pace must never be the fault: without a whole slow series it is at most a warning. */
-function severityOf({ level }: QuickLoss, says: SlowSays): Severity {
-  if (says === 'not-again') return 'notice';
-  return level === 'error' && says === 'error' ? 'error' : 'warning';
+function severityOf({ level }: QuickLoss, slow: SlowSeries | null): Severity {
+  if (slow?.says === 'not-again') return 'notice';
+  return level === 'error' && slow?.says === 'error' ? 'error' : 'warning';
 }
 
-function seenOf(says: SlowSays): 'again' | 'once' | 'unconfirmed' {
-  if (says === null || says === 'cut') return 'unconfirmed';
-  return says === 'not-again' ? 'once' : 'again';
+function seenOf(slow: SlowSeries | null): 'again' | 'once' | 'unconfirmed' {
+  if (slow === null || slow.says === 'cut') return 'unconfirmed';
+  return slow.says === 'not-again' ? 'once' : 'again';
 }

@@ -10,19 +10,15 @@ export interface Claim {
 }
 
 /** What of the block is refused, or claimed by nobody; ascending, neighbours may touch. Costs n log n. */
-// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 export function refusedParts(block: IpInterval, claims: readonly Claim[]): IpInterval[] {
-  const sorted = [...claims].sort((left, right) =>
-    left.first < right.first ? -1 : left.first > right.first ? 1 : 0,
-  );
+  const sorted = claims.toSorted(byStart);
   const open = new Heap();
   const shut: IpInterval[] = [];
   let next = 0;
   for (let at = block.first; at <= block.last;) {
-    for (; next < sorted.length; next += 1) {
-      const claim = sorted[next];
-      if (claim === undefined || claim.first > at) break;
+    for (let claim = sorted[next]; claim !== undefined && claim.first <= at; claim = sorted[next]) {
       open.push(claim);
+      next += 1;
     }
     const deciding = open.topFrom(at);
     const beforeNext = (sorted[next]?.first ?? block.last + 1n) - 1n;
@@ -31,6 +27,11 @@ export function refusedParts(block: IpInterval, claims: readonly Claim[]): IpInt
     at = last + 1n;
   }
   return shut;
+}
+
+function byStart(left: Claim, right: Claim): number {
+  if (left.first === right.first) return 0;
+  return left.first < right.first ? -1 : 1;
 }
 
 function least(...values: readonly bigint[]): bigint {

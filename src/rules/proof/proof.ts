@@ -121,16 +121,19 @@ function proveRule(rule: Rule, checks: readonly Check[], answeredByOthers: Answe
   };
 }
 
+const PROVING_GROUPS: ReadonlySet<string> = new Set(['https', 'streaming']);
 const PROVING_ROLES: ReadonlySet<string> = new Set(['captive-control', 'time-server']);
 
 /**
  * Whether the check is about what the rule lets out: destination, port and transport. Round trips and MTU prove no port; the portal's
  * control is the one question to port 80.
  */
-// eslint-disable-next-line complexity -- one branch for each case, told apart in one place
 function decides({ group, role, target }: Check, rule: Rule): boolean {
-  if (group !== 'https' && group !== 'streaming' && !PROVING_ROLES.has(role ?? '')) return false;
-  if (target.port !== rule.port || target.transport !== rule.transport) return false;
+  const proves = PROVING_GROUPS.has(group) || PROVING_ROLES.has(role ?? '');
+  return proves && target.port === rule.port && target.transport === rule.transport && isAt(target, rule);
+}
+
+function isAt(target: Check['target'], rule: Rule): boolean {
   if (rule.kind !== 'cidr') return rule.kind === 'fqdn' && target.host === rule.destination;
   const block = parseCidr(rule.destination);
   const address = target.address === null ? null : parseCidr(target.address);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { floorMs, isLost, medianOf, toSamples, type TimedConnect } from '../../../src/probes/rtt-series.ts';
+import { isLost } from '../../../src/evidence/index.ts';
+import { floorMs, medianOf, toSamples, type TimedConnect } from '../../../src/probes/rtt-series.ts';
 
 function connectOf(rttMs: number | null, changes: Partial<TimedConnect> = {}): TimedConnect {
   return { atMs: 0, rttMs, processMs: rttMs, kernelMs: null, synRetransmits: null, ...changes };

@@ -3,7 +3,7 @@ import { failure } from '../../../src/core/failure.ts';
 import type { StepOf } from '../../../src/plan/step.ts';
 import type { RttSampleSeen } from '../../../src/probes/probe.ts';
 import type { Clock, KernelTcpInfo, TcpConnectResult, TcpPort } from '../../../src/probes/ports.ts';
-import { isLost } from '../../../src/probes/rtt-series.ts';
+import { isLost } from '../../../src/evidence/index.ts';
 import { rttProbe } from '../../../src/probes/rtt.ts';
 import { virtualClock } from '../run/virtual-clock.ts';
 import { contextOf, stepOf, targetOf } from './probe-fixtures.ts';

@@ -161,6 +161,18 @@ const loss = rowsOf({
       { params: { begins: 'behind-router' } },
     ],
     [
+      'the router answers every ping, but forty could miss so small a share',
+      pipe(lost(7, 99), slowly(3, 20, 40)),
+      'warning',
+      { params: { begins: 'unproven' } },
+    ],
+    [
+      'eight of 99 are a share that forty pings would have shown',
+      pipe(lost(8, 99), slowly(3, 20, 40)),
+      'warning',
+      { params: { begins: 'behind-router' } },
+    ],
+    [
       'the router loses half as much as the Region',
       pipe(lost(10, 99), slowly(3, 20, 37)),
       'error',
