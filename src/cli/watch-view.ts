@@ -8,7 +8,6 @@ import { percentile } from '../reading/statistics.ts';
 import { painterFor, signOf, TONE_OF_VERDICT, type TextStyle } from '../report/text-style.ts';
 import type { PauseReason } from '../watch/schedule.ts';
 import { vocabularyOf } from '../words/languages.ts';
-import { watchWords } from '../words/watch.ts';
 
 export interface WatchView {
   /** Oldest first. */
@@ -38,7 +37,7 @@ const BLOCKS = ['▁▂▃▄▅▆▇█', '12345678'] as const;
 
 /** Whole lines, none wider than the style's width. */
 export function renderWatch(view: WatchView, style: TextStyle): string {
-  const words = watchWords(style.language);
+  const words = vocabularyOf(style.language).watch;
   const columns = Math.max(10, style.width - LABEL - 1);
   const span = { fromMs: view.nowMs - columns * COLUMN_MS, toMs: view.nowMs };
   const rows = [
@@ -67,7 +66,7 @@ interface Drawing {
 }
 
 function headOf({ lines, nowMs }: WatchView, style: TextStyle): string {
-  const words = watchWords(style.language);
+  const words = vocabularyOf(style.language).watch;
   const last = lines.at(-1);
   if (last === undefined) return cut(`${words.waiting}   ${words.ends}`, style);
   const since = lines.findLastIndex(({ verdict }) => verdict !== last.verdict) + 1;
@@ -102,7 +101,7 @@ function bandRow({ view, style, span, columns }: Drawing, lane: BandLane): strin
 function legend(style: TextStyle): string {
   const names = {
     ...vocabularyOf(style.language).verdict,
-    'not-watched': watchWords(style.language).notWatched,
+    'not-watched': vocabularyOf(style.language).watch.notWatched,
   };
   const order = ['ready', 'degraded', 'not-ready', 'unknown', 'not-watched'] as const;
   return order.map((one) => `${SIGNS[one][style.unicode ? 0 : 1]} ${names[one]}`).join('  ');
@@ -137,12 +136,12 @@ const medianSign: SignOf = (samples, { unicode }) => {
 const lostSign: SignOf = (samples) => (samples.includes(null) ? 'x' : ' ');
 
 function edges({ fromMs, toMs }: Drawing['span'], columns: number, { language }: TextStyle): string {
-  const right = `${watchWords(language).nowMark} ${clock(toMs)}`;
+  const right = `${vocabularyOf(language).watch.nowMark} ${clock(toMs)}`;
   return `${clock(fromMs)}${' '.repeat(Math.max(1, columns - 5 - stringWidth(right)))}${right}`;
 }
 
 function footOf({ lines, nowMs, packets, paused }: WatchView, { language }: TextStyle): string {
-  const [words, say] = [watchWords(language), sayIn(language)];
+  const [words, say] = [vocabularyOf(language).watch, sayIn(language)];
   if (paused !== 'none') return words.paused[paused];
   const last = lines.at(-1);
   if (last === undefined) return words.packets(packets);
@@ -155,7 +154,7 @@ function footOf({ lines, nowMs, packets, paused }: WatchView, { language }: Text
     ago: say.span(Math.max(0, nowMs - Date.parse(last.at))),
   });
   const nextMs = Date.parse(last.at) + last.durationMs + (last.nextMs ?? 0);
-  return [told, words.nextFull(clock(nextMs)), words.packets(packets)].join('; ');
+  return [told, words.nextRun(clock(nextMs)), words.packets(packets)].join('; ');
 }
 
 /** Of the wall, in this computer's zone. */

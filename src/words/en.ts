@@ -561,6 +561,36 @@ export const en = {
     ofRuns: (parts: string, all: number) => `${parts} of ${say.count(all, { one: 'run', other: 'runs' })}`,
     more: (count: number) => `and ${say.count(count, checks)} more that come and go`,
   },
+  /** What a watch says in a terminal. */
+  watch: {
+    /** How it stands, and since when. */
+    now: (verdict: string, span: string) => `${verdict} now, for ${span}.`,
+    waiting: 'The first check goes on.',
+    ends: 'Ctrl+C ends',
+    span: (minutes: number) =>
+      minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`,
+    notWatched: 'not watched',
+    median: 'ms',
+    lost: 'lost',
+    nowMark: 'now',
+    last: ({ ms, lost, sent, ago }: { ms: string; lost: number; sent: number; ago: string }) =>
+      `last: ${ms}, ${lost} of ${sent} lost, ${ago} ago`,
+    nextRun: (time: string) => `next run ${time}`,
+    packets: (count: number) => `${count} packets in the last minute`,
+    paused: {
+      battery: 'on battery: a full check only after a change of the network',
+      metered: 'paused: this line is paid by volume',
+    },
+    network: {
+      address: 'The addresses of this computer changed.',
+      resume: 'This computer woke.',
+      'clock-step': 'The clock was set.',
+    },
+    change: { active: (title: string) => title, gone: (title: string) => `Over: ${title}` },
+    crashed: (what: string) => `A run failed by a fault of ours: ${what}`,
+    notKept: (what: string) => `The history could not be written: ${what}`,
+    otherRun: 'Another check runs on this computer; waiting for its end.',
+  },
 };
 
 /** What every language has to say. */

@@ -10,7 +10,6 @@ import { watch, watchOnce, type Told } from '../../watch/watch.ts';
 import type { FindingChange } from '../../watch/persistence.ts';
 import type { Interval, PauseReason } from '../../watch/schedule.ts';
 import { vocabularyOf } from '../../words/languages.ts';
-import { watchWords } from '../../words/watch.ts';
 import { namesRegion, nearestRegion, rememberedRegion, withRegion } from '../choose-region.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -109,7 +108,7 @@ class Watcher {
   private setUp(setup: RunSetup, interval: Interval, spreadMs: number): ReturnType<typeof watchSetup> {
     const { env, version } = this.invocation.context;
     const { language } = this.style;
-    const onWait = (): void => this.say(watchWords(language).otherRun);
+    const onWait = (): void => this.say(vocabularyOf(language).watch.otherRun);
     const onTold = (told: Told): void => this.told(told);
     return watchSetup({ ...{ setup, interval, env, version, language, spreadMs }, onTold, onWait });
   }
@@ -120,7 +119,7 @@ class Watcher {
   }
 
   private told(told: Told): void {
-    const words = watchWords(this.style.language);
+    const words = vocabularyOf(this.style.language).watch;
     switch (told.type) {
       case 'waiting':
         this.paused = told.paused;
@@ -168,7 +167,7 @@ class Watcher {
     this.keepEvent({ at, event: 'finding', change, code, side, severity, region });
     const { causes } = spokenOf(report, this.style.language);
     const title = causes.find((one) => one.code === code)?.title ?? code;
-    this.say(watchWords(this.style.language).change[change](title));
+    this.say(vocabularyOf(this.style.language).watch.change[change](title));
   }
 
   /** On the live view it stands among the last events; elsewhere it is a line, with its time. */
@@ -185,7 +184,7 @@ class Watcher {
     if (eventFile === null) return;
     const line = { schema: 'preflight.event/1', ...event };
     const failed = (error: unknown): void =>
-      this.say(watchWords(this.style.language).notKept(reasonOf(error)));
+      this.say(vocabularyOf(this.style.language).watch.notKept(reasonOf(error)));
     // One after the other, in the order in which they came to be.
     this.writing = this.writing.then(() => appendLine(eventFile, line)).catch(failed);
   }
