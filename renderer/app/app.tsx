@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useDeferredValue, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Agent } from '../bridge/agent.ts';
 import { AgentProvider } from '../bridge/agent-context.tsx';
@@ -35,6 +35,8 @@ function Frame() {
   const { loaded, ...settings } = useSettingsState();
   const words = useAppearance(settings.settings, loaded);
   const route = useRoute();
+  // Drawn in slices: the old screen stays until the new one is whole, and no key or pointer waits for it.
+  const shown = useDeferredValue(route);
   useEffect(() => {
     // Behind the first paint: the run is the likeliest next screen.
     if (loaded) requestAnimationFrame(() => void loadRunScreen().catch(() => undefined));
@@ -45,7 +47,7 @@ function Frame() {
       <WordsProvider value={words}>
         <SettingsProvider value={settings}>
           <TopBar route={route} />
-          <Main route={route} />
+          <Main route={shown} />
         </SettingsProvider>
       </WordsProvider>
     </I18nProvider>
@@ -65,7 +67,7 @@ function Main({ route }: { route: Route }) {
   }, [place]);
   return (
     <main ref={ref} tabIndex={-1} className="main" id="main">
-      <ErrorBoundary key={place}>
+      <ErrorBoundary place={place}>
         <Suspense fallback={<Loading />}>
           <Screen route={route} />
         </Suspense>

@@ -5,16 +5,26 @@ import { Empty } from '../features/empty.tsx';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
 
+interface Props {
+  /** Where the person is: elsewhere the mistake is forgotten, while what works stays as it is. */
+  readonly place: string;
+  readonly children: React.ReactNode;
+}
+
 interface State {
   readonly error: unknown;
 }
 
 /** A mistake of a screen takes down that screen alone; the bar and the run stay. */
-export class ErrorBoundary extends Component<{ children: React.ReactNode }, State> {
+export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null };
 
   static getDerivedStateFromError(error: unknown): State {
     return { error: error ?? new Error('nothing was thrown') };
+  }
+
+  override componentDidUpdate({ place }: Props): void {
+    if (place !== this.props.place && this.state.error !== null) this.setState({ error: null });
   }
 
   override render() {

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { lazily } from '../bridge/lazily.ts';
 import type { BundleJudged, ContractErrorCode, RegionChoice } from '../../src/contract/index.ts';
 import { useCommand, type Answer } from '../bridge/use-command.ts';
@@ -89,7 +90,7 @@ interface FinishedProps {
   readonly spoken: Answer<Spoken>;
 }
 
-/** Nothing of a report is shown before it is said: a page in half the words would change under the eye. */
+/** Nothing of a report is shown before it is said: a page in half the words would change under the eye. The frame stays from page to page. */
 function Finished({ judged, spoken, ...page }: FinishedProps) {
   const { app } = useWords();
   if (spoken.state === 'waiting') return <p className="page empty">{app.loading}</p>;
@@ -97,7 +98,9 @@ function Finished({ judged, spoken, ...page }: FinishedProps) {
   return (
     <SpokenProvider value={spoken.value}>
       <ResultFrame route={page.route} report={page.report} {...(judged ? { judged } : {})}>
-        <Page {...page} />
+        <Suspense fallback={<p className="page empty">{app.loading}</p>}>
+          <Page {...page} />
+        </Suspense>
       </ResultFrame>
     </SpokenProvider>
   );

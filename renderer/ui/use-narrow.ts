@@ -4,9 +4,14 @@ import { useCallback, useSyncExternalStore } from 'react';
 const PHONE_PX = 640;
 export const TABLET_PX = 1000;
 
-/** Whether the window is at most so wide, by default as a phone: there the order of the document changes, not only its style. */
-export function useNarrow(mostPx: number = PHONE_PX): boolean {
-  const text = mostPx < TABLET_PX ? `(max-width: ${mostPx}px)` : `(max-width: ${mostPx}px), print`;
+/** Whether the window is at most so wide, by default as a phone, or is paper: there the order of the document changes, not only its style. */
+export function useNarrow(most: number | 'paper' = PHONE_PX): boolean {
+  const text =
+    most === 'paper'
+      ? 'print'
+      : most < TABLET_PX
+        ? `(max-width: ${most}px)`
+        : `(max-width: ${most}px), print`;
   const subscribe = useCallback(
     (changed: () => void) => {
       if (typeof matchMedia !== 'function') return () => undefined;

@@ -48,12 +48,26 @@ export function sayIn<L extends Language>(language: L): Say<L> {
   return say;
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept: to make one takes as long as to write hundreds of figures with it, and a table writes thousands. */
+function numberFormat(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  formats.set(key, format);
+  return format;
+}
+
 function makeSay<L extends Language>(language: L): Say<L> {
   const marks = LANGUAGE_MARKS[language];
   const lists = new Intl.ListFormat(marks.locale, { type: 'conjunction' });
   const plurals = new Intl.PluralRules(marks.locale);
-  const number = (value: number, digits = 0) =>
-    value.toLocaleString(marks.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const number = (value: number, digits = 0) => numberFormat(marks.locale, digits).format(value);
   const short = (value: number) => number(value, value < 10 && !Number.isInteger(value) ? 1 : 0);
   const list = (items: readonly string[], most = MOST) =>
     lists.format(

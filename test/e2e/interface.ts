@@ -40,7 +40,7 @@ const TOGETHER: Readonly<Record<string, Part>> = {
   rerun: testRerun,
   shell: testShellHeaders,
 };
-/** What is held to a bound of time, or to a moment: nothing else runs meanwhile. */
+/** What is held to a moment, such as the middle of a run: nothing else runs meanwhile. */
 const ALONE: Readonly<Record<string, Part>> = {
   start: testStart,
   live: testLiveRun,

@@ -1,4 +1,4 @@
-import { Fragment, memo, useState } from 'react';
+import { useState } from 'react';
 import { STATUSES } from '../../../src/core/words.ts';
 import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -6,24 +6,29 @@ import { StatusIcon } from '../../ui/status-icon.tsx';
 import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
 import { useWhenSeen } from '../../ui/use-when-seen.ts';
 import type { Words } from '../../words/en.ts';
-import { capital, duration, number } from '../../words/format.ts';
+import { capital, number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { checkPort, checkTarget, checkWhat } from '../report/check-words.ts';
 import type { ChecksTableState } from './use-checks-table.ts';
+import { PAGE, RowChunks } from './row-chunks.tsx';
 import type { CheckGroup, GroupName } from './group-checks.ts';
 import { stateText } from './state-text.ts';
 
-/** Rows that a folded group shows, and that an open one adds whenever its end comes into view: no render is long. */
-const FOLDED: Record<string, number> = {
+/** Rows that a folded group shows; an open one adds a page whenever its end comes into view. */
+const FOLDED: Record<GroupName['kind'], number> = {
   cause: 6,
   waits: 3,
   reason: 3,
   status: 3,
   stage: 3,
   region: 3,
-  all: 40,
+  all: PAGE,
 };
-const PAGE = 40;
+
+/** Rows of a group that stand in the table now, mounted or not. */
+export function shownOf({ name, checks }: CheckGroup, isOpen: boolean, more = 0): number {
+  const most = isOpen || name.kind === 'all' ? PAGE * (more + 1) : FOLDED[name.kind];
+  return Math.min(most, checks.length);
+}
 
 interface CheckGroupRowsProps {
   readonly group: CheckGroup;
@@ -31,55 +36,47 @@ interface CheckGroupRowsProps {
   readonly endMs: number;
   readonly regions: Report['regions'];
   readonly detail: React.ReactNode;
+  /** Rows that the groups above show. */
+  readonly before: number;
 }
 
-export function CheckGroupRows({ group, table, endMs, regions, detail }: CheckGroupRowsProps) {
+export function CheckGroupRows({ group, table, endMs, regions, detail, before }: CheckGroupRowsProps) {
   const words = useWords();
   const [more, setMore] = useState(0);
   const columns = useNarrow(TABLET_PX) ? 5 : 6;
-  const folded = FOLDED[group.name.kind] ?? 3;
+  const folded = FOLDED[group.name.kind];
   const tone = group.checks.every(({ status }) => status === group.status) ? group.status : null;
   const open = table.open.has(group.key) || group.name.kind === 'all';
-  const shown = group.checks.slice(0, open ? PAGE * (more + 1) : folded);
+  const shown = group.checks.slice(0, shownOf(group, open, more));
   const left = group.checks.length - shown.length;
-  return (
-    <tbody>
-      {group.name.kind === 'all' ? null : (
-        <tr className="group-row">
-          <th colSpan={columns} scope="rowgroup">
-            <span className="group-head">
-              <StatusIcon tone={group.status} />
-              <span className={`group-count figure ${tone === null ? '' : `tone-${tone}`}`}>
-                {number(words, group.checks.length)}
-              </span>
-              <span>
-                {groupTitle(words, group.name, regions)} <GroupCounts group={group} />
-              </span>
+  const head =
+    group.name.kind === 'all' ? null : (
+      <tr className="group-row">
+        <th colSpan={columns} scope="rowgroup">
+          <span className="group-head">
+            <StatusIcon tone={group.status} />
+            <span className={`group-count figure ${tone === null ? '' : `tone-${tone}`}`}>
+              {number(words, group.checks.length)}
             </span>
-          </th>
-        </tr>
-      )}
-      {shown.map((check) => (
-        <Fragment key={check.id}>
-          <CheckRow check={check} chosen={check.id === table.chosen} endMs={endMs} onChoose={table.choose} />
-          {detail === null || check.id !== table.chosen ? null : (
-            <tr className="check-in-place">
-              <td colSpan={columns}>{detail}</td>
-            </tr>
-          )}
-        </Fragment>
-      ))}
-      <MoreRow
-        left={left}
-        word={wordOfAll(words, group.checks.slice(shown.length))}
-        foldable={open && group.name.kind !== 'all' && group.checks.length > folded}
-        columns={columns}
-        growing={open}
-        onGrow={() => setMore((now) => now + 1)}
-        onToggle={() => table.toggle(group.key)}
-      />
-    </tbody>
+            <span>
+              {groupTitle(words, group.name, regions)} <GroupCounts group={group} />
+            </span>
+          </span>
+        </th>
+      </tr>
+    );
+  const end = (
+    <MoreRow
+      left={left}
+      word={wordOfAll(words, group.checks.slice(shown.length))}
+      foldable={open && group.name.kind !== 'all' && group.checks.length > folded}
+      columns={columns}
+      growing={open}
+      onGrow={() => setMore((now) => now + 1)}
+      onToggle={() => table.toggle(group.key)}
+    />
   );
+  return <RowChunks {...{ checks: shown, table, endMs, detail, columns, before, head, end }} />;
 }
 
 /** A group of several states says how many have which: one colour for all of it would hide the fewer. */
@@ -170,56 +167,4 @@ function statusTitle({ checks, vocabulary }: Words, of: Check['status']): string
     pass: checks.passed,
   };
   return of === 'not-tested' ? capital(vocabulary.status[of]) : titles[of];
-}
-
-interface CheckRowProps {
-  readonly check: Check;
-  readonly chosen: boolean;
-  readonly endMs: number;
-  readonly onChoose: (id: string) => void;
-}
-
-const CheckRow = memo(function CheckRow({ check, chosen, endMs, onChoose }: CheckRowProps) {
-  const words = useWords();
-  const target = checkTarget(check);
-  return (
-    <tr className={chosen ? 'check-row check-chosen' : 'check-row'} onClick={() => onChoose(check.id)}>
-      <td>
-        <button
-          type="button"
-          className="check-open"
-          aria-pressed={chosen}
-          tabIndex={chosen ? 0 : -1}
-          onClick={() => onChoose(check.id)}
-        >
-          <StatusIcon tone={check.status} />
-          <span className="hidden">{capital(words.vocabulary.status[check.status])}: </span>
-          <span className="check-what">{checkWhat(words, check)}</span>
-        </button>
-      </td>
-      <td className="mono check-target">{target}</td>
-      <td className="figure check-port">{checkPort(check)}</td>
-      <td className="soft check-state">{stateText(words, check)}</td>
-      <td className="check-when">
-        <WhenBar check={check} endMs={endMs} />
-      </td>
-      <td className="right figure check-took">{duration(words, check.durationMs)}</td>
-    </tr>
-  );
-});
-
-/** When it ran within the run, as a bar; its colour is its status when that is a fault. */
-function WhenBar({ check, endMs }: { check: Check; endMs: number }) {
-  if (check.startMs === null) return <span className="when" />;
-  const from = Math.min(1, check.startMs / Math.max(1, endMs));
-  const width = Math.max(0.03, (check.durationMs ?? 0) / Math.max(1, endMs));
-  const tone = check.status === 'fail' || check.status === 'warn' ? check.status : 'quiet';
-  return (
-    <span className="when">
-      <span
-        className={`when-bar when-${tone}`}
-        style={{ left: `${from * 100}%`, width: `${Math.min(width, 1 - from) * 100}%` }}
-      />
-    </span>
-  );
 }

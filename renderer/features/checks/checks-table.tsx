@@ -2,7 +2,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chevron } from '../../ui/chevron.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { CheckGroupRows } from './check-group-rows.tsx';
+import { CheckGroupRows, shownOf } from './check-group-rows.tsx';
 import type { ChecksTableState } from './use-checks-table.ts';
 import { SORT_KEYS, type SortKey } from './filter-checks.ts';
 import type { CheckGroup } from './group-checks.ts';
@@ -20,6 +20,7 @@ interface ChecksTableProps {
 export function ChecksTable({ groups, table, endMs, regions, detail }: ChecksTableProps) {
   const words = useWords();
   if (groups.length === 0) return <NoChecks table={table} />;
+  const before = rowsBefore(groups, table);
   return (
     <div className="checks-scroll" onKeyDown={moveInColumn}>
       <table className="checks-table">
@@ -31,12 +32,25 @@ export function ChecksTable({ groups, table, endMs, regions, detail }: ChecksTab
             ))}
           </tr>
         </thead>
-        {groups.map((group) => (
-          <CheckGroupRows key={group.key} {...{ group, table, endMs, regions, detail }} />
+        {groups.map((group, index) => (
+          <CheckGroupRows
+            key={group.key}
+            {...{ group, table, endMs, regions, detail, before: before[index] ?? 0 }}
+          />
         ))}
       </table>
     </div>
   );
+}
+
+/** Of each group: how many rows those above it show. */
+function rowsBefore(groups: readonly CheckGroup[], { open }: ChecksTableState): number[] {
+  let rows = 0;
+  return groups.map((group) => {
+    const above = rows;
+    rows += shownOf(group, open.has(group.key));
+    return above;
+  });
 }
 
 /** Up and down go from row to row; the rest is the browser's own. */

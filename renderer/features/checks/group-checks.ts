@@ -60,8 +60,10 @@ function byCause(checks: readonly Check[], { findings, spoken }: Told): CheckGro
   };
   const groups = [...spoken.causes, ...spoken.notices].flatMap((cause, index) => {
     const own = findings.filter(({ id }) => cause.findings.includes(id));
-    const shown = take(checks.filter((check) => isShownBy(check, own)));
-    const waits = take(checks.filter((check) => waitsFor(check, own)));
+    const shows = new Set(own.flatMap((finding) => finding.checks));
+    const ids = new Set(own.map(({ id }) => id));
+    const shown = take(checks.filter((check) => isShownBy(check, shows)));
+    const waits = take(checks.filter((check) => waitsFor(check, ids, shows)));
     const [key] = cause.findings;
     const first = index === 0 && cause.severity !== 'notice';
     return [
@@ -72,15 +74,19 @@ function byCause(checks: readonly Check[], { findings, spoken }: Told): CheckGro
   return [...groups, ...theRest([...left.values()])];
 }
 
-function isShownBy({ id, status }: Check, findings: readonly Finding[]): boolean {
-  return status !== 'pass' && status !== 'not-tested' && findings.some(({ checks }) => checks.includes(id));
+function isShownBy({ id, status }: Check, shows: ReadonlySet<string>): boolean {
+  return status !== 'pass' && status !== 'not-tested' && shows.has(id);
 }
 
 /** Not tested because of one of these findings, or because of one of their checks. */
-function waitsFor({ notTestedBecause: because }: Check, findings: readonly Finding[]): boolean {
+function waitsFor(
+  { notTestedBecause: because }: Check,
+  findings: ReadonlySet<string>,
+  shows: ReadonlySet<string>,
+): boolean {
   if (because === null) return false;
   const { finding, check } = because;
-  return findings.some(({ id, checks }) => id === finding || (check !== null && checks.includes(check)));
+  return (finding !== null && findings.has(finding)) || (check !== null && shows.has(check));
 }
 
 /** What no finding names: failures first, what passed last. */

@@ -1,6 +1,6 @@
 import type { BundleJudged } from '../../../src/contract/index.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { capital, duration, moment } from '../../words/format.ts';
+import { capital, duration, moment, number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { BundleNote } from '../bundles/bundle-note.tsx';
 import { openedBundle } from '../bundles/opened-bundles.ts';
@@ -57,7 +57,8 @@ function ResultWhat({
 }
 
 function ResultLinks({ route, report }: { route: RunRoute; report: Report }) {
-  const { result } = useWords();
+  const words = useWords();
+  const { result } = words;
   const files = route.source === 'run' ? undefined : openedBundle(route.id)?.files.length;
   const counts = {
     regions: report.regions.length,
@@ -82,7 +83,7 @@ function ResultLinks({ route, report }: { route: RunRoute; report: Report }) {
           aria-current={page === route.page ? 'page' : undefined}
         >
           {result.pages[page]}
-          {page === 'result' ? null : <span className="nav-count">{counts[page].toLocaleString('en')}</span>}
+          {page === 'result' ? null : <span className="nav-count">{number(words, counts[page])}</span>}
         </a>
       ))}
     </nav>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AgentEvent } from '../../../src/contract/index.ts';
 import { replayOf } from '../../../renderer/bridge/replay.ts';
 import { EMPTY_RUN, takeEvents } from '../../../renderer/features/live/run-view.ts';
 import { stagesOf } from '../../../renderer/features/live/stages.ts';
@@ -53,11 +54,16 @@ describe('a run as its events tell it', () => {
     expect(view.report?.id).toBe('pcoip-blocked');
   });
 
-  test('a thousand checks are folded in well under a frame for each batch', () => {
-    const all = replayOf(many).map(({ event }) => event);
-    const from = performance.now();
-    const view = takeEvents(EMPTY_RUN, all);
-    expect(view.checks.length).toBeGreaterThan(800);
-    expect(performance.now() - from).toBeLessThan(100);
+  test('a thousand checks are folded by one look at each event', () => {
+    let looks = 0;
+    const all = replayOf(many).map(({ event }) => ({
+      ...event,
+      get type() {
+        looks += 1;
+        return event.type;
+      },
+    })) as AgentEvent[];
+    expect(takeEvents(EMPTY_RUN, all).checks.length).toBeGreaterThan(800);
+    expect(looks).toBeLessThanOrEqual(2 * all.length);
   });
 });
