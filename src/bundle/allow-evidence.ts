@@ -85,6 +85,7 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
       truncated: 'keep',
       tries: 'keep',
       durationMs: 'keep',
+      waitedMs: 'keep',
       failure,
     },
     attempts: tcpAttempt,

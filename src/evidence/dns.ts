@@ -19,6 +19,8 @@ export const dnsServerAnswer = z.object({
   /** Tries over UDP until this answer (or silence). */
   tries: z.number().int(),
   durationMs: measuredMs,
+  /** How long the server was waited for, where it was given up before the time-out because others had answered. */
+  waitedMs: z.number().optional(),
   failure: failureSchema.nullable(),
 });
 export type DnsServerAnswer = z.infer<typeof dnsServerAnswer>;

@@ -9,27 +9,31 @@ const TIMED_OUT = Symbol('timed out');
 
 /**
  * Runs `work` with a signal that fires when the call is over for any reason: whatever `work` opened, it closes on that signal.
- * `late` gives the value for a time-out. Rejects with the caller's reason when the caller's signal fires.
+ * `atEnd` gives the value for a time-out, or where silence has lasted long enough. Rejects with the caller's reason when the caller's signal fires.
  */
 export async function withDeadline<T>(
   options: CallOptions,
   work: (over: AbortSignal) => Promise<T>,
-  late: () => T,
+  atEnd: () => T,
 ): Promise<T> {
   options.signal.throwIfAborted();
   const over = new AbortController();
   const forget = onAbort(options.signal, () => over.abort(options.signal.reason));
   // After a stall of this process the timer comes before what the sockets have ready; setImmediate lets those be read first,
   // so that our own lateness never reads as silence.
-  const timer = setTimeout(() => setImmediate(() => over.abort(TIMED_OUT)), options.timeoutMs);
+  const late = (): void => void setImmediate(() => over.abort(TIMED_OUT));
+  const timer = setTimeout(late, options.timeoutMs);
+  if (options.enough?.aborted === true) late();
+  const forgetEnough = options.enough === undefined ? () => undefined : onAbort(options.enough, late);
   try {
     return await Promise.race([work(over.signal), rejectOnAbort(over.signal)]);
   } catch (error) {
-    if (error === TIMED_OUT) return late();
+    if (error === TIMED_OUT) return atEnd();
     throw error;
   } finally {
     clearTimeout(timer);
     forget();
+    forgetEnough();
     over.abort();
   }
 }

@@ -9,6 +9,7 @@ import type { DnsEvidence, DnsServerAnswer } from '../evidence/index.ts';
 import type { StepOf } from '../plan/step.ts';
 import { serversToAsk, type ConfiguredServer } from './dns-servers.ts';
 import type { DnsReply, LookupResult } from './ports.ts';
+import { endSilence } from './dns-silence.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 
 type QuestionType = DnsServerAnswer['question'];
@@ -36,16 +37,34 @@ export const dnsProbe: Probe<'dns'> = {
       const name = subject.nameForServer();
       return subject.types.map((type) => ({ server, type, name }));
     });
-    const asked = questions.map((question) => askServer(question, context));
-    const [system, servers] = await Promise.all([
-      subject.askSystem ? askSystem(step, subject.name, { servers: asked, context }) : null,
-      Promise.all(asked),
-    ]);
+    const enough = new AbortController();
+    const asked = questions.map((question) => askServer(question, { context, enough: enough.signal }));
+    const told = subject.askSystem ? askSystem(step, subject.name, { servers: asked, context }) : null;
+    const all = Promise.all([told, Promise.all(asked)]);
+    // Rejects where no server answers, or when the step ends before.
+    endSilence({ types: subject.types, servers: asked, system: told }, context, enough).catch(
+      () => undefined,
+    );
+    tellFirst([...asked, ...(told === null ? [] : [told])], context);
+    const [system, servers] = await all;
     // Only a control's answers are to names of their own.
     const named = servers.map((answer, index) => withName(answer, questions[index]?.name, subject.name));
     return { kind: 'dns', host: subject.name, system, servers: named };
   },
 };
+
+/** Tells at once that somebody answered, whatever it was: the resolver lives. */
+function tellFirst(
+  asked: readonly Promise<DnsServerAnswer | DnsEvidence['system']>[],
+  { onDnsAnswer = () => undefined }: ProbeContext,
+): void {
+  const answered = asked.map(async (one) => {
+    const answer = await one;
+    const says = answer !== null && ('rcode' in answer ? answer.rcode !== null : answer.addresses.length > 0);
+    if (!says) throw new Error('no answer');
+  });
+  Promise.any(answered).then(onDnsAnswer, () => undefined);
+}
 
 function withName(answer: DnsServerAnswer, asked: HostName | undefined, usual: HostName): DnsServerAnswer {
   return asked === undefined || asked === usual ? answer : { ...answer, name: asked };
@@ -145,28 +164,40 @@ interface ServerQuestion {
   readonly name: HostName;
 }
 
-async function askServer(question: ServerQuestion, context: ProbeContext): Promise<DnsServerAnswer> {
+async function askServer(question: ServerQuestion, { context, enough }: Patience): Promise<DnsServerAnswer> {
   const over = new AbortController();
+  const { clock } = context.ports;
+  const startedMs = clock.nowMs();
+  const signal = AbortSignal.any([context.signal, over.signal]);
+  const endMs = startedMs + context.timeouts.dnsMs;
   try {
-    return await converse(question, { ...context, signal: AbortSignal.any([context.signal, over.signal]) });
+    const answer = await converse(question, { context: { ...context, signal }, endMs, enough });
+    const isGivenUp = answer.rcode === null && enough.aborted && clock.nowMs() < endMs;
+    return isGivenUp ? { ...answer, waitedMs: clock.nowMs() - startedMs } : answer;
   } finally {
     over.abort();
   }
 }
 
-/** The moment by which the answer must be there, over whichever transport. */
-interface Deadline {
+interface Patience {
   readonly context: ProbeContext;
+  /** Fires when silence has lasted long enough (dns-silence.ts). */
+  readonly enough: AbortSignal;
+}
+
+/** The moment by which the answer must be there, over whichever transport. */
+interface Deadline extends Patience {
   readonly endMs: number;
 }
 
 /** UDP first; TCP when the answer was cut or UDP is refused, and beside UDP when that has been silent for a while. */
-async function converse(question: ServerQuestion, context: ProbeContext): Promise<DnsServerAnswer> {
-  const deadline = { context, endMs: context.ports.clock.nowMs() + context.timeouts.dnsMs };
+async function converse(question: ServerQuestion, deadline: Deadline): Promise<DnsServerAnswer> {
   const overUdp = put(question, 'udp', deadline);
-  const early = await Promise.race([overUdp, silenceOf(context)]);
+  const early = await Promise.race([overUdp, silenceOf(deadline.context)]);
   if (early === null) return besideTcp(question, overUdp, deadline);
-  return wantsTcp(early) ? againOverTcp(question, early, deadline) : answerOf(question, early, 'udp');
+  return wantsTcp(early) && !deadline.enough.aborted
+    ? againOverTcp(question, early, deadline)
+    : answerOf(question, early, 'udp');
 }
 
 /** Null when UDP has been silent for long enough to try TCP too. */
@@ -215,12 +246,12 @@ async function againOverTcp(
 function put(
   { server, type, name }: ServerQuestion,
   transport: 'udp' | 'tcp',
-  { context, endMs }: Deadline,
+  { context, endMs, enough }: Deadline,
 ): Promise<DnsReply> {
   const timeoutMs = Math.max(1, endMs - context.ports.clock.nowMs());
   return context.ports.dns.query(
     { server: server.address, serverPort: server.port, name, type, transport },
-    { timeoutMs, signal: context.signal },
+    { timeoutMs, signal: context.signal, enough },
   );
 }
 

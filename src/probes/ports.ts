@@ -32,6 +32,8 @@ export interface Clock {
 export interface CallOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Fires when silence has lasted long enough: the call ends as at its time-out, only earlier, and gives what it knows. */
+  readonly enough?: AbortSignal;
 }
 
 export interface LookupResult {

@@ -16,6 +16,8 @@ export interface ProbeContext {
   readonly timeouts: Timeouts;
   /** Called with each round-trip sample as it comes; `atMs` from the start of the step. */
   readonly onSample?: (sample: RttSampleSeen) => void;
+  /** Called when a DNS server or the resolver has answered anything, while the step goes on. */
+  readonly onDnsAnswer?: () => void;
 }
 
 export interface RttSampleSeen {

@@ -77,7 +77,7 @@ function loadOf(step: Step, resolved: readonly IpAddress[]): Load {
 
 export interface Limits {
   readonly sockets: number;
-  /** Lookups at one time. */
+  /** Lookups at one time: as many as really run beside each other (src/net/dns/dns-lookup-process.ts). */
   readonly lookups: number;
   /** Timing series at one time. */
   readonly series: number;
@@ -89,7 +89,7 @@ export interface Limits {
 /** In 100 ms at most (100 + 20) * 1.25 packets and one more step of at most 20: 170, and room for what comes later in a step. */
 const DEFAULT_LIMITS: Limits = {
   sockets: 64,
-  lookups: 24,
+  lookups: 32,
   series: 16,
   packetsPerMs: 1.25,
   catchUpMs: 20,

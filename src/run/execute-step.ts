@@ -21,6 +21,7 @@ export interface StepEnvironment {
   /** Milliseconds since the run began. */
   readonly elapsedMs: () => number;
   readonly onSample: (step: Step, sample: RttSampleSeen) => void;
+  readonly onDnsAnswer?: () => void;
 }
 
 export async function executeStep(
@@ -64,7 +65,7 @@ function contextOf(
   resolved: readonly IpAddress[],
   { environment, signal }: { environment: StepEnvironment; signal: AbortSignal },
 ): ProbeContext {
-  const { ports, host, timeouts, onSample } = environment;
+  const { ports, host, timeouts, onSample, onDnsAnswer = () => undefined } = environment;
   return {
     ports,
     host,
@@ -72,6 +73,7 @@ function contextOf(
     signal,
     timeouts: timeouts(),
     onSample: (sample) => onSample(step, sample),
+    onDnsAnswer,
   };
 }
 

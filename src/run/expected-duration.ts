@@ -7,7 +7,7 @@ import { targetOf, type Step } from '../plan/step.ts';
 
 /** Figures from the lab's healthy 40 ms path (docs/proof/benchmarks.md). */
 const LOOKUP_MS = 50;
-const LOOKUPS_AT_ONCE = 24;
+const LOOKUPS_AT_ONCE = 32;
 const REQUEST_MS = 12;
 const SAMPLE_MS = 85;
 const SERIES_AT_ONCE = 16;

@@ -144,7 +144,7 @@ function stepHandlers({ input, elapsedMs, signal, onEvent }: HandlerInput): Hand
   const probes = new Map(PROBES.map((probe) => [probe.id, probe]));
   const { ports, plan } = input;
   return {
-    execute: async (step, resolved) => {
+    execute: async (step, resolved, onDnsAnswer) => {
       const observed = await executeStep(step, resolved, {
         ports,
         host: plan.host,
@@ -154,6 +154,7 @@ function stepHandlers({ input, elapsedMs, signal, onEvent }: HandlerInput): Hand
         timeouts: (): Timeouts => timeouts.current(),
         onSample: (from, sample) =>
           onEvent({ type: 'sample', region: from.region, ...sample, atMs: elapsedMs() }),
+        onDnsAnswer,
       });
       timeouts.observe(slowestConnectMs(observed));
       return observed;

@@ -15,7 +15,12 @@ export interface ScheduleInput {
   readonly host: HostFacts;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly execute: (step: Step, resolved: readonly IpAddress[]) => Promise<Observed<Evidence>>;
+  /** `onDnsAnswer` is called when a DNS server has answered anything while the step still runs. */
+  readonly execute: (
+    step: Step,
+    resolved: readonly IpAddress[],
+    onDnsAnswer: () => void,
+  ) => Promise<Observed<Evidence>>;
   /** Steps that follow from a result. */
   readonly expand: (step: Step, observed: Observed<Evidence>) => readonly Step[];
   readonly onStarted: (step: Step) => void;
@@ -104,7 +109,18 @@ class Schedule {
 
   private noticeResolver(step: Step): void {
     if (step.probe !== 'dns' || this.resolver.kind !== 'unknown') return;
-    this.resolver = resolverState(this.steps, this.observations);
+    this.resolve(resolverState(this.steps, this.observations));
+  }
+
+  /** One answer shows that the resolver lives, long before the name's step has ended where another server is silent. */
+  private noticeAnswer(): void {
+    if (this.resolver.kind !== 'unknown' || this.input.signal.aborted) return;
+    this.resolve({ kind: 'answers' });
+    this.wake();
+  }
+
+  private resolve(resolver: ResolverState): void {
+    this.resolver = resolver;
     // A dead one frees the names that wait, one that answers the addresses of a name that was lost.
     for (const id of [...this.waiting.keys(), ...this.ready.keys()]) this.decide(id);
   }
@@ -145,12 +161,14 @@ class Schedule {
     this.running.add(step.id);
     this.admission.started(candidate, nowMs);
     this.input.onStarted(step);
-    void this.input.execute(step, resolved).then((observed) => {
-      this.running.delete(step.id);
-      this.admission.ended(step);
-      this.settle(step, observed);
-      this.wake();
-    });
+    void this.input
+      .execute(step, resolved, () => this.noticeAnswer())
+      .then((observed) => {
+        this.running.delete(step.id);
+        this.admission.ended(step);
+        this.settle(step, observed);
+        this.wake();
+      });
   }
 
   private cancelAll(): void {

@@ -238,3 +238,121 @@ describe('TCP takes over', () => {
     expect(asked.every(({ transport }) => transport === 'udp')).toBe(true);
   });
 });
+
+describe('servers that are silent beside one that answers', () => {
+  /** Milliseconds until each server answers; null: never. */
+  async function beside(
+    afterMs: Record<string, number | null>,
+    { step = {}, systemMs = 9, system = FOUND, found = GOOD }: BesideOptions = {},
+  ) {
+    const clock = virtualClock();
+    const heardMs: number[] = [];
+    const dns: DnsPort = {
+      async query({ server, type, transport }, { timeoutMs, signal, enough }) {
+        const ms = afterMs[`${server} ${type}`] ?? afterMs[server] ?? null;
+        const either = AbortSignal.any([signal, ...(enough === undefined ? [] : [enough])]);
+        const silent = ms === null || transport === 'tcp';
+        try {
+          await clock.sleep(silent ? timeoutMs : Math.min(ms, timeoutMs), either);
+        } catch (error) {
+          if (signal.aborted) throw error;
+          return { ...SILENT, tries: 2 };
+        }
+        return silent || ms > timeoutMs ? SILENT : { ...found, durationMs: ms };
+      },
+      async lookup(_host, { signal }) {
+        await clock.sleep(systemMs, signal);
+        return system;
+      },
+    };
+    const servers = ['192.0.2.53', '192.0.2.54', '192.0.2.55'].filter((one) =>
+      Object.keys(afterMs).some((key) => key.startsWith(one)),
+    );
+    const host = hostFactsOf({
+      dnsServers: servers.map((address) => ({ address, port: 53, interfaceName: null })),
+    });
+    const evidence = await dnsProbe.run(
+      stepOf({ probe: 'dns', role: 'name', target: { host: NAME }, ...step }),
+      contextOf({ clock, dns }, { host, onDnsAnswer: () => heardMs.push(clock.nowMs()) }),
+    );
+    const tookMs = clock.nowMs();
+    const heard = evidence.servers.filter(({ rcode }) => rcode !== null).map(({ server }) => server);
+    return { evidence, tookMs, heardMs, heard: [...new Set(heard)] };
+  }
+  interface BesideOptions {
+    readonly step?: Partial<StepOf<'dns'>>;
+    readonly systemMs?: number;
+    readonly system?: LookupResult;
+    readonly found?: DnsReply;
+  }
+  const [LIVES, OTHER, THIRD] = ['192.0.2.53', '192.0.2.54', '192.0.2.55'] as const;
+  const CONTROL = { role: 'control-name', target: { host: 'com' } } as const;
+  const TXT = { role: 'registration-name' } as const;
+
+  test('a name that is known waits 300 ms, and says of the silent one how long, and with how many tries', async () => {
+    const { evidence, tookMs } = await beside({ [LIVES]: 12, [OTHER]: null });
+    expect(tookMs).toBe(300);
+    const silent = evidence.servers.filter(({ server }) => server === OTHER);
+    expect(silent.map(({ rcode, tries, waitedMs }) => ({ rcode, tries, waitedMs }))).toEqual([
+      { rcode: null, tries: 2, waitedMs: 300 },
+      { rcode: null, tries: 2, waitedMs: 300 },
+    ]);
+    expect(evidence.servers.filter((answer) => answer.server === LIVES && 'waitedMs' in answer)).toEqual([]);
+  });
+
+  test.each([
+    ['299 ms: heard', { [LIVES]: 12, [OTHER]: 299 }, [LIVES, OTHER], 299],
+    ['301 ms: no longer', { [LIVES]: 12, [OTHER]: 301 }, [LIVES], 300],
+    ['four times the slowest answer: heard', { [LIVES]: 200, [OTHER]: 799 }, [LIVES, OTHER], 799],
+    ['more than that: no longer', { [LIVES]: 200, [OTHER]: 801 }, [LIVES], 800],
+    ['two of three are dead', { [LIVES]: 12, [OTHER]: null, [THIRD]: null }, [LIVES], 300],
+    ['all answer: nobody waits', { [LIVES]: 12, [OTHER]: 20 }, [LIVES, OTHER], 20],
+  ])('an answer of the other server after %s', async (...[, afterMs, heard, tookMs]) => {
+    const result = await beside(afterMs);
+    expect(result.heard).toEqual(heard);
+    expect(result.tookMs).toBe(tookMs);
+  });
+
+  test('behind a resolver that waits for the first, dead server, the name ends soon after it', async () => {
+    const { tookMs, evidence } = await beside({ [OTHER]: null, [LIVES]: 12 }, { systemMs: 2000 });
+    expect(tookMs).toBe(2050);
+    expect(evidence.system?.addresses).toEqual(['192.0.2.1']);
+  });
+
+  test('the server that told the slow resolver is heard too', async () => {
+    const { heard } = await beside({ [LIVES]: 12, [OTHER]: 710 }, { systemMs: 700 });
+    expect(heard).toEqual([LIVES, OTHER]);
+  });
+
+  test.each([
+    [
+      'the system fails',
+      { [LIVES]: 12, [OTHER]: null },
+      { system: { addresses: [], durationMs: 9, failure: failure('dns-temporary', 'resolve') } },
+    ],
+    ['nobody answers AAAA', { [`${LIVES} A`]: 12, [OTHER]: null }, {}],
+    ['no TXT record was given', { [LIVES]: 12, [OTHER]: null }, { step: TXT }],
+    ['nobody answers the control', { [LIVES]: null, [OTHER]: null }, { step: CONTROL }],
+  ])('the whole time-out is waited for when %s', async (...[, afterMs, options]) => {
+    const { tookMs, evidence } = await beside(afterMs, options);
+    expect(tookMs).toBe(4000);
+    expect(evidence.servers.filter((answer) => 'waitedMs' in answer)).toEqual([]);
+  });
+
+  test.each([
+    ['a control', CONTROL, GOOD],
+    ['a TXT record', TXT, { ...GOOD, texts: ['abc'] }],
+  ] as const)('%s waits 2 s after an answer', async (...[, step, found]) => {
+    const { tookMs, heard } = await beside({ [LIVES]: 12, [OTHER]: null }, { step, found });
+    expect([tookMs, heard]).toEqual([2012, [LIVES]]);
+    const late = await beside({ [LIVES]: 12, [OTHER]: 2011 }, { step, found });
+    expect(late.heard).toEqual([LIVES, OTHER]);
+    const slow = await beside({ [LIVES]: 600, [OTHER]: 2990 }, { step, found });
+    expect(slow.heard).toEqual([LIVES, OTHER]);
+  });
+
+  test('the first answer is told at once, silence never', async () => {
+    expect((await beside({ [LIVES]: 12, [OTHER]: null }, { systemMs: 50 })).heardMs).toEqual([12]);
+    expect((await beside({ [OTHER]: null }, { system: { ...FOUND, addresses: [] } })).heardMs).toEqual([]);
+  });
+});

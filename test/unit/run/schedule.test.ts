@@ -201,6 +201,25 @@ describe('a dead resolver', () => {
     expect(observations.size).toBe(60);
   });
 
+  test('one answer to one question frees the other names, long before its own name has ended', async () => {
+    const fromMs: number[] = [];
+    const clock = virtualClock();
+    await runSteps(names, silent, {
+      clock,
+      execute: async (step, _resolved, onDnsAnswer) => {
+        fromMs.push(clock.nowMs());
+        const { signal } = new AbortController();
+        if (step.id === 'dns/0') void clock.sleep(12, signal).then(onDnsAnswer);
+        await clock.sleep(5_000, signal);
+        return { outcome: 'completed', startMs: 0, durationMs: 5_000, evidence: dns(step.id, [], null) };
+      },
+    });
+    expect(fromMs.length).toBe(60);
+    expect(fromMs.filter((ms) => ms < 12).length).toBe(4);
+    // As many as really run beside each other.
+    expect(fromMs.filter((ms) => ms < 5_000).length).toBe(32);
+  });
+
   test('one answer of any kind keeps the lookups going', async () => {
     const { spans } = await runSteps(names, {
       ...silent,

@@ -104,6 +104,7 @@ const TUNNEL_DOWN = {
   },
 };
 
+const CONTROL = hasRole('control-name');
 const partialServers = rowsOf({
   code: 'dns/partial-servers',
   side: 'local-network',
@@ -124,6 +125,19 @@ const partialServers = rowsOf({
       'it answers one name',
       pipe(second(SILENT, not(BROKER)), second({ rcode: 'NOERROR', addresses: ['52.94.1.1'] }, host(BROKER))),
       null,
+    ],
+    ['it answers the control alone', pipe(second(SILENT), second({ rcode: 'NXDOMAIN' }, CONTROL)), null],
+    [
+      'silent to names that gave it up early, and to the control',
+      pipe(second({ ...SILENT, waitedMs: 300 }), second({ ...SILENT, waitedMs: 2012 }, CONTROL)),
+      'warning',
+      { params: { silent: ['192.168.1.2'], withinMs: 2012 } },
+    ],
+    [
+      'waited for to the end by one name: no bound is said',
+      pipe(second({ ...SILENT, waitedMs: 300 }, not(BROKER)), second(SILENT, host(BROKER))),
+      'warning',
+      { params: { withinMs: null } },
     ],
     ['it answers with an error', second({ rcode: 'REFUSED' }), null],
     [
