@@ -5,11 +5,13 @@
 import './interrupt.ts';
 import { writeSync } from 'node:fs';
 import { answerLookups, isLookupChild } from '../net/dns/lookup-child.ts';
+import { staySmall } from './small-memory.ts';
 import { VERSION } from './version.ts';
 
 async function start(argv: readonly string[]): Promise<void> {
   if (isLookupChild(argv)) return answerLookups();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return printVersion();
+  if (argv[0] === 'check') staySmall();
   const { runProcess } = await import('./run-process.ts');
   await runProcess(argv);
 }
