@@ -1,5 +1,5 @@
 import { Suspense, useDeferredValue, useEffect, useRef } from 'react';
-import { I18nProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Agent } from '../bridge/agent.ts';
 import { AgentProvider } from '../bridge/agent-context.tsx';
 import { lazily } from '../bridge/lazily.ts';

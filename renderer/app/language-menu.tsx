@@ -1,4 +1,4 @@
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { useSettings } from '../features/settings/settings-context.tsx';
 import { useWords } from '../words/words-context.tsx';
 

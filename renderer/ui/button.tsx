@@ -1,4 +1,4 @@
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 
 interface ButtonProps {
   readonly kind?: 'primary' | 'plain' | 'link';

@@ -1,4 +1,5 @@
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 
 /** A figure that tells on hover, on focus and to screen readers how it was measured. */
 export function Hint({ text, children }: { text: string; children: React.ReactNode }) {

@@ -1,4 +1,4 @@
-import { Checkbox } from 'react-aria-components';
+import { Checkbox } from 'react-aria-components/Checkbox';
 import type { BundlePreview } from '../../../src/contract/index.ts';
 import { CheckMark } from '../../ui/check-mark.tsx';
 import { fileSize } from '../../words/format.ts';

@@ -1,4 +1,5 @@
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label } from 'react-aria-components/Label';
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { RedactionLevel } from '../../../src/contract/index.ts';
 import { useWords } from '../../words/words-context.tsx';
 

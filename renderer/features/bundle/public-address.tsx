@@ -1,4 +1,4 @@
-import { Checkbox } from 'react-aria-components';
+import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckMark } from '../../ui/check-mark.tsx';
 import { useWords } from '../../words/words-context.tsx';
 

@@ -1,5 +1,9 @@
 import { useState } from 'react';
-import { Button, DropZone, FileTrigger, Text, type DropItem } from 'react-aria-components';
+import type { DropItem } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { DropZone } from 'react-aria-components/DropZone';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Text } from 'react-aria-components/Text';
 import type { ContractErrorCode } from '../../../src/contract/index.ts';
 import { ContractError } from '../../bridge/agent.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';

@@ -1,4 +1,8 @@
-import { Input, Label, SearchField, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { SearchField } from 'react-aria-components/SearchField';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import type { Status } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { Segmented } from '../../ui/segmented.tsx';

@@ -1,4 +1,9 @@
-import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Group } from 'react-aria-components/Group';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { NumberField } from 'react-aria-components/NumberField';
+import { Text } from 'react-aria-components/Text';
 import { useWords } from '../../words/words-context.tsx';
 
 interface NumberSettingProps {

@@ -1,5 +1,11 @@
 import { useMemo } from 'react';
-import { Button, ComboBox, Group, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { ComboBox } from 'react-aria-components/ComboBox';
+import { Group } from 'react-aria-components/Group';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
 import type { RegionChoice } from '../../../src/contract/index.ts';
 import { Chevron } from '../../ui/chevron.tsx';
 import { useWords } from '../../words/words-context.tsx';
