@@ -62,16 +62,7 @@ export const loss = defineCause({
         ...(begins === 'before-router' ? { side: 'local-network' as const } : {}),
         protocols: view.protocols,
         region,
-        facts: {
-          lost: quick.lost,
-          sent: quick.sent,
-          percent: percentOf(quick.ratio),
-          port: quick.port,
-          slowLost: slow?.lost ?? null,
-          slowSent: slow?.sent ?? null,
-          seen: seenOf(slow),
-          begins,
-        },
+        facts: { ...countsOf(quick, slow), begins },
         checks: roundTripChecks(view, region),
         // Its samples are told apart: the evidence counts the quick ones alone, as the text does.
         supposes: slow?.checks ?? [],
@@ -136,6 +127,18 @@ const BEGINS = {
     unproven: 'どこで失われているかはまだ分かりません。',
   },
 } as const;
+
+function countsOf(quick: QuickLoss, slow: SlowSeries | null) {
+  return {
+    lost: quick.lost,
+    sent: quick.sent,
+    percent: percentOf(quick.ratio),
+    port: quick.port,
+    slowLost: slow?.lost ?? null,
+    slowSent: slow?.sent ?? null,
+    seen: seenOf(slow),
+  };
+}
 
 /** What the slow series adds, where there was one. */
 const SLOWLY = {
