@@ -26,8 +26,8 @@ export const THRESHOLDS = {
   lossError: { lost: 10, ratio: 0.1 },
   /** A slow series confirms loss that quick connects saw: our own pace must never be the fault (findings.md, second edition). */
   slowSeries: { samples: 60, lostWarning: 1, lostError: 3, paceRatio: 0.1 },
-  /** Pings to the first router beside it: at 10 % loss, one run in seventy would see none. */
-  routerPings: 40,
+  /** Pings to the first router beside it, as long as the slow series: none lost of 60 clears it where 5 % would have shown. */
+  routerPings: 60,
   /** So few pings of the usual sort say nothing of the side (own). */
   routerLost: 2,
   /** Jitter above which sound and pointer stutter (findings.md, own). */

@@ -13,7 +13,7 @@ import type { Tables } from '../regions/model.ts';
 const { slowSeries, routerPings } = THRESHOLDS;
 /** Each sample may wait for a repeated SYN. */
 const SERIES_BUDGET_MS = 20_000;
-const PING_BUDGET_MS = 12_000;
+const PING_BUDGET_MS = 18_000;
 
 /** A slow series for each judged Region that lost, and a long ping to the routers beside it; nothing where nothing was lost. */
 export function confirmingSteps(record: RunRecord, tables: Tables): readonly Step[] {

@@ -24,6 +24,7 @@ import type { OnRunEvent } from './events.ts';
 import { executeStep, stopReason } from './execute-step.ts';
 import { expectedMs } from './expected-duration.ts';
 import { schedule, type ScheduleResult } from './schedule.ts';
+import { secondLook } from './second-look.ts';
 
 export interface RunInput {
   /** A uuid; the record and the report carry it. */
@@ -83,10 +84,11 @@ export async function run(input: RunInput): Promise<RunResult> {
   const confirming = stop.signal.aborted ? [] : choose(confirmingSteps(recordOf(quick), plan.tables));
   const fresh = confirming.filter(({ id }) => !quick.observations.has(id));
   if (fresh.length > 0) onEvent({ type: 'expanded', steps: fresh });
-  const outcome =
-    fresh.length === 0
-      ? quick
-      : await schedule({ ...shared, steps: [...quick.steps, ...fresh], known: quick.observations });
+  const ask = (all: readonly Step[], known: ScheduleResult['observations']) =>
+    schedule({ ...shared, steps: all, known });
+  const confirmed = fresh.length === 0 ? quick : await ask([...quick.steps, ...fresh], quick.observations);
+  const mayAsk = (id: string) => !stop.signal.aborted && (input.again?.stepIds.includes(id) ?? true);
+  const outcome = await secondLook(confirmed, { tables: plan.tables, recordOf, ask, mayAsk });
   stop.release();
   const record = recordOf(outcome);
   const judgement = judge(record, plan.tables);

@@ -40,7 +40,7 @@ export function buildProgram(): BuiltProgram {
     const options = {
       cwd: folder,
       env: { PATH: process.env['PATH'], ...env },
-      timeout: 30_000,
+      timeout: 120_000,
       maxBuffer: 1e8,
     };
     let end: (ran: Ran) => void = () => undefined;

@@ -253,7 +253,7 @@ export function settleSeries(record: RunRecord): RunRecord {
   )(record);
 }
 
-/** A slow series confirmed `lost` of `sent` towards the Region, and the router answered `router` of 40 pings (null: not asked). */
+/** A slow series confirmed `lost` of `sent` towards the Region, and the router answered `router` of 60 pings (null: not asked). */
 export function slowly(lost: number, sent = 60, router: number | null = null, region = REGION): Mutator {
   return (record) => {
     const model = record.steps.find((step) => step.probe === 'rtt' && step.region === region);
@@ -262,10 +262,10 @@ export function slowly(lost: number, sent = 60, router: number | null = null, re
     const samples = Array.from({ length: sent }, (_, index) => (index < lost ? null : 40));
     const ping = makeStep({
       ...{ id: 'local/first-hop/long', probe: 'icmp', role: 'slow-series', group: 'local', reason: '' },
-      ...{ regions: [], protocols: [], target: { host: null, address: ROUTER, zone: null }, samples: 40 },
+      ...{ regions: [], protocols: [], target: { host: null, address: ROUTER, zone: null }, samples: 60 },
     });
     const pinged: Evidence = {
-      ...{ kind: 'icmp', address: ROUTER, sent: 40, received: router ?? 0, failure: null },
+      ...{ kind: 'icmp', address: ROUTER, sent: 60, received: router ?? 0, failure: null },
       rttsMs: Array.from({ length: router ?? 0 }, () => 2),
     };
     const added = { [series.id]: completed(rttEvidence(series, samples)), [ping.id]: completed(pinged) };
