@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 /**
  * What each purpose needs, as `Debian package: a file or program that it brings`.
  * `tests`: programs that unit tests hold our output against. `lab`: nothing works without it. `peers`: real peers of some scenarios.
- * `wine`: the Windows program in Wine, and the compiler of its stand-ins for Windows' tools. `browser`: the page in a real engine, with letters for Japanese. `bench`: only `npm run bench`.
+ * `wine`: the Windows program in Wine, and the compiler of its stand-ins for Windows' tools. `browser`: the page in a real engine, with letters for Japanese. `alerts`: only `npm run alert-path`. `bench`: only `npm run bench`.
  */
 const PACKAGES = {
   tests: {
@@ -47,6 +47,13 @@ const PACKAGES = {
   wine: {
     wine64: '/usr/lib/wine/wine64',
     'gcc-mingw-w64-x86-64-win32': 'x86_64-w64-mingw32-gcc',
+  },
+  alerts: {
+    prometheus: 'promtool',
+    'prometheus-alertmanager': 'alertmanager',
+    'victoria-metrics': 'victoria-metrics',
+    'prometheus-node-exporter': 'prometheus-node-exporter',
+    'nginx-light': 'nginx',
   },
   bench: { fping: 'fping', nmap: 'nmap', tcpdump: 'tcpdump' },
 };

@@ -28,6 +28,8 @@ export interface WatchSetup {
   readonly ports: WatchPorts;
   readonly meter: Meter;
   readonly history: OverTime;
+  /** One full run of something else than the watch's own request, under the same lock and count. */
+  readonly runOther: (setup: RunSetup, signal: AbortSignal) => Promise<Checked>;
 }
 
 export interface WatchSetupInput {
@@ -75,7 +77,9 @@ export async function watchSetup(input: WatchSetupInput): Promise<WatchSetup> {
       if (isReal) await writeAtomically(found, `${JSON.stringify([...now.values()])}\n`);
     },
   };
-  return { ports, meter, history };
+  const runOther: WatchSetup['runOther'] = (other, signal) =>
+    runsOf({ ...input, setup: other }, { folder, meter }).full(signal);
+  return { ports, meter, history, runOther };
 }
 
 function runsOf(

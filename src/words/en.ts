@@ -588,7 +588,8 @@ export const en = {
     },
     change: { active: (title: string) => title, gone: (title: string) => `Over: ${title}` },
     crashed: (what: string) => `A run failed by a fault of ours: ${what}`,
-    notKept: (what: string) => `The history could not be written: ${what}`,
+    notKept: (what: string) => `A file could not be written: ${what}`,
+    metricsAt: (url: string) => `Metrics are at ${url}`,
     otherRun: 'Another check runs on this computer; waiting for its end.',
   },
 };

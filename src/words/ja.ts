@@ -547,7 +547,8 @@ export const ja: Vocabulary = {
     },
     change: { active: (title) => title, gone: (title) => `解消：${title}` },
     crashed: (what) => `Preflight 自身の不具合で測定に失敗しました：${what}`,
-    notKept: (what) => `履歴を書き込めませんでした：${what}`,
+    notKept: (what) => `ファイルに書き込めませんでした：${what}`,
+    metricsAt: (url) => `メトリクス：${url}`,
     otherRun: 'このコンピューターで別のチェックが実行中です。終わるまで待ちます。',
   },
 };

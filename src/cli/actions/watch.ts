@@ -18,7 +18,9 @@ import { checkWritable } from '../output-file.ts';
 import { startProgress } from '../progress.ts';
 import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
 import { textStyleFor } from '../terminal-style.ts';
-import { watchSetup } from '../watch-setup.ts';
+import { UsageError } from '../usage-error.ts';
+import { metricPlaces, WatchMetrics, type MetricPlaces } from '../watch-metrics.ts';
+import { watchSetup, type WatchSetup } from '../watch-setup.ts';
 import { renderWatch } from '../watch-view.ts';
 
 const INTERVAL: NumberRule = { field: 'interval', unit: 'minutes', min: 5, max: 1440, fraction: false };
@@ -38,8 +40,11 @@ export const watchAction: CommandAction = async (invocation) => {
   };
   const events = oneOf(options, 'events');
   const eventFile = events === null ? null : await checkWritable('--events', events);
+  const places = await metricPlaces(options);
+  if (places.address !== null && isOn(options, 'once'))
+    throw new UsageError('--listen needs a watch that stays; with --once use --textfile');
   const setup = await chosenSetup(invocation);
-  const watcher = new Watcher(invocation, eventFile);
+  const watcher = new Watcher(invocation, { eventFile, ...places });
   if (isOn(options, 'once')) return watcher.once(setup, interval);
   await watcher.goOn(setup, interval);
   return context.interrupt.aborted ? EXIT.ok : EXIT.agent;
@@ -59,11 +64,16 @@ async function chosenSetup(invocation: Invocation): Promise<RunSetup> {
   return { tables: all.tables, ...accepted };
 }
 
+interface Places extends MetricPlaces {
+  readonly eventFile: string | null;
+}
+
 /** Tells on the terminal and in the file of events what the loop tells. */
 class Watcher {
   private readonly invocation: Invocation;
   private readonly style: TextStyle;
-  private readonly eventFile: string | null;
+  private readonly places: Places;
+  private metrics: WatchMetrics | null = null;
   private lines: HistoryLine[] = [];
   private events: { readonly atMs: number; readonly text: string }[] = [];
   private paused: PauseReason = 'none';
@@ -71,17 +81,17 @@ class Watcher {
   private packets: () => number = () => 0;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(invocation: Invocation, eventFile: string | null) {
+  constructor(invocation: Invocation, places: Places) {
     this.invocation = invocation;
     this.style = textStyleFor(invocation.context, invocation.options);
-    this.eventFile = eventFile;
+    this.places = places;
   }
 
   async once(setup: RunSetup, interval: Interval): Promise<ExitCode> {
     const { interrupt, stdout } = this.invocation.context;
     const { ports } = await this.setUp(setup, interval, 0);
     const run = await watchOnce(ports, interrupt);
-    await this.writing;
+    await this.close();
     if (interrupt.aborted) return EXIT.interrupted;
     if (run === null) return this.paused === 'metered' ? EXIT.ok : EXIT.agent;
     if (!isOn(this.invocation.options, 'quiet'))
@@ -101,16 +111,36 @@ class Watcher {
       this.lines = [...(await history.lines({ fromMs: nowMs - VIEW_MS, toMs: nowMs }))];
     this.draw();
     const redraw = setInterval(() => this.draw(), REDRAW_MS);
-    await watch(ports, context.interrupt).finally(() => clearInterval(redraw));
+    await watch(ports, context.interrupt).finally(async () => {
+      clearInterval(redraw);
+      await this.close();
+    });
+  }
+
+  private async close(): Promise<void> {
+    await this.metrics?.close();
     await this.writing;
   }
 
-  private setUp(setup: RunSetup, interval: Interval, spreadMs: number): ReturnType<typeof watchSetup> {
-    const { env, version } = this.invocation.context;
+  private async setUp(setup: RunSetup, interval: Interval, spreadMs: number): Promise<WatchSetup> {
+    const { invocation, places } = this;
+    const { env, version } = invocation.context;
     const { language } = this.style;
     const onWait = (): void => this.say(vocabularyOf(language).watch.otherRun);
     const onTold = (told: Told): void => this.told(told);
-    return watchSetup({ ...{ setup, interval, env, version, language, spreadMs }, onTold, onWait });
+    const watch = await watchSetup({
+      ...{ setup, interval, env, version, language, spreadMs, onTold, onWait },
+    });
+    const onNotKept = (error: unknown): void => this.notKept(error);
+    this.metrics = new WatchMetrics({ ...places, ...{ invocation, setup, interval, watch, onNotKept } });
+    const url = await this.metrics.start();
+    if (url !== null) this.say(vocabularyOf(language).watch.metricsAt(url));
+    return watch;
+  }
+
+  /** A line of the history, the events or the metrics: the watch goes on without it. */
+  private notKept(error: unknown): void {
+    this.say(vocabularyOf(this.style.language).watch.notKept(reasonOf(error)));
   }
 
   private isLive(): boolean {
@@ -119,6 +149,7 @@ class Watcher {
   }
 
   private told(told: Told): void {
+    this.metrics?.told(told);
     const words = vocabularyOf(this.style.language).watch;
     switch (told.type) {
       case 'waiting':
@@ -130,7 +161,7 @@ class Watcher {
         this.keepEvent({ at: told.at, event: 'network', change: told.event });
         break;
       case 'not-kept':
-        this.say(words.notKept(reasonOf(told.error)));
+        this.notKept(told.error);
         break;
       case 'ran':
         if (told.outcome === 'crashed') this.say(words.crashed(reasonOf(told.error)));
@@ -180,13 +211,13 @@ class Watcher {
   }
 
   private keepEvent(event: Readonly<Record<string, unknown>>): void {
-    const { eventFile } = this;
+    const { eventFile } = this.places;
     if (eventFile === null) return;
     const line = { schema: 'preflight.event/1', ...event };
-    const failed = (error: unknown): void =>
-      this.say(vocabularyOf(this.style.language).watch.notKept(reasonOf(error)));
     // One after the other, in the order in which they came to be.
-    this.writing = this.writing.then(() => appendLine(eventFile, line)).catch(failed);
+    this.writing = this.writing
+      .then(() => appendLine(eventFile, line))
+      .catch((error: unknown) => this.told({ type: 'not-kept', error }));
   }
 
   private draw(): void {

@@ -1,5 +1,5 @@
 /** The built program watches a scripted network: nothing is sent. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import stringWidth from 'string-width';
@@ -36,7 +36,23 @@ test('SIGTERM ends a watch at once, with 0 and everything told', async () => {
   expect(stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC\S*  .+\n$/);
 }, 120_000);
 
+test('--once writes its metrics to a file that others may read: values, no sums', async () => {
+  const args = ['watch', '--once', '--quiet', '--textfile', 'preflight.prom', ...AT, 'streaming-blocked'];
+  expect(await program.run(args, env())).toMatchObject({ code: 1, stdout: '', stderr: '' });
+  const file = join(program.folder, 'preflight.prom');
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('preflight_verdict{region="eu-central-1",protocol="pcoip",verdict="not-ready"} 1\n');
+  expect(text).toMatch(
+    /preflight_root_cause\{region="eu-central-1",code="[a-z]+\/[a-z-]+",side="path"\} 1\n/,
+  );
+  expect(text).not.toMatch(/_total|_bucket/);
+  expect(statSync(file).mode & 0o777).toBe(0o644);
+}, 120_000);
+
 test.each([
+  [['--listen', '0.0.0.0:9464'], /--listen.*127\.0\.0\.1/],
+  [['--listen', '127.0.0.1:9464'], /--listen.*--textfile/],
+  [['--textfile', '/nowhere/at/all/p.prom'], /--textfile/],
   [['--interval', '1'], /--interval .* 5 /],
   [['--quick', '5'], /--quick .* 60 /],
   [['--events', '/nowhere/at/all/e.jsonl'], /--events/],
