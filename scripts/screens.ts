@@ -37,7 +37,21 @@ async function openBundleFiles(page: Page): Promise<void> {
   await page.locator('.opened-text .bundle-lines').waitFor();
 }
 
+async function openOptions(page: Page): Promise<void> {
+  await page.locator('.start-options .fold-button').click();
+  await page.locator('.segmented-option').nth(4).click();
+  await page.locator('.options textarea').fill('sso.contoso.example:443');
+}
+
 export const SCREENS: readonly Screen[] = [
+  { name: 'start-options', query: {}, hash: '#/', ready: '.code-message .icon', act: openOptions },
+  {
+    name: 'ja-start-options',
+    query: { language: 'ja' },
+    hash: '#/',
+    ready: '.code-message .icon',
+    act: openOptions,
+  },
   { name: 'start', query: {}, hash: '#/', ready: '.code-message .icon' },
   { name: 'start-first', query: { first: '', history: 'none' }, hash: '#/', ready: '.start-side' },
   {
@@ -65,10 +79,10 @@ export const SCREENS: readonly Screen[] = [
     name: 'start-plan',
     query: {},
     hash: '#/',
-    ready: '.start-between .link:not([data-disabled])',
+    ready: '.start-plan .link:not([data-disabled])',
     full: false,
     act: async (page) => {
-      await page.locator('.start-between .link').click();
+      await page.locator('.start-plan .link').click();
       await page.getByRole('dialog').locator('.fold').first().waitFor();
     },
   },

@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: every screen and state on the fake engine in headless Chromium, light and dark, 1280 and 480 wide, into
  * docs/screenshots/; on each one axe, the console, the policy and the width are watched. Fails when one of them complains.
- * `--only TEXT` takes the screens whose name holds the text, `--look 1280-light` one look, `--out DIR` writes elsewhere;
+ * `--only TEXT` takes the screens whose name holds the text, `--look 1280-light` one look (any width: `900-dark`), `--out DIR` writes elsewhere;
  * `--again` takes those alone that the folder has already.
  */
 import { existsSync, mkdirSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { serveFolder } from './serve-folder.ts';
 const root = new URL('..', import.meta.url).pathname;
 
 interface Look {
-  readonly width: 1280 | 480;
+  readonly width: number;
   readonly theme: 'light' | 'dark';
 }
 const LOOKS: readonly Look[] = [
@@ -112,10 +112,17 @@ async function main(): Promise<void> {
   process.exitCode = complaints > 0 ? 1 : 0;
 }
 
+/** Those of the list that hold the text; `900-dark` is one of its own. */
+function looksOf(text = ''): readonly Look[] {
+  const [, width, theme] = /^(\d+)-(light|dark)$/.exec(text) ?? [];
+  if (width !== undefined) return [{ width: Number(width), theme: theme === 'dark' ? 'dark' : 'light' }];
+  return LOOKS.filter((look) => `${look.width}-${look.theme}`.includes(text));
+}
+
 function shotsOf(origin: string, out: string, choice: { only?: string; look?: string }): Shot[] {
   const screens = SCREENS.filter(({ name }) => name.includes(choice.only ?? ''));
   return screens.flatMap((screen) =>
-    LOOKS.filter(({ width, theme }) => `${width}-${theme}`.includes(choice.look ?? '')).map((look) => {
+    looksOf(choice.look).map((look) => {
       const query = new URLSearchParams({ ...screen.query, theme: look.theme });
       const file = join(out, `${screen.name}-${look.width}-${look.theme}.png`);
       return { screen, look, file, url: `${origin}/?${query}${screen.hash}` };

@@ -8,6 +8,7 @@ import { figuresWords } from './en/figures.ts';
 import { tablesWords } from './en/tables.ts';
 import { filesWords } from './en/files.ts';
 import { openedWords } from './en/opened.ts';
+import { optionsWords } from './en/options.ts';
 import { toolsWords } from './en/tools.ts';
 import { appWords } from './en/app.ts';
 import * as named from './en/vocabulary.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...tablesWords,
   ...filesWords,
   ...openedWords,
+  ...optionsWords,
   ...toolsWords,
   ...appWords,
 };

@@ -3,6 +3,7 @@ import { ja as vocabulary } from '../../src/words/ja.ts';
 import type { Words } from './en.ts';
 import { figures, result, tables } from './ja/pages.ts';
 import { opened } from './ja/opened.ts';
+import { options } from './ja/options.ts';
 import { app, journey, startAndRun } from './ja/screens.ts';
 import { files, tools } from './ja/tools.ts';
 import { vocabulary as named } from './ja/vocabulary.ts';
@@ -20,5 +21,6 @@ export const ja: Words = {
   ...tables,
   ...files,
   ...opened,
+  ...options,
   ...tools,
 };

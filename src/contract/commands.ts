@@ -37,6 +37,12 @@ export const regionChoice = z.object({
   /** Three letters of a registration code that mean this Region, lower case. */
   airport: z.string().nullable(),
   protocols: z.array(z.enum(PROTOCOLS)),
+  /** What each kind of client can stream there; an empty list is a pair that cannot exist. */
+  protocolsOf: z.object({
+    client: z.array(z.enum(PROTOCOLS)),
+    'web-access': z.array(z.enum(PROTOCOLS)),
+    'zero-client': z.array(z.enum(PROTOCOLS)),
+  }),
   hasHealthCheck: z.boolean(),
 });
 export type RegionChoice = z.infer<typeof regionChoice>;
@@ -105,6 +111,21 @@ export const COMMANDS = {
       /** Region that the WorkSpaces client here is registered in: to propose, never to keep. */
       proposedRegion: z.string().nullable().optional(),
     }),
+  },
+  /**
+   * Corrections of the tables that the person chose (overlay, calibrations, in this order): they hold until the engine ends; none: the
+   * tables that it was started with. `problem`: one line why nothing was changed.
+   */
+  'tables.use': {
+    argument: z.strictObject({
+      files: z
+        .array(
+          z.strictObject({ fileName: z.string().min(1).max(255), text: z.string().max(LIMITS.tablesBytes) }),
+        )
+        .max(4),
+    }),
+    result: z.object({ tables: z.string(), problem: z.string().nullable() }),
+    argumentBytes: 2 * LIMITS.tablesBytes,
   },
   'regions.list': { argument: nothing, result: z.object({ regions: z.array(regionChoice) }) },
   'scenarios.list': { argument: nothing, result: z.object({ scenarios: z.array(scenario) }) },

@@ -4,6 +4,8 @@ export const LIMITS = {
   argumentBytes: 64 * 1024,
   /** A bundle that somebody hands over, as base64: 32 MB of zip. */
   bundleArgumentBytes: 44 * 1024 * 1024,
+  /** Signs of one overlay or calibration. */
+  tablesBytes: 5_000_000,
   /** Signs of one file of a bundle that cross; what follows is read with the command line. */
   fileTextSigns: 256 * 1024,
   /** JSON of one result: a report of all Regions with its evidence stays well below. */

@@ -10,12 +10,11 @@ export const id = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 export const regionCode = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
 /**
- * The page asks what everybody may ask, less what its settings say (proxy, samples, deadline) and what is for the lab alone. The engine
+ * The page asks what everybody may ask, less what its settings say (proxy, deadline) and what is for the lab alone. The engine
  * holds it against the tables (src/request/accept.ts) and answers `refused`, with the refusal, when it does not fit.
  */
 export const runRequest = asked.omit({
   proxy: true,
-  samples: true,
   deadline: true,
   systemTrust: true,
   assumeUdpAnswers: true,

@@ -32,7 +32,11 @@ export interface OpenedEntry extends OpenedBundle {
   readonly bytes: Uint8Array;
 }
 
-export interface Engine extends EngineOptions {
+export interface Engine extends Omit<EngineOptions, 'tables'> {
+  /** What is measured and judged with: those that it was started with, or with the corrections that the person chose. */
+  tables: Tables;
+  /** Those that it was started with. */
+  readonly ownTables: Tables;
   readonly history: HistoryStore;
   readonly overTime: OverTime;
   readonly settings: SettingsStore;
@@ -46,6 +50,7 @@ export interface Engine extends EngineOptions {
 export function makeEngine(options: EngineOptions): Engine {
   return {
     ...options,
+    ownTables: options.tables,
     history: historyStore(options.dataFolder),
     overTime: overTime(options.dataFolder),
     settings: settingsStore(options.dataFolder),

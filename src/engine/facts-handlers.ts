@@ -4,6 +4,8 @@ import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index
 import { explainText } from '../explain/explain-text.ts';
 import { speakExplanation } from '../explain/speak-explanation.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
+import { correctTables, tablesIdentity } from '../regions/load-corrected-tables.ts';
+import { protocolsFor } from '../request/accept.ts';
 import { regionsOf } from '../request/regions.ts';
 import { proposedRegion } from '../regions/saved-registrations.ts';
 import { RULE_FORMATS } from '../rules/formats/index.ts';
@@ -32,8 +34,23 @@ export function regionsList({ tables }: Engine): ResultOf<'regions.list'> {
       partition,
       airport,
       protocols,
+      protocolsOf: {
+        client: protocolsFor({ code, partition, protocols }, 'client'),
+        'web-access': protocolsFor({ code, partition, protocols }, 'web-access'),
+        'zero-client': protocolsFor({ code, partition, protocols }, 'zero-client'),
+      },
       hasHealthCheck: healthCheck !== null,
     })),
+  };
+}
+
+export function tablesUse(engine: Engine, { files }: ArgumentOf<'tables.use'>): ResultOf<'tables.use'> {
+  const corrected = correctTables(engine.ownTables, files);
+  if (corrected.kind === 'read') engine.tables = corrected.value;
+  const { edition, overlay } = tablesIdentity(engine.tables);
+  return {
+    tables: overlay === null ? edition : `${edition}, ${overlay}`,
+    problem: corrected.kind === 'read' ? null : corrected.problem,
   };
 }
 

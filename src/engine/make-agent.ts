@@ -19,6 +19,7 @@ import {
   rulesMake,
   rulesSyntaxes,
   scenariosList,
+  tablesUse,
 } from './facts-handlers.ts';
 import {
   historyClear,
@@ -44,6 +45,7 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   // The desktop's main process opens links; a page in a browser opens its own.
   'link.open': () => Promise.reject(new ContractError('not-allowed')),
   'app.info': (engine) => appInfo(engine, hostname()),
+  'tables.use': tablesUse,
   'regions.list': regionsList,
   'scenarios.list': scenariosList,
   'plan.make': planMake,

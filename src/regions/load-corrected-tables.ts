@@ -1,8 +1,10 @@
 /** The embedded tables with an organisation's overlay and with calibrations, as `--overlay` and `--calibration` name them. */
-import { applyCalibration, readCalibration } from './calibration.ts';
+import { z } from 'zod';
+import { applyCalibration, calibration, readCalibration } from './calibration.ts';
 import type { Tables } from './model.ts';
+import { overlay } from './overlay-schema.ts';
 import { applyOverlay, readOverlay } from './overlay.ts';
-import type { Input } from './read-input-file.ts';
+import { parseInputJson, type Input } from './read-input-file.ts';
 import { loadTables } from './tables.ts';
 
 export interface Corrections {
@@ -23,6 +25,29 @@ export async function loadCorrectedTables(corrections: Corrections): Promise<Inp
   if (corrections.overlay === null) return { kind: 'read', value: tables, sha256: tables.sha256 };
   const file = await readOverlay(corrections.overlay);
   return file.kind === 'unreadable' ? file : applyOverlay(tables, file);
+}
+
+/** One file of a person who names no kind: it says itself which it is. */
+const correction = z.discriminatedUnion('schema', [overlay, calibration]);
+
+/** `base` with the files that somebody handed over, in any order: calibrations first, as above. All of them or none. */
+export function correctTables(
+  base: Tables,
+  files: readonly { readonly fileName: string; readonly text: string }[],
+): Input<Tables> {
+  let result: Input<Tables> = { kind: 'read', value: base, sha256: base.sha256 };
+  const read = files.map(({ fileName, text }) => parseInputJson(fileName, text, correction));
+  for (const kind of ['preflight.calibration/1', 'preflight.overlay/1'])
+    for (const file of read) {
+      if (file.kind === 'unreadable') return file;
+      if (file.value.schema !== kind || result.kind === 'unreadable') continue;
+      const { value, sha256 } = file;
+      result =
+        value.schema === 'preflight.overlay/1'
+          ? applyOverlay(result.value, { value, sha256 })
+          : { kind: 'read', value: applyCalibration(result.value, { value, sha256 }), sha256 };
+    }
+  return result;
 }
 
 /** Which tables judged a report, for its `tables` field: the edition as shipped, and what corrected it, each with its digest. */

@@ -61,11 +61,17 @@ export async function readInputJson<T>(
 ): Promise<Input<T>> {
   const text = await readInputText(path, options.limitBytes);
   if (text.kind === 'unreadable') return text;
-  const json = parseBoundedJson(text.value);
-  if (!json.ok) return unreadable(`${nameOf(path)} ${oneLine(json.problem)}`);
-  const parsed = options.schema.safeParse(json.value);
-  if (parsed.success) return { kind: 'read', value: parsed.data, sha256: text.sha256 };
-  return unreadable(`${nameOf(path)} has another shape: ${firstIssue(parsed.error)}`);
+  const parsed = parseInputJson(nameOf(path), text.value, options.schema);
+  return parsed.kind === 'read' ? { ...parsed, sha256: text.sha256 } : parsed;
+}
+
+/** The same for a text that a face was handed; `name` is how its problem calls it. */
+export function parseInputJson<T>(name: string, text: string, schema: z.ZodType<T>): Input<T> {
+  const json = parseBoundedJson(text);
+  if (!json.ok) return unreadable(`${name} ${oneLine(json.problem)}`);
+  const parsed = schema.safeParse(json.value);
+  if (!parsed.success) return unreadable(`${name} has another shape: ${firstIssue(parsed.error)}`);
+  return { kind: 'read', value: parsed.data, sha256: createHash('sha256').update(text).digest('hex') };
 }
 
 /** Null when there is more than `limitBytes`. */

@@ -2,7 +2,7 @@
  * The one place where what was asked for becomes a request: held against the tables, filled from the settings, or refused. Pure. Whatever
  * runs, on the command line, in the page, from a config file or again, runs on an `Accepted` value made here.
  */
-import { PROTOCOLS, type Protocol } from '../core/words.ts';
+import { PROTOCOLS, type Profile, type Protocol } from '../core/words.ts';
 import type { Request } from '../plan/request.ts';
 import type { Region, Tables } from '../regions/model.ts';
 import { hasNoPcoipInBrowser } from '../regions/without-pcoip.ts';
@@ -174,10 +174,19 @@ function whatIsThere(asked: Asked, regions: readonly Region[]): Protocol[] {
   throw asked.profile === 'zero-client' ? zeroClient(region) : noBrowser(region);
 }
 
-function isThere(protocol: Protocol, region: Region, { profile }: Asked): boolean {
-  if (!region.protocols.includes(protocol)) return false;
-  if (profile === 'zero-client') return protocol === 'pcoip';
-  return !(profile === 'web-access' && protocol === 'pcoip' && hasNoPcoipInBrowser(region));
+function isThere(protocol: Protocol, region: Region, { profile = 'client' }: Asked): boolean {
+  return protocolsFor(region, profile).includes(protocol);
+}
+
+/** The protocols that a kind of client can stream in a Region; none: the pair cannot exist. A face offers no others. */
+export function protocolsFor(
+  region: Pick<Region, 'code' | 'partition' | 'protocols'>,
+  profile: Profile,
+): Protocol[] {
+  const inBrowser = profile === 'web-access' && hasNoPcoipInBrowser(region);
+  return region.protocols.filter(
+    (protocol) => (profile !== 'zero-client' || protocol === 'pcoip') && (!inBrowser || protocol === 'dcv'),
+  );
 }
 
 function refuseMissing(protocol: Protocol, region: Region, asked: Asked): void {

@@ -1,5 +1,4 @@
 import type { Protocol } from '../../../src/core/words.ts';
-import type { RegionChoice } from '../../../src/contract/index.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words-context.tsx';
 
@@ -7,20 +6,23 @@ export type Connection = Protocol | 'both';
 
 interface ConnectionTypeProps {
   readonly value: Connection;
-  readonly region: RegionChoice | null;
+  /** What the Region and the kind of client have: nothing else can be chosen. */
+  readonly offered: readonly Protocol[];
+  /** The kind of client, not the Region, leaves one alone. */
+  readonly byClient: boolean;
   readonly onChange: (value: Connection) => void;
 }
 
 /** Which protocol: most people do not know, and need not. */
-export function ConnectionType({ value, region, onChange }: ConnectionTypeProps) {
+export function ConnectionType({ value, offered, byClient, onChange }: ConnectionTypeProps) {
   const words = useWords();
-  const [only] = region?.protocols.length === 1 ? region.protocols : [];
-  const off = (protocol: Protocol) => region !== null && !region.protocols.includes(protocol);
+  const [only] = offered.length === 1 ? offered : [];
+  const off = (protocol: Protocol) => !offered.includes(protocol);
   return (
     <div className="connection">
       <Segmented
         label={words.start.connection}
-        value={value}
+        value={value !== 'both' && off(value) ? 'both' : value}
         options={[
           { value: 'both', text: words.start.notSure },
           { value: 'pcoip', text: words.vocabulary.laneName.pcoip, disabled: off('pcoip') },
@@ -31,7 +33,9 @@ export function ConnectionType({ value, region, onChange }: ConnectionTypeProps)
       <p className="quiet">
         {only === undefined
           ? words.start.connectionHelp
-          : words.start.onlyProtocol(words.vocabulary.laneName[only])}
+          : (byClient ? words.options.profileAlone : words.start.onlyProtocol)(
+              words.vocabulary.laneName[only],
+            )}
       </p>
     </div>
   );

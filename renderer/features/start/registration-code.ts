@@ -4,6 +4,7 @@
  */
 import { readRegistrationCode } from '../../../src/core/registration-code.ts';
 import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
+import { askedByOptions, type StartOptions } from './options.ts';
 
 const LOOKS_SHORT = /^(?:WS|SL)[A-Z]{0,3}\+?[A-Z0-9]*$/i;
 
@@ -36,10 +37,11 @@ interface Chosen {
   /** Region chosen beside a code that does not say it. */
   readonly beside: string | null;
   readonly protocol: NonNullable<RunRequest['protocol']>;
+  readonly options: StartOptions;
 }
 
 /** What is asked, null while something is missing; and the Region that it is about. The engine decides whether it fits. */
-export function askedOf({ typed, regions, beside, protocol }: Chosen): {
+export function askedOf({ typed, regions, beside, protocol, options }: Chosen): {
   readonly request: RunRequest | null;
   readonly region: RegionChoice | null;
 } {
@@ -47,9 +49,10 @@ export function askedOf({ typed, regions, beside, protocol }: Chosen): {
   const region = 'region' in typed ? typed.region : (regions.find(({ code }) => code === beside) ?? null);
   if (region === null) return { request: null, region };
   const code = 'code' in typed ? { registrationCode: typed.code } : {};
-  // The form offers no protocol that the Region lacks; a remembered one may be such.
-  const fits = protocol === 'both' || region.protocols.includes(protocol);
-  return { request: { ...code, region: [region.code], protocol: fits ? protocol : 'both' }, region };
+  // The form offers no protocol that the Region or the client lacks; a remembered one may be such.
+  const fits = protocol === 'both' || region.protocolsOf[options.profile].includes(protocol);
+  const asked = { ...code, region: [region.code], protocol: fits ? protocol : ('both' as const) };
+  return { request: { ...asked, ...askedByOptions(options) }, region };
 }
 
 /** Regions whose name or code holds every word that was typed; nothing for what looks like a code. */

@@ -27,6 +27,7 @@ export const startAndRunWords = {
     contacted: 'What will be contacted',
     contactedCount: (names: number, addresses: number) =>
       `What will be contacted: ${count(names, 'name')}, ${count(addresses, 'address', 'addresses')}`,
+    takesAbout: (seconds: string) => `about ${seconds} s`,
     recent: 'Last checks on this computer',
     noRecent: 'No checks on this computer yet.',
     bundle: 'Got a bundle from somebody?',

@@ -74,6 +74,7 @@ export const startAndRun: typeof startAndRunWords = {
     between: 'あなたと Amazon の間にあるもの',
     contacted: '接続する相手',
     contactedCount: (names, addresses) => `接続する相手: 名前 ${names} 件、アドレス ${addresses} 件`,
+    takesAbout: (seconds) => `約 ${seconds} 秒`,
     recent: 'このパソコンでの最近の確認',
     noRecent: 'このパソコンでの確認はまだありません。',
     bundle: '誰かからバンドルを受け取りましたか？',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { askedOf, readTyped, suggestions } from '../../../renderer/features/start/registration-code.ts';
+import { offered, USUAL } from '../../../renderer/features/start/options.ts';
 import { REGIONS } from '../fixtures/region-choices.ts';
 
 const rows: [string, string, string][] = [
@@ -32,7 +33,7 @@ describe('what was typed', () => {
 });
 
 describe('the request', () => {
-  const chosen = { regions: REGIONS, beside: null, protocol: 'both' } as const;
+  const chosen = { regions: REGIONS, beside: null, protocol: 'both', options: USUAL } as const;
 
   test('carries the code and its Region', () => {
     const { request } = askedOf({ ...chosen, typed: readTyped('WSpdx+ABC12D', REGIONS) });
@@ -70,5 +71,35 @@ describe('the request', () => {
     const typed = readTyped('us-east-2', REGIONS);
     expect(askedOf({ ...chosen, typed, protocol: 'pcoip' }).request?.protocol).toBe('both');
     expect(askedOf({ ...chosen, typed, protocol: 'dcv' }).request?.protocol).toBe('dcv');
+  });
+
+  test('says of the options what is not as usual, and nothing else', () => {
+    const typed = readTyped('us-west-2', REGIONS);
+    const options = {
+      profile: 'zero-client',
+      directoryId: ' d-926712a4f0 ',
+      signIn: 'saml',
+      also: 'sso.contoso.example:443\nb.example, ',
+      localDiscovery: true,
+      samples: '20',
+    } as const;
+    expect(askedOf({ ...chosen, typed }).request).toEqual({ region: ['us-west-2'], protocol: 'both' });
+    expect(askedOf({ ...chosen, typed, options }).request).toEqual({
+      region: ['us-west-2'],
+      protocol: 'both',
+      profile: 'zero-client',
+      directoryId: 'd-926712a4f0',
+      signIn: 'saml',
+      also: ['sso.contoso.example:443', 'b.example'],
+      localDiscovery: true,
+      samples: '20',
+    });
+  });
+
+  test('a protocol that the kind of client does not have is not asked for', () => {
+    const typed = readTyped('eu-central-1', REGIONS);
+    const options = { ...USUAL, profile: 'web-access' } as const;
+    expect(askedOf({ ...chosen, typed, options, protocol: 'pcoip' }).request?.protocol).toBe('both');
+    expect(offered(REGIONS, null, 'zero-client')).toEqual(['pcoip']);
   });
 });

@@ -82,6 +82,30 @@ describe('the start screen', () => {
     );
   });
 
+  test('offers no pair that cannot exist, and ties a refusal to its field', async () => {
+    const directoryId = () => {
+      throw new ContractError('refused', { code: 'directory-id', said: 'd-1' });
+    };
+    const field = await openStart({ handlers: { 'run.start': directoryId } });
+    await screen.findByText('US West (Oregon)', { selector: 'b' });
+    const fold = screen.getByRole('button', { name: /More options/ });
+    expect(fold.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(fold);
+    fireEvent.click(await screen.findByRole('radio', { name: 'Zero client' }));
+    expect(screen.getByRole('radio', { name: 'DCV' })).toHaveProperty('disabled', true);
+    fireEvent.click(screen.getByRole('radio', { name: 'App' }));
+    fireEvent.change(field, { target: { value: 'us-east-2' } });
+    expect(screen.getByRole('radio', { name: 'Zero client' })).toHaveProperty('disabled', true);
+    fireEvent.change(screen.getByLabelText('Directory ID'), { target: { value: 'd-1' } });
+    fireEvent.click(fold);
+    expect(fold.textContent).toContain('directory');
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    const wrong = await screen.findByLabelText('Directory ID');
+    await waitFor(() => expect(wrong.getAttribute('aria-invalid')).toBe('true'));
+    const says = document.getElementById(wrong.getAttribute('aria-describedby') ?? '');
+    expect(says?.textContent).toMatch(/^The directory ID "d-1" is not accepted/);
+  });
+
   test('speaks Japanese when it is told to', async () => {
     await openStart({ settings: { language: 'ja' } });
     expect(document.documentElement.lang).toBe('ja');

@@ -1,0 +1,190 @@
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { useId, useState } from 'react';
+import type { RegionChoice } from '../../../src/contract/index.ts';
+import { PROFILES, SIGN_INS } from '../../../src/core/words.ts';
+import { useAgent } from '../../bridge/agent-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { errorLine } from '../../words/error-line.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { useSettings } from '../settings/settings-context.tsx';
+import { refusedField, USUAL, type StartOptions } from './options.ts';
+
+interface MoreOptionsProps {
+  readonly options: StartOptions;
+  readonly region: RegionChoice | null;
+  /** What the engine refused last. */
+  readonly error: unknown;
+  readonly onChange: (change: Partial<StartOptions>) => void;
+  /** The tables are others now: the Regions are asked for again. */
+  readonly onTables: () => void;
+}
+
+/** What few people need, each with what it means. */
+export default function MoreOptions({ options, region, error, onChange, onTables }: MoreOptionsProps) {
+  const words = useWords();
+  const { options: own } = words;
+  const { settings } = useSettings();
+  const problem = (field: keyof StartOptions) =>
+    refusedField(error) === field ? errorLine(error, words) : null;
+  return (
+    <div className="options">
+      <Segmented
+        label={own.profile}
+        value={options.profile}
+        options={PROFILES.map((value) => ({
+          value,
+          text: own.profiles[value],
+          disabled: region !== null && region.protocolsOf[value].length === 0,
+        }))}
+        onChange={(profile) => onChange({ profile })}
+      />
+      <p className="quiet">{own.profileHelp[options.profile]}</p>
+      <Problem text={problem('profile')} />
+      <div className="options-grid">
+        <TextOption
+          label={own.directoryId}
+          help={own.directoryIdHelp}
+          problem={problem('directoryId')}
+          placeholder="d-926712a4f0"
+          value={options.directoryId}
+          onValue={(directoryId) => onChange({ directoryId })}
+        />
+        <label className="option-field">
+          <span className="label">{own.signIn}</span>
+          <select
+            className="field"
+            value={options.signIn}
+            onChange={({ target }) =>
+              onChange({ signIn: SIGN_INS.find((one) => one === target.value) ?? '' })
+            }
+          >
+            <option value="">{own.signInAny}</option>
+            {SIGN_INS.map((one) => (
+              <option key={one} value={one}>
+                {own.signIns[one]}
+              </option>
+            ))}
+          </select>
+          <span className="quiet">{own.signInHelp}</span>
+        </label>
+        <TextOption
+          lines
+          label={own.also}
+          help={own.alsoHelp}
+          problem={problem('also')}
+          placeholder="sso.contoso.example:443"
+          value={options.also}
+          onValue={(also) => onChange({ also })}
+        />
+        <TextOption
+          label={own.samples}
+          help={own.samplesHelp(settings.samples)}
+          problem={problem('samples')}
+          placeholder={String(settings.samples)}
+          value={options.samples}
+          onValue={(samples) => onChange({ samples })}
+        />
+        <NewerTables onTables={onTables} />
+        <label className="option-check">
+          <input
+            type="checkbox"
+            checked={options.localDiscovery}
+            onChange={({ target }) => onChange({ localDiscovery: target.checked })}
+          />
+          <span>{own.printers}</span>
+        </label>
+      </div>
+      <p className="options-foot">
+        <Button kind="link" onPress={() => onChange(USUAL)}>
+          {own.reset}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+interface TextOptionProps {
+  readonly label: string;
+  readonly help: string;
+  /** Why the engine refused what stands here. */
+  readonly problem: string | null;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly lines?: boolean;
+  readonly onValue: (value: string) => void;
+}
+
+function TextOption({ label, help, problem, placeholder, value, lines, onValue }: TextOptionProps) {
+  const id = useId();
+  const Field = lines ? 'textarea' : 'input';
+  return (
+    <div className="option-field">
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <Field
+        id={id}
+        className="field"
+        {...(lines ? { rows: 2 } : {})}
+        value={value}
+        maxLength={1000}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-help`}
+        onChange={({ target }) => onValue(target.value)}
+      />
+      <span className="quiet" id={`${id}-help`}>
+        {problem === null ? help : <Problem text={problem} />}
+      </span>
+    </div>
+  );
+}
+
+function Problem({ text }: { text: string | null }) {
+  return text === null ? null : <span className="tone-fail">{text}</span>;
+}
+
+/** The content of the files goes to the engine on this computer, their paths do not. */
+function NewerTables({ onTables }: Pick<MoreOptionsProps, 'onTables'>) {
+  const { options: own } = useWords();
+  const { said, problem, use } = useTables(onTables);
+  return (
+    <div className="option-field">
+      <span className="label">{own.tables}</span>
+      <span className="option-files">
+        <FileTrigger
+          allowsMultiple
+          acceptedFileTypes={['.json', 'application/json']}
+          onSelect={(files) => use([...(files ?? [])])}
+        >
+          <Button size="dense">{own.chooseTables}</Button>
+        </FileTrigger>{' '}
+        <span className="quiet">{said}</span>
+      </span>
+      <span className="quiet" role="status">
+        {problem === null ? own.tablesHelp : <Problem text={problem} />}
+      </span>
+    </div>
+  );
+}
+
+function useTables(onTables: () => void) {
+  const words = useWords();
+  const agent = useAgent();
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const read = async (files: readonly File[]) => {
+    const read = files.map(async (file) => ({ fileName: file.name, text: await file.text() }));
+    const used = await agent.call('tables.use', { files: await Promise.all(read) });
+    setSaid(used.tables);
+    setProblem(used.problem);
+    onTables();
+  };
+  const use = (files: readonly File[]) => {
+    if (files.length > 0) read(files).catch((error: unknown) => setProblem(errorLine(error, words)));
+  };
+  return { said, problem, use };
+}

@@ -1,0 +1,80 @@
+/** What the fold of the start screen holds, and what is asked of the engine with it: what was left as usual is not said. Pure. */
+import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
+import { PROTOCOLS, type Profile, type Protocol } from '../../../src/core/words.ts';
+import { ContractError } from '../../bridge/agent.ts';
+import type { Words } from '../../words/en.ts';
+
+export interface StartOptions {
+  readonly profile: Profile;
+  readonly directoryId: string;
+  readonly signIn: RunRequest['signIn'] | '';
+  /** As typed, one host a line. */
+  readonly also: string;
+  readonly localDiscovery: boolean;
+  /** As typed; empty: what the settings say. */
+  readonly samples: string;
+}
+
+export const USUAL: StartOptions = {
+  profile: 'client',
+  directoryId: '',
+  signIn: '',
+  also: '',
+  localDiscovery: false,
+  samples: '',
+};
+
+export function askedByOptions(options: StartOptions): RunRequest {
+  const { profile, signIn, localDiscovery } = options;
+  const directoryId = options.directoryId.trim();
+  const samples = options.samples.trim();
+  const also = hostsOf(options.also);
+  return {
+    ...(profile === 'client' ? {} : { profile }),
+    ...(directoryId === '' ? {} : { directoryId }),
+    ...(signIn ? { signIn } : {}),
+    ...(also.length === 0 ? {} : { also }),
+    ...(localDiscovery ? { localDiscovery } : {}),
+    ...(samples === '' ? {} : { samples }),
+  };
+}
+
+export function hostsOf(text: string): string[] {
+  return text.split(/[\s,;]+/).filter(Boolean);
+}
+
+/** What is set, for the line beside the shut fold. */
+export function wordsOfOptions({ options: words }: Words, options: StartOptions): string[] {
+  const asked = askedByOptions(options);
+  return [
+    asked.profile === undefined ? null : words.profiles[asked.profile],
+    asked.directoryId === undefined ? null : words.directory,
+    asked.signIn === undefined ? null : words.signIns[asked.signIn],
+    asked.also === undefined ? null : words.hosts(asked.also.length),
+    asked.localDiscovery ? words.printersShort : null,
+    asked.samples === undefined ? null : words.samplesShort(String(asked.samples)),
+  ].filter((word) => word !== null);
+}
+
+/** The protocols that this kind of client can stream there; without a Region those of any. The engine knows the pairs. */
+export function offered(
+  regions: readonly RegionChoice[],
+  region: RegionChoice | null,
+  profile: Profile,
+): readonly Protocol[] {
+  if (region !== null) return region.protocolsOf[profile];
+  if (regions.length === 0) return PROTOCOLS;
+  return PROTOCOLS.filter((protocol) =>
+    regions.some(({ protocolsOf }) => protocolsOf[profile].includes(protocol)),
+  );
+}
+
+/** The field that a refusal is about; null when it is about none of the fold. */
+export function refusedField(error: unknown): keyof StartOptions | null {
+  if (!(error instanceof ContractError) || error.refusal === null) return null;
+  const { refusal } = error;
+  if (refusal.code === 'directory-id') return 'directoryId';
+  if (/^(zero-client|web-access)-/.test(refusal.code)) return 'profile';
+  const field = 'field' in refusal ? refusal.field : '';
+  return field === 'also' || field === 'samples' ? field : null;
+}
