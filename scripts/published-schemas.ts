@@ -1,4 +1,5 @@
 // Every JSON Schema that is published, in one list: the generator writes them, a test proves that they are up to date.
+import { timelineDocument } from '../src/timeline/tell.ts';
 import { configSchema } from '../src/cli/config-file.ts';
 import type { PublishedSchema } from '../src/report/json-schema.ts';
 import { planDocument } from '../src/report/plan-document.ts';
@@ -32,6 +33,11 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
     file: 'aws-security-group.schema.json',
     title: 'Output of preflight rules --format aws-security-group (EC2 IpPermissions)',
     schema: awsSecurityGroupSchema,
+  },
+  {
+    file: 'timeline.schema.json',
+    title: 'Document of preflight timeline (preflight.timeline/1)',
+    schema: timelineDocument,
   },
   { file: 'overlay.schema.json', title: 'Corrections to the tables (preflight.overlay/1)', schema: overlay },
   {

@@ -14,6 +14,7 @@ import { regionsCommand } from './regions.ts';
 import { rulesCommand } from './rules.ts';
 import { serveCommand } from './serve.ts';
 import { tablesCommand } from './tables.ts';
+import { timelineCommand } from './timeline.ts';
 import { watchCommand } from './watch.ts';
 
 export const COMMANDS: readonly CommandDefinition[] = [
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   bundleCommand,
   serveCommand,
   watchCommand,
+  timelineCommand,
   explainCommand,
   tablesCommand,
   calibrateCommand,
