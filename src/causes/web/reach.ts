@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { familyOf } from '../../core/address.ts';
 import { addressOf, allHealthTcp, isOpen } from '../../reading/health-check.ts';
-import { failureOf, withHttpsOutcome } from '../../reading/https-entries.ts';
+import { failureOf, failuresOf, withHttpsOutcome } from '../../reading/https-entries.ts';
 import type { HttpsOutcome } from '../../reading/https-outcome.ts';
+import { isTranslated } from '../../reading/nat64.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
 import { directEntries, essentialEntries } from '../../reading/ways.ts';
 import type { Found } from '../cause.ts';
 import { count, flag, word } from '../facts.ts';
-import { over, overAll, overOf, type Over } from '../family.ts';
+import { over, overOf, type Over } from '../family.ts';
 import { idsOf, protocolsOf, sharesOf, weightiest, type Share } from '../found.ts';
 import { isStreaming } from '../local/shared.ts';
 import { hitFacts, hitOf } from './shared.ts';
@@ -60,13 +61,33 @@ export function reachFound(view: View, { severity, region, entries, scope }: Rea
 
 /** The family over which these fail, where nothing at all opens over it and something does over the other. */
 function deadFamily(view: View, failing: readonly Entry[]): Over {
-  const attemptsOf = (entries: readonly Entry[]) =>
-    entries.flatMap(({ evidence }) => (evidence?.kind === 'https' ? evidence.attempts : []));
-  const family = overAll(attemptsOf(failing).flatMap(({ address }) => address ?? []));
-  if (family === null) return null;
-  const open = attemptsOf(directEntries(view)).filter(({ tcpState }) => tcpState === 'open');
-  const others = overAll(open.flatMap(({ address }) => address ?? []));
-  return others !== null && others !== family ? family : null;
+  const all = attemptsOf(directEntries(view));
+  const open = onlyWay(
+    view,
+    all.filter(({ tcpState }) => tcpState === 'open'),
+  );
+  const dead = onlyWay(view, attemptsOf(failing));
+  // To a machine with IPv6 alone both ways are IPv6, and only the translator can be the one that is dead.
+  return dead !== null && open !== null && OTHER_WAYS[dead].includes(open) ? dead : null;
+}
+
+type Way = NonNullable<Over>;
+const OTHER_WAYS: Readonly<Record<Way, readonly Way[]>> = { IPv4: ['IPv6'], IPv6: ['IPv4'], NAT64: ['IPv6'] };
+
+function wayOf(view: View, address: string): Way {
+  return isTranslated(view, address) ? 'NAT64' : overOf(familyOf(address));
+}
+
+/** The one way that all of these took; null where they took several or none. */
+function onlyWay(view: View, attempts: readonly { readonly address: string | null }[]): Over {
+  const [only, more] = new Set(
+    attempts.flatMap(({ address }) => address ?? []).map((one) => wayOf(view, one)),
+  );
+  return more === undefined ? (only ?? null) : null;
+}
+
+function attemptsOf(entries: readonly Entry[]) {
+  return entries.flatMap(({ evidence }) => (evidence?.kind === 'https' ? evidence.attempts : []));
 }
 
 /** Hosts of the person's choice on another port: essential as well, and only TCP can be asked. */
@@ -89,12 +110,25 @@ export function isBehindSameWall(
   state: 'filtered' | 'closed',
   { view, over: family }: { readonly view: View; readonly over: Over },
 ): boolean {
-  const isOn = (one: Entry) =>
-    family === null || overOf(familyOf(addressOf(one.step, one.evidence) ?? '')) === family;
+  const isOn = ({ step, evidence }: Entry) =>
+    family === null || wayOf(view, addressOf(step, evidence) ?? '') === family;
   if (!isStreaming(entry) || !isOn(entry)) return false;
-  if (allHealthTcp(view).filter(isOn).some(isOpen)) return false;
-  if (entry.evidence?.kind === 'tcp') return entry.evidence.state === state;
-  return entry.evidence?.kind === 'rtt' && entry.check.status === 'fail';
+  return !allHealthTcp(view).filter(isOn).some(isOpen) && failsAlike(entry, state, view);
+}
+
+function failsAlike({ evidence, check }: Entry, state: 'filtered' | 'closed', view: View): boolean {
+  if (evidence?.kind === 'tcp') return evidence.state === state;
+  // A router's own word for datagrams is the same wall where it is its word for 443 too.
+  if (evidence?.kind === 'udp' || evidence?.kind === 'quic')
+    return evidence.failure !== null && wordsOfWall(view).includes(evidence.failure.code);
+  return evidence?.kind === 'rtt' && check.status === 'fail';
+}
+
+const ROUTERS_WORDS = ['administratively-prohibited', 'host-unreachable', 'network-unreachable'];
+
+/** What routers said to the connects on 443. */
+function wordsOfWall(view: View): readonly string[] {
+  return failuresOf(essentialEntries(view)).filter((code) => ROUTERS_WORDS.includes(code));
 }
 
 /** The wall is whole: all of 443, or all of it over one family. */

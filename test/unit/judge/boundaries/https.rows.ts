@@ -34,6 +34,20 @@ const byNeed = (code: FailureCode) =>
     ['a situational name', httpsFails(code, host(SITUATIONAL)), 'notice', SOME],
   ] as const;
 
+/** A machine with IPv6 alone: every page answers at an IPv6 address of its own. */
+const native: Mutator = alter('https', hasRole('endpoint'), (_evidence, step) =>
+  httpsEvidence(step, [goodAttempt('2600:1f14::1')]),
+);
+const silentAt = (address: string, wanted: Wanted): Mutator =>
+  alter('https', direct(wanted), (_evidence, step) =>
+    httpsEvidence(step, [failedAttempt('connection-timeout', { address })]),
+  );
+const forbidden: Mutator = alter('udp', hasRole('health-check'), (evidence) => ({
+  ...evidence,
+  state: 'filtered',
+  failure: failure('administratively-prohibited', 'receive'),
+}));
+
 const blocked = rowsOf({
   code: 'https/blocked',
   side: 'path',
@@ -63,6 +77,21 @@ const blocked = rowsOf({
       pipe(httpsFails('connection-timeout'), tcp('filtered', hasRole('health-check'))),
       'error',
       { params: { scope: 'all' } },
+    ],
+    [
+      'what NAT64 translates is silent, and what has an IPv6 address of its own answers',
+      pipe(native, silentAt('64:ff9b::345e:101', host(BROKER))),
+      'error',
+      { params: { scope: 'some', over: 'NAT64' } },
+    ],
+    [
+      'a router forbids 443 and datagrams with the same word',
+      pipe(httpsFails('administratively-prohibited'), tcp('filtered', hasRole('health-check')), forbidden),
+      'error',
+      {
+        params: { scope: 'all' },
+        explains: [`dcv/udp-rejected@${REGION}`, `pcoip/udp-rejected@${REGION}`],
+      },
     ],
     [
       'one address is silent and another one answers',
