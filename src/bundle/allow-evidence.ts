@@ -90,7 +90,12 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     },
     attempts: tcpAttempt,
   },
-  tcp: { kind: 'keep', state: 'keep', attempts: tcpAttempt },
+  tcp: {
+    kind: 'keep',
+    state: 'keep',
+    attempts: tcpAttempt,
+    gaveUp: { others: 'keep', slowestMs: 'keep' },
+  },
   https: {
     kind: 'keep',
     host: 'host',

@@ -41,6 +41,8 @@ export function runChecked({
       version,
       signal,
       onEvent,
+      // To compare with: `npm run matrix -- --paired`.
+      ...(process.env['PREFLIGHT_WAITS'] === 'whole' ? { waits: 'whole' as const } : {}),
       ...(choose ? { choose } : {}),
       ...(language ? { language } : {}),
     });

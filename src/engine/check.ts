@@ -26,6 +26,8 @@ export interface CheckInput extends Pick<Accepted, 'request' | 'way'> {
   readonly onEvent?: OnRunEvent;
   readonly choose?: RunInput['choose'];
   readonly again?: RunInput['again'];
+  /** `whole`: no wait ends early (docs/adr/0022). */
+  readonly waits?: RunInput['waits'];
   /** What stands between the run and the network (a count of packets); absent: nothing. */
   readonly through?: (ports: Ports) => Ports;
   /** Language of the report's texts; English by default. */
@@ -61,6 +63,7 @@ export async function check(input: CheckInput): Promise<Checked> {
     ...(onEvent ? { onEvent } : {}),
     ...(choose ? { choose } : {}),
     ...(again ? { again } : {}),
+    waits: input.waits,
   });
   const toolOutput = joined(again?.record.toolOutput, transcript.output());
   const record: RunRecord = {

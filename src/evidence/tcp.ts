@@ -7,5 +7,7 @@ export const tcpEvidence = z.object({
   /** `open` when any attempt opened, else the state of the last one. */
   state: portState,
   attempts: z.array(tcpAttempt),
+  /** Given up before the usual time-out, because so many other connects of the run had opened, the slowest of them in so long. */
+  gaveUp: z.object({ others: z.number().int(), slowestMs: z.number() }).optional(),
 });
 export type TcpEvidence = z.infer<typeof tcpEvidence>;

@@ -6,8 +6,10 @@ import { requestedRegions, type PlanInput } from './plan-input.ts';
 import { protocolsOf } from './plan-streaming.ts';
 import type { Step, StepOf } from './step.ts';
 
-/** Pings to the first hop and to the Region: enough to tell loss of one in ten, spread over the round-trip series. */
+/** Pings to the first hop: enough to tell loss of one in ten, beside the round-trip series. */
 const PINGS = 10;
+/** To the Region: no finding reads more of it than whether anything answered. */
+const PINGS_TO_REGION = 5;
 
 export function planPath(input: PlanInput): Step[] {
   const [region] = requestedRegions(input);
@@ -63,8 +65,7 @@ function pathSteps(region: Region, input: PlanInput): Step[] {
       probe: 'icmp',
       group: 'latency',
       target: { ...toRegion, zone: null },
-      samples: PINGS,
-      quiet: true,
+      samples: PINGS_TO_REGION,
       reason: 'delay of the whole path by ping, to split it at the router',
     }),
     seed('mtu-ping', {

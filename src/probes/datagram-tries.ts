@@ -39,6 +39,7 @@ export async function exchangeTries<Reply>(
   step: StepOf<'udp' | 'quic' | 'stun' | 'ntp'>,
   context: ProbeContext,
 ): Promise<DatagramOutcome<Reply>> {
+  const { signal, enough } = context;
   const address = targetAddress(step, context);
   const port = step.target.port;
   const payloads = tries.map(({ payload }) => payload);
@@ -51,7 +52,7 @@ export async function exchangeTries<Reply>(
       accept: (datagram) => readAny(tries, datagram) !== null,
       answeredTry: (datagram) => onlyAnswered(tries, datagram),
     },
-    { timeoutMs: wholeTimeMs(context.timeouts), signal: context.signal },
+    { timeoutMs: wholeTimeMs(context.timeouts), signal, ...(enough ? { enough: enough.signal } : {}) },
   );
   const { state, sentAtMs, unexpected, failure, reply } = result;
   const says = reply && readAny(tries, reply.datagram);

@@ -166,6 +166,8 @@ export interface PingRequest {
   readonly count: number;
   /** Whole IP packet; null: the tool's default. */
   readonly packetBytes: number | null;
+  /** Whether the tool is ended where the first three packets stay without an answer. */
+  readonly giveUp?: boolean;
   readonly dontFragment: boolean;
 }
 

@@ -14,10 +14,21 @@ export interface ProbeContext {
   readonly resolved: readonly IpAddress[];
   /** Time-outs that adapt to the slowest answer seen, never below the floors of findings.md. */
   readonly timeouts: Timeouts;
+  /** Absent: whole time-outs. */
+  readonly enough?: Enough;
+  /** False: every wait takes its whole time-out (to compare with). */
+  readonly boundedWaits?: boolean;
   /** Called with each round-trip sample as it comes; `atMs` from the start of the step. */
   readonly onSample?: (sample: RttSampleSeen) => void;
   /** Called when a DNS server or the resolver has answered anything, while the step goes on. */
   readonly onDnsAnswer?: () => void;
+}
+
+/** When silence has lasted long enough beside what others answered (src/run/patience.ts). */
+export interface Enough {
+  readonly signal: AbortSignal;
+  /** How many others were answered, the slowest of them after `slowestMs`; null until the signal fires. */
+  readonly because: () => { readonly others: number; readonly slowestMs: number } | null;
 }
 
 export interface RttSampleSeen {

@@ -20,7 +20,7 @@ export const tcpProbe: Probe<'tcp'> = {
     const attempts = await Promise.all(
       addressesOf(step, context).map((address) => connectOnce({ address, step, context, startedMs })),
     );
-    return { kind: 'tcp', state: stateOf(attempts), attempts };
+    return { kind: 'tcp', state: stateOf(attempts), attempts, ...gaveUp(attempts, context) };
   },
 };
 
@@ -37,12 +37,26 @@ async function connectOnce(attempt: {
   readonly startedMs: number;
 }): Promise<TcpAttempt> {
   const { address, step, context, startedMs } = attempt;
-  const { ports, signal, timeouts } = context;
+  const { ports, signal, timeouts, enough } = context;
   const port = step.target.port;
   const atMs = ports.clock.nowMs() - startedMs;
-  const result = await ports.tcp.connect({ address, port }, { timeoutMs: timeouts.connectMs, signal });
+  const result = await ports.tcp.connect(
+    { address, port },
+    { timeoutMs: timeouts.connectMs, signal, ...(enough ? { enough: enough.signal } : {}) },
+  );
   const { state, connectMs, durationMs, failure } = result;
   return { address, port, state, atMs, connectMs, durationMs, failure };
+}
+
+function gaveUp(
+  attempts: readonly TcpAttempt[],
+  { enough, timeouts }: ProbeContext,
+): Pick<TcpEvidence, 'gaveUp'> {
+  const isEarly = attempts.some(
+    ({ state, durationMs }) => state === 'filtered' && durationMs < timeouts.connectMs,
+  );
+  const because = enough?.because() ?? null;
+  return isEarly && because !== null ? { gaveUp: because } : {};
 }
 
 function stateOf(attempts: readonly TcpAttempt[]): TcpEvidence['state'] {

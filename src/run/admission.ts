@@ -6,7 +6,7 @@ import { familyOf, type IpAddress } from '../core/address.ts';
 import { targetOf, type ProbeId, type Step } from '../plan/step.ts';
 
 interface Load {
-  /** Sockets that a step holds at most. */
+  /** Sockets that a step holds at most; of a datagram that has had its last try they count no longer. */
   readonly sockets: number;
   /** Packets that it sends in its first moments; the pace follows from them. */
   readonly packets: number;
@@ -64,6 +64,26 @@ const NOISY_MS: Readonly<Partial<Record<ProbeId, number>>> = {
   'system-tls': 600,
 };
 
+const DATAGRAM_PROBES: readonly ProbeId[] = ['udp', 'quic', 'stun', 'ntp'];
+
+function isDatagram({ probe }: Step): boolean {
+  return DATAGRAM_PROBES.includes(probe);
+}
+
+/** A name that is known has its addresses by then (dns-silence.ts); a text has had its last try (datagram-tries.ts). */
+const LAST_SENT_MS: Readonly<Partial<Record<ProbeId, number>>> = {
+  dns: 600,
+  udp: 900,
+  quic: 900,
+  stun: 900,
+  ntp: 900,
+};
+
+/** How long after its start a step only waits; null: it sends until it ends. */
+export function silentAfterMs({ probe, quiet }: Step): number | null {
+  return quiet ? null : (LAST_SENT_MS[probe] ?? NOISY_MS[probe] ?? null);
+}
+
 /** A name with one address is one connection, not as many as a name may have. */
 function loadOf(step: Step, resolved: readonly IpAddress[]): Load {
   const { probe } = step;
@@ -73,6 +93,10 @@ function loadOf(step: Step, resolved: readonly IpAddress[]): Load {
   const asked = Math.max(1, new Set(resolved.map(familyOf)).size);
   const others = Math.min(addresses - asked, MOST_OTHER_ADDRESSES);
   return { sockets: asked + others, packets: asked * PAGE_PACKETS + others * CONNECT_PACKETS };
+}
+
+function withoutSockets(candidate: Candidate): Candidate {
+  return { ...candidate, load: { ...candidate.load, sockets: 0 } };
 }
 
 export interface Limits {
@@ -90,15 +114,19 @@ export interface Limits {
 const DEFAULT_LIMITS: Limits = {
   sockets: 64,
   lookups: 32,
-  series: 16,
+  series: 32,
   packetsPerMs: 1.25,
   catchUpMs: 20,
 };
 
 export interface Admission {
   /** Milliseconds until the step may be asked for again (0: start it now); null: only another step's end can help. */
-  waitMs(candidate: Candidate, waiting: { readonly noisy: boolean }, nowMs: number): number | null;
+  waitMs(candidate: Candidate, waiting: { readonly noisy: () => boolean }, nowMs: number): number | null;
+  /** Milliseconds until anything at all may be sent. */
+  paceMs(nowMs: number): number;
   started(candidate: Candidate, nowMs: number): void;
+  /** The step has sent all that it will send and only waits. */
+  silent(step: Step): void;
   ended(step: Step): void;
 }
 
@@ -132,7 +160,7 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
       if (isFull(candidate)) return null;
       const inSeries = held.series > 0;
       if (step.quiet) {
-        if (!inSeries && waiting.noisy) return null;
+        if (!inSeries && waiting.noisy()) return null;
         return Math.max(inSeries ? 0 : quietMs(nowMs), paceMs - nowMs, 0);
       }
       if (isNoisy(step) && inSeries) return null;
@@ -145,6 +173,13 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
       hold(candidate, 1);
       const paceFromMs = Math.max(paceMs, nowMs - limits.catchUpMs);
       paceMs = paceFromMs + candidate.load.packets / limits.packetsPerMs;
+    },
+    paceMs: (nowMs) => Math.max(paceMs - nowMs, 0),
+    silent(step) {
+      const entry = running.get(step.id);
+      if (entry === undefined || !isDatagram(step)) return;
+      held.sockets -= entry.candidate.load.sockets;
+      running.set(step.id, { ...entry, candidate: withoutSockets(entry.candidate) });
     },
     ended(step) {
       const entry = running.get(step.id);

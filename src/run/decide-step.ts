@@ -12,6 +12,8 @@ export interface RunState {
   readonly steps: ReadonlyMap<string, Step>;
   readonly observations: ReadonlyMap<string, Observed<Evidence>>;
   readonly host: HostFacts;
+  /** Running steps that have sent what disturbs others and only wait, perhaps in vain. */
+  readonly silent: ReadonlySet<string>;
   /** From `resolverState`; kept by the scheduler, because every name asks for it. */
   readonly resolver: ResolverState;
 }
@@ -38,8 +40,8 @@ export function decideStep(step: Step, state: RunState): Decision {
     };
   }
   if (step.probe === 'dns') return decideName(step, state);
-  if (step.dependsOn.some((id) => !state.observations.has(id))) return WAIT;
   if (step.probe === 'rtt') return decideSeries(step, state);
+  if (step.dependsOn.some((id) => !state.observations.has(id))) return WAIT;
   return decideTarget(step, state);
 }
 
@@ -85,18 +87,16 @@ function run(step: Step, resolved: readonly IpAddress[] = []): Decision {
   return { kind: 'run', step, resolved };
 }
 
-/** A round-trip series runs on the first port that opened. */
+/** A round-trip series runs on the first port that opened; one that only waits in silence holds nobody up. */
 function decideSeries(step: StepOf<'rtt'>, state: RunState): Decision {
   for (const id of step.dependsOn) {
     const observed = state.observations.get(id);
-    const open =
-      observed?.outcome === 'completed' &&
-      observed.evidence.kind === 'tcp' &&
-      observed.evidence.state === 'open';
+    if (observed === undefined && !state.silent.has(id)) return WAIT;
     const connected = state.steps.get(id);
-    if (open && connected?.probe === 'tcp')
+    if (hasOpened(observed) && connected?.probe === 'tcp')
       return run({ ...step, target: { ...step.target, port: connected.target.port } });
   }
+  if (step.dependsOn.some((id) => !state.observations.has(id))) return WAIT;
   const because = step.dependsOn[0] ?? null;
   return {
     kind: 'skip',
@@ -104,6 +104,11 @@ function decideSeries(step: StepOf<'rtt'>, state: RunState): Decision {
     text: 'no streaming port of this address opened',
     because,
   };
+}
+
+function hasOpened(observed: Observed<Evidence> | undefined): boolean {
+  if (observed?.outcome !== 'completed' || observed.evidence.kind !== 'tcp') return false;
+  return observed.evidence.state === 'open';
 }
 
 function decideTarget(step: Step, state: RunState): Decision {

@@ -6,6 +6,7 @@ import type { Evidence, HostFacts } from '../evidence/index.ts';
 import type { Step } from '../plan/step.ts';
 import type { Ports } from '../probes/ports.ts';
 import type { AnyProbe, Probe, ProbeContext, RttSampleSeen } from '../probes/probe.ts';
+import type { Patience } from './patience.ts';
 import type { Timeouts } from '../probes/timeouts.ts';
 
 /** Why a whole run ends early: the reason of its abort signal. */
@@ -22,6 +23,8 @@ export interface StepEnvironment {
   readonly elapsedMs: () => number;
   readonly onSample: (step: Step, sample: RttSampleSeen) => void;
   readonly onDnsAnswer?: () => void;
+  /** Null: every wait takes its whole time-out. */
+  readonly patience?: Patience | null;
 }
 
 export async function executeStep(
@@ -65,7 +68,8 @@ function contextOf(
   resolved: readonly IpAddress[],
   { environment, signal }: { environment: StepEnvironment; signal: AbortSignal },
 ): ProbeContext {
-  const { ports, host, timeouts, onSample, onDnsAnswer = () => undefined } = environment;
+  const { ports, host, timeouts, onSample, onDnsAnswer = () => undefined, patience = null } = environment;
+  const enough = patience?.begin(step);
   return {
     ports,
     host,
@@ -74,6 +78,8 @@ function contextOf(
     timeouts: timeouts(),
     onSample: (sample) => onSample(step, sample),
     onDnsAnswer,
+    boundedWaits: patience !== null,
+    ...(enough ? { enough } : {}),
   };
 }
 

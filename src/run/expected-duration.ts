@@ -10,11 +10,11 @@ const LOOKUP_MS = 50;
 const LOOKUPS_AT_ONCE = 32;
 const REQUEST_MS = 12;
 const SAMPLE_MS = 85;
-const SERIES_AT_ONCE = 16;
-/** UDP that stays silent, the usual manner of the service, is waited for this long. */
-const SILENCE_MS = 2_500;
-/** The controls go to addresses that nobody has: a whole connect time-out, the floor of adaptive-timeouts.ts. */
-const CONTROL_MS = 3_200;
+const SERIES_AT_ONCE = 32;
+/** UDP that stays silent, the usual manner of the service: three tries and a second (datagram-tries.ts). */
+const SILENCE_MS = 1_850;
+/** The controls go to addresses that nobody has: one repeated SYN beside connects that open (patience.ts). */
+const CONTROL_MS = 1_300;
 /** Reading the machine before the first step, judging after the last (docs/proof/benchmarks.md: wall of the process less that of the run). */
 const AROUND_MS = 400;
 

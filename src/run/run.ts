@@ -23,6 +23,7 @@ import { confirmingSteps } from './confirm.ts';
 import type { OnRunEvent } from './events.ts';
 import { executeStep, stopReason } from './execute-step.ts';
 import { expectedMs } from './expected-duration.ts';
+import { Patience } from './patience.ts';
 import { schedule, type ScheduleResult } from './schedule.ts';
 import { secondLook } from './second-look.ts';
 
@@ -37,6 +38,8 @@ export interface RunInput {
   /** Name of the simulated scenario; null on a real network. */
   readonly scenario: string | null;
   readonly onEvent?: OnRunEvent;
+  /** `whole`: no wait ends before its time-out (docs/adr/0022), to compare with. */
+  readonly waits?: 'bounded' | 'whole' | undefined;
   /** Which of the planned (and later of the added) steps are taken; a step's dependencies must be among them. Absent: all. */
   readonly choose?: (steps: readonly Step[]) => readonly Step[];
   /** A part of an earlier run is done again: everything but `stepIds` is taken from it. */
@@ -143,6 +146,7 @@ type Handlers = Pick<Parameters<typeof schedule>[0], 'execute' | 'expand' | 'onS
 
 function stepHandlers({ input, elapsedMs, signal, onEvent }: HandlerInput): Handlers {
   const timeouts = adaptiveTimeouts();
+  const patience = input.waits === 'whole' ? null : new Patience(input.ports.clock, signal);
   const probes = new Map(PROBES.map((probe) => [probe.id, probe]));
   const { ports, plan } = input;
   return {
@@ -154,10 +158,14 @@ function stepHandlers({ input, elapsedMs, signal, onEvent }: HandlerInput): Hand
         signal,
         elapsedMs,
         timeouts: (): Timeouts => timeouts.current(),
-        onSample: (from, sample) =>
-          onEvent({ type: 'sample', region: from.region, ...sample, atMs: elapsedMs() }),
+        onSample: (from, sample) => {
+          patience?.sampled(sample.rttMs);
+          onEvent({ type: 'sample', region: from.region, ...sample, atMs: elapsedMs() });
+        },
         onDnsAnswer,
+        patience,
       });
+      patience?.ended(step, observed);
       timeouts.observe(slowestConnectMs(observed));
       return observed;
     },

@@ -5,7 +5,14 @@ import type { Evidence, HostFacts } from '../evidence/index.ts';
 import { decideStep, resolverState, SCOUTS, type ResolverState } from './decide-step.ts';
 import type { Step } from '../plan/step.ts';
 import type { Clock } from '../probes/ports.ts';
-import { candidateOf, isNoisy, makeAdmission, type Admission, type Candidate } from './admission.ts';
+import {
+  candidateOf,
+  isNoisy,
+  makeAdmission,
+  silentAfterMs,
+  type Admission,
+  type Candidate,
+} from './admission.ts';
 import { stopReason } from './execute-step.ts';
 
 export interface ScheduleInput {
@@ -47,6 +54,9 @@ class Schedule {
   private readonly waiting = new Map<string, Step>();
   private readonly ready = new Map<string, Candidate>();
   private readonly running = new Set<string>();
+  /** When a running step will only wait, and those that do. */
+  private readonly silentFromMs = new Map<string, number>();
+  private readonly silent = new Set<string>();
   private readonly dependents = new Map<string, string[]>();
   private readonly admission: Admission = makeAdmission();
   private resolver: ResolverState = { kind: 'unknown' };
@@ -82,8 +92,8 @@ class Schedule {
   private decide(id: string): void {
     const step = this.waiting.get(id) ?? this.ready.get(id)?.step;
     if (!step) return;
-    const { steps, observations, resolver } = this;
-    const decision = decideStep(step, { steps, observations, host: this.input.host, resolver });
+    const { steps, observations, resolver, silent } = this;
+    const decision = decideStep(step, { steps, observations, silent, host: this.input.host, resolver });
     if (decision.kind === 'wait') return;
     this.waiting.delete(id);
     if (decision.kind === 'run') {
@@ -141,18 +151,56 @@ class Schedule {
 
   /** Starts every ready step that may start; gives the milliseconds until the next one may, null when only an end can help. */
   private startWhatMay(): number | null {
-    // A series starts only when every burst is behind it, also those that still wait for a name.
-    const noisy =
-      [...this.ready.values()].some(({ step }) => isNoisy(step)) || [...this.waiting.values()].some(isNoisy);
-    let pauseMs: number | null = null;
-    for (const entry of [...this.ready.values()]) {
-      if (this.mustLetScoutsAsk(entry.step)) continue;
+    let pauseMs = this.noticeSilence();
+    const waits = (ms: number): void => void (pauseMs = Math.min(pauseMs ?? ms, ms));
+    // One look for all: nothing that waits becomes ready while steps start.
+    let known: boolean | null = null;
+    const noisy = (): boolean => (known ??= this.burstIsNear());
+    for (const entry of this.ready.values()) {
       const nowMs = this.input.clock.nowMs();
+      const paceMs = this.admission.paceMs(nowMs);
+      if (paceMs > 0) {
+        waits(paceMs);
+        break;
+      }
+      if (this.mustLetScoutsAsk(entry.step)) continue;
       const waitMs = this.admission.waitMs(entry, { noisy }, nowMs);
       if (waitMs === 0) this.start(entry, nowMs);
-      else if (waitMs !== null) pauseMs = Math.min(pauseMs ?? waitMs, waitMs);
+      else if (waitMs !== null) waits(waitMs);
     }
     return pauseMs;
+  }
+
+  /** Who only waits from now on frees what follows from the others; gives the milliseconds until the next one does. */
+  private noticeSilence(): number | null {
+    const nowMs = this.input.clock.nowMs();
+    let nextMs: number | null = null;
+    for (const [id, fromMs] of this.silentFromMs) {
+      if (fromMs > nowMs) {
+        nextMs = Math.min(nextMs ?? Infinity, fromMs - nowMs);
+        continue;
+      }
+      this.silentFromMs.delete(id);
+      this.silent.add(id);
+      const step = this.steps.get(id);
+      if (step) this.admission.silent(step);
+      for (const dependent of this.dependents.get(id) ?? []) this.decide(dependent);
+    }
+    return nextMs;
+  }
+
+  /** A series starts only when every burst is behind it, also those that still wait for a name. */
+  private burstIsNear(): boolean {
+    if ([...this.ready.values()].some(({ step }) => isNoisy(step))) return true;
+    return [...this.waiting.values()].some((step) => isNoisy(step) && !this.comesLate(step));
+  }
+
+  /** What it follows from may be waited for in vain: such a burst holds no series up, and waits for the series if it comes meanwhile. */
+  private comesLate({ dependsOn }: Step): boolean {
+    return dependsOn.some((id) => {
+      const before = this.waiting.get(id);
+      return this.silent.has(id) || (before !== undefined && this.comesLate(before));
+    });
   }
 
   private start(candidate: Candidate, nowMs: number): void {
@@ -160,11 +208,15 @@ class Schedule {
     this.ready.delete(step.id);
     this.running.add(step.id);
     this.admission.started(candidate, nowMs);
+    const silentMs = silentAfterMs(step);
+    if (silentMs !== null) this.silentFromMs.set(step.id, nowMs + silentMs);
     this.input.onStarted(step);
     void this.input
       .execute(step, resolved, () => this.noticeAnswer())
       .then((observed) => {
         this.running.delete(step.id);
+        this.silentFromMs.delete(step.id);
+        this.silent.delete(step.id);
         this.admission.ended(step);
         this.settle(step, observed);
         this.wake();

@@ -1,4 +1,7 @@
-/** `npm run matrix`: every scenario, its control, and docs/proof/diagnosis-matrix.md. `--only PREFIX` runs some and writes nothing. */
+/**
+ * `npm run matrix`: every scenario, its control, and docs/proof/diagnosis-matrix.md. `--only PREFIX` runs some and writes
+ * nothing. `--paired`: each network twice, with and without bounded waits; their findings must be the same.
+ */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.ts';
@@ -6,6 +9,7 @@ import { hasFault, idleScenarios } from './controls.ts';
 import { matrixPage } from './matrix-page.ts';
 import { labRefusal } from './lab-refusal.ts';
 import { REPOSITORY } from './places.ts';
+import { runPairs } from './paired.ts';
 import { describeRun, runMany } from './run-many.ts';
 import { AWAITING, SCENARIOS } from './scenarios/index.ts';
 
@@ -28,6 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   const chosen = (prefix === null ? SCENARIOS : [...SCENARIOS, ...AWAITING]).filter(
     ({ name, layer }) => prefix === null || name.startsWith(prefix) || layer === prefix,
   );
+  if (args.includes('--paired')) return (await runPairs(chosen, atOnce)) === 0 ? 0 : 1;
   const runs = await runMany(chosen, { atOnce, onEnd: (run) => console.log(describeRun(run)) });
   const controlled = args.includes('--no-controls') ? [] : chosen.filter(hasFault);
   const idle = await idleScenarios(controlled, atOnce);

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly control?: boolean;
   /** Further options of `check`, such as `--bundle FILE`. */
   readonly more?: readonly string[];
+  /** Variables of the environment for the client, beside its own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Runs the client; the built command line when absent. */
   readonly client?: (lab: Lab, args: readonly string[]) => Promise<ProgramRun>;
 }
@@ -46,6 +48,17 @@ export function checkArguments(scenario: Scenario): readonly string[] {
   return [...region, '--public-roots', PKI.publicRoot, ...scenario.args];
 }
 
+/** Two runs in one network, one after the other: with the waits as they are, and with none of them bounded (docs/adr/0022). */
+export async function observePair(scenario: Scenario): Promise<readonly [ProgramRun, ProgramRun]> {
+  const lab = await openLab(worldOf(scenario));
+  try {
+    const args = ['check', ...checkArguments(scenario), '--format', 'json'];
+    return [await runPreflight(lab, args), await runPreflight(lab, args, { PREFLIGHT_WAITS: 'whole' })];
+  } finally {
+    await lab.close();
+  }
+}
+
 /** Never throws for what the program does; throws when the lab itself cannot be set up. */
 export async function runScenario(scenario: Scenario, options: RunOptions = {}): Promise<ScenarioResult> {
   return resultOf(scenario, await observe(scenario, options));
@@ -62,7 +75,7 @@ export async function observe(scenario: Scenario, options: RunOptions = {}): Pro
   const lab = await openLab(worldOf(scenario, options));
   try {
     const args = ['check', ...checkArguments(scenario), '--format', 'json', ...(options.more ?? [])];
-    const run = await (options.client ?? runPreflight)(lab, args);
+    const run = await (options.client ?? preflightWith(options.env))(lab, args);
     return { run, durationMs: performance.now() - started };
   } finally {
     await lab.close();
@@ -86,10 +99,18 @@ export interface ProgramRun {
   readonly stderr: string;
 }
 
+function preflightWith(env: RunOptions['env']): NonNullable<RunOptions['client']> {
+  return (lab, args) => runPreflight(lab, args, env);
+}
+
 /** Runs the built command line in the client's namespace; killed when it hangs. */
-export async function runPreflight(lab: Lab, args: readonly string[]): Promise<ProgramRun> {
+export async function runPreflight(
+  lab: Lab,
+  args: readonly string[],
+  env: RunOptions['env'] = {},
+): Promise<ProgramRun> {
   if (!existsSync(PREFLIGHT)) throw new Error(`${PREFLIGHT} is missing: npm run build`);
-  const child = lab.spawn(execPath, [PREFLIGHT, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = lab.spawn(execPath, [PREFLIGHT, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const parts = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (parts.stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (parts.stderr += text));

@@ -27,7 +27,14 @@ export interface PingRun {
 
 export interface PingTool {
   /** Starts the tool at once; `stop` ends it early and `result` then has what it printed so far. */
-  start(address: string, config: PackagePingConfig): { readonly result: Promise<PingRun>; stop(): void };
+  start(address: string, config: PackagePingConfig): StartedPing;
+}
+
+export interface StartedPing {
+  readonly result: Promise<PingRun>;
+  stop(): void;
+  /** What it has printed so far; empty where it cannot be followed. */
+  soFar(): string;
 }
 
 interface ProcessMessage {
@@ -83,27 +90,28 @@ function guardClose(child: ChildProcess): void {
 }
 
 /** Follows the child itself: its exit code and the cause of a failed start, which the package does not pass on. */
-function watch(child: ChildProcess): Promise<PingRun> {
+function watch(child: ChildProcess): Pick<StartedPing, 'result' | 'soFar'> {
   let output = '';
   const args = child.spawnargs.slice(1);
   const take = (chunk: unknown): void => void (output += String(chunk));
   child.stdout?.on('data', take);
   child.stderr?.on('data', take);
-  return new Promise((resolve) => {
+  const result = new Promise<PingRun>((resolve) => {
     child.once('error', (error) =>
       resolve({ output, exitCode: null, problem: classifyError(error, 'spawn'), args }),
     );
     child.once('close', (exitCode) => resolve({ output, exitCode, problem: null, args }));
   });
+  return { result, soFar: () => output };
 }
 
 /** Where the child cannot be followed, the package's own answer must do; it ends by its count and cannot be ended early. */
-function withoutChild(answer: Promise<{ readonly output: string }>): ReturnType<PingTool['start']> {
+function withoutChild(answer: Promise<{ readonly output: string }>): StartedPing {
   const result = answer.then(
     ({ output }): PingRun => ({ output, exitCode: null, problem: null }),
     (error: unknown): PingRun => ({ output: '', exitCode: null, problem: classifyError(error, 'spawn') }),
   );
-  return { result, stop: () => undefined };
+  return { result, stop: () => undefined, soFar: () => '' };
 }
 
 /** The tool of these folders (on Linux; elsewhere the package starts a fixed path). On a signal to stop, Linux and macOS print their statistics first (SIGINT). */
@@ -119,7 +127,7 @@ export const pingIn = (folders: readonly string[]): PingTool => ({
     value.catch(() => undefined);
     guardClose(child);
     return {
-      result: watch(child),
+      ...watch(child),
       stop: () => void child.kill(process.platform === 'win32' ? 'SIGKILL' : 'SIGINT'),
     };
   },
@@ -164,9 +172,17 @@ function toResult(request: PingRequest, run: PingRun): PingResult {
   };
 }
 
+/** Three packets at the tool's own pace (Windows: one a second), and the second that it waits for the answer to the last of them. */
+const HOPELESS_MS = { windows: 3_500, others: 1_500 } as const;
+
 /** The run of the tool, ended early by the time-out (its output so far counts) or by the signal (rejects at once). */
-async function bounded(started: ReturnType<PingTool['start']>, options: CallOptions): Promise<PingRun> {
+async function bounded(
+  started: StartedPing,
+  options: CallOptions,
+  hopeless: { readonly afterMs: number; readonly isSo: () => boolean },
+): Promise<PingRun> {
   const timer = setTimeout(() => started.stop(), options.timeoutMs);
+  const early = setTimeout(() => hopeless.isSo() && started.stop(), hopeless.afterMs);
   let forget = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
     forget = onAbort(options.signal, () => {
@@ -178,6 +194,7 @@ async function bounded(started: ReturnType<PingTool['start']>, options: CallOpti
     return await Promise.race([started.result, aborted]);
   } finally {
     clearTimeout(timer);
+    clearTimeout(early);
     forget();
   }
 }
@@ -196,7 +213,11 @@ export function makePing(
       const config = pingConfig(request, platform);
       if ('failure' in config)
         return { sent: 0, received: 0, rttsMs: [], announcedMtuBytes: null, failure: config.failure };
-      return toResult(request, await bounded(tool.start(request.address, config), options));
+      const started = tool.start(request.address, config);
+      const isSo = (): boolean =>
+        request.giveUp === true && parsePingOutput(started.soFar(), request.address).rttsMs.length === 0;
+      const hopeless = { afterMs: HOPELESS_MS[platform === 'win32' ? 'windows' : 'others'], isSo };
+      return toResult(request, await bounded(started, options, hopeless));
     },
   };
 }

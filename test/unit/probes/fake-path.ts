@@ -41,7 +41,7 @@ export function fakePath(path: {
   };
   const interfaceMtuBytes = path.interfaceMtu === undefined ? 1500 : path.interfaceMtu;
   const ports = {
-    clock: { nowMs: () => now },
+    clock: { nowMs: () => now, sleep: () => Promise.resolve() },
     ping: { ping },
     host: { route: () => Promise.resolve({ interfaceMtuBytes }) },
   } as unknown as Ports;
@@ -50,8 +50,12 @@ export function fakePath(path: {
 }
 
 /** Fits every probe that goes to an address. */
-export function stepTo(text: string, samples = 10): StepOf<'icmp'> & StepOf<'mtu-ping'> & StepOf<'route'> {
+export function stepTo(
+  text: string,
+  samples = 10,
+  role: StepOf<'icmp'>['role'] = 'path',
+): StepOf<'icmp'> & StepOf<'mtu-ping'> & StepOf<'route'> {
   const [address = '', zone = null] = text.split('%');
   const target = { host: null, address: parseIpAddress(address), zone };
-  return { id: 'test', target, budgetMs: 8000, samples } as never;
+  return { id: 'test', role, target, budgetMs: 8000, samples } as never;
 }

@@ -17,6 +17,13 @@ describe('round trips by ping', () => {
     });
   });
 
+  test('the router is asked by two tools, so that its samples take as long as a series of connects', async () => {
+    const { context, sent } = fakePath({ pathMtu: 1500 });
+    const evidence = await icmpProbe.run(stepTo('192.0.2.1', 9, 'first-hop'), context);
+    expect(sent.map(({ count }) => count)).toEqual([5, 4]);
+    expect(evidence).toMatchObject({ sent: 4, received: 4, rttsMs: [20, 20, 20, 20] });
+  });
+
   test('a link-local gateway keeps its zone, without which it cannot be reached', async () => {
     const { context, sent } = fakePath({ pathMtu: 1500 });
     await icmpProbe.run(stepTo('fe80::1%eth0'), context);

@@ -264,6 +264,48 @@ describe('quiet moments', () => {
   });
 });
 
+describe('what only waits in silence', () => {
+  const health = (port: number): Step =>
+    stepOf({ id: `tcp-${port}`, probe: 'tcp', role: 'health-check', target: { address: '52.0.0.1', port } });
+  const series = stepOf({
+    id: 'rtt',
+    probe: 'rtt',
+    quiet: true,
+    dependsOn: ['tcp-4172', 'tcp-4195'],
+    target: { address: '52.0.0.1', port: 4172 },
+  });
+  const silent = { evidence: tcp('filtered'), ms: 3_200 };
+
+  test('a series starts on the port that opened, once the earlier one has sent and only waits', async () => {
+    const ran = await runSteps([health(4172), health(4195), series], { 'tcp-4172': silent });
+    expect(ran.spanOf('rtt')?.fromMs).toBe(120);
+    expect(ran.steps.find(({ id }) => id === 'rtt')).toMatchObject({ target: { port: 4195 } });
+    expect(ran.observations.get('tcp-4172')).toMatchObject({ durationMs: 3_200 });
+  });
+
+  test('it is not skipped while a port may still open', async () => {
+    const ran = await runSteps([health(4172), health(4195), series], {
+      'tcp-4172': { ms: 1_000 },
+      'tcp-4195': { evidence: tcp('filtered'), ms: 40 },
+    });
+    expect(ran.spanOf('rtt')?.fromMs).toBeGreaterThanOrEqual(1_000);
+    expect(ran.steps.find(({ id }) => id === 'rtt')).toMatchObject({ target: { port: 4172 } });
+  });
+
+  test('a burst behind a page that only waits holds no series up, and waits for it', async () => {
+    const page = stepOf({ id: 'https/a', probe: 'https' });
+    const large = stepOf({ id: 'large', probe: 'mtu-https', dependsOn: ['https/a'] });
+    const readPage = { kind: 'https', attempts: [{ http: {}, address: '52.0.0.1' }] } as unknown as Evidence;
+    const { spanOf } = await runSteps([health(4172), health(4195), series, page, large], {
+      'https/a': { ms: 900, evidence: readPage },
+      rtt: { ms: 800 },
+    });
+    expect(spanOf('rtt')?.fromMs).toBeGreaterThanOrEqual(600);
+    expect(spanOf('rtt')?.fromMs).toBeLessThan(650);
+    expect(spanOf('large')?.fromMs).toBeGreaterThanOrEqual(1_400);
+  });
+});
+
 /** Sockets and packets of one page by the addresses of its name: 10 packets with TLS and HTTP, 3 for a connect alone. */
 test.each([
   { addresses: ['52.0.0.1'], sockets: 1, packets: 10 },

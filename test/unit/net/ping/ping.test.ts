@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { failure } from '../../../../src/core/failure.ts';
 import type { IpAddress } from '../../../../src/core/address.ts';
 import type { PackagePingConfig } from '../../../../src/net/ping/ping-arguments.ts';
@@ -24,7 +24,7 @@ interface FakeTool extends PingTool {
 }
 
 /** Answers at once with `run`, or when stopped. */
-function fakeTool(run: Partial<PingRun>, endsBy: 'itself' | 'stop' = 'itself'): FakeTool {
+function fakeTool(run: Partial<PingRun>, endsBy: 'itself' | 'stop' = 'itself', soFar = ''): FakeTool {
   const configs: PackagePingConfig[] = [];
   const stops: string[] = [];
   const whole: PingRun = { output: '', exitCode: 0, problem: null, ...run };
@@ -38,6 +38,7 @@ function fakeTool(run: Partial<PingRun>, endsBy: 'itself' | 'stop' = 'itself'): 
       if (endsBy === 'itself') end(whole);
       return {
         result,
+        soFar: () => (endsBy === 'itself' ? whole.output : soFar),
         stop() {
           stops.push(address);
           end(whole);
@@ -140,6 +141,22 @@ describe('what came of it', () => {
     const tool = fakeTool({ output: REPLY, exitCode: null }, 'stop');
     const result = await makePing(tool, 'linux').ping(request, { timeoutMs: 5, signal: never });
     expect([result.received, result.sent, result.failure, tool.stops]).toEqual([1, 2, null, ['192.0.2.1']]);
+  });
+
+  test.each([
+    ['nothing was answered', '', ['192.0.2.1']],
+    ['something was', REPLY, []],
+  ])('asked to give up, the tool is ended early where %s', async (_name, soFar, stops) => {
+    jest.useFakeTimers();
+    const tool = fakeTool({}, 'stop', soFar);
+    const options = { timeoutMs: 60_000, signal: never };
+    const result = makePing(tool, 'linux').ping({ ...request, giveUp: true }, options);
+    result.catch(() => undefined);
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect(tool.stops).toEqual(stops);
+    await jest.advanceTimersByTimeAsync(60_000);
+    jest.useRealTimers();
+    await result;
   });
 
   test('a cancelled run ends the tool and rejects with the reason', async () => {

@@ -1,0 +1,80 @@
+/** `npm run matrix -- --paired`: no wait that ends early may change what is found (docs/adr/0022). */
+import type { Report } from '../../src/report/report.ts';
+import { missingPeers } from './peers.ts';
+import { observePair, worldOf, type ProgramRun } from './run-scenario.ts';
+import type { Scenario } from './scenario.ts';
+
+interface Seen {
+  readonly durationMs: number;
+  /** Verdicts, and each finding with its severity. */
+  readonly told: readonly string[];
+}
+
+function read({ stdout, stderr }: ProgramRun): Seen {
+  try {
+    const { durationMs, protocols, findings } = JSON.parse(stdout) as Report;
+    const verdicts = Object.entries(protocols).map(
+      ([protocol, verdict]) => `${protocol} ${JSON.stringify(verdict)}`,
+    );
+    return {
+      durationMs,
+      told: [...verdicts, ...findings.map(({ severity, code }) => `${severity} ${code}`)],
+    };
+  } catch {
+    return { durationMs: 0, told: [`no report: ${stderr.slice(0, 200)}`] };
+  }
+}
+
+/** Runs each network twice, a few networks at a time, prints what differs, and gives how many differ. */
+export async function runPairs(scenarios: readonly Scenario[], atOnce: number): Promise<number> {
+  const left = scenarios.filter((scenario) => missingPeers(worldOf(scenario)).length === 0);
+  const count = { pairs: left.length, differ: 0 };
+  const spentMs = { bounded: 0, whole: 0 };
+  const work = async (): Promise<void> => {
+    for (let scenario = left.shift(); scenario !== undefined; scenario = left.shift()) {
+      const pair = await readPair(scenario);
+      // On a busy machine a notice about times comes now in one run and now in the other: what counts is what differs again.
+      const again = pair.differences.length === 0 ? pair : await readPair(scenario);
+      const differences = pair.differences.filter((one) => again.differences.includes(one));
+      if (differences.length > 0) count.differ += 1;
+      spentMs.bounded += again.bounded.durationMs;
+      spentMs.whole += again.whole.durationMs;
+      console.log(line(scenario, { ...again, differences }));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const sums = `${seconds(spentMs.bounded)} in all with bounded waits, ${seconds(spentMs.whole)} with whole ones`;
+  console.log(
+    `${count.pairs} pairs, ${scenarios.length - count.pairs} skipped: ${count.differ} differ; ${sums}`,
+  );
+  return count.differ;
+}
+
+interface Pair {
+  readonly bounded: Seen;
+  readonly whole: Seen;
+  readonly differences: readonly string[];
+}
+
+async function readPair(scenario: Scenario): Promise<Pair> {
+  const [first, second] = await observePair(scenario);
+  const [bounded, whole] = [read(first), read(second)];
+  const differences = [...missing(bounded, whole, 'bounded'), ...missing(whole, bounded, 'whole')];
+  return { bounded, whole, differences };
+}
+
+function missing(from: Seen, other: Seen, waits: string): string[] {
+  return from.told
+    .filter((one) => !other.told.includes(one))
+    .map((one) => `with ${waits} waits alone: ${one}`);
+}
+
+function line({ name }: Scenario, { bounded, whole, differences }: Pair): string {
+  const word = differences.length === 0 ? 'same' : 'DIFF';
+  const times = `${seconds(bounded.durationMs)} instead of ${seconds(whole.durationMs)}`;
+  return [`${word} ${name} (${times})`, ...differences.map((text) => `     ${text}`)].join('\n');
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
