@@ -49,11 +49,17 @@ export function checkArguments(scenario: Scenario): readonly string[] {
 }
 
 /** Two runs in one network, one after the other: with the waits as they are, and with none of them bounded (docs/adr/0022). */
-export async function observePair(scenario: Scenario): Promise<readonly [ProgramRun, ProgramRun]> {
+export async function observePair(
+  scenario: Scenario,
+  wholeFirst: boolean,
+): Promise<{ readonly bounded: ProgramRun; readonly whole: ProgramRun }> {
   const lab = await openLab(worldOf(scenario));
   try {
     const args = ['check', ...checkArguments(scenario), '--format', 'json'];
-    return [await runPreflight(lab, args), await runPreflight(lab, args, { PREFLIGHT_WAITS: 'whole' })];
+    const runWhole = (): Promise<ProgramRun> => runPreflight(lab, args, { PREFLIGHT_WAITS: 'whole' });
+    const early = wholeFirst ? await runWhole() : null;
+    const bounded = await runPreflight(lab, args);
+    return { bounded, whole: early ?? (await runWhole()) };
   } finally {
     await lab.close();
   }

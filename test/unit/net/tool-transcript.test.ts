@@ -57,7 +57,9 @@ describe('the transcript of tools', () => {
   test('ping is written down with the arguments that the package gave it', async () => {
     const transcript = makeToolTranscript();
     const run = { output: 'PING', exitCode: 0, problem: null, args: ['-n', '-c', '1', '192.0.2.1'] };
-    const tool: PingTool = { start: () => ({ result: Promise.resolve(run), stop: () => undefined, soFar: () => '' }) };
+    const tool: PingTool = {
+      start: () => ({ result: Promise.resolve(run), stop: () => undefined, soFar: () => '' }),
+    };
     await recordingPing(tool, transcript).start('192.0.2.1', PING).result;
     expect(transcript.output().runs).toMatchObject([{ tool: 'ping', args: run.args, output: 'PING' }]);
   });
