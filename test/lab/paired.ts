@@ -14,7 +14,7 @@ function read({ stdout, stderr }: ProgramRun): Seen {
   try {
     const { durationMs, protocols, findings } = JSON.parse(stdout) as Report;
     const verdicts = Object.entries(protocols).map(
-      ([protocol, { verdict, udpProof }]) => `${protocol} ${verdict}, UDP ${udpProof}`,
+      ([protocol, told]) => `${protocol} ${told?.verdict}, UDP ${told?.udpProof}`,
     );
     return {
       durationMs,
