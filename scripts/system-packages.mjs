@@ -30,6 +30,9 @@ const PACKAGES = {
     nftables: 'nft',
     'iputils-ping': 'ping',
     'util-linux': 'setpriv',
+    traceroute: 'traceroute',
+    'mtr-tiny': 'mtr',
+    'netcat-openbsd': 'nc',
   },
   peers: {
     squid: 'squid',

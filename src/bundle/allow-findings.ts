@@ -27,6 +27,8 @@ const BY_KIND: Readonly<Record<FactKind, LeafRule>> = {
   flag: 'keep',
 };
 
+const hop: Rule = { n: 'keep', address: 'address', inside: 'keep' };
+
 const OF_EVERY_FINDING = {
   id: 'id',
   code: 'keep',
@@ -38,6 +40,19 @@ const OF_EVERY_FINDING = {
   checks: 'id',
   explains: 'id',
   sources: 'keep',
+  where: {
+    method: 'keep',
+    port: 'keep',
+    controlPort: 'keep',
+    lastHop: hop,
+    nextHop: hop,
+    confidence: 'keep',
+    why: 'keep',
+    addedMs: 'keep',
+    mtuBytes: 'keep',
+    packets: 'keep',
+    seconds: 'keep',
+  },
 } as const satisfies Rule;
 
 /** A finding of another version has facts without kinds, and texts that nobody here can speak. */

@@ -11,7 +11,7 @@ import type { RunRecord } from '../reading/record.ts';
  */
 const ALLOWED = new Set(
   (
-    'ping ping6 ip ss resolvectl iw gsettings dpkg-query ifconfig netstat route scutil networksetup plutil ' +
+    'ping ping6 traceroute tracert ip ss resolvectl iw gsettings dpkg-query ifconfig netstat route scutil networksetup plutil ' +
     'netsh reg powershell'
   ).split(' '),
 );

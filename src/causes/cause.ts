@@ -8,6 +8,7 @@ import type { Say } from '../core/say.ts';
 import type { NotTestedReason } from '../core/measured.ts';
 import type { Protocol, Severity, Side } from '../core/words.ts';
 import type { Entry, View } from '../reading/view.ts';
+import type { Begins } from '../reading/where-aims.ts';
 
 /** Where on the way of a session a cause stands, in the order in which one layer needs the one before it. */
 export const LAYERS = [
@@ -95,6 +96,8 @@ export interface Cause<C extends string, S extends z.ZodObject> {
   hidesVerdict?(facts: z.infer<S>): boolean;
   /** Checks that it rests on count as failed although each alone proves nothing. */
   readonly failsUnproven?: true;
+  /** What of it has a place on the way that hops can tell (`--where`). */
+  readonly begins?: Begins;
   /** Firewall rules help: the faces lead to the ports to open. */
   readonly firewall?: true;
   /** Further languages bring theirs along, by code (src/words/languages.ts). */

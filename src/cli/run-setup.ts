@@ -31,7 +31,12 @@ export function acceptOptions(
 }
 
 const LISTS: ReadonlySet<string> = new Set<keyof Asked>(['region', 'also', 'require', 'accessControl']);
-const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>(['localDiscovery', 'assumeUdpAnswers', 'fips']);
+const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>([
+  'localDiscovery',
+  'assumeUdpAnswers',
+  'fips',
+  'where',
+]);
 
 /** The flags under the names of `Asked`. Words of closed lists were checked by the definitions of the options. */
 function askedOf(options: GivenOptions): Asked {

@@ -182,6 +182,10 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     repeatable: true,
     help: 'a range of the IP access control group: it needs one fixed public address (seen with --stun)',
   },
+  {
+    name: 'where',
+    help: 'after the verdict, ask where on the way what failed begins: at most 160 packets and 10 s more on Linux',
+  },
   { name: 'local-discovery', help: 'look for printers that are announced on the local network' },
   {
     name: 'assume-udp-answers',

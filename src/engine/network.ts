@@ -5,6 +5,7 @@ import { makeDatagram } from '../net/datagram.ts';
 import { makeLookupHere } from '../net/dns/dns-lookup-here.ts';
 import { makeLookupProcess } from '../net/dns/dns-lookup-process.ts';
 import { makeDns } from '../net/dns/dns.ts';
+import { makeHops } from '../net/hops/hops.ts';
 import { makeHost } from '../net/host/host.ts';
 import { makeHttps } from '../net/https/https.ts';
 import { makeKernelTcpReader } from '../net/kernel-tcp-info.ts';
@@ -74,6 +75,7 @@ function realPorts(
     }),
     plainHttp: makePlainHttp({ userAgent }),
     ping: makePing(recordingPing(systemPing, transcript)),
+    hops: makeHops(commands),
     host: makeHost({
       ...{ commands, env, platform },
       readProxy: (signal) => proxies.setting(signal),

@@ -117,6 +117,7 @@ function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>)
     also: request.also.map(hostPortText),
     require: request.require,
     localDiscovery: request.localDiscovery,
+    ...(request.where === true ? { where: true } : {}),
     ...(registrationName === null ? {} : { registrationCode: registrationName }),
     ...(directoryId === null ? {} : { directoryId }),
     ...(stun === null ? {} : { stun: hostPortText(stun) }),

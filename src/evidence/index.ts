@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dnsEvidence } from './dns.ts';
 import { ntpEvidence, quicEvidence, stunEvidence, udpEvidence } from './datagram.ts';
+import { hopsEvidence } from './hops.ts';
 import { httpsEvidence } from './https.ts';
 import {
   captiveEvidence,
@@ -32,6 +33,7 @@ export const evidence = z.discriminatedUnion('kind', [
   localServicesEvidence,
   systemTlsEvidence,
   ntpEvidence,
+  hopsEvidence,
 ]);
 export type Evidence = z.infer<typeof evidence>;
 export type EvidenceKind = Evidence['kind'];
@@ -47,6 +49,8 @@ export type {
   SystemTlsEvidence,
 } from './local.ts';
 export type { Certificate, HttpsAttempt, HttpsEvidence } from './https.ts';
+export { HOP_METHODS, joinHops } from './hops.ts';
+export type { Hop, HopsEvidence } from './hops.ts';
 export type { DnsEvidence, DnsServerAnswer } from './dns.ts';
 export type { HostFacts, ProxySetting } from './host-facts.ts';
 export { isLost } from './rtt.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PROTOCOLS, SEVERITIES, SIDES, VERDICTS } from '../core/words.ts';
 import { check } from '../reading/check.ts';
 import { regionFigures } from '../reading/region-figures.ts';
+import { where } from '../reading/where.ts';
 import { limitsSchema } from './limits.ts';
 import { truthSchema } from './truth.ts';
 
@@ -21,6 +22,8 @@ export const judgedFinding = z.object({
   checks: z.array(z.string()),
   explains: z.array(z.string()),
   sources: z.array(z.string()),
+  /** Where on the way it begins, as far as hops tell (`--where`); absent where nobody asked. */
+  where: where.nullable().optional(),
 });
 export type JudgedFinding = z.infer<typeof judgedFinding>;
 

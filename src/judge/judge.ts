@@ -10,6 +10,7 @@ import { sideOf, standsBefore, truthOf } from './lanes.ts';
 import { limitsOf } from './limits.ts';
 import { reduce, type Reduced } from './reduce.ts';
 import { settleChecks } from './settle-checks.ts';
+import { whereOf } from './where.ts';
 import { overallVerdict, protocolVerdict, type VerdictInput } from './verdict.ts';
 
 /** Judges everything that one run saw, by the rules of this version. */
@@ -21,7 +22,7 @@ export function judge(record: RunRecord, tables: Tables): Judgement {
   const { trusted, reduced } = reduction;
   const figures = { ...figuresOf(trusted), decidingRegion: first.decidingRegion };
   const deciding = figures.decidingRegion;
-  const findings = reduced.map(findingOf);
+  const findings = reduced.map((one) => withWhere(findingOf(one), view));
   const checks = settleChecks(view, findings, reduction);
   const input: VerdictInput = { view, checks, reduced, deciding };
   const protocols = protocolEntries(input, { trusted, figures });
@@ -57,6 +58,11 @@ function findingOf({ id, held, explains }: Reduced): JudgedFinding {
     explains: [...explains],
     sources: [...cause.sources],
   };
+}
+
+/** Whoever asked is told that nobody can tell, too. */
+function withWhere(finding: JudgedFinding, view: View): JudgedFinding {
+  return view.record.request.where === true ? { ...finding, where: whereOf(finding, view) } : finding;
 }
 
 function protocolEntries(

@@ -15,6 +15,8 @@ export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   quic: 5_000,
   stun: 5_000,
   ntp: 5_000,
+  // Two rounds of nine seconds at most, where a tool asks one hop after the other (probes/hops.ts).
+  hops: 24_000,
   // Ten samples take a second; after the first loss it goes on to at least a hundred.
   rtt: 12_000,
   icmp: 6_000,

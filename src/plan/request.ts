@@ -25,6 +25,8 @@ export const request = z.object({
   fips: z.boolean().optional(),
   /** Ranges of an IP access control group (`--access-control`), as CIDR. */
   accessControl: z.array(z.string()).optional(),
+  /** After the verdict, where on the way what failed begins (`--where`). */
+  where: z.boolean().optional(),
   localDiscovery: z.boolean(),
   assumeUdpAnswers: z.boolean(),
   systemTrust: z.enum(SYSTEM_TRUST).default('auto'), // bundles of earlier editions lack it

@@ -28,6 +28,7 @@ export const STEP_ROLES = [
   'client', // what is installed here
   'local-services', // printers announced on the LAN
   'time-server', // the time, over UDP 123: a zero client sets its clock there
+  'where', // who answers on the way to a port, after the verdict
   'system-trust', // a handshake that the operating system verifies
 ] as const;
 export type StepRole = (typeof STEP_ROLES)[number];
@@ -50,6 +51,7 @@ export const PROBE_IDS = [
   'local-services',
   'system-tls',
   'ntp',
+  'hops',
 ] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
 
@@ -133,6 +135,12 @@ export const step = z.discriminatedUnion('probe', [
   of('mtu-quic', { target: toPort }),
   of('mtu-https', { target: z.object({ host, address: address.nullable(), port }), path: z.string() }),
   of('route', { target: toAddress }),
+  of('hops', {
+    target: toPort,
+    method: z.enum(['udp', 'tcp', 'mtu']),
+    /** A port to compare with: packets to it go their way. */
+    control: z.boolean(),
+  }),
   of('captive', { target: z.object({ host, port }), path: z.string() }),
   of('client', {}),
   of('local-services', {}),
@@ -149,6 +157,7 @@ const TRANSPORT_OF: Readonly<Record<ProbeId, StepTarget['transport']>> = {
   quic: 'udp',
   stun: 'udp',
   ntp: 'udp',
+  hops: null,
   rtt: 'tcp',
   icmp: 'icmp',
   'mtu-ping': 'icmp',

@@ -2,6 +2,7 @@
 import { captiveProbe } from './captive.ts';
 import { clientProbe } from './client.ts';
 import { dnsProbe } from './dns.ts';
+import { hopsProbe } from './hops.ts';
 import { httpsProbe } from './https.ts';
 import { icmpProbe } from './icmp.ts';
 import { localServicesProbe } from './local-services.ts';
@@ -36,4 +37,5 @@ export const PROBES: readonly AnyProbe[] = [
   localServicesProbe,
   systemTlsProbe,
   ntpProbe,
+  hopsProbe,
 ];

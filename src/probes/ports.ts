@@ -11,6 +11,8 @@ import type { Timeouts } from './timeouts.ts';
 import type {
   CaptiveEvidence,
   ClientEvidence,
+  Hop,
+  HopsEvidence,
   HostFacts,
   HttpsAttempt,
   LocalServicesEvidence,
@@ -184,6 +186,23 @@ export interface PingPort {
   ping(request: PingRequest, options: CallOptions): Promise<PingResult>;
 }
 
+export interface HopsRequest {
+  readonly address: IpAddress;
+  readonly port: number;
+  /** `mtu`: packets as large as the way takes, of which `port` is no part. */
+  readonly method: 'udp' | 'tcp' | 'mtu';
+}
+
+/** One look at the way, by one program; the `hops` evidence has the meaning of each field. */
+export interface HopsRound extends Pick<HopsEvidence, 'tool' | 'method' | 'reached' | 'failure'> {
+  readonly argv: readonly string[];
+  readonly ttl: readonly Hop[];
+}
+
+export interface HopsPort {
+  trace(request: HopsRequest, options: CallOptions): Promise<HopsRound>;
+}
+
 export interface CommandResult {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -228,6 +247,7 @@ export interface Ports {
   readonly https: HttpsPort;
   readonly plainHttp: PlainHttpPort;
   readonly ping: PingPort;
+  readonly hops: HopsPort;
   readonly host: HostPort;
   readonly proxy: ProxyPort;
   readonly systemTls: SystemTlsPort;

@@ -102,6 +102,8 @@ const READERS: { readonly [K in Evidence['kind']]: Reader<K> } = {
   rtt: (_step, evidence) =>
     reading(evidence.samples.some((sample) => sample.rttMs !== null) ? 'pass' : 'fail', evidence.failure),
   icmp: (_step, evidence) => reading(evidence.received > 0 ? 'pass' : 'unproven', evidence.failure),
+  // Who answers on the way is no state of anything.
+  hops: (_step, evidence) => reading(evidence.failure === null ? 'pass' : 'unproven', evidence.failure),
   'mtu-ping': (_step, evidence) => reading(evidence.answersPing ? 'pass' : 'unproven', evidence.failure),
   'mtu-quic': (_step, evidence) =>
     reading(evidence.ladder.some((rung) => rung.replied) ? 'pass' : 'unproven', evidence.failure),

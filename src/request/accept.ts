@@ -88,6 +88,7 @@ export function accept(asked: Asked, settings: RunSettings, { tables, scenarios 
       require: categoriesOf(asked, tables),
       stun: given(asked.stun, parseStun),
       ...clientOf(asked),
+      ...(asked.where === true ? { where: true } : {}),
       localDiscovery: asked.localDiscovery ?? false,
       assumeUdpAnswers: asked.assumeUdpAnswers ?? false,
       systemTrust: systemTrustOf(asked, publicRoots),

@@ -30,6 +30,10 @@ export const asked = z.strictObject({
   signIn: z.enum(SIGN_INS).optional().describe('how people sign in here'),
   fips: z.boolean().optional().describe('FIPS endpoints are used: their names count as essential'),
   accessControl: texts.optional().describe('ranges of the IP access control group, as CIDR'),
+  where: z
+    .boolean()
+    .optional()
+    .describe('where on the way what failed begins: hops, asked after the verdict'),
   localDiscovery: z
     .boolean()
     .optional()

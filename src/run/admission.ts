@@ -37,6 +37,7 @@ const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Load>> = {
   quic: { sockets: 1, packets: 1 },
   stun: { sockets: 1, packets: 1 },
   ntp: { sockets: 1, packets: 1 },
+  hops: { sockets: 0, packets: 20 },
   rtt: { sockets: 1, packets: CONNECT_PACKETS },
   icmp: { sockets: 0, packets: 1 },
   'mtu-ping': { sockets: 0, packets: 8 },

@@ -113,7 +113,8 @@ function hasOpened(observed: Observed<Evidence> | undefined): boolean {
 
 function decideTarget(step: Step, state: RunState): Decision {
   const nameId = step.dependsOn.find((id) => state.steps.get(id)?.probe === 'dns');
-  if (nameId === undefined) return decidePage(step, state);
+  // What has an address of its own and needs no name only waited its turn.
+  if (nameId === undefined) return targetOf(step).address === null ? decidePage(step, state) : run(step);
   const addresses = usableAddresses(nameId, state);
   if (addresses.length > 0) return run(fitted(step, addresses), addresses);
   if (targetOf(step).address !== null) return decideWithoutName(step, nameId, state);

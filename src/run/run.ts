@@ -26,6 +26,7 @@ import { expectedMs } from './expected-duration.ts';
 import { Patience } from './patience.ts';
 import { schedule, type ScheduleResult } from './schedule.ts';
 import { secondLook } from './second-look.ts';
+import { whereSteps } from './where-steps.ts';
 
 export interface RunInput {
   /** A uuid; the record and the report carry it. */
@@ -83,15 +84,22 @@ export async function run(input: RunInput): Promise<RunResult> {
     steps: [...outcome.steps],
     observations: Object.fromEntries(outcome.observations),
   });
-  const quick = await schedule({ ...shared, steps, known: knownOf(input.again) });
-  const confirming = stop.signal.aborted ? [] : choose(confirmingSteps(recordOf(quick), plan.tables));
-  const fresh = confirming.filter(({ id }) => !quick.observations.has(id));
-  if (fresh.length > 0) onEvent({ type: 'expanded', steps: fresh });
   const ask = (all: readonly Step[], known: ScheduleResult['observations']) =>
     schedule({ ...shared, steps: all, known });
-  const confirmed = fresh.length === 0 ? quick : await ask([...quick.steps, ...fresh], quick.observations);
+  const stage = async (before: ScheduleResult, asked: readonly Step[]): Promise<ScheduleResult> => {
+    const fresh = choose(asked).filter(({ id }) => !before.observations.has(id));
+    if (fresh.length === 0 || stop.signal.aborted) return before;
+    onEvent({ type: 'expanded', steps: fresh });
+    return ask([...before.steps, ...fresh], before.observations);
+  };
+  const quick = await ask(steps, knownOf(input.again));
+  const confirmed = await stage(quick, confirmingSteps(recordOf(quick), plan.tables));
   const mayAsk = (id: string) => !stop.signal.aborted && (input.again?.stepIds.includes(id) ?? true);
-  const outcome = await secondLook(confirmed, { tables: plan.tables, recordOf, ask, mayAsk });
+  const looked = await secondLook(confirmed, { tables: plan.tables, recordOf, ask, mayAsk });
+  // After the verdict: where on the way a finding begins.
+  const soFar = recordOf(looked);
+  const places = whereSteps(soFar, () => judge(soFar, plan.tables));
+  const outcome = await stage(looked, places);
   stop.release();
   const record = recordOf(outcome);
   const judgement = judge(record, plan.tables);

@@ -2,7 +2,7 @@
 import type { CauseWords } from '../causes/cause.ts';
 import { sayIn } from '../core/say.ts';
 import type { Language } from '../core/language.ts';
-import type { Side } from '../core/words.ts';
+import type { HopPlace, Where } from '../reading/where.ts';
 import { evidenceLines } from './evidence.ts';
 import { causeOf, vocabularyOf, wordsOf } from './languages.ts';
 import type { Speakable } from './speakable.ts';
@@ -70,8 +70,43 @@ export function causeLine(report: Speakable, family: Family, language: Language)
 
 /** Where the fault lies. What is not proved says so: the way there is everything from here to Amazon. */
 export function whereOf(
+  report: Speakable,
+  finding: Pick<Finding, 'side' | 'sideProven' | 'where'>,
+  language: Language,
+): string {
+  if (finding.where) return hopsTold(finding.where, language);
+  const place = placeOf(report, finding, language);
+  const { where } = vocabularyOf(language);
+  const isUntold = finding.where === null && finding.side === 'path' && finding.sideProven !== true;
+  return isUntold ? where.untold(place) : place;
+}
+
+/** What hops told (`--where`). */
+function hopsTold(told: Where, language: Language): string {
+  const { where } = vocabularyOf(language);
+  const say = sayIn(language);
+  const hop = ({ n, address, inside }: HopPlace): string =>
+    n === 0 ? where.here : where.hop(n, address, inside);
+  const [last, next] = [hop(told.lastHop), told.nextHop === null ? where.end : hop(told.nextHop)];
+  const port = (number: number | null): string => `${told.method.toUpperCase()} ${number ?? ''}`.trim();
+  const [own, control] = [port(told.port), port(told.controlPort)];
+  switch (told.why) {
+    case 'dropped':
+      return where.dropped(own, last, control, next);
+    case 'refused':
+      return where.refused(own, last);
+    case 'answered-early':
+      return where.answeredEarly(own, control, next);
+    case 'delay':
+      return where.delay(last, next, say.ms(told.addedMs ?? 0));
+    case 'large':
+      return told.mtuBytes === null ? where.large(last, next) : where.largest(last, say.bytes(told.mtuBytes));
+  }
+}
+
+function placeOf(
   { host }: Speakable,
-  { side, sideProven }: { readonly side: Side; readonly sideProven?: boolean | undefined },
+  { side, sideProven }: Pick<Finding, 'side' | 'sideProven'>,
   language: Language,
 ): string {
   const { where, side: name } = vocabularyOf(language);

@@ -51,6 +51,23 @@ export const en = {
     vpn: (name: string) => (name === '' ? 'the VPN' : `VPN ${name}`),
     firewall: 'a firewall',
     likely: (place: string) => `most likely ${place}`,
+    /** Hops were asked (`--where`), and do not tell. */
+    untold: (place: string) => `${place}; the hops that were asked do not tell where`,
+    here: 'this computer',
+    hop: (n: number, address: string | null, inside: boolean | null) => {
+      const place = inside === null ? '' : inside ? ', in your network' : ', outside your network';
+      return address === null ? `hop ${n}${place}` : `${address} (hop ${n}${place})`;
+    },
+    end: 'the end',
+    dropped: (port: string, last: string, control: string, next: string) =>
+      `packets to ${port} end at or right after ${last}; to ${control} they go on to ${next}`,
+    refused: (port: string, hop: string) => `${port} is refused by ${hop}`,
+    answeredEarly: (port: string, control: string, hop: string) =>
+      `${port} is answered in the server's place where packets to ${control} meet ${hop}`,
+    large: (last: string, next: string) =>
+      `packets of full size end at or right after ${last}; small ones go on to ${next}`,
+    largest: (hop: string, bytes: string) => `${hop} passes on packets of up to ${bytes}`,
+    delay: (last: string, next: string, ms: string) => `the delay begins between ${last} and ${next}: +${ms}`,
   },
   /** A port as nmap says it, for the list of checks. */
   portState: {

@@ -39,6 +39,22 @@ export const ja: Vocabulary = {
     vpn: (name) => (name === '' ? 'VPN' : `VPN ${name}`),
     firewall: 'ファイアウォール',
     likely: (place) => `おそらく${place}`,
+    untold: (place) => `${place}（調べたホップからは場所が分かりません）`,
+    here: 'このパソコン',
+    hop: (n, address, inside) => {
+      const place = inside === null ? '' : inside ? '、社内・宅内' : '、外部';
+      return address === null ? `ホップ ${n}${place}` : `${address}（ホップ ${n}${place}）`;
+    },
+    end: '終点',
+    dropped: (port, last, control, next) =>
+      `${port} へのパケットは ${last} か、その直後で消えます。${control} では ${next} まで進みます`,
+    refused: (port, hop) => `${port} は ${hop} が拒否しています`,
+    answeredEarly: (port, control, hop) =>
+      `${port} には、${control} のパケットが ${hop} を通る位置で、サーバーの代わりに何かが応答しています`,
+    large: (last, next) =>
+      `大きいパケットは ${last} か、その直後で消えます。小さいパケットは ${next} まで進みます`,
+    largest: (hop, bytes) => `${hop} が通すのは ${bytes} までです`,
+    delay: (last, next, ms) => `遅延は ${last} と ${next} の間で始まります（+${ms}）`,
   },
   portState: { open: '接続できる', closed: '拒否', filtered: '応答なし', 'open|filtered': '返事なし' },
   cell: {

@@ -4,6 +4,11 @@ import type { Expectation, Scenario } from './scenario.ts';
 
 const protocol = z.object({ verdict: z.string(), transport: z.string().nullable(), udpProof: z.string() });
 
+const where = z
+  .object({ why: z.string(), lastHop: z.object({ n: z.number() }) })
+  .nullable()
+  .optional();
+
 const reportPart = z.object({
   schema: z.literal('preflight.report/1'),
   durationMs: z.number(),
@@ -11,7 +16,7 @@ const reportPart = z.object({
   summary: z.string(),
   completed: z.boolean(),
   protocols: z.object({ pcoip: protocol.optional(), dcv: protocol.optional() }),
-  findings: z.array(z.object({ code: z.string(), severity: z.string(), title: z.string() })),
+  findings: z.array(z.object({ code: z.string(), severity: z.string(), title: z.string(), where })),
 });
 
 /** What the program said. */
@@ -34,6 +39,7 @@ export function compareReport(scenario: Scenario, got: Outcome, exitCode: number
     ...orderDifferences(expected, got),
     ...unwantedFindings(expected, got),
     ...transportDifferences(expected, got),
+    ...placeDifferences(expected, got),
     ...exitDifference(expected, exitCode),
   ];
 }
@@ -85,6 +91,15 @@ function transportDifferences(expected: Expectation, got: Outcome): string[] {
     return wanted === undefined || wanted === had
       ? []
       : [`${name} transport: expected ${wanted}, got ${had}`];
+  });
+}
+
+/** A place that is wrong is worse than none, so none may be named where none is expected. */
+function placeDifferences({ places = {} }: Expectation, { findings }: Outcome): string[] {
+  return Object.entries(places).flatMap(([code, wanted]) => {
+    const found = findings.find((finding) => finding.code === code);
+    const had = found?.where ? `${found.where.why} ${found.where.lastHop.n}` : null;
+    return found !== undefined && had === wanted ? [] : [`place of ${code}: expected ${wanted}, got ${had}`];
   });
 }
 

@@ -1,10 +1,10 @@
 /** A firewall fault as nftables text. Pure: the lab loads it where the filter stands. */
 
-export type FilterPlace = 'client' | 'router' | 'service';
+export type FilterPlace = 'client' | 'router' | 'hop-2' | 'hop-3' | 'service';
 export type FilterAction = 'drop' | 'reset' | 'port-unreachable' | 'host-unreachable' | 'admin-prohibited';
 
 export interface Filter {
-  /** This machine's own firewall, the first router, or the far end. */
+  /** This machine's own firewall, the first router, one of a longer way (`backbone`), or the far end. */
   readonly at: FilterPlace;
   /** Destination prefixes of both families; null: any destination. */
   readonly to: readonly string[] | null;
@@ -29,6 +29,8 @@ interface More {
 const HOOK: Readonly<Record<FilterPlace, string>> = {
   client: 'output',
   router: 'forward',
+  'hop-2': 'forward',
+  'hop-3': 'forward',
   service: 'input',
 };
 
@@ -49,7 +51,7 @@ export function firewallText(place: FilterPlace, filters: readonly Filter[], mor
   ];
   const table = [
     'table inet lab {',
-    `  chain ${place} {`,
+    `  chain ${place.replace('-', '')} {`,
     `    type filter hook ${HOOK[place]} priority 0;`,
     ...rules.map((rule) => `    ${rule}`),
     '  }',
@@ -59,7 +61,7 @@ export function firewallText(place: FilterPlace, filters: readonly Filter[], mor
     'table ip labnat {',
     '  chain out {',
     '    type nat hook postrouting priority 100;',
-    '    oifname "wan0" masquerade',
+    '    oifname { "wan0", "up1" } masquerade',
     '  }',
     '}',
   ];

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   assertNoWayOut,
+  namesOf,
   newNamespaces,
   removeNamespaces,
   RUN_FOLDER,
@@ -16,7 +17,7 @@ import { ensureRelay, Relay, relayDescription, type RelayFigures, type Wire } fr
 import { mustRun } from './run-command.ts';
 import { serviceConfig } from './service-config.ts';
 import { ServiceProcess } from './service-process.ts';
-import { clientFiles, clientScript, routerScript, serviceScript } from './setup-script.ts';
+import { backboneScript, clientFiles, clientScript, routerScript, serviceScript } from './setup-script.ts';
 import { pathRules, type World } from './world.ts';
 
 export interface Lab {
@@ -37,7 +38,7 @@ let swept: Promise<void> | null = null;
 /** The last resort when this process ends early: whatever is still open goes with it. A kill -9 is left to the next sweep. */
 function removeOpenNow(): void {
   for (const spaces of open)
-    for (const name of [spaces.client, spaces.router, spaces.service]) {
+    for (const name of namesOf(spaces)) {
       spawnSync('ip', ['netns', 'del', name]);
       spawnSync('rm', ['-rf', join('/etc/netns', name), join(RUN_FOLDER, spaces.id)]);
     }
@@ -55,7 +56,7 @@ export async function openLab(world: World): Promise<Lab> {
   if (swept === null) guardExit();
   swept ??= sweep();
   await swept;
-  const spaces = newNamespaces();
+  const spaces = newNamespaces(world.backbone.length);
   open.add(spaces);
   try {
     return await build(spaces, world);
@@ -77,6 +78,7 @@ async function build(spaces: Namespaces, world: World): Promise<Lab> {
     configure(spaces.client, clientScript(world)),
     configure(spaces.router, routerScript(world)),
     configure(spaces.service, serviceScript(world)),
+    ...spaces.backbone.map((name, index) => configure(name, backboneScript(world, index))),
   ]);
   await assertNoWayOut(spaces, ownInterfaces(world));
   const running = await service;
@@ -87,14 +89,29 @@ async function build(spaces: Namespaces, world: World): Promise<Lab> {
 
 function ownInterfaces(world: World): string[] {
   const extra = world.extraInterfaces.flatMap(({ name }) => [name, `${name}p`]);
-  return ['eth0', 'lan0', 'wan0', 'lab0', 'lab1', ...extra, ...(world.tunnel ? [world.tunnel.name] : [])];
+  const links = world.backbone.flatMap((_, index) => [`up${index + 1}`, `down${index + 1}`]);
+  return [
+    'eth0',
+    'lan0',
+    'wan0',
+    'lab0',
+    'lab1',
+    ...links,
+    ...extra,
+    ...(world.tunnel ? [world.tunnel.name] : []),
+  ];
 }
 
 /** A TAP cable has a relay in it (first-hop faults), else client and router are joined by a veth pair. */
 async function makeNamespaces(spaces: Namespaces, world: World): Promise<void> {
-  const lines = [spaces.client, spaces.router, spaces.service].map((name) => `netns add ${name}`);
+  const lines = namesOf(spaces).map((name) => `netns add ${name}`);
   if (world.lanRule === null)
     lines.push(`link add eth0 netns ${spaces.client} type veth peer name lan0 netns ${spaces.router}`);
+  const chain = [spaces.router, ...spaces.backbone];
+  for (const [index, name] of spaces.backbone.entries())
+    lines.push(
+      `link add up${index + 1} netns ${chain[index]} type veth peer name down${index + 1} netns ${name}`,
+    );
   await mustRun('ip', ['-batch', '-'], `${lines.join('\n')}\n`);
 }
 
@@ -103,7 +120,7 @@ function wiresOf(spaces: Namespaces, world: World): Wire[] {
   const wan: Wire = {
     name: 'wan',
     mode: 'tun',
-    near: `${spaces.router} wan0`,
+    near: `${spaces.backbone.at(-1) ?? spaces.router} wan0`,
     far: `${spaces.service} lab0`,
     rules,
   };
@@ -203,7 +220,7 @@ function toLab({ spaces, world, relay, service, peers }: Running): Lab {
 }
 
 async function removeLab(spaces: Namespaces): Promise<void> {
-  const names = [spaces.client, spaces.router, spaces.service];
+  const names = namesOf(spaces);
   await removeNamespaces(names);
   const paths = [...names.map((name) => join('/etc/netns', name)), join(RUN_FOLDER, spaces.id)];
   await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));

@@ -16,14 +16,21 @@ export interface Namespaces {
   readonly client: string;
   readonly router: string;
   readonly service: string;
+  /** More routers between the first one and the service. */
+  readonly backbone: readonly string[];
+}
+
+export function namesOf({ client, router, service, backbone }: Namespaces): readonly string[] {
+  return [client, router, service, ...backbone];
 }
 
 let opened = 0;
 
 /** Names that no other process uses: the id holds our process id and its start time. */
-export function newNamespaces(): Namespaces {
+export function newNamespaces(moreRouters = 0): Namespaces {
   const id = `${PREFIX}-${process.pid}-${startTime(process.pid) ?? 0}-${++opened}`;
-  return { id, client: `${id}-client`, router: `${id}-router`, service: `${id}-service` };
+  const backbone = Array.from({ length: moreRouters }, (_, index) => `${id}-hop${index + 2}`);
+  return { id, client: `${id}-client`, router: `${id}-router`, service: `${id}-service`, backbone };
 }
 
 /** Start time of a process in clock ticks since boot; null when it is gone. */
@@ -85,7 +92,7 @@ interface LinkRow {
  * another namespace of this lab.
  */
 export async function assertNoWayOut(spaces: Namespaces, created: readonly string[]): Promise<void> {
-  const own = [spaces.client, spaces.router, spaces.service];
+  const own = namesOf(spaces);
   await Promise.all(
     own.map(async (name) => {
       const text = await mustRun('ip', ['-n', name, '-d', '-j', 'link', 'show', 'up']);

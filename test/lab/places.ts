@@ -18,6 +18,15 @@ export const NETWORK = {
   carrier: { ipv4: '100.64.20.1', ipv6: '2a02:8000:65::1' },
 } as const;
 
+/**
+ * Links between the routers of a longer way, near and far end of each: the first is still inside the person's network, the second outside.
+ * IPv4 alone.
+ */
+export const BACKBONE = [
+  { near: '10.30.1.1', far: '10.30.1.2' },
+  { near: '185.230.64.1', far: '185.230.64.2' },
+] as const;
+
 export const DNS_SERVERS = { ipv4: ['10.53.0.53', '10.53.0.54'], ipv6: ['2a02:8000:53::53'] } as const;
 export const PROXY = { host: 'proxy.lab.test', address: '10.80.0.80', port: 3128 } as const;
 /** Serves the PAC file on port 80; the machine's settings name it. */

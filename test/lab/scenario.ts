@@ -38,6 +38,8 @@ export interface Expectation {
   /** Codes that must not appear at all, notices included. */
   readonly never?: readonly string[];
   readonly transports?: { readonly pcoip?: string; readonly dcv?: string };
+  /** Findings by code with the place that they are said to begin at (`dropped 2`: at or right after hop 2); null: none may be named. */
+  readonly places?: Readonly<Record<string, string | null>>;
 }
 
 export interface Scenario {
@@ -71,7 +73,7 @@ export function faulty(given: Given & Pick<Scenario, 'faults' | 'expected'>): Sc
 
 const CLEAN: Expectation = { verdict: 'ready', pcoip: 'ready', dcv: 'ready', first: null };
 
-interface CleanMore extends Pick<Expectation, 'never' | 'transports'> {
+interface CleanMore extends Pick<Expectation, 'never' | 'transports' | 'places'> {
   /** One protocol alone is asked about. */
   readonly only?: 'pcoip' | 'dcv';
   /** Nothing is wrong, and nobody can tell: the finding that says why. */
@@ -80,10 +82,10 @@ interface CleanMore extends Pick<Expectation, 'never' | 'transports'> {
 
 /** A scenario without a fault: it must be ready, with no warning and no error. UDP answers are not assumed. */
 export function clean(given: Given & CleanMore): Scenario {
-  const { never = [], transports = {}, only, unknown, ...rest } = given;
+  const { never = [], transports = {}, places = {}, only, unknown, ...rest } = given;
   const told = unknown === undefined ? CLEAN : { ...both('unknown'), first: unknown };
   const absent = only === undefined ? {} : { [only === 'pcoip' ? 'dcv' : 'pcoip']: 'absent' as const };
-  const expected = { ...told, ...absent, never, transports };
+  const expected = { ...told, ...absent, never, transports, places };
   return { region: REGION, manners: [], faults: [], args: [], fast: false, expected, ...rest };
 }
 

@@ -1,9 +1,10 @@
 /** The shell scripts that configure the three namespaces. Pure: text out of a world. */
 import { firewallText } from './firewall.ts';
-import { NETWORK } from './places.ts';
-import { servedPrefixes, type World } from './world.ts';
+import { BACKBONE, NETWORK } from './places.ts';
+import { servedPrefixes, type BackboneRouter, type World } from './world.ts';
 
 const { client, router, wanRouter, wanService } = NETWORK;
+const LAN = client.ipv4.replace(/\d+$/, '0/24');
 
 /** Settings of every namespace: no reverse-path filter, no rate limit on ICMP errors, no router advertisements. */
 const COMMON = [
@@ -63,17 +64,69 @@ export function routerScript(world: World): string {
   const ip = [
     'link set lo up',
     'link set lan0 up addrgenmode none',
-    'link set wan0 up addrgenmode none txqueuelen 2000',
     `address add ${router.ipv4}/24 dev lan0`,
     `address add ${router.ipv6}/64 dev lan0 nodad`,
     `address add ${router.uniqueLocal}/64 dev lan0 nodad`,
+    ...(world.backbone.length === 0 ? toService() : toNext(0)),
+  ];
+  return script(FORWARDS, ip, firewallText('router', world.filters, world));
+}
+
+const FORWARDS = ["set_all '/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding' 1"];
+
+/** The last router holds the path emulator's near end. */
+function toService(): string[] {
+  return [
+    'link set wan0 up addrgenmode none txqueuelen 2000',
     `address add ${wanRouter.ipv4}/32 peer ${wanService.ipv4} dev wan0`,
     `address add ${wanRouter.ipv6}/64 dev wan0 nodad`,
     'route add default dev wan0',
     'route add ::/0 dev wan0',
   ];
-  const forwards = ["set_all '/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding' 1"];
-  return script(forwards, ip, firewallText('router', world.filters, world));
+}
+
+function linkAt(index: number): (typeof BACKBONE)[number] {
+  const link = BACKBONE[index];
+  if (link === undefined) throw new Error(`the lab has ${BACKBONE.length} links for routers`);
+  return link;
+}
+
+function toNext(index: number, mtu = 1500): string[] {
+  const { near, far } = linkAt(index);
+  return [
+    `link set up${index + 1} up mtu ${mtu}`,
+    `address add ${near}/30 dev up${index + 1}`,
+    `route add default via ${far}`,
+  ];
+}
+
+/** A router of a longer way; the first of them (0) is the second hop. */
+export function backboneScript(world: World, index: number): string {
+  const { near, far } = linkAt(index);
+  const own = world.backbone[index] ?? {};
+  const ip = [
+    'link set lo up',
+    // A link has one MTU, whoever sends.
+    `link set down${index + 1} up mtu ${world.backbone[index - 1]?.mtu ?? 1500}`,
+    `address add ${far}/30 dev down${index + 1}`,
+    ...(index === world.backbone.length - 1 ? toService() : toNext(index + 1, own.mtu)),
+    ...[LAN, ...BACKBONE.slice(0, index).map((link) => link.near.replace(/1$/, '0/30'))].map(
+      (prefix) => `route replace ${prefix} via ${near}`,
+    ),
+  ];
+  const rationed = own.rationed === true ? ["set_all '/proc/sys/net/ipv4/icmp_ratelimit' 1000"] : [];
+  const place = index === 0 ? 'hop-2' : 'hop-3';
+  const firewall = firewallText(place, world.filters, { rules: world.rules }) + silence(own);
+  return script([...FORWARDS, ...rationed], ip, firewall);
+}
+
+function silence({ mute, mtuSilent }: BackboneRouter): string {
+  const rules = [
+    ...(mute === true ? ['icmp type time-exceeded drop'] : []),
+    ...(mtuSilent === true ? ['icmp type destination-unreachable drop'] : []),
+  ];
+  if (rules.length === 0) return '';
+  return `table ip labsilence {\n  chain out {\n    type filter hook output priority 0;\n${rules.map((rule) => `    ${rule}\n`).join('')}  }\n}\n`;
 }
 
 export function serviceScript(world: World): string {
@@ -82,7 +135,7 @@ export function serviceScript(world: World): string {
     'link set lab0 up addrgenmode none txqueuelen 2000',
     `address add ${wanService.ipv4}/32 peer ${wanRouter.ipv4} dev lab0`,
     `address add ${wanService.ipv6}/64 dev lab0 nodad`,
-    `route add ${client.ipv4.replace(/\d+$/, '0/24')} dev lab0`,
+    `route add ${LAN} dev lab0`,
     'route add ::/0 dev lab0',
     ...servedPrefixes(world).map((prefix) => `route add local ${prefix} dev lo`),
     ...(world.tunnel === null

@@ -43,6 +43,17 @@ export type StreamManner = 'close' | 'reset' | 'garbage' | 'page' | 'tls';
 /** What every CONNECT meets, before any rule of the proxy: silence, an end of the connection, or a status line. */
 export type ProxyManner = 'hang' | 'close' | '502 Bad Gateway' | '503 Service Unavailable' | '200 OK';
 
+export interface BackboneRouter {
+  /** Never says that a packet died there. */
+  readonly mute?: true;
+  /** One ICMP error a second and receiver, as Linux has it by default. */
+  readonly rationed?: true;
+  /** Its link to the next router carries no more. */
+  readonly mtu?: number;
+  /** And it says nothing of it. */
+  readonly mtuSilent?: true;
+}
+
 export interface World {
   readonly region: string;
   readonly families: 'ipv4' | 'dual' | 'ipv6';
@@ -53,6 +64,8 @@ export interface World {
   readonly filters: readonly Filter[];
   readonly rules: readonly RawRule[];
   readonly masquerade: boolean;
+  /** More routers behind the first one, at most two; a change to each. */
+  readonly backbone: readonly BackboneRouter[];
   readonly dnsServers: readonly { address: string; manner: DnsManner; delayMs: number }[];
   /** What the client's resolv.conf names. */
   readonly resolvers: readonly string[];
@@ -142,6 +155,7 @@ export function healthyWorld(region: string): World {
     filters: [],
     rules: [],
     masquerade: false,
+    backbone: [],
     dnsServers: [...DNS_SERVERS.ipv4, ...DNS_SERVERS.ipv6].map((address) => ({
       address,
       manner: 'normal',

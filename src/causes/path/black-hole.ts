@@ -33,6 +33,7 @@ export const blackHole = defineCause({
   side: 'path',
   // They vanish without a word: nobody says where.
   sideProven: () => false,
+  begins: 'size',
   facts: z.object({
     /** Methods in which large packets vanish while small ones pass. */
     methods: z.array(word(METHODS)),

@@ -13,6 +13,7 @@ export const quicTooSmall = defineCause({
   ceiling: 'warning',
   side: 'path',
   sideProven: () => false,
+  begins: 'size',
   facts: z.object({ announcedBytes: bytes(), requiredBytes: limit(), neededBytes: limit() }),
   sources: [from.NETWORK_MTU, from.QUIC],
   when: `The path carries 1200 bytes as documented and not the packet of a QUIC datagram (${THRESHOLDS.quicPacketBytes[4]} on IPv4, ${THRESHOLDS.quicPacketBytes[6]} on IPv6).`,

@@ -114,6 +114,7 @@ export function bandCause<const C extends string>(own: {
     sources: [from.NETWORK],
     when,
     family: 'round-trip',
+    begins: 'delay',
     holds: (view) => inBand(view, band, ceiling),
     words: { en: spoken('en'), ja: spoken('ja') },
   });

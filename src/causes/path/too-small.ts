@@ -16,6 +16,7 @@ export const tooSmall = defineCause({
   side: 'path',
   // A router on the way or a tunnel of this machine: both announce in the same manner.
   sideProven: () => false,
+  begins: 'size',
   facts: z.object({
     requiredBytes: limit(),
     /** What a QUIC packet needs: a little more than the documents ask for. */

@@ -39,6 +39,7 @@ function tcpBlocked<P extends Protocol>(protocol: P) {
     supersedes: [{ cause: udpUnproven[protocol] }],
     family: 'tcp-blocked',
     firewall: true,
+    begins: 'port',
     holds: (view) => eachRegion(view, protocol, (region) => findIn(view, region, protocol)),
     words: { en, ja },
   });

@@ -28,6 +28,7 @@ function tcpRefused<P extends Protocol>(protocol: P) {
     supersedes: [{ cause: udpUnproven[protocol] }],
     family: 'tcp-refused',
     firewall: true,
+    begins: 'port',
     holds: (view) => eachRegion(view, protocol, (region) => findIn(view, region, protocol)),
     words: { en, ja },
   });

@@ -39,6 +39,7 @@ export const udpSilent = defineCause({
     { cause: udpUnproven.dcv, when: sameProtocol },
   ],
   firewall: true,
+  begins: 'port',
   holds: (view) => view.record.request.regions.flatMap((region) => findIn(view, region)),
   words: {
     en: (it, say) => ({

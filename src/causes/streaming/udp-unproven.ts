@@ -27,6 +27,7 @@ function unproven<P extends Protocol>(protocol: P) {
     ceiling: 'notice',
     side: 'us',
     sideProven: () => true,
+    begins: 'port',
     facts,
     sources: [from.UDP, from.HEALTH_CHECK, from.OWN],
     when: `No reply on UDP ${number}, and no proof either way, or UDP is proved elsewhere only.`,

@@ -26,6 +26,7 @@ import { STRANGE_MACHINES } from './strange-machines.ts';
 import { STREAM_MANNERS } from './stream-manners.ts';
 import { STREAMING } from './streaming.ts';
 import { TWO_FAULTS } from './two-faults.ts';
+import { WHERE } from './where.ts';
 
 export const SCENARIOS: readonly Scenario[] = [
   ...HEALTHY,
@@ -51,6 +52,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...MORE_PAIRS,
   ...FIELD_ODDS,
   ...SECOND_EDITION,
+  ...WHERE,
 ];
 
 /** Written and not yet seen right on a quiet machine (docs/known-limits.md): run by name or by `matrix --only`, no part of the whole matrix. */
