@@ -87,11 +87,17 @@ async function generate(from: string, to: string): Promise<number> {
   for (let at = 0; at < BUNDLES; at += 1) {
     const files = unpacked[at % unpacked.length] ?? {};
     const manifest = JSON.parse(text(files['manifest.json'])) as Record<string, unknown>;
-    const markers = {
-      machine: at.toString(16).padStart(3, '0'),
-      network: (at % 20).toString(16).padStart(5, '0'),
+    const tags = {
+      key: 'kaaaa',
+      scope: 'organisation',
+      machine: at.toString(16).padStart(16, '0'),
+      site: null,
     };
-    const changed = { ...files, 'manifest.json': Buffer.from(JSON.stringify({ ...manifest, markers })) };
+    const facts = [{ kind: 'prefix', tag: (at % 20).toString(16).padStart(16, '0') }];
+    const changed = {
+      ...files,
+      'manifest.json': Buffer.from(JSON.stringify({ ...manifest, tags: { ...tags, facts } })),
+    };
     const bytes = zipSync(changed, { level: 6 });
     bytesOfAll += bytes.length;
     await writeFile(join(to, `user-${at}.zip`), bytes);

@@ -1,6 +1,10 @@
-/** The form of a bundle: names inside it, its manifest, and how large anything may be. Readers of version 1 refuse any other version. */
+/**
+ * The form of a bundle: names inside it, its manifest, and how large anything may be. Readers of version 1 refuse any other version; a word of
+ * a closed list that a newer program wrote is read as "unknown", never as a fault of the bundle.
+ */
 import { z } from 'zod';
 import { REDACTION_LEVELS, VERDICTS } from '../core/words.ts';
+import { TAG_SCOPES } from './tag-key.ts';
 import { keptStep, runRecord } from '../reading/record.ts';
 import { STAND_IN_KINDS } from './stand-ins.ts';
 
@@ -52,18 +56,39 @@ export function isBundleFileName(name: string): boolean {
 
 const fileName = z.string().refine(isBundleFileName);
 
+const tag = z.string().regex(/^[0-9a-f]{16}$/);
+
+export const tagsSchema = z.object({
+  key: z.string().regex(/^k[a-z2-7]{4}$/),
+  scope: z.enum(TAG_SCOPES).catch('organisation'),
+  machine: tag.nullable(),
+  /** Name of the site in clear, as a policy set it. */
+  site: z.string().max(100).nullable(),
+  /** Each fact alone, never one digest of all. Kinds of a newer version are kept as they are. */
+  facts: z.array(z.object({ kind: z.string().max(40), tag })).max(200),
+});
+
 export const manifestSchema = z.object({
   schema: z.literal(BUNDLE_SCHEMA),
   createdAt: z.string().max(40),
   agent: z.object({ name: z.literal('preflight'), version: z.string().max(100) }),
-  report: z.object({ id: z.string().max(100), createdAt: z.string().max(40), verdict: z.enum(VERDICTS) }),
+  report: z.object({
+    id: z.string().max(100),
+    createdAt: z.string().max(40),
+    verdict: z.enum(VERDICTS).catch('unknown'),
+  }),
   simulated: z.boolean(),
-  redaction: z.object({ level: z.enum(REDACTION_LEVELS), publicAddress: z.enum(['kept', 'left-out']) }),
-  /**
-   * Tell whether two bundles come from one machine, from one network, without naming it: a few bits of a digest, so that many names fit
-   * (docs/adr/0010-redaction.md). Null: not known, or left out.
-   */
-  markers: z.object({ machine: z.string().max(20).nullable(), network: z.string().max(20).nullable() }),
+  redaction: z.object({
+    /** Null: a level that this version does not know. */
+    level: z.enum(REDACTION_LEVELS).nullable().catch(null),
+    publicAddress: z.enum(['kept', 'left-out']).catch('kept'),
+  }),
+  /** Unkeyed digests of older versions, which could be tried out: never read, and written as null for the readers that ask for them. */
+  markers: z
+    .object({ machine: z.string().max(20).nullable(), network: z.string().max(20).nullable() })
+    .optional(),
+  /** Absent: made without a key (docs/adr/0045-keyed-tags.md). */
+  tags: tagsSchema.optional().catch(undefined),
   files: z
     .array(
       z.object({
@@ -76,7 +101,9 @@ export const manifestSchema = z.object({
     )
     .max(BUNDLE_LIMITS.entries),
   leftOut: z.array(z.object({ what: z.string().max(500), why: z.string().max(500) })).max(1000),
-  standIns: z.array(z.object({ standIn: z.string().max(40), kind: z.enum(STAND_IN_KINDS) })).max(20_000),
+  standIns: z
+    .array(z.object({ standIn: z.string().max(40), kind: z.enum(STAND_IN_KINDS).catch('name') }))
+    .max(20_000),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

@@ -4,6 +4,7 @@ import type { RunRecord } from '../reading/record.ts';
 import type { Tables } from '../regions/model.ts';
 import type { Report } from '../report/report.ts';
 import type { Identity } from './identity.ts';
+import type { Tagging } from './tags.ts';
 
 /** A text of this machine that is no part of the report: a log of the client. */
 export interface RawText {
@@ -25,11 +26,13 @@ export interface BundleInput {
   /** Logs of the WorkSpaces client, newest first; they go in only when the choice puts `client-logs/` in. */
   readonly clientLogs: readonly RawText[];
   readonly createdAt: string;
+  /** Absent or null: no key, so the bundle has no tags. */
+  readonly tagging?: Tagging | null;
 }
 
 export interface RedactionChoice {
   readonly level: RedactionLevel;
-  /** Files (`report.html`), folders (`system/`) and fields of the report (`host.wifi`) that stay out. */
+  /** Files (`report.html`), folders (`system/`), fields of the report (`host.wifi`) and `tags` that stay out. */
   readonly leaveOut: readonly string[];
   /** What is out unless it is asked for: `client-logs/`, or one of its files. */
   readonly putIn: readonly string[];

@@ -1,6 +1,6 @@
 /**
  * Two bundles side by side. Stand-ins of two bundles have nothing to do with each other, so `host-1` here and there is no sign of the same
- * machine: the markers of the manifests tell, and where they cannot the answer is "not known".
+ * machine: tags that were made with one key tell, and where there are none the answer is "not known".
  */
 import type { Comparison } from '../report/comparison.ts';
 import { compareReports } from '../report/compare-reports.ts';
@@ -15,21 +15,43 @@ export function compareBundles(a: Compared, b: Compared): Comparison {
   const comparison = compareReports(a.report, b.report);
   return {
     ...comparison,
-    surroundings: comparison.surroundings.map((row) => honest(row, a.manifest.markers, b.manifest.markers)),
+    surroundings: comparison.surroundings.map((row) => honest(row, a.manifest.tags, b.manifest.tags)),
   };
 }
 
-type Markers = OpenedBundle['manifest']['markers'];
+type Tags = OpenedBundle['manifest']['tags'];
 
-function honest(row: Surrounding, a: Markers, b: Markers): Surrounding {
+/** Which facts tell whether two surroundings are the same; a computer is told by its own tag. */
+const KINDS: Partial<Readonly<Record<Surrounding['what'], readonly string[]>>> = {
+  network: ['gateway', 'prefix', 'ssid'],
+  'dns-servers': ['dns'],
+  proxy: ['proxy'],
+};
+
+function honest(row: Surrounding, a: Tags, b: Tags): Surrounding {
   if (![row.a, row.b].some((text) => text !== null && holdsStandIn(text))) return row;
-  const kind = row.what === 'computer' ? 'machine' : row.what === 'network' ? 'network' : null;
-  const [one, other] = kind === null ? [null, null] : [a[kind], b[kind]];
-  const same = one === null || other === null ? null : one === other;
-  return { ...row, a: named(row.a, one), b: named(row.b, other), same };
+  return { ...row, a: hidden(row.a), b: hidden(row.b), same: isSame(row.what, a, b) };
 }
 
-function named(text: string | null, marker: string | null): string | null {
-  if (text === null || !holdsStandIn(text)) return text;
-  return marker === null ? `${text} (hidden)` : `${text} (hidden, marker ${marker})`;
+/** Null: nobody can tell. */
+function isSame(what: Surrounding['what'], a: Tags, b: Tags): boolean | null {
+  if (a === undefined || b === undefined || a.key !== b.key) return null;
+  if (what === 'computer') return same(a.machine, b.machine);
+  const kinds = KINDS[what];
+  if (kinds === undefined) return null;
+  return same(wordOf(a, kinds), wordOf(b, kinds));
+}
+
+function same(a: string | null, b: string | null): boolean | null {
+  return a === null || b === null ? null : a === b;
+}
+
+/** Null: none of these facts is there. */
+function wordOf({ facts }: NonNullable<Tags>, kinds: readonly string[]): string | null {
+  const own = facts.filter(({ kind }) => kinds.includes(kind)).map(({ kind, tag }) => `${kind} ${tag}`);
+  return own.sort().join() || null;
+}
+
+function hidden(text: string | null): string | null {
+  return text !== null && holdsStandIn(text) ? `${text} (hidden)` : text;
 }

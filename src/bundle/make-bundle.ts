@@ -7,6 +7,7 @@ import type { BundleInput, RedactionChoice } from './bundle-input.ts';
 import { makeManifest, sha256Of, type ChosenFile } from './make-manifest.ts';
 import { redactAll } from './redact-all.ts';
 import type { StandIn } from './stand-ins.ts';
+import type { TagScope } from './tag-key.ts';
 
 export interface MadeBundle {
   readonly bytes: Uint8Array;
@@ -27,6 +28,16 @@ export interface BundlePreview {
     readonly truncated: boolean;
   }[];
   readonly standIns: StandIn[];
+  /** What whoever holds the key can tell from this bundle; null: no tags. */
+  readonly tags: TagPreview | null;
+}
+
+export interface TagPreview {
+  readonly scope: TagScope;
+  /** `machine`, then the kinds of facts, once each. */
+  readonly kinds: string[];
+  /** Name of the site, in clear. */
+  readonly site: string | null;
 }
 
 const PREVIEW_TEXT = 64 * 1024;
@@ -56,7 +67,14 @@ export function previewBundle(input: BundleInput, choice: RedactionChoice): Bund
       truncated: text.length > PREVIEW_TEXT,
     })),
     standIns: [...manifest.standIns],
+    tags: previewOfTags(manifest.tags),
   };
+}
+
+function previewOfTags(tags: Manifest['tags']): TagPreview | null {
+  if (tags === undefined) return null;
+  const kinds = [...(tags.machine === null ? [] : ['machine']), ...tags.facts.map(({ kind }) => kind)];
+  return { scope: tags.scope, kinds: [...new Set(kinds)], site: tags.site };
 }
 
 /** `preflight-2026-11-20-1432.zip`, by the time of the run (UTC). */

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { BundleFile } from './bundle-files.ts';
 import { BUNDLE_SCHEMA, FOLDERS, type Manifest } from './bundle-format.ts';
 import type { BundleInput, RedactionChoice } from './bundle-input.ts';
-import { markersOf } from './markers.ts';
 import type { Redacted } from './redact-all.ts';
+import { tagsOf } from './tags.ts';
 
 export interface ChosenFile extends BundleFile {
   readonly included: boolean;
@@ -18,7 +18,9 @@ interface ManifestInput {
 }
 
 export function makeManifest({ input, choice, redacted, files }: ManifestInput): Manifest {
-  const { report } = input;
+  const { report, record, tagging = null } = input;
+  const { level, leaveOut, publicAddress = false } = choice;
+  const tags = tagsOf({ report, record, tagging }, { level, leaveOut, publicAddress });
   const included = files.filter((file) => file.included);
   const all = included.map(({ text }) => text).join('\n');
   return {
@@ -31,10 +33,8 @@ export function makeManifest({ input, choice, redacted, files }: ManifestInput):
       level: choice.level,
       publicAddress: choice.publicAddress === true ? 'kept' : 'left-out',
     },
-    markers:
-      choice.level === 'minimal'
-        ? { machine: null, network: null }
-        : markersOf(input, choice.publicAddress === true),
+    markers: { machine: null, network: null },
+    ...(tags === undefined ? {} : { tags }),
     files: included.map(({ name, text, records }) => ({
       name,
       bytes: Buffer.byteLength(text),
@@ -46,6 +46,9 @@ export function makeManifest({ input, choice, redacted, files }: ManifestInput):
   };
 }
 
+/** What `--leave-out` calls the tags of the manifest. */
+export const TAGS = 'tags';
+
 /** What somebody may miss in this bundle, and why it is not there. */
 function reasonsOf(
   { record, clientLogs }: BundleInput,
@@ -55,7 +58,9 @@ function reasonsOf(
   const logs = files.filter(({ name }) => name.startsWith(FOLDERS.clientLogs));
   const noLogs =
     clientLogs.length === 0 ? 'none were found, or nobody asked for them' : 'nobody asked for them';
-  const fields = leaveOut.filter((name) => isField(name) && !files.some((file) => file.name === name));
+  const fields = leaveOut.filter(
+    (name) => (isField(name) || name === TAGS) && !files.some((file) => file.name === name),
+  );
   const rules: readonly (readonly [holds: boolean, what: string, why: string])[] = [
     [level !== 'full', 'passwords, tokens, cookies, keys, registration codes', 'never go into a bundle'],
     [
@@ -75,7 +80,7 @@ function reasonsOf(
   ];
   const chosen = [
     ...files.filter((file) => !file.included && !logs.includes(file)).map(({ name }) => name),
-    ...fields.map((name) => `field ${name}`),
+    ...fields.map((name) => (name === TAGS ? name : `field ${name}`)),
   ];
   return [
     ...rules.filter(([holds]) => holds).map(([, what, why]) => ({ what, why })),

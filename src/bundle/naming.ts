@@ -34,7 +34,7 @@ export interface Naming {
 }
 
 /** Resolvers that anybody may use: they say nothing of a person, and a helpdesk wants to see them. */
-const PUBLIC_RESOLVERS = new Set([
+export const PUBLIC_RESOLVERS: ReadonlySet<string> = new Set([
   '1.0.0.1',
   '1.1.1.1',
   '8.8.4.4',

@@ -7,6 +7,7 @@ import { open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { hostFacts } from '../evidence/host-facts.ts';
 import type { RunRecord } from '../reading/record.ts';
+import { acceptReport } from '../report/accept-report.ts';
 import { reportSchema, type Report } from '../report/report.ts';
 import { BundleError } from './bundle-error.ts';
 import {
@@ -24,7 +25,7 @@ import { readZip, type ZipContent } from './read-zip.ts';
 
 export interface BundleProblem {
   readonly file: string;
-  /** `changed`: its digest does not fit, or its content is none. */
+  /** `changed`: its digest does not fit. */
   readonly problem: 'changed' | 'missing' | 'extra';
 }
 
@@ -56,16 +57,19 @@ export async function openBundle(bytes: Uint8Array): Promise<OpenedBundle> {
   return {
     manifest,
     report,
-    record: evidence.lines === null ? null : recordOf(report, evidence.lines),
-    problems: [...problemsOf(zip, manifest), ...evidence.problems],
+    record: evidence === null ? null : recordOf(report, evidence),
+    problems: problemsOf(zip, manifest),
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
 }
 
-/** Only what a list of bundles needs: manifest and report, the rest is not unpacked. */
+/**
+ * Only what a list of many bundles needs: the manifest, and the report as its bytes, of which the caller reads what it wants; the rest is not
+ * unpacked. Rejects with a `BundleError`.
+ */
 export async function openReportOnly(
   bytes: Uint8Array,
-): Promise<Pick<OpenedBundle, 'manifest' | 'report' | 'problems'>> {
+): Promise<Pick<OpenedBundle, 'manifest' | 'problems'> & { readonly report: Buffer }> {
   const visit = (name: string): boolean => name === FILES.manifest || name === FILES.report;
   const zip = await readZip(bytes, { keep: visit, visit });
   const budget = { values: BUNDLE_LIMITS.values };
@@ -74,7 +78,7 @@ export async function openReportOnly(
   const isIntact = listed?.sha256 === zip.digests.get(FILES.report);
   return {
     manifest,
-    report: readReport(zip, budget),
+    report: reportBytes(zip),
     problems: isIntact ? [] : [{ file: FILES.report, problem: 'changed' }],
   };
 }
@@ -135,10 +139,17 @@ function refuseOtherVersion(value: unknown): void {
   );
 }
 
-function readReport({ kept }: ZipContent, budget: JsonBudget): Report {
+/** Words of a newer version count as unknown: the digest alone says whether a bundle was changed. */
+function readReport(zip: ZipContent, budget: JsonBudget): Report {
+  const accepted = acceptReport(parseJson(reportBytes(zip), FILES.report, budget));
+  if (accepted.ok) return reportSchema.parse(accepted.report);
+  throw new BundleError(`${FILES.report} does not fit its schema at ${accepted.problem}`);
+}
+
+function reportBytes({ kept }: ZipContent): Buffer {
   const content = kept.get(FILES.report);
   if (content === undefined) throw new BundleError('it has no report');
-  return parsed(reportSchema, parseJson(content, FILES.report, budget), FILES.report);
+  return content;
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
@@ -149,26 +160,21 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
   throw new BundleError(`${name} does not fit its schema at ${place}: ${issue?.message ?? 'invalid'}`);
 }
 
-interface Evidence {
-  /** Null: there is none, or a part of it cannot be read. */
-  readonly lines: readonly EvidenceLine[] | null;
-  readonly problems: readonly BundleProblem[];
-}
-
-function readEvidence({ kept }: ZipContent, budget: JsonBudget): Evidence {
+/** Null: there is none, or a part of it cannot be read. */
+function readEvidence({ kept }: ZipContent, budget: JsonBudget): readonly EvidenceLine[] | null {
   const files = [...kept].filter(([name]) => isEvidence(name));
   const lines: EvidenceLine[] = [];
   for (const [name, content] of files) {
     try {
       lines.push(...linesOf(name, content, budget));
     } catch (error) {
-      // A bundle that has spent its budget is refused, not shown in part.
+      // A bundle that has spent its budget is refused, not shown in part. What only this version cannot read is no fault of the bundle.
       if (!(error instanceof BundleError) || budget.values < 0) throw error;
-      return { lines: null, problems: [{ file: name, problem: 'changed' }] };
+      return null;
     }
     if (lines.length > BUNDLE_LIMITS.steps) throw new BundleError('it has too many steps');
   }
-  return { lines: lines.length === 0 ? null : lines.sort((a, b) => a.n - b.n), problems: [] };
+  return lines.length === 0 ? null : lines.sort((a, b) => a.n - b.n);
 }
 
 const NEWLINE = 10;

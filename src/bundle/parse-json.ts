@@ -1,4 +1,5 @@
 /** JSON inside a bundle: one budget of values for all of it, and a failure that names the file. */
+import { isUtf8 } from 'node:buffer';
 import { parseBoundedJson } from '../core/bounded-json.ts';
 import { BundleError } from './bundle-error.ts';
 import { BUNDLE_LIMITS } from './bundle-format.ts';
@@ -22,9 +23,6 @@ export function parseJson(content: Uint8Array, name: string, budget: JsonBudget)
 }
 
 function textOf(content: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch (error) {
-    throw new BundleError(`${name} is no JSON`, { cause: error });
-  }
+  if (!isUtf8(content)) throw new BundleError(`${name} is no JSON`);
+  return Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
 }

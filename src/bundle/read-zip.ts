@@ -3,6 +3,7 @@
  * here is what it leaves open: how many entries, how large, what names, links, doubles, encryption. Anything odd refuses the whole file.
  */
 import { createHash } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { BundleError } from './bundle-error.ts';
 import { BUNDLE_LIMITS, isBundleFileName } from './bundle-format.ts';
@@ -130,8 +131,44 @@ interface ReadEntry {
   readonly sha256: string;
 }
 
-/** yauzl ends the stream with an error as soon as more comes out than was declared, so the declared limits are the real ones. */
+/** What is smaller is unpacked in one call, which takes a third of the time of a stream. */
+const AT_ONCE = 2 * MEGABYTE;
+
 function readEntry(zip: ZipFile, entry: Entry, keep: boolean): Promise<ReadEntry> {
+  const isSmall = entry.uncompressedSize <= AT_ONCE && entry.compressedSize <= AT_ONCE;
+  return isSmall ? unpackAtOnce(zip, entry) : unpackStream(zip, entry, keep);
+}
+
+/** Refuses what comes out larger or smaller than declared, as the stream does. */
+async function unpackAtOnce(zip: ZipFile, entry: Entry): Promise<ReadEntry> {
+  const packed = await readPacked(zip, entry);
+  const content =
+    entry.compressionMethod === STORED
+      ? packed
+      : inflateRawSync(packed, { maxOutputLength: entry.uncompressedSize + 1 });
+  if (content.length !== entry.uncompressedSize) throw new Error('a file has not its declared size');
+  return { content, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+/** The packed bytes; yauzl checks the local header and the bounds. */
+function readPacked(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const raw = entry.compressionMethod === STORED ? {} : { decompress: false };
+    zip.openReadStream(entry, raw, (error, stream) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      const chunks: Buffer[] = [];
+      stream.on('error', reject);
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => resolve(Buffer.concat(chunks)));
+    });
+  });
+}
+
+/** yauzl ends the stream with an error as soon as more comes out than was declared, so the declared limits are the real ones. */
+function unpackStream(zip: ZipFile, entry: Entry, keep: boolean): Promise<ReadEntry> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) {

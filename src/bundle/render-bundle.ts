@@ -113,11 +113,12 @@ function proxyText(
 }
 
 function hiddenText({ manifest }: OpenedBundle, { inspect, comma }: Vocabulary): string {
-  const { redaction, standIns, leftOut, markers } = manifest;
+  const { redaction, standIns, leftOut, tags } = manifest;
   const parts = [
-    inspect.standIns(standIns.length, redaction.level),
+    inspect.standIns(standIns.length, redaction.level ?? inspect.notKnown),
     inspect.leftOut(leftOut.length),
-    inspect.marks(markers.machine ?? '-', markers.network ?? '-'),
+    ...(tags === undefined ? [] : [inspect.tagged(tags.key, tags.facts.length)]),
+    ...[tags?.site ?? []].flat().map((site) => inspect.site(site)),
   ];
   return parts.join(comma);
 }

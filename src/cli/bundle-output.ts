@@ -8,12 +8,17 @@ import { proxySecrets } from '../bundle/proxy-secrets.ts';
 import type { BundleInput, RedactionChoice } from '../bundle/bundle-input.ts';
 import { makeBundle, previewBundle, type BundlePreview, type MadeBundle } from '../bundle/make-bundle.ts';
 import { LeftOutTooMuch } from '../bundle/redact.ts';
+import { readKeyFile } from '../bundle/tag-key.ts';
+import type { Tagging } from '../bundle/tags.ts';
 import { REDACTION_LEVELS } from '../core/words.ts';
 import { writeAtomically } from '../core/write-atomically.ts';
 import type { Checked } from '../engine/check.ts';
+import { dataFolder } from '../engine/data-folder.ts';
+import { installationOf } from '../history/instance.ts';
 import { terminalSafe } from '../report/safe-text.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import type { Vocabulary } from '../words/en.ts';
+import { caseKey, readable } from './actions/bundle-inputs.ts';
 import { BUNDLE_OPTIONS } from './bundle-options.ts';
 import type { Invocation } from './command-definition.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
@@ -33,12 +38,15 @@ export interface BundleJob {
   make(checked: Checked): Promise<FinishedBundle>;
 }
 
+const KEPT: ReadonlySet<string> = new Set(['bundle-key', 'site']);
+
 /** Null without `--bundle`. Rejects with a usage error for a place that cannot be written and for options that do not fit. */
 export async function prepareBundle(invocation: Invocation, setup: RunSetup): Promise<BundleJob | null> {
   const { options } = invocation;
   const given = oneOf(options, 'bundle');
   if (given === null) {
-    const stray = BUNDLE_OPTIONS.find(({ name }) => options.has(name));
+    // A key in a config file is for the day when somebody makes a bundle.
+    const stray = BUNDLE_OPTIONS.find(({ name }) => !KEPT.has(name) && options.has(name));
     if (stray !== undefined) throw new UsageError(`--${stray.name} needs --bundle FILE`);
     return null;
   }
@@ -46,9 +54,15 @@ export async function prepareBundle(invocation: Invocation, setup: RunSetup): Pr
   const path = isDry ? resolve(given) : await checkWritable('--bundle', given);
   refuseSameFile(options, path);
   const choice = choiceOf(options);
+  const tagging = await taggingOf(invocation);
   return {
     make: async (checked) => {
-      const job = { invocation, path, choice, input: await inputOf(invocation, setup, checked) };
+      const job = {
+        invocation,
+        path,
+        choice,
+        input: { ...(await inputOf(invocation, setup, checked)), tagging },
+      };
       return isDry ? shown(job) : written(job);
     },
   };
@@ -61,7 +75,8 @@ function refuseSameFile(options: GivenOptions, path: string): void {
   }
 }
 
-const LEAVE_OUT = /^(?:report\.html|summary\.txt|(?:evidence|system)\/[\w./-]*|(?:[a-zA-Z]+\.)+[a-zA-Z]+)$/;
+const LEAVE_OUT =
+  /^(?:tags|report\.html|summary\.txt|(?:evidence|system)\/[\w./-]*|(?:[a-zA-Z]+\.)+[a-zA-Z]+)$/;
 
 function choiceOf(options: GivenOptions): RedactionChoice {
   const leaveOut = allOf(options, 'leave-out');
@@ -70,7 +85,7 @@ function choiceOf(options: GivenOptions): RedactionChoice {
   );
   if (odd !== undefined) {
     throw new UsageError(
-      `--leave-out ${quoted(odd)} is not accepted; give report.html, summary.txt, a file or folder under evidence/ or system/, or a field such as host.wifi`,
+      `--leave-out ${quoted(odd)} is not accepted; give tags, report.html, summary.txt, a file or folder under evidence/ or system/, or a field such as host.wifi`,
     );
   }
   const level = oneOf(options, 'redaction');
@@ -81,6 +96,21 @@ function choiceOf(options: GivenOptions): RedactionChoice {
     publicAddress: isOn(options, 'keep-public-address'),
   };
 }
+
+/** Null without a key. A case comes from the helpdesk for this one bundle, so it goes before the organisation's key. */
+async function taggingOf({ options, context: { env } }: Invocation): Promise<Tagging | null> {
+  const [path, token, site] = [oneOf(options, 'bundle-key'), oneOf(options, 'case'), oneOf(options, 'site')];
+  if (path === null && token === null) {
+    if (site !== null) throw new UsageError('--site needs --bundle-key FILE or --case TOKEN');
+    return null;
+  }
+  const key = token === null ? await readable(path ?? '', () => readKeyFile(path ?? '')) : caseKey(token);
+  if ((site ?? '').length > SITE_SIGNS) throw new UsageError(`--site has at most ${SITE_SIGNS} signs`);
+  const { id } = await installationOf(dataFolder(env));
+  return { key, installation: id, site };
+}
+
+const SITE_SIGNS = 100;
 
 async function inputOf(
   { options, context: { env } }: Invocation,
@@ -166,13 +196,19 @@ function made<T>(work: () => T): T {
 function doneText(name: string, { bytes, manifest, sha256 }: MadeBundle, { inspect }: Vocabulary): string {
   const size = `${Math.ceil(bytes.byteLength / 1024)} kB`;
   return terminalSafe(
-    inspect.written(name, manifest.files.length + 1, size, manifest.redaction.level, sha256),
+    inspect.written(
+      name,
+      manifest.files.length + 1,
+      size,
+      manifest.redaction.level ?? inspect.notKnown,
+      sha256,
+    ),
   );
 }
 
 function previewText(
   name: string,
-  { files, bytes, standIns }: BundlePreview,
+  { files, bytes, standIns, tags }: BundlePreview,
   { inspect }: Vocabulary,
 ): string {
   const lines = files.flatMap((file) => [
@@ -186,6 +222,17 @@ function previewText(
     '',
     inspect.wouldHave(name, files.filter(({ included }) => included).length, bytes),
     ...(words === '' ? [] : [inspect.standInWords(words)]),
+    ...tagLines(tags, inspect),
   ];
   return `${[...head, ...lines].map(terminalSafe).join('\n')}\n`;
+}
+
+/** What the tags say of this bundle, before it is written. */
+function tagLines(tags: BundlePreview['tags'], inspect: Vocabulary['inspect']): readonly string[] {
+  if (tags === null) return [inspect.noTags];
+  const told = tags.kinds.map((kind) => inspect.tagFact[kind] ?? kind);
+  return [
+    ...(told.length === 0 ? [] : [inspect.tagsTell(inspect.holder[tags.scope], told.join(', '))]),
+    ...(tags.site === null ? [] : [inspect.siteTold(tags.site)]),
+  ];
 }

@@ -23,16 +23,25 @@ export const configSchema = asked.omit({ registrationCode: true, simulate: true,
   publicRoots: text.optional().describe('PEM file of roots, relative to this file'),
   overlay: text.optional().describe("your organisation's corrections to the tables, relative to this file"),
   calibration: texts.optional().describe('files of "preflight calibrate", relative to this file'),
+  bundleKey: text.optional().describe('key of "preflight bundle key new", relative to this file'),
+  site: text.optional().describe('name of this site, readable in bundles that are made with a key'),
   strict: z.boolean().optional().describe('exit with 1 when a protocol is "degraded" as well'),
   quiet: z.boolean().optional().describe('no progress on standard error'),
 });
 export type Config = z.infer<typeof configSchema>;
 
 /** Keys whose values are files. */
-const FILE_KEYS: ReadonlySet<string> = new Set(['publicRoots', 'overlay', 'calibration']);
+const FILE_KEYS: ReadonlySet<string> = new Set(['publicRoots', 'overlay', 'calibration', 'bundleKey']);
 
-/** What says whom to trust and where to send: a file that merely lies in the current folder may be a stranger's. */
-const NAMED_ONLY: readonly (keyof Config)[] = ['proxy', 'publicRoots', 'overlay', 'stun', 'assumeUdpAnswers'];
+/** What says whom to trust, where to send and who can read the tags: a file that merely lies in the current folder may be a stranger's. */
+const NAMED_ONLY: readonly (keyof Config)[] = [
+  'proxy',
+  'publicRoots',
+  'overlay',
+  'stun',
+  'assumeUdpAnswers',
+  'bundleKey',
+];
 
 /**
  * The options of a config file, as if they had been typed; files are taken from the folder of the config file. `isNamed`: the person named the

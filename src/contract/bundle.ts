@@ -56,6 +56,15 @@ export const bundlePreview = z.object({
       ]),
     }),
   ),
+  /** What whoever holds the key can tell; null: no tags. Absent from older engines. */
+  tags: z
+    .object({
+      scope: z.enum(['organisation', 'case']),
+      kinds: z.array(z.string()),
+      site: z.string().nullable(),
+    })
+    .nullable()
+    .optional(),
 });
 export type BundlePreview = z.infer<typeof bundlePreview>;
 

@@ -1,9 +1,9 @@
 /** Compares two reports, `a` the earlier or the other one, `b` this one: causes first, then checks, then figures beyond noise. Pure. */
-import { PROTOCOLS, SEVERITIES, type Status } from '../core/words.ts';
+import { PROTOCOLS, SEVERITIES, type Status, type Verdict } from '../core/words.ts';
 import { isChange } from '../words/compare.ts';
 import type { Finding } from './finding.ts';
 import { compareSurroundings } from './compare-surroundings.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison, Direction } from './comparison.ts';
 import { describeTarget } from './describe-checks.ts';
 import type { Report } from './report.ts';
 
@@ -17,19 +17,48 @@ export function compareReports(a: Report, b: Report): Comparison {
   );
   const causes = compareCauses(a, b);
   const figures = compareFigures(a, b);
+  // What one side did not ask for is no difference.
   const differs =
-    a.verdict !== b.verdict ||
-    verdicts.some((row) => row.a !== row.b) ||
+    verdicts.some((row) => row.a !== null && row.b !== null && row.a !== row.b) ||
     causes.some(isChange) ||
     figures.some(({ matters }) => matters);
   return {
     differs,
+    direction: differs ? directionOf(verdicts, causes) : 'same',
     surroundings: compareSurroundings(a, b),
     verdicts,
     causes,
     ...compareChecks(a, b),
     figures,
   };
+}
+
+/** From best to worst; what could not be told is worse than what works. */
+const WORSE: readonly Verdict[] = ['ready', 'degraded', 'unknown', 'not-ready'];
+
+/** Verdicts first; where they stay, graver causes that came or went. */
+function directionOf(verdicts: Comparison['verdicts'], causes: Comparison['causes']): Direction {
+  const byVerdict = verdicts.flatMap(({ a, b }) =>
+    a === null || b === null ? [] : [WORSE.indexOf(b) - WORSE.indexOf(a)],
+  );
+  const byCause = causes
+    .filter(isChange)
+    .map(({ change, severity, severityBefore }) =>
+      severityBefore === undefined
+        ? change === 'new'
+          ? 1
+          : -1
+        : SEVERITIES.indexOf(severityBefore) - SEVERITIES.indexOf(severity),
+    );
+  return wayOf(byVerdict) ?? wayOf(byCause) ?? 'other';
+}
+
+/** Null: no step at all. */
+function wayOf(steps: readonly number[]): Direction | null {
+  const [up, down] = [steps.some((step) => step < 0), steps.some((step) => step > 0)];
+  if (up && down) return 'mixed';
+  if (down) return 'worse';
+  return up ? 'better' : null;
 }
 
 const CHANGES: readonly Comparison['causes'][number]['change'][] = ['new', 'gone', 'stayed'];
@@ -39,18 +68,37 @@ function compareCauses(a: Report, b: Report): Comparison['causes'] {
   const before = new Map(a.findings.map(({ id, severity }) => [id, severity]));
   const after = new Set(b.findings.map(({ id }) => id));
   const rows = [
-    ...b.findings.map((finding) => rowOfB(finding, before.get(finding.id))),
-    ...a.findings.filter(({ id }) => !after.has(id)).map((finding) => causeRow(finding, 'gone')),
+    ...b.findings.map((finding) => rowOfB(finding, before.get(finding.id), a)),
+    ...a.findings
+      .filter(({ id }) => !after.has(id))
+      .map((finding) => askedBy(b, finding, causeRow(finding, 'gone'))),
   ];
   const rank = ({ change, severity }: Comparison['causes'][number]): number =>
     CHANGES.indexOf(change) * SEVERITIES.length + SEVERITIES.indexOf(severity);
   return rows.sort((one, other) => rank(one) - rank(other));
 }
 
-function rowOfB(finding: Finding, before: Finding['severity'] | undefined): Comparison['causes'][number] {
-  if (before === undefined) return causeRow(finding, 'new');
+function rowOfB(
+  finding: Finding,
+  before: Finding['severity'] | undefined,
+  a: Report,
+): Comparison['causes'][number] {
+  if (before === undefined) return askedBy(a, finding, causeRow(finding, 'new'));
   const row = causeRow(finding, 'stayed');
   return before === finding.severity ? row : { ...row, severityBefore: before };
+}
+
+/** A cause of a protocol or Region that the other run did not ask for can have come or gone unseen. */
+function askedBy(
+  other: Report,
+  { protocols, region }: Finding,
+  row: Comparison['causes'][number],
+): Comparison['causes'][number] {
+  const { request } = other;
+  const isAsked =
+    protocols.some((protocol) => request.protocols.includes(protocol)) &&
+    (region === null || request.allRegions || request.regions.includes(region));
+  return isAsked ? row : { ...row, comparable: false };
 }
 
 function causeRow(

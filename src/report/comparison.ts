@@ -5,9 +5,14 @@ import { finding } from './finding.ts';
 
 const text = z.string().nullable();
 
+export const DIRECTIONS = ['same', 'better', 'worse', 'mixed', 'other'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
 export const comparison = z.object({
-  /** False: nothing that matters differs. */
+  /** False: nothing that matters differs, of what both runs asked. */
   differs: z.boolean(),
+  /** B against A, by verdicts, else by causes; `other`: what differs is neither. Absent in comparisons of older versions. */
+  direction: z.enum(DIRECTIONS).optional(),
   /** Surroundings: `same` null when one side does not say. */
   surroundings: z.array(
     z.object({
@@ -42,6 +47,8 @@ export const comparison = z.object({
       severity: z.enum(SEVERITIES),
       /** Of a cause that stayed with another severity: the one in A, `severity` is the one in B. Absent: it did not change. */
       severityBefore: z.enum(SEVERITIES).optional(),
+      /** False: the other run did not ask for it, so that it came or went says nothing. Absent: it did. */
+      comparable: z.boolean().optional(),
       finding: finding.pick({ id: true, code: true, title: true, params: true, region: true }),
     }),
   ),

@@ -15,6 +15,20 @@ export function localTime(iso: string, zone?: string): string {
   return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')} ${offset}`;
 }
 
+/** From one time to another, said once what both share: `2026-11-29 12:57 to 14:06 UTC+1`. `joined` sets both in a language. */
+export function localSpan(
+  first: string,
+  last: string,
+  joined: (first: string, last: string) => string,
+): string {
+  const [from, to] = [localTime(first), localTime(last)];
+  if (from === to) return from;
+  const [day = '', time = '', zone = ''] = from.split(' ');
+  const [otherDay, otherTime, otherZone] = to.split(' ');
+  if (otherTime === undefined || otherZone !== zone) return joined(from, to);
+  return joined(`${day} ${time}`, otherDay === day ? `${otherTime} ${zone}` : to);
+}
+
 function formatOf(zone: string | undefined): Intl.DateTimeFormat {
   if (zone === undefined) return new Intl.DateTimeFormat('en-US', FORM);
   try {

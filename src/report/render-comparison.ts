@@ -20,7 +20,7 @@ export interface ComparisonOptions {
   readonly style: TextStyle;
   /** Every check that changed, and surroundings that are the same. */
   readonly verbose: boolean;
-  /** How the program ended; null: nothing to say of it. */
+  /** How the program ended, said last where something differs; null: nothing to say of it. */
   readonly exit: string | null;
 }
 
@@ -58,16 +58,10 @@ function hang(text: string, lead: string, { style }: Pen): string[] {
   return hangText(terminalSafe(text), { lead, width: style.width });
 }
 
-const WEIGHT: readonly Verdict[] = ['ready', 'degraded', 'unknown', 'not-ready'];
-
 /** Better is green, worse is red; anything else that matters is a warning. */
-function toneOf({ verdicts, differs }: Comparison): Status {
-  const steps = verdicts.flatMap(({ a, b }) =>
-    a === null || b === null ? [] : [WEIGHT.indexOf(b) - WEIGHT.indexOf(a)],
-  );
-  if (steps.some((step) => step > 0)) return 'fail';
-  if (steps.some((step) => step < 0)) return 'pass';
-  return differs ? 'warn' : 'pass';
+function toneOf({ direction, differs }: Comparison): Status {
+  if (direction === 'worse') return 'fail';
+  return differs && direction !== 'better' ? 'warn' : 'pass';
 }
 
 interface Row {
@@ -122,11 +116,13 @@ function rowsOf(comparison: Comparison, { style }: Pen): readonly Row[] {
   );
   const surroundings = comparison.surroundings
     .filter(({ same, a, b }) => same !== true && (a ?? b) !== null)
-    .map(({ what, a, b }) => ({
+    .map(({ what, a, b, same }) => ({
       name: v.compare.what[what],
       a: surroundingText(what, a, style.language),
       b: surroundingText(what, b, style.language),
-      moved: a !== null && b !== null,
+      // Two stand-ins are two words, not a change: nobody can tell whether they are the same.
+      moved: same === false && a !== null && b !== null,
+      ...(same === null && a !== null && b !== null ? { note: v.compare.untold } : {}),
     }));
   return [
     ...verdicts,
@@ -179,7 +175,7 @@ function checkLines({ checks }: Comparison, v: Vocabulary, pen: Pen): string[] {
 }
 
 function footLines(
-  { surroundings, onlyIn, differs }: Comparison,
+  { surroundings, onlyIn, differs, direction }: Comparison,
   { verbose, exit }: ComparisonOptions,
   pen: Pen,
 ): string[] {
@@ -189,6 +185,7 @@ function footLines(
   const last = [
     ...(onlyIn.a + onlyIn.b > 0 ? [v.onlyIn(onlyIn.a, onlyIn.b)] : []),
     ...(verbose ? [] : [v.all]),
+    ...(differs && direction !== undefined && direction !== 'same' ? [v.direction[direction]] : []),
     ...(differs && exit !== null ? [exit] : []),
   ];
   return [

@@ -24,6 +24,7 @@ export interface ComparedFacts {
     readonly change: 'gone' | 'new' | 'stayed';
     readonly severity: Severity;
     readonly severityBefore?: Severity | undefined;
+    readonly comparable?: boolean | undefined;
   }[];
 }
 
@@ -82,12 +83,18 @@ function shifted(comparison: ComparedFacts, language: Language): string | null {
 /** Nothing opened, closed or changed its limits. */
 function milder(comparison: ComparedFacts, language: Language): string {
   const { compare: v } = vocabularyOf(language);
-  if (comparison.verdicts.some(({ a, b }) => a !== b)) return v.verdictChanged;
+  if (comparison.verdicts.some(({ a, b }) => a !== null && b !== null && a !== b)) return v.verdictChanged;
   return comparison.causes.some(isChange) ? v.causesChanged : v.figuresMoved;
 }
 
-/** A cause that came, went or changed its severity, unless it is a mere notice on both sides. */
-export function isChange({ change, severity, severityBefore }: ComparedFacts['causes'][number]): boolean {
+/** A cause that came, went or changed its severity, unless it is a mere notice on both sides or was not asked for on one. */
+export function isChange({
+  change,
+  severity,
+  severityBefore,
+  comparable,
+}: ComparedFacts['causes'][number]): boolean {
+  if (comparable === false) return false;
   return severityBefore !== undefined || (change !== 'stayed' && severity !== 'notice');
 }
 

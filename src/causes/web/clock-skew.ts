@@ -1,12 +1,10 @@
 /**
- * This machine's clock against the `Date` of at least three hosts that agree with each other. Answers with an `Age` header come out of
- * a cache and do not count.
+ * This machine's clock against the `Date` of at least three hosts that agree with each other.
  */
 import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
-import type { HttpsAttempt } from '../../evidence/index.ts';
+import { agreedSkew, skewOf } from '../../reading/clock.ts';
 import { decidingAttempt, troubleOf } from '../../reading/https-outcome.ts';
-import { median } from '../../reading/statistics.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
 import { directEntries, proxyEntries } from '../../reading/ways.ts';
@@ -34,7 +32,7 @@ export const clockSkew = defineCause({
   sources: [from.TLS, 'RFC 4120 (clock skew of 5 minutes)', from.OWN],
   when: `This computer's clock differs by more than ${THRESHOLDS.clockSkewMs / 60_000} minutes from the Date of at least ${THRESHOLDS.clockSkewServers} hosts that agree, or from a time server (zero clients).`,
   holds: (view) => {
-    const told = agreed(clockSkews(view), THRESHOLDS.clockSkewServers) ?? agreed(timeServers(view), 1);
+    const told = agreedSkew(clockSkews(view)) ?? agreedSkew(timeServers(view), 1);
     if (told === null || Math.abs(told.middle) <= THRESHOLDS.clockSkewMs) return [];
     const { middle, agreeing } = told;
     const entries = agreeing.map(({ entry }) => entry);
@@ -89,14 +87,6 @@ interface Skew {
   readonly skewMs: number;
 }
 
-/** What at least so many hosts agree on; null where they do not. */
-function agreed(skews: readonly Skew[], least: number) {
-  const middle = median(skews.map(({ skewMs }) => skewMs));
-  if (middle === null) return null;
-  const agreeing = skews.filter(({ skewMs }) => Math.abs(skewMs - middle) <= THRESHOLDS.clockAgreeMs);
-  return new Set(agreeing.map(({ host }) => host)).size < least ? null : { middle, agreeing };
-}
-
 /** A time server tells the time by its office: one is enough, where web servers do not say otherwise. */
 function timeServers(view: View): readonly Skew[] {
   return measuredOf(view, 'ntp', 'time-server').flatMap((entry) =>
@@ -109,16 +99,9 @@ function timeServers(view: View): readonly Skew[] {
 function clockSkews(view: View): readonly Skew[] {
   const entries = [...directEntries(view), ...proxyEntries(view)];
   return entries.flatMap((entry) => {
-    const skewMs = skewOf(decidingAttempt(entry.evidence));
+    const skewMs = skewOf(decidingAttempt(entry.evidence)?.http ?? null);
     return skewMs === null ? [] : [{ entry, host: entry.evidence.host, skewMs }];
   });
-}
-
-function skewOf(attempt: HttpsAttempt | null): number | null {
-  const http = attempt?.http ?? null;
-  if (http === null || http.dateHeader === null || http.ageSeconds !== null) return null;
-  const skew = Date.parse(http.receivedAt) - Date.parse(http.dateHeader);
-  return Number.isFinite(skew) ? skew : null;
 }
 
 const UNITS_EN = {

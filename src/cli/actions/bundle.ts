@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { BundleError } from '../../bundle/bundle-error.ts';
 import { compareBundles } from '../../bundle/compare-bundles.ts';
 import {
   openBundleFile,
@@ -17,12 +16,10 @@ import {
   type ShownBundle,
 } from '../../bundle/render-bundle.ts';
 import { harmlessText } from '../../bundle/shown-text.ts';
-import { renderSummaryCsv, renderSummaryJson, renderSummaryText } from '../../bundle/render-summary.ts';
-import { summariseBundles } from '../../bundle/summarise-bundles.ts';
 import { tablesIdentity } from '../../regions/load-corrected-tables.ts';
+import type { Comparison } from '../../report/comparison.ts';
 import { renderComparisonText } from '../../report/render-comparison.ts';
 import { localTime } from '../../report/local-time.ts';
-import { terminalSafe } from '../../report/safe-text.ts';
 import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
@@ -30,19 +27,8 @@ import { prepareDelivery } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { languageFor, textStyleFor } from '../terminal-style.ts';
-import { UsageError, quoted } from '../usage-error.ts';
-
-/** Every failure of a bundle is an input error: one line, exit 2. */
-async function readable<T>(path: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof BundleError) {
-      throw new UsageError(`${quoted(path)}: ${terminalSafe(error.message)}`);
-    }
-    throw error;
-  }
-}
+import { UsageError } from '../usage-error.ts';
+import { readable } from './bundle-inputs.ts';
 
 /** On standard error, where the form has no room for it. */
 async function warn(
@@ -126,12 +112,20 @@ export const compareTwoBundles: CommandAction = async (invocation) => {
       : renderComparisonText(comparison, names, {
           style: textStyleFor(context, options),
           verbose: isOn(options, 'verbose'),
-          exit: vocabularyOf(languageFor(context, options)).compare.exit(EXIT.no),
+          exit:
+            exitOf(comparison, isOn(options, 'if-worse')) === EXIT.ok
+              ? null
+              : vocabularyOf(languageFor(context, options)).compare.exit(EXIT.no),
         }),
   );
   await warn([...a.problems, ...b.problems], invocation);
-  return comparison.differs ? EXIT.no : EXIT.ok;
+  return exitOf(comparison, isOn(options, 'if-worse'));
 };
+
+function exitOf({ differs, direction }: Comparison, onlyWorse: boolean): ExitCode {
+  const counts = onlyWorse ? direction === 'worse' || direction === 'mixed' : differs;
+  return counts ? EXIT.no : EXIT.ok;
+}
 
 interface Side {
   readonly name: string;
@@ -147,20 +141,3 @@ function sideOf(path: string, { sha256, report }: OpenedBundle): Side {
 function nameOf({ name, createdAt }: Side): string {
   return `${name}, ${localTime(createdAt)}`;
 }
-
-/** `bundle summary DIR`. */
-export const summariseFolder: CommandAction = async (invocation) => {
-  const { args, options, context } = invocation;
-  const [path = ''] = args;
-  const deliver = await prepareDelivery(options, context);
-  const summary = await readable(path, () => summariseBundles(path, context.interrupt));
-  const format = formatOf(invocation);
-  const text =
-    format === 'json'
-      ? renderSummaryJson(summary)
-      : format === 'csv'
-        ? renderSummaryCsv(summary)
-        : renderSummaryText(summary, textStyleFor(context, options));
-  await deliver(text);
-  return EXIT.ok;
-};

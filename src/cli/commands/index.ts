@@ -7,6 +7,7 @@ import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
 import { directoryCommand } from './directory.ts';
 import { explainCommand } from './explain.ts';
+import { fleetCommand } from './fleet.ts';
 import { mergeCommand } from './merge.ts';
 import { planCommand } from './plan.ts';
 import { proveCommand } from './prove.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   mergeCommand,
   directoryCommand,
   bundleCommand,
+  fleetCommand,
   serveCommand,
   watchCommand,
   timelineCommand,

@@ -1,19 +1,12 @@
-/** What a helpdesk does: open, judge again, compare, count. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** What a helpdesk does: open, judge again, compare. */
+import { describe, expect, jest, test } from '@jest/globals';
 import { compareBundles } from '../../../src/bundle/compare-bundles.ts';
 import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
 import { makeBundle, previewBundle } from '../../../src/bundle/make-bundle.ts';
 import { openBundle, type OpenedBundle } from '../../../src/bundle/open-bundle.ts';
+import { keyOfText, newKeyText } from '../../../src/bundle/tag-key.ts';
 import { LeftOutTooMuch } from '../../../src/bundle/redact.ts';
 import { rejudge } from '../../../src/bundle/rejudge.ts';
-import { LANGUAGES } from '../../../src/core/language.ts';
-import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
-import { lengthOf } from '../../../src/report/wrap-text.ts';
-import { renderSummaryCsv, renderSummaryText } from '../../../src/bundle/render-summary.ts';
-import { summariseBundles } from '../../../src/bundle/summarise-bundles.ts';
 import { REDACTION_LEVELS } from '../../../src/core/words.ts';
 import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
 import { insideOf, simulatedInput, tables } from './simulated-input.ts';
@@ -51,7 +44,10 @@ describe('the round trip', () => {
       ...blocked,
       report: { ...blocked.report, host: { ...blocked.report.host, hostName: 'another-laptop' } },
     };
-    const comparison = compareBundles(await bundleOf(ready), await bundleOf(other));
+    const key = keyOfText(newKeyText());
+    const tagged = (input: BundleInput, installation: string) =>
+      bundleOf({ ...input, tagging: key === null ? null : { key, installation, site: null } });
+    const comparison = compareBundles(await tagged(ready, 'one'), await tagged(other, 'another'));
     const grave = comparison.causes.filter(
       ({ change, severity }) => change !== 'stayed' && severity !== 'notice',
     );
@@ -64,7 +60,12 @@ describe('the round trip', () => {
       expect.stringContaining('host-1'),
       false,
     ]);
-    expect(compareBundles(await bundleOf(ready), await bundleOf(ready)).differs).toBe(false);
+    const again = compareBundles(await tagged(ready, 'one'), await tagged(ready, 'one'));
+    expect([again.differs, again.direction]).toEqual([false, 'same']);
+    expect(again.surroundings.find(({ what }) => what === 'computer')?.same).toBe(true);
+    // Without a key nobody can tell.
+    const untagged = compareBundles(await bundleOf(ready), await bundleOf(ready));
+    expect(untagged.surroundings.find(({ what }) => what === 'computer')?.same).toBeNull();
   });
 });
 
@@ -98,59 +99,5 @@ describe('the choice', () => {
     const log = preview.files.find(({ name }) => name.startsWith('client-logs/'));
     expect([log?.included, log?.text]).toEqual([false, 'hello user-1']);
     expect(inside.has(log?.name ?? '')).toBe(false);
-  });
-});
-
-describe('the summary of a folder', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'preflight-summary-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  beforeAll(async () => {
-    for (const [index, id] of ['ready', 'slow', 'pcoip-blocked', 'streaming-blocked'].entries()) {
-      const input = await simulatedInput(id);
-      const host = { ...input.report.host, hostName: `laptop-${index}` };
-      if (index > 1) host.defaultGateways = [{ family: 4, address: '10.9.0.1', interfaceName: 'en0' }];
-      writeFileSync(
-        join(folder, `${id}.zip`),
-        makeBundle({ ...input, report: { ...input.report, host } }, STANDARD).bytes,
-      );
-    }
-    writeFileSync(join(folder, 'rubbish.zip'), 'rubbish');
-    writeFileSync(join(folder, '.hidden.zip.part'), 'half');
-    writeFileSync(join(folder, 'notes.txt'), 'notes');
-  }, 60_000);
-
-  test('groups by cause, network, Region and version, and lists what it cannot read', async () => {
-    const summary = await summariseBundles(folder);
-    expect(summary.bundles).toBe(4);
-    expect(summary.groups.cause.map(({ value, bundles }) => [value, bundles])).toEqual([
-      ['pcoip/tcp-blocked', 2],
-      ['latency/degraded', 1],
-      ['none', 1],
-    ]);
-    expect(summary.groups.site.map(({ bundles, machines }) => [bundles, machines])).toEqual([
-      [2, 2],
-      [2, 2],
-    ]);
-    expect(summary.groups.region.map(({ value, bundles }) => [value, bundles])).toEqual([
-      ['eu-central-1', 4],
-    ]);
-    expect(summary.unreadable).toEqual([
-      { file: 'rubbish.zip', why: expect.stringMatching(/^no readable zip file/) },
-    ]);
-    const text = renderSummaryText(summary);
-    expect(text).toMatch(/^4 bundles\n {5}1 {2}✓ ready\n/);
-    expect(text).toContain('rubbish.zip');
-    for (const language of LANGUAGES) {
-      const lines = renderSummaryText(summary, { ...PLAIN_TEXT, language }).split('\n');
-      expect(lines.filter((line) => lengthOf(line) > 80)).toEqual([]);
-    }
-    // The cause is told in the language of the reader, whoever wrote the bundle.
-    expect(renderSummaryText(summary, { ...PLAIN_TEXT, language: 'ja' })).toContain('(pcoip/tcp-blocked)');
-    expect(renderSummaryText(summary, { ...PLAIN_TEXT, language: 'ja' })).not.toContain(
-      'does not get through',
-    );
-    expect(renderSummaryCsv(summary).split('\r\n')[0]).toBe(
-      'group,value,title,bundles,machines,ready,degraded,not-ready,unknown,mainCause,first,last',
-    );
   });
 });

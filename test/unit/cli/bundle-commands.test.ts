@@ -329,13 +329,19 @@ describe('bundle summary', () => {
     writeFileSync(join(folder, '=cmd.zip'), 'rubbish');
     const text = await program.run(['bundle', 'summary', 'inbox']);
     expect([text.code, text.stderr]).toEqual([0, '']);
+    // A simulated check is a demonstration: told, and counted as no machine.
     expect(text.stdout).toMatch(
-      /^2 bundles\n {5}1 {2}✓ ready\n {5}1 {2}✗ not ready\n[^]*Not readable \(1\)\n {2}=cmd\.zip: no readable/,
+      /Not counted: 0 duplicates, 2 demonstrations, 1 unreadable\.\n[^]*Not readable \(1\)\n {2}=cmd\.zip: no readable/,
     );
     const csv = await program.run(['bundle', 'summary', 'inbox', '--format', 'csv']);
     expect(csv.stdout).toMatch(/^group,value,title,bundles/);
     const json = await program.run(['bundle', 'summary', 'inbox', '--format', 'json']);
-    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 'preflight.bundle-summary/1', bundles: 2 });
+    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 'preflight.bundle-summary/1', bundles: 0 });
+    const members = await program.run(['bundle', 'summary', 'inbox', '--list', 'pcoip/tcp-blocked']);
+    expect(members.stdout).toBe('No bundle has the cause pcoip/tcp-blocked.\n');
+    const when = await program.run(['bundle', 'summary', 'inbox', '--since', 'yesterday']);
+    expect(when.code).toBe(2);
+    oneLine(when.stderr);
   });
 
   test.each([
