@@ -90,7 +90,7 @@ interface JudgedView {
 }
 
 function judgeView(view: AuditView, file: AuditFile, context: AuditContext): JudgedView {
-  const known = context.allowed.blocks.map(({ interval }) => interval);
+  const known = context.allowed.blocks.all.map(({ interval }) => interval);
   const firewall = new Firewall(view.layers, { families: file.families, known });
   const judged = context.wanted.rules.map((rule): Judged => ({
     rule,

@@ -12,6 +12,7 @@ import {
 import type { Rule } from '../rule.ts';
 import { refusedParts } from './first-match.ts';
 import type { AuditEntry, AuditLayer, Match } from './audit-entry.ts';
+import { IntervalIndex } from './interval-index.ts';
 import { isWhole, wholeFamily } from './parse-destination.ts';
 import { isBelow } from './rule-index.ts';
 
@@ -48,6 +49,7 @@ export interface CoverageOptions {
 export class Firewall {
   private readonly layers: readonly AuditLayer[];
   private readonly options: CoverageOptions;
+  private readonly places: Places;
   private readonly byPort = new Map<string, readonly AuditLayer[]>();
   /** By the layers that a port meets: ports that meet the same share it. */
   private readonly publicParts = new Map<readonly AuditLayer[], Names>();
@@ -55,6 +57,7 @@ export class Firewall {
   constructor(layers: readonly AuditLayer[], options: CoverageOptions = {}) {
     this.layers = layers;
     this.options = options;
+    this.places = new Places(layers);
   }
 
   coverage(rule: Rule, addresses: readonly string[] = []): Coverage {
@@ -62,7 +65,7 @@ export class Firewall {
     const block = rule.kind === 'cidr' ? parseCidr(rule.destination) : null;
     const blocks = block === null ? addresses.flatMap((text) => parseCidr(text) ?? []) : [block];
     const seen = block === null ? this.nameSeen(rule, blocks, layers) : this.blockSeen([block], layers);
-    const near = seen.left === 'none' && seen.inDoubt === 'none' ? [] : nearPlaces(rule, blocks, this.layers);
+    const near = seen.left === 'none' && seen.inDoubt === 'none' ? [] : this.places.near(rule, blocks);
     return { ...seen, near };
   }
 
@@ -302,20 +305,30 @@ function refusingPlaces(layers: readonly AuditLayer[], parts: readonly IpInterva
   return [...new Set(places)].slice(0, 1);
 }
 
-/** An entry for every destination that leaves this port shut is no place to look at: it is near everything. */
-function nearPlaces(rule: Rule, blocks: readonly IpInterval[], layers: readonly AuditLayer[]): string[] {
-  const near = new Set<string>();
-  for (const { entries } of layers)
-    for (const entry of entries) {
-      if (!isNear(rule, blocks, entry) || isWhole(entry.target, 4) || isWhole(entry.target, 6)) continue;
-      near.add(entry.verdict === 'drop' ? `${entry.place} (refuses)` : entry.place);
-      if (near.size === MOST_PLACES) return [...near];
-    }
-  return [...near];
+/** Entries of a firewall by what they are about, for the places near a rule. */
+class Places {
+  private readonly byAddress: IntervalIndex<string>;
+  private readonly byName: readonly AuditEntry[];
+
+  constructor(layers: readonly AuditLayer[]) {
+    const entries = layers.flatMap((layer) => layer.entries);
+    this.byName = entries.filter(({ target }) => target.kind !== 'addresses');
+    this.byAddress = new IntervalIndex(
+      entries.flatMap((entry) => {
+        const { target } = entry;
+        // An entry for every destination that leaves this port shut is no place to look at: it is near everything.
+        if (target.kind !== 'addresses' || isWhole(target, 4) || isWhole(target, 6)) return [];
+        return target.intervals.map((interval) => ({ interval, value: placeOf(entry) }));
+      }),
+    );
+  }
+
+  near(rule: Rule, blocks: readonly IpInterval[]): string[] {
+    const named = this.byName.filter((entry) => namesIt(rule, entry)).map(placeOf);
+    return [...new Set([...named, ...this.byAddress.touching(blocks)])].slice(0, MOST_PLACES);
+  }
 }
 
-function isNear(rule: Rule, blocks: readonly IpInterval[], entry: AuditEntry): boolean {
-  const { target } = entry;
-  if (target.kind !== 'addresses') return namesIt(rule, entry);
-  return blocks.some((block) => target.intervals.some((one) => intervalsOverlap(one, block)));
+function placeOf({ verdict, place }: AuditEntry): string {
+  return verdict === 'drop' ? `${place} (refuses)` : place;
 }

@@ -61,22 +61,36 @@ const payload = z.object({ payload: z.object({ protocol: z.string(), field: z.st
 const concatenation = z.object({ concat: z.array(z.unknown()).min(1).max(16) });
 const masked = z.object({ '&': z.tuple([z.unknown(), z.unknown()]) });
 
-export function nftCases(left: unknown, asked: Asked, context: NftContext): readonly NftCase[] | null {
+type Cases = readonly NftCase[] | null;
+type Reader = (left: unknown, asked: Asked, context: NftContext) => Cases;
+
+export function nftCases(left: unknown, asked: Asked, context: NftContext): Cases {
   context.work.spend(1 + asked.values.length);
-  const parts = concatenation.safeParse(left);
-  if (parts.success) return concatCases(parts.data.concat, asked, context);
-  const ofMask = masked.safeParse(left);
-  if (ofMask.success) return maskedCases(ofMask.data['&'], asked, context);
-  const ofPayload = payload.safeParse(left);
-  if (ofPayload.success) return payloadCases(ofPayload.data.payload, asked, context);
-  if (!isEquality(asked)) return null;
-  const ofMeta = meta.safeParse(left);
-  if (ofMeta.success) return metaCases(ofMeta.data.meta.key, asked, context);
-  const ofCt = ct.safeParse(left);
-  if (ofCt.success) return ctCases(ofCt.data.ct.key, asked, context);
-  const ofFib = fib.safeParse(left);
-  return ofFib.success ? fibCases(ofFib.data.fib.flags, asked, context) : null;
+  const [word = ''] = typeof left === 'object' && left !== null ? Object.keys(left) : [];
+  return READERS.get(word)?.(left, asked, context) ?? null;
 }
+
+function reads<T>(
+  schema: z.ZodType<T>,
+  read: (one: T, asked: Asked, context: NftContext) => Cases,
+  comparable = true,
+): Reader {
+  return (left, asked, context) => {
+    if (!comparable && !isEquality(asked)) return null;
+    const parsed = schema.safeParse(left);
+    return parsed.success ? read(parsed.data, asked, context) : null;
+  };
+}
+
+/** By the word of the expression: looked up, because trying one schema after the other took most of the time of a long file. */
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ['concat', reads(concatenation, (one, asked, context) => concatCases(one.concat, asked, context))],
+  ['&', reads(masked, (one, asked, context) => maskedCases(one['&'], asked, context))],
+  ['payload', reads(payload, (one, asked, context) => payloadCases(one.payload, asked, context))],
+  ['meta', reads(meta, (one, asked, context) => metaCases(one.meta.key, asked, context), false)],
+  ['ct', reads(ct, (one, asked, context) => ctCases(one.ct.key, asked, context), false)],
+  ['fib', reads(fib, (one, asked, context) => fibCases(one.fib.flags, asked, context), false)],
+]);
 
 const isEquality = ({ op }: Asked): boolean => op === '==' || op === '!=';
 const isNegated = ({ op }: Asked): boolean => op === '!=';
@@ -366,8 +380,8 @@ const NAMED_PORTS: ReadonlyMap<string, number> = new Map([
 
 function portRange(value: unknown): PortRange | null {
   const bare = elementOf(value);
-  const range = numbers.safeParse(bare);
-  if (range.success) return { first: range.data.range[0], last: range.data.range[1] };
+  const range = has(bare, 'range') ? numbers.safeParse(bare) : null;
+  if (range?.success) return { first: range.data.range[0], last: range.data.range[1] };
   const number = typeof bare === 'string' ? NAMED_PORTS.get(bare) : bare;
   return typeof number === 'number' ? { first: number, last: number } : null;
 }
@@ -410,27 +424,31 @@ const prefixed = z.object({ prefix: z.object({ addr: z.string(), len: z.number()
 const ranged = z.object({ range: z.tuple([z.string(), z.string()]) });
 
 function writtenAddress(value: unknown): string {
-  const prefix = prefixed.safeParse(value);
-  if (prefix.success) return `${prefix.data.prefix.addr}/${prefix.data.prefix.len}`;
-  const range = ranged.safeParse(value);
-  if (range.success) return range.data.range.join('-');
-  return typeof value === 'string' ? value : '';
+  if (typeof value === 'string') return value;
+  const prefix = has(value, 'prefix') ? prefixed.safeParse(value) : null;
+  if (prefix?.success) return `${prefix.data.prefix.addr}/${prefix.data.prefix.len}`;
+  const range = has(value, 'range') ? ranged.safeParse(value) : null;
+  return range?.success ? range.data.range.join('-') : '';
 }
 
 const element = z.object({ elem: z.object({ val: z.unknown() }) });
 
 /** An element with a comment, counter or time-out is wrapped. */
 function elementOf(value: unknown): unknown {
-  const wrapped = element.safeParse(value);
-  return wrapped.success ? wrapped.data.elem.val : value;
+  const wrapped = has(value, 'elem') ? element.safeParse(value) : null;
+  return wrapped?.success ? wrapped.data.elem.val : value;
+}
+
+function has(value: unknown, key: string): boolean {
+  return typeof value === 'object' && value !== null && key in value;
 }
 
 const anonymous = z.object({ set: z.array(z.unknown()) });
 
 /** A value, `{ "set": [...] }` or a list as a list. */
 export function listOf(value: unknown): readonly unknown[] {
-  const set = anonymous.safeParse(value);
-  if (set.success) return set.data.set;
+  const set = has(value, 'set') ? anonymous.safeParse(value) : null;
+  if (set?.success) return set.data.set;
   return Array.isArray(value) ? (value as unknown[]) : [value];
 }
 

@@ -179,7 +179,7 @@ function matchCases(match: unknown, { setOf, context }: Part): readonly NftCase[
 const joined = z.union([z.array(z.unknown()).min(2), z.object({ '|': z.array(z.unknown()).min(2) })]);
 
 function isJoined(right: unknown): boolean {
-  return joined.safeParse(right).success;
+  return typeof right === 'object' && joined.safeParse(right).success;
 }
 
 const vmapSchema = z.object({ key: z.unknown(), data: z.unknown() });
@@ -226,12 +226,15 @@ function listed(right: unknown, setOf: SetOf): readonly unknown[] | null {
   return typeof right === 'string' && right.startsWith('@') ? setOf(right.slice(1)) : listOf(right);
 }
 
+const markKey = z.object({ key: z.literal('mark') });
+const marking = {
+  meta: z.object({ key: z.object({ meta: markKey }) }),
+  ct: z.object({ key: z.object({ ct: markKey }) }),
+};
+
 /** Whether a rule of the file sets a mark (`meta`) or a connection's mark (`ct`), or takes one over. */
 export function setsMark({ expr }: NftRule, key: 'meta' | 'ct'): boolean {
-  const marked = z.object({
-    mangle: z.object({ key: z.object({ [key]: z.object({ key: z.literal('mark') }) }) }),
-  });
-  return expr.some((part) => marked.safeParse(part).success);
+  return expr.some((part) => 'mangle' in part && marking[key].safeParse(part['mangle']).success);
 }
 
 /** Everything, asked for in a way that nobody here can answer. */
