@@ -1,4 +1,5 @@
 // Every JSON Schema that is published, in one list: the generator writes them, a test proves that they are up to date.
+import { policySchema } from '../src/policy/policy.ts';
 import { timelineDocument } from '../src/timeline/tell.ts';
 import { configSchema } from '../src/cli/config-file.ts';
 import type { PublishedSchema } from '../src/report/json-schema.ts';
@@ -39,6 +40,7 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
     title: 'Document of preflight timeline (preflight.timeline/1)',
     schema: timelineDocument,
   },
+  { file: 'policy.schema.json', title: 'Policy of a computer (preflight.policy/1)', schema: policySchema },
   { file: 'overlay.schema.json', title: 'Corrections to the tables (preflight.overlay/1)', schema: overlay },
   {
     file: 'calibration.schema.json',

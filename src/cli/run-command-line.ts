@@ -10,6 +10,7 @@ import { COMMANDS } from './commands/index.ts';
 import { renderCommandHelp, renderProgramHelp, renderShortHelp } from './render-help.ts';
 import { RequestRefused } from '../request/refusal.ts';
 import { UsageError, hideSecrets, quoted } from './usage-error.ts';
+import { withPolicy } from './policy-here.ts';
 import { withConfig } from './with-config.ts';
 
 /** Runs one command line. Rejects with a UsageError for exit 2; any other rejection is a failure of the agent. */
@@ -89,7 +90,8 @@ function addCommand(parent: Command, placed: Placed): void {
   }
   command.action(async () => {
     const action = await load();
-    const options = await withConfig(givenOptions(command, definition), definition, context);
+    const given = await withConfig(givenOptions(command, definition), definition, context);
+    const options = await withPolicy(given, definition, context);
     job.code = await action({ args: command.args, options, context });
   });
 }

@@ -12,6 +12,7 @@ import { keepWatched, lineContext } from '../engine/over-time.ts';
 import { withProbingLock } from '../engine/probing-lock.ts';
 import { settingsStore } from '../engine/settings-store.ts';
 import { installationOf } from '../history/instance.ts';
+import { retentionOf } from '../history/keep.ts';
 import { overTime, type OverTime } from '../history/over-time.ts';
 import { makeClock } from '../net/clock.ts';
 import { makeCommandRunner } from '../net/command-runner.ts';
@@ -22,6 +23,7 @@ import { foundOf, keptFound, type Persistence } from '../watch/persistence.ts';
 import type { Interval } from '../watch/schedule.ts';
 import type { Told, WatchPorts } from '../watch/watch.ts';
 import { causeOf } from '../words/languages.ts';
+import { policyHere } from './policy-here.ts';
 import type { RunSetup } from './run-setup.ts';
 
 export interface WatchSetup {
@@ -51,8 +53,9 @@ export async function watchSetup(input: WatchSetupInput): Promise<WatchSetup> {
   const { setup, interval, env, spreadMs } = input;
   const folder = dataFolder(env);
   const clock = makeClock();
-  const meter = makeMeter(() => clock.nowMs());
-  const history = overTime(folder);
+  const policy = await policyHere();
+  const meter = makeMeter(() => clock.nowMs(), policy.packetsPerMinute?.value);
+  const history = overTime(folder, retentionOf(policy));
   const keeper = { dataFolder: folder, overTime: history, history: historyStore(folder) };
   const isReal = setup.way.scenario === null;
   const { id } = await installationOf(folder);

@@ -4,7 +4,9 @@ import { BundleError } from '../bundle/bundle-error.ts';
 import type { OpenedBundle } from '../bundle/open-bundle.ts';
 import { rejudge } from '../bundle/rejudge.ts';
 import { ContractError, type Comparand } from '../contract/index.ts';
+import { retentionOf } from '../history/keep.ts';
 import { overTime, type OverTime } from '../history/over-time.ts';
+import type { Policy } from '../policy/policy.ts';
 import { tablesIdentity } from '../regions/load-corrected-tables.ts';
 import type { Report } from '../report/report.ts';
 import type { Tables } from '../regions/model.ts';
@@ -21,6 +23,8 @@ export interface EngineOptions {
   readonly publicRoots: readonly string[] | null;
   /** Where history and settings are kept. */
   readonly dataFolder: string;
+  /** Of this computer; none by default. */
+  readonly policy?: Policy;
   /** Hears of faults of ours. */
   readonly onFault: (error: unknown) => void;
 }
@@ -52,7 +56,7 @@ export function makeEngine(options: EngineOptions): Engine {
     ...options,
     ownTables: options.tables,
     history: historyStore(options.dataFolder),
-    overTime: overTime(options.dataFolder),
+    overTime: overTime(options.dataFolder, retentionOf(options.policy ?? {})),
     settings: settingsStore(options.dataFolder),
     runs: new LiveRuns(options.onFault),
     opened: new Map(),

@@ -17,15 +17,26 @@ import { parseProxy, type ProxyChoice } from '../request/fields.ts';
 import { check, planOnly } from './check.ts';
 import type { Engine } from './engine.ts';
 import type { FinishedRun, RunWork, StartInput } from './live-runs.ts';
+import { NO_POLICY, underPolicy } from '../policy/policy.ts';
 import { keepRun } from './over-time.ts';
 import { withProbingLock } from './probing-lock.ts';
+import { RequestRefused } from '../request/refusal.ts';
 import { stepsToRerun } from './steps-to-rerun.ts';
 
 /** With the settings of today, also for what was asked before. */
 async function acceptNow(engine: Engine, asked: RunRequest): Promise<Accepted> {
-  const { tables, publicRoots } = engine;
+  const { tables, publicRoots, policy = NO_POLICY } = engine;
+  refuseIfOff(engine, asked.simulate ?? null);
   const scenarios = SITUATIONS.map(({ id }) => id);
-  return accept(asked, settingsOf(await engine.settings.get(), publicRoots), { tables, scenarios });
+  return accept(underPolicy(asked, policy), settingsOf(await engine.settings.get(), publicRoots), {
+    tables,
+    scenarios,
+  });
+}
+
+/** A demonstration sends nothing. */
+function refuseIfOff({ policy }: Engine, scenario: string | null): void {
+  if (policy?.probing?.value === 'off' && scenario === null) throw new RequestRefused({ code: 'by-policy' });
 }
 
 function settingsOf(
@@ -95,6 +106,7 @@ export async function runRerun(
   if (what.kind === 'all') return runStart(engine, askedOf(record));
   const stepIds = stepsToRerun(what, report.checks, record.steps);
   const { scenario, request } = record;
+  refuseIfOff(engine, scenario);
   const way = { scenario, proxy: proxyOf(record), publicRoots: engine.publicRoots };
   const started = engine.runs.start({
     ...shownOf(request, scenario),

@@ -16,6 +16,19 @@ export const DEFAULT_RETENTION: Retention = {
   watchRuns: 200,
 };
 
+/** A policy shortens it. */
+export function retentionOf(policy: {
+  readonly rawDays?: { readonly value: number } | undefined;
+  readonly rollupMonths?: { readonly value: number } | undefined;
+}): Retention {
+  const { rawDays, rollupMonths } = DEFAULT_RETENTION;
+  return {
+    ...DEFAULT_RETENTION,
+    rawDays: Math.min(rawDays, policy.rawDays?.value ?? rawDays),
+    rollupMonths: Math.min(rollupMonths, policy.rollupMonths?.value ?? rollupMonths),
+  };
+}
+
 const DAY_MS = 86_400_000;
 
 export interface KeptFile {

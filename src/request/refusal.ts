@@ -16,6 +16,8 @@ export const refusal = z.discriminatedUnion('code', [
   /** A code as AWS forms them that the tables of this day do not have. */
   z.object({ code: z.literal('region-not-in-tables'), region: z.string(), date: z.string(), known: words }),
   z.object({ code: z.literal('region-needed') }),
+  /** Whoever administers this computer switched checks off. */
+  z.object({ code: z.literal('by-policy') }),
   /** `why`: a fully qualified code never tells its Region; an airport may be new. */
   z.object({ code: z.literal('region-beside-code'), why: z.enum(['name', 'airport']) }),
   z.object({ code: z.literal('code-form') }),
@@ -63,6 +65,7 @@ const en: Lines = {
     }`,
   'region-not-in-tables': ({ region, date, known }) =>
     `the tables of ${date} do not have the Region ${region}; bring it with --overlay (tables diff --write-overlay makes one of AWS's published ranges), or give one of: ${list(known)}`,
+  'by-policy': () => 'checks are switched off on this computer by its policy (preflight policy show)',
   'region-needed': (_facts, name) =>
     `no Region: give ${name('region')} CODE (such as us-east-1) or ${name('registrationCode')} CODE`,
   'region-beside-code': ({ why }, name) =>
@@ -110,6 +113,7 @@ const ja: Lines = {
     }`,
   'region-not-in-tables': ({ region, date }) =>
     `${date} の表にリージョン ${region} はありません。--overlay で補うか、表にあるリージョンを指定してください。`,
+  'by-policy': () => 'このコンピューターでは、管理者のポリシーによりチェックが無効です。',
   'region-needed': (_facts, name) => `${name('region')}か${name('registrationCode')}を指定してください。`,
   'region-beside-code': (_facts, name) =>
     `このコードからはリージョンが分かりません。${name('region')}も指定してください。`,

@@ -2,10 +2,9 @@
  * Counts the packets that leave by what is asked of the ports, and holds the ceiling: the call that would pass it ends the run instead.
  * Costs are packets sent, counted in the lab's client by /proc/net/dev and rounded up.
  */
+import { CEILING_PACKETS } from '../policy/policy.ts';
 import type { Ports } from '../probes/ports.ts';
 
-/** Outside full runs, in any minute. In the program and not in a setting: the hosts at the other end are not ours. */
-export const CEILING_PACKETS = 200;
 const MINUTE_MS = 60_000;
 
 /** SYN, ACK and RST, or three SYNs into silence. */
@@ -25,7 +24,9 @@ export interface Meter {
   readonly through: (ports: Ports, stop?: () => void) => Ports;
 }
 
-export function makeMeter(nowMs: () => number): Meter {
+/** `ceiling`: a policy may lower it. */
+export function makeMeter(nowMs: () => number, ceiling = CEILING_PACKETS): Meter {
+  const most = Math.min(ceiling, CEILING_PACKETS);
   let total = 0;
   let recent: { readonly atMs: number; readonly packets: number }[] = [];
   const lastMinute = (): number => {
@@ -34,7 +35,7 @@ export function makeMeter(nowMs: () => number): Meter {
   };
   const spend = (packets: number, signal: AbortSignal, stop?: () => void): void => {
     if (stop !== undefined) {
-      if (lastMinute() + packets > CEILING_PACKETS) {
+      if (lastMinute() + packets > most) {
         stop();
         signal.throwIfAborted();
         throw new Error('the ceiling of packets was met after the run had ended');

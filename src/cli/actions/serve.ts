@@ -13,6 +13,7 @@ import type { CommandContext } from '../command-context.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
+import { policyHere } from '../policy-here.ts';
 import { readPublicRoots } from '../run-setup.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -115,6 +116,7 @@ async function agentOf({ options, context }: Invocation): Promise<EngineAgent> {
     tables: loadTables(),
     publicRoots: await readPublicRoots(options),
     dataFolder: dataFolder(),
+    policy: await policyHere(),
     onFault: (error) => void context.stderr.write(`a fault of ours: ${String(error)}\n`),
   });
 }

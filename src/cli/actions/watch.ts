@@ -1,6 +1,7 @@
 import { checkExit } from '../../core/check-exit.ts';
 import { appendLine } from '../../history/line-files.ts';
 import type { HistoryLine } from '../../history/line.ts';
+import { makeCommandRunner } from '../../net/command-runner.ts';
 import { localTime } from '../../report/local-time.ts';
 import type { Report } from '../../report/report.ts';
 import { spokenOf } from '../../report/spoken-of.ts';
@@ -15,6 +16,7 @@ import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { checkWritable } from '../output-file.ts';
+import { serviceNotify } from '../service-notify.ts';
 import { startProgress } from '../progress.ts';
 import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
 import { textStyleFor } from '../terminal-style.ts';
@@ -106,6 +108,8 @@ class Watcher {
     const spreadMs = this.isLive() || !isReal ? 0 : SPREAD_MS;
     const { ports, history, meter } = await this.setUp(setup, interval, spreadMs);
     this.packets = meter.lastMinute;
+    const service = serviceNotify(context.env, makeCommandRunner());
+    service.ready();
     const nowMs = Date.now();
     if (this.isLive() && isReal)
       this.lines = [...(await history.lines({ fromMs: nowMs - VIEW_MS, toMs: nowMs }))];
@@ -113,6 +117,7 @@ class Watcher {
     const redraw = setInterval(() => this.draw(), REDRAW_MS);
     await watch(ports, context.interrupt).finally(async () => {
       clearInterval(redraw);
+      service.close();
       await this.close();
     });
   }

@@ -10,6 +10,7 @@ import { explainCommand } from './explain.ts';
 import { fleetCommand } from './fleet.ts';
 import { mergeCommand } from './merge.ts';
 import { planCommand } from './plan.ts';
+import { policyCommand } from './policy.ts';
 import { proveCommand } from './prove.ts';
 import { regionsCommand } from './regions.ts';
 import { rulesCommand } from './rules.ts';
@@ -35,5 +36,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   explainCommand,
   tablesCommand,
   calibrateCommand,
+  policyCommand,
   completionCommand,
 ];

@@ -3,8 +3,9 @@ import { parseHostName, parseIpAddress } from '../../../src/core/address.ts';
 import { simulatedPorts } from '../../../src/net/simulated/simulated-ports.ts';
 import { situationById } from '../../../src/net/simulated/situation.ts';
 import type { Ports } from '../../../src/probes/ports.ts';
+import { CEILING_PACKETS } from '../../../src/policy/policy.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
-import { CEILING_PACKETS, makeMeter } from '../../../src/watch/meter.ts';
+import { makeMeter } from '../../../src/watch/meter.ts';
 import { virtualClock } from '../run/virtual-clock.ts';
 
 function world(): Ports {

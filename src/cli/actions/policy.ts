@@ -1,0 +1,98 @@
+import { policyInput } from '../../engine/own-policy.ts';
+import { listenAddress } from '../../serve/metrics.ts';
+import { OPTION_NAMES, POLICY_KEYS, purposeOf, underPolicy, type Policy } from '../../policy/policy.ts';
+import { parsePolicy } from '../../policy/read-policy.ts';
+import { loadTables } from '../../regions/tables.ts';
+import { renderJson } from '../../report/render-json.ts';
+import { accept, DEFAULT_RUN_SETTINGS } from '../../request/accept.ts';
+import { RequestRefused } from '../../request/refusal.ts';
+import type { CommandAction } from '../command-definition.ts';
+import { EXIT } from '../exit-codes.ts';
+import { oneOf } from '../given-options.ts';
+import { readInputFile } from '../read-input-file.ts';
+import { UsageError } from '../usage-error.ts';
+
+const MAX_BYTES = 100_000;
+
+/** `preflight policy show`. */
+export const policyShow: CommandAction = async ({ options, context }) => {
+  const read = await policyInput();
+  if (read.kind === 'refused') throw new UsageError(`${read.place} is refused: ${read.problem}`);
+  const { place, isThere, policy } = read;
+  const keys = POLICY_KEYS.map((key) => {
+    const one = policy[key];
+    return {
+      key,
+      value: one?.value ?? null,
+      locked: one?.locked ?? false,
+      from: one === undefined ? null : place,
+    };
+  });
+  if (oneOf(options, 'format') === 'json')
+    await context.stdout.write(renderJson({ schema: 'preflight.policy-shown/1', place, isThere, keys }));
+  else await context.stdout.write(shownText({ place, isThere, policy }));
+  return EXIT.ok;
+};
+
+function shownText({
+  place,
+  isThere,
+  policy,
+}: {
+  readonly place: string;
+  readonly isThere: boolean;
+  readonly policy: Policy;
+}): string {
+  const width = Math.max(...POLICY_KEYS.map((key) => key.length));
+  const rows = POLICY_KEYS.map((key) => {
+    const one = policy[key];
+    const value = one === undefined ? '-' : `${String(one.value)}${one.locked ? ' (locked)' : ''}`;
+    return `  ${key.padEnd(width)}  ${value}\n  ${' '.repeat(width)}    ${purposeOf(key)}`;
+  });
+  const head = isThere
+    ? `The policy of this computer is ${place}.`
+    : `This computer has no policy (${place}).`;
+  return `${[head, 'A locked value wins over the command line; another one is a proposal.', '', ...rows].join('\n')}\n`;
+}
+
+/** `preflight policy lint FILE`. */
+export const policyLint: CommandAction = async ({ args, context }) => {
+  const [path = ''] = args;
+  const read = parsePolicy(await readInputFile({ flag: 'policy lint', path, maxBytes: MAX_BYTES }), path);
+  const problems = read.kind === 'refused' ? read.problem.split('; ') : problemsOf(read.policy);
+  const [first] = problems;
+  await context.stdout.write(
+    first === undefined ? `${path} is a policy.\n` : problems.map((one) => `${path}: ${one}\n`).join(''),
+  );
+  return first === undefined ? EXIT.ok : EXIT.no;
+};
+
+/** What the schema cannot know: the tables, and what is this computer's own. */
+function problemsOf(policy: Policy): readonly string[] {
+  const { listen } = policy;
+  const asked = underPolicy({ region: ['us-east-1'] }, lockedAll(policy));
+  const known = { tables: loadTables(), scenarios: [] };
+  return [
+    ...(listen !== undefined && listenAddress(listen.value) === null
+      ? ['listen: 127.0.0.1:PORT or [::1]:PORT alone']
+      : []),
+    ...refusalOf(() => accept(asked, DEFAULT_RUN_SETTINGS, known)),
+  ];
+}
+
+function lockedAll(policy: Policy): Policy {
+  const all = OPTION_NAMES.flatMap((key) =>
+    policy[key] === undefined ? [] : [[key, { ...policy[key], locked: true }]],
+  );
+  return { ...policy, ...(Object.fromEntries(all) as Partial<Policy>) };
+}
+
+function refusalOf(work: () => unknown): readonly string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof RequestRefused) return [error.message];
+    throw error;
+  }
+}

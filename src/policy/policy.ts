@@ -1,0 +1,90 @@
+/** What an organisation decides for its machines. Keys are options of the command line, or limits that end at the program's own. */
+import { z } from 'zod';
+import { PROFILES } from '../core/words.ts';
+import { DEFAULT_RETENTION } from '../history/keep.ts';
+import { asked, PROTOCOL_WORDS, type Asked } from '../request/asked.ts';
+
+/** A watch outside full runs, in any minute. In the program and not in a setting: the hosts at the other end are not ours. */
+export const CEILING_PACKETS = 200;
+/** One full check can be spread over no fewer; a quick run has about 100. */
+const LEAST_PACKETS = 100;
+const text = z.string().min(1).max(1000);
+
+function key<S extends z.ZodType>(value: S, description: string) {
+  return z
+    .strictObject({ value, locked: z.boolean().default(false) })
+    .optional()
+    .describe(description);
+}
+
+/** Options of `check`, `watch` and `serve` under their names in camel case. */
+const OPTION_KEYS = {
+  region: key(z.array(text).min(1).max(100), 'Regions; the first one decides'),
+  protocol: key(z.enum(PROTOCOL_WORDS), 'streaming protocol'),
+  profile: key(z.enum(PROFILES), 'kind of client'),
+  samples: key(z.number().int().min(1).max(200), 'round-trip samples for each address'),
+  deadline: key(z.number().min(1).max(3600), 'longest time of a run, in seconds'),
+  proxy: key(text, 'auto, none, or a URL without a password'),
+  interval: key(z.number().int().min(5).max(1440), 'watch: minutes from one full check to the next'),
+  quick: key(z.number().int().min(60).max(3600), 'watch: seconds from one quick run to the next'),
+  listen: key(text, 'watch: 127.0.0.1:PORT for metrics'),
+  textfile: key(text, 'watch: file for node exporter'),
+  events: key(text, 'watch: file of events for a log agent'),
+};
+
+const LIMIT_KEYS = {
+  probing: key(z.enum(['on', 'off']), 'off: no check is made on this computer'),
+  packetsPerMinute: key(
+    z.number().int().min(LEAST_PACKETS).max(CEILING_PACKETS),
+    `watch: packets in any minute outside full checks, up to ${CEILING_PACKETS}`,
+  ),
+  redaction: key(z.enum(['minimal', 'standard']), 'the most that a bundle may say'),
+  rawDays: key(
+    z.number().int().min(1).max(DEFAULT_RETENTION.rawDays),
+    'days that the lines of runs are kept',
+  ),
+  rollupMonths: key(
+    z.number().int().min(1).max(DEFAULT_RETENTION.rollupMonths),
+    'months that the hours are kept',
+  ),
+};
+
+export const policySchema = z.strictObject({
+  schema: z.literal('preflight.policy/1'),
+  /** For editors; ignored. */
+  $schema: z.string().max(1000).optional(),
+  ...OPTION_KEYS,
+  ...LIMIT_KEYS,
+});
+export type Policy = z.infer<typeof policySchema>;
+export const NO_POLICY: Policy = { schema: 'preflight.policy/1' };
+
+export type PolicyKey = keyof typeof OPTION_KEYS | keyof typeof LIMIT_KEYS;
+export const OPTION_NAMES = Object.keys(OPTION_KEYS) as (keyof typeof OPTION_KEYS)[];
+export const POLICY_KEYS = [...OPTION_NAMES, ...(Object.keys(LIMIT_KEYS) as (keyof typeof LIMIT_KEYS)[])];
+
+/** What each key is for, as the schema says it. */
+export function purposeOf(name: PolicyKey): string {
+  return policySchema.shape[name].description ?? '';
+}
+
+/** A person's or a page's request with the policy over and under it. A locked Region holds also against a registration code. */
+export function underPolicy(request: Asked, policy: Policy): Asked {
+  const own = Object.keys(asked.shape);
+  const set = OPTION_NAMES.flatMap((name) => {
+    const one = policy[name];
+    return one === undefined || !own.includes(name) ? [] : [{ name, ...one }];
+  });
+  const of = (locked: boolean): Partial<Asked> =>
+    Object.fromEntries(set.filter((one) => one.locked === locked).map(({ name, value }) => [name, value]));
+  const merged = { ...of(false), ...request, ...of(true) };
+  const { registrationCode, region, ...rest } = merged;
+  if (policy.region?.locked === true) return { ...rest, region: policy.region.value };
+  // The code tells the Region; a mere proposal of the policy must not contradict it.
+  const isAsked = request.region !== undefined || registrationCode === undefined;
+  return {
+    ...rest,
+    ...(registrationCode === undefined ? {} : { registrationCode }),
+    ...(isAsked && region !== undefined ? { region } : {}),
+  };
+}
