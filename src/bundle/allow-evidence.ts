@@ -52,6 +52,7 @@ const httpsAttempt: Rule = {
     cipher: 'keep',
     alpn: 'keep',
     chain: certificate,
+    chainBytes: 'keep',
     nameMatches: 'keep',
     publicTrust: trust,
     machineTrust: trust,

@@ -23,6 +23,8 @@ export const tlsFacts = z.object({
   alpn: z.string().nullable(),
   /** Leaf first, as far as the server sent it. */
   chain: z.array(certificate),
+  /** Bytes of that chain: what the pace of a run counts on for the next page. */
+  chainBytes: z.number().int().optional(),
   /** Whether the leaf names the host that was asked for. */
   nameMatches: z.boolean(),
   /** Against the public roots (bundled, or `--public-roots`). */

@@ -6,6 +6,8 @@ import type { CallOptions } from '../probes/ports.ts';
 import { onAbort } from './on-abort.ts';
 
 const TIMED_OUT = Symbol('timed out');
+/** One constant: `abort()` without a reason makes an exception with a stack for every call that ended well. */
+const ENDED = Symbol('ended');
 
 /**
  * Runs `work` with a signal that fires when the call is over for any reason: whatever `work` opened, it closes on that signal.
@@ -34,7 +36,7 @@ export async function withDeadline<T>(
     clearTimeout(timer);
     forget();
     forgetEnough();
-    over.abort();
+    over.abort(ENDED);
   }
 }
 

@@ -99,6 +99,6 @@ class Climb {
   }
 
   private endFrom(payloadBytes: number): void {
-    for (const [size, stop] of this.running) if (size > payloadBytes) stop.abort();
+    for (const [size, stop] of this.running) if (size > payloadBytes) stop.abort('too large');
   }
 }

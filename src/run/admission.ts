@@ -8,8 +8,10 @@ import { targetOf, type ProbeId, type Step } from '../plan/step.ts';
 interface Load {
   /** Sockets that a step holds at most; of a datagram that has had its last try they count no longer. */
   readonly sockets: number;
-  /** Packets that it sends in its first moments; the pace follows from them. */
+  /** Packets that it sends in its first moments, less what certificates cost; the pace follows from them. */
   readonly packets: number;
+  /** Chains of certificates that it receives: each segment of them is acknowledged by one packet. */
+  readonly chains: number;
 }
 
 /** A step as it would run now: the addresses that its name gave (empty for literal targets and by proxy). */
@@ -26,12 +28,16 @@ export function candidateOf(step: Step, resolved: readonly IpAddress[]): Candida
 
 /** Packets of a connection that is opened and reset: SYN, ACK, RST. */
 const CONNECT_PACKETS = 3;
-/** The same with TLS and one page: 7 or 8 on the lab's wire, a long certificate chain has two more to acknowledge. */
-const PAGE_PACKETS = 10;
+/** The same with TLS and one page, less the acknowledgements of the certificates. */
+const PAGE_PACKETS = 8;
+/** A young connection acknowledges each full segment (measured: a leaf of 15 kB costs a page ten packets more; docs/proof/fast.md). */
+const BYTES_AN_ACKNOWLEDGEMENT = 1_448;
+/** Until the first page has told: a leaf of 15 kB with its issuers. */
+const UNKNOWN_CHAIN_BYTES = 20_000;
 /** Addresses that are connected to beside those that are asked for the page (src/probes/https.ts). */
 const MOST_OTHER_ADDRESSES = 3;
 
-const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Load>> = {
+const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Omit<Load, 'chains'> & Partial<Load>>> = {
   dns: { sockets: 1, packets: 4 },
   udp: { sockets: 1, packets: 1 },
   quic: { sockets: 1, packets: 1 },
@@ -42,12 +48,12 @@ const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Load>> = {
   icmp: { sockets: 0, packets: 1 },
   'mtu-ping': { sockets: 0, packets: 8 },
   'mtu-quic': { sockets: 7, packets: 7 },
-  'mtu-https': { sockets: 1, packets: 12 },
+  'mtu-https': { sockets: 1, packets: 12, chains: 1 },
   route: { sockets: 0, packets: 0 },
   captive: { sockets: 1, packets: 5 },
   client: { sockets: 0, packets: 0 },
   'local-services': { sockets: 1, packets: 4 },
-  'system-tls': { sockets: 1, packets: 12 },
+  'system-tls': { sockets: 1, packets: 10, chains: 1 },
 };
 
 /** How long after its start a step disturbs a timing; after that it only waits. A lookup's few packets disturb nobody. */
@@ -89,11 +95,16 @@ export function silentAfterMs({ probe, quiet }: Step): number | null {
 function loadOf(step: Step, resolved: readonly IpAddress[]): Load {
   const { probe } = step;
   const addresses = targetOf(step).address === null ? Math.max(1, resolved.length) : 1;
-  if (probe === 'tcp') return { sockets: addresses, packets: addresses * CONNECT_PACKETS };
-  if (probe !== 'https') return LOAD[probe];
+  if (probe === 'tcp') return { sockets: addresses, packets: addresses * CONNECT_PACKETS, chains: 0 };
+  if (probe !== 'https') return { chains: 0, ...LOAD[probe] };
   const asked = Math.max(1, new Set(resolved.map(familyOf)).size);
   const others = Math.min(addresses - asked, MOST_OTHER_ADDRESSES);
-  return { sockets: asked + others, packets: asked * PAGE_PACKETS + others * CONNECT_PACKETS };
+  const packets = asked * PAGE_PACKETS + others * CONNECT_PACKETS;
+  return { sockets: asked + others, packets, chains: asked };
+}
+
+function longestNoise(running: Iterable<{ readonly noisyUntilMs: number }>, nowMs: number): number {
+  return Math.max(0, ...Array.from(running, ({ noisyUntilMs }) => noisyUntilMs - nowMs));
 }
 
 function withoutSockets(candidate: Candidate): Candidate {
@@ -111,7 +122,7 @@ export interface Limits {
   readonly catchUpMs: number;
 }
 
-/** In 100 ms at most (100 + 20) * 1.25 packets and one more step of at most 20: 170, and room for what comes later in a step. */
+/** In 100 ms at most (100 + 20) * 1.25 packets and one more step of at most 31: 181, and room for what comes later in a step. */
 const DEFAULT_LIMITS: Limits = {
   sockets: 64,
   lookups: 32,
@@ -125,6 +136,8 @@ export interface Admission {
   waitMs(candidate: Candidate, waiting: { readonly noisy: () => boolean }, nowMs: number): number | null;
   /** Milliseconds until anything at all may be sent. */
   paceMs(nowMs: number): number;
+  /** A page was read, with so many bytes of certificates: the next ones are counted as the longest so far. */
+  learnt(chainBytes: number): void;
   started(candidate: Candidate, nowMs: number): void;
   /** The step has sent all that it will send and only waits. */
   silent(step: Step): void;
@@ -136,11 +149,29 @@ export function isNoisy(step: Step): boolean {
   return !step.quiet && NOISY_MS[step.probe] !== undefined;
 }
 
+/** When the next packets may go, from what the last steps cost. */
+function makePace({ packetsPerMs, catchUpMs }: Limits): Pick<Admission, 'learnt'> & {
+  readonly waitMs: Admission['paceMs'];
+  readonly sends: (load: Load, nowMs: number) => void;
+} {
+  let freeAtMs = 0;
+  let chainBytes: number | null = null;
+  return {
+    waitMs: (nowMs) => Math.max(freeAtMs - nowMs, 0),
+    learnt: (bytes) => void (chainBytes = Math.max(chainBytes ?? 0, bytes)),
+    sends({ packets, chains }, nowMs) {
+      const acknowledgements = Math.ceil((chainBytes ?? UNKNOWN_CHAIN_BYTES) / BYTES_AN_ACKNOWLEDGEMENT);
+      const fromMs = Math.max(freeAtMs, nowMs - catchUpMs);
+      freeAtMs = fromMs + (packets + chains * acknowledgements) / packetsPerMs;
+    },
+  };
+}
+
 export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
   const running = new Map<string, { readonly candidate: Candidate; readonly noisyUntilMs: number }>();
   // Kept as sums: hundreds of steps ask at every change.
   const held = { sockets: 0, lookups: 0, series: 0 };
-  let paceMs = 0;
+  const pace = makePace(limits);
   const hold = (candidate: Candidate, sign: 1 | -1): void => {
     held.sockets += sign * candidate.load.sockets;
     if (candidate.step.probe === 'dns') held.lookups += sign;
@@ -152,8 +183,7 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
     if (step.probe === 'dns') return held.lookups >= limits.lookups;
     return step.quiet && held.series >= limits.series;
   };
-  const quietMs = (nowMs: number): number =>
-    Math.max(0, ...[...running.values()].map((entry) => entry.noisyUntilMs - nowMs));
+  const quietMs = (nowMs: number): number => longestNoise(running.values(), nowMs);
 
   return {
     waitMs(candidate, waiting, nowMs) {
@@ -162,20 +192,20 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
       const inSeries = held.series > 0;
       if (step.quiet) {
         if (!inSeries && waiting.noisy()) return null;
-        return Math.max(inSeries ? 0 : quietMs(nowMs), paceMs - nowMs, 0);
+        return Math.max(inSeries ? 0 : quietMs(nowMs), pace.waitMs(nowMs));
       }
       if (isNoisy(step) && inSeries) return null;
-      return Math.max(paceMs - nowMs, 0);
+      return pace.waitMs(nowMs);
     },
+    learnt: pace.learnt,
     started(candidate, nowMs) {
       const { step } = candidate;
       const noisyUntilMs = isNoisy(step) ? nowMs + (NOISY_MS[step.probe] ?? 0) : 0;
       running.set(step.id, { candidate, noisyUntilMs });
       hold(candidate, 1);
-      const paceFromMs = Math.max(paceMs, nowMs - limits.catchUpMs);
-      paceMs = paceFromMs + candidate.load.packets / limits.packetsPerMs;
+      pace.sends(candidate.load, nowMs);
     },
-    paceMs: (nowMs) => Math.max(paceMs - nowMs, 0),
+    paceMs: pace.waitMs,
     silent(step) {
       const entry = running.get(step.id);
       if (entry === undefined || !isDatagram(step)) return;

@@ -137,7 +137,7 @@ function stopSignal({ plan, ports, signal }: RunInput): { signal: AbortSignal; r
     () => undefined,
   );
   const release = (): void => {
-    done.abort();
+    done.abort('ended');
     signal.removeEventListener('abort', cancel);
   };
   return { signal: stop.signal, release };

@@ -111,10 +111,17 @@ class Schedule {
     this.input.onEnded(step, observed);
     if (this.input.signal.aborted) return;
     this.noticeResolver(step);
+    this.noticePage(observed);
     this.add(this.input.expand(step, observed).filter(({ id }) => !this.steps.has(id)));
     for (const id of this.dependents.get(step.id) ?? []) this.decide(id);
     // A proxy that works lets streaming go on without names, so each such result may free a waiting step.
     if (step.role === 'endpoint-by-proxy') for (const id of [...this.waiting.keys()]) this.decide(id);
+  }
+
+  private noticePage(observed: Observed<Evidence>): void {
+    if (observed.outcome !== 'completed' || observed.evidence.kind !== 'https') return;
+    for (const { tls } of observed.evidence.attempts)
+      if (tls?.chainBytes !== undefined) this.admission.learnt(tls.chainBytes);
   }
 
   private noticeResolver(step: Step): void {
@@ -246,6 +253,6 @@ class Schedule {
     const pause = pauseMs === null ? [] : [clock.sleep(pauseMs, end.signal).catch(() => undefined)];
     await Promise.race([changed, ...pause]);
     signal.removeEventListener('abort', stop);
-    end.abort();
+    end.abort('changed');
   }
 }

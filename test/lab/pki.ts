@@ -10,6 +10,9 @@ import { mustRun } from './run-command.ts';
 
 export type CertificateKind =
   | 'good'
+  /** Good, and as long as a leaf with many names: what a page costs in acknowledgements follows from it. */
+  | 'good-5-kb'
+  | 'good-15-kb'
   | 'expired'
   | 'not-yet-valid'
   /** Signed by the inspection root, which is not public. */
@@ -131,6 +134,8 @@ const DAY_MS = 86_400_000;
 /** First and last day of a leaf, from today. */
 const LIFE: Readonly<Record<CertificateKind, readonly [number, number]>> = {
   good: [-10, 90],
+  'good-5-kb': [-10, 90],
+  'good-15-kb': [-10, 90],
   expired: [-100, -10],
   'not-yet-valid': [10, 100],
   intercepted: [-10, 90],
@@ -144,18 +149,27 @@ async function makeLeaf(domain: string, kind: CertificateKind, file: string): Pr
   const inside = (name: string): string => join(work, name);
   await writeFile(
     inside('leaf.ext'),
-    `subjectAltName=DNS:*.${domain},DNS:${domain}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\nkeyUsage=digitalSignature\n`,
+    `subjectAltName=DNS:*.${domain},DNS:${domain}${padding(kind)}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\nkeyUsage=digitalSignature\n`,
   );
   await mustRun('openssl', [
     'req', '-new', '-key', PKI.leafKey, '-subj', `/CN=*.${shortened(domain)}`, '-out', inside('leaf.csr'),
   ]); // prettier-ignore
   await sign(work, kind);
   const parts = [inside('leaf.pem'), ...(kind === 'intercepted' ? [PKI.inspectionRoot] : [])];
-  if (['good', 'expired', 'not-yet-valid'].includes(kind)) parts.push(at('issuing.pem'));
+  if (['good', 'good-5-kb', 'good-15-kb', 'expired', 'not-yet-valid'].includes(kind))
+    parts.push(at('issuing.pem'));
   const texts = await Promise.all(parts.map((part) => readFile(part, 'utf8')));
   await writeFile(inside('chain.pem'), texts.join(''));
   await rename(inside('chain.pem'), file);
   await rm(work, { recursive: true });
+}
+
+/** Names of 47 bytes each in the certificate. */
+const MORE_NAMES: Readonly<Partial<Record<CertificateKind, number>>> = { 'good-5-kb': 96, 'good-15-kb': 310 };
+
+function padding(kind: CertificateKind): string {
+  const name = (index: number): string => `,DNS:name-${index}.of-a-certificate-with-many-names.test`;
+  return Array.from({ length: MORE_NAMES[kind] ?? 0 }, (_, index) => name(1000 + index)).join('');
 }
 
 /** A common name holds at most 64 characters. */

@@ -22,11 +22,12 @@ export async function readTls(
   host: string,
   { publicRoots, machineRoots, signal }: Judges & { readonly signal: AbortSignal },
 ): Promise<{ readonly facts: TlsFacts; readonly failure: Failure | null }> {
-  const chain = readChain(socket);
+  const peer = socket.getPeerCertificate(true);
+  const chain = readChain(peer);
   const publicError = socket.authorized ? null : String(socket.authorizationError);
   const machineTrust =
     publicError === null ? { ok: null, error: null } : judgeByMachine(chain, await machineRoots(signal));
-  const nameMatches = matchesName(host, chain[0]);
+  const nameMatches = chain.length > 0 && tls.checkServerIdentity(host, peer) === undefined;
   const reading = { chain, nameMatches, publicError, machineOk: machineTrust.ok };
   return {
     facts: {
@@ -35,6 +36,7 @@ export async function readTls(
       alpn: typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : null,
       // The text of a good public chain helps nobody and would make the report heavy.
       chain: chain.map((certificate) => toEvidence(certificate, publicError !== null)),
+      chainBytes: chain.reduce((sum, { raw }) => sum + raw.length, 0),
       nameMatches,
       publicTrust: { ok: publicError === null, error: publicError },
       machineTrust,
@@ -54,18 +56,26 @@ const MAX_CHAIN = 10;
  * The chain in the order of issuing, leaf first. Node sorts what was sent and leaves strangers out; where a public root completes the
  * chain, that root comes last even though it was not sent.
  */
-function readChain(socket: tls.TLSSocket): readonly X509Certificate[] {
+function readChain(peer: tls.DetailedPeerCertificate): readonly X509Certificate[] {
   const chain: X509Certificate[] = [];
-  let next: tls.DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
+  let next: tls.DetailedPeerCertificate | undefined = peer;
   while (next?.raw !== undefined && chain.length < MAX_CHAIN) {
-    chain.push(new X509Certificate(next.raw));
+    chain.push(parsed(next));
     next = next.issuerCertificate === next ? undefined : next.issuerCertificate;
   }
   return chain;
 }
 
-function matchesName(host: string, leaf: X509Certificate | undefined): boolean {
-  return leaf !== undefined && tls.checkServerIdentity(host, leaf.toLegacyObject()) === undefined;
+/** Issuers come again with every name, and leaves with every address: each certificate is parsed once. */
+const parsedBefore = new Map<string, X509Certificate>();
+/** A run over all Regions meets about fifty; who meets more parses some again. */
+const MOST_KEPT = 200;
+
+function parsed({ raw, fingerprint256 }: tls.DetailedPeerCertificate): X509Certificate {
+  const known = parsedBefore.get(fingerprint256) ?? new X509Certificate(raw);
+  if (parsedBefore.size >= MOST_KEPT) parsedBefore.clear();
+  parsedBefore.set(fingerprint256, known);
+  return known;
 }
 
 const MAX_NAMES = 100;
