@@ -43,7 +43,19 @@ async function openOptions(page: Page): Promise<void> {
   await page.locator('.options textarea').fill('sso.contoso.example:443');
 }
 
+const PREPARED = `#/prepared/${encodeURIComponent(
+  'preflight:check?v=1&region=us-west-2&profile=zero-client&protocol=pcoip&also=sso.contoso.example:443&also=probe.contoso.example:4172&from=IT helpdesk Contoso&note=Ticket 48213. Please run it once with the VPN and once without.',
+)}`;
+
 export const SCREENS: readonly Screen[] = [
+  { name: 'prepared', query: {}, hash: PREPARED, ready: '.prepared .start-plan .quiet' },
+  {
+    name: 'prepared-refused',
+    query: {},
+    hash: `${PREPARED}%26proxy%3Dx`,
+    ready: '.empty .link',
+  },
+  { name: 'ja-prepared', query: { language: 'ja' }, hash: PREPARED, ready: '.prepared .start-plan .quiet' },
   { name: 'start-options', query: {}, hash: '#/', ready: '.code-message .icon', act: openOptions },
   {
     name: 'ja-start-options',

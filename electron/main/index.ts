@@ -9,6 +9,7 @@ import { APP_ORIGIN, APP_SCHEME, handleAppProtocol } from '../security/app-proto
 import { hardenSession } from '../security/harden-session.ts';
 import { denyNavigation } from '../security/navigation.ts';
 import { carryOut } from './carry-out.ts';
+import { hearPreparedLinks, preparedHash } from './prepared-links.ts';
 import { silenceChromium, silenceResolver } from './quiet.ts';
 import { recoverPage } from './recover.ts';
 import { writeAtomically } from '../../src/core/write-atomically.ts';
@@ -18,6 +19,8 @@ import { windowOptions } from './window-options.ts';
 const here = import.meta.dirname;
 const pageFolder = join(here, '..', 'renderer');
 let window: BrowserWindow | null = null;
+/** Where the next window opens: a link may come before there is one. */
+let place = preparedHash(process.argv) ?? '';
 
 const engine = new EngineClient(
   // libuv's pool can only be set before a process starts; half of it serves name lookups.
@@ -37,7 +40,7 @@ async function openWindow(): Promise<void> {
   window.on('closed', () => {
     window = null;
   });
-  await window.loadURL(`${APP_ORIGIN}/`);
+  await window.loadURL(`${APP_ORIGIN}/${place}`);
 }
 
 async function start(): Promise<void> {
@@ -63,6 +66,10 @@ recoverPage(app, {
   reload: (contents) => contents.reload(),
   say: (line) => process.stderr.write(line),
   giveUp: () => app.exit(3),
+});
+hearPreparedLinks(app, (hash) => {
+  place = hash;
+  void window?.loadURL(`${APP_ORIGIN}/${hash}`);
 });
 app.on('window-all-closed', () => app.quit());
 app.on('before-quit', () => engine.close());

@@ -19,6 +19,8 @@ export default {
   // Not in package.json: npm packs whatever `main` names, and the command line is packed without the desktop shell.
   extraMetadata: { main: 'dist/electron/main.mjs' },
   asar: true,
+  // A prepared check, handed over as a link (electron/main/prepared-links.ts).
+  protocols: { name: 'Preflight check', schemes: ['preflight'] },
   npmRebuild: false,
   electronFuses: {
     // Off: hence the engine is a utility process and not a fork.

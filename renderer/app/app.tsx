@@ -19,6 +19,7 @@ const RunScreen = lazily(loadRunScreen);
 const HistoryScreen = lazily(() => import('../features/history/history-screen.tsx'));
 const BundlesScreen = lazily(() => import('../features/bundles/bundles-screen.tsx'));
 const CompareScreen = lazily(() => import('../features/compare/compare-screen.tsx'));
+const PreparedScreen = lazily(() => import('../features/prepared/prepared-screen.tsx'));
 const SettingsScreen = lazily(() => import('../features/settings/settings-screen.tsx'));
 const ExplainScreen = lazily(() => import('../features/explain/explain-screen.tsx'));
 
@@ -97,5 +98,7 @@ function Screen({ route }: { route: Route }) {
       return <SettingsScreen />;
     case 'explain':
       return <ExplainScreen />;
+    case 'prepared':
+      return <PreparedScreen key={route.text} text={route.text} />;
   }
 }

@@ -29,7 +29,7 @@ function placeOf(route: Route): 'check' | 'history' | 'bundles' | 'settings' | n
   if (route.screen === 'run') return route.source === 'run' ? 'check' : 'bundles';
   if (route.screen === 'compare')
     return [route.a, route.b].every((side) => side.startsWith('run')) ? 'history' : 'bundles';
-  if (route.screen === 'explain') return 'check';
+  if (route.screen === 'explain' || route.screen === 'prepared') return 'check';
   return route.screen === 'start' ? 'check' : route.screen;
 }
 

@@ -18,7 +18,9 @@ export type Route =
   | { readonly screen: 'bundles' }
   | { readonly screen: 'compare'; readonly a: string; readonly b: string }
   | { readonly screen: 'settings' }
-  | { readonly screen: 'explain' };
+  | { readonly screen: 'explain' }
+  /** A check that somebody prepared, as its text. */
+  | { readonly screen: 'prepared'; readonly text: string };
 
 export type RunRoute = Extract<Route, { screen: 'run' }>;
 
@@ -35,7 +37,11 @@ export function parseRoute(hash: string): Route {
   if (plain !== undefined) return { screen: plain };
   const source = SOURCES.find((one) => one === head);
   if (source !== undefined) return runRoute(source, rest, new URLSearchParams(query).get('focus'));
-  const [a, b] = rest;
+  return placeWithin(head, rest);
+}
+
+function placeWithin(head: string, [a, b]: readonly string[]): Route {
+  if (head === 'prepared' && a) return { screen: 'prepared', text: a };
   return head === 'compare' && a && b ? { screen: 'compare', a, b } : { screen: 'start' };
 }
 
@@ -60,6 +66,11 @@ export function runHref(
 ): string {
   const query = focus === undefined ? '' : `?focus=${encodeURIComponent(focus)}`;
   return `#/${run.source}/${encodeURIComponent(run.id)}${page === 'result' ? '' : `/${page}`}${query}`;
+}
+
+/** The text itself stands in the address: a reload shows it again, and nothing has to be kept. */
+export function preparedHref(text: string): string {
+  return `#/prepared/${encodeURIComponent(text)}`;
 }
 
 /** One side of a comparison in an address: `run:ID`, `bundle:ID` or `judged:ID`. */

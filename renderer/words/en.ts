@@ -9,6 +9,7 @@ import { tablesWords } from './en/tables.ts';
 import { filesWords } from './en/files.ts';
 import { openedWords } from './en/opened.ts';
 import { optionsWords } from './en/options.ts';
+import { preparedWords } from './en/prepared.ts';
 import { toolsWords } from './en/tools.ts';
 import { appWords } from './en/app.ts';
 import * as named from './en/vocabulary.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...filesWords,
   ...openedWords,
   ...optionsWords,
+  ...preparedWords,
   ...toolsWords,
   ...appWords,
 };

@@ -4,6 +4,7 @@ import type { Words } from './en.ts';
 import { figures, result, tables } from './ja/pages.ts';
 import { opened } from './ja/opened.ts';
 import { options } from './ja/options.ts';
+import { prepared } from './ja/prepared.ts';
 import { app, journey, startAndRun } from './ja/screens.ts';
 import { files, tools } from './ja/tools.ts';
 import { vocabulary as named } from './ja/vocabulary.ts';
@@ -22,5 +23,6 @@ export const ja: Words = {
   ...files,
   ...opened,
   ...options,
+  ...prepared,
   ...tools,
 };

@@ -39,7 +39,7 @@ const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>([
 ]);
 
 /** The flags under the names of `Asked`. Words of closed lists were checked by the definitions of the options. */
-function askedOf(options: GivenOptions): Asked {
+export function askedOf(options: GivenOptions): Asked {
   const valueOf = (key: string, flag: string): unknown => {
     if (LISTS.has(key)) return allOf(options, flag);
     return SWITCHES.has(key) ? isOn(options, flag) : oneOf(options, flag);

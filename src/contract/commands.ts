@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../core/language.ts';
 import { PARTITIONS, PROTOCOLS } from '../core/words.ts';
+import { prepared, PREPARED_MAX } from '../request/prepared.ts';
 import { reportSchema } from '../report/report.ts';
 import { spokenSchema } from '../words/spoken.ts';
 import {
@@ -126,6 +127,16 @@ export const COMMANDS = {
     }),
     result: z.object({ tables: z.string(), problem: z.string().nullable() }),
     argumentBytes: 2 * LIMITS.tablesBytes,
+  },
+  /** Reads what somebody prepared, and holds it against the tables. Sends and keeps nothing. */
+  'prepared.read': {
+    argument: z.strictObject({ text: z.string().max(2 * PREPARED_MAX) }),
+    result: z.object({ prepared, link: z.string() }),
+  },
+  /** Makes one out of a request, less its registration code. */
+  'prepared.make': {
+    argument: z.strictObject({ request: runRequest, from: z.string().max(200), note: z.string().max(1000) }),
+    result: z.object({ file: z.string(), link: z.string() }),
   },
   'regions.list': { argument: nothing, result: z.object({ regions: z.array(regionChoice) }) },
   'scenarios.list': { argument: nothing, result: z.object({ scenarios: z.array(scenario) }) },

@@ -34,7 +34,7 @@ import {
 } from './kept-handlers.ts';
 import { bundleFile, bundleJudge, bundleOpen } from './opened-handlers.ts';
 import { historyHours, historySpan } from './over-time.ts';
-import { planMake, runRerun, runStart } from './run-handlers.ts';
+import { planMake, preparedMake, preparedRead, runRerun, runStart } from './run-handlers.ts';
 
 type Handler<C extends CommandName> = (
   engine: Engine,
@@ -49,6 +49,8 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'regions.list': regionsList,
   'scenarios.list': scenariosList,
   'plan.make': planMake,
+  'prepared.read': preparedRead,
+  'prepared.make': preparedMake,
   'run.start': runStart,
   'run.cancel': ({ runs }, { runId }) => {
     runs.cancel(runId);

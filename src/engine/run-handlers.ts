@@ -13,6 +13,7 @@ import { makePlan } from '../plan/make-plan.ts';
 import type { RunEvent } from '../run/events.ts';
 import { expectedMs, paceOf } from '../run/expected-duration.ts';
 import { accept, type Accepted, type RunSettings } from '../request/accept.ts';
+import { makePrepared, preparedFile, preparedLink, readPrepared } from '../request/prepared.ts';
 import { parseProxy, type ProxyChoice } from '../request/fields.ts';
 import { check, planOnly } from './check.ts';
 import type { Engine } from './engine.ts';
@@ -56,6 +57,29 @@ export async function planMake(engine: Engine, asked: RunRequest): Promise<Resul
     steps: steps.map(plannedStepOf),
     expectedMs: expectedMs(steps) * (await paceHere(engine, accepted.way.scenario)),
   };
+}
+
+export async function preparedRead(
+  engine: Engine,
+  { text }: ArgumentOf<'prepared.read'>,
+): Promise<ResultOf<'prepared.read'>> {
+  const prepared = readPrepared(text);
+  await acceptNow(engine, prepared.check);
+  return { prepared, link: preparedLink(prepared) };
+}
+
+/** The code is a secret and stays here; the Region that it tells goes along. */
+export async function preparedMake(
+  engine: Engine,
+  { request, from, note }: ArgumentOf<'prepared.make'>,
+): Promise<ResultOf<'prepared.make'>> {
+  const { regions } = await acceptNow(engine, request);
+  const asked = { ...request };
+  delete asked.registrationCode;
+  delete asked.samples;
+  const region = regions.slice(0, 1).map(({ code }) => code);
+  const prepared = makePrepared({ ...asked, region }, { from, note });
+  return { file: preparedFile(prepared), link: preparedLink(prepared) };
 }
 
 export async function runStart(engine: Engine, asked: RunRequest): Promise<ResultOf<'run.start'>> {

@@ -46,6 +46,12 @@ export const refusal = z.discriminatedUnion('code', [
   /** Pairs that the administration guide excludes. */
   z.object({ code: z.literal('zero-client-without-pcoip'), region: z.string().nullable() }),
   z.object({ code: z.literal('web-access-without-pcoip'), region: z.string() }),
+  /** A check that somebody prepared (src/request/prepared.ts): refused as a whole. */
+  z.object({ code: z.literal('prepared-large'), most: z.number() }),
+  z.object({ code: z.literal('prepared-form') }),
+  z.object({ code: z.literal('prepared-key'), said }),
+  z.object({ code: z.literal('prepared-region') }),
+  z.object({ code: z.literal('prepared-host'), said }),
 ]);
 export type Refusal = z.infer<typeof refusal>;
 type Of<C extends Refusal['code']> = Extract<Refusal, { code: C }>;
@@ -96,6 +102,14 @@ const en: Lines = {
     }`,
   'web-access-without-pcoip': ({ region }, name) =>
     `${name('profile')} web-access has no PCoIP in ${region} (administration guide: "Web Access with PCoIP is not supported in the AWS GovCloud (US) Regions, Asia Pacific (Mumbai), Africa (Cape Town), Europe (Frankfurt), and Israel (Tel Aviv)"); give ${name('protocol')} dcv`,
+  'prepared-large': ({ most }) => `a prepared check has at most ${most} signs`,
+  'prepared-form': () =>
+    'this is no prepared check: preflight.prepared/1 as a file, or a text that begins with preflight:check?v=1',
+  'prepared-key': ({ said }) =>
+    `a prepared check cannot say ${quoted(said)}, or not so; all of it is refused`,
+  'prepared-region': () => 'a prepared check names one Region, by its code',
+  'prepared-host': ({ said }) =>
+    `a prepared check may not send this computer to ${quoted(said)}: hosts are public addresses, or names with a dot that are not of a local network`,
 };
 
 const UNIT_JA: Readonly<Record<Of<'number'>['unit'], string>> = {
@@ -142,6 +156,14 @@ const ja: Lines = {
       : `ゼロクライアントで使えるのは PCoIP だけですが、${region} に PCoIP はありません。`,
   'web-access-without-pcoip': ({ region }) =>
     `${region} の Web Access では PCoIP を使えません（管理ガイド）。DCV を選んでください。`,
+  'prepared-large': ({ most }) => `チェックの依頼は ${most} 文字までです。`,
+  'prepared-form': () =>
+    'チェックの依頼ではありません。preflight.prepared/1 のファイルか、preflight:check?v=1 で始まる文を使ってください。',
+  'prepared-key': ({ said }) =>
+    `チェックの依頼に「${said}」は書けないか、値が違います。全体を受け付けません。`,
+  'prepared-region': () => 'チェックの依頼には、リージョンをコードで 1 つだけ書いてください。',
+  'prepared-host': ({ said }) =>
+    `チェックの依頼でこのパソコンを「${said}」に接続させることはできません。公開アドレスか、ローカルネットワークのものではない、ドットを含む名前を使ってください。`,
 };
 
 const LINES: Readonly<Record<Written, Lines>> = { en, ja };

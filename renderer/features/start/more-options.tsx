@@ -1,18 +1,21 @@
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useId, useState } from 'react';
-import type { RegionChoice } from '../../../src/contract/index.ts';
+import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
 import { PROFILES, SIGN_INS } from '../../../src/core/words.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { errorLine } from '../../words/error-line.ts';
 import { useWords } from '../../words/words-context.tsx';
+import PrepareDialog from '../prepared/prepare-dialog.tsx';
 import { useSettings } from '../settings/settings-context.tsx';
 import { refusedField, USUAL, type StartOptions } from './options.ts';
 
 interface MoreOptionsProps {
   readonly options: StartOptions;
   readonly region: RegionChoice | null;
+  /** What would be asked now. */
+  readonly request: RunRequest | null;
   /** What the engine refused last. */
   readonly error: unknown;
   readonly onChange: (change: Partial<StartOptions>) => void;
@@ -21,10 +24,18 @@ interface MoreOptionsProps {
 }
 
 /** What few people need, each with what it means. */
-export default function MoreOptions({ options, region, error, onChange, onTables }: MoreOptionsProps) {
+export default function MoreOptions({
+  options,
+  region,
+  request,
+  error,
+  onChange,
+  onTables,
+}: MoreOptionsProps) {
   const words = useWords();
   const { options: own } = words;
   const { settings } = useSettings();
+  const [preparing, setPreparing] = useState(false);
   const problem = (field: keyof StartOptions) =>
     refusedField(error) === field ? errorLine(error, words) : null;
   return (
@@ -99,7 +110,13 @@ export default function MoreOptions({ options, region, error, onChange, onTables
         <Button kind="link" onPress={() => onChange(USUAL)}>
           {own.reset}
         </Button>
+        <Button kind="link" disabled={request === null} onPress={() => setPreparing(true)}>
+          {words.prepared.prepare}
+        </Button>
       </p>
+      {preparing && request !== null ? (
+        <PrepareDialog request={request} onClose={() => setPreparing(false)} />
+      ) : null}
     </div>
   );
 }

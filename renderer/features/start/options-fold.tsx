@@ -35,6 +35,7 @@ export function OptionsFold({ form, onTables }: { form: StartForm; onTables: () 
             <MoreOptions
               options={form.options}
               region={form.region}
+              request={form.request}
               error={form.error}
               onChange={form.changeOptions}
               onTables={onTables}

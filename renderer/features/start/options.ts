@@ -78,3 +78,34 @@ export function refusedField(error: unknown): keyof StartOptions | null {
   const field = 'field' in refusal ? refusal.field : '';
   return field === 'also' || field === 'samples' ? field : null;
 }
+
+/** What the fold shows of a request that was made elsewhere. */
+export function optionsOf(request: RunRequest | null): StartOptions {
+  if (request === null) return USUAL;
+  return {
+    profile: request.profile ?? 'client',
+    directoryId: request.directoryId ?? '',
+    signIn: request.signIn ?? '',
+    also: (request.also ?? []).join('\n'),
+    localDiscovery: request.localDiscovery ?? false,
+    samples: String(request.samples ?? ''),
+  };
+}
+
+let prefill: RunRequest | null = null;
+
+/** A request that the start screen opens with, once: a prepared check that somebody wants to change. */
+export function keepPrefill(request: RunRequest): void {
+  prefill = request;
+}
+
+export function takePrefill(): RunRequest | null {
+  const request = prefill;
+  prefill = null;
+  return request;
+}
+
+/** What was typed into the one field is a prepared check. */
+export function looksPrepared(text: string): boolean {
+  return /^\s*<?(?:preflight:|\{\s*"schema")/i.test(text);
+}

@@ -1,18 +1,17 @@
-import { Suspense, useState } from 'react';
-import { lazily } from '../../bridge/lazily.ts';
-import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
+import type { RegionChoice } from '../../../src/contract/index.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { errorLine } from '../../words/error-line.ts';
-import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { ConnectionType } from './connection-type.tsx';
 import { CodeField } from './code-field.tsx';
 import { CodeMessage } from './code-message.tsx';
 import { OptionsFold } from './options-fold.tsx';
 import { useStartForm } from './use-start-form.ts';
+import { go, preparedHref } from '../routes.ts';
+import { looksPrepared } from './options.ts';
+import { PlanLink } from './plan-link.tsx';
 import { StartJourney } from './start-journey.tsx';
 
-const PlanDialog = lazily(() => import('../plan/plan-dialog.tsx'));
 const NO_REGIONS: readonly RegionChoice[] = [];
 
 /** One field, one choice, one button; under it what lies between, and what will be contacted. */
@@ -21,7 +20,6 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
   const { answer, again } = useCommand('regions.list', {});
   const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
   const form = useStartForm(regions);
-  const [plan, setPlan] = useState(false);
   return (
     <>
       <div className="start-columns">
@@ -38,7 +36,7 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
           <CodeField
             regions={regions}
             text={form.text}
-            onText={form.setText}
+            onText={(text) => (looksPrepared(text) ? go(preparedHref(text)) : form.setText(text))}
             lastRegion={form.lastRegion}
             wrong={form.asked && form.request === null}
           />
@@ -63,7 +61,7 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
             >
               {words.start.go}
             </button>
-            <PlanLink request={form.request} onOpen={() => setPlan(true)} />
+            <PlanLink request={form.request} />
           </div>
           {form.loose === null ? null : (
             <p role="alert" className="start-error tone-fail">
@@ -82,34 +80,6 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
         </div>
         <StartJourney region={form.region?.name ?? ''} />
       </section>
-      {plan && form.request !== null ? (
-        <Suspense fallback={null}>
-          <PlanDialog request={form.request} onClose={() => setPlan(false)} />
-        </Suspense>
-      ) : null}
     </>
-  );
-}
-
-/** The link says how many names and addresses; the plan behind it is made without sending anything. */
-function PlanLink({ request, onOpen }: { request: RunRequest | null; onOpen: () => void }) {
-  const { start } = useWords();
-  const { answer } = useCommand('plan.make', request);
-  const steps =
-    answer.state === 'done' && request !== null
-      ? answer.value.steps.filter(({ skipped }) => skipped === null)
-      : null;
-  const names = new Set(steps?.map(({ target }) => target.host).filter(Boolean));
-  const addresses = new Set(steps?.map(({ target }) => target.address).filter(Boolean));
-  const seconds = answer.state === 'done' ? Math.ceil(answer.value.expectedMs / 1000) : null;
-  return (
-    <span className="start-plan">
-      <Button kind="link" disabled={request === null} onPress={onOpen}>
-        {steps === null ? start.contacted : start.contactedCount(names.size, addresses.size)}
-      </Button>
-      {steps === null || seconds === null ? null : (
-        <span className="quiet"> {start.takesAbout(String(seconds))}</span>
-      )}
-    </span>
   );
 }

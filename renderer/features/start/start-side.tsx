@@ -7,6 +7,7 @@ import { useWords } from '../../words/words-context.tsx';
 import { OpenBundle } from '../bundles/open-bundle.tsx';
 import { networkName } from '../history/network-name.ts';
 import { EntryStatus } from '../history/entry-status.tsx';
+import { OpenPrepared } from '../prepared/open-prepared.tsx';
 import { runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
 
@@ -14,7 +15,8 @@ const DemoDialog = lazily(() => import('./demo-dialog.tsx'));
 
 /** Beside the question: what was checked before, a bundle of somebody else, a demonstration, an error to explain. */
 export function StartSide() {
-  const { start } = useWords();
+  const words = useWords();
+  const { start } = words;
   const [demo, setDemo] = useState(false);
   return (
     <div className="start-side">
@@ -26,6 +28,10 @@ export function StartSide() {
       <section>
         <h2 className="label">{start.bundle}</h2>
         <OpenBundle />
+      </section>
+      <section>
+        <h2 className="label">{words.prepared.got}</h2>
+        <OpenPrepared />
       </section>
       <section>
         <h2 className="label">{start.explain}</h2>

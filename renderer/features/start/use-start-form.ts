@@ -5,7 +5,7 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { go, runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
 import type { Connection } from './connection-type.tsx';
-import { offered, refusedField, USUAL, type StartOptions } from './options.ts';
+import { offered, optionsOf, refusedField, takePrefill, type StartOptions } from './options.ts';
 import { askedOf, readTyped } from './registration-code.ts';
 
 export type StartForm = ReturnType<typeof useStartForm>;
@@ -14,17 +14,18 @@ export type StartForm = ReturnType<typeof useStartForm>;
 export function useStartForm(regions: readonly RegionChoice[]) {
   const agent = useAgent();
   const { settings, change } = useSettings();
-  const last = regions.find(({ code }) => code === settings.lastRegion) ?? null;
+  const [given] = useState(takePrefill);
+  const last = regions.find(({ code }) => code === (given?.region?.[0] ?? settings.lastRegion)) ?? null;
   const [typedText, setText] = useState<string | null>(null);
   const [connection, setConnection] = useState<Connection>(
-    settings.lastProtocols.length === 1 ? (settings.lastProtocols[0] ?? 'both') : 'both',
+    (given?.protocol ?? settings.lastProtocols.length === 1) ? (settings.lastProtocols[0] ?? 'both') : 'both',
   );
   const [beside, setBeside] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const text = typedText ?? last?.name ?? '';
   const typed = readTyped(text, regions);
-  const [options, setOptions] = useState(USUAL);
+  const [options, setOptions] = useState(() => optionsOf(given));
   const { request, region } = askedOf({ typed, regions, beside, protocol: connection, options });
   const changeOptions = (change: Partial<StartOptions>) => {
     setOptions((now) => ({ ...now, ...change }));

@@ -1,4 +1,4 @@
-/** What can be asked beyond the Region and the connection type, and a check that somebody prepared. */
+/** What can be asked beyond the Region and the connection type. */
 import { count } from '../plural.ts';
 
 export const optionsWords = {

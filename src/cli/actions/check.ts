@@ -29,12 +29,14 @@ import { readReportFile } from '../read-report-file.ts';
 import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
 import { runChecked } from '../run-report.ts';
 import { languageFor, textStyleFor } from '../terminal-style.ts';
+import { prepare } from './prepare.ts';
 import { pause } from '../pause.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `preflight check`. Everything that can be refused is refused before the first packet. */
 export const check: CommandAction = async (invocation) => {
   const { options, context } = invocation;
+  if (options.has('prepare')) return prepare(invocation);
   const repeat = readRepeat(invocation);
   // All Regions stand in until one is chosen: so everything else that can be refused is refused now.
   const isNamed = namesRegion(options);

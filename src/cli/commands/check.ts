@@ -27,6 +27,14 @@ export const checkCommand: CommandDefinition = {
       help: 'an earlier report (JSON): what changed, the cause first',
     },
     ...BUNDLE_OPTIONS,
+    {
+      name: 'prepare',
+      value: 'FILE',
+      file: true,
+      help: 'do not check: write this check for somebody else, and print a text to paste; theirs shows it and waits',
+    },
+    { name: 'prepare-from', value: 'NAME', help: 'with --prepare: who asks, as they will read it' },
+    { name: 'prepare-note', value: 'TEXT', help: 'with --prepare: a note for them, up to 200 letters' },
     VERBOSE,
     LANGUAGE,
     QUIET,
@@ -53,6 +61,10 @@ export const checkCommand: CommandDefinition = {
     {
       line: 'check --region us-east-1 --compare-with without-vpn.json',
       text: 'VPN on against VPN off, cable against Wi-Fi.',
+    },
+    {
+      line: 'check --region us-west-2 --also sso.contoso.example --prepare check.json',
+      text: 'For a user: they drop the file on the page, read it, and press Check now.',
     },
   ],
   exits: [

@@ -20,11 +20,11 @@ function words(line: string): string[] {
   return (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
 }
 
-/** A command that can be simulated is: nothing is sent. */
+/** A command that can be simulated is: nothing is sent. What prepares a check for somebody else sends nothing by itself. */
 function simulated(line: string): string[] {
   const definition = listCommands(COMMANDS).find(({ path }) => words(line)[0] === path.join(' '))?.definition;
   const canSimulate = definition?.options?.some(({ name }) => name === 'simulate') ?? false;
-  return canSimulate ? [...words(line), '--simulate', 'ready', '--quiet'] : words(line);
+  return canSimulate && !line.includes('--prepare ') ? [...words(line), '--simulate', 'ready', '--quiet'] : words(line);
 }
 
 beforeAll(async () => {
