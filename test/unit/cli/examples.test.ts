@@ -24,7 +24,9 @@ function words(line: string): string[] {
 function simulated(line: string): string[] {
   const definition = listCommands(COMMANDS).find(({ path }) => words(line)[0] === path.join(' '))?.definition;
   const canSimulate = definition?.options?.some(({ name }) => name === 'simulate') ?? false;
-  return canSimulate && !line.includes('--prepare ') ? [...words(line), '--simulate', 'ready', '--quiet'] : words(line);
+  return canSimulate && !line.includes('--prepare ')
+    ? [...words(line), '--simulate', 'ready', '--quiet']
+    : words(line);
 }
 
 beforeAll(async () => {
