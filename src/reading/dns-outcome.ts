@@ -85,15 +85,16 @@ function outcomeOfIpv6(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
 function outcomeOfServers(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
   if (servers.length === 0 || servers.some((answer) => answer.addresses.length > 0)) return null;
   const whole = servers.filter((answer) => !isCutAnswer(answer));
-  if (whole.some(deniesAddress)) return 'not-found';
+  if (whole.some(({ rcode }) => rcode === 'NXDOMAIN')) return 'not-found';
+  if (whole.some(hasNoIpv4)) return outcomeOfIpv6(whole) ?? 'not-found';
   if (whole.some(({ rcode }) => rcode !== null && rcode !== 'NOERROR')) return 'server-failure';
   if (servers.some(isGarbageAnswer)) return 'malformed';
   return servers.every(isSilentAnswer) ? 'silent' : null;
 }
 
-/** That a name has no IPv6 address is no news, and does not deny the IPv4 address that was asked for in vain. */
-function deniesAddress({ rcode, question }: DnsServerAnswer): boolean {
-  return rcode === 'NXDOMAIN' || (rcode === 'NOERROR' && question === 'A');
+/** Nobody denied a name whose other question failed. That it has no IPv6 address denies nothing. */
+function hasNoIpv4({ rcode, question }: DnsServerAnswer): boolean {
+  return rcode === 'NOERROR' && question === 'A';
 }
 
 function outcomeOfSystem(evidence: DnsEvidence): DnsOutcome {

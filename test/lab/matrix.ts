@@ -11,7 +11,7 @@ import { labRefusal } from './lab-refusal.ts';
 import { REPOSITORY } from './places.ts';
 import { runPairs } from './paired.ts';
 import { describeRun, runMany } from './run-many.ts';
-import { AWAITING, SCENARIOS } from './scenarios/index.ts';
+import { SCENARIOS } from './scenarios/index.ts';
 
 const PAGE = join(REPOSITORY, 'docs/proof/diagnosis-matrix.md');
 
@@ -29,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
   await ensureBuilt();
   const prefix = option(args, '--only');
   const atOnce = Number(option(args, '--at-once') ?? 2);
-  const chosen = (prefix === null ? SCENARIOS : [...SCENARIOS, ...AWAITING]).filter(
+  const chosen = SCENARIOS.filter(
     ({ name, layer }) => prefix === null || name.startsWith(prefix) || layer === prefix,
   );
   if (args.includes('--paired')) return (await runPairs(chosen, atOnce)) === 0 ? 0 : 1;

@@ -81,6 +81,14 @@ const serverFailure = rowsOf({
       { params: { scope: 'all' }, explains: ['tables/unconfirmed@here'] },
     ],
     [
+      'a name without an IPv4 address whose question for IPv6 ends in SERVFAIL: nobody denied it',
+      pipe(
+        dnsFails('NOERROR', host(SUPPORTING)),
+        second({ server: '192.168.1.1', question: 'AAAA', rcode: 'SERVFAIL' }, host(SUPPORTING)),
+      ),
+      'warning',
+    ],
+    [
       'REFUSED for every name',
       dnsFails('REFUSED'),
       'error',
