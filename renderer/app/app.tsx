@@ -61,7 +61,7 @@ function Main({ route }: { route: Route }) {
   const place = route.screen === 'run' ? `${route.source}/${route.id}/${route.page}` : route.screen;
   useEffect(() => {
     if (!first.current) {
-      ref.current?.focus();
+      focusHeading(ref.current);
       window.scrollTo(0, 0);
     }
     first.current = false;
@@ -75,6 +75,13 @@ function Main({ route }: { route: Route }) {
       </ErrorBoundary>
     </main>
   );
+}
+
+/** A screen reader says where it is: the heading is read, the whole of `main` is not. A screen that still loads has none. */
+function focusHeading(main: HTMLElement | null): void {
+  const heading = main?.querySelector<HTMLElement>('h1') ?? null;
+  heading?.setAttribute('tabindex', '-1');
+  (heading ?? main)?.focus();
 }
 
 function Loading() {
