@@ -24,9 +24,20 @@ export function benchDocument(result: Result): string {
     ...figures.map(
       ({ title, bound, measured, met }) => `| ${title} | ${bound} | ${measured} | ${word(met)} |`,
     ),
+    ...busyNote(figures),
     ...figures.flatMap(section),
     '',
   ].join('\n');
+}
+
+/** The load is that of the machine as a whole; the bench itself brings up to one. */
+function busyNote(figures: Result['figures']): string[] {
+  const worst = Math.max(0, ...figures.map(({ load }) => load.before));
+  if (worst <= 2) return [];
+  return [
+    '',
+    `**Taken on a busy machine: load up to ${worst.toFixed(1)} before a figure. Times mean little.**`,
+  ];
 }
 
 function priority({ nice }: Machine): string {

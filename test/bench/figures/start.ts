@@ -5,7 +5,7 @@ import { PREFLIGHT } from '../../lab/run-scenario.ts';
 import type { Figure, FigureSource } from '../figure.ts';
 import { median } from '../statistics.ts';
 
-const BOUND = 2.5;
+const BOUND = 1.25;
 
 function wallMs(args: readonly string[]): number {
   const startedMs = performance.now();

@@ -1,0 +1,120 @@
+/** What a run waits for on networks that are well, mannered like the service, or half dead: ratios in one bench, taking turns. */
+import type { Figure, FigureSource } from '../figure.ts';
+import { worldOf } from '../../lab/run-scenario.ts';
+import { scenarioNamed } from '../../lab/scenarios/index.ts';
+import { checkArgs, commandLine, runCheck, type CheckRun } from '../programs.ts';
+import { median } from '../statistics.ts';
+import { inLab, REGION } from '../worlds.ts';
+
+const ARGS = checkArgs([REGION]);
+/** Without a word on the service's UDP: as the real one, it may stay silent. */
+const UNSURE = ARGS.filter((arg) => arg !== '--assume-udp-answers');
+/** The resolver of the system asks the next server after 5 s (resolv.conf(5), timeout): where the first one is dead, a run pays that once. */
+const RESOLVER_MS = 5_000;
+/** The floor of a port that is called filtered (adaptive-timeouts.ts). */
+const FILTERED_MS = 3_200;
+
+type Id = 'healthy' | 'manners' | 'first-dead' | 'second-dead' | 'shut';
+const NETWORKS: readonly { readonly id: Id; readonly scenario: string; readonly args: readonly string[] }[] =
+  [
+    { id: 'healthy', scenario: 'healthy', args: ARGS },
+    { id: 'manners', scenario: 'manners-all-together', args: UNSURE },
+    { id: 'first-dead', scenario: 'dns-first-of-two-servers-dead', args: ARGS },
+    { id: 'second-dead', scenario: 'dns-one-of-two-servers-dead', args: ARGS },
+    { id: 'shut', scenario: 'https-dropped-for-all', args: ARGS },
+  ];
+
+type Round = Readonly<Record<Id, CheckRun>>;
+
+async function oneRound(): Promise<Round> {
+  const runs: Partial<Record<Id, CheckRun>> = {};
+  for (const { id, scenario, args } of NETWORKS) {
+    const found = scenarioNamed(scenario);
+    if (found === null) throw new Error(`the lab has no scenario "${scenario}"`);
+    runs[id] = await inLab(worldOf(found), (lab) => runCheck(lab, args));
+  }
+  return runs as Round;
+}
+
+const ran = ({ report }: CheckRun): number => report.durationMs;
+
+/** End of the last page and the longest series: what a healthy run cannot be shorter than. */
+function floorMs({ report }: CheckRun): number {
+  const timed = report.checks.flatMap(({ id, startMs, durationMs }) =>
+    startMs === null || durationMs === null ? [] : [{ id, startMs, durationMs }],
+  );
+  const pages = timed.filter(({ id }) => id.startsWith('https/'));
+  const series = timed.filter(({ id }) => id.includes('/rtt/'));
+  const lastMs = Math.max(...pages.map(({ startMs, durationMs }) => startMs + durationMs));
+  return lastMs + Math.max(...series.map(({ durationMs }) => durationMs));
+}
+
+function startOfPages({ report }: CheckRun): number {
+  return Math.min(
+    ...report.checks.flatMap(({ id, startMs }) => (id.startsWith('https/') ? (startMs ?? []) : [])),
+  );
+}
+
+interface Ratio {
+  readonly title: string;
+  readonly bound: number;
+  readonly of: (round: Round) => number;
+}
+
+const RATIOS: readonly Ratio[] = [
+  {
+    title: 'healthy: run / (end of the last page + longest series)',
+    bound: 1.1,
+    of: ({ healthy }) => ran(healthy) / floorMs(healthy),
+  },
+  {
+    title: "the service's manners / healthy",
+    bound: 1.6,
+    of: ({ manners, healthy }) => ran(manners) / ran(healthy),
+  },
+  {
+    title: 'first of two DNS servers dead, less one time-out of the resolver, / healthy',
+    bound: 1.6,
+    of: ({ 'first-dead': dead, healthy }) => (ran(dead) - RESOLVER_MS) / ran(healthy),
+  },
+  {
+    title: 'second of two DNS servers dead / healthy',
+    bound: 1.6,
+    of: ({ 'second-dead': dead, healthy }) => ran(dead) / ran(healthy),
+  },
+  {
+    title: '443 shut: run / (3.2 s + healthy start of pages)',
+    bound: 1.1,
+    of: ({ shut, healthy }) => ran(shut) / (FILTERED_MS + startOfPages(healthy)),
+  },
+];
+
+export const waits: FigureSource = {
+  id: 'waits',
+  quick: false,
+  async measure({ quick }): Promise<Figure> {
+    const rounds: Round[] = [];
+    for (let round = 0; round < (quick ? 1 : 5); round += 1) rounds.push(await oneRound());
+    const rows = RATIOS.map(({ title, bound, of }) => ({ title, bound, ratio: median(rounds.map(of)) }));
+    return {
+      id: 'waits',
+      title: 'Waits: a run over what it cannot be shorter than',
+      bound: rows.map(({ bound }) => bound.toFixed(2)).join(', '),
+      measured: rows.map(({ ratio }) => ratio.toFixed(2)).join(', '),
+      met: rows.every(({ ratio, bound }) => ratio <= bound),
+      details: [
+        ...rows.map(({ title, bound, ratio }): [string, string] => [
+          title,
+          `${ratio.toFixed(2)} (bound ${bound.toFixed(2)}${ratio <= bound ? '' : ', missed'})`,
+        ]),
+        ...NETWORKS.map(({ id, scenario }): [string, string] => [
+          `run on \`${scenario}\`, median`,
+          `${median(rounds.map((round) => ran(round[id]))).toFixed(0)} ms`,
+        ]),
+      ],
+      commands: [commandLine(ARGS), commandLine(UNSURE)],
+      notes: ['Two of three dead servers are not measured: the lab has two.'],
+      data: { rounds: rounds.map((round) => NETWORKS.map(({ id }) => [id, ran(round[id])])) },
+    };
+  },
+};
