@@ -44,7 +44,7 @@ function fine(name: string, broken: string, manners: readonly Change[], args = [
     broken,
     args,
     manners: [alone, dns64, ...manners],
-    never: [...NEVER, 'dns/redirected', 'local/offline', 'dns/partial-servers'],
+    never: [...NEVER, 'dns/redirected', 'local/offline', 'dns/partial-servers', 'mtu/black-hole'],
   });
 }
 
@@ -245,10 +245,10 @@ export const IPV6_ALONE: readonly Scenario[] = [
       never: [...NEVER, ...STREAMS, 'https/handshake-cut', 'local/offline'],
     },
   ),
-  six(
+  fine(
     'announced-mtu',
-    'The path carries 1300 bytes and says so.',
+    'Nothing: the path carries 1300 bytes and says so.',
     [{ kind: 'path', to: { prefixes: ['2000::/3', '64:ff9b::/96'] }, mtu: 1300 }],
-    { ...both('ready'), first: null, never: [...NEVER, 'mtu/black-hole'] },
+    [],
   ),
 ];

@@ -38,7 +38,9 @@ describe('firewall faults as nftables text', () => {
   });
 
   test('masquerade stands at the router alone', () => {
-    expect(firewallText('router', [], { masquerade: true })).toContain('oifname "wan0" masquerade');
+    expect(firewallText('router', [], { masquerade: true })).toContain(
+      'oifname { "wan0", "up1" } masquerade',
+    );
     expect(firewallText('client', [], { masquerade: true })).toBe('');
   });
 });
