@@ -20,6 +20,8 @@ const PACKAGES = {
     zsh: 'zsh',
     fish: 'fish',
     tcpdump: 'tcpdump',
+    // An independent hand at the packets of `preflight peer`.
+    'python3-scapy': '/usr/lib/python3/dist-packages/scapy/__init__.py',
   },
   lab: {
     gcc: 'gcc',

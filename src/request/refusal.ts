@@ -35,7 +35,7 @@ export const refusal = z.discriminatedUnion('code', [
     min: z.number(),
     max: z.number(),
     fraction: z.boolean(),
-    unit: z.enum(['minutes', 'seconds', 'samples', 'runs', 'ports']),
+    unit: z.enum(['minutes', 'seconds', 'samples', 'runs', 'ports', 'days']),
   }),
   z.object({
     code: z.literal('protocol-not-in-region'),
@@ -118,6 +118,7 @@ const UNIT_JA: Readonly<Record<Of<'number'>['unit'], string>> = {
   minutes: '分',
   runs: '回',
   ports: '番',
+  days: '日',
 };
 
 const ja: Lines = {

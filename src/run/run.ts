@@ -97,9 +97,7 @@ export async function run(input: RunInput): Promise<RunResult> {
   const mayAsk = (id: string) => !stop.signal.aborted && (input.again?.stepIds.includes(id) ?? true);
   const looked = await secondLook(confirmed, { tables: plan.tables, recordOf, ask, mayAsk });
   // After the verdict: where on the way a finding begins.
-  const soFar = recordOf(looked);
-  const places = whereSteps(soFar, () => judge(soFar, plan.tables));
-  const outcome = await stage(looked, places);
+  const outcome = await stage(looked, whereSteps(recordOf(looked), plan.tables));
   stop.release();
   const record = recordOf(outcome);
   const judgement = judge(record, plan.tables);

@@ -1,16 +1,18 @@
 /** The hops that are asked for after the verdict (`--where`), one series after the other: routers answer about once a second. Pure. */
 import { parseIpAddress } from '../core/address.ts';
-import type { Judgement } from '../judge/finding.ts';
+import { judge } from '../judge/judge.ts';
 import { questionsOf } from '../judge/where.ts';
 import type { Aim } from '../reading/where-aims.ts';
 import { makeStep } from '../plan/make-step.ts';
 import type { Step } from '../plan/step.ts';
 import type { RunRecord } from '../reading/record.ts';
+import type { Tables } from '../regions/model.ts';
 
 /** None where nobody asked, or nothing has a place on the way. */
-export function whereSteps({ request }: RunRecord, judged: () => Judgement): readonly Step[] {
+export function whereSteps(record: RunRecord, tables: Tables): readonly Step[] {
+  const { request } = record;
   if (request.where !== true) return [];
-  const judgement = judged();
+  const judgement = judge(record, tables);
   const region = judgement.decidingRegion;
   const protocols = [...request.protocols];
   const asked = questionsOf(judgement).flatMap(({ failing, control }) => [

@@ -9,6 +9,7 @@ import { directoryCommand } from './directory.ts';
 import { explainCommand } from './explain.ts';
 import { fleetCommand } from './fleet.ts';
 import { mergeCommand } from './merge.ts';
+import { peerCommand } from './peer.ts';
 import { planCommand } from './plan.ts';
 import { policyCommand } from './policy.ts';
 import { proveCommand } from './prove.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   proveCommand,
   mergeCommand,
   directoryCommand,
+  peerCommand,
   bundleCommand,
   fleetCommand,
   serveCommand,

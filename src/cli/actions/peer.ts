@@ -1,0 +1,197 @@
+import { appendFile, chmod, readFile, stat } from 'node:fs/promises';
+import { inCidr, parseIpAddress } from '../../core/address.ts';
+import { saidText } from '../../core/plain-text.ts';
+import { makeClock } from '../../net/clock.ts';
+import {
+  listenAt,
+  ListenError,
+  listenHandedOver,
+  ownAddresses,
+  type Listening,
+  type PeerHandlers,
+} from '../../net/peer/listen.ts';
+import { LINE_BYTES } from '../../peer/greeting.ts';
+import { KeyFileError, newKeyLine, readKeys, type PeerKey } from '../../peer/keys.ts';
+import { makePeer, type PeerLine } from '../../peer/peer.ts';
+import { parseNumber, parseRange, type NumberRule } from '../../request/fields.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandAction, Invocation } from '../command-definition.ts';
+import { EXIT } from '../exit-codes.ts';
+import { allOf, isOn, oneOf } from '../given-options.ts';
+import { UsageError } from '../usage-error.ts';
+
+const DEFAULT_PORTS = [4172, 4195, 443];
+const PORT: NumberRule = { field: 'ports', unit: 'ports', min: 1, max: 65_535, fraction: false };
+const DAYS: NumberRule = { field: 'days', unit: 'days', min: 1, max: 3650, fraction: false };
+/** Ports and networks beyond that are no peer. */
+const MOST = 16;
+const TALK = { lineBytes: LINE_BYTES, timeoutMs: 5_000, most: 64 };
+const REPORT_MS = 60_000;
+/** Key files are a few lines. */
+const KEY_FILE_BYTES = 16_384;
+
+/** `preflight peer`: runs until Ctrl-C. */
+export const peer: CommandAction = async (invocation) => {
+  const newKey = oneOf(invocation.options, 'new-key');
+  if (newKey !== null) return writeKey(newKey, invocation);
+  const keys = await keysOf(invocation);
+  return answer(invocation, keys);
+};
+
+async function writeKey(path: string, { options, context }: Invocation): Promise<typeof EXIT.ok> {
+  const days = parseNumber(oneOf(options, 'days') ?? 30, DAYS);
+  try {
+    await appendFile(path, newKeyLine(Date.now(), days), { mode: 0o600 });
+    await chmod(path, 0o600);
+  } catch (error) {
+    throw new UsageError(`--new-key ${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  await context.stdout.write(`A key was added to ${path}; it ends in ${days} days.\n`);
+  return EXIT.ok;
+}
+
+async function keysOf({ options, context }: Invocation): Promise<readonly PeerKey[]> {
+  const path = oneOf(options, 'key-file');
+  const given = context.env['PREFLIGHT_PEER_KEY'];
+  if (path === null && given === undefined) {
+    if (isOn(options, 'open')) return [];
+    throw new UsageError('a peer needs --key-file FILE (make one with --new-key FILE), or --open');
+  }
+  const name = path === null ? 'PREFLIGHT_PEER_KEY' : `--key-file ${path}`;
+  try {
+    return readKeys(path === null ? (given ?? '') : await readKeyFile(path, context));
+  } catch (error) {
+    if (error instanceof KeyFileError) throw new UsageError(`${name}: ${error.message}`);
+    throw new UsageError(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+  }
+}
+
+async function readKeyFile(path: string, { stderr }: CommandContext): Promise<string> {
+  const { mode, size } = await stat(path);
+  if (size > KEY_FILE_BYTES)
+    throw new KeyFileError(`it has ${size} bytes; accepted: at most ${KEY_FILE_BYTES}`);
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    await stderr.write(`warning: others may read ${path}; chmod 600 it\n`);
+  return readFile(path, 'utf8');
+}
+
+async function answer(invocation: Invocation, keys: readonly PeerKey[]): Promise<typeof EXIT.ok> {
+  const { options, context } = invocation;
+  const ports = portsOf(oneOf(options, 'ports'));
+  const allowed = allOf(options, 'allow').map(parseRange);
+  const loop = watchLoop();
+  const say = loggerFor(invocation);
+  const served = makePeer({
+    keys,
+    open: isOn(options, 'open'),
+    allows: (address) => allowed.length === 0 || allowed.some((cidr) => inCidr(address, cidr)),
+    ports,
+    log: (line) => say(textOf(line), line),
+    nowMs: () => Date.now(),
+    loopP99Ms: loop.read,
+  });
+  const listening = await listen(invocation, ports, served);
+  const shown = listening.places.map(({ address, port, transport }) => `${transport} ${address} ${port}`);
+  say(`answers on ${shown.join(', ')}; keys: ${keys.map(({ id }) => id).join(', ') || 'none, open'}`, {
+    event: 'start',
+    places: listening.places,
+    keys: keys.map(({ id }) => id),
+  });
+  const timer = setInterval(() => served.report(), REPORT_MS);
+  await interrupted(context.interrupt);
+  clearInterval(timer);
+  served.report();
+  await listening.close();
+  return EXIT.ok;
+}
+
+/** How late this process was since it was last asked. */
+function watchLoop() {
+  const clock = makeClock();
+  let end = clock.watchLoopDelay?.();
+  return {
+    read: (): number | null => {
+      const p99Ms = end?.() ?? null;
+      end = clock.watchLoopDelay?.();
+      return p99Ms;
+    },
+  };
+}
+
+function portsOf(text: string | null): readonly number[] {
+  if (text === null) return DEFAULT_PORTS;
+  const ports = [...new Set(text.split(',').map((one) => parseNumber(one.trim(), PORT)))];
+  if (ports.length > MOST)
+    throw new UsageError(`--ports has ${ports.length} ports; accepted: at most ${MOST}`);
+  return ports;
+}
+
+/** What systemd handed over, else each port on each address. */
+async function listen(
+  { options, context }: Invocation,
+  ports: readonly number[],
+  handlers: PeerHandlers,
+): Promise<Listening> {
+  const given = handedOver(context.env);
+  try {
+    if (given > 0) return await listenHandedOver(given, handlers, TALK);
+    const addresses = addressesOf(allOf(options, 'listen'));
+    const places = addresses.flatMap((address) => ports.map((port) => ({ address, port })));
+    return await listenAt(places, handlers, TALK);
+  } catch (error) {
+    if (!(error instanceof ListenError)) throw error;
+    const { address, port, transport } = error.place;
+    throw new UsageError(
+      `${transport.toUpperCase()} port ${port} of ${address} cannot be had: ${whyOf(error.code)}`,
+    );
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program has it',
+  EACCES: 'ports below 1024 need a right on this system (see docs/peer.md)',
+  EADDRNOTAVAIL: 'this machine has no such address',
+};
+
+function whyOf(code: string): string {
+  return WHY[code] ?? code;
+}
+
+/** sd_listen_fds(3): meant for this process, from descriptor 3 on. */
+function handedOver(env: CommandContext['env']): number {
+  const count = Number(env['LISTEN_FDS'] ?? 0);
+  const isOurs = Number(env['LISTEN_PID']) === process.pid;
+  return isOurs && Number.isInteger(count) && count > 0 && count <= 2 * MOST ? count : 0;
+}
+
+function addressesOf(given: readonly string[]): readonly string[] {
+  const addresses = given.map((text) => {
+    const address = parseIpAddress(text);
+    if (address === null) throw new UsageError(`--listen "${saidText(text)}" is no address of this machine`);
+    return address;
+  });
+  const all = addresses.length > 0 ? addresses : ownAddresses();
+  if (all.length === 0)
+    throw new UsageError('this machine has no address to listen at; give one with --listen ADDR');
+  return [...new Set(all)].slice(0, MOST);
+}
+
+function textOf({ event, network, port, received, sent, counts }: PeerLine): string {
+  if (event === 'session') return `session: network ${network}, port ${port}, ${received} in, ${sent} out`;
+  const told = Object.entries(counts ?? {}).map(([why, count]) => `${count} ${why}`);
+  return `refused in the last minute: ${told.join(', ')}`;
+}
+
+function loggerFor({ options, context }: Invocation): (text: string, line: object) => void {
+  const kind = oneOf(options, 'log') ?? 'text';
+  return (text, line) => {
+    const at = new Date().toISOString();
+    if (kind === 'text') void context.stderr.write(`${at} ${text}\n`);
+    if (kind === 'json') void context.stderr.write(`${JSON.stringify({ at, ...line })}\n`);
+  };
+}
+
+function interrupted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,232 @@
+/**
+ * What a peer answers to one datagram: at most one, as large as the question. Pure but for its own tables, which are bounded; the clock is handed in.
+ * With keys only signed packets are answered; a first one gets a cookie, and only packets that bring it back (so the sender's address is
+ * its own) count, are kept in a session and may come quickly. A reply never has more bytes than what asked for it.
+ */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hintOf, isValid, type PeerKey } from './keys.ts';
+import { Bounded, networkOf, Rate } from './limits.ts';
+import {
+  BASE_BYTES,
+  isSignedBy,
+  readSender,
+  TLV,
+  UNRECOGNISED,
+  writeReflector,
+  type Extension,
+  type Mode,
+  type SenderPacket,
+} from './stamp-packet.ts';
+
+/** Answers a second: to one source network, and in all; and packets a second that are held against keys which they do not hint at. */
+export const RATES = { hello: 5, test: 600, open: 20, all: 5_000, guesses: 500 } as const;
+const MOST_SESSIONS = 1_024;
+const SESSION_MS = 60_000;
+/** Networks whose rates are remembered; beyond that the limit for all still holds. */
+const MOST_NETWORKS = 4_096;
+/** A cookie is good for its epoch and the next one. */
+const EPOCH_MS = 60_000;
+const COOKIE_BYTES = 24;
+
+export interface From {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface Session {
+  readonly network: string;
+  /** Of the peer. */
+  readonly port: number;
+  /** Test packets that came, and so the number of the next answer. */
+  received: number;
+  sent: number;
+  lastMs: number;
+}
+
+export const REFUSALS = ['malformed', 'unsigned', 'too-fast'] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export interface ResponderInput {
+  readonly keys: readonly PeerKey[];
+  /** Answers packets without a key too: few and small. */
+  readonly open: boolean;
+}
+
+type Answer = { readonly reply: Uint8Array } | { readonly refused: Refusal };
+
+export class Responder {
+  private readonly keys: readonly PeerKey[];
+  private readonly isOpen: boolean;
+  private readonly secret = randomBytes(32);
+  private readonly sessions = new Bounded<Session>(MOST_SESSIONS);
+  private readonly hello = new Rate(RATES.hello, MOST_NETWORKS);
+  private readonly test = new Rate(RATES.test, MOST_NETWORKS);
+  private readonly openRate = new Rate(RATES.open, MOST_NETWORKS);
+  private readonly all = new Rate(RATES.all, 1);
+  private readonly guesses = new Rate(RATES.guesses, 1);
+  /** By port of the peer: the last exchange that a cookie proved, of the two networks that were last there. */
+  private readonly proven = new Map<number, readonly { readonly network: string; readonly atMs: number }[]>();
+
+  constructor({ keys, open }: ResponderInput) {
+    this.keys = keys;
+    this.isOpen = open;
+  }
+
+  /** `port`: the peer's own, on which it came. */
+  answer(datagram: Uint8Array, from: From, { port, nowMs }: { port: number; nowMs: number }): Answer {
+    if (datagram.length < BASE_BYTES.open) return { refused: 'malformed' };
+    const packet = readSender(datagram, 'auth');
+    const key = packet === null ? null : this.keyOf(datagram, packet.ssid, nowMs);
+    if (packet === null || key === null) return this.answerOpen(datagram, from, { port, nowMs });
+    return this.answerKeyed(packet, { from, port, nowMs, key });
+  }
+
+  /** The key that the session's identifier hints at, else any: what a flood of junk may cost is bounded. */
+  private keyOf(datagram: Uint8Array, ssid: number, nowMs: number): PeerKey | null {
+    const valid = this.keys.filter((key) => isValid(key, nowMs));
+    const hinted = valid.length === 1 ? valid : valid.filter(({ id }) => hintOf(id) === ssid >> 8);
+    const known = hinted.find(({ secret }) => isSignedBy(datagram, secret));
+    if (known !== undefined) return known;
+    const others = valid.filter((key) => !hinted.includes(key));
+    if (others.length === 0 || !this.guesses.take('', nowMs)) return null;
+    return others.find(({ secret }) => isSignedBy(datagram, secret)) ?? null;
+  }
+
+  private answerOpen(datagram: Uint8Array, from: From, at: { port: number; nowMs: number }): Answer {
+    if (!this.isOpen) return { refused: 'unsigned' };
+    const packet = readSender(datagram, 'open');
+    if (packet === null) return { refused: 'malformed' };
+    const mayAnswer = this.openRate.take(networkOf(from.address), at.nowMs) && this.all.take('', at.nowMs);
+    if (!mayAnswer) return { refused: 'too-fast' };
+    const extensions = packet.extensions.map(unknown);
+    return {
+      reply: this.reflect({ ...packet, extensions }, this.count(packet, from, at), { key: null, ...at }),
+    };
+  }
+
+  private answerKeyed(
+    packet: SenderPacket,
+    { from, port, nowMs, key }: { from: From; port: number; nowMs: number; key: PeerKey },
+  ): Answer {
+    const network = networkOf(from.address);
+    const given = packet.extensions.find(({ type }) => type === TLV.cookie)?.value ?? null;
+    const isProven = given !== null && this.isCookie(given, { from, port, ssid: packet.ssid, nowMs });
+    const mayAnswer = (isProven ? this.test : this.hello).take(network, nowMs) && this.all.take('', nowMs);
+    if (!mayAnswer) return { refused: 'too-fast' };
+    if (isProven) this.prove(port, network, nowMs);
+    const seq = isProven ? this.count(packet, from, { port, nowMs }) : 0;
+    const cookie = this.cookieFor({ from, port, ssid: packet.ssid, nowMs }, epochOf(nowMs));
+    const extensions = packet.extensions
+      .filter(({ type }) => type !== TLV.hmac)
+      .map((one) => (isOurCookie(one) ? { ...one, flags: 0, value: cookie } : unknown(one)));
+    return { reply: this.reflect({ ...packet, extensions }, seq, { key: key.secret, nowMs }) };
+  }
+
+  private reflect(
+    packet: SenderPacket,
+    seq: number,
+    { key, nowMs }: { readonly key: Uint8Array | null; readonly nowMs: number },
+  ): Uint8Array {
+    const { seq: senderSeq, sentAtMs: senderSentAtMs } = packet;
+    return writeReflector(
+      { ...packet, seq, senderSeq, senderSentAtMs, receivedAtMs: nowMs, sentAtMs: nowMs },
+      key,
+    );
+  }
+
+  /** The number of this answer in its session, from 0. */
+  private count(
+    { ssid, mode }: SenderPacket,
+    from: From,
+    { port, nowMs }: { port: number; nowMs: number },
+  ): number {
+    const key = sessionKey(from, sessionPlace(port, ssid, mode));
+    const known = this.sessions.get(key);
+    const isOver = known === undefined || nowMs - known.lastMs > SESSION_MS;
+    const session = isOver
+      ? { network: networkOf(from.address), port, received: 0, sent: 0, lastMs: nowMs }
+      : known;
+    const seq = session.received;
+    session.received += 1;
+    session.sent += 1;
+    session.lastMs = nowMs;
+    this.sessions.set(key, session);
+    return seq;
+  }
+
+  private prove(port: number, network: string, atMs: number): void {
+    const others = (this.proven.get(port) ?? []).filter((one) => one.network !== network);
+    this.proven.set(port, [{ network, atMs }, ...others].slice(0, 2));
+  }
+
+  /** Seconds since the last exchange on this port that a cookie proved, with a network other than this one; null: never. */
+  provenElsewhereAgo(port: number, address: string, nowMs: number): number | null {
+    const other = (this.proven.get(port) ?? []).find(({ network }) => network !== networkOf(address));
+    return other === undefined ? null : Math.round((nowMs - other.atMs) / 1000);
+  }
+
+  /** Test packets that came from this address to a port, in sessions of this identifier; their source ports may be translated. */
+  countsOf(
+    port: number,
+    address: string,
+    ssid: number,
+  ): { readonly received: number; readonly sent: number } {
+    const prefix = `${address} `;
+    const own = this.sessions
+      .list()
+      .filter(([key]) => key.startsWith(prefix) && key.endsWith(` ${sessionPlace(port, ssid, 'auth')}`));
+    const sum = (field: 'received' | 'sent') => own.reduce((total, [, session]) => total + session[field], 0);
+    return { received: sum('received'), sent: sum('sent') };
+  }
+
+  /** Sessions that ended since the last call; a log has a line for each. */
+  ended(nowMs: number): readonly Session[] {
+    return this.sessions.drain(({ lastMs }) => nowMs - lastMs > SESSION_MS);
+  }
+
+  get sessionCount(): number {
+    return this.sessions.size;
+  }
+
+  private cookieFor(asked: Asked, epoch: number): Uint8Array {
+    const { address, port: outside } = asked.from;
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(epoch % 2 ** 32);
+    const text = `${epoch} ${address} ${outside} ${asked.port} ${asked.ssid}`;
+    const proof = createHmac('sha256', this.secret)
+      .update(text)
+      .digest()
+      .subarray(0, COOKIE_BYTES - head.length);
+    return Buffer.concat([head, proof]);
+  }
+
+  private isCookie(given: Uint8Array, asked: Asked): boolean {
+    if (given.length !== COOKIE_BYTES) return false;
+    const now = epochOf(asked.nowMs);
+    return [now, now - 1].some((epoch) => timingSafeEqual(given, this.cookieFor(asked, epoch)));
+  }
+}
+
+interface Asked {
+  readonly from: From;
+  readonly port: number;
+  readonly ssid: number;
+  readonly nowMs: number;
+}
+
+const epochOf = (nowMs: number): number => Math.floor(nowMs / EPOCH_MS);
+
+function sessionKey({ address, port: outside }: From, rest: string): string {
+  return `${address} ${outside} ${rest}`;
+}
+
+const sessionPlace = (port: number, ssid: number, mode: Mode): string => `${port} ${ssid} ${mode}`;
+
+function isOurCookie({ type, value }: Extension): boolean {
+  return type === TLV.cookie && value.length === COOKIE_BYTES;
+}
+
+/** Echoed as it came. Padding is known and means nothing. */
+function unknown(extension: Extension): Extension {
+  return { ...extension, flags: extension.type === TLV.padding ? 0 : UNRECOGNISED };
+}

@@ -1,0 +1,191 @@
+/**
+ * Packets of the Simple Two-way Active Measurement Protocol, without a socket. Layouts: RFC 8762, 4.2 and 4.3 (44 bytes without a key, 112 with one),
+ * with the session identifier and the extensions of RFC 8972, 3 and 4. All figures are big-endian. What does not fit is null, never a throw.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+export type Mode = 'open' | 'auth';
+
+export const BASE_BYTES: Readonly<Record<Mode, number>> = { open: 44, auth: 112 };
+/** Nothing larger is made or taken: an Ethernet packet of IPv4 holds 1472 bytes of UDP. */
+export const MOST_BYTES = 1472;
+
+/** Extensions that are used here (IANA, STAMP TLV types; 252 is for private use). */
+export const TLV = { padding: 1, hmac: 8, cookie: 252 } as const;
+/** Set by the sender, and left by a reflector that did not know the extension (RFC 8972, 4.2). */
+export const UNRECOGNISED = 0x80;
+
+export interface Extension {
+  readonly flags: number;
+  readonly type: number;
+  readonly value: Uint8Array;
+}
+
+/** Where the fields of one mode stand. */
+interface Layout {
+  readonly sentAt: number;
+  readonly error: number;
+  readonly ssid: number;
+  readonly receivedAt: number;
+  readonly senderSeq: number;
+  readonly senderSentAt: number;
+  readonly senderError: number;
+  readonly senderTtl: number;
+}
+
+const LAYOUT: Readonly<Record<Mode, Layout>> = {
+  open: {
+    ...{ sentAt: 4, error: 12, ssid: 14, receivedAt: 16, senderSeq: 24 },
+    ...{ senderSentAt: 28, senderError: 36, senderTtl: 40 },
+  },
+  auth: {
+    ...{ sentAt: 16, error: 24, ssid: 26, receivedAt: 32, senderSeq: 48 },
+    ...{ senderSentAt: 64, senderError: 72, senderTtl: 80 },
+  },
+};
+
+/** HMAC-SHA-256 cut to 16 bytes, over the 96 bytes before it (RFC 8762, 4.4). */
+const HMAC_AT = 96;
+const HMAC_BYTES = 16;
+/** Not synchronised, scale 0, multiplier 1: a multiplier of 0 is forbidden (RFC 4656, 4.1.2). */
+const ERROR_ESTIMATE = 1;
+/** A sender that cannot read the TTL says what RFC 5357 sends. */
+const TTL = 255;
+
+export interface SenderPacket {
+  readonly mode: Mode;
+  readonly seq: number;
+  readonly sentAtMs: number;
+  readonly ssid: number;
+  readonly extensions: readonly Extension[];
+}
+
+export interface ReflectorPacket extends SenderPacket {
+  readonly receivedAtMs: number;
+  readonly senderSeq: number;
+  readonly senderSentAtMs: number;
+}
+
+/** 1900 to 1970 (RFC 868). */
+const NTP_EPOCH_S = 2_208_988_800;
+
+/** Wall clock in milliseconds since 1970, as the 64 bits of NTP. */
+export function toNtp(ms: number): bigint {
+  const seconds = Math.floor(ms / 1000);
+  const fraction = Math.floor((ms / 1000 - seconds) * 2 ** 32);
+  return (BigInt((seconds + NTP_EPOCH_S) % 2 ** 32) << 32n) | BigInt(fraction);
+}
+
+/** The other way, in the era of today (1968 to 2104). */
+export function fromNtp(stamp: bigint): number {
+  const seconds = Number(stamp >> 32n);
+  const era = seconds < 2 ** 31 ? 2 ** 32 : 0;
+  return (seconds + era - NTP_EPOCH_S) * 1000 + (Number(stamp & 0xffff_ffffn) / 2 ** 32) * 1000;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The packet of a sender; with a key it is signed, and so are its extensions. */
+export function writeSender(packet: SenderPacket, key: Uint8Array | null): Uint8Array {
+  const bytes = new Uint8Array(BASE_BYTES[packet.mode]);
+  const [view, at] = [viewOf(bytes), LAYOUT[packet.mode]];
+  view.setUint32(0, packet.seq);
+  view.setBigUint64(at.sentAt, toNtp(packet.sentAtMs));
+  view.setUint16(at.error, ERROR_ESTIMATE);
+  view.setUint16(at.ssid, packet.ssid);
+  return signed(bytes, packet.extensions, key);
+}
+
+/** The answer of a reflector. */
+export function writeReflector(packet: ReflectorPacket, key: Uint8Array | null): Uint8Array {
+  const bytes = new Uint8Array(BASE_BYTES[packet.mode]);
+  const [view, at] = [viewOf(bytes), LAYOUT[packet.mode]];
+  view.setUint32(0, packet.seq);
+  view.setBigUint64(at.sentAt, toNtp(packet.sentAtMs));
+  view.setUint16(at.error, ERROR_ESTIMATE);
+  view.setUint16(at.ssid, packet.ssid);
+  view.setBigUint64(at.receivedAt, toNtp(packet.receivedAtMs));
+  view.setUint32(at.senderSeq, packet.senderSeq);
+  view.setBigUint64(at.senderSentAt, toNtp(packet.senderSentAtMs));
+  view.setUint16(at.senderError, ERROR_ESTIMATE);
+  view.setUint8(at.senderTtl, TTL);
+  return signed(bytes, packet.extensions, key);
+}
+
+export function readSender(bytes: Uint8Array, mode: Mode): SenderPacket | null {
+  const extensions = extensionsOf(bytes, mode);
+  if (extensions === null) return null;
+  const [view, at] = [viewOf(bytes), LAYOUT[mode]];
+  const sentAtMs = fromNtp(view.getBigUint64(at.sentAt));
+  return { mode, seq: view.getUint32(0), sentAtMs, ssid: view.getUint16(at.ssid), extensions };
+}
+
+export function readReflector(bytes: Uint8Array, mode: Mode): ReflectorPacket | null {
+  const sender = readSender(bytes, mode);
+  if (sender === null) return null;
+  const [view, at] = [viewOf(bytes), LAYOUT[mode]];
+  return {
+    ...sender,
+    receivedAtMs: fromNtp(view.getBigUint64(at.receivedAt)),
+    senderSeq: view.getUint32(at.senderSeq),
+    senderSentAtMs: fromNtp(view.getBigUint64(at.senderSentAt)),
+  };
+}
+
+/** The extensions behind the base packet; null where the packet is too short, too long, or an extension reaches beyond its end. */
+function extensionsOf(bytes: Uint8Array, mode: Mode): Extension[] | null {
+  if (bytes.length < BASE_BYTES[mode] || bytes.length > MOST_BYTES) return null;
+  const view = viewOf(bytes);
+  const found: Extension[] = [];
+  let at = BASE_BYTES[mode];
+  while (at + 4 <= bytes.length) {
+    const end = at + 4 + view.getUint16(at + 2);
+    if (end > bytes.length) return null;
+    found.push({ flags: view.getUint8(at), type: view.getUint8(at + 1), value: bytes.subarray(at + 4, end) });
+    at = end;
+  }
+  return at === bytes.length ? found : null;
+}
+
+function toBytes(extensions: readonly Extension[]): Uint8Array {
+  const parts = extensions.map(({ flags, type, value }) => {
+    const bytes = new Uint8Array(4 + value.length);
+    bytes.set([flags, type, value.length >> 8, value.length & 0xff]);
+    bytes.set(value, 4);
+    return bytes;
+  });
+  return Buffer.concat(parts);
+}
+
+function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
+  const digest = createHmac('sha256', key);
+  for (const part of parts) digest.update(part);
+  return digest.digest().subarray(0, HMAC_BYTES);
+}
+
+/** With a key: the base by its own HMAC, the extensions by one that stands last and covers the sequence number too (RFC 8972, 4.8). */
+function signed(base: Uint8Array, extensions: readonly Extension[], key: Uint8Array | null): Uint8Array {
+  const more = toBytes(extensions);
+  if (key === null) return Buffer.concat([base, more]);
+  base.set(hmac(key, base.subarray(0, HMAC_AT)), HMAC_AT);
+  if (extensions.length === 0) return base;
+  const last: Extension = { flags: 0, type: TLV.hmac, value: hmac(key, base.subarray(0, 4), more) };
+  return Buffer.concat([base, more, toBytes([last])]);
+}
+
+/** Bytes that the signature of extensions takes. */
+export const SIGNATURE_BYTES = 4 + HMAC_BYTES;
+
+/** Whether a packet with a key was made with this one, extensions included. */
+export function isSignedBy(bytes: Uint8Array, key: Uint8Array): boolean {
+  const base = BASE_BYTES.auth;
+  if (bytes.length < base) return false;
+  if (!timingSafeEqual(bytes.subarray(HMAC_AT, base), hmac(key, bytes.subarray(0, HMAC_AT)))) return false;
+  if (bytes.length === base) return true;
+  const last = bytes.length - SIGNATURE_BYTES;
+  if (last < base || bytes[last + 1] !== TLV.hmac) return false;
+  const wanted = hmac(key, bytes.subarray(0, 4), bytes.subarray(base, last));
+  return timingSafeEqual(bytes.subarray(last + 4), wanted);
+}

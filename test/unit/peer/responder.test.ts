@@ -1,0 +1,123 @@
+/** What a peer answers: never more bytes than it was asked with, nothing that a stranger can grow, and counts for proved senders alone. */
+import { describe, expect, test } from '@jest/globals';
+import { RATES, Responder } from '../../../src/peer/responder.ts';
+import { readKeys } from '../../../src/peer/keys.ts';
+import { readReflector, TLV, writeSender, type Extension } from '../../../src/peer/stamp-packet.ts';
+import { fireAt, makeHostile } from './hostile.ts';
+
+const NOW = Date.parse('2026-11-29T12:00:00Z');
+const KEYS = readKeys(`day 2026-11-30 ${'ab'.repeat(32)}\nold 2026-11-28 ${'cd'.repeat(32)}\n`);
+const [key, ended] = KEYS;
+const secret = key?.secret ?? new Uint8Array();
+const FROM = { address: '198.51.100.7', port: 50_002 };
+const EMPTY: Extension = { flags: 0x80, type: TLV.cookie, value: new Uint8Array(24) };
+
+const packet = (extensions: readonly Extension[], seq = 0, by = secret) =>
+  writeSender({ mode: 'auth', seq, sentAtMs: NOW, ssid: 0x1234, extensions }, by);
+const open = (extensions: readonly Extension[] = []) =>
+  writeSender({ mode: 'open', seq: 0, sentAtMs: NOW, ssid: 1, extensions }, null);
+
+function talk(responder: Responder, from = FROM, nowMs = NOW, port = 4172) {
+  return (datagram: Uint8Array) => {
+    const told = responder.answer(datagram, from, { port, nowMs });
+    return 'reply' in told ? told.reply : told.refused;
+  };
+}
+
+function cookieFrom(reply: Uint8Array | string): Extension {
+  const read = typeof reply === 'string' ? null : readReflector(reply, 'auth');
+  const found = read?.extensions.find(({ type }) => type === TLV.cookie);
+  if (found === undefined) throw new Error('no cookie');
+  return found;
+}
+
+const made = (isOpen = false) => new Responder({ keys: KEYS, open: isOpen });
+
+describe('with a key', () => {
+  test('the first answer brings a cookie and counts nothing; what brings it back is numbered from 0', () => {
+    const responder = made();
+    const say = talk(responder);
+    const hello = say(packet([EMPTY]));
+    expect(hello.length).toBe(packet([EMPTY]).length);
+    expect(responder.sessionCount).toBe(0);
+    const cookie = cookieFrom(hello);
+    const numbers = [0, 1, 2].map((seq) => {
+      const reply = say(packet([cookie], seq));
+      return typeof reply === 'string' ? reply : readReflector(reply, 'auth')?.seq;
+    });
+    expect(numbers).toEqual([0, 1, 2]);
+    expect(responder.countsOf(4172, FROM.address, 0x1234)).toEqual({ received: 3, sent: 3 });
+  });
+
+  test.each<[string, Parameters<typeof talk>[1], number, number]>([
+    ['another address', { ...FROM, address: '198.51.100.8' }, NOW, 4172],
+    ['another source port', { ...FROM, port: 1 }, NOW, 4172],
+    ['another port of the peer', FROM, NOW, 4195],
+    ['two epochs later', FROM, NOW + 120_000, 4172],
+  ])('a cookie is worth nothing from %s', (_name, from, nowMs, port) => {
+    const responder = made();
+    const cookie = cookieFrom(talk(responder)(packet([EMPTY])));
+    expect(cookieFrom(talk(responder, from, nowMs, port)(packet([cookie])))).not.toEqual(cookie);
+    expect(responder.sessionCount).toBe(0);
+  });
+
+  test.each<[string, Uint8Array, string]>([
+    ['a wrong key', packet([EMPTY], 0, new Uint8Array(32)), 'unsigned'],
+    ['a key whose day is over', packet([EMPTY], 0, ended?.secret), 'unsigned'],
+    ['no key', open(), 'unsigned'],
+    ['43 bytes', new Uint8Array(43), 'malformed'],
+  ])('%s gets nothing', (_name, datagram, wanted) => {
+    expect(talk(made())(datagram)).toBe(wanted);
+  });
+
+  test('hellos are few, and those with a cookie may come quickly', () => {
+    const say = talk(made());
+    const cookie = cookieFrom(say(packet([EMPTY])));
+    const hellos = Array.from({ length: 20 }, () => say(packet([EMPTY]))).filter((one) => one !== 'too-fast');
+    expect(hellos).toHaveLength(RATES.hello - 1);
+    const tests = Array.from({ length: 1000 }, () => say(packet([cookie]))).filter(
+      (one) => one !== 'too-fast',
+    );
+    expect(tests).toHaveLength(RATES.test);
+  });
+
+  test('what was proved elsewhere is told, and not what was proved from here', () => {
+    const responder = made();
+    const prove = (from: typeof FROM, nowMs: number) => {
+      const say = talk(responder, from, nowMs);
+      say(packet([cookieFrom(say(packet([EMPTY])))]));
+    };
+    prove(FROM, NOW);
+    expect(responder.provenElsewhereAgo(4172, FROM.address, NOW)).toBe(null);
+    prove({ address: '203.0.113.9', port: 1 }, NOW + 10_000);
+    expect(responder.provenElsewhereAgo(4172, FROM.address, NOW + 15_000)).toBe(5);
+    expect(responder.provenElsewhereAgo(4195, FROM.address, NOW)).toBe(null);
+  });
+});
+
+test('without a key only --open answers, and an extension that it does not know comes back marked', () => {
+  const unknown: Extension = { flags: 0, type: 12, value: Uint8Array.from([9]) };
+  const reply = talk(made(true))(open([unknown]));
+  expect(typeof reply === 'string' ? reply : readReflector(reply, 'open')?.extensions).toMatchObject([
+    { flags: 0x80, type: 12 },
+  ]);
+});
+
+test('sessions stay few, whoever comes', () => {
+  const responder = made();
+  for (let index = 0; index < 1_100; index += 1) {
+    const from = { address: `10.${index >> 8}.${index & 255}.9`, port: 1 };
+    const say = talk(responder, from, NOW + index * 10);
+    say(packet([cookieFrom(say(packet([EMPTY])))]));
+  }
+  expect(responder.sessionCount).toBeLessThanOrEqual(1_024);
+  expect(responder.ended(NOW + 120_000).length).toBeGreaterThan(1_000);
+  expect(responder.sessionCount).toBe(0);
+});
+
+test('of two thousand hostile datagrams none brings more bytes than it has', () => {
+  const { answered, bytesIn, bytesOut, worst } = fireAt(made(true), makeHostile(2_000, 7), NOW);
+  expect(answered).toBeGreaterThan(100);
+  expect(worst).toBeLessThanOrEqual(1);
+  expect(bytesOut).toBeLessThanOrEqual(bytesIn);
+});
