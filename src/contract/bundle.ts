@@ -1,6 +1,6 @@
 /** Bundles: what goes in is shown before it is written, and nothing is sent. A bundle is named by id, a file by its name inside. */
 import { z } from 'zod';
-import { REDACTION_LEVELS } from '../core/words.ts';
+import { REDACTION_LEVELS, VERDICTS } from '../core/words.ts';
 import { comparison } from '../report/comparison.ts';
 import { reportSchema } from '../report/report.ts';
 import { LIMITS } from './limits.ts';
@@ -108,6 +108,44 @@ export const bundleOpened = z.object({
   judgeable: z.boolean(),
 });
 export type BundleOpened = z.infer<typeof bundleOpened>;
+
+/** Many bundles in groups, in the words of one language: the page lays them out and adds nothing. */
+export const bundleGroups = z.object({
+  /** One sentence, then what belongs to it. */
+  lead: z.string(),
+  lines: z.array(z.string()),
+  counted: z.string(),
+  groups: z.array(
+    z.object({
+      dimension: z.enum(['cause', 'site', 'region', 'version', 'time']),
+      title: z.string(),
+      rows: z.array(
+        z.object({
+          name: z.string(),
+          machines: z.string(),
+          count: z.number().int(),
+          span: z.string(),
+          verdicts: z.record(z.enum(VERDICTS), z.number().int()),
+          /** Ids of its bundles, the newest first. */
+          members: z.array(id),
+        }),
+      ),
+    }),
+  ),
+  members: z.array(
+    z.object({
+      bundleId: id,
+      file: z.string(),
+      time: z.string(),
+      verdict: z.enum(VERDICTS),
+      codes: z.array(z.string()),
+      site: z.string(),
+    }),
+  ),
+  /** All runs for a spreadsheet. */
+  csv: z.string(),
+});
+export type BundleGroups = z.infer<typeof bundleGroups>;
 
 export const openedFileChoice = z.strictObject({ bundleId: id, name: fileName });
 

@@ -10,6 +10,7 @@ import { reportSchema } from '../report/report.ts';
 import { spokenSchema } from '../words/spoken.ts';
 import {
   bundleChoice,
+  bundleGroups,
   bundleJudged,
   bundleOpened,
   bundlePreview,
@@ -181,6 +182,21 @@ export const COMMANDS = {
     result: bundleOpened,
     argumentBytes: LIMITS.bundleArgumentBytes + 1024,
   },
+  /** One of many that were dropped together: kept, and read only as far as grouping needs. */
+  'bundle.add': {
+    argument: z.strictObject({
+      fileName: z.string().min(1).max(255),
+      /** When the file was last written, milliseconds since 1970. */
+      modifiedMs: z.number().min(0).max(8e15),
+      base64: z.string().max(LIMITS.bundleArgumentBytes),
+    }),
+    result: z.object({ bundleId: id }),
+    argumentBytes: LIMITS.bundleArgumentBytes + 1024,
+  },
+  /** A bundle of the list, opened whole. */
+  'bundle.reopen': { argument: z.strictObject({ bundleId: id }), result: bundleOpened },
+  /** All that were added, in groups. */
+  'bundle.groups': { argument: z.strictObject({ language: z.enum(LANGUAGES) }), result: bundleGroups },
   /** One file of an opened bundle, by its name inside. */
   'bundle.file': { argument: openedFileChoice, result: openedFile },
   /** Old evidence by the rules of this version. */

@@ -30,6 +30,7 @@ export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 export {
   type BundleChoice,
   type BundleJudged,
+  type BundleGroups,
   type BundleOpened,
   type BundlePreview,
   type BundleWritten,

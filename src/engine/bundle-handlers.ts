@@ -17,7 +17,8 @@ import {
 } from '../contract/index.ts';
 import { compareReports } from '../report/compare-reports.ts';
 import type { Report } from '../report/report.ts';
-import { offerDownload, openedBundle, reportOf, storedRun, type Engine } from './engine.ts';
+import { offerDownload, reportOf, storedRun, type Engine } from './engine.ts';
+import { entryOf } from './opened-store.ts';
 
 export async function bundlePreview(
   engine: Engine,
@@ -72,16 +73,16 @@ export async function bundleCompare(
   const [one, other] = await Promise.all([sideOf(engine, a), sideOf(engine, b)]);
   const comparison =
     a.kind !== 'history' && b.kind !== 'history'
-      ? compareBundles(markedBy(engine, a.id, one.report), markedBy(engine, b.id, other.report))
+      ? compareBundles(await markedBy(engine, a.id, one.report), await markedBy(engine, b.id, other.report))
       : compareReports(one.report, other.report);
   return { a: one, b: other, comparison };
 }
 
-function markedBy(engine: Engine, id: string, report: Report) {
-  return { manifest: openedBundle(engine, id).manifest, report };
+async function markedBy(engine: Engine, id: string, report: Report) {
+  return { manifest: (await entryOf(engine.opened, id)).manifest, report };
 }
 
 async function sideOf(engine: Engine, what: Comparand): Promise<{ name: string; report: Report }> {
   const report = await reportOf(engine, what);
-  return { name: engine.opened.get(what.id)?.fileName ?? report.createdAt, report };
+  return { name: engine.opened.kept.get(what.id)?.fileName ?? report.createdAt, report };
 }

@@ -1,7 +1,6 @@
 /** What one engine has: tables, stores, live runs. The handlers of the contract work on it. */
 import { randomUUID } from 'node:crypto';
 import { BundleError } from '../bundle/bundle-error.ts';
-import type { OpenedBundle } from '../bundle/open-bundle.ts';
 import { rejudge } from '../bundle/rejudge.ts';
 import { ContractError, type Comparand } from '../contract/index.ts';
 import { retentionOf } from '../history/keep.ts';
@@ -13,6 +12,7 @@ import type { Tables } from '../regions/model.ts';
 import type { Download } from './agent.ts';
 import { historyStore, type HistoryStore, type StoredRun } from './history-store.ts';
 import { LiveRuns } from './live-runs.ts';
+import { entryOf, openedStore, type OpenedEntry, type OpenedStore } from './opened-store.ts';
 import { settingsStore, type SettingsStore } from './settings-store.ts';
 
 export interface EngineOptions {
@@ -29,13 +29,6 @@ export interface EngineOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** A bundle that the person opened. */
-export interface OpenedEntry extends OpenedBundle {
-  readonly fileName: string;
-  /** The zip, from which its files are read when somebody asks. */
-  readonly bytes: Uint8Array;
-}
-
 export interface Engine extends Omit<EngineOptions, 'tables'> {
   /** What is measured and judged with: those that it was started with, or with the corrections that the person chose. */
   tables: Tables;
@@ -46,7 +39,7 @@ export interface Engine extends Omit<EngineOptions, 'tables'> {
   readonly settings: SettingsStore;
   readonly runs: LiveRuns;
   /** Bundles that the person opened, by id; they live as long as the engine. */
-  readonly opened: Map<string, OpenedEntry>;
+  readonly opened: OpenedStore;
   /** Files that were made and wait to be fetched, once each. */
   readonly downloads: Map<string, Download>;
 }
@@ -59,7 +52,7 @@ export function makeEngine(options: EngineOptions): Engine {
     overTime: overTime(options.dataFolder, retentionOf(options.policy ?? {})),
     settings: settingsStore(options.dataFolder),
     runs: new LiveRuns(options.onFault),
-    opened: new Map(),
+    opened: openedStore(),
     downloads: new Map(),
   };
 }
@@ -74,14 +67,8 @@ export async function storedRun(engine: Engine, id: string): Promise<StoredRun> 
 /** The same for its report, which may also stand in an opened bundle. */
 export async function reportOf(engine: Engine, what: Comparand): Promise<Report> {
   if (what.kind === 'history') return (await storedRun(engine, what.id)).report;
-  const entry = openedBundle(engine, what.id);
+  const entry = await entryOf(engine.opened, what.id);
   return what.kind === 'bundle' ? entry.report : judgedAgain(engine, entry);
-}
-
-export function openedBundle(engine: Engine, id: string): OpenedEntry {
-  const found = engine.opened.get(id);
-  if (!found) throw new ContractError('unknown-entry');
-  return found;
 }
 
 /** Throws `not-judgeable` for a bundle without evidence, or with evidence that contradicts itself. */

@@ -32,7 +32,14 @@ import {
   settingsGet,
   settingsSet,
 } from './kept-handlers.ts';
-import { bundleFile, bundleJudge, bundleOpen } from './opened-handlers.ts';
+import {
+  bundleAdd,
+  bundleFile,
+  bundleGroups,
+  bundleJudge,
+  bundleOpen,
+  bundleReopen,
+} from './opened-handlers.ts';
 import { historyHours, historySpan } from './over-time.ts';
 import { planMake, preparedMake, preparedRead, runRerun, runStart } from './run-handlers.ts';
 
@@ -70,6 +77,9 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'bundle.preview': bundlePreview,
   'bundle.write': bundleWrite,
   'bundle.open': bundleOpen,
+  'bundle.add': bundleAdd,
+  'bundle.reopen': bundleReopen,
+  'bundle.groups': bundleGroups,
   'bundle.file': bundleFile,
   'bundle.judge': bundleJudge,
   'bundle.compare': bundleCompare,

@@ -1,5 +1,4 @@
 /** Commands about a bundle that somebody handed over: opened, read file by file, judged again. Its content crosses, never its path. */
-import { randomUUID } from 'node:crypto';
 import { BundleError } from '../bundle/bundle-error.ts';
 import { compareBundles } from '../bundle/compare-bundles.ts';
 import { harmlessName, listFiles } from '../bundle/list-files.ts';
@@ -7,11 +6,12 @@ import { openBundle, readBundleText } from '../bundle/open-bundle.ts';
 import { shownText, standInsOf } from '../bundle/shown-text.ts';
 import { ContractError, LIMITS, type ArgumentOf, type ResultOf } from '../contract/index.ts';
 import { terminalSafe } from '../report/safe-text.ts';
-import { judgedAgain, openedBundle, type Engine, type OpenedEntry } from './engine.ts';
-
-/** Opened bundles that are kept, and how much of their zips in all; the oldest goes first. */
-const MOST_OPENED = 8;
-const MOST_BYTES = 64 * 1024 * 1024;
+import { readRow } from '../fleet/read-row.ts';
+import { renderMembersCsv } from '../fleet/render-data.ts';
+import { spokenGroups, withoutId } from '../fleet/spoken-groups.ts';
+import { summarise } from '../fleet/summarise.ts';
+import { judgedAgain, type Engine } from './engine.ts';
+import { entryOf, keepBundle, keepParsed, type OpenedEntry } from './opened-store.ts';
 
 export async function bundleOpen(
   engine: Engine,
@@ -19,20 +19,45 @@ export async function bundleOpen(
 ): Promise<ResultOf<'bundle.open'>> {
   const bytes = Buffer.from(base64, 'base64');
   const opened = await orRefused('unreadable-bundle', () => openBundle(bytes));
-  const bundleId = randomUUID();
-  const entry = { fileName, bytes, ...opened };
-  engine.opened.set(bundleId, entry);
-  forgetOldest(engine.opened);
-  return openedResult(bundleId, entry);
+  const bundleId = keepBundle(engine.opened, { fileName, bytes, row: null });
+  return openedResult(
+    bundleId,
+    keepParsed(engine.opened, bundleId, { fileName, bytes, row: null, ...opened }),
+  );
 }
 
-function forgetOldest(opened: Engine['opened']): void {
-  let kept = [...opened.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-  for (const [id, { bytes }] of [...opened]) {
-    if (opened.size <= 1 || (opened.size <= MOST_OPENED && kept <= MOST_BYTES)) return;
-    kept -= bytes.byteLength;
-    opened.delete(id);
-  }
+/** One of many: it is read as a row and kept, so that thousands can be dropped. */
+export async function bundleAdd(
+  engine: Engine,
+  { fileName, modifiedMs, base64 }: ArgumentOf<'bundle.add'>,
+): Promise<ResultOf<'bundle.add'>> {
+  const bytes = Buffer.from(base64, 'base64');
+  const row = await orRefused('unreadable-bundle', () =>
+    readRow({ file: harmlessName(fileName), bytes, mtimeMs: modifiedMs }),
+  );
+  return { bundleId: keepBundle(engine.opened, { fileName, bytes, row }) };
+}
+
+/** A bundle of the list, opened whole. */
+export async function bundleReopen(
+  engine: Engine,
+  { bundleId }: ArgumentOf<'bundle.reopen'>,
+): Promise<ResultOf<'bundle.reopen'>> {
+  return openedResult(bundleId, await orRefused('unreadable-bundle', () => entryOf(engine.opened, bundleId)));
+}
+
+/** Everything that was added, in groups, spoken in one language. */
+export function bundleGroups(
+  engine: Engine,
+  { language }: ArgumentOf<'bundle.groups'>,
+): ResultOf<'bundle.groups'> {
+  const added = [...engine.opened.kept].flatMap(([id, { row }]) =>
+    row === null ? [] : [[id, row] as const],
+  );
+  // Two files of one name are two bundles: the id tells them apart while they are grouped.
+  const rows = added.map(([id, row]) => ({ ...row, file: `${id} ${row.file}` }));
+  const summary = summarise(rows, []);
+  return { ...spokenGroups(summary, language), csv: renderMembersCsv(summary.members.map(withoutId)) };
 }
 
 function openedResult(bundleId: string, entry: OpenedEntry): ResultOf<'bundle.open'> {
@@ -58,7 +83,7 @@ export async function bundleFile(
   engine: Engine,
   { bundleId, name }: ArgumentOf<'bundle.file'>,
 ): Promise<ResultOf<'bundle.file'>> {
-  const { bytes, manifest } = openedBundle(engine, bundleId);
+  const { bytes, manifest } = await entryOf(engine.opened, bundleId);
   const whole = await orRefused('unknown-file', () => readBundleText(bytes, name));
   const shown = shownText(whole.text, LIMITS.fileTextSigns);
   const standIns = standInsOf(
@@ -68,11 +93,11 @@ export async function bundleFile(
   return { name, ...shown, standIns: [...standIns] };
 }
 
-export function bundleJudge(
+export async function bundleJudge(
   engine: Engine,
   { bundleId }: ArgumentOf<'bundle.judge'>,
-): ResultOf<'bundle.judge'> {
-  const entry = openedBundle(engine, bundleId);
+): Promise<ResultOf<'bundle.judge'>> {
+  const entry = await entryOf(engine.opened, bundleId);
   const report = judgedAgain(engine, entry);
   const comparison = compareBundles(entry, { manifest: entry.manifest, report });
   return { version: engine.version, report, comparison };

@@ -66,5 +66,5 @@ export function renderMembersLines(members: BundleSummary['members']): string {
 }
 
 export function renderSummaryJson(summary: BundleSummary): string {
-  return `${JSON.stringify(summary, null, 2)}\n`;
+  return `${JSON.stringify(summary, (key, value: unknown) => (key === 'files' ? undefined : value), 2)}\n`;
 }

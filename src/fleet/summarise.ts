@@ -27,6 +27,8 @@ export interface SummaryGroup {
   /** Most frequent cause of the group, and how many machines have it; `none` when no machine of it has one. */
   readonly mainCause: string;
   readonly withMainCause: number;
+  /** Names of the files of these runs; no part of the JSON. */
+  readonly files: ReadonlySet<string>;
   /** Times of the earliest and the latest of these runs, corrected, ISO 8601. */
   readonly first: string;
   readonly last: string;
@@ -260,6 +262,7 @@ function groupOf(told: Value, runs: readonly Unit[], isLast: ReadonlySet<Unit>):
     ...told,
     params: sameParams(told.value, last),
     bundles: runs.length,
+    files: new Set(runs.map(({ row }) => row.file)),
     ...machinesOf(last),
     verdicts: verdictsOf(last),
     ...{ mainCause, withMainCause },

@@ -8,21 +8,24 @@ import { capital, moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { EntryStatus } from '../history/entry-status.tsx';
 import { compareHref, go, runHref, type RunSource } from '../routes.ts';
+import { hasMany, ManyBundles } from './many-bundles.tsx';
 import { OpenBundle } from './open-bundle.tsx';
 import { openedBundles } from './opened-bundles.ts';
 
-/** Bundles of others: open one, compare two, or one with the latest check here. */
+/** Bundles of others: open one, compare two, or one with the latest check here; many are grouped. */
 export default function BundlesScreen() {
   const words = useWords();
   const bundles = openedBundles();
+  const [round, setRound] = useState(0);
   return (
     <div className="page list-page">
       <h1 className="title">{words.bundles.title}</h1>
       <p className="lead">{words.bundles.lead}</p>
       <div className="drop-panel panel">
-        <OpenBundle />
+        <OpenBundle onAdded={() => setRound(round + 1)} />
         <p className="quiet">{words.bundles.privacy}</p>
       </div>
+      {hasMany() ? <ManyBundles key={round} /> : null}
       <section>
         <h2 className="section">{words.bundles.opened}</h2>
         {bundles.length === 0 ? (

@@ -10,26 +10,27 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { errorCode } from '../../bridge/use-command.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { go, runHref } from '../routes.ts';
-import { keepBundle } from './opened-bundles.ts';
+import { countAdded, keepBundle, keepUnreadable } from './opened-bundles.ts';
 import { toBase64 } from './to-base64.ts';
 
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** Drop a bundle or choose it: its content goes to the engine on this computer, its path does not. */
-export function OpenBundle() {
+/** Drop a bundle, many or a folder of them, or choose them: their content goes to the engine on this computer, no path does. */
+export function OpenBundle({ onAdded }: { onAdded: () => void }) {
   const words = useWords();
-  const { open, busy, error } = useOpenBundle();
+  const { open, busy, done, error } = useOpenBundle(onAdded);
   return (
     <DropZone
       className="drop"
-      onDrop={({ items }) => void fileOf(items).then(open)}
+      onDrop={({ items }) => void filesOf(items).then(open)}
       aria-label={words.bundles.drop}
     >
       <Text slot="label" className="quiet drop-text">
         {words.start.drop}
         <FileTrigger
           acceptedFileTypes={['.zip', 'application/zip']}
-          onSelect={(files) => open(files?.[0] ?? null)}
+          allowsMultiple
+          onSelect={(files) => open([...(files ?? [])])}
         >
           <Button className="link" isDisabled={busy}>
             {busy ? words.bundles.opening : words.start.openBundle}
@@ -37,6 +38,9 @@ export function OpenBundle() {
         </FileTrigger>
         .
       </Text>
+      <p role="status" className={done === '' ? 'hidden' : 'quiet'}>
+        {done}
+      </p>
       {error === null ? null : (
         <p role="alert" className="quiet tone-fail">
           {words.error[error]}
@@ -46,29 +50,60 @@ export function OpenBundle() {
   );
 }
 
-async function fileOf(items: readonly DropItem[]): Promise<File | null> {
-  const item = items.find(({ kind }) => kind === 'file');
-  return item?.kind === 'file' ? item.getFile() : null;
+/** More files than an outage of a large office has are refused, not read for an hour. */
+const MOST_FILES = 2000;
+
+/** Every file that was dropped, also out of folders. */
+async function filesOf(items: readonly DropItem[]): Promise<readonly File[]> {
+  const files: File[] = [];
+  const take = async (item: DropItem): Promise<void> => {
+    if (files.length >= MOST_FILES) return;
+    if (item.kind === 'file') files.push(await item.getFile());
+    if (item.kind === 'directory') for await (const inner of item.getEntries()) await take(inner);
+  };
+  for (const item of items) await take(item);
+  return files;
 }
 
-function useOpenBundle() {
+function useOpenBundle(onAdded: () => void) {
   const agent = useAgent();
+  const words = useWords();
   const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState('');
   const [error, setError] = useState<ContractErrorCode | null>(null);
-  const read = async (file: File) => {
+  const sent = async (file: File) => {
     if (file.size > MOST_BYTES) throw new ContractError('too-large');
-    const base64 = await toBase64(file);
-    const bundle = await agent.call('bundle.open', { fileName: file.name, base64 });
+    return { fileName: file.name, base64: await toBase64(file) };
+  };
+  const openOne = async (file: File) => {
+    const bundle = await agent.call('bundle.open', await sent(file));
     keepBundle(bundle);
     go(runHref({ source: 'bundle', id: bundle.bundleId }));
   };
-  const open = (file: File | null) => {
-    if (file === null) return;
+  /** One after the other: the engine reads one at a time, and one that is none costs itself alone. */
+  const addAll = async (files: readonly File[]) => {
+    for (const [at, file] of files.entries()) {
+      if (at % 20 === 0) setDone(words.many.reading(at, files.length));
+      try {
+        await agent.call('bundle.add', { ...(await sent(file)), modifiedMs: file.lastModified });
+        countAdded();
+      } catch (failed: unknown) {
+        keepUnreadable(file.name);
+        if (errorCode(failed) === 'internal') throw failed;
+      }
+    }
+    setDone('');
+    onAdded();
+  };
+  const open = (all: readonly File[]) => {
+    const files = all.length > 1 ? all.filter(({ name }) => /\.zip$/i.test(name)) : all;
+    const [first] = files;
+    if (first === undefined) return;
     setBusy(true);
     setError(null);
-    read(file)
+    (files.length === 1 ? openOne(first) : addAll(files))
       .catch((failed: unknown) => setError(errorCode(failed)))
       .finally(() => setBusy(false));
   };
-  return { open, busy, error };
+  return { open, busy, done, error };
 }

@@ -15,6 +15,27 @@ export function openedBundles(): BundleOpened[] {
   return [...opened.values()];
 }
 
+let added = 0;
+const unreadable: string[] = [];
+
+/** One more of many is in the engine's list. */
+export function countAdded(): void {
+  added += 1;
+}
+
+export function addedCount(): number {
+  return added;
+}
+
+export function keepUnreadable(fileName: string): void {
+  unreadable.push(fileName);
+}
+
+/** Names of files that are no bundle, in the order in which they were dropped. */
+export function unreadableFiles(): readonly string[] {
+  return unreadable;
+}
+
 const judged = new Map<string, BundleJudged>();
 
 /** The same evidence and the same rules give the same answer: it is asked for once. */

@@ -8,7 +8,7 @@ import { OpenBundle } from '../bundles/open-bundle.tsx';
 import { networkName } from '../history/network-name.ts';
 import { EntryStatus } from '../history/entry-status.tsx';
 import { OpenPrepared } from '../prepared/open-prepared.tsx';
-import { runHref } from '../routes.ts';
+import { go, runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
 
 const DemoDialog = lazily(() => import('./demo-dialog.tsx'));
@@ -27,7 +27,7 @@ export function StartSide() {
       </section>
       <section>
         <h2 className="label">{start.bundle}</h2>
-        <OpenBundle />
+        <OpenBundle onAdded={() => go('#/bundles')} />
       </section>
       <section>
         <h2 className="label">{words.prepared.got}</h2>

@@ -95,9 +95,23 @@ export const filesWords = {
     allTables: 'Every check in a table',
   },
 
+  many: {
+    title: 'Many bundles',
+    groupBy: 'Group by',
+    search: 'Search file, site or cause',
+    copy: 'Copy for the incident',
+    save: 'Save as CSV',
+    compare: 'Compare the two',
+    chosen: (count: number) => `${count} chosen`,
+    choose: (file: string) => `Choose ${file} to compare`,
+    more: (count: number) => `Show more (${count})`,
+    reading: (at: number, of: number) => `Reading ${at} of ${of}`,
+    unreadable: (count: number, names: string) =>
+      `${count} ${count === 1 ? 'file is' : 'files are'} no readable bundle: ${names}${count > 3 ? ' …' : ''}`,
+  },
   bundles: {
     title: 'Bundles',
-    lead: 'A bundle is one file with a check and its evidence. Open one that somebody sent, or compare two.',
+    lead: 'A bundle is one file with a check and its evidence. Open one that somebody sent, compare two, or drop a whole folder of them.',
     drop: 'Drop a bundle here',
     choose: 'Choose a file',
     opening: 'Opening',

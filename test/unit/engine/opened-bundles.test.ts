@@ -116,12 +116,37 @@ describe('the list of an opened bundle', () => {
     expect(faults).toEqual([]);
   });
 
-  test('the ninth opened bundle is kept, the first is forgotten', async () => {
+  test('the ninth opened bundle is kept, and the first is still there', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 9; n += 1) ids.push((await open(good)).bundleId);
-    const read = (bundleId: string) => call('bundle.file', { bundleId, name: 'summary.txt' });
-    await expect(read(ids[0]!)).rejects.toMatchObject({ code: 'unknown-entry' });
-    expect((await read(ids[8]!)).text).toMatch(/PCoIP/);
+    for (const bundleId of [ids[0] ?? '', ids[8] ?? ''])
+      expect((await call('bundle.file', { bundleId, name: 'summary.txt' })).text).toMatch(/PCoIP/);
+  });
+
+  test('many are grouped in the words of a language, and each opens from the list', async () => {
+    const files = unzipSync(good);
+    const report = Buffer.from(files['report.json'] ?? []).toString();
+    for (let n = 0; n < 3; n += 1) {
+      const own = report
+        .replace(/"id": "[^"]*"/, `"id": "run-${n}"`)
+        .replace('"simulated": true', '"simulated": false');
+      const base64 = Buffer.from(zipSync({ ...files, 'report.json': Buffer.from(own) })).toString('base64');
+      await call('bundle.add', { fileName: 'same name.zip', modifiedMs: Date.parse('2026-01-01'), base64 });
+    }
+    const bad = { fileName: 'x.zip', modifiedMs: 0, base64: Buffer.from('x').toString('base64') };
+    await expect(call('bundle.add', bad)).rejects.toMatchObject({ code: 'unreadable-bundle' });
+    const found = await call('bundle.groups', { language: 'en' });
+    expect([found.members.length, new Set(found.members.map(({ bundleId }) => bundleId)).size]).toEqual([
+      3, 3,
+    ]);
+    expect(found.members[0]?.file).toBe('same name.zip');
+    const [cause] = found.groups.find(({ dimension }) => dimension === 'cause')?.rows ?? [];
+    expect([cause?.count, cause?.members.length]).toEqual([3, 3]);
+    expect(found.csv.split('\r\n')).toHaveLength(5);
+    expect(found.csv).not.toContain(found.members[0]?.bundleId ?? '-');
+    expect((await call('bundle.groups', { language: 'ja' })).lead).not.toBe(found.lead);
+    const { bundleId } = await call('bundle.reopen', { bundleId: cause?.members[0] ?? '' });
+    expect(bundleId).toBe(cause?.members[0]);
   });
 });
 

@@ -109,6 +109,27 @@ function hostOf({ host }: Report, { site, net, number }: Machine): Report['host'
   };
 }
 
+/** The template's report as that machine's clock would have written it. */
+function reportOf(
+  text: string,
+  { machine, change }: Run,
+  own: { readonly id: string; readonly createdAt: string },
+): string {
+  const moved = text
+    .replace(/"receivedAt": "([^"]+)"/g, (_, received: string) => {
+      const at = new Date(Date.parse(received) + machine.aheadMs).toISOString();
+      return `"receivedAt": "${at}"`;
+    })
+    // The first of each is the report's own.
+    .replace(/"id": "[^"]*"/, `"id": "${own.id}"`)
+    .replace(/"createdAt": "[^"]*"/, `"createdAt": "${own.createdAt}"`)
+    .replace(/"simulated": true/, '"simulated": false');
+  if (change === undefined) return moved;
+  const report = JSON.parse(moved) as Record<string, unknown>;
+  change(report);
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
 /** One bundle. `key` null: made without one. */
 export function bundleOf(
   all: Templates,
@@ -118,15 +139,11 @@ export function bundleOf(
   const { input, files, manifest, report: text } = all[template];
   const createdAt = new Date(at + machine.aheadMs).toISOString();
   const id = createHash('sha256').update(`${machine.number} ${at}`).digest('hex').slice(0, 32);
-  const report = JSON.parse(
-    text.replace(/"receivedAt": "([^"]+)"/g, (_, received: string) => {
-      const moved = new Date(Date.parse(received) + machine.aheadMs).toISOString();
-      return `"receivedAt": "${moved}"`;
-    }),
-  ) as Record<string, unknown>;
-  Object.assign(report, { id, createdAt, simulated: false, scenario: null });
-  change?.(report);
-  const reportText = `${JSON.stringify(report, null, 2)}\n`;
+  const reportText = reportOf(
+    text,
+    { machine, template, at, ...(change === undefined ? {} : { change }) },
+    { id, createdAt },
+  );
   const real = { ...input.report, host: hostOf(input.report, machine) };
   const tagging = key === null ? null : { key, installation: installationOf(machine.number), site: null };
   const tags = tagsOf({ report: real, record: null, tagging }, { ...CHOICE, publicAddress: false });
@@ -134,7 +151,11 @@ export function bundleOf(
     .filter(({ name }) => name in files)
     .map((file) =>
       file.name === 'report.json'
-        ? { ...file, bytes: reportText.length, sha256: createHash('sha256').update(reportText).digest('hex') }
+        ? {
+            ...file,
+            bytes: Buffer.byteLength(reportText),
+            sha256: createHash('sha256').update(reportText).digest('hex'),
+          }
         : file,
     );
   const own = {
