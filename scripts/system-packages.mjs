@@ -55,7 +55,7 @@ const PACKAGES = {
   },
   alerts: {
     prometheus: 'promtool',
-    'prometheus-alertmanager': 'alertmanager',
+    'prometheus-alertmanager': 'prometheus-alertmanager',
     'victoria-metrics': 'victoria-metrics',
     'prometheus-node-exporter': 'prometheus-node-exporter',
     'nginx-light': 'nginx',

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { Span } from '../history/bands.ts';
 import { EXPLAINS, SOURCES, timelineEvent, type Source, type TimelineEvent } from './event.ts';
 
-export const ANSWERS = ['because', 'before', 'nothing', 'unknown'] as const;
 /** `nothing`: no change, and every source was read. `unknown`: no change was seen, and not every source was read. */
-export type Answer = (typeof ANSWERS)[number];
+const ANSWERS = ['because', 'before', 'nothing', 'unknown'] as const;
 
 export const timelineDocument = z.object({
   schema: z.literal('preflight.timeline/1'),
@@ -37,7 +36,7 @@ export function tellTimeline(atMs: number, { fromMs, toMs }: Span, { events, rea
   const ordered = onceEach(events.filter((one) => momentOf(one) >= fromMs && momentOf(one) < toMs));
   const first = firstThatExplains(ordered, atMs + MINUTE_MS);
   const isAll = SOURCES.every((source) => read.has(source));
-  const answer =
+  const answer: Timeline['answer'] =
     first === null ? (isAll ? 'nothing' : 'unknown') : covers(ordered, first, toMs) ? 'because' : 'before';
   return {
     schema: 'preflight.timeline/1',
