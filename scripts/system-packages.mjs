@@ -20,6 +20,9 @@ const PACKAGES = {
     zsh: 'zsh',
     fish: 'fish',
     tcpdump: 'tcpdump',
+    // Their own readers of our rules, figures and units.
+    prometheus: 'promtool',
+    systemd: 'systemd-analyze',
     // An independent hand at the packets of `preflight peer`.
     'python3-scapy': '/usr/lib/python3/dist-packages/scapy/__init__.py',
   },
