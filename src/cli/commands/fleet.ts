@@ -24,10 +24,10 @@ export const fleetCommand: CommandDefinition = {
   ],
   examples: [
     {
-      line: 'fleet /srv/drop --format html --output fleet.html',
+      line: 'fleet drop/ --format html --output fleet.html',
       text: 'A page for the helpdesk, from a timer.',
     },
-    { line: 'fleet /srv/drop --format jsonl --output fleet.jsonl', text: 'For a database or a log store.' },
+    { line: 'fleet drop/ --format jsonl --output fleet.jsonl', text: 'For a database or a log store.' },
   ],
   exits: [
     { code: 0, when: 'printed; files that cannot be read are listed' },

@@ -23,7 +23,7 @@ export const timelineCommand: CommandDefinition = {
   ],
   examples: [
     { line: 'timeline --at 14:05', text: 'Ten minutes before and after.' },
-    { line: 'timeline --at 2026-11-29T14:05 --window 30m --format json', text: 'For a ticket system.' },
+    { line: 'timeline --at 2026-11-02T14:05 --window 30m --format json', text: 'For a ticket system.' },
   ],
   exits: [
     { code: 0, when: 'something that can explain it was found' },
