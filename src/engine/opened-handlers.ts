@@ -11,7 +11,7 @@ import { renderMembersCsv } from '../fleet/render-data.ts';
 import { spokenGroups, withoutId } from '../fleet/spoken-groups.ts';
 import { summarise } from '../fleet/summarise.ts';
 import { judgedAgain, type Engine } from './engine.ts';
-import { entryOf, keepBundle, keepParsed, type OpenedEntry } from './opened-store.ts';
+import { entryOf, keepBundle, keepParsed, keepUnreadable, type OpenedEntry } from './opened-store.ts';
 
 export async function bundleOpen(
   engine: Engine,
@@ -32,8 +32,12 @@ export async function bundleAdd(
   { fileName, modifiedMs, base64 }: ArgumentOf<'bundle.add'>,
 ): Promise<ResultOf<'bundle.add'>> {
   const bytes = Buffer.from(base64, 'base64');
+  const file = harmlessName(fileName);
   const row = await orRefused('unreadable-bundle', () =>
-    readRow({ file: harmlessName(fileName), bytes, mtimeMs: modifiedMs }),
+    readRow({ file, bytes, mtimeMs: modifiedMs }).catch((error: unknown) => {
+      if (error instanceof BundleError) keepUnreadable(engine.opened, file, error.message);
+      throw error;
+    }),
   );
   return { bundleId: keepBundle(engine.opened, { fileName, bytes, row }) };
 }
@@ -56,7 +60,7 @@ export function bundleGroups(
   );
   // Two files of one name are two bundles: the id tells them apart while they are grouped.
   const rows = added.map(([id, row]) => ({ ...row, file: `${id} ${row.file}` }));
-  const summary = summarise(rows, []);
+  const summary = summarise(rows, engine.opened.unreadable);
   return { ...spokenGroups(summary, language), csv: renderMembersCsv(summary.members.map(withoutId)) };
 }
 

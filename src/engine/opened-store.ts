@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { openBundle, type OpenedBundle } from '../bundle/open-bundle.ts';
 import { ContractError } from '../contract/index.ts';
 import type { BundleRow } from '../fleet/row.ts';
+import type { Unreadable } from '../fleet/summarise.ts';
 
 export interface KeptBundle {
   readonly fileName: string;
@@ -23,10 +24,12 @@ const MOST_PARSED = 8;
 export interface OpenedStore {
   readonly kept: Map<string, KeptBundle>;
   readonly parsed: Map<string, OpenedEntry>;
+  /** Files of a list that are no bundle: they are counted as such. */
+  readonly unreadable: Unreadable[];
 }
 
 export function openedStore(): OpenedStore {
-  return { kept: new Map(), parsed: new Map() };
+  return { kept: new Map(), parsed: new Map(), unreadable: [] };
 }
 
 /** Keeps it and gives its id; the oldest are forgotten where there are too many. */
@@ -43,13 +46,17 @@ export function keepBundle({ kept, parsed }: OpenedStore, bundle: KeptBundle): s
   return id;
 }
 
+export function keepUnreadable({ unreadable }: OpenedStore, file: string, why: string): void {
+  if (unreadable.length < MOST_KEPT) unreadable.push({ file, why });
+}
+
 /** Rejects with `unknown-entry`. */
-export async function entryOf({ kept, parsed }: OpenedStore, id: string): Promise<OpenedEntry> {
-  const known = parsed.get(id);
+export async function entryOf(store: OpenedStore, id: string): Promise<OpenedEntry> {
+  const known = store.parsed.get(id);
   if (known !== undefined) return known;
-  const bundle = kept.get(id);
+  const bundle = store.kept.get(id);
   if (bundle === undefined) throw new ContractError('unknown-entry');
-  return keepParsed({ kept, parsed }, id, { ...bundle, ...(await openBundle(bundle.bytes)) });
+  return keepParsed(store, id, { ...bundle, ...(await openBundle(bundle.bytes)) });
 }
 
 /** What was unpacked, until eight others were. */

@@ -7,7 +7,7 @@ import { localSpan, localTime } from '../report/local-time.ts';
 import { markupSafe } from '../report/safe-text.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import { groupName } from './render-text.ts';
-import { causeLead, causeLines, headlineLines, machinesText } from './say-summary.ts';
+import { causeLead, causeLines, countedText, headlineLines, machinesText } from './say-summary.ts';
 import { DIMENSIONS, type BundleSummary, type Dimension, type SummaryCause } from './summarise.ts';
 
 /** A page with more rows is slow to open; CSV and JSON lines have all. */
@@ -43,8 +43,7 @@ ${body}
 function leadOf(summary: BundleSummary, language: Language): string {
   const { summary: words } = vocabularyOf(language);
   const { lead, lines } = headlineLines(summary, language);
-  const span = localSpan(summary.window.since, summary.window.until, words.span);
-  const counted = words.counted(machinesText(summary, language), words.bundles(summary.bundles), span);
+  const counted = countedText(summary, language);
   const verdicts = VERDICTS.filter((one) => summary.verdicts[one] > 0).map(
     (one) => `${sayIn(language).number(summary.verdicts[one])} ${words.verdicts[one]}`,
   );

@@ -14,7 +14,7 @@ import {
 } from '../report/text-style.ts';
 import { hangText } from '../report/wrap-text.ts';
 import { vocabularyOf } from '../words/languages.ts';
-import { causeName, headlineLines, machinesText } from './say-summary.ts';
+import { causeName, countedText, headlineLines } from './say-summary.ts';
 import type { BundleSummary, Dimension, SummaryGroup, SummaryMember } from './summarise.ts';
 
 const SHOWN = 15;
@@ -70,10 +70,9 @@ function leadLines(summary: BundleSummary, { style, paint }: Pen): string[] {
 }
 
 function countLines(summary: BundleSummary, { style, paint }: Pen): string[] {
-  const { verdicts, window, bundles, untagged, keys, notCounted } = summary;
+  const { verdicts, untagged, keys, notCounted } = summary;
   const { summary: words } = vocabularyOf(style.language);
   const say = sayIn(style.language);
-  const span = localSpan(window.since, window.until, words.span);
   const rows = VERDICTS.filter((verdict) => verdicts[verdict] > 0).map((verdict) => {
     const tone = TONE_OF_VERDICT[verdict];
     const count = say.number(verdicts[verdict]).padStart(COUNT_WIDTH);
@@ -85,7 +84,7 @@ function countLines(summary: BundleSummary, { style, paint }: Pen): string[] {
     ...(untagged > 0 ? [words.untagged(untagged)] : []),
     ...(foreign.length > 0 ? [words.noKey(say.list(foreign))] : []),
   ];
-  const counted = words.counted(machinesText(summary, style.language), words.bundles(bundles), span);
+  const counted = countedText(summary, style.language);
   return [
     ...hangText(terminalSafe(counted), { lead: '', width: style.width }).map((line) => paint('strong', line)),
     ...rows,

@@ -28,6 +28,18 @@ export function headlineLines(summary: BundleSummary, language: Language): Headl
   return { lead: causeLead(cause, language), lines: [...causeLines(cause, language), left] };
 }
 
+/** A count in words may stand first. */
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** How many machines of how many bundles, and when. */
+export function countedText(summary: BundleSummary, language: Language): string {
+  const { summary: words } = vocabularyOf(language);
+  const span = localSpan(summary.window.since, summary.window.until, words.span);
+  return asSentence(words.counted(machinesText(summary, language), words.bundles(summary.bundles), span));
+}
+
 export function causeLead(cause: SummaryCause, language: Language): string {
   const v = vocabularyOf(language);
   const since = cause.since === null ? [] : [v.summary.since(localTime(cause.since), cause.sure)];
@@ -35,7 +47,7 @@ export function causeLead(cause: SummaryCause, language: Language): string {
     machinesText(cause, language),
     causeName({ ...cause, value: cause.code }, language),
   );
-  return [lead, ...since].join(v.comma);
+  return asSentence([lead, ...since].join(v.comma));
 }
 
 /** What the machines of a cause have in common, and what they were before. */

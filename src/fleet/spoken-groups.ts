@@ -4,7 +4,7 @@ import type { Verdict } from '../core/words.ts';
 import { localSpan, localTime } from '../report/local-time.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import { groupName } from './render-text.ts';
-import { headlineLines, machinesText } from './say-summary.ts';
+import { countedText, headlineLines, machinesText } from './say-summary.ts';
 import { DIMENSIONS, type BundleSummary, type Dimension, type SummaryMember } from './summarise.ts';
 
 /** More rows of one kind nobody reads; the command line has all. */
@@ -39,11 +39,10 @@ export interface SpokenGroups {
 export function spokenGroups(summary: BundleSummary, language: Language): SpokenGroups {
   const { summary: words } = vocabularyOf(language);
   const { lead, lines } = headlineLines(summary, language);
-  const span = localSpan(summary.window.since, summary.window.until, words.span);
   const newest = [...summary.members].reverse();
   return {
     ...{ lead, lines: [...lines] },
-    counted: words.counted(machinesText(summary, language), words.bundles(summary.bundles), span),
+    counted: countedText(summary, language),
     groups: DIMENSIONS.map((dimension) => ({
       dimension,
       title: words.by[dimension],

@@ -36,7 +36,7 @@ export function OpenBundle({ onAdded }: { onAdded: () => void }) {
             {busy ? words.bundles.opening : words.start.openBundle}
           </Button>
         </FileTrigger>
-        .
+        {words.app.stop}
       </Text>
       <p role="status" className={done === '' ? 'hidden' : 'quiet'}>
         {done}

@@ -10,7 +10,7 @@ const MOST_BYTES = 16_000;
 
 /** Drop the file of a prepared check, or choose it: it is shown, and waits. */
 export function OpenPrepared() {
-  const { prepared } = useWords();
+  const { app, prepared } = useWords();
   const open = async (file: Blob | null) => {
     // What is too large is shown as refused, by its beginning.
     if (file !== null) go(preparedHref(await file.slice(0, MOST_BYTES).text()));
@@ -32,7 +32,7 @@ export function OpenPrepared() {
         >
           <Button className="link">{prepared.open}</Button>
         </FileTrigger>
-        .
+        {app.stop}
       </Text>
     </DropZone>
   );

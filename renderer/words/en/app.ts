@@ -13,6 +13,8 @@ export const appWords = {
     demonstration: 'Demonstration: nothing is sent, everything here is made up.',
     leaveDemonstration: 'Leave',
     loading: 'Loading',
+    /** Behind a link that ends a sentence. */
+    stop: '.',
     crashed: 'This page made a mistake',
     crashedText: 'The check itself is not hurt. Reload the page to see it again.',
     reload: 'Reload the page',

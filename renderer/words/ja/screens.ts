@@ -15,6 +15,7 @@ export const app: typeof appWords = {
     demonstration: 'デモです。何も送信されません。ここの内容はすべて作り物です。',
     leaveDemonstration: '終わる',
     loading: '読み込み中',
+    stop: '。',
     crashed: 'このページに不具合が起きました',
     crashedText: '確認そのものは無事です。ページを読み込み直してください。',
     reload: '読み込み直す',

@@ -198,7 +198,7 @@ describe('what was counted wrongly', () => {
     const untagged = changed(() => ({ tags: null }));
     expect([untagged.machines, untagged.mayBeMore > 41]).toEqual([0, true]);
     const text = renderSummaryText(untagged);
-    expect(text).toMatch(/up to \d+ machines/);
+    expect(text).toMatch(/Up to \d+ machines/);
     expect(text).toContain('made without a key');
   });
 
