@@ -14,6 +14,7 @@ import type { BundleInput } from '../src/bundle/bundle-input.ts';
 import { makeBundle } from '../src/bundle/make-bundle.ts';
 import { openBundle } from '../src/bundle/open-bundle.ts';
 import type { RunRecord } from '../src/reading/record.ts';
+import { peakOf } from './process-memory.ts';
 import { loadTables } from '../src/regions/tables.ts';
 import { ensureBuilt } from '../test/lab/ensure-built.ts';
 import { PREFLIGHT } from '../test/lab/run-scenario.ts';
@@ -106,16 +107,6 @@ async function generate(from: string, to: string): Promise<number> {
     `${BUNDLES} bundles made of ${names.length} of the lab, ${Math.round(bytesOfAll / MEGABYTE)} MB`,
   );
   return bytesOfAll;
-}
-
-/** Highest resident memory of a process so far, in MB (Linux). */
-function peakOf(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
-  } catch {
-    return 0;
-  }
 }
 
 async function summary(from: string): Promise<void> {

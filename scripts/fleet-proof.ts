@@ -25,6 +25,7 @@ import { hostileZips } from '../test/unit/bundle/hostile-zips.ts';
 import { ensureBuilt } from '../test/lab/ensure-built.ts';
 import { PREFLIGHT } from '../test/lab/run-scenario.ts';
 import { measureMetrics } from './fleet-metrics.ts';
+import { peakOf } from './process-memory.ts';
 
 const COUNT = Number(process.argv[2] ?? 5000);
 const HOSTILE = 20;
@@ -78,15 +79,6 @@ async function fleet(form: string): Promise<Measured> {
   clearInterval(watch);
   if (code !== 0) throw new Error(`fleet ended with ${code}`);
   return { seconds: (performance.now() - start) / 1000, peakMb };
-}
-
-function peakOf(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
-  } catch {
-    return 0;
-  }
 }
 
 function run(command: string, args: readonly string[], input?: string): string {

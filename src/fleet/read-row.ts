@@ -2,10 +2,10 @@
  * From a stranger's bundle or report to its row, as fast as a thousand of them ask for: everything but the checks is bounded, parsed and read by
  * a small schema. Of the checks only a few answers are parsed, for the dates that servers sent.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BundleError } from '../bundle/bundle-error.ts';
 import { BUNDLE_LIMITS, FILES } from '../bundle/bundle-format.ts';
+import { sha256Of } from '../bundle/make-manifest.ts';
 import { openReportOnly } from '../bundle/open-bundle.ts';
 import { parseJson } from '../bundle/parse-json.ts';
 import { holdsStandIn } from '../bundle/stand-ins.ts';
@@ -81,7 +81,7 @@ export async function readRow({ file, bytes, mtimeMs }: RowFile): Promise<Bundle
   return {
     ...{ schema: ROW_SCHEMA, file, bytes: bytes.byteLength, form: isReport ? 'report' : 'bundle' },
     fileTime: new Date(mtimeMs).toISOString(),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256Of(bytes),
     ...rowOfHead(head.data),
     aheadMs: aheadOf(checks),
     changed: opened.problems.length > 0,

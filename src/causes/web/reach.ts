@@ -5,6 +5,7 @@ import { addressOf, allHealthTcp, isOpen } from '../../reading/health-check.ts';
 import { failureOf, failuresOf, withHttpsOutcome } from '../../reading/https-entries.ts';
 import type { HttpsOutcome } from '../../reading/https-outcome.ts';
 import { isTranslated } from '../../reading/nat64.ts';
+import { perView } from '../../reading/per-view.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
 import { directEntries, essentialEntries } from '../../reading/ways.ts';
 import type { Found } from '../cause.ts';
@@ -127,9 +128,9 @@ function failsAlike({ evidence, check }: Entry, state: 'filtered' | 'closed', vi
 const ROUTERS_WORDS = ['administratively-prohibited', 'host-unreachable', 'network-unreachable'];
 
 /** What routers said to the connects on 443. */
-function wordsOfWall(view: View): readonly string[] {
-  return failuresOf(essentialEntries(view)).filter((code) => ROUTERS_WORDS.includes(code));
-}
+const wordsOfWall = perView((view) =>
+  failuresOf(essentialEntries(view)).filter((code) => ROUTERS_WORDS.includes(code)),
+);
 
 /** The wall is whole: all of 443, or all of it over one family. */
 export function isAll({ severity, facts: { scope, over: family } }: Found<ReachFacts>): boolean {
