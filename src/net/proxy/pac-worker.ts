@@ -11,7 +11,7 @@ import { limitMemory } from './pac-memory.ts';
 export interface PacWorkerData {
   readonly wasm: Uint8Array;
   readonly source: string;
-  readonly limits: { readonly pages: number; readonly computeMs: number; readonly names: number };
+  readonly limits: { readonly pages: number; readonly turns: number; readonly names: number };
 }
 
 /** `host` null: load the script alone. `known`: every name whose addresses (joined by `;`) were found since the last question. */
@@ -31,7 +31,7 @@ const { wasm, source, limits } = workerData as PacWorkerData;
 const known = new Map<string, string>();
 const missing = new Set<string>();
 let tooMany = false;
-let began = usedMs();
+let turns = 0;
 
 interface Script {
   readonly vm: QuickJS;
@@ -39,13 +39,6 @@ interface Script {
   readonly find: JSValueHandle;
 }
 let script: Script | null = null;
-
-/** Processor time, so that a busy machine cuts no script short. Of this thread alone where Node can tell (23.9); else of the process. */
-function usedMs(): number {
-  const ofThread = (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage;
-  const { user, system } = ofThread?.() ?? process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 /** Counted before anybody is asked. */
 function addressesOf(name: string): string {
@@ -60,7 +53,8 @@ function addressesOf(name: string): string {
 async function load(): Promise<Script> {
   const vm = await QuickJS.create({
     wasm: new Uint8Array(limitMemory(wasm, limits.pages)),
-    interruptHandler: () => usedMs() - began > limits.computeMs,
+    // Work, not time: neither a busy machine nor the rest of the program cuts a script short.
+    interruptHandler: () => ++turns > limits.turns,
   });
   const hostFunctions = [
     vm.newFunction('addressesOf', (name) => vm.newString(addressesOf(textOf(vm, name)))),
@@ -68,7 +62,7 @@ async function load(): Promise<Script> {
     vm.newString(ownAddresses()),
   ];
   const ask = vm.callFunction(vm.evalCode(PAC_HELPERS, 'helpers'), vm.undefined, ...hostFunctions);
-  began = usedMs();
+  turns = 0;
   vm.evalCode(source, 'proxy.pac');
   const find = vm.evalCode('FindProxyForURL', 'proxy.pac');
   if (vm.typeof(find) !== 'function') throw new Error('FindProxyForURL is not defined');
@@ -98,7 +92,7 @@ async function answer(host: string | null): Promise<string> {
   script ??= await load();
   if (host === null) return '';
   const { vm, ask, find } = script;
-  began = usedMs();
+  turns = 0;
   const [url, name] = [vm.newString(`https://${host}/`), vm.newString(host)];
   return vm.callFunction(ask, vm.undefined, find, url, name).consume((text) => textOf(vm, text));
 }
