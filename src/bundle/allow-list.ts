@@ -101,6 +101,8 @@ const request: Rule = {
   require: 'keep',
   proxyMode: 'keep',
   stun: hostPort,
+  peers: { kind: 'keep', host: 'host', port: 'keep' },
+  peerScope: 'keep',
   signIn: 'keep',
   fips: 'keep',
   where: 'keep',
@@ -227,6 +229,14 @@ const limits: Rule = {
   sources: 'keep',
 };
 
+const peer: Rule = {
+  name: 'host-port',
+  kind: 'keep',
+  scope: 'keep',
+  udp: { port: 'keep', sent: 'keep', received: 'keep' },
+  outside: { udp: 'address' },
+};
+
 const repeat: Rule = {
   runs: { id: 'keep', createdAt: 'keep', durationMs: 'keep', verdict: 'keep', completed: 'keep' },
   checks: { id: 'id', steady: 'keep', statuses: { '*': 'keep' } },
@@ -261,6 +271,7 @@ export const REPORT_RULE = {
   checks: check,
   findings: finding,
   truth,
+  peers: peer,
   limits,
   repeat,
 } as const satisfies Rule;

@@ -37,6 +37,7 @@ import { terminated } from './path/terminated.ts';
 import { timeUnreachable } from './path/time-unreachable.ts';
 import { tooSmall } from './path/too-small.ts';
 import { vpnAllTraffic } from './path/vpn-all-traffic.ts';
+import { peerUnreachable } from './peer/unreachable.ts';
 import { authentication } from './proxy/authentication.ts';
 import { denied } from './proxy/denied.ts';
 import { notFollowed } from './proxy/not-followed.ts';
@@ -117,6 +118,7 @@ export const CAUSES = [
   mtuUnknown,
   timeUnreachable,
   natVaries,
+  peerUnreachable,
   vpnAllTraffic,
   drift,
   unconfirmed,

@@ -39,6 +39,8 @@ const NAMED_ONLY: readonly (keyof Config)[] = [
   'publicRoots',
   'overlay',
   'stun',
+  'peer',
+  'peerScope',
   'assumeUdpAnswers',
   'bundleKey',
 ];

@@ -30,7 +30,13 @@ export function acceptOptions(
   return accept(askedOf(options), { ...DEFAULT_RUN_SETTINGS, publicRoots }, { tables, scenarios });
 }
 
-const LISTS: ReadonlySet<string> = new Set<keyof Asked>(['region', 'also', 'require', 'accessControl']);
+const LISTS: ReadonlySet<string> = new Set<keyof Asked>([
+  'region',
+  'also',
+  'require',
+  'accessControl',
+  'peer',
+]);
 const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>([
   'localDiscovery',
   'assumeUdpAnswers',

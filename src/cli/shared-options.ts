@@ -1,7 +1,7 @@
 /** Options that several commands share, defined once so that every command says the same of them. */
 import type { OptionDefinition } from './command-definition.ts';
 import { LANGUAGES } from '../core/language.ts';
-import { PROFILES, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
+import { PEER_SCOPES, PROFILES, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
 import { PROTOCOL_WORDS } from '../request/asked.ts';
 
 export const REGION: OptionDefinition = {
@@ -165,6 +165,19 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     name: 'stun',
     value: 'HOST[:PORT]',
     help: 'a STUN server of your choice as control for UDP; port 3478 unless said',
+  },
+  {
+    name: 'peer',
+    value: 'PEER',
+    repeatable: true,
+    help: 'a server of your own that answers UDP: stun:HOST[:PORT] or quic:HOST[:PORT]; it proves the way to itself alone',
+  },
+  {
+    name: 'peer-scope',
+    value: 'service|other',
+    choices: PEER_SCOPES,
+    fallback: 'other',
+    help: 'service: the peers stand in the firewall rule that holds the gateways, so that what fails to them counts in full',
   },
   {
     name: 'sign-in',

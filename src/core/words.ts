@@ -16,6 +16,13 @@ export const SYSTEM_TRUST = ['auto', 'yes', 'no'] as const;
 /** Ways to sign in that a directory may ask for (`--sign-in`). */
 export const SIGN_INS = ['password', 'saml', 'certificate', 'smart-card'] as const;
 
+/** What answers as a peer (`--peer`): a server that is there already. */
+export const PEER_KINDS = ['stun', 'quic'] as const;
+export type PeerKind = (typeof PEER_KINDS)[number];
+
+/** Whether the peer stands in the rule that holds the gateways (`--peer-scope`). */
+export const PEER_SCOPES = ['service', 'other'] as const;
+
 export const PROFILES = ['client', 'web-access', 'zero-client'] as const;
 export type Profile = (typeof PROFILES)[number];
 

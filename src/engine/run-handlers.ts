@@ -157,8 +157,18 @@ function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>)
     ...(registrationName === null ? {} : { registrationCode: registrationName }),
     ...(directoryId === null ? {} : { directoryId }),
     ...(stun === null ? {} : { stun: hostPortText(stun) }),
+    ...peersOf(request),
     ...clientOf(request),
     ...(scenario === null ? {} : { simulate: scenario }),
+  };
+}
+
+function peersOf({ peers, peerScope }: RunRecord['request']): Partial<RunRequest> {
+  return {
+    ...(peers === undefined
+      ? {}
+      : { peer: peers.map(({ kind, ...place }) => `${kind}:${hostPortText(place)}`) }),
+    ...(peerScope === undefined ? {} : { peerScope }),
   };
 }
 

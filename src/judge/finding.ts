@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { PROTOCOLS, SEVERITIES, SIDES, VERDICTS } from '../core/words.ts';
 import { check } from '../reading/check.ts';
+import { peerSeen } from '../reading/peers.ts';
 import { regionFigures } from '../reading/region-figures.ts';
+import { UDP_PROOFS } from '../reading/udp-proof.ts';
 import { where } from '../reading/where.ts';
 import { limitsSchema } from './limits.ts';
 import { truthSchema } from './truth.ts';
@@ -31,7 +33,7 @@ export const protocolForecast = z.object({
   verdict: z.enum(VERDICTS),
   /** pcoip: udp | none; dcv: quic | quic-443 | tcp-4195 | tcp-443 | none; null when unknown. */
   transport: z.enum(['udp', 'quic', 'quic-443', 'tcp-4195', 'tcp-443', 'none']).nullable(),
-  udpProof: z.enum(['proved', 'unproven', 'rejected', 'not-tested']),
+  udpProof: z.enum(UDP_PROOFS),
   band: z.string().nullable(),
 });
 export type ProtocolForecast = z.infer<typeof protocolForecast>;
@@ -46,6 +48,8 @@ export const judgement = z.object({
   findings: z.array(judgedFinding),
   /** One state for each role, port and transport, and the lanes of a session. */
   truth: truthSchema,
+  /** What was seen of the person's own servers (`--peer`); absent where none was asked for. */
+  peers: z.array(peerSeen).optional(),
   /** The limits that all this was judged by. */
   limits: limitsSchema,
 });

@@ -2,6 +2,7 @@
 import type { AnyCause } from '../causes/cause.ts';
 import type { Tables } from '../regions/model.ts';
 import { figuresOf, type Figures } from '../reading/figures.ts';
+import { peersOf } from '../reading/peers.ts';
 import type { RunRecord } from '../reading/record.ts';
 import { makeView, type View } from '../reading/view.ts';
 import type { JudgedFinding, Judgement } from './finding.ts';
@@ -26,6 +27,7 @@ export function judge(record: RunRecord, tables: Tables): Judgement {
   const checks = settleChecks(view, findings, reduction);
   const input: VerdictInput = { view, checks, reduced, deciding };
   const protocols = protocolEntries(input, { trusted, figures });
+  const peers = peersOf(view).map(({ seen }) => seen);
   const here = figures.regions.find(({ code }) => code === deciding) ?? null;
   return {
     verdict: overallVerdict(view.protocols.map((protocol) => protocols[protocol]?.verdict ?? 'unknown')),
@@ -36,6 +38,7 @@ export function judge(record: RunRecord, tables: Tables): Judgement {
     checks: [...checks],
     findings,
     truth: truthOf({ view, checks, reduced, findings, protocols, deciding, figures: here }),
+    ...(peers.length > 0 ? { peers } : {}),
     limits: limitsOf(tables),
   };
 }

@@ -3,6 +3,7 @@ import { planGateways } from './plan-gateways.ts';
 import type { PlanInput } from './plan-input.ts';
 import { planLocal } from './plan-local.ts';
 import { planNames } from './plan-names.ts';
+import { planPeers } from './plan-peers.ts';
 import { planPath } from './plan-path.ts';
 import { planHealthChecks } from './plan-streaming.ts';
 import type { Step } from './step.ts';
@@ -18,6 +19,7 @@ export function makePlan(input: PlanInput): readonly Step[] {
     ...planNames(input),
     ...planGateways(input),
     ...planPath(input),
+    ...planPeers(input),
   ];
   return [...new Map(steps.map((step) => [step.id, step] as const).reverse()).values()].reverse();
 }

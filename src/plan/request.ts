@@ -1,6 +1,13 @@
 /** What was asked for, held against the tables (src/request/accept.ts makes it): the input of the plan, echoed in the report. */
 import { z } from 'zod';
-import { PROFILES, PROTOCOLS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
+import { PEER_KINDS, PEER_SCOPES, PROFILES, PROTOCOLS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
+
+const peer = z.object({
+  kind: z.enum(PEER_KINDS),
+  host: z.string(),
+  port: z.number().int(),
+});
+export type Peer = z.infer<typeof peer>;
 
 export const request = z.object({
   /** Region codes, `all` expanded; the first is the deciding one unless `allRegions`. */
@@ -19,6 +26,10 @@ export const request = z.object({
   require: z.array(z.string()),
   /** `host:port`, UDP control by STUN; null: off. */
   stun: z.object({ host: z.string(), port: z.number().int() }).nullable(),
+  /** Servers of one's own that answer UDP (`--peer`); absent: none. */
+  peers: z.array(peer).optional(),
+  /** Absent: `other`. */
+  peerScope: z.enum(PEER_SCOPES).optional(),
   /** How people sign in (`--sign-in`); absent: not said. */
   signIn: z.enum(SIGN_INS).optional(),
   /** FIPS endpoints are used (`--fips`): their names count as essential. */

@@ -21,6 +21,7 @@ export const STEP_ROLES = [
   'gateway-443', // the same on TCP 443: DCV's fallback
   'accepts-all-control', // documentation address space, must not connect
   'udp-control', // STUN or QUIC to a server that is not the target
+  'peer', // a server of the person's own (--peer)
   'captive-control', // plain HTTP to clients.amazonworkspaces.com
   'first-hop', // the default gateway
   'slow-series', // connects to the Region 250 ms apart, and a long ping to the router beside them, where quick ones were lost

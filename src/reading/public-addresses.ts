@@ -1,4 +1,5 @@
 /** Under which public addresses this machine was seen from outside, by everybody who told. */
+import { publicAtPeers } from './peers.ts';
 import { unique, measuredOf, type View } from './view.ts';
 
 export interface SeenFromOutside {
@@ -9,12 +10,14 @@ export interface SeenFromOutside {
 }
 
 export function publicAddresses(view: View): SeenFromOutside {
-  const told = measuredOf(view, 'stun', 'udp-control').filter(
-    ({ evidence }) => typeof evidence.reply?.mappedAddress === 'string',
-  );
+  const control = measuredOf(view, 'stun', 'udp-control').flatMap(({ step, evidence }) => {
+    const address = evidence.reply?.mappedAddress ?? null;
+    return address === null ? [] : [{ address, check: step.id }];
+  });
+  const told = [...control, ...publicAtPeers(view)];
   return {
-    addresses: unique(told.flatMap(({ evidence }) => evidence.reply?.mappedAddress ?? [])),
-    checks: told.map(({ step }) => step.id),
+    addresses: unique(told.map(({ address }) => address)),
+    checks: told.map(({ check }) => check),
     answers: told.length,
   };
 }

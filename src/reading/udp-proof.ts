@@ -1,9 +1,12 @@
 /** What is proved of UDP on a protocol's port: silence proves nothing, a reply and a refusal do. */
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import { gatewayDatagrams, healthDatagrams, healthTcp, isOpen, type DatagramEntry } from './health-check.ts';
+import { peersOf, provedToPeer } from './peers.ts';
 import { measuredOf, type View } from './view.ts';
 
-export type UdpProof = 'proved' | 'unproven' | 'rejected' | 'not-tested';
+export const UDP_PROOFS = ['proved', 'rejected', 'proved-to-peer', 'unproven', 'not-tested'] as const;
+/** The strongest first. `proved-to-peer`: a server of the person's own answered on that port, which says nothing of Amazon's. */
+export type UdpProof = (typeof UDP_PROOFS)[number];
 
 export interface UdpFacts {
   readonly proof: UdpProof;
@@ -22,7 +25,19 @@ export function udpFacts(view: View, region: string, protocol: Protocol): UdpFac
     (entry) => isRefusal(entry) && (alive.size === 0 || alive.has(entry.evidence.address)),
   );
   const silent = health.filter((entry) => entry.evidence.reply === null && !isRefusal(entry));
-  return { proof: proofOf({ health, answered, refused }), answered, refused, silent };
+  const service = proofOf({ health, answered, refused });
+  return { proof: withPeers(service, { view, region, protocol }), answered, refused, silent };
+}
+
+/** Where the service is known to answer, its silence outweighs a peer: a rule may be bound to its addresses. */
+function withPeers(
+  service: UdpProof,
+  { view, region, protocol }: { readonly view: View; readonly region: string; readonly protocol: Protocol },
+): UdpProof {
+  const isOpen = service === 'unproven' || service === 'not-tested';
+  if (!isOpen || answersAreVerified(view, region, protocol)) return service;
+  const seen = peersOf(view).map((peer) => peer.seen);
+  return provedToPeer(seen, protocol) === null ? service : 'proved-to-peer';
 }
 
 /** ICMP port unreachable, an administrative ICMP, or this machine's own EPERM. */

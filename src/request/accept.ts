@@ -2,8 +2,9 @@
  * The one place where what was asked for becomes a request: held against the tables, filled from the settings, or refused. Pure. Whatever
  * runs, on the command line, in the page, from a config file or again, runs on an `Accepted` value made here.
  */
-import { PROTOCOLS, type Profile, type Protocol } from '../core/words.ts';
-import type { Request } from '../plan/request.ts';
+import { PEER_KINDS, PROTOCOLS, type PeerKind, type Profile, type Protocol } from '../core/words.ts';
+import type { Peer, Request } from '../plan/request.ts';
+import { saidText } from '../core/plain-text.ts';
 import type { Region, Tables } from '../regions/model.ts';
 import { hasNoPcoipInBrowser } from '../regions/without-pcoip.ts';
 import type { Asked } from './asked.ts';
@@ -87,6 +88,7 @@ export function accept(asked: Asked, settings: RunSettings, { tables, scenarios 
       also: alsoOf(asked),
       require: categoriesOf(asked, tables),
       stun: given(asked.stun, parseStun),
+      ...peersOf(asked),
       ...clientOf(asked),
       ...(asked.where === true ? { where: true } : {}),
       localDiscovery: asked.localDiscovery ?? false,
@@ -102,6 +104,27 @@ function given<T>(text: string | undefined, parse: (text: string) => T): T | nul
 
 /** 3478 is the port of STUN (RFC 8489, section 19). */
 const parseStun = (text: string): HostPort => parseHostPort(text, { field: 'stun', defaultPort: 3478 });
+
+/** More peers than this say nothing more. */
+const PEERS_MAX = 4;
+/** Ports of STUN (RFC 8489) and of HTTP/3 (RFC 9114). */
+const PEER_PORT: Readonly<Record<PeerKind, number>> = { stun: 3478, quic: 443 };
+
+function peersOf({ peer = [], peerScope }: Asked): Pick<Request, 'peers' | 'peerScope'> {
+  if (peer.length > PEERS_MAX)
+    throw new RequestRefused({ code: 'too-many', field: 'peer', count: peer.length, most: PEERS_MAX });
+  return {
+    ...(peer.length === 0 ? {} : { peers: peer.map(parsePeer) }),
+    ...(peerScope === undefined ? {} : { peerScope }),
+  };
+}
+
+function parsePeer(text: string): Peer {
+  const kind = PEER_KINDS.find((one) => text.trim().toLowerCase().startsWith(`${one}:`));
+  if (kind === undefined) throw new RequestRefused({ code: 'peer', said: saidText(text) });
+  const rest = text.trim().slice(kind.length + 1);
+  return { kind, ...parseHostPort(rest, { field: 'peer', defaultPort: PEER_PORT[kind] }) };
+}
 
 function scenarioOf({ simulate }: Asked, scenarios: readonly string[]): string | null {
   if (simulate === undefined || scenarios.includes(simulate)) return simulate ?? null;

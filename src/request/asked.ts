@@ -3,7 +3,7 @@
  * `accept.ts` holds it against the tables. Nothing here is required: what is absent comes from the settings, or from the Region itself.
  */
 import { z } from 'zod';
-import { PROFILES, PROTOCOLS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
+import { PEER_SCOPES, PROFILES, PROTOCOLS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
 
 export const PROTOCOL_WORDS = [...PROTOCOLS, 'both'] as const;
 
@@ -27,6 +27,13 @@ export const asked = z.strictObject({
   proxy: text.optional().describe('auto, none, or a URL without a password'),
   systemTrust: z.enum(SYSTEM_TRUST).optional(),
   stun: text.optional().describe('STUN server as control for UDP, HOST or HOST:PORT'),
+  peer: texts
+    .optional()
+    .describe('servers of your own that answer UDP, stun:HOST[:PORT] or quic:HOST[:PORT]'),
+  peerScope: z
+    .enum(PEER_SCOPES)
+    .optional()
+    .describe('service: the peers stand in the rule that holds the gateways'),
   signIn: z.enum(SIGN_INS).optional().describe('how people sign in here'),
   fips: z.boolean().optional().describe('FIPS endpoints are used: their names count as essential'),
   accessControl: texts.optional().describe('ranges of the IP access control group, as CIDR'),

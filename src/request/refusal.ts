@@ -25,6 +25,7 @@ export const refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('two-partitions'), region: z.string(), other: z.string() }),
   z.object({ code: z.literal('directory-id'), said }),
   z.object({ code: z.literal('host-port'), field, said, defaultPort: z.number().nullable() }),
+  z.object({ code: z.literal('peer'), said }),
   z.object({ code: z.literal('too-many'), field, count: z.number(), most: z.number() }),
   z.object({ code: z.literal('proxy'), said }),
   z.object({ code: z.literal('range'), said }),
@@ -86,6 +87,8 @@ const en: Lines = {
     `${name('directoryId')} ${quoted(said)} is not accepted; give d- and ten letters or digits, such as d-926722edaf`,
   'host-port': ({ field, said, defaultPort }, name) =>
     `${name(field)} ${quoted(said)} is not accepted; give a host name, an IPv4 address, or an IPv6 address in brackets, with :PORT behind it (1 to 65535${defaultPort === null ? '' : `, default ${defaultPort}`})`,
+  peer: ({ said }, name) =>
+    `${name('peer')} ${quoted(said)} is not accepted; give stun:HOST[:PORT] or quic:HOST[:PORT]`,
   'too-many': ({ field, count, most }, name) =>
     `${name(field)} was given ${count} times; accepted: up to ${most}`,
   proxy: ({ said }, name) =>
@@ -142,6 +145,8 @@ const ja: Lines = {
     `${name('directoryId')}「${said}」は使えません。d- と英数字 10 文字（例：d-926722edaf）を指定してください。`,
   'host-port': ({ field, said }, name) =>
     `${name(field)}「${said}」は使えません。ホスト名か IP アドレス（IPv6 は角括弧）を、必要なら :ポート を付けて指定してください。`,
+  peer: ({ said }, name) =>
+    `${name('peer')}「${said}」は使えません。stun:HOST[:PORT] か quic:HOST[:PORT] を指定してください。`,
   'too-many': ({ field, most }, name) => `${name(field)}は ${most} 個までです。`,
   proxy: ({ said }, name) =>
     `${name('proxy')}「${said}」は使えません。auto、none、または http://proxy.example.com:8080 のような URL を指定してください。`,

@@ -126,9 +126,11 @@ function decideTarget(step: Step, state: RunState): Decision {
   };
 }
 
+const TAKES_ONE: ReadonlySet<Step['role']> = new Set(['path', 'udp-control', 'also', 'peer']);
+
 /** What goes to the Region as a whole takes the first address of its name. */
 function fitted(step: Step, addresses: readonly IpAddress[]): Step {
-  const takesOne = step.role === 'path' || step.role === 'udp-control' || step.role === 'also';
+  const takesOne = TAKES_ONE.has(step.role);
   return takesOne ? withAddress(step, addresses[0] ?? null) : step;
 }
 

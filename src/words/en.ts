@@ -157,6 +157,7 @@ export const en = {
       proved === ''
         ? `Ready, as far as can be proved: UDP for ${unproved} gave no reply.`
         : `Ready. ${proved} gets through; ${unproved} too, as far as can be proved.`,
+    readyToPeer: (names: string) => `Ready, as far as can be proved: UDP for ${names} passes to your peer.`,
     works: (names: string, count: number) => `${names} ${count > 1 ? 'are' : 'is'} ready.`,
     worksLimited: (names: string, count: number) => `${names} ${count > 1 ? 'work' : 'works'} with limits.`,
     goesAround: (name: string) => `${name} can only go around, over 443.`,
@@ -210,6 +211,8 @@ export const en = {
     overQuic443: 'Over UDP 443 (QUIC), which answers.',
     overTcp: (port: number) => `Over TCP ${port}.`,
     noReply: (port: number) => `UDP ${port} gave no reply, which proves nothing.`,
+    provedToPeer: (port: number, count: string) =>
+      `UDP ${port} goes out and comes back (${count} to your peer); whether Amazon's gateway answers was not seen.`,
     udpSilent: (port: number) => `UDP ${port} gave no reply, although the service is known to answer.`,
     around: 'around, over TCP 443',
     notTimed: 'not timed',

@@ -2,6 +2,7 @@
 import type { Language } from '../core/language.ts';
 import { sayIn } from '../core/say.ts';
 import type { Protocol } from '../core/words.ts';
+import type { UdpProof } from '../reading/udp-proof.ts';
 import { familiesOf, wordsOfFamily, type Family } from './causes.ts';
 import { hidesVerdict, vocabularyOf } from './languages.ts';
 import { deciding, requested, withVerdict, type Speakable } from './speakable.ts';
@@ -86,11 +87,18 @@ function ready(report: Speakable, language: Language): Headline {
   const { headline: v, lead } = vocabularyOf(language);
   const { protocols: list, sentences } = sayIn(language);
   const all = requested(report);
-  const unproven = all.filter((protocol) => report.protocols[protocol]?.udpProof === 'unproven');
-  const proved = all.filter((protocol) => !unproven.includes(protocol));
+  const withProof = (proof: UdpProof) =>
+    all.filter((protocol) => report.protocols[protocol]?.udpProof === proof);
+  const [unproven, toPeer] = [withProof('unproven'), withProof('proved-to-peer')];
+  const limited = [...toPeer, ...unproven];
+  const proved = all.filter((protocol) => !limited.includes(protocol));
+  const isToPeer = toPeer.length > 0 && unproven.length === 0;
   return {
-    headline:
-      unproven.length > 0 ? v.readySoFar(list(proved), list(unproven)) : v.ready(list(all), all.length),
+    headline: isToPeer
+      ? v.readyToPeer(list(toPeer))
+      : unproven.length > 0
+        ? v.readySoFar(list(proved), list(limited))
+        : v.ready(list(all), all.length),
     lead: sentences(lead.nothing, lead.stillFails),
   };
 }

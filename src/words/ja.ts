@@ -138,6 +138,7 @@ export const ja: Vocabulary = {
       proved === ''
         ? `確かめられる範囲では準備完了です。${unproved} の UDP には返事がありませんでした。`
         : `準備完了です。${proved} は通っています。${unproved} も、確かめられる範囲では通っています。`,
+    readyToPeer: (names) => `確かめられる範囲では準備完了です。${names} の UDP はピアまで通っています。`,
     works: (names) => `${names} は使えます。`,
     worksLimited: (names) => `${names} は制限つきで使えます。`,
     goesAround: (name) => `${name} は 443 で迂回するしかありません。`,
@@ -192,6 +193,8 @@ export const ja: Vocabulary = {
     overQuic443: 'UDP 443（QUIC）で通ります（応答あり）。',
     overTcp: (port) => `TCP ${port} で通ります。`,
     noReply: (port) => `UDP ${port} には返事がありません（これだけでは何も分かりません）。`,
+    provedToPeer: (port, count) =>
+      `UDP ${port} はピアとの間で往復しています（${count}）。Amazon のゲートウェイが応答するかは確認していません。`,
     udpSilent: (port) => `UDP ${port} には返事がありません。サービスは応答することが分かっています。`,
     around: 'TCP 443 で迂回',
     notTimed: '往復時間は未計測',

@@ -3,6 +3,7 @@ import type { Language } from '../core/language.ts';
 import { sayIn, type Say } from '../core/say.ts';
 import { PROTOCOLS, STREAMING_PORT, type Protocol } from '../core/words.ts';
 import { cellStatus, laneStatus, LANES, type Cell, type LaneTruth } from '../judge/truth.ts';
+import { provedToPeer } from '../reading/peers.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
 import { NETWORK } from '../causes/sources.ts';
 import { ownTitleOf, titleOf } from './causes.ts';
@@ -136,10 +137,17 @@ function transportText({ report, v, say }: Context, protocol: Protocol): string 
   if (entry === undefined) return null;
   if (entry.transport === 'quic-443') return v.line.overQuic443;
   if (entry.udpProof === 'proved') return v.line.overUdp(port);
+  if (entry.udpProof === 'proved-to-peer') return peerText(protocol, { report, v });
   if (entry.udpProof === 'rejected')
     return say.sentences(v.line.overTcp(port), say.stop(v.line.udpRefused(port)));
   if (entry.transport === 'none' || entry.transport === 'tcp-4195') return v.line.udpSilent(port);
   return entry.udpProof === 'unproven' ? v.line.noReply(port) : null;
+}
+
+/** What the peer answered, and what that leaves open. */
+function peerText(protocol: Protocol, { report, v }: Pick<Context, 'report' | 'v'>): string | null {
+  const proof = provedToPeer(report.peers ?? [], protocol);
+  return proof && v.line.provedToPeer(proof.port, v.of(proof.received, proof.sent));
 }
 
 /** Loss that a finding speaks of; below that it is no matter. */

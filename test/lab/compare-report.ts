@@ -39,6 +39,7 @@ export function compareReport(scenario: Scenario, got: Outcome, exitCode: number
     ...orderDifferences(expected, got),
     ...unwantedFindings(expected, got),
     ...transportDifferences(expected, got),
+    ...proofDifferences(expected, got),
     ...placeDifferences(expected, got),
     ...exitDifference(expected, exitCode),
   ];
@@ -91,6 +92,13 @@ function transportDifferences(expected: Expectation, got: Outcome): string[] {
     return wanted === undefined || wanted === had
       ? []
       : [`${name} transport: expected ${wanted}, got ${had}`];
+  });
+}
+
+function proofDifferences({ proofs = {} }: Expectation, got: Outcome): string[] {
+  return (['pcoip', 'dcv'] as const).flatMap((name) => {
+    const [wanted, had] = [proofs[name], got.protocols[name]?.udpProof ?? 'null'];
+    return wanted === undefined || wanted === had ? [] : [`UDP of ${name}: expected ${wanted}, got ${had}`];
   });
 }
 

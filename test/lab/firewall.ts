@@ -1,6 +1,6 @@
 /** A firewall fault as nftables text. Pure: the lab loads it where the filter stands. */
 
-export type FilterPlace = 'client' | 'router' | 'hop-2' | 'hop-3' | 'service';
+export type FilterPlace = 'client' | 'router' | 'hop-2' | 'hop-3' | 'service' | 'peer';
 export type FilterAction = 'drop' | 'reset' | 'port-unreachable' | 'host-unreachable' | 'admin-prohibited';
 
 export interface Filter {
@@ -32,6 +32,7 @@ const HOOK: Readonly<Record<FilterPlace, string>> = {
   'hop-2': 'forward',
   'hop-3': 'forward',
   service: 'input',
+  peer: 'input',
 };
 
 const VERDICT: Readonly<Record<FilterAction, string>> = {

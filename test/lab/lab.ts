@@ -17,7 +17,14 @@ import { ensureRelay, Relay, relayDescription, type RelayFigures, type Wire } fr
 import { mustRun } from './run-command.ts';
 import { serviceConfig } from './service-config.ts';
 import { ServiceProcess } from './service-process.ts';
-import { backboneScript, clientFiles, clientScript, routerScript, serviceScript } from './setup-script.ts';
+import {
+  backboneScript,
+  clientFiles,
+  clientScript,
+  peerScript,
+  routerScript,
+  serviceScript,
+} from './setup-script.ts';
 import { pathRules, type World } from './world.ts';
 
 export interface Lab {
@@ -56,7 +63,7 @@ export async function openLab(world: World): Promise<Lab> {
   if (swept === null) guardExit();
   swept ??= sweep();
   await swept;
-  const spaces = newNamespaces(world.backbone.length);
+  const spaces = newNamespaces(world.backbone.length, world.peerMachine);
   open.add(spaces);
   try {
     return await build(spaces, world);
@@ -79,11 +86,12 @@ async function build(spaces: Namespaces, world: World): Promise<Lab> {
     configure(spaces.router, routerScript(world)),
     configure(spaces.service, serviceScript(world)),
     ...spaces.backbone.map((name, index) => configure(name, backboneScript(world, index))),
+    ...(spaces.peer === null ? [] : [configure(spaces.peer, peerScript(world))]),
   ]);
   await assertNoWayOut(spaces, ownInterfaces(world));
   const running = await service;
   await running.listen();
-  const peers = await startPeers(world, spaces.service, folder);
+  const peers = await startPeers(world, spaces, folder);
   return toLab({ spaces, world, relay, service: running, peers });
 }
 
@@ -97,6 +105,7 @@ function ownInterfaces(world: World): string[] {
     'lab0',
     'lab1',
     ...links,
+    ...(world.peerMachine ? ['peer0', 'peer1'] : []),
     ...extra,
     ...(world.tunnel ? [world.tunnel.name] : []),
   ];
@@ -107,6 +116,8 @@ async function makeNamespaces(spaces: Namespaces, world: World): Promise<void> {
   const lines = namesOf(spaces).map((name) => `netns add ${name}`);
   if (world.lanRule === null)
     lines.push(`link add eth0 netns ${spaces.client} type veth peer name lan0 netns ${spaces.router}`);
+  if (spaces.peer !== null)
+    lines.push(`link add peer0 netns ${spaces.service} type veth peer name peer1 netns ${spaces.peer}`);
   const chain = [spaces.router, ...spaces.backbone];
   for (const [index, name] of spaces.backbone.entries())
     lines.push(

@@ -18,19 +18,28 @@ export interface Namespaces {
   readonly service: string;
   /** More routers between the first one and the service. */
   readonly backbone: readonly string[];
+  /** A machine of the person's own behind the service. */
+  readonly peer: string | null;
 }
 
-export function namesOf({ client, router, service, backbone }: Namespaces): readonly string[] {
-  return [client, router, service, ...backbone];
+export function namesOf({ client, router, service, backbone, peer }: Namespaces): readonly string[] {
+  return [client, router, service, ...backbone, ...(peer === null ? [] : [peer])];
 }
 
 let opened = 0;
 
 /** Names that no other process uses: the id holds our process id and its start time. */
-export function newNamespaces(moreRouters = 0): Namespaces {
+export function newNamespaces(moreRouters = 0, hasPeer = false): Namespaces {
   const id = `${PREFIX}-${process.pid}-${startTime(process.pid) ?? 0}-${++opened}`;
   const backbone = Array.from({ length: moreRouters }, (_, index) => `${id}-hop${index + 2}`);
-  return { id, client: `${id}-client`, router: `${id}-router`, service: `${id}-service`, backbone };
+  return {
+    id,
+    client: `${id}-client`,
+    router: `${id}-router`,
+    service: `${id}-service`,
+    backbone,
+    peer: hasPeer ? `${id}-peer` : null,
+  };
 }
 
 /** Start time of a process in clock ticks since boot; null when it is gone. */

@@ -7,12 +7,14 @@ import { appendFile, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../../scripts/system-packages.mjs';
 import { certificateFor, PKI } from './pki.ts';
-import { DNS_SERVERS, PEER_ADDRESS, PROXY, STUN } from './places.ts';
+import { DNS_SERVERS, PEER_ADDRESS, PEER_MACHINE, PROXY, STUN } from './places.ts';
 import { runCommand } from './run-command.ts';
 import { regionFacts } from './table-facts.ts';
+import type { Namespaces } from './namespaces.ts';
 import type { World } from './world.ts';
 
-export type PeerName = 'squid' | 'squid-authenticated' | 'coturn' | 'caddy' | 'nginx' | 'dnsmasq';
+export type PeerName =
+  'squid' | 'squid-authenticated' | 'coturn' | 'coturn-4172' | 'caddy' | 'caddy-peer' | 'nginx' | 'dnsmasq';
 
 export interface Peer {
   stop(): Promise<void>;
@@ -23,16 +25,19 @@ interface PeerPlan {
   readonly args: readonly string[];
   /** Files of the run's folder, by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** On the machine of its own (`World.peerMachine`). */
+  readonly isApart?: true;
   /** Accepts TCP when the program is ready. */
   readonly ready: { readonly address: string; readonly port: number };
 }
 
-export async function startPeers(world: World, namespace: string, folder: string): Promise<Peer[]> {
+export async function startPeers(world: World, spaces: Namespaces, folder: string): Promise<Peer[]> {
   return Promise.all(
     world.peers.map(async (name) => {
       const home = join(folder, name);
       await mkdir(home, { recursive: true });
-      return startPeer(await planOf(name, world, home), namespace, home);
+      const plan = await planOf(name, world, home);
+      return startPeer(plan, plan.isApart === true ? (spaces.peer ?? spaces.service) : spaces.service, home);
     }),
   );
 }
@@ -75,9 +80,13 @@ function planOf(name: PeerName, world: World, home: string): Promise<PeerPlan> |
     case 'squid-authenticated':
       return squid(name === 'squid-authenticated', home);
     case 'coturn':
-      return coturn(home);
+      return coturn(home, { address: PEER_ADDRESS.coturn, port: STUN.port });
+    case 'coturn-4172':
+      return { ...coturn(home, { address: PEER_MACHINE.address, port: 4172 }), isApart: true };
     case 'caddy':
-      return caddy(world, home);
+      return caddy(world, home, regionFacts(world.region).healthCheckAddresses);
+    case 'caddy-peer':
+      return caddy(world, home, [PEER_MACHINE.address]).then((plan) => ({ ...plan, isApart: true }));
     case 'nginx':
       return nginx(home);
     case 'dnsmasq':
@@ -113,8 +122,8 @@ async function squid(authenticated: boolean, home: string): Promise<PeerPlan> {
   return { program: 'squid', args: ['-N', '-f', join(home, 'squid.conf')], files, ready };
 }
 
-function coturn(home: string): PeerPlan {
-  const listen = ['-L', PEER_ADDRESS.coturn, '--listening-port', String(STUN.port)];
+function coturn(home: string, ready: PeerPlan['ready']): PeerPlan {
+  const listen = ['-L', ready.address, '--listening-port', String(ready.port)];
   const args = [
     '-n',
     '--no-tls',
@@ -127,12 +136,11 @@ function coturn(home: string): PeerPlan {
     'lab',
   ];
   const own = ['--pidfile', join(home, 'pid'), '--userdb', join(home, 'users'), '--log-file', 'stdout'];
-  const ready = { address: PEER_ADDRESS.coturn, port: STUN.port };
   return { program: 'turnserver', args: [...args, ...listen, ...own], files: {}, ready };
 }
 
-/** QUIC and TLS on 4195 of the health-check addresses. */
-async function caddy(world: World, home: string): Promise<PeerPlan> {
+/** QUIC and TLS on 4195 of these addresses. */
+async function caddy(world: World, home: string, addresses: readonly string[]): Promise<PeerPlan> {
   const facts = regionFacts(world.region);
   const host = facts.healthCheckHost ?? '';
   const certificate = await certificateFor(host, 'good');
@@ -143,12 +151,12 @@ async function caddy(world: World, home: string): Promise<PeerPlan> {
     '  auto_https off',
     '}',
     `https://${host}:4195 {`,
-    `  bind ${facts.healthCheckAddresses.join(' ')}`,
+    `  bind ${addresses.join(' ')}`,
     `  tls ${certificate} ${PKI.leafKey}`,
     '  respond "ok"',
     '}',
   ];
-  const ready = { address: facts.healthCheckAddresses[0] ?? '', port: 4195 };
+  const ready = { address: addresses[0] ?? '', port: 4195 };
   const args = ['run', '--config', join(home, 'Caddyfile'), '--adapter', 'caddyfile'];
   return { program: 'caddy', args, files: { Caddyfile: `${lines.join('\n')}\n` }, ready };
 }
@@ -190,11 +198,16 @@ function dnsmasq(): PeerPlan {
   return { program: 'dnsmasq', args: [...args, '--pid-file', ...forward], files: {}, ready };
 }
 
+const PROGRAM: Partial<Readonly<Record<PeerName, string>>> = {
+  'squid-authenticated': 'squid',
+  coturn: 'turnserver',
+  'coturn-4172': 'turnserver',
+  'caddy-peer': 'caddy',
+};
+
 /** For tests: whether all programs of the peers can be found. */
 export function missingPeers(world: World): readonly string[] {
-  const names = world.peers.map((name) =>
-    name.startsWith('squid') ? 'squid' : name === 'coturn' ? 'turnserver' : name,
-  );
+  const names = world.peers.map((name) => PROGRAM[name] ?? name);
   const settings = world.pac === null ? [] : ['gsettings'];
   return [...names, ...settings].filter((name) => findProgram(name) === null);
 }

@@ -38,6 +38,8 @@ export interface Expectation {
   /** Codes that must not appear at all, notices included. */
   readonly never?: readonly string[];
   readonly transports?: { readonly pcoip?: string; readonly dcv?: string };
+  /** What must be said to be proved of UDP. */
+  readonly proofs?: { readonly pcoip?: string; readonly dcv?: string };
   /** Findings by code with the place that they are said to begin at (`dropped 2`: at or right after hop 2); null: none may be named. */
   readonly places?: Readonly<Record<string, string | null>>;
 }
@@ -73,7 +75,7 @@ export function faulty(given: Given & Pick<Scenario, 'faults' | 'expected'>): Sc
 
 const CLEAN: Expectation = { verdict: 'ready', pcoip: 'ready', dcv: 'ready', first: null };
 
-interface CleanMore extends Pick<Expectation, 'never' | 'transports' | 'places'> {
+interface CleanMore extends Pick<Expectation, 'never' | 'transports' | 'proofs' | 'places'> {
   /** One protocol alone is asked about. */
   readonly only?: 'pcoip' | 'dcv';
   /** Nothing is wrong, and nobody can tell: the finding that says why. */
@@ -82,10 +84,10 @@ interface CleanMore extends Pick<Expectation, 'never' | 'transports' | 'places'>
 
 /** A scenario without a fault: it must be ready, with no warning and no error. UDP answers are not assumed. */
 export function clean(given: Given & CleanMore): Scenario {
-  const { never = [], transports = {}, places = {}, only, unknown, ...rest } = given;
+  const { never = [], transports = {}, proofs = {}, places = {}, only, unknown, ...rest } = given;
   const told = unknown === undefined ? CLEAN : { ...both('unknown'), first: unknown };
   const absent = only === undefined ? {} : { [only === 'pcoip' ? 'dcv' : 'pcoip']: 'absent' as const };
-  const expected = { ...told, ...absent, never, transports, places };
+  const expected = { ...told, ...absent, never, transports, proofs, places };
   return { region: REGION, manners: [], faults: [], args: [], fast: false, expected, ...rest };
 }
 

@@ -1,6 +1,6 @@
 /** The shell scripts that configure the three namespaces. Pure: text out of a world. */
 import { firewallText } from './firewall.ts';
-import { BACKBONE, NETWORK } from './places.ts';
+import { BACKBONE, NETWORK, PEER_MACHINE } from './places.ts';
 import { servedPrefixes, type BackboneRouter, type World } from './world.ts';
 
 const { client, router, wanRouter, wanService } = NETWORK;
@@ -138,6 +138,13 @@ export function serviceScript(world: World): string {
     `route add ${LAN} dev lab0`,
     'route add ::/0 dev lab0',
     ...servedPrefixes(world).map((prefix) => `route add local ${prefix} dev lo`),
+    ...(world.peerMachine
+      ? [
+          'link set peer0 up',
+          `address add ${PEER_MACHINE.router}/24 dev peer0`,
+          `address add ${PEER_MACHINE.other}/32 dev lo`,
+        ]
+      : []),
     ...(world.tunnel === null
       ? []
       : [
@@ -146,12 +153,24 @@ export function serviceScript(world: World): string {
         ]),
   ];
   const settings = [
+    ...(world.peerMachine ? FORWARDS : []),
     "set_all '/proc/sys/net/core/somaxconn /proc/sys/net/ipv4/tcp_max_syn_backlog' 8192",
     ...(world.answersPing
       ? []
       : ["set_all '/proc/sys/net/ipv4/icmp_echo_ignore_all /proc/sys/net/ipv6/icmp/echo_ignore_all' 1"]),
   ];
   return script(settings, ip, firewallText('service', world.filters, { rules: world.rules }));
+}
+
+/** A machine of the person's own, one hop behind the service. */
+export function peerScript(world: World): string {
+  const ip = [
+    'link set lo up',
+    'link set peer1 up',
+    `address add ${PEER_MACHINE.address}/24 dev peer1`,
+    `route add default via ${PEER_MACHINE.router}`,
+  ];
+  return script([], ip, firewallText('peer', world.filters, { rules: world.rules }));
 }
 
 /** `/etc` of the client: what its resolver and its certificate store say. */

@@ -121,6 +121,8 @@ export interface World {
   readonly environment: Readonly<Record<string, string>>;
   /** Real programs on the service side. */
   readonly peers: readonly PeerName[];
+  /** A machine of its own behind the service for those that are asked as peers (`--peer`). */
+  readonly peerMachine: boolean;
 }
 
 /** One way, by Region: about what a client in Frankfurt sees. */
@@ -193,6 +195,7 @@ export function healthyWorld(region: string): World {
     machineTrusts: ['public'],
     environment: {},
     peers: [],
+    peerMachine: false,
   };
 }
 

@@ -69,6 +69,7 @@ export const role: Record<string, string> = {
   also: 'Host of your own',
   'accepts-all-control': 'Address that cannot answer',
   'udp-control': 'UDP control',
+  peer: 'Peer of your own',
   'captive-control': 'Login page control',
   'first-hop': 'Router',
   path: 'Path to the Region',

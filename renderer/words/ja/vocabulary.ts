@@ -66,6 +66,7 @@ export const vocabulary: Vocabulary = {
     also: '指定したホスト',
     'accepts-all-control': '応答しないはずのアドレス',
     'udp-control': 'UDP の対照',
+    peer: '自分のピア',
     'captive-control': 'ログインページの対照',
     'first-hop': 'ルーター',
     path: 'リージョンへの道',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Protocol } from '../../core/words.ts';
 import { healthDatagrams, healthTcp, isOpen } from '../../reading/health-check.ts';
 import { answersAreVerified, anyUdpAnswer, controlAnswered, udpFacts } from '../../reading/udp-proof.ts';
+import { anyPeerAnswer } from '../../reading/peers.ts';
 import type { View } from '../../reading/view.ts';
 import { defineCause, type Found, type Superseded } from '../cause.ts';
 import { count, flag } from '../facts.ts';
@@ -92,6 +93,8 @@ function findIn(view: View, region: string): readonly Silence[] {
   );
   if (anyUdpAnswer(view, region) || someRejected(view, region)) return [];
   return [true, false].flatMap((verified) => {
+    // A peer's answer proves nothing of a service that is known to answer; else UDP is not silent altogether.
+    if (!verified && anyPeerAnswer(view)) return [];
     const own = protocols.filter((protocol) => answersAreVerified(view, region, protocol) === verified);
     return own.length === 0 ? [] : [silence(view, { region, protocols: own, verified })];
   });

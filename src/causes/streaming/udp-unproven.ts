@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { answersAreVerified, anyUdpAnswer, controlAnswered, udpFacts } from '../../reading/udp-proof.ts';
+import { anyPeerAnswer } from '../../reading/peers.ts';
 import { defineCause, type CauseWords } from '../cause.ts';
 import { flag, port } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -42,7 +43,7 @@ function unproven<P extends Protocol>(protocol: P) {
           facts: {
             port: number,
             verified: answersAreVerified(view, region, protocol),
-            elsewhere: anyUdpAnswer(view, region),
+            elsewhere: anyUdpAnswer(view, region) || anyPeerAnswer(view),
             control: controlAnswered(view),
           },
           checks: idsOf(silent),

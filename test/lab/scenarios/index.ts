@@ -19,6 +19,7 @@ import { MORE_PAIRS } from './more-pairs.ts';
 import { PACE } from './pace.ts';
 import { PAC_FILES } from './pac.ts';
 import { PATH } from './path.ts';
+import { PEERS } from './peers.ts';
 import { PROXY } from './proxy.ts';
 import { REAL_MANNERS } from './real-manners.ts';
 import { SECOND_EDITION } from './second-edition.ts';
@@ -56,6 +57,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...IPV6_DUAL,
   ...IPV6_ALONE,
   ...WHERE,
+  ...PEERS,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

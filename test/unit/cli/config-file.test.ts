@@ -105,6 +105,8 @@ describe('a file that was only found in the current folder', () => {
     ['publicRoots', '"roots.pem"'],
     ['overlay', '"o.json"'],
     ['stun', '"evil.example"'],
+    ['peer', '["stun:evil.example"]'],
+    ['peerScope', '"service"'],
     ['assumeUdpAnswers', 'true'],
   ])('may not set %s, and the same file named may', async (key, value) => {
     const path = join(folder, CONFIG_FILE);

@@ -211,7 +211,7 @@ export function stunEvidence(step: Step, mappedAddress: string): EvidenceOf<'stu
   return {
     kind: 'stun',
     address: targetOf(step).address ?? '10.90.0.90',
-    port: 3478,
+    port: targetOf(step).port ?? 3478,
     state: 'open',
     sentAtMs: [0],
     unexpected: 0,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tcpEvidence } from './evidence-builder.ts';
 import { cut, dnsFails, onPort, tcp, udp, udpAnswers } from './faults.ts';
+import { peerAnswers } from './boundaries/peers.rows.ts';
 import { alter, hasRole, pipe, type Healthy, type Mutator } from './record-builder.ts';
 import { judgeScenario } from './scenario.ts';
 
@@ -55,5 +56,34 @@ describe('the forecast', () => {
     ['not-tested', dnsFails(null)],
   ] as const satisfies readonly (readonly [string, Mutator])[])('UDP is %s', (proof, fault) => {
     expect(judgeScenario({ fault }).protocols.dcv?.udpProof).toBe(proof);
+  });
+
+  const PEER = { kind: 'stun', host: '198.51.100.20', port: 4195 } as const;
+  test.each<[string, string, Healthy['request'], Mutator]>([
+    ['proved-to-peer', 'a peer answers there', {}, peerAnswers(1)],
+    [
+      'proved-to-peer',
+      'a peer answers and the service was not reached',
+      {},
+      pipe(dnsFails(null), peerAnswers(1)),
+    ],
+    [
+      'unproven',
+      'a peer answers and the service is known to answer',
+      { assumeUdpAnswers: true },
+      peerAnswers(1),
+    ],
+    ['rejected', 'a peer answers and the service refuses', {}, pipe(NO_UDP_4195, peerAnswers(1))],
+    ['proved', 'both answer', {}, pipe(udpAnswers, peerAnswers(1))],
+    ['unproven', 'the peer is silent', {}, (record) => record],
+  ])('UDP is %s: %s', (proof, _why, request, fault) => {
+    const run = { request: { ...request, peers: [PEER] } };
+    const [alone, beside] = [judgeScenario({ fault }), judgeScenario({ run, fault })];
+    expect(beside.protocols.dcv?.udpProof).toBe(proof);
+    // A peer never makes it better than it is without one.
+    const bare = judgeScenario({ run: { request: request ?? {} }, fault });
+    expect(beside.protocols.dcv?.verdict).toBe(bare.protocols.dcv?.verdict);
+    expect(beside.protocols.dcv?.transport).toBe(bare.protocols.dcv?.transport);
+    expect(alone.peers).toBeUndefined();
   });
 });

@@ -172,6 +172,19 @@ test('the broker is asked for /ping, everybody else for /, and nobody for a path
   );
 });
 
+test('a peer is asked by its number: no id holds its address, and a name is looked up first', () => {
+  const peers = [
+    { kind: 'stun', host: '198.51.100.20', port: 4172 },
+    { kind: 'quic', host: 'peer.example.org', port: 443 },
+  ] as const;
+  const own = makePlan(planInputOf({ peers: [...peers] })).filter(({ role }) => role === 'peer');
+  expect(own.map(({ id, dependsOn }) => [id, ...dependsOn])).toEqual([
+    ['peer/1/stun-4172'],
+    ['dns/peer.example.org'],
+    ['peer/2/quic-443', 'dns/peer.example.org'],
+  ]);
+});
+
 describe('expandPlan', () => {
   const input = planInputOf();
   const name = byId(makePlan(input), 'dns/drp-iad.amazonworkspaces.com') as Step;

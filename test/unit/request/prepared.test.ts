@@ -60,6 +60,8 @@ describe('a prepared check', () => {
     'deadline',
     'require',
     'stun',
+    'peer',
+    'peerScope',
     'overlay',
     '__proto__',
     'constructor',
