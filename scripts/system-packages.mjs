@@ -20,6 +20,7 @@ const PACKAGES = {
     zsh: 'zsh',
     fish: 'fish',
     tcpdump: 'tcpdump',
+    strace: 'strace',
     // Their own readers of our rules, figures and units.
     prometheus: 'promtool',
     systemd: 'systemd-analyze',

@@ -15,6 +15,7 @@ function script(name, command = name) {
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return [process.execPath, join(folder, typeof bin === 'string' ? bin : bin[command])];
 }
+const isLinuxX64 = process.platform === 'linux' && process.arch === 'x64';
 const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0;
 /** A pull request's code gets no root: what needs it says so and is skipped. */
 const strict =
@@ -40,6 +41,11 @@ const SUITES = [
     name: 'lab',
     command: () => [process.execPath, join(root, 'scripts/lab.mjs'), 'fast'],
     why: () => (isLinuxRoot ? null : 'network namespaces need root on Linux'),
+  },
+  {
+    name: 'programs',
+    file: 'test/programs/main.ts',
+    why: () => (isLinuxX64 ? null : 'the Linux program is for Linux on x64'),
   },
   // Brings its own browser where it can (apt-get, as root on a Debian), and judges itself where it cannot.
   { name: 'interface', file: 'test/e2e/interface.ts' },

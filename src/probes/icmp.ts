@@ -56,7 +56,13 @@ function joined(results: readonly PingResult[]): Pick<PingResult, 'sent' | 'rece
   return {
     sent: sum(({ sent }) => sent),
     received: sum(({ received }) => received),
-    rttsMs: results.flatMap(({ rttsMs }) => [...rttsMs]),
+    rttsMs: inTurn(results.map(({ rttsMs }) => rttsMs)),
     failure: results.find(({ failure }) => failure !== null)?.failure ?? null,
   };
+}
+
+/** The lanes take turns, so their replies do: variation is told from one packet to the next. */
+function inTurn(lanes: readonly (readonly number[])[]): number[] {
+  const longest = Math.max(...lanes.map(({ length }) => length));
+  return Array.from({ length: longest }, (_one, at) => lanes.flatMap((lane) => lane[at] ?? [])).flat();
 }

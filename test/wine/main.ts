@@ -7,9 +7,10 @@ import { labRefusal } from '../lab/lab-refusal.ts';
 import { describeRun, runMany, type ManyOptions, type ScenarioRun } from '../lab/run-many.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
 import type { Scenario } from '../lab/scenario.ts';
+import { buildProgram } from '../programs/program.ts';
 import { runUnderWine } from './networks.ts';
 import { PROGRAM_TESTS, runProgramTests } from './program-tests.ts';
-import { ensurePrefix, ensureProgram, wineRefusal } from './wine.ts';
+import { ensurePrefix, wineRefusal } from './wine.ts';
 
 const FAST = [
   'healthy',
@@ -77,7 +78,7 @@ async function main(args: readonly string[]): Promise<number> {
     return ending(0, 0, total);
   }
   const started = performance.now();
-  ensureProgram();
+  buildProgram('win-x64');
   ensurePrefix();
   const wrong = withProgram ? await runProgramTests() : 0;
   const carried = scenarios.filter((scenario) => args.length > 0 || whyNot(scenario) === null);

@@ -10,7 +10,6 @@ import {
   copyFileSync,
   writeFileSync,
 } from 'node:fs';
-import { get } from 'node:http';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { ensureBuilt } from '../lab/ensure-built.ts';
@@ -18,6 +17,7 @@ import { openLab } from '../lab/lab.ts';
 import { REPOSITORY } from '../lab/places.ts';
 import { PREFLIGHT, checkArguments, worldOf } from '../lab/run-scenario.ts';
 import { scenarioNamed } from '../lab/scenarios/index.ts';
+import { statusOf, version } from '../programs/program.ts';
 import { runUnderWine } from './networks.ts';
 import { DRIVE_C, PROGRAM, endWine, preflightHere, type WineOptions } from './wine.ts';
 
@@ -51,15 +51,6 @@ async function until<T>(look: () => T | null, what: string): Promise<T> {
   throw new Error(`${what} did not come within 20 s`);
 }
 
-function statusOf(url: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent: false }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    }).once('error', reject);
-  });
-}
-
 async function writesIntoTheFolderOfAPerson(): Promise<void> {
   rmSync(PERSON, { recursive: true, force: true });
   mkdirSync(PERSON, { recursive: true });
@@ -91,10 +82,6 @@ async function runsFromTheFolderOfAPerson(): Promise<void> {
   } finally {
     rmSync(copy);
   }
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 async function noColoursInAFile(): Promise<void> {

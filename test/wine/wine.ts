@@ -5,10 +5,10 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
 import { ensureSystemPackages } from '../../scripts/system-packages.mjs';
 import { REPOSITORY } from '../lab/places.ts';
 import type { ProgramRun } from '../lab/run-scenario.ts';
+import { folderOf } from '../programs/program.ts';
 
 const FOLDER = join(REPOSITORY, '.cache/wine');
 const WINE = '/usr/lib/wine/wine64';
@@ -17,7 +17,7 @@ const PREFIX = join(FOLDER, 'prefix');
 /** Where Windows' C: lies on this machine. */
 export const DRIVE_C = join(PREFIX, 'drive_c');
 /** The program that is tested. */
-export const PROGRAM = join(FOLDER, 'programs/preflight-win-x64.exe');
+export const PROGRAM = join(folderOf('win-x64'), 'preflight-win-x64.exe');
 /** A check takes 60 s at most; Wine's first breath in a namespace some more. */
 const HANG_MS = 300_000;
 
@@ -66,13 +66,6 @@ export function ensurePrefix(): void {
   const source = join(import.meta.dirname, 'stand-in.c');
   for (const to of ['WindowsPowerShell/v1.0/powershell.exe', 'netsh.exe'])
     run('x86_64-w64-mingw32-gcc', ['-O2', '-s', '-o', join(system, to), source], 'the stand-ins');
-}
-
-/** Builds the Windows program when a source is newer. */
-export function ensureProgram(): void {
-  const script = join(REPOSITORY, 'scripts/programs/main.mjs');
-  const args = [script, '--only', 'win-x64', '--out', join(FOLDER, 'programs'), '--if-older'];
-  run(execPath, args, 'the Windows program');
 }
 
 /** Ends this prefix's server and with it everything that runs in it. */

@@ -126,8 +126,7 @@ export const FIELD_WAYS: readonly Scenario[] = [
     expected: {
       ...both('not-ready'),
       first: 'mtu/black-hole',
-      then: ['https/handshake-cut'],
-      never: ['https/blocked', ...NO_STREAMING],
+      never: ['https/handshake-cut', 'https/blocked', ...NO_STREAMING],
     },
   }),
   faulty({

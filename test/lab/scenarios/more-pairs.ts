@@ -166,8 +166,8 @@ export const MORE_PAIRS: readonly Scenario[] = [
     ],
     expected: {
       ...both('degraded'),
-      first: 'dns/server-failure',
-      then: ['mtu/black-hole'],
+      first: 'mtu/black-hole',
+      then: ['dns/server-failure'],
       never: ['https/handshake-cut', 'https/blocked'],
     },
   }),

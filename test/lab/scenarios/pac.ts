@@ -1,4 +1,5 @@
 /** A proxy out of a PAC file that GNOME's own settings name: files that work, and files that nobody can use. */
+import type { Code } from '../../../src/causes/index.ts';
 import type { Change } from '../change.ts';
 import { PROXY } from '../places.ts';
 import { both, clean, faulty, type Scenario } from '../scenario.ts';
@@ -31,7 +32,12 @@ const noPacServer: Change = { kind: 'filter', to: { prefixes: [PROXY.address] },
 const proxyListens: Change = { kind: 'world', fields: { proxy: { deny: [], schemes: [] } } };
 
 /** The machine goes direct and everything works: said once as a notice, and nothing else. */
-const unneeded = (name: string, broken: string, faults: readonly Change[]): Scenario =>
+const unneeded = (
+  name: string,
+  broken: string,
+  faults: readonly Change[],
+  said: Code = 'proxy/unreachable',
+): Scenario =>
   faulty({
     name: `pac-${name}-unneeded`,
     layer,
@@ -40,7 +46,7 @@ const unneeded = (name: string, broken: string, faults: readonly Change[]): Scen
     expected: {
       ...both('ready'),
       first: null,
-      then: ['proxy/unreachable'],
+      then: [said],
       never: ['https/blocked', 'proxy/required', 'proxy/denied', 'agent/deadline'],
     },
   });
@@ -73,7 +79,8 @@ export const PAC_FILES: readonly Scenario[] = [
   unneeded('throws', 'The PAC script throws.', [pac(THROWS)]),
   unneeded('page', 'A web page stands where the PAC file was.', [pac(PAGE)]),
   unneeded('5-mb', 'The PAC file has 5 MB.', [pac(FIVE_MB)]),
-  unneeded('nonsense', 'The PAC script answers nonsense.', [pac(NONSENSE)]),
+  // The script runs, and names no proxy that anybody could use.
+  unneeded('nonsense', 'The PAC script answers nonsense.', [pac(NONSENSE)], 'proxy/not-followed'),
   unneeded('server-silent', 'The server of the PAC file is not of this network.', [pac(ALWAYS), noPacServer]),
   unneeded('server-unknown', 'The server of the PAC file has no address here.', [
     { kind: 'pac', script: ALWAYS, url: 'http://wpad.corp.example/proxy.pac' },

@@ -24,6 +24,24 @@ describe('round trips by ping', () => {
     expect(evidence).toMatchObject({ sent: 4, received: 4, rttsMs: [20, 20, 20, 20] });
   });
 
+  test('replies of two tools stand in the order of their packets: every second one late is variation, not two halves', async () => {
+    const { context } = fakePath({ pathMtu: 1500 });
+    let tool = 0;
+    const ping = () => {
+      const rttsMs = tool++ === 0 ? [2, 2, 2] : [62, 62];
+      return Promise.resolve({
+        sent: rttsMs.length,
+        received: rttsMs.length,
+        rttsMs,
+        announcedMtuBytes: null,
+        failure: null,
+      });
+    };
+    const ports = { ...context.ports, ping: { ...context.ports.ping, ping } };
+    const evidence = await icmpProbe.run(stepTo('192.0.2.1', 5, 'first-hop'), { ...context, ports });
+    expect(evidence.rttsMs).toEqual([2, 62, 2, 62, 2]);
+  });
+
   test('a link-local gateway keeps its zone, without which it cannot be reached', async () => {
     const { context, sent } = fakePath({ pathMtu: 1500 });
     await icmpProbe.run(stepTo('fe80::1%eth0'), context);
