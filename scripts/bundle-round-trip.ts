@@ -11,7 +11,7 @@ import { rejudge } from '../src/bundle/rejudge.ts';
 import { REDACTION_LEVELS, type RedactionLevel } from '../src/core/words.ts';
 import { check } from '../src/engine/check.ts';
 import { SITUATIONS, type Situation } from '../src/net/simulated/situation.ts';
-import { tablesIdentity } from '../src/regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../src/regions/model.ts';
 import { loadTables } from '../src/regions/tables.ts';
 import { writePart } from './proof-section.ts';
 

@@ -43,6 +43,11 @@ async function openOptions(page: Page): Promise<void> {
   await page.locator('.options textarea').fill('sso.contoso.example:443');
 }
 
+async function openFirstRule(page: Page): Promise<void> {
+  await page.locator('.proof-open').first().click();
+  await page.locator('.proof-detail').waitFor();
+}
+
 const PREPARED = `#/prepared/${encodeURIComponent(
   'preflight:check?v=1&region=us-west-2&profile=zero-client&protocol=pcoip&also=sso.contoso.example:443&also=probe.contoso.example:4172&from=IT helpdesk Contoso&note=Ticket 48213. Please run it once with the VPN and once without.',
 )}`;
@@ -172,6 +177,32 @@ export const SCREENS: readonly Screen[] = [
     query: {},
     hash: '#/run/pcoip-blocked/checks?focus=dcv%2Fudp-unproven%40us-west-2',
     ready: '.check-detail',
+  },
+  {
+    name: 'proof',
+    query: {},
+    hash: '#/run/pcoip-blocked/proof',
+    ready: '.proof-table',
+    act: openFirstRule,
+  },
+  {
+    name: 'proof-after',
+    query: { next: 'ready', based: 'pcoip-blocked' },
+    hash: '#/run/ready/proof',
+    ready: '.proof-ticket',
+  },
+  {
+    name: 'ja-proof',
+    query: { language: 'ja' },
+    hash: '#/run/pcoip-blocked/proof',
+    ready: '.proof-table',
+    act: openFirstRule,
+  },
+  {
+    name: 'ja-proof-after',
+    query: { language: 'ja', next: 'ready', based: 'pcoip-blocked' },
+    hash: '#/run/ready/proof',
+    ready: '.proof-ticket',
   },
   { name: 'plan', query: {}, hash: '#/run/pcoip-blocked/plan', ready: '.plan-page .fold' },
   { name: 'bundle', query: {}, hash: '#/run/pcoip-blocked/bundle', ready: '.bundle-lines' },

@@ -1,7 +1,7 @@
 import type { Comparand } from '../../src/contract/index.ts';
 
 /** Where the page is, in the part of the address after `#`. Every screen can be reloaded and opened in another tab. */
-export type RunPage = 'result' | 'regions' | 'checks' | 'plan' | 'bundle' | 'files';
+export type RunPage = 'result' | 'regions' | 'checks' | 'proof' | 'plan' | 'bundle' | 'files';
 /** A run of this engine or its history, or a bundle that was opened: as it says itself, or `judged` by the rules of this version. */
 export type RunSource = 'run' | 'bundle' | 'judged';
 
@@ -24,7 +24,7 @@ export type Route =
 
 export type RunRoute = Extract<Route, { screen: 'run' }>;
 
-const PAGES: readonly RunPage[] = ['result', 'regions', 'checks', 'plan'];
+const PAGES: readonly RunPage[] = ['result', 'regions', 'checks', 'proof', 'plan'];
 const SOURCES = ['run', 'bundle', 'judged'] as const;
 /** Of a run here a bundle can be made; a bundle has files. */
 const OWN_PAGE = { run: 'bundle', bundle: 'files', judged: 'files' } as const;

@@ -18,6 +18,7 @@ import type { Spoken } from '../../src/words/spoken.ts';
 
 const RegionsPage = lazily(() => import('./regions/regions-page.tsx'));
 const ChecksPage = lazily(() => import('./checks/checks-page.tsx'));
+const ProofPage = lazily(() => import('./proof/proof-page.tsx'));
 const PlanPage = lazily(() => import('./plan/plan-page.tsx'));
 const FilesPage = lazily(() => import('./bundles/files-page.tsx'));
 const BundlePage = lazily(() => import('./bundle/bundle-page.tsx'));
@@ -114,6 +115,8 @@ function Page({ route, report, basedOn }: Omit<FinishedProps, 'judged' | 'spoken
       return <RegionsPage report={report} />;
     case 'checks':
       return <ChecksPage route={route} report={report} />;
+    case 'proof':
+      return <ProofPage key={route.id} route={route} report={report} basedOn={basedOn} />;
     case 'plan':
       return <PlanPage report={report} />;
     case 'bundle':

@@ -8,7 +8,7 @@ import { makeProbe, type Target } from '../metrics/probe.ts';
 import { runSeries, seriesOf } from '../metrics/series.ts';
 import { afterTold, firstState, type MetricState } from '../metrics/state.ts';
 import { makeClock } from '../net/clock.ts';
-import { tablesIdentity } from '../regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../regions/model.ts';
 import { RequestRefused } from '../request/refusal.ts';
 import type { Interval } from '../watch/schedule.ts';
 import type { Told } from '../watch/watch.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { LANGUAGES } from '../core/language.ts';
-import { PARTITIONS, PROTOCOLS } from '../core/words.ts';
+import { PARTITIONS, PROFILES, PROTOCOLS } from '../core/words.ts';
 import { prepared, PREPARED_MAX } from '../request/prepared.ts';
 import { reportSchema } from '../report/report.ts';
 import { spokenSchema } from '../words/spoken.ts';
@@ -23,6 +23,7 @@ import { agentEvent, plannedStep } from './events.ts';
 import { historyEntry, historySpan, hoursResult, hoursSpan, spanResult } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { linkId } from './links.ts';
+import { proofResult } from './proof.ts';
 import { id, regionCode, rerunSelection, runFacts, runRequest } from './run-request.ts';
 import { settings, settingsChange } from './settings.ts';
 
@@ -215,6 +216,11 @@ export const COMMANDS = {
     result: z.object({ text: z.string() }),
     argumentBytes: LIMITS.checkIdsBytes,
   },
+  /** A report against its rules; `before`: what a report before it said of each. `region` null: the one that decides. */
+  'proof.make': {
+    argument: z.strictObject({ of: comparand, before: comparand.nullable(), region: regionCode.nullable() }),
+    result: proofResult,
+  },
   'rules.syntaxes': {
     argument: nothing,
     result: z.object({ syntaxes: z.array(z.object({ id: z.string(), name: z.string() })) }),
@@ -223,7 +229,11 @@ export const COMMANDS = {
     argument: z.strictObject({
       regions: z.array(regionCode).min(1).max(60),
       protocols: z.array(z.enum(PROTOCOLS)).min(1).max(2),
+      /** Absent: the app. */
+      profile: z.enum(PROFILES).optional(),
       syntax: z.string().regex(/^[a-z0-9-]{1,40}$/),
+      /** Ids of rules; absent: all. */
+      only: z.array(z.string().min(1).max(300)).min(1).max(200).optional(),
     }),
     result: z.object({ text: z.string() }),
   },

@@ -63,3 +63,11 @@ export type RedactionLevel = (typeof REDACTION_LEVELS)[number];
 
 /** IP family of an address or a lookup. */
 export type Family = 4 | 6;
+
+/** What a report proves of a firewall rule: states of the truth table, and `untestable` where no probe exists; the worst first. */
+export const RULE_STATES = ['closed', 'silent', 'no-reply', 'not-tested', 'untestable', 'open'] as const;
+export type RuleState = (typeof RULE_STATES)[number];
+
+/** A wildcard has no name, a gateway may be idle on UDP, Global Accelerator is never probed, of an IPv6 range no address is known. */
+export const UNTESTABLE = ['wildcard', 'idle', 'accelerator', 'ipv6'] as const;
+export type Untestable = (typeof UNTESTABLE)[number];

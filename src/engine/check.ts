@@ -9,7 +9,7 @@ import type { PlanInput } from '../plan/plan-input.ts';
 import { assembleReport } from '../report/assemble-report.ts';
 import type { Report } from '../report/report.ts';
 import type { OnRunEvent } from '../run/events.ts';
-import { tablesIdentity } from '../regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../regions/model.ts';
 import { prepare } from '../run/prepare.ts';
 import { run, type RunInput } from '../run/run.ts';
 import type { Accepted } from '../request/accept.ts';

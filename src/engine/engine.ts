@@ -6,7 +6,7 @@ import { ContractError, type Comparand } from '../contract/index.ts';
 import { retentionOf } from '../history/keep.ts';
 import { overTime, type OverTime } from '../history/over-time.ts';
 import type { Policy } from '../policy/policy.ts';
-import { tablesIdentity } from '../regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../regions/model.ts';
 import type { Report } from '../report/report.ts';
 import type { Tables } from '../regions/model.ts';
 import type { Download } from './agent.ts';

@@ -1,16 +1,13 @@
-/** Commands about what is known: the program itself, Regions, demonstrations, rules, messages of the client. */
+/** Commands about what is known: the program itself, Regions, demonstrations, messages of the client. */
 import { homedir } from 'node:os';
-import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
+import type { ArgumentOf, ResultOf } from '../contract/index.ts';
 import { explainText } from '../explain/explain-text.ts';
 import { speakExplanation } from '../explain/speak-explanation.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
-import { correctTables, tablesIdentity } from '../regions/load-corrected-tables.ts';
+import { correctTables } from '../regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../regions/model.ts';
 import { protocolsFor } from '../request/accept.ts';
-import { regionsOf } from '../request/regions.ts';
 import { proposedRegion } from '../regions/saved-registrations.ts';
-import { RULE_FORMATS } from '../rules/formats/index.ts';
-import { NO_OPTIONS } from '../rules/formats/rule-format.ts';
-import { makeRules } from '../rules/make-rules.ts';
 import type { Engine } from './engine.ts';
 
 export async function appInfo(
@@ -56,27 +53,6 @@ export function tablesUse(engine: Engine, { files }: ArgumentOf<'tables.use'>): 
 
 export function scenariosList(): ResultOf<'scenarios.list'> {
   return { scenarios: SITUATIONS.map(({ id, title, description }) => ({ id, title, description })) };
-}
-
-export function rulesSyntaxes(): ResultOf<'rules.syntaxes'> {
-  return { syntaxes: RULE_FORMATS.map(({ id, summary }) => ({ id, name: summary })) };
-}
-
-export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): ResultOf<'rules.make'> {
-  const format = RULE_FORMATS.find(({ id }) => id === asked.syntax);
-  if (!format) throw new ContractError('invalid-argument');
-  const regions = regionsOf({ region: asked.regions }, tables).regions.map(({ code }) => code);
-  const { protocols } = asked;
-  const set = makeRules(tables, {
-    regions,
-    protocols,
-    profile: 'client',
-    withAga: false,
-    withFips: false,
-    withIpv6: false,
-    directoryId: null,
-  });
-  return { text: format.render(set, NO_OPTIONS).text };
 }
 
 export function messageExplain({

@@ -12,15 +12,7 @@ import { RequestRefused } from '../request/refusal.ts';
 import type { EngineAgent } from './agent.ts';
 import { bundleCompare, bundlePreview, bundleWrite } from './bundle-handlers.ts';
 import { makeEngine, type Engine, type EngineOptions } from './engine.ts';
-import {
-  appInfo,
-  messageExplain,
-  regionsList,
-  rulesMake,
-  rulesSyntaxes,
-  scenariosList,
-  tablesUse,
-} from './facts-handlers.ts';
+import { appInfo, messageExplain, regionsList, scenariosList, tablesUse } from './facts-handlers.ts';
 import {
   historyClear,
   historyDelete,
@@ -41,6 +33,7 @@ import {
   bundleReopen,
 } from './opened-handlers.ts';
 import { historyHours, historySpan } from './over-time.ts';
+import { proofMake, rulesMake, rulesSyntaxes } from './proof-handlers.ts';
 import { planMake, preparedMake, preparedRead, runRerun, runStart } from './run-handlers.ts';
 
 type Handler<C extends CommandName> = (
@@ -86,6 +79,7 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'report.speak': reportSpeak,
   'report.ticket': reportTicket,
   'report.csv': reportCsv,
+  'proof.make': proofMake,
   'rules.syntaxes': rulesSyntaxes,
   'rules.make': rulesMake,
   'message.explain': (_engine, argument) => messageExplain(argument),

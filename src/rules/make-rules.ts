@@ -3,7 +3,7 @@
  * Minimal: no block is wider than the tables' ranges, no name more general than the printed one, nothing of another protocol.
  * Complete: a check from behind these rules finds nothing closed. How strongly a rule is needed stands in `need`.
  */
-import { tablesIdentity } from '../regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../regions/model.ts';
 import { missingFacts } from '../regions/missing-facts.ts';
 import type { Region, Tables } from '../regions/model.ts';
 import { CATEGORY_NEEDS } from '../regions/needs.ts';

@@ -35,6 +35,12 @@ export async function testRerun(suite: Suite, browser: Browser): Promise<void> {
       await readBoth(page);
       assertCalm(complaints.splice(0));
     });
+  await suite.test('rerun: proof row by row, tested again by a key', async () => {
+    await page.goto(first);
+    await verdict(page);
+    await proveRowByRow(page);
+    assertCalm(complaints.splice(0));
+  });
   await context.close();
   await served.stop();
 }
@@ -59,4 +65,30 @@ async function readBoth(page: Page): Promise<void> {
   const journeys = page.locator('.sides .journey-mini');
   await journeys.nth(1).waitFor();
   assert.equal(await journeys.count(), 2);
+}
+
+/** From the cause to its rules, by keys alone; what is shut is told before what is open, and a retest stands beside what was before. */
+async function proveRowByRow(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Prove it row by row' }).click();
+  const title = oneLine(await page.locator('.proof-head h1').innerText());
+  assert.match(title, /^\d+ of \d+ rules are shut\.$/);
+  await page.locator('.proof-open').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  const blocks = page.locator('.proof-blocks pre');
+  await blocks.waitFor();
+  await page.keyboard.press('c');
+  await page.locator('.proof-box [role=status]').getByText('Copied').waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await blocks.innerText());
+  await page.keyboard.press('ArrowLeft');
+  await blocks.waitFor({ state: 'detached' });
+  await page.keyboard.press('t');
+  await page.locator('.proof-ticket').waitFor();
+  assert.equal(
+    oneLine(await page.locator('.proof-head h1').innerText()).startsWith('Nothing changed.'),
+    true,
+  );
+  await page
+    .getByText(/were not asked again and keep their state of .*Not asked is no difference\.$/)
+    .waitFor();
 }

@@ -23,7 +23,8 @@ const ALL_WIDTHS: Sizes = {
   ja: [1001, 768, 641, 360],
 };
 /** Seen in Japanese too: those with the most words and the least room. `--all` takes all. */
-const LONG = /^(start|run|result-pcoip-blocked|regions|checks-detail|compare|explain|settings|bundle-files)$/;
+const LONG =
+  /^(start|run|result-pcoip-blocked|regions|checks-detail|proof|compare|explain|settings|bundle-files)$/;
 /** A4 at 96 px an inch, less the margins that browsers print with. */
 const PAPER_PX = 718;
 /** Of a screen that does not come: a machine under load takes a few seconds at most. */

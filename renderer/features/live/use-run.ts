@@ -48,7 +48,7 @@ function followRun(
     const { run } = await agent.call('run.snapshot', { runId }).catch(ignoreUnknown);
     if (over) return;
     if (run === null || run.state === 'stopped')
-      return unlessOver(finished(await reportOf({ agent, runId }, run)));
+      return unlessOver(finished(await reportOf({ agent, runId }, run), run?.basedOn ?? null));
     // What was asked for is known before the plan: the bar of a demonstration stands from the first picture.
     unlessOver((now) => ({
       ...now,
@@ -78,9 +78,9 @@ async function reportOf(
   return report;
 }
 
-function finished(report: Report): Change {
+function finished(report: Report, basedOn: string | null): Change {
   const reason = report.completedBecause ?? 'finished';
-  return (now) => ({ ...now, view: { ...now.view, phase: 'stopped', reason, report } });
+  return (now) => ({ ...now, view: { ...now.view, phase: 'stopped', reason, report, basedOn } });
 }
 
 /** Collects events and hands them on in batches; the first and the last one go at once, also while a batch is collected. */

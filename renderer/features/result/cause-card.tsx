@@ -46,7 +46,7 @@ export function CauseCard({ route, report, cause }: CauseCardProps) {
           </p>
         </div>
       </div>
-      <Remedies report={report} cause={cause} />
+      <Remedies route={route} report={report} cause={cause} />
     </section>
   );
 }

@@ -3,17 +3,19 @@ import type { CauseLine } from '../../../src/words/spoken.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { StatusIcon } from '../../ui/status-icon.tsx';
 import { useWords } from '../../words/words-context.tsx';
+import type { RunRoute } from '../routes.ts';
 import { TONE_OF_SEVERITY, useSpoken } from '../report/spoken.tsx';
 import { Evidence } from './cause-card.tsx';
 import { Remedies } from './remedies.tsx';
 
 interface OtherFindingsProps {
+  readonly route: RunRoute;
   readonly report: Report;
   readonly root: CauseLine | undefined;
 }
 
 /** Everything that is not the root: errors and warnings first, notices under their own heading. Each opens in place. */
-export function OtherFindings({ report, root }: OtherFindingsProps) {
+export function OtherFindings({ route, report, root }: OtherFindingsProps) {
   const { result, vocabulary } = useWords();
   const { causes, notices } = useSpoken();
   return (
@@ -21,9 +23,14 @@ export function OtherFindings({ report, root }: OtherFindingsProps) {
       <CauseList
         title={vocabulary.face.also}
         causes={causes.filter((cause) => cause !== root)}
-        report={report}
+        {...{ route, report }}
       />
-      <CauseList title={vocabulary.face.notices} note={result.noticesText} causes={notices} report={report} />
+      <CauseList
+        title={vocabulary.face.notices}
+        note={result.noticesText}
+        causes={notices}
+        {...{ route, report }}
+      />
     </>
   );
 }
@@ -32,10 +39,11 @@ interface CauseListProps {
   readonly title: string;
   readonly note?: string;
   readonly causes: readonly CauseLine[];
+  readonly route: RunRoute;
   readonly report: Report;
 }
 
-function CauseList({ title, note, causes, report }: CauseListProps) {
+function CauseList({ title, note, causes, route, report }: CauseListProps) {
   if (causes.length === 0) return null;
   return (
     <section className="others">
@@ -47,7 +55,7 @@ function CauseList({ title, note, causes, report }: CauseListProps) {
           <Fold key={cause.findings[0]} title={<CauseTitle cause={cause} />} note={cause.where}>
             <p className="cause-text">{cause.explanation}</p>
             <Evidence lines={cause.evidence} />
-            <Remedies report={report} cause={cause} />
+            <Remedies route={route} report={report} cause={cause} />
           </Fold>
         ))}
       </div>

@@ -1,42 +1,62 @@
 import { Suspense, useState } from 'react';
 import { lazily } from '../../bridge/lazily.ts';
+import { PROTOCOLS, type Protocol } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { CauseLine } from '../../../src/words/spoken.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/words-context.tsx';
+import { runHref, type RunRoute } from '../routes.ts';
 import { remedyParts, userSteps } from './remedy-parts.ts';
 
 const RulesDialog = lazily(() => import('./rules-dialog.tsx'));
 
 interface RemediesProps {
+  readonly route: RunRoute;
   readonly report: Report;
   readonly cause: CauseLine;
 }
 
 /** Three columns: an act for the user, the first broken layer for the helpdesk, directions for the network team. */
-export function Remedies({ report, cause }: RemediesProps) {
+export function Remedies({ route, report, cause }: RemediesProps) {
   const { result } = useWords();
   const [rules, setRules] = useState(false);
+  const region = cause.region ?? report.decidingRegion;
   return (
     <div className="remedies">
       <Remedy title={result.forYou} text={userSteps(cause.you)} />
       <Remedy title={result.forHelpdesk} text={cause.helpdesk} />
       <Remedy title={result.forNetwork} text={cause.network}>
-        {cause.firewall ? (
+        {cause.firewall && region !== null ? (
           <p className="remedy-links">
+            <a className="link" href={runHref(route, 'proof')}>
+              {result.prove}
+            </a>
             <Button kind="link" onPress={() => setRules(true)}>
               {result.rules}
             </Button>
           </p>
         ) : null}
-        {rules ? (
+        {rules && region !== null ? (
           <Suspense fallback={null}>
-            <RulesDialog report={report} cause={cause} onClose={() => setRules(false)} />
+            <RulesDialog
+              about={{
+                regions: [region],
+                protocols: protocolsOf(report, cause),
+                profile: report.request.profile,
+              }}
+              onClose={() => setRules(false)}
+            />
           </Suspense>
         ) : null}
       </Remedy>
     </div>
   );
+}
+
+/** Every protocol that a finding of this cause is about. */
+function protocolsOf({ findings }: Report, cause: CauseLine): Protocol[] {
+  const own = findings.filter(({ id }) => cause.findings.includes(id));
+  return PROTOCOLS.filter((protocol) => own.some(({ protocols }) => protocols.includes(protocol)));
 }
 
 /** Lines break between words: a name broken at its hyphen reads as two. */

@@ -70,6 +70,7 @@ function ResultLinks({ route, report }: { route: RunRoute; report: Report }) {
     'result',
     'regions',
     'checks',
+    'proof',
     'plan',
     ...(files === undefined ? [] : ['files' as const]),
   ] as const;
@@ -83,7 +84,9 @@ function ResultLinks({ route, report }: { route: RunRoute; report: Report }) {
           aria-current={page === route.page ? 'page' : undefined}
         >
           {result.pages[page]}
-          {page === 'result' ? null : <span className="nav-count">{number(words, counts[page])}</span>}
+          {page === 'result' || page === 'proof' ? null : (
+            <span className="nav-count">{number(words, counts[page])}</span>
+          )}
         </a>
       ))}
     </nav>

@@ -33,7 +33,7 @@ export function ResultPage({
   const journey = model === null ? null : <Journey key="journey" model={model} />;
   const cause =
     root === undefined ? null : <CauseCard key="cause" route={route} report={report} cause={root} />;
-  const rest = <Rest key="rest" report={report} root={root} quiet={quiet} />;
+  const rest = <Rest key="rest" route={route} report={report} root={root} quiet={quiet} />;
   return (
     <div className="result">
       <VerdictBlock route={route} report={report} />
@@ -73,7 +73,8 @@ function Body(props: {
 }
 
 /** What is said behind the cause. */
-function Rest({ report, root, quiet }: { report: Report; root: CauseLine | undefined; quiet: boolean }) {
+function Rest(props: { route: RunRoute; report: Report; root: CauseLine | undefined; quiet: boolean }) {
+  const { route, report, root, quiet } = props;
   const words = useWords();
   return (
     <>
@@ -82,7 +83,7 @@ function Rest({ report, root, quiet }: { report: Report; root: CauseLine | undef
       ) : (
         <p className="quiet result-limit">{words.vocabulary.limitOfSight}</p>
       )}
-      <OtherFindings report={report} root={root} />
+      <OtherFindings route={route} report={report} root={root} />
     </>
   );
 }

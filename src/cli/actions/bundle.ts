@@ -16,7 +16,7 @@ import {
   type ShownBundle,
 } from '../../bundle/render-bundle.ts';
 import { harmlessText } from '../../bundle/shown-text.ts';
-import { tablesIdentity } from '../../regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../../regions/model.ts';
 import type { Comparison } from '../../report/comparison.ts';
 import { renderComparisonText } from '../../report/render-comparison.ts';
 import { localTime } from '../../report/local-time.ts';

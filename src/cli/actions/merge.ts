@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import { plainText } from '../../core/plain-text.ts';
 import type { Report } from '../../report/report.ts';
 import type { Tables } from '../../regions/model.ts';
-import { makeRules } from '../../rules/make-rules.ts';
 import { mergeProofs, regionsDiffer, type SiteMatrix, type SiteProof } from '../../rules/proof/merge.ts';
-import { prove, type Proof } from '../../rules/proof/proof.ts';
+import type { Proof } from '../../rules/proof/proof.ts';
+import { proveReport } from '../../rules/proof/prove-report.ts';
 import {
   renderMatrixCsv,
   renderMatrixJson,
@@ -59,14 +59,10 @@ async function siteOf(
   return { site: plainText(basename(path).replace(/\.json$/i, '')), proof: proofOf(report, tables, options) };
 }
 
-/** The rules of what the report was asked for, proved by its checks. */
 export function proofOf(report: Report, tables: Tables, options: GivenOptions): Proof {
-  const { regions, protocols, profile, directoryId } = report.request;
-  const set = makeRules(tables, {
-    ...{ regions, protocols, profile, directoryId },
+  return proveReport(report, tables, {
     withAga: isOn(options, 'aga'),
     withFips: isOn(options, 'fips'),
     withIpv6: isOn(options, 'ipv6'),
   });
-  return prove(report, set);
 }

@@ -12,7 +12,7 @@ import {
   renderProofText,
 } from '../../rules/proof/render-proof.ts';
 import { renderChangesText, renderRetestCard } from '../../rules/proof/render-retest.ts';
-import { compareProofs, keepOpen, stepsToRetest } from '../../rules/proof/retest.ts';
+import { compareProofs, isControl, keepOpen, stepsToRetest } from '../../rules/proof/retest.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -63,11 +63,6 @@ async function readBefore(path: string | null, regions: readonly string[]): Prom
 }
 
 const PROVING_GROUPS: readonly Step['group'][] = ['dns', 'https', 'streaming'];
-/** What would make every door look open or shut: without them a proof would believe whoever answers. */
-const CONTROLS: ReadonlySet<string> = new Set(['accepts-all-control', 'captive-control', 'time-server']);
-
-const isControl = ({ role }: Step): boolean => CONTROLS.has(role);
-
 /** What can prove a rule: names, 443 and streaming ports. Other groups, and the control for UDP, say nothing about a rule. */
 function chosen(steps: readonly Step[], before: Report | null): readonly Step[] {
   const proving = steps.filter(

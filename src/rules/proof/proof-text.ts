@@ -1,6 +1,6 @@
 /** Words and cells that every face of a proof shares. */
 import type { Rule } from '../rule.ts';
-import type { Proof, ProofRow } from './proof.ts';
+import type { Proof } from './proof.ts';
 import type { ProofState } from './read-check.ts';
 
 export const STATE_WORDS: Readonly<Record<ProofState, string>> = {
@@ -20,16 +20,9 @@ export function sourceText({ createdAt, completed, simulated }: Proof['report'])
   return `${createdAt}${completed ? '' : ', not completed'}${simulated ? ', SIMULATED: no network was asked' : ''}`;
 }
 
-/** No probe exists that could prove it: a wildcard has no name, a range of gateways may be idle on UDP, or its addresses are unknown. */
-function cannotBeTested({ rule, state, tested }: ProofRow): boolean {
-  if (state !== 'not-tested' || tested > 0) return false;
-  if (rule.kind !== 'cidr') return rule.kind === 'wildcard';
-  return rule.transport === 'udp' || rule.category === 'dcvAccelerator' || rule.category.endsWith('Ipv6');
-}
-
 /** One sentence with the figures; what nothing could ever prove is counted apart, so that "all proven" can be reached. */
 export function countsText({ rows, incomplete }: Pick<Proof, 'rows' | 'incomplete'>): string {
-  const testable = rows.filter((row) => !cannotBeTested(row));
+  const testable = rows.filter(({ untestable }) => untestable === null);
   const count = (wanted: ProofState): number => testable.filter(({ state }) => state === wanted).length;
   const [open, apart] = [count('open'), rows.length - testable.length];
   const figures =

@@ -3,6 +3,7 @@
  * A row is never stronger than its checks: silence is silence, and a wildcard is never proven.
  */
 import { plainText } from '../../core/plain-text.ts';
+import type { Untestable } from '../../core/words.ts';
 import { intervalContains, parseCidr } from '../../regions/ip-interval.ts';
 import type { Check } from '../../reading/check.ts';
 import type { Report } from '../../report/report.ts';
@@ -16,6 +17,8 @@ export interface ProofRow {
   readonly why: string;
   /** Ids of the checks that decided; empty when there is none. */
   readonly checks: readonly string[];
+  /** Those of them that saw it open. */
+  readonly openBy: readonly string[];
   /** How many targets were tested, and how many of them are open. */
   readonly tested: number;
   readonly open: number;
@@ -23,6 +26,8 @@ export interface ProofRow {
   readonly sampled: boolean;
   /** A filter or this machine itself forbade it; never an idle server. */
   readonly forbidden: boolean;
+  /** No probe exists that could prove it, and why; null: one does. */
+  readonly untestable: Untestable | null;
 }
 
 /** The report that proves: whose tables planned it, and whether a network was there at all. */
@@ -103,7 +108,7 @@ export function rowFailed({ rule, state, sampled, forbidden }: ProofRow): boolea
 }
 
 function proveRule(rule: Rule, checks: readonly Check[], answeredByOthers: Answers): ProofRow {
-  const own = checks.filter((check) => decides(check, rule));
+  const own = checksAbout(rule, checks);
   const readings = own.map((check) => readCheck(check, answeredByOthers.get(check.id) ?? null));
   const tested = mergeByTarget(own, readings).filter(({ state }) => state !== 'not-tested');
   const sampled = isSampled(own);
@@ -114,11 +119,18 @@ function proveRule(rule: Rule, checks: readonly Check[], answeredByOthers: Answe
     state,
     why: plainText(tested.length === 0 ? whyNot(rule, readings) : whyOf({ state, tested, open })),
     checks: own.filter((_check, index) => readings[index]?.state !== 'not-tested').map(({ id }) => id),
+    openBy: own.filter((_check, index) => readings[index]?.state === 'open').map(({ id }) => id),
     tested: tested.length,
     open,
     sampled,
     forbidden: state === 'closed' && tested.some(({ forbidden }) => forbidden),
+    untestable: own.length > 0 ? null : untestableBy(rule),
   };
+}
+
+/** The checks that can decide a rule, whatever they saw. */
+export function checksAbout(rule: Rule, checks: readonly Check[]): Check[] {
+  return checks.filter((check) => decides(check, rule));
 }
 
 const PROVING_GROUPS: ReadonlySet<string> = new Set(['https', 'streaming']);
@@ -177,14 +189,24 @@ function whyOf(seen: { state: ProofState; tested: readonly CheckReading[]; open:
   return worst === undefined || worst.why === 'open' ? counted : `${counted}; ${worst.why}`;
 }
 
+const WHY_UNTESTABLE: Readonly<Record<Untestable, string>> = {
+  wildcard: 'a wildcard has no name that could be tested: verify it in the firewall',
+  idle: 'gateways are not asked by UDP: an idle one stays silent; verify it in the firewall',
+  accelerator: 'Global Accelerator is never probed',
+  ipv6: 'no address of the IPv6 range is known',
+};
+
 function whyNot(rule: Rule, readings: readonly CheckReading[]): string {
   const [first] = readings;
   if (first) return first.why;
-  if (rule.kind === 'wildcard')
-    return 'a wildcard has no name that could be tested: verify it in the firewall';
-  if (rule.category === 'pcoipGateway' && rule.transport === 'udp')
-    return 'gateways are not asked by UDP: an idle one stays silent; verify it in the firewall';
-  if (rule.category === 'dcvAccelerator') return 'Global Accelerator is never probed';
-  if (rule.category.endsWith('Ipv6') && rule.kind === 'cidr') return 'no address of the IPv6 range is known';
-  return 'the report holds no check of it';
+  const untestable = untestableBy(rule);
+  return untestable === null ? 'the report holds no check of it' : WHY_UNTESTABLE[untestable];
+}
+
+function untestableBy({ kind, category, transport }: Rule): Untestable | null {
+  if (kind === 'wildcard') return 'wildcard';
+  if (kind !== 'cidr') return null;
+  if (category === 'dcvAccelerator') return 'accelerator';
+  if (category.endsWith('Ipv6')) return 'ipv6';
+  return transport === 'udp' && category !== 'healthCheck' ? 'idle' : null;
 }

@@ -3,6 +3,13 @@ import type { Step } from '../../plan/step.ts';
 import type { Report } from '../../report/report.ts';
 import type { Proof, ProofRow } from './proof.ts';
 
+/** What would make every door look open or shut: without them a proof would believe whoever answers. */
+const CONTROLS: ReadonlySet<string> = new Set(['accepts-all-control', 'captive-control', 'time-server']);
+
+export function isControl({ role }: { readonly role?: string | undefined }): boolean {
+  return role !== undefined && CONTROLS.has(role);
+}
+
 /**
  * Ids of the planned steps to run again: those whose check did not pass in the older report or was not in it, and everything that
  * they depend on. Steps that the plan skips stay out; those of `always` run whatever they gave before.

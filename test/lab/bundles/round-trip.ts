@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { execPath } from 'node:process';
 import { rejudge } from '../../../src/bundle/rejudge.ts';
 import { REDACTION_LEVELS } from '../../../src/core/words.ts';
-import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../../../src/regions/model.ts';
 import { comparison, type Comparison } from '../../../src/report/comparison.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { PREFLIGHT } from '../run-scenario.ts';

@@ -1,7 +1,8 @@
 /** The app on the fake engine, for pictures and browser tests. `?next=NAME&freeze=MS&theme=dark&language=ja&history=none&speed=N`. */
+import './jitless.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from '../../../renderer/app/app.tsx';
-import type { Settings } from '../../../src/contract/index.ts';
+import type { RunSnapshot, Settings } from '../../../src/contract/index.ts';
 import { ContractError } from '../../../src/contract/index.ts';
 import { REPORTS } from '../fixtures/index.ts';
 import { makeWorld } from '../fixtures/world.ts';
@@ -14,6 +15,20 @@ const failing = query.get('failing') !== null;
 const fail = () => {
   throw new ContractError('internal');
 };
+/** `?based=NAME`: `next` is over, and did a part of that report again. */
+const based = query.get('based');
+const snapshot: RunSnapshot | null =
+  based === null || next === undefined
+    ? null
+    : {
+        runId: next.id,
+        state: 'stopped',
+        startedAt: next.createdAt,
+        request: { regions: ['us-west-2'], allRegions: false, protocols: ['pcoip', 'dcv'], scenario: null },
+        basedOn: based,
+        lastSeq: 0,
+        report: next,
+      };
 const agent = makeWorld({
   ...(next === undefined ? {} : { next }),
   freezeAtMs: freeze === null ? null : Number(freeze),
@@ -23,6 +38,7 @@ const agent = makeWorld({
     language: (query.get('language') ?? 'en') as Settings['language'],
     ...(query.get('first') === null ? {} : { lastRegion: null }),
   },
+  ...(snapshot === null ? {} : { handlers: { 'run.snapshot': () => ({ run: snapshot }) } }),
   ...(query.get('history') === 'none' ? { history: [] } : {}),
   ...(failing
     ? {

@@ -8,7 +8,7 @@ import { openBundle } from '../../../src/bundle/open-bundle.ts';
 import { rejudge } from '../../../src/bundle/rejudge.ts';
 import { judge } from '../../../src/judge/judge.ts';
 import { keptStep, runRecord } from '../../../src/reading/record.ts';
-import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../../../src/regions/model.ts';
 import { simulatedInput, tables } from './simulated-input.ts';
 
 /** On a machine that may be busy. */

@@ -11,7 +11,7 @@ import {
   renderBundleText,
 } from '../../../src/bundle/render-bundle.ts';
 import { readRow } from '../../../src/fleet/read-row.ts';
-import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../../../src/regions/model.ts';
 import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
 import { hostileZips, type HostileZip } from './hostile-zips.ts';
 import { mutated, randomOf } from './mutate-bytes.ts';

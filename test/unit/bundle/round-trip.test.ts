@@ -8,7 +8,7 @@ import { keyOfText, newKeyText } from '../../../src/bundle/tag-key.ts';
 import { LeftOutTooMuch } from '../../../src/bundle/redact.ts';
 import { rejudge } from '../../../src/bundle/rejudge.ts';
 import { REDACTION_LEVELS } from '../../../src/core/words.ts';
-import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../../../src/regions/model.ts';
 import { insideOf, simulatedInput, tables } from './simulated-input.ts';
 
 const STANDARD = { level: 'standard', leaveOut: [], putIn: [] } as const;

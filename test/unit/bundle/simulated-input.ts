@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
 import { situationById } from '../../../src/net/simulated/situation.ts';
 import { simulatedPorts } from '../../../src/net/simulated/simulated-ports.ts';
-import { tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../../../src/regions/model.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 import { assembleReport } from '../../../src/report/assemble-report.ts';
 import { prepare } from '../../../src/run/prepare.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { correctTables, tablesIdentity } from '../../../src/regions/load-corrected-tables.ts';
+import { correctTables } from '../../../src/regions/load-corrected-tables.ts';
+import { tablesIdentity } from '../../../src/regions/model.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 
 const base = loadTables();

@@ -1,0 +1,55 @@
+/** A report against the firewall rules of what it was asked for: a line a rule, worst first. Judged in the engine alone. */
+import { z } from 'zod';
+import { NEEDS, PROFILES, PROTOCOLS, RULE_STATES, UNTESTABLE } from '../core/words.ts';
+
+const state = z.enum(RULE_STATES);
+const counts = z.object({ planned: z.number().int(), tested: z.number().int(), passed: z.number().int() });
+
+const PROOF_CHANGES = ['opened', 'shut', 'unproved', 'changed', 'same', 'not-asked'] as const;
+
+const line = z.object({
+  id: z.string(),
+  region: z.string().nullable(),
+  category: z.string(),
+  need: z.enum(NEEDS),
+  protocol: z.enum([...PROTOCOLS, 'both']),
+  port: z.number().int(),
+  transport: z.enum(['tcp', 'udp']),
+  destinations: z.array(z.string()),
+  /** Ids for `rules.make`. */
+  rules: z.array(z.string()),
+  addresses: z.number().nullable(),
+  state,
+  untestable: z.enum(UNTESTABLE).nullable(),
+  counts,
+  checks: z.array(z.string()),
+  askedAt: z.string().nullable(),
+  /** Checks that `run.rerun` would ask for this line; none: it is open, or no check can. */
+  again: z.array(z.string()),
+  source: z.string(),
+  doubt: z.string().nullable(),
+  /** What the report before said, and what came of it. Null without one, and for a rule that it does not have. */
+  before: z.object({ state, counts, change: z.enum(PROOF_CHANGES) }).nullable(),
+});
+export type ProofLine = z.infer<typeof line>;
+
+export const proofResult = z.object({
+  /** The Region that the rules are for, and those that the report can be asked for. */
+  region: z.string(),
+  regions: z.array(z.string()),
+  protocols: z.array(z.enum(PROTOCOLS)),
+  profile: z.enum(PROFILES),
+  createdAt: z.string(),
+  completed: z.boolean(),
+  tables: z.string(),
+  /** What no document gives: the rules cannot be complete. */
+  missing: z.array(z.string()),
+  lines: z.array(line),
+  /** Checks that every retest asks too: without them it would believe whoever answers. */
+  controls: z.array(z.string()),
+  /** As `preflight prove --format csv` writes it. */
+  csv: z.string(),
+  /** When the report before was made. */
+  before: z.string().nullable(),
+});
+export type ProofResult = z.infer<typeof proofResult>;

@@ -1,0 +1,30 @@
+/** Commands about rules: which are proved by a report, and the rules themselves in a syntax. */
+import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
+import { regionsOf } from '../request/regions.ts';
+import { RULE_FORMATS } from '../rules/formats/index.ts';
+import { NO_OPTIONS } from '../rules/formats/rule-format.ts';
+import { makeRules } from '../rules/make-rules.ts';
+import { reportOf, type Engine } from './engine.ts';
+import { AS_DOCUMENTED, proofOf } from './proof-of.ts';
+
+export async function proofMake(
+  engine: Engine,
+  { of, before, region }: ArgumentOf<'proof.make'>,
+): Promise<ResultOf<'proof.make'>> {
+  const earlier = before === null ? null : await reportOf(engine, before);
+  return proofOf(await reportOf(engine, of), { before: earlier, region, tables: engine.tables });
+}
+
+export function rulesSyntaxes(): ResultOf<'rules.syntaxes'> {
+  return { syntaxes: RULE_FORMATS.map(({ id, summary }) => ({ id, name: summary })) };
+}
+
+export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): ResultOf<'rules.make'> {
+  const format = RULE_FORMATS.find(({ id }) => id === asked.syntax);
+  if (!format) throw new ContractError('invalid-argument');
+  const regions = regionsOf({ region: asked.regions }, tables).regions.map(({ code }) => code);
+  const { protocols, profile = 'client', only } = asked;
+  const set = makeRules(tables, { ...AS_DOCUMENTED, regions, protocols, profile, directoryId: null });
+  const rules = only === undefined ? set.rules : set.rules.filter(({ id }) => only.includes(id));
+  return { text: format.render({ ...set, rules }, NO_OPTIONS).text };
+}

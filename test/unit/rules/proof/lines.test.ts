@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Check } from '../../../../src/reading/check.ts';
+import { proofLines, type ProofLine } from '../../../../src/rules/proof/lines.ts';
+import { prove } from '../../../../src/rules/proof/proof.ts';
+import { NAME, check, failed, https, rules, source } from './proof-fixtures.ts';
+
+const SERVERS = [
+  '3.209.215.252',
+  '3.212.50.30',
+  '3.225.55.35',
+  '3.226.24.234',
+  '34.200.29.95',
+  '52.200.219.150',
+];
+const BLOCK = rules.rules.find(
+  ({ category, port, transport }) => category === 'pcoipGateway' && port === 4172 && transport === 'tcp',
+);
+
+function server(more: Partial<Check>, transport: 'tcp' | 'udp' = 'tcp'): Check {
+  return check(
+    `server-${transport}`,
+    { address: SERVERS[0] ?? '', port: 4172, transport },
+    { role: 'health-check', ...more },
+  );
+}
+
+function gateway(more: Partial<Check>): Check {
+  const address = BLOCK?.destination.split('/')[0] ?? '';
+  return check('gateway', { address, port: 4172 }, { role: 'gateway', ...more });
+}
+
+function linesOf(...checks: Check[]): ProofLine[] {
+  const report = { ...source, checks };
+  return proofLines(prove(report, rules), report);
+}
+
+function stateOf(category: string, transport: 'tcp' | 'udp', ...checks: Check[]): string | undefined {
+  return linesOf(...checks).find(
+    (line) => line.category === category && line.port === 4172 && line.transport === transport,
+  )?.state;
+}
+
+const refused = failed('connection-refused', 'closed');
+const silent = failed('connection-timeout', 'filtered');
+
+describe('the lines of a proof', () => {
+  test('hold every destination once, and no rule twice', () => {
+    const lines = linesOf();
+    expect(lines.flatMap((line) => line.rules).sort()).toEqual(rules.rules.map(({ id }) => id).sort());
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
+  });
+
+  test.each([
+    ['an idle gateway that is silent, its servers open', silent, { status: 'pass' as const }, 'no-reply'],
+    ['a silent gateway, its servers silent too', silent, silent, 'silent'],
+    ['a refusing gateway, its servers open', refused, { status: 'pass' as const }, 'no-reply'],
+    ['a refusing gateway, its servers refused too', refused, refused, 'closed'],
+    [
+      'a gateway that is forbidden',
+      failed('permission-denied', 'filtered'),
+      { status: 'pass' as const },
+      'closed',
+    ],
+  ])('%s', (_name, gatewaySaw, serverSaw, state) => {
+    // The other blocks were not asked: only what is worse than that shows.
+    expect(stateOf('pcoipGateway', 'tcp', gateway(gatewaySaw), server(serverSaw))).toBe(state);
+  });
+
+  test('silence over UDP proves nothing', () => {
+    const udp = { ...failed('no-reply', 'open|filtered'), status: 'unproven' as const };
+    expect(stateOf('healthCheck', 'udp', server(udp, 'udp'))).toBe('no-reply');
+  });
+
+  test('one open block of several that were not asked is no open rule', () => {
+    expect(stateOf('pcoipGateway', 'tcp', gateway({}))).toBe('not-tested');
+  });
+
+  test('what no probe could prove is told apart from what was not asked', () => {
+    expect(stateOf('pcoipGateway', 'udp')).toBe('untestable');
+    expect(stateOf('pcoipGateway', 'tcp')).toBe('not-tested');
+  });
+
+  test('count servers and not ways to ask them, and name what would test them again', () => {
+    const shut = server(silent);
+    const line = linesOf(shut).find(
+      ({ category, transport }) => category === 'healthCheck' && transport === 'tcp',
+    );
+    expect(line).toMatchObject({
+      counts: { planned: 1, tested: 1, passed: 0 },
+      again: [shut.id],
+      checks: [shut.id],
+      askedAt: '2026-11-20T10:00:00.000Z',
+    });
+    const open = linesOf(https()).find(({ rules: own }) => own.includes(NAME));
+    expect(open).toMatchObject({ state: 'open', again: [], counts: { passed: 1 } });
+  });
+});
