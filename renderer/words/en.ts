@@ -16,6 +16,8 @@ import * as named from './en/vocabulary.ts';
 
 export const en = {
   locale: 'en' as Language,
+  /** Of the tables or of a report; the console's own name where the language has one. */
+  region: ({ name }: { readonly code: string; readonly name: string }): string => name,
   languageName: 'English',
   vocabulary,
   ...named,

@@ -1,4 +1,5 @@
 /** The words of the page's own controls in Japanese, beside the vocabulary of all faces. */
+import { REGION_NAMES } from '../../src/core/region-names.ts';
 import { ja as vocabulary } from '../../src/words/ja.ts';
 import type { Words } from './en.ts';
 import { figures, result, tables } from './ja/pages.ts';
@@ -11,6 +12,7 @@ import { vocabulary as named } from './ja/vocabulary.ts';
 
 export const ja: Words = {
   locale: 'ja',
+  region: ({ code, name }) => REGION_NAMES.ja?.[code] ?? name,
   languageName: '日本語',
   vocabulary,
   ...named,

@@ -10,6 +10,7 @@ import { PLAIN_TEXT, painterFor, type TextStyle } from '../report/text-style.ts'
 import { hangText, lengthOf, padTo } from '../report/wrap-text.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import type { Vocabulary } from '../words/en.ts';
+import { decidingName } from '../words/speakable.ts';
 import { harmlessName } from './list-files.ts';
 import type { BundleProblem, OpenedBundle } from './open-bundle.ts';
 
@@ -64,8 +65,7 @@ function factLines({ name, opened, report }: ShownBundle, style: TextStyle): str
   const v = vocabularyOf(style.language);
   const { inspect, face } = v;
   const { manifest, problems, record, sha256 } = opened;
-  const region =
-    report.regions.find(({ code }) => code === report.decidingRegion)?.name ?? report.decidingRegion ?? '';
+  const region = decidingName(report, style.language);
   const intact =
     problems.length === 0 ? inspect.isIntact(manifest.files.length) : inspect.notIntact(problems.length);
   const rows: readonly (readonly [string, string])[] = [

@@ -1,5 +1,6 @@
 /** Figures, lists and plurals as each language writes them: by `Intl`, so that no text builds them by hand. */
 import { LANGUAGE_MARKS, type Language, type Written } from './language.ts';
+import { REGION_NAMES } from './region-names.ts';
 import type { Protocol } from './words.ts';
 
 /** Forms of a noun by plural category; a language without plurals gives `other` alone. */
@@ -27,6 +28,8 @@ export interface Say<L extends Language = Written> {
   readonly percent: (value: number) => string;
   readonly protocol: (protocol: Protocol) => string;
   readonly protocols: (protocols: readonly Protocol[]) => string;
+  /** Its name in the language; that of the tables (English) where there is no other. */
+  readonly region: (region: { readonly code: string; readonly name: string }) => string;
   /** A clause with the full stop of the language. */
   readonly stop: (clause: string) => string;
   /** Whole sentences in one line: Japanese sets no blank after its full stop. */
@@ -88,6 +91,7 @@ function makeSay<L extends Language>(language: L): Say<L> {
     percent: (value) => `${number(value, value < 10 && !Number.isInteger(value) ? 1 : 0)} %`,
     protocol: (protocol) => NAME[protocol],
     protocols: (protocols) => list(protocols.map((protocol) => NAME[protocol])),
+    region: ({ code, name }) => REGION_NAMES[language]?.[code] ?? name,
     stop: (clause) => `${clause}${marks.stop}`,
     sentences: (...parts) =>
       parts.filter((part) => part !== null && part !== false && part !== '').join(marks.gap),

@@ -131,7 +131,7 @@ function figureSection(report: Report, { figures }: Spoken, language: Language):
       `<tr><th scope="row">${name}</th><td>${markupSafe(value)}</td><td>${markupSafe(how ?? '')}</td></tr>`,
   );
   return [
-    `<section><h2>${markupSafe(v.face.figures(region.name))} <code>${markupSafe(region.code)}</code></h2><table>${rows.join('')}</table></section>`,
+    `<section><h2>${markupSafe(v.face.figures(sayIn(language).region(region)))} <code>${markupSafe(region.code)}</code></h2><table>${rows.join('')}</table></section>`,
   ];
 }
 
@@ -144,7 +144,7 @@ function regionTable({ regions, bestRegion }: Report, v: Vocabulary, language: L
       .map((band) => `<td>${band === null ? '-' : markupSafe(v.band[band] ?? band)}</td>`)
       .join('');
     return (
-      `<tr><td class="figure">${region.rank ?? '-'}</td><td><code>${markupSafe(region.code)}</code> ${markupSafe(region.name)}</td>` +
+      `<tr><td class="figure">${region.rank ?? '-'}</td><td><code>${markupSafe(region.code)}</code> ${markupSafe(say.region(region))}</td>` +
       `<td class="figure">${median}</td>${cells}</tr>`
     );
   });
@@ -153,7 +153,7 @@ function regionTable({ regions, bestRegion }: Report, v: Vocabulary, language: L
   const told =
     best === undefined || bestMs === null
       ? ''
-      : `<p>${markupSafe(v.regions.best(best.name, say.ms(bestMs)))}</p>`;
+      : `<p>${markupSafe(v.regions.best(say.region(best), say.ms(bestMs)))}</p>`;
   return (
     `<section><h2>${v.regions.region}</h2>${told}<table><thead><tr><th class="figure">#</th><th>${v.regions.region}</th><th class="figure">${v.regions.median}</th>` +
     `<th>PCoIP</th><th>DCV</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`

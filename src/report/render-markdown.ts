@@ -81,11 +81,11 @@ function causeLines(cause: CauseLine, v: Vocabulary): string[] {
   ];
 }
 
-function figureLines(report: Report, { figures, notTested }: Spoken, v: Vocabulary): string[] {
+function figureLines(report: Report, { figures, notTested, language }: Spoken, v: Vocabulary): string[] {
   const region = report.regions.find(({ code }) => code === report.decidingRegion) ?? report.regions[0];
   if (region === undefined) return [];
   return [
-    v.face.figures(`${region.name}${v.comma}${region.code}`),
+    v.face.figures(`${sayIn(language).region(region)}${v.comma}${region.code}`),
     ...figures.map(({ name, value, how }) => `- ${name}${v.colon}${value}${how === null ? '' : ` (${how})`}`),
     ...notTested.map((line) => `- ${v.face.notTested}${v.colon}${line}`),
   ];

@@ -78,11 +78,6 @@ function toneOf({ bestRegion, regions, askedFor }: RegionsDocument): Status {
   return askedFor === null || askedFor.code === bestRegion.code ? 'pass' : 'warn';
 }
 
-/** `US West (Oregon)`. */
-function named({ name }: RegionFigures): string {
-  return name;
-}
-
 function headline(document: RegionsDocument, context: Context): string {
   const { bestRegion, regions } = document;
   const best = regions.find(({ code }) => code === bestRegion?.code);
@@ -106,14 +101,14 @@ function againstOwn(
 ): string {
   const bestMs = say.ms(medianMs);
   const own = regions.find(({ code }) => code === askedFor?.code);
-  if (own === undefined) return v.regions.best(named(best), bestMs);
-  if (own.code === best.code) return v.regions.yours(named(best), bestMs);
+  if (own === undefined) return v.regions.best(say.region(best), bestMs);
+  if (own.code === best.code) return v.regions.yours(say.region(best), bestMs);
   const ownMs = own.rtt?.medianMs ?? null;
-  if (ownMs === null) return v.regions.notMeasured(named(own), named(best), bestMs);
+  if (ownMs === null) return v.regions.notMeasured(say.region(own), say.region(best), bestMs);
   const cost = Math.round(ownMs - medianMs);
   return cost > 0
-    ? v.regions.slower(named(own), say.ms(cost), named(best), bestMs)
-    : v.regions.tied(named(own), named(best), bestMs);
+    ? v.regions.slower(say.region(own), say.ms(cost), say.region(best), bestMs)
+    : v.regions.tied(say.region(own), say.region(best), bestMs);
 }
 
 function causeLines({ cause }: RegionsDocument, { v, pen }: Context): string[] {
@@ -135,7 +130,7 @@ function shutLines({ regions, bestRegion }: RegionsDocument, { say, v }: Context
     const port = STREAMING_PORT[protocol];
     return open === undefined
       ? v.regions.shutEverywhere(say.protocol(protocol), port)
-      : v.regions.shutHere(say.protocol(protocol), port, named(best), named(open));
+      : v.regions.shutHere(say.protocol(protocol), port, say.region(best), say.region(open));
   });
 }
 
@@ -149,7 +144,7 @@ function standBy({ regions, failOver, bestRegion }: RegionsDocument, { say, v }:
   const region =
     failOver?.code === bestRegion?.code ? undefined : regions.find(({ code }) => code === failOver?.code);
   const tie = v.regions.tie(say.ms(THRESHOLDS.tieMs), say.percent(THRESHOLDS.tieRatio * 100));
-  return region === undefined ? '' : say.sentences(v.regions.standBy(named(region)), tie);
+  return region === undefined ? '' : say.sentences(v.regions.standBy(say.region(region)), tie);
 }
 
 function howMeasured({ regions, durationMs, tables }: RegionsDocument, { say, v }: Context): string {
@@ -222,7 +217,7 @@ function timedLine(region: RegionFigures, { say, v, pen, bestMs, slowest, own }:
   const median = rtt?.medianMs ?? 0;
   const cost = Math.round(median - (bestMs ?? median));
   const mark = region.code !== own ? ' ' : pen.style.unicode ? '◂' : '<';
-  const place = `${padTo(terminalSafe(region.code), CODE_WIDTH)} ${padTo(cutMiddle(terminalSafe(cityOf(region.name)), CITY_WIDTH), CITY_WIDTH)}${mark} `;
+  const place = `${padTo(terminalSafe(region.code), CODE_WIDTH)} ${padTo(cutMiddle(terminalSafe(cityOf(say.region(region))), CITY_WIDTH), CITY_WIDTH)}${mark} `;
   const figures = [
     say.ms(median),
     cost <= 0 ? (pen.style.unicode ? '–' : '-') : say.ms(cost),
@@ -272,9 +267,9 @@ function foldedLine(
 function untimedLines(
   region: RegionFigures,
   why: RegionsDocument['notMeasured'][number] | undefined,
-  { v, pen }: Context,
+  { say, v, pen }: Context,
 ): string[] {
-  const place = `${padTo(terminalSafe(region.code), CODE_WIDTH)} ${padTo(cutMiddle(terminalSafe(cityOf(region.name)), CITY_WIDTH), CITY_WIDTH)}  `;
+  const place = `${padTo(terminalSafe(region.code), CODE_WIDTH)} ${padTo(cutMiddle(terminalSafe(cityOf(say.region(region))), CITY_WIDTH), CITY_WIDTH)}  `;
   const text = terminalSafe(whyNoFigure(region, why, v));
   return hangText(text, {
     lead: `  ${rankOf(region)} ${place}`,
@@ -282,10 +277,12 @@ function untimedLines(
   });
 }
 
-/** `US East (N. Virginia)` is `N. Virginia`; `Canada (Central)` names no city and is `Canada`. */
+const NO_CITY = ['Central', '中部'];
+
+/** `US East (N. Virginia)` is `N. Virginia`; `Canada (Central)`, `カナダ (中部)` names no city and is `Canada`, `カナダ`. */
 function cityOf(name: string): string {
   const [, country = name, city] = /^(.*?)\s*\(([^)]+)\)/.exec(name) ?? [];
-  return city === undefined || city === 'Central' ? country : city;
+  return city === undefined || NO_CITY.includes(city) ? country : city;
 }
 
 function whyNoFigure(

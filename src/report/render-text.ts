@@ -5,6 +5,7 @@
 import type { CauseLine, Spoken } from '../words/spoken.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import { sayIn } from '../core/say.ts';
+import { decidingName } from '../words/speakable.ts';
 import { regionTable } from './render-regions.ts';
 import { notMeasuredOf } from './regions-document.ts';
 import type { Report } from './report.ts';
@@ -161,8 +162,7 @@ function regionBlock(report: Report, { style }: Pen, verbose: boolean): string[]
 
 function footBlock(report: Report, { style, paint }: Pen, { verbose, exit }: TextOptions): string[] {
   const { face } = vocabularyOf(style.language);
-  const region =
-    report.regions.find(({ code }) => code === report.decidingRegion)?.name ?? report.decidingRegion ?? '';
+  const region = decidingName(report, style.language);
   const done = report.checks.filter(({ status }) => status !== 'not-tested').length;
   const span = sayIn(style.language).span(report.durationMs);
   const counted = face.checksIn(region, done, report.checks.length, span);

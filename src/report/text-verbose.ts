@@ -1,6 +1,7 @@
 /** What `--verbose` adds: what passes by port, the causes with their evidence and rule, the figures, what was not tested. Pure. */
 import { vocabularyOf } from '../words/languages.ts';
 import type { CauseLine, Spoken } from '../words/spoken.ts';
+import { decidingName } from '../words/speakable.ts';
 import type { Report } from './report.ts';
 import { tablesText } from './describe-checks.ts';
 import { localTime } from './local-time.ts';
@@ -87,10 +88,9 @@ function figureBlock(report: Report, { figures }: Spoken, pen: Pen): string[] {
   if (figures.length === 0) return [];
   const { style, paint } = pen;
   const { face, semicolon } = vocabularyOf(style.language);
-  const region = report.regions.find(({ code }) => code === report.decidingRegion);
   const widest = Math.max(...figures.map(({ name }) => lengthOf(name)));
   return [
-    heading(face.figures(terminalSafe(region?.name ?? '')), pen),
+    heading(face.figures(terminalSafe(decidingName(report, style.language))), pen),
     ...figures.flatMap(({ name, value, how }) =>
       hangText(terminalSafe(how === null ? value : `${value}${semicolon}${how}`), {
         lead: `  ${padTo(name, widest)}  `,

@@ -1,4 +1,6 @@
 /** The part of a report that speaking reads, and what its sentences ask of it again and again. */
+import type { Language } from '../core/language.ts';
+import { sayIn } from '../core/say.ts';
 import type { Protocol, Verdict } from '../core/words.ts';
 import { PROTOCOLS } from '../core/words.ts';
 import type { JudgedFinding, Judgement } from '../judge/finding.ts';
@@ -45,6 +47,15 @@ export function deciding({ findings, decidingRegion }: Speakable): readonly Told
 
 export function figuresHere({ regions, decidingRegion }: Speakable): RegionFigures | null {
   return regions.find(({ code }) => code === decidingRegion) ?? null;
+}
+
+/** Its name in the language; the code where the report has no figures of it. */
+export function decidingName(
+  report: Pick<Speakable, 'regions' | 'decidingRegion'>,
+  language: Language,
+): string {
+  const region = report.regions.find(({ code }) => code === report.decidingRegion);
+  return region === undefined ? (report.decidingRegion ?? '') : sayIn(language).region(region);
 }
 
 export function cellAt(

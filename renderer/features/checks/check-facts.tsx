@@ -16,7 +16,7 @@ export function CheckFacts({ report, check }: { report: Report; check: Check }) 
   const facts = [
     [words.evidence.name, check.target.host, true],
     [words.evidence.address, check.target.address, true],
-    [words.evidence.region, region?.name ?? check.region, false],
+    [words.evidence.region, region === undefined ? check.region : words.region(region), false],
     [
       words.evidence.needed,
       check.need === null ? null : words.evidence.neededFor(words.vocabulary.need[check.need], protocol),

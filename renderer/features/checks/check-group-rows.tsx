@@ -156,7 +156,8 @@ function reasonTitle(words: Words, reason: Extract<GroupName, { kind: 'reason' }
 }
 
 function regionTitle(words: Words, code: string | null, regions: Report['regions']): string {
-  return regions.find((region) => region.code === code)?.name ?? code ?? words.checks.sharedRegion;
+  const known = regions.find((region) => region.code === code);
+  return known === undefined ? (code ?? words.checks.sharedRegion) : words.region(known);
 }
 
 function statusTitle({ checks, vocabulary }: Words, of: Check['status']): string {

@@ -83,7 +83,7 @@ function HistoryRow({ entry, chosen, onChoose, onRemove }: HistoryRowProps) {
           {when}
         </a>
         <br />
-        <span className="quiet">{entry.region?.name ?? ''}</span>
+        <span className="quiet">{entry.region === null ? '' : words.region(entry.region)}</span>
       </td>
       <td>
         <EntryStatus entry={entry} /> {tag === null ? null : <span className="chip">{tag}</span>}

@@ -30,11 +30,12 @@ export function journeyOf(words: Words, report: Report, spoken: Spoken): Journey
   const context = { words, report, truth, spoken };
   const lanes = LANE_IDS.flatMap((id) => laneOf(context, id));
   const signIn = truth.lanes['sign-in'];
+  const region = report.regions.find(({ code }) => code === report.decidingRegion);
   const trunkCut = signIn.state === 'cut' && signIn.before ? cutOf(signIn) : null;
   return {
     live: false,
     sentence: spoken.headline,
-    region: report.regions.find(({ code }) => code === report.decidingRegion)?.name ?? '',
+    region: region === undefined ? '' : words.region(region),
     fault: faultOf(context),
     ...surroundingsOf({ host, vpn: host.vpn, checks, live: false }),
     lanes,

@@ -21,11 +21,12 @@ interface Parts {
 export function liveJourney(words: Words, view: RunView, regions: readonly RegionChoice[]): JourneyModel {
   const parts = partsOf(view);
   const protocols = view.request?.protocols ?? PROTOCOLS;
+  const known = regions.find(({ code }) => code === view.decidingRegion);
   const lanes = (['dcv', 'pcoip'] as const).filter((protocol) => protocols.includes(protocol));
   return {
     live: true,
     sentence: words.journey.running,
-    region: regions.find(({ code }) => code === view.decidingRegion)?.name ?? view.decidingRegion ?? '',
+    region: known === undefined ? (view.decidingRegion ?? '') : words.region(known),
     fault: null,
     ...surroundingsOf({ host: view.host, vpn: null, checks: parts.checks, live: true }),
     lanes: [signInLane(words, parts), ...lanes.map((protocol) => streamingLane(words, parts, protocol))],

@@ -39,7 +39,8 @@ function Waiting({ read, regions }: { read: Read; regions: readonly RegionChoice
   const words = useWords();
   const { prepared: own } = words;
   const { check, from } = read.prepared;
-  const region = regions.find(({ code }) => code === check.region?.[0])?.name ?? check.region?.[0] ?? '';
+  const known = regions.find(({ code }) => code === check.region?.[0]);
+  const region = known === undefined ? (check.region?.[0] ?? '') : words.region(known);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (

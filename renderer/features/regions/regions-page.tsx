@@ -3,6 +3,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { StatusIcon, type Tone } from '../../ui/status-icon.tsx';
+import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { go, runHref } from '../routes.ts';
 import { RegionsTable } from './regions-table.tsx';
@@ -14,7 +15,7 @@ export default function RegionsPage({ report }: { report: Report }) {
     .filter(({ rank }) => rank !== null)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const others = report.regions.filter(({ rank }) => rank === null);
-  const { title, tone } = titleOf(words.regions, report, ranked);
+  const { title, tone } = titleOf(words, report, ranked);
   const port = ranked[0]?.rtt?.port ?? null;
   return (
     <div className="regions">
@@ -34,22 +35,21 @@ function fewestSamples(ranked: readonly RegionFigures[]): number {
   return ranked.length === 0 ? 0 : Math.min(...ranked.map(({ rtt }) => rtt?.sent ?? 0));
 }
 
-type RegionWords = ReturnType<typeof useWords>['regions'];
-
 function titleOf(
-  words: RegionWords,
+  words: Words,
   report: Report,
   ranked: readonly RegionFigures[],
 ): { title: string; tone: Tone } {
   const [first] = ranked;
-  if (first === undefined) return { title: words.none, tone: 'not-tested' };
-  if (report.regions.length === 1) return { title: words.one(first.name), tone: 'pass' };
+  if (first === undefined) return { title: words.regions.none, tone: 'not-tested' };
+  const name = words.region(first);
+  if (report.regions.length === 1) return { title: words.regions.one(name), tone: 'pass' };
   const own =
     report.request.allRegions && report.request.regions.length > 1 && report.decidingRegion === null;
-  if (own) return { title: words.fastest(first.name), tone: 'pass' };
+  if (own) return { title: words.regions.fastest(name), tone: 'pass' };
   return first.code === report.decidingRegion
-    ? { title: words.fastestYours(first.name), tone: 'pass' }
-    : { title: words.fastestOther(first.name), tone: 'warn' };
+    ? { title: words.regions.fastestYours(name), tone: 'pass' }
+    : { title: words.regions.fastestOther(name), tone: 'warn' };
 }
 
 function MeasureAll({ report }: { report: Report }) {

@@ -97,7 +97,7 @@ function RegionRow({ region, own, best, top, limits }: RegionRowProps) {
     <tr className={own ? 'region-own' : undefined}>
       <td className="right soft figure">{region.rank ?? words.unit.none}</td>
       <th scope="row">
-        <span className="region-name">{region.name}</span>{' '}
+        <span className="region-name">{words.region(region)}</span>{' '}
         <span className="mono soft region-code">{region.code}</span>{' '}
         {own ? <span className="chip">{words.regions.yours}</span> : null}
       </th>

@@ -50,7 +50,7 @@ function ResultWhat({
       : words.unit.checksIn(report.checks.length, duration(words, report.durationMs));
   return (
     <p className="result-what">
-      {region === undefined ? null : <b>{region.name}</b>}
+      {region === undefined ? null : <b>{words.region(region)}</b>}
       <span>{`${region === undefined ? capital(when) : ` · ${when}`} · ${what}`}</span>
     </p>
   );

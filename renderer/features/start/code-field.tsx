@@ -23,12 +23,13 @@ interface CodeFieldProps {
 
 /** One field for a registration code or a Region; Regions are suggested by name and code, the last one first. */
 export function CodeField({ regions, text, lastRegion, onText, wrong }: CodeFieldProps) {
-  const { start } = useWords();
-  const exact = regions.some(({ name }) => name === text);
+  const words = useWords();
+  const { start } = words;
+  const exact = regions.some((region) => words.region(region) === text);
   const items = useMemo(() => {
-    const found = suggestions(exact ? '' : text, regions);
+    const found = suggestions(exact ? '' : text, regions, words.region);
     return [...found].sort((a, b) => Number(b.code === lastRegion) - Number(a.code === lastRegion));
-  }, [text, exact, regions, lastRegion]);
+  }, [text, exact, regions, lastRegion, words]);
   return (
     <ComboBox
       className="code-field"
@@ -42,7 +43,7 @@ export function CodeField({ regions, text, lastRegion, onText, wrong }: CodeFiel
       items={items}
       onSelectionChange={(key) => {
         const chosen = regions.find(({ code }) => code === key);
-        if (chosen !== undefined) onText(chosen.name);
+        if (chosen !== undefined) onText(words.region(chosen));
       }}
     >
       <Label className="label">{start.field}</Label>
@@ -61,9 +62,9 @@ export function CodeField({ regions, text, lastRegion, onText, wrong }: CodeFiel
       <Popover className="popover code-popover" offset={6}>
         <ListBox<RegionChoice>>
           {(region) => (
-            <ListBoxItem id={region.code} textValue={region.name} className="option">
+            <ListBoxItem id={region.code} textValue={words.region(region)} className="option">
               <span>
-                {region.name}
+                {words.region(region)}
                 {region.code === lastRegion ? (
                   <span className="quiet option-note">{start.lastUsed}</span>
                 ) : null}

@@ -17,7 +17,8 @@ interface CodeMessageProps {
 
 /** One line under the field, always there, so that nothing moves: the Region, or what is missing. */
 export function CodeMessage({ typed, regions, chosen, asked, onChoose }: CodeMessageProps) {
-  const { start } = useWords();
+  const words = useWords();
+  const { start } = words;
   const needsRegion = typed.kind === 'name' || typed.kind === 'unknown-code';
   return (
     <>
@@ -31,9 +32,9 @@ export function CodeMessage({ typed, regions, chosen, asked, onChoose }: CodeMes
             <option value="" disabled>
               –
             </option>
-            {regions.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
+            {regions.map((region) => (
+              <option key={region.code} value={region.code}>
+                {words.region(region)}
               </option>
             ))}
           </select>
@@ -44,7 +45,8 @@ export function CodeMessage({ typed, regions, chosen, asked, onChoose }: CodeMes
 }
 
 function Message({ typed, asked }: { typed: Typed; asked: boolean }) {
-  const { start } = useWords();
+  const words = useWords();
+  const { start } = words;
   switch (typed.kind) {
     case 'code':
     case 'region':
@@ -53,7 +55,7 @@ function Message({ typed, asked }: { typed: Typed; asked: boolean }) {
           <StatusIcon tone="pass" />
           <span>
             {start.yourRegion('\u0000').split('\u0000')[0]}
-            <b>{typed.region.name}</b>
+            <b>{words.region(typed.region)}</b>
             {start.yourRegion('\u0000').split('\u0000')[1]}
           </span>
         </>

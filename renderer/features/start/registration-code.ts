@@ -16,7 +16,10 @@ export type Typed =
   | { readonly kind: 'region'; readonly region: RegionChoice }
   | { readonly kind: 'other' };
 
-export function readTyped(text: string, regions: readonly RegionChoice[]): Typed {
+/** What a Region is called in the language of the page; the English name and the code are understood beside it. */
+type NameOf = (region: RegionChoice) => string;
+
+export function readTyped(text: string, regions: readonly RegionChoice[], nameOf: NameOf): Typed {
   const typed = text.trim();
   if (typed === '') return { kind: 'empty' };
   const code = readRegistrationCode(typed);
@@ -26,7 +29,7 @@ export function readTyped(text: string, regions: readonly RegionChoice[]): Typed
       ? { kind: 'unknown-code', code: typed }
       : { kind: 'code', code: typed, region };
   }
-  const region = regions.find(({ code, name }) => same(code, typed) || same(name, typed));
+  const region = regions.find((one) => [one.code, one.name, nameOf(one)].some((name) => same(name, typed)));
   if (region !== undefined) return { kind: 'region', region };
   return code === null ? { kind: 'other' } : { kind: 'name', code: typed };
 }
@@ -56,12 +59,12 @@ export function askedOf({ typed, regions, beside, protocol, options }: Chosen): 
 }
 
 /** Regions whose name or code holds every word that was typed; nothing for what looks like a code. */
-export function suggestions(text: string, regions: readonly RegionChoice[]): RegionChoice[] {
+export function suggestions(text: string, regions: readonly RegionChoice[], nameOf: NameOf): RegionChoice[] {
   const typed = text.trim().toLowerCase();
   if (LOOKS_SHORT.test(typed) && typed.length > 3) return [];
   const words = typed.split(/\s+/).filter(Boolean);
-  return regions.filter(({ code, name }) => {
-    const text = plain(`${name} ${code}`);
+  return regions.filter((region) => {
+    const text = plain(`${nameOf(region)} ${region.name} ${region.code}`);
     return words.every((word) => text.includes(plain(word)));
   });
 }

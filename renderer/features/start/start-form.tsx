@@ -78,7 +78,7 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
             {words.start.between}
           </h2>
         </div>
-        <StartJourney region={form.region?.name ?? ''} />
+        <StartJourney region={form.region === null ? '' : words.region(form.region)} />
       </section>
     </>
   );

@@ -6,6 +6,7 @@ import { go, runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
 import type { Connection } from './connection-type.tsx';
 import { offered, optionsOf, refusedField, takePrefill, type StartOptions } from './options.ts';
+import { useWords } from '../../words/words-context.tsx';
 import { askedOf, readTyped } from './registration-code.ts';
 
 export type StartForm = ReturnType<typeof useStartForm>;
@@ -13,6 +14,7 @@ export type StartForm = ReturnType<typeof useStartForm>;
 /** What stands in the form, and what is asked with it. */
 export function useStartForm(regions: readonly RegionChoice[]) {
   const agent = useAgent();
+  const words = useWords();
   const { settings, change } = useSettings();
   const [given] = useState(takePrefill);
   const last = regions.find(({ code }) => code === (given?.region?.[0] ?? settings.lastRegion)) ?? null;
@@ -23,8 +25,8 @@ export function useStartForm(regions: readonly RegionChoice[]) {
   const [beside, setBeside] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const text = typedText ?? last?.name ?? '';
-  const typed = readTyped(text, regions);
+  const text = typedText ?? (last === null ? '' : words.region(last));
+  const typed = readTyped(text, regions, words.region);
   const [options, setOptions] = useState(() => optionsOf(given));
   const { request, region } = askedOf({ typed, regions, beside, protocol: connection, options });
   const changeOptions = (change: Partial<StartOptions>) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { en } from '../../../renderer/words/en.ts';
 import { askedOf, readTyped, suggestions } from '../../../renderer/features/start/registration-code.ts';
 import { offered, USUAL } from '../../../renderer/features/start/options.ts';
 import { REGIONS } from '../fixtures/region-choices.ts';
@@ -18,17 +19,17 @@ const rows: [string, string, string][] = [
 
 describe('what was typed', () => {
   test.each(rows)('%s', (_name, text, kind) => {
-    expect(readTyped(text, REGIONS).kind).toBe(kind);
+    expect(readTyped(text, REGIONS, en.region).kind).toBe(kind);
   });
 
   test('suggests by name and code, without accents', () => {
-    expect(suggestions('or', REGIONS).map(({ code }) => code)).toContain('us-west-2');
-    expect(suggestions('paulo', REGIONS).map(({ code }) => code)).toEqual(['sa-east-1']);
-    expect(suggestions('eu west', REGIONS)).toHaveLength(3);
+    expect(suggestions('or', REGIONS, en.region).map(({ code }) => code)).toContain('us-west-2');
+    expect(suggestions('paulo', REGIONS, en.region).map(({ code }) => code)).toEqual(['sa-east-1']);
+    expect(suggestions('eu west', REGIONS, en.region)).toHaveLength(3);
   });
 
   test('suggests nothing for what looks like a code', () => {
-    expect(suggestions('WSpdx+A', REGIONS)).toEqual([]);
+    expect(suggestions('WSpdx+A', REGIONS, en.region)).toEqual([]);
   });
 });
 
@@ -36,7 +37,7 @@ describe('the request', () => {
   const chosen = { regions: REGIONS, beside: null, protocol: 'both', options: USUAL } as const;
 
   test('carries the code and its Region', () => {
-    const { request } = askedOf({ ...chosen, typed: readTyped('WSpdx+ABC12D', REGIONS) });
+    const { request } = askedOf({ ...chosen, typed: readTyped('WSpdx+ABC12D', REGIONS, en.region) });
     expect(request).toMatchObject({
       registrationCode: 'WSpdx+ABC12D',
       region: ['us-west-2'],
@@ -46,12 +47,12 @@ describe('the request', () => {
 
   test('a Region alone carries no code', () => {
     expect(
-      askedOf({ ...chosen, typed: readTyped('us-west-2', REGIONS) }).request?.registrationCode,
+      askedOf({ ...chosen, typed: readTyped('us-west-2', REGIONS, en.region) }).request?.registrationCode,
     ).toBeUndefined();
   });
 
   test('a name without a Region is no request yet', () => {
-    const typed = readTyped('desktop.example.com', REGIONS);
+    const typed = readTyped('desktop.example.com', REGIONS, en.region);
     expect(askedOf({ ...chosen, typed }).request).toBeNull();
     expect(askedOf({ ...chosen, typed, beside: 'eu-west-1' }).request).toMatchObject({
       registrationCode: 'desktop.example.com',
@@ -60,7 +61,7 @@ describe('the request', () => {
   });
 
   test('a code whose airport nobody knows goes with the Region that was chosen', () => {
-    const typed = readTyped('WSxxx+ABC12D', REGIONS);
+    const typed = readTyped('WSxxx+ABC12D', REGIONS, en.region);
     expect(askedOf({ ...chosen, typed, beside: 'eu-west-1' }).request).toMatchObject({
       registrationCode: 'WSxxx+ABC12D',
       region: ['eu-west-1'],
@@ -68,13 +69,13 @@ describe('the request', () => {
   });
 
   test('a protocol that the Region does not have is not asked for', () => {
-    const typed = readTyped('us-east-2', REGIONS);
+    const typed = readTyped('us-east-2', REGIONS, en.region);
     expect(askedOf({ ...chosen, typed, protocol: 'pcoip' }).request?.protocol).toBe('both');
     expect(askedOf({ ...chosen, typed, protocol: 'dcv' }).request?.protocol).toBe('dcv');
   });
 
   test('says of the options what is not as usual, and nothing else', () => {
-    const typed = readTyped('us-west-2', REGIONS);
+    const typed = readTyped('us-west-2', REGIONS, en.region);
     const options = {
       profile: 'zero-client',
       directoryId: ' d-926712a4f0 ',
@@ -97,7 +98,7 @@ describe('the request', () => {
   });
 
   test('a protocol that the kind of client does not have is not asked for', () => {
-    const typed = readTyped('eu-central-1', REGIONS);
+    const typed = readTyped('eu-central-1', REGIONS, en.region);
     const options = { ...USUAL, profile: 'web-access' } as const;
     expect(askedOf({ ...chosen, typed, options, protocol: 'pcoip' }).request?.protocol).toBe('both');
     expect(offered(REGIONS, null, 'zero-client')).toEqual(['pcoip']);
