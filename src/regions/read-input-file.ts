@@ -32,11 +32,33 @@ export async function readInputText(path: string, limitBytes: number): Promise<I
   }
 }
 
-/** UTF-8, or what a byte order mark says: spreadsheets and PowerShell write UTF-16. */
+/** UTF-8, or what the bytes say: spreadsheets and PowerShell write UTF-16 (some without its mark), Excel the code page of its country. */
 function decode(bytes: Buffer): string {
-  const mark = bytes.subarray(0, 2).toString('hex');
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  const encoding = encodingOf(bytes);
   return new TextDecoder(encoding, { ignoreBOM: encoding === 'utf-8' }).decode(bytes);
+}
+
+/** Bytes that stand at the beginning; `\\0` between plain letters is the other half of theirs. */
+const MARKS = [
+  { begins: /^fffe|^(?!00)..00(?!00)..00/, encoding: 'utf-16le' },
+  { begins: /^feff|^00(?!00)..00(?!00)/, encoding: 'utf-16be' },
+] as const;
+
+function encodingOf(bytes: Buffer): string {
+  const head = bytes.subarray(0, 4).toString('hex');
+  const marked = MARKS.find(({ begins }) => begins.test(head));
+  if (marked !== undefined) return marked.encoding;
+  if (isText(bytes, 'utf-8') || bytes.includes(0)) return 'utf-8';
+  // Katakana and hiragana stand in every Japanese text, and never come out of a Latin one by chance.
+  return isText(bytes, 'shift_jis', /[\u3041-\u30fa]/) ? 'shift_jis' : 'windows-1252';
+}
+
+function isText(bytes: Buffer, encoding: string, holds = /(?:)/): boolean {
+  try {
+    return holds.test(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+  } catch {
+    return false;
+  }
 }
 
 function nameOf(path: string): string {

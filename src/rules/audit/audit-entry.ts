@@ -58,6 +58,8 @@ export interface Unread {
 export interface AuditView {
   /** Who it is: `lan0`, `source 10.30.0.0/16`. Null: nothing in the file tells senders apart. */
   readonly sender: string | null;
+  /** The interface that it goes out by; null: one that the file does not name. */
+  readonly out?: string | null;
   readonly layers: readonly AuditLayer[];
 }
 

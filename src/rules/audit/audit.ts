@@ -58,7 +58,7 @@ export interface AuditResult {
 
 export function audit(file: AuditFile, context: AuditContext): AuditResult {
   const judged = file.views.map((view) => judgeView(view, file, context));
-  const best = bestOf(judged);
+  const best = withUplink(bestOf(judged), judged, file);
   const others = file.other?.views.map((view) => judgeView(view, file, context)) ?? [];
   const other = others.length === 0 ? null : bestOf(others);
   return {
@@ -136,13 +136,36 @@ function countsOf({ sender, missing, inDoubt }: JudgedView): ViewResult {
 
 /** The sender who gets the most; the one whom nothing names, when he gets as much. */
 function bestOf(views: readonly JudgedView[]): JudgedView {
-  const cost = (one: JudgedView): number => {
-    const { essentialMissing, essentialInDoubt } = countsOf(one);
-    return essentialMissing * 1e6 + essentialInDoubt * 1e3 + one.missing.length + one.inDoubt.length;
-  };
   const [first, ...more] = views;
   if (first === undefined) throw new Error('a firewall without a view');
   return more.reduce((best, one) => (cost(one) < cost(best) ? one : best), first);
+}
+
+function cost(one: JudgedView): number {
+  const { essentialMissing, essentialInDoubt } = countsOf(one);
+  return essentialMissing * 1e6 + essentialInDoubt * 1e3 + one.missing.length + one.inDoubt.length;
+}
+
+/** Names of interfaces that a machine reaches the world by (systemd.net-naming-scheme, the kernel's own). */
+const UPLINK = /^(eth|en[opsx]|wl|ww|wan|ppp|bond|usb)/;
+
+/**
+ * This machine goes out by one interface, and a file that names it is about that one: what it refuses there is in doubt, although an
+ * interface that it does not name would let everything out.
+ */
+function withUplink(best: JudgedView, judged: readonly JudgedView[], { chain }: AuditFile): JudgedView {
+  const uplinks = judged.filter(({ view }) => UPLINK.test(view.out ?? ''));
+  const [uplink] = uplinks;
+  const isNamed = best.view.out !== null && best.view.out !== undefined;
+  if (chain !== 'output' || isNamed || uplink === undefined) return best;
+  if (uplinks.some((one) => cost(one) <= cost(best))) return best;
+  const told = new Set([...best.missing, ...best.inDoubt].map(({ rule }) => rule.id));
+  const refused = uplink.missing.filter(({ rule }) => !told.has(rule.id));
+  const because = [`refused out by ${uplink.view.out ?? ''}, and let out by others`];
+  return {
+    ...best,
+    inDoubt: [...best.inDoubt, ...refused.map(({ rule, parts }) => ({ rule, parts, because }))],
+  };
 }
 
 /** Those whose counts differ from the best one's, once for each pair of counts. */

@@ -136,6 +136,21 @@ export function directionCondition(value: string, negated: boolean): Condition {
   };
 }
 
+/** A desktop is below this many packets a second, whatever it shows; so is a machine that begins connections below any rate. */
+const MOST_PACKETS_PER_SECOND = 1_000;
+
+/** The sender stays below the rate (`isAbove`: goes beyond it). Null: a rate that nobody could read. */
+export function rateCondition(packetsPerSecond: number | null, isAbove: boolean): Condition {
+  return {
+    why:
+      packetsPerSecond === null
+        ? 'it asks for a rate'
+        : `its rate is ${Number(packetsPerSecond.toPrecision(2))} packets a second, and streaming needs more`,
+    holds: ({ facing }) =>
+      facing === 'first' || (packetsPerSecond ?? 0) >= MOST_PACKETS_PER_SECOND ? !isAbove : null,
+  };
+}
+
 /** The first packet of a TCP connection alone has SYN without ACK. */
 export function synCondition(negated: boolean): Condition {
   return { why: 'it asks for flags', holds: ({ facing }) => (facing === 'first') !== negated };

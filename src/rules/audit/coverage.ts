@@ -99,7 +99,7 @@ export class Firewall {
         inDoubt.length === 0
           ? []
           : unheard.length > 0
-            ? ['the file says nothing about IPv6']
+            ? [`the file says nothing about IPv${unheard[0]?.family ?? 6}`]
             : doubtPlaces(layers, inDoubt),
       mayBeOpen: doubtful && told.length > 0 && subtractIntervals(told, shut('best')).length > 0,
       byName: false,
@@ -131,10 +131,16 @@ export class Firewall {
         inDoubt: seen.inDoubt === 'none' || seen.left !== 'none' ? 'none' : 'all',
       };
     }
+    return this.publicSeen(layers);
+  }
+
+  /** Whatever address the name has: every name has one of IPv4. */
+  private publicSeen(layers: readonly AuditLayer[]): Omit<Coverage, 'near'> {
+    if (!(this.options.families ?? [4]).includes(4))
+      return { ...OPEN, inDoubt: 'all', doubts: ['the file says nothing about IPv4'] };
     const { told, worst, places, best } = this.publicPart(layers);
     if (!told.mostly) return { ...OPEN, left: 'all', mayBeOpen: best.mostly };
-    if (worst.refused === 0n) return OPEN;
-    return { ...OPEN, inDoubt: 'all', doubts: places };
+    return worst.refused === 0n ? OPEN : { ...OPEN, inDoubt: 'all', doubts: places };
   }
 
   /** What of all public addresses is refused on the rule's port: computed once a port, for a name may have any of them. */

@@ -90,7 +90,7 @@ export function readWays({ format, readAs, wayOf, families, unread = [], options
       names.length === 0
         ? `No chain stands at the hook ${chain}: everything passes there.`
         : `Chains on the way (${chain}): ${names.slice(0, 6).join(', ')}. In each, the first rule that matches decides.`,
-      'A sender stays below every rate and quota that a rule names.',
+      'A sender stays below every quota that a rule names, and begins few connections.',
       ...(cut.length === 0 ? [] : [`${CUT} ${[...new Set(cut)].join(', ')}.`]),
     ],
   };

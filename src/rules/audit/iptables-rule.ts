@@ -9,6 +9,7 @@ import {
   directionCondition,
   doubt,
   ownPortCondition,
+  rateCondition,
   sourceCondition,
   stateCondition,
   synCondition,
@@ -30,8 +31,8 @@ export interface IptablesLine {
   readonly family: Family;
   /** Answers: the service is the source, its port the source port. */
   readonly isAnswer: boolean;
-  /** No line of the file sets a packet's mark, so it is 0. */
-  readonly unmarked: boolean;
+  /** Bits of a mark that some line of the file may set: every other bit is 0. */
+  readonly marks: number;
   /** The key of a chain that a target names; null when there is no such chain. */
   readonly keyOf: (target: string) => string | null;
 }
@@ -206,16 +207,51 @@ function portRange(text: string): PortRange | null {
 const state: Reader = (draft, value, { negated }) =>
   ask(draft, stateCondition(value.toLowerCase().split(','), negated));
 
+const ALL_BITS = 0xff_ff_ff_ff;
+
+/** Bits that the line may set in a mark (MARK, CONNMARK: `--set-xmark value/mask`, which turns the bits of the value round). */
+export function markedBits(line: string): number {
+  const target = /\s-j\s+(MARK|CONNMARK|HMARK|TPROXY)\b(.*)$/.exec(line);
+  if (target === null || /--(save|restore)-mark|--and-mark/.test(line)) return 0;
+  const value = /--(?:set-xmark|set-mark|or-mark|xor-mark|tproxy-mark)\s+(0x[0-9a-f]+|\d+)/i.exec(
+    target[2] ?? '',
+  )?.[1];
+  return value === undefined ? ALL_BITS : Number(value) >>> 0;
+}
+
 const mark: Reader = (draft, value, { negated }) => {
-  // A mark of 0 is 0 under any mask.
-  const wanted = /^(0x[0-9a-f]+|\d+)(?:\/(?:0x[0-9a-f]+|\d+))?$/i.exec(value)?.[1];
-  if (wanted === undefined || !draft.about.unmarked) return 'unread';
-  return (Number(wanted) === 0) !== negated ? 'read' : narrow(draft, null);
+  const [, wanted, under = String(ALL_BITS)] =
+    /^(0x[0-9a-f]+|\d+)(?:\/(0x[0-9a-f]+|\d+))?$/i.exec(value) ?? [];
+  if (wanted === undefined) return 'unread';
+  const [bits, mask] = [Number(wanted) >>> 0, Number(under) >>> 0];
+  const { marks } = draft.about;
+  // A bit is asked for that nobody sets, or none that anybody sets.
+  const matches = (bits & ~(marks & mask)) !== 0 ? false : (mask & marks) === 0 ? bits === 0 : null;
+  if (matches === null) return 'unread';
+  return matches !== negated ? 'read' : narrow(draft, null);
 };
 
-/** A sender stays below every rate: what asks for more never matches him. */
+/** A sender stays below every quota: what asks for more never matches him. */
 const below: Reader = (draft, _value, { negated }) => (negated ? narrow(draft, null) : 'read');
 const above: Reader = (draft, _value, { negated }) => (negated ? 'read' : narrow(draft, null));
+
+const rate =
+  (isAbove: boolean): Reader =>
+  (draft, value, { negated }) =>
+    ask(draft, rateCondition(packetsPerSecond(value), isAbove !== negated));
+
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['s', 1],
+  ['m', 60],
+  ['h', 3600],
+  ['d', 86_400],
+]);
+
+/** `5/sec`, `25/minute`; null: bytes, or none of it. */
+function packetsPerSecond(value: string): number | null {
+  const [, count, unit = ''] = /^(\d+)\/([smhd])[a-z]*$/i.exec(value) ?? [];
+  return count === undefined ? null : Number(count) / (SECONDS.get(unit.toLowerCase()) ?? 1);
+}
 
 const addressType: Reader = (draft, value, { negated }) =>
   // An answer's destination is the sender's side.
@@ -286,11 +322,11 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     '--out-interface': device('oif'),
     '-i': device('iif'),
     '--in-interface': device('iif'),
-    '--limit': below,
+    '--limit': rate(false),
     '--limit-burst': ignored,
-    '--hashlimit': below,
-    '--hashlimit-upto': below,
-    '--hashlimit-above': above,
+    '--hashlimit': rate(false),
+    '--hashlimit-upto': rate(false),
+    '--hashlimit-above': rate(true),
     '--hashlimit-burst': ignored,
     '--hashlimit-name': ignored,
     '--hashlimit-mode': ignored,

@@ -1,7 +1,7 @@
 /** One rule of `nft -j list ruleset` as the cases of a chain: its matches, and what it does with what they match. */
 import { z } from 'zod';
 import type { ChainCase, ChainRule, ChainVerdict } from './chain.ts';
-import { doubt, type Condition } from './condition.ts';
+import { doubt, rateCondition, type Condition } from './condition.ts';
 import { EVERYTHING } from './match.ts';
 import {
   ANYTHING,
@@ -145,13 +145,29 @@ function matched(draft: Draft, own: readonly NftCase[] | null, context: NftConte
   return { ...draft, cases: combined(draft.cases, own, context.work) };
 }
 
-const inverted = z.object({ inv: z.boolean() });
+const limitOrQuota = z.object({
+  inv: z.boolean().default(false),
+  rate: z.number().optional(),
+  per: z.string().optional(),
+  rate_unit: z.string().default('packets'),
+});
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['second', 1],
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86_400],
+  ['week', 604_800],
+]);
 
-/** A sender that stays below every rate: `limit rate over` and `quota over` do not match him. */
+/** A sender stays below every quota, and below a rate that streaming has room in. */
 function limited(draft: Draft, statement: unknown, context: NftContext): Applied {
-  const parsed = inverted.safeParse(statement);
-  const over = parsed.success && parsed.data.inv;
-  return matched(draft, over ? [] : [ANYTHING], context);
+  const parsed = limitOrQuota.safeParse(statement);
+  if (!parsed.success) return matched(draft, null, context);
+  const { inv: isOver, rate, per = '', rate_unit: unit } = parsed.data;
+  if (rate === undefined) return matched(draft, isOver ? [] : [ANYTHING], context);
+  const seconds = SECONDS.get(per);
+  const packets = seconds === undefined || unit !== 'packets' ? null : rate / seconds;
+  return matched(draft, [{ ...ANYTHING, conditions: [rateCondition(packets, isOver)] }], context);
 }
 
 const OPS: Readonly<Record<string, Asked['op']>> = {

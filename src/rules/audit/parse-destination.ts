@@ -3,26 +3,11 @@ import ipaddr from 'ipaddr.js';
 import { parseHostName } from '../../core/address.ts';
 import type { Family } from '../../core/words.ts';
 import { addressToInteger, parseCidr, parseRange, type IpInterval } from '../../regions/ip-interval.ts';
+import { isAnyWord } from './any-word.ts';
 import type { AuditTarget } from './audit-entry.ts';
 
-/** Words for "everything" in the exports of firewalls. */
-const ANYWHERE: ReadonlySet<string> = new Set([
-  ...[
-    'any',
-    '*',
-    'all',
-    'everywhere',
-    'anywhere',
-    'internet',
-    'alle',
-    'beliebig',
-    'tous',
-    'toutes',
-    'todos',
-    'cualquiera',
-  ],
-  ...['すべて', '任意', 'any address', 'any ip'],
-]);
+/** Words for "everything" that only a destination has. */
+const ANYWHERE: ReadonlySet<string> = new Set(['everywhere', 'anywhere', 'internet']);
 const FAMILY_WORDS: ReadonlyMap<string, string> = new Map([
   ['any4', '0.0.0.0/0'],
   ['any-ipv4', '0.0.0.0/0'],
@@ -30,29 +15,57 @@ const FAMILY_WORDS: ReadonlyMap<string, string> = new Map([
   ['any6', '::/0'],
 ]);
 
-/** Address, block, `address/mask`, `address mask`, `first-last`, name, `*.name`, `.name`, URL. Null when it is none. */
+/** Address, block, `address/mask`, `address mask`, `first-last`, name, `*.name`, `.name`, URL, `name (address)`. Null when it is none. */
 export function parseDestination(written: string): AuditTarget | null {
-  const text = written.trim().toLowerCase();
-  if (ANYWHERE.has(text)) return { kind: 'anywhere' };
-  const interval = parseWrittenBlock(FAMILY_WORDS.get(text) ?? text);
-  if (interval) return { kind: 'addresses', intervals: [interval] };
+  const text = written
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s*\/\s*/g, '/');
+  if (ANYWHERE.has(text) || (!NOTHING.has(text) && isAnyWord(text))) return { kind: 'anywhere' };
+  const interval = parseWrittenBlock(FAMILY_WORDS.get(text) ?? text) ?? parseBracketed(text);
+  return interval === null ? parseName(text) : { kind: 'addresses', intervals: [interval] };
+}
+
+/** An empty cell names no destination. */
+const NOTHING: ReadonlySet<string> = new Set(['', '-']);
+
+function parseName(text: string): AuditTarget | null {
   const host = text
     .replace(/^[a-z]+:\/\//, '')
     .replace(/\/.*$/, '')
     .replace(/:\d+$/, '');
   const suffix = /^\*?\.(.+)$/.exec(host)?.[1];
   if (suffix !== undefined) return parseHostName(suffix) === null ? null : { kind: 'wildcard', suffix };
-  const name = parseHostName(host);
+  const name = isPublicName(host) ? parseHostName(host) : null;
   return name === null ? null : { kind: 'name', name };
 }
 
-/** Several in one cell, as firewalls export groups (a space is no separator: it may stand before a mask); null when one is none. */
+/** A word without a dot, or with figures behind the last one, is the name of somebody's object: what it holds nobody can tell. */
+function isPublicName(host: string): boolean {
+  return /\.[a-z][a-z0-9-]*\.?$/.test(host);
+}
+
+/** People write the name of an object and its address in brackets, or the other way round. */
+function parseBracketed(text: string): IpInterval | null {
+  const [, before = '', inside = ''] = /^([^()[\]]*)[([]([^()[\]]+)[)\]]$/.exec(text) ?? [];
+  if (inside === '') return null;
+  return parseWrittenBlock(inside.trim()) ?? parseWrittenBlock(before.trim());
+}
+
+const LISTED = /[,;|\r\n]+/;
+
+/** Several in one cell, as firewalls export groups; a blank separates what is whole by itself, for it may stand before a mask. Null when one is none. */
 export function parseDestinations(written: string): readonly AuditTarget[] | null {
   const whole = parseDestination(written);
   if (whole) return [whole];
-  const parts = written.split(/[,;|\r\n]+/).filter((part) => part.trim() !== '');
-  const targets = parts.map(parseDestination);
-  return targets.length > 1 && targets.every((target) => target !== null) ? targets : null;
+  // What begins with 255 or 0 is a mask, and one that no reader knew.
+  const hasMask = /\s(255|0)\.\d+\.\d+\.\d+/.test(written);
+  for (const separator of hasMask ? [LISTED] : [LISTED, /[\s,;|]+/]) {
+    const parts = written.split(separator).filter((part) => part.trim() !== '');
+    const targets = parts.map(parseDestination);
+    if (targets.length > 1 && targets.every((target) => target !== null)) return targets;
+  }
+  return null;
 }
 
 /** Why a destination was not understood, as exactly as can be said. */

@@ -2,6 +2,7 @@
 /** Ports and transports as people and firewalls write them, in one cell or in two. Pure. */
 import type { Rule } from '../rule.ts';
 import type { PortRange } from './audit-entry.ts';
+import { isAnyWord } from './any-word.ts';
 import { LAST_PORT } from './match.ts';
 
 type Transport = Rule['transport'];
@@ -11,25 +12,10 @@ export interface Service extends PortRange {
   readonly transports: readonly Transport[] | null;
 }
 
-const ANY: ReadonlySet<string> = new Set([
-  '',
-  'any',
-  '*',
-  'all',
-  'ip',
-  'both',
-  'alle',
-  'beliebig',
-  'tous',
-  'toutes',
-  'todos',
-  'cualquiera',
-  'すべて',
-  '任意',
-  '-',
-  'all services',
-  'ipv4',
-]);
+/** Words for every protocol. */
+const ANY_PROTOCOL: ReadonlySet<string> = new Set(['ip', 'both', 'ipv4', 'ipv6']);
+
+const isAny = (text: string): boolean => isAnyWord(text) || ANY_PROTOCOL.has(text);
 
 /** Services that are never ours, so that a rule about them is read. Names of IANA and of Cisco. */
 const OTHERS =
@@ -67,7 +53,7 @@ const NAMED: ReadonlyMap<string, readonly [number, Transport | null]> = new Map<
 /** `443`, `4172 - 4195`, `TCP 443, UDP 4195`, `4195 (TCP/UDP)`, `TCP-UDP_4195`, `>1023`, `https`; null: any. Undefined when it is none of these. */
 export function parseServices(written: string): readonly Service[] | null | undefined {
   const text = normalized(written);
-  if (ANY.has(text)) return null;
+  if (isAny(text)) return null;
   const parts = text
     .split(/[,;|\n]+/)
     .map((part) => part.trim())
@@ -107,7 +93,7 @@ function spaced(part: string): Service[] | null {
     : null;
 }
 
-const BOTH = '(?<transport>(?:tcp|udp)(?:\\s*(?:[/&+_-]|and|und|et|y)\\s*(?:tcp|udp))?)';
+const BOTH = '(?<transport>(?:tcp|udp)(?:\\s*(?:[/&+_-]|and|und|et|y|or|oder|ou)\\s*(?:tcp|udp))?)';
 const RANGE = '(?<range>(?:[<>]=?)?\\d{1,5}(?:[-:]\\d{0,5})?)';
 const WRITTEN = [
   new RegExp(`^(?:${BOTH}[\\s/:_-]*)?${RANGE}$`),
@@ -172,9 +158,9 @@ const NUMBERS: ReadonlyMap<string, string> = new Map([
 /** `tcp`, `UDP`, `tcp/udp`, `TCP(6)`, `17`, `both`, `ip`; null: any; empty: another protocol alone. Undefined when nobody knows it. */
 export function parseTransports(written: string): readonly Transport[] | null | undefined {
   const words = normalized(written)
-    .split(/[\s,;/+&()[\]|-]+|\band\b|\bund\b/)
+    .split(/[\s,;/+&()[\]|-]+|\b(?:and|und|et|y|or|oder|ou|o)\b/)
     .filter((word) => word !== '');
-  if (words.every((word) => ANY.has(word) || word === 'ipv4' || word === 'ipv6')) return null;
+  if (isAny(written) || words.every(isAny)) return null;
   const named = words.map((word) => NUMBERS.get(word) ?? word);
   if (!named.every((word) => word === 'tcp' || word === 'udp' || FOREIGN.has(word))) return undefined;
   return [...new Set(named.filter((word): word is Transport => word === 'tcp' || word === 'udp'))];

@@ -1,6 +1,6 @@
 /** Reads a firewall's rules as a team has them. Which format it is stands in the file itself, or is said by the caller. */
 import { entriesOf, type AuditFile } from './audit-entry.ts';
-import { nameFormat } from './name-format.ts';
+import { AS_CSV, nameFormat } from './name-format.ts';
 import { readCsv } from './csv/read.ts';
 import { looksLikeAsa, readAsa } from './makers/asa.ts';
 import { looksLikeFortios, readFortios } from './makers/fortios.ts';
@@ -8,7 +8,7 @@ import { looksLikePanosSet, readPanosSet } from './makers/panos-set.ts';
 import { looksLikePowerShell, readPowerShell } from './makers/powershell.ts';
 import { looksLikeSquid, readSquid } from './makers/squid.ts';
 import { readIptablesSave } from './read-iptables-save.ts';
-import { readList } from './read-list.ts';
+import { isList, readList } from './read-list.ts';
 import { readJson } from './read-json.ts';
 import type { ReadOptions } from './read-options.ts';
 import { TooMuchWork, Work } from './work.ts';
@@ -36,10 +36,13 @@ function checked(file: AuditFile | string): AuditFile | string {
   const entries = entriesOf(file).length;
   if (entries > MOST_ENTRIES) return TOO_MANY;
   // Only a list can turn out to be something else altogether.
-  if (entries > 0 || file.format !== 'list') return file;
+  if (file.format !== 'list') return file;
   const [first] = file.unread;
-  if (first === undefined) return 'the file holds no rules';
-  return `no line could be read as a rule; the first: ${first.place}: ${first.why}`;
+  if (first === undefined) return entries === 0 ? 'the file holds no rules' : file;
+  if (file.unread.length <= 2 * entries) return file;
+  return entries === 0
+    ? `no line could be read as a rule; the first: ${first.place}: ${first.why}. If this is a firewall that is not read, ${AS_CSV}`
+    : `${file.unread.length} of ${file.unread.length + entries} lines are no block, address, range or name (the first: ${first.place}), so this is no list: ${AS_CSV}`;
 }
 
 interface Config {
@@ -49,7 +52,7 @@ interface Config {
 
 /** Texts that a line of their own tells apart, whatever stands above it. */
 const CONFIGS: readonly Config[] = [
-  { looks: (text) => /^\*(filter|nat|mangle|raw|security)\s*$/m.test(text), read: readIptablesSave },
+  { looks: (text) => /^\s*\*(filter|nat|mangle|raw|security)\s*$/m.test(text), read: readIptablesSave },
   { looks: looksLikeAsa, read: readAsa },
   { looks: looksLikeFortios, read: readFortios },
   { looks: looksLikePanosSet, read: readPanosSet },
@@ -68,7 +71,7 @@ function readByFormat(text: string, options: ReadOptions): AuditFile | string {
   const named = nameFormat(text);
   if (named !== null) return named;
   // Title lines may stand above the header.
-  return lines.slice(0, 20).some((line) => /[,;\t|]/.test(line))
-    ? readCsv(text, options)
-    : readList(text, options);
+  return isList(text) || !lines.slice(0, 20).some((line) => /[,;\t|，]/.test(line))
+    ? readList(text, options)
+    : readCsv(text, options);
 }

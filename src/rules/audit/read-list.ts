@@ -5,12 +5,27 @@ import { destinationProblem, parseDestination } from './parse-destination.ts';
 import type { ReadOptions } from './read-options.ts';
 import { singleList } from './views.ts';
 
+/** A list whose notes stand behind `;`, as blocklists have them, says so in a line that is a note alone. */
+const NOTE_LINE = /^\s*(;|\/\/)/m;
+
+function withoutNote(line: string, hasNotes: boolean): string {
+  const written = line.replace(/(^|\s)#.*$/, '');
+  return (hasNotes ? written.replace(/(^|\s)(;|\/\/).*$/, '') : written).trim();
+}
+
+/** Whether the signs that would make it a table stand in notes alone. */
+export function isList(text: string): boolean {
+  if (!NOTE_LINE.test(text)) return false;
+  return text.split(/\r?\n/).every((line) => !/[,;\t|]/.test(withoutNote(line, true)));
+}
+
 export function readList(text: string, options: ReadOptions): AuditFile {
   const rules: ChainRule[] = [];
   const excluded: ChainRule[] = [];
   const unread: Unread[] = [];
+  const hasNotes = NOTE_LINE.test(text);
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const written = line.replace(/(^|\s)#.*$/, '').trim();
+    const written = withoutNote(line, hasNotes);
     if (written === '') continue;
     const place = `line ${index + 1}`;
     const isExcluded = written.startsWith('!');
@@ -37,12 +52,12 @@ export function readList(text: string, options: ReadOptions): AuditFile {
   );
 }
 
-/** `name:port`, `https://name/`: the port that is written is the only one. */
+/** `name:port`, `block:port`, `*:443`, `https://name/`: the port that is written is the only one. */
 function matchOf(written: string): Match | null {
-  const target = parseDestination(written);
+  const [, scheme, host = '', port] =
+    /^(?:(https?):\/\/)?([^:\s]+?)(?::(\d{1,5}))?(?:(?<=:\d+)\/.*)?$/.exec(written.toLowerCase()) ?? [];
+  const target = parseDestination(host) ?? parseDestination(written);
   if (target === null) return null;
-  const [, scheme, port] =
-    /^(?:(https?):\/\/)?[^:/\s]+(?::(\d{1,5}))?(?:\/.*)?$/.exec(written.toLowerCase()) ?? [];
   const number = port !== undefined ? Number(port) : scheme === 'https' ? 443 : scheme === 'http' ? 80 : null;
   return {
     target,

@@ -37,6 +37,7 @@ const nftChain = z.object({
   dev: z.union([z.string(), z.array(z.string())]).optional(),
   policy: z.string().default('accept'),
 });
+const nftTable = z.object({ family: z.string(), name: z.string(), flags: z.union([z.string(), z.array(z.string())]).optional() }); // prettier-ignore
 const nftSet = z.object({ ...place, name: z.string(), elem: z.array(z.unknown()).optional() });
 const ruleset = z.object({ nftables: z.array(z.record(z.string(), z.unknown())) });
 
@@ -44,6 +45,15 @@ type NftChain = z.infer<typeof nftChain>;
 type Objects = z.infer<typeof ruleset>['nftables'];
 
 export function readNftJson(json: unknown, options: ReadOptions): AuditFile | string {
+  try {
+    return readRuleset(json, options);
+  } catch (error) {
+    if (error instanceof UnknownShape) return error.message;
+    throw error;
+  }
+}
+
+function readRuleset(json: unknown, options: ReadOptions): AuditFile | string {
   const parsed = ruleset.safeParse(json);
   if (!parsed.success)
     return 'the JSON is none that is read: nft -j list ruleset, aws ec2 describe-security-groups or describe-network-acls, Get-NetFirewallRule';
@@ -63,12 +73,22 @@ export function readNftJson(json: unknown, options: ReadOptions): AuditFile | st
   });
 }
 
+/** Throws for an object that has another shape: a rule that is left out could be the one that refuses. */
 function pick<T>(objects: Objects, key: string, schema: z.ZodType<T>): T[] {
   return objects.flatMap((object) => {
     if (object[key] === undefined) return [];
     const parsed = schema.safeParse(object[key]);
-    return parsed.success ? [parsed.data] : [];
+    if (!parsed.success) throw new UnknownShape(key);
+    return [parsed.data];
   });
+}
+
+class UnknownShape extends Error {
+  constructor(kind: string) {
+    super(
+      `the JSON holds a ${kind} of nftables in a shape that is not known: give the output of "nft -j list ruleset" as it is`,
+    );
+  }
 }
 
 class Ruleset {
@@ -80,7 +100,13 @@ class Ruleset {
 
   constructor(objects: Objects, options: ReadOptions) {
     this.options = options;
-    this.chains = pick(objects, 'chain', nftChain);
+    const asleep = new Set(
+      pick(objects, 'table', nftTable)
+        .filter(({ flags }) => [flags ?? []].flat().includes('dormant'))
+        .map(({ family, name }) => chainKey({ family, table: name }, '')),
+    );
+    // A dormant table stands in the kernel and decides nothing.
+    this.chains = pick(objects, 'chain', nftChain).filter((chain) => !asleep.has(chainKey(chain, '')));
     this.rules = pick(objects, 'rule', nftRule);
     const named = (['set', 'map'] as const).flatMap((kind) => pick(objects, kind, nftSet));
     this.sets = new Map(named.map((set) => [chainKey(set, set.name), set.elem ?? []]));

@@ -35,7 +35,11 @@ export function viewsOf(way: Way, sender: Sender | null, work: Work): Viewed {
       }),
     );
     for (const row of flat.flatMap((each) => each.unread)) unread.set(`${row.place} ${row.why}`, row);
-    return { sender: senderText(one, conditions), layers: worthwhile(flat.map(({ layer }) => layer)) };
+    return {
+      sender: senderText(one, conditions),
+      out: one.oif,
+      layers: worthwhile(flat.map(({ layer }) => layer)),
+    };
   });
   return { views, unread: [...unread.values()] };
 }

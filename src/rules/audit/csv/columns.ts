@@ -57,9 +57,7 @@ const OURS: ReadonlySet<Column> = new Set(['destination', 'port', 'transport', '
 export function headerOf(cells: readonly string[]): Header | null {
   const names = cells.map(heading);
   const isOurs = names.includes('kind') && names.includes('doubt') && names.includes('purpose');
-  const columns = Object.fromEntries(
-    ALL.map((column) => [column, isOurs && !OURS.has(column) ? [] : placesOf(column, names)]),
-  ) as unknown as Columns;
+  const columns = placedColumns(names, isOurs ? (column) => OURS.has(column) : () => true);
   // What kind of row it is says something in one maker's table alone.
   const taken = new Set(ALL.flatMap((column) => (column === 'scope' ? [] : columns[column])));
   if (columns.destination.length === 0 || taken.size < Math.min(2, cells.length)) return null;
@@ -73,8 +71,39 @@ export function headerOf(cells: readonly string[]): Header | null {
   };
 }
 
+/** Each place once, for the first that wants it: beside `Source` and `Destination`, `From` and `To` are zones. */
+function placedColumns(names: readonly string[], isWanted: (column: Column) => boolean): Columns {
+  const left = [...names];
+  const entries = ALL.map((column) => {
+    const places = isWanted(column) ? placesOf(column, left) : [];
+    for (const place of places) left[place] = '';
+    return [column, places] as const;
+  });
+  const columns = Object.fromEntries(entries) as unknown as Columns;
+  return { ...columns, mask: columns.mask.filter((place) => isOfDestination(place, columns)) };
+}
+
+/** A mask belongs to the address in front of it. */
+function isOfDestination(place: number, { destination, source }: Columns): boolean {
+  return destination.includes(place - 1) || !source.includes(place - 1);
+}
+
+/** What a row asks besides may stand in several columns, under headings that nobody can list. */
+const QUESTIONS: ReadonlyMap<Column, RegExp> = new Map<Column, RegExp>([
+  [
+    'user',
+    /\busers?\b|\b(ad|ldap|user) (group|gruppe)|benutzer|utilisateur|usuario|identit|posture|ユーザ|利用者/,
+  ],
+  ['category', /categor|kategori|カテゴリ/],
+  ['schedule', /schedule|expir|\bvalid|\bvalab|jusqu|gultig|befrist|vencimiento|期限|スケジュール/],
+  ['exception', /\bexce(pt|ption)|exclu|ausnahm|ausgenommen|\bausser|\bsauf\b|除外|例外/],
+]);
+
 /** The best name's column, and the one that differs by a plural alone. */
 function placesOf(column: Column, names: readonly string[]): number[] {
+  const asks = QUESTIONS.get(column);
+  if (asks !== undefined)
+    return names.flatMap((name, index) => (NAMES[column].includes(name) || asks.test(name) ? [index] : []));
   const best = NAMES[column].find((each) => names.includes(each));
   if (best === undefined) return [];
   const stem = best.replace(/(es|s)$/, '');
@@ -82,6 +111,20 @@ function placesOf(column: Column, names: readonly string[]): number[] {
     name === best || name.replace(/(es|s)$/, '') === stem ? [index] : [],
   );
   return [...same].sort((left, right) => Number(names[right] === best) - Number(names[left] === best));
+}
+
+/** Whether a row names columns again: a second table begins there. */
+export function isHeading(cells: readonly string[]): boolean {
+  const names = cells.map(heading).filter((name) => name !== '');
+  const found = ALL.filter(
+    (column) => column !== 'scope' && NAMES[column].some((each) => names.includes(each)),
+  );
+  return names.length > 2 && found.length > 2 && found.length >= names.length - 1;
+}
+
+/** All cells of a column that hold something. */
+export function cellsOf(columns: Columns, cells: readonly string[], column: Column): string[] {
+  return columns[column].map((index) => (cells[index] ?? '').trim()).filter((cell) => cell !== '');
 }
 
 /** The first cell of a column that holds something. */

@@ -5,7 +5,7 @@ import type { ChainRule } from '../chain.ts';
 import type { JsonTable } from '../makers/json-rows.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { singleList } from '../views.ts';
-import { bare, headerOf } from './columns.ts';
+import { bare, headerOf, isHeading, type Header } from './columns.ts';
 import { makerOf, PLAIN, type Maker } from './makers.ts';
 import { looksLikeDeny } from './purpose.ts';
 import { readRow, type ReadRow } from './row.ts';
@@ -71,6 +71,10 @@ function readTable(table: Table, options: ReadOptions): AuditFile | string {
 /** What nobody may guess: which column is the port, and which says that a row refuses. */
 function missingColumn({ header, columns, rows }: Table): string | null {
   if (header === null) return null;
+  const second = rows.find(({ cells }) => isHeading(cells));
+  if (second !== undefined)
+    return `line ${second.line} names columns again: a second table begins there; give one table in a file`;
+  if (isLog(header)) return LOG;
   const unread = shownText(header.unread.map((name) => `"${name}"`).join(', '));
   if (columns.port.length === 0 && columns.application.length === 0)
     return `no column says which ports: is it one of ${unread === '' ? 'none' : unread}?`;
@@ -83,6 +87,15 @@ function missingColumn({ header, columns, rows }: Table): string | null {
     ? null
     : `no column says what a row does, but line ${denies.line} looks like one that refuses (columns not read: ${unread})`;
 }
+
+/** Connections that were, and not rules. */
+function isLog({ read, unread }: Header): boolean {
+  const names = [...read, ...unread].map(bare);
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
+  return has(/^(date|time|timestamp|(receive|received|generated|generate|log|start|event) ?time|date time|datum|zeit|uhrzeit|日時|時刻)$/) && has(/^(bytes|packets|session id|sessionid|elapsed|duration|(bytes|packets|sent|received|rcvd) ?(bytes|packets|sent|received)?|sentbyte|rcvdbyte|elapsed time( sec)?|バイト数)$/); // prettier-ignore
+}
+
+const LOG = 'this is a log of connections and holds no rules: export the rules';
 
 function columnText({ header }: Table): string {
   if (header === null) return 'The file has no header: destination, port, transport in this order.';

@@ -2,13 +2,14 @@
 import type { AuditTarget } from '../audit-entry.ts';
 import type { ChainCase, ChainRule } from '../chain.ts';
 import { deviceCondition, doubt, ownPortCondition, sourceCondition, type Condition } from '../condition.ts';
+import { isAnyWord } from '../any-word.ts';
 import { shownText } from '../audit-entry.ts';
 import { applicationConditions } from '../makers/applications.ts';
 import { ANYWHERE, otherTargets } from '../makers/objects.ts';
 import { destinationProblem, parseDestinations } from '../parse-destination.ts';
 import { openingsOf, parseServices, parseTransports, type Opening } from '../parse-services.ts';
 import type { CsvRow } from './rows.ts';
-import { cellOf, type Column, type Columns } from './columns.ts';
+import { cellOf, cellsOf, type Column, type Columns } from './columns.ts';
 import { isYes, rowPurpose, type RowPurpose } from './purpose.ts';
 
 export interface ReadRow {
@@ -41,16 +42,32 @@ export function readRow({ line, cells }: CsvRow, columns: Columns, dialect: Dial
   const isOff =
     purpose === 'inbound' || purpose === 'disabled' || cells.some((one) => /^\s*\[Disabled\]/i.test(one));
   if (isOff || dialect.isForeign(cell)) return { rule: null, priority };
-  const targets = targetsOf(cell('destination'), cell('negateDestination'), dialect);
-  const openings = openingOf(cell('port'), cell('transport'));
+  const targets = targetsOf(destinationOf(cell), cell('negateDestination'), dialect);
+  const openings = openingOf(portsOf(cell), cell('transport'));
   if (isNothing(openings) || isNothing(targets)) return { rule: null, priority };
   const problems = [PURPOSE_TEXT[purpose] ?? null, targets.problem, openings.problem].flatMap((why) => (why === null ? [] : [doubt(why)])); // prettier-ignore
-  const conditions = [...problems, ...conditionsOf(cell, dialect)];
+  const conditions = [
+    ...problems,
+    ...conditionsOf(cell, (column) => cellsOf(columns, cells, column), dialect),
+  ];
   const cases = verdictsOf(purpose, cell).flatMap((kind) => casesOf({ targets: targets.some, openings: openings.some, conditions, kind })); // prettier-ignore
   return {
     rule: { place: `line ${line}`, text: shownText(cells.join(' ').replaceAll(/\s+/g, ' ')), cases },
     priority,
   };
+}
+
+/** The address with its mask or its end, where they stand in columns of their own. */
+function destinationOf(cell: Cell): string {
+  const [start, mask, end] = [cell('destination'), cell('mask'), cell('destinationEnd')];
+  if (end !== '' && end !== start) return `${start}-${end}`;
+  if (/^\/?\d{1,3}$/.test(mask) && !start.includes('/')) return `${start}/${mask.replace('/', '')}`;
+  return /^\d+\.\d+\.\d+\.\d+$/.test(mask) && !/[\s/]/.test(start) ? `${start} ${mask}` : start;
+}
+
+function portsOf(cell: Cell): string {
+  const [start, end] = [cell('port'), cell('portEnd')];
+  return /^\d+$/.test(end) && /^\d+$/.test(start) && end !== start ? `${start}-${end}` : start;
 }
 
 interface Cased {
@@ -105,7 +122,8 @@ function targetsOf(written: string, negate: string, { words }: Dialect): Read<Au
     : { some: others.sure, problem: null };
 }
 
-const NEGATED = /^(\[negate\]|!)\s*/i;
+const NEGATED =
+  /^(\[negate\]|!|not\s|nicht\s|kein\s|sauf\s|excepto\s|(any|all|everything|alle|alles|tous|tout|todo|todos)\s+(but|except|excluding|not|ausser|außer|sauf|excepto|menos)\s)\s*/i;
 
 /** Words of the maker, and what everybody writes; null when one part is neither. */
 function namedTargets(text: string, words: Dialect['words']): readonly AuditTarget[] | null {
@@ -147,20 +165,27 @@ function readOpening(port: string, transport: string): Read<Opening> {
     : everything('the port and the transport contradict each other');
 }
 
-const isAny = (text: string): boolean =>
-  /^(|any|\*|all|none|-|n\/?a|alle|beliebig|tous|tout|toute|todos|todas|cualquiera|cualquier|すべて|任意|any4|any6|any ip|any address|0\.0\.0\.0\/0|::\/0|always|anytime|virtualnetwork|unknown)$/i.test(
-    text,
-  );
+/** Words that ask for nothing in a column of senders, times or programs. */
+const NO_QUESTION =
+  /^(none|n\/?a|any4|any6|0\.0\.0\.0\/0|::\/0|always|anytime|immer|toujours|siempre|never|nie|unlimited|unbefristet|無期限|なし|virtualnetwork|unknown)$/i;
+
+const isAny = (text: string): boolean => isAnyWord(text) || NO_QUESTION.test(text);
+
 /** Whose traffic the row is about; a program that is not the client's is never met. */
 const CLIENT = /workspaces|pcoip|\bdcv\b/i;
 
 const QUESTIONS: readonly (readonly [Column, string])[] = [
   ['user', 'a user or a device'],
   ['category', 'a certain category'],
-  ['schedule', 'a certain schedule'],
+  ['schedule', 'a certain time'],
+  ['exception', 'all but some'],
 ];
 
-function conditionsOf(cell: Cell, { knowsApplications }: Dialect): Condition[] {
+function conditionsOf(
+  cell: Cell,
+  all: (column: Column) => readonly string[],
+  { knowsApplications }: Dialect,
+): Condition[] {
   const asked = (column: Column): string => (isAny(cell(column)) ? '' : cell(column));
   const when = <T>(column: Column, make: (written: string) => readonly T[]): readonly T[] =>
     asked(column) === '' ? [] : make(asked(column));
@@ -179,9 +204,9 @@ function conditionsOf(cell: Cell, { knowsApplications }: Dialect): Condition[] {
         : noted(written),
     ),
     ...QUESTIONS.flatMap(([column, what]) =>
-      when(column, (written) =>
-        CLIENT.test(written) ? [] : [doubt(`it asks for ${what} (${shownText(written).slice(0, 30)})`)],
-      ),
+      all(column)
+        .filter((written) => !isAny(written) && (column === 'exception' || !CLIENT.test(written)))
+        .map((written) => doubt(`it asks for ${what} (${shownText(written).slice(0, 30)})`)),
     ),
   ];
 }
@@ -195,8 +220,8 @@ function noted(written: string): Condition[] {
 const FOREIGN_PROGRAM: Condition = { why: 'it is for one program', holds: () => false };
 
 function senderCondition(written: string, negated: boolean): Condition {
-  const isNot = negated !== /^(\[negate\]|!)/i.test(written);
-  const targets = parseDestinations(written.replace(/^(\[negate\]|!)\s*/i, ''));
+  const isNot = negated !== NEGATED.test(written);
+  const targets = parseDestinations(written.replace(NEGATED, ''));
   const intervals = targets?.flatMap((one) => (one.kind === 'addresses' ? one.intervals : [])) ?? [];
   if (targets?.some(({ kind }) => kind === 'anywhere') === true) return { why: '', holds: () => !isNot };
   // A named group of senders is told apart by its name, like an interface.

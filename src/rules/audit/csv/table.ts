@@ -12,7 +12,7 @@ export interface Table {
 
 /** A header stands at the top; below this it is data. */
 const DEEPEST_HEADER = 20;
-const SEPARATORS = [',', ';', '\t', '|'] as const;
+const SEPARATORS = [',', ';', '\t', '|', '，'] as const;
 
 /** One line instead when nobody can tell which column is which. */
 export function csvTable(text: string): Table | string {
@@ -46,8 +46,16 @@ function withSeparator(text: string, separator: string): Table {
   const at = rows
     .slice(0, DEEPEST_HEADER)
     .findIndex(({ cells }) => cells.length > 1 && headerOf(cells) !== null);
-  const header = at < 0 ? null : headerOf(rows[at]?.cells ?? []);
-  return { header, columns: header?.columns ?? NO_HEADER, rows: header === null ? rows : rows.slice(at + 1) };
+  const names = at < 0 ? [] : (rows[at]?.cells ?? []);
+  const header = at < 0 ? null : headerOf(names);
+  if (header === null) return { header, columns: NO_HEADER, rows };
+  // The same header again stands above each page of some exports.
+  const again = names.join('\n');
+  return {
+    header,
+    columns: header.columns,
+    rows: rows.slice(at + 1).filter(({ cells }) => cells.join('\n') !== again),
+  };
 }
 
 /** The line below the head of a markdown table. */

@@ -63,8 +63,18 @@ interface Group {
   readonly permissions: readonly Permission[];
 }
 
+/** What `--query` leaves of the answers: the list itself, or one of it. */
+function wrapped(json: unknown): unknown {
+  const list: readonly unknown[] = Array.isArray(json) ? (json as unknown[]) : [json];
+  const has = (key: string): boolean => list.length > 0 && list.every((one) => typeof one === 'object' && one !== null && key in one); // prettier-ignore
+  if (has('IpPermissionsEgress')) return { SecurityGroups: list };
+  if (has('SecurityGroupRuleId')) return { SecurityGroupRules: list };
+  return has('NetworkAclId') && has('Entries') ? { NetworkAcls: list } : json;
+}
+
 /** Null when the JSON is none of AWS. */
-export function readAwsJson(json: unknown, options: ReadOptions): AuditFile | string | null {
+export function readAwsJson(given: unknown, options: ReadOptions): AuditFile | string | null {
+  const json = wrapped(given);
   const many = groups.safeParse(json);
   if (many.success)
     return securityGroups(

@@ -45,7 +45,8 @@ export function jsonTable(json: unknown): JsonTable | null {
   };
 }
 
-function listOf(json: unknown): readonly unknown[] | null {
+function listOf(given: unknown): readonly unknown[] | null {
+  const json = unlisted(given);
   if (Array.isArray(json)) return json as unknown[];
   const parsed = wrapped.safeParse(json);
   if (!parsed.success) return isRow(json) ? [json] : null;
@@ -55,6 +56,12 @@ function listOf(json: unknown): readonly unknown[] | null {
   if ('value' in data) return data.value;
   const { securityRules, defaultSecurityRules } = 'properties' in data ? data.properties : data;
   return [...securityRules, ...defaultSecurityRules];
+}
+
+/** `az network nsg list` of one group is a list of one. */
+function unlisted(given: unknown): unknown {
+  const [first, ...more]: readonly unknown[] = Array.isArray(given) ? (given as unknown[]) : [];
+  return more.length === 0 && wrapped.safeParse(first).success ? first : given;
 }
 
 /** `ConvertTo-Json` writes a list of one as the one. */

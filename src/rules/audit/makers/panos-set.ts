@@ -13,8 +13,12 @@ import { ANYWHERE, DEEPEST_GROUP, joined, numbered, otherTargets, senderConditio
 
 const RULE = /^set .*?\b(pre-rulebase|post-rulebase|rulebase) security rules /;
 
+const RULE_ANYWHERE = new RegExp(RULE.source, 'm');
+
 export const looksLikePanosSet = (text: string): boolean =>
-  /^set (.*\s)?((pre-|post-)?rulebase security rules|address(-group)?|service(-group)?) /m.test(text);
+  /^(\S+[>#] )?set ((shared|vsys \S+|device-group ("[^"]*"|\S+)) )?((pre-|post-)?rulebase security rules|address(-group)?|service(-group)?) /m.test(
+    text,
+  ) || RULE_ANYWHERE.test(text);
 
 interface Rule {
   readonly name: string;

@@ -24,6 +24,8 @@ export function readPowerShell(text: string, options: ReadOptions): AuditFile | 
       .map((line) => [valueOf(line, 'Id'), valueOf(line, 'Keyword')]),
   );
   const rules = lines.filter((line) => /New-NetFirewallRule\s/.test(line));
+  if (rules.some((line) => /New-NetFirewallRule\s+(-\S+\s+\S+\s+)*@[A-Za-z_]/.test(line)))
+    return 'the script keeps the values of its rules in tables (New-NetFirewallRule @table): run it, and give the JSON of the PowerShell line that "preflight audit --help" prints';
   const profiles = lines
     .filter((line) => /Set-NetFirewallProfile/.test(line))
     .map((line) => ({ Enabled: 'True', DefaultOutboundAction: valueOf(line, 'DefaultOutboundAction') }));
