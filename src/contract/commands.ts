@@ -7,6 +7,7 @@ import { LANGUAGES } from '../core/language.ts';
 import { PARTITIONS, PROFILES, PROTOCOLS } from '../core/words.ts';
 import { prepared, PREPARED_MAX } from '../request/prepared.ts';
 import { reportSchema } from '../report/report.ts';
+import { timelineDocument } from '../timeline/tell.ts';
 import { spokenSchema } from '../words/spoken.ts';
 import {
   bundleChoice,
@@ -168,6 +169,8 @@ export const COMMANDS = {
   'history.span': { argument: historySpan, result: spanResult },
   /** The same hour by hour, for months. */
   'history.hours': { argument: hoursSpan, result: hoursResult },
+  /** What this computer kept of the ten minutes before and after a moment. */
+  'timeline.tell': { argument: z.strictObject({ at: z.iso.datetime() }), result: timelineDocument },
   'history.delete': { argument: z.strictObject({ id }), result: done },
   'history.clear': { argument: nothing, result: done },
   'settings.get': { argument: nothing, result: z.object({ settings }) },

@@ -5,6 +5,7 @@ import { historyLine } from '../history/line.ts';
 import { hourLine } from '../history/rollup.ts';
 import { LANGUAGES } from '../core/language.ts';
 import { PROTOCOLS, VERDICTS } from '../core/words.ts';
+import { limitsSchema } from '../judge/limits.ts';
 import { id } from './run-request.ts';
 
 export const historyEntry = z.object({
@@ -68,5 +69,9 @@ export const spanResult = z.object({
   ),
   /** Without gap over the span; a protocol that nobody asked about is absent. */
   bands: z.partialRecord(z.enum(BAND_LANES), z.array(band)),
+  /** Of the causes whose code is in the runs, as far as a kept run told them. */
+  titles: z.record(z.string(), z.partialRecord(z.enum(LANGUAGES), z.string())),
+  /** Bands of the round trip by the tables of now. */
+  limits: limitsSchema.shape.rttMs,
 });
 export const hoursResult = z.object({ hours: z.array(hourLine) });

@@ -34,6 +34,7 @@ import {
 } from './opened-handlers.ts';
 import { historyHours, historySpan } from './over-time.ts';
 import { proofMake, rulesMake, rulesSyntaxes } from './proof-handlers.ts';
+import { timelineTell } from './timeline.ts';
 import { planMake, preparedMake, preparedRead, runRerun, runStart } from './run-handlers.ts';
 
 type Handler<C extends CommandName> = (
@@ -63,6 +64,7 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'history.open': historyOpen,
   'history.span': historySpan,
   'history.hours': historyHours,
+  'timeline.tell': timelineTell,
   'history.delete': historyDelete,
   'history.clear': historyClear,
   'settings.get': settingsGet,

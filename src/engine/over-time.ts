@@ -1,16 +1,18 @@
 /** Keeps a finished run (whole, and as a line), and answers what happened when. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArgumentOf, ResultOf } from '../contract/index.ts';
+import type { ArgumentOf, HistoryEntry, ResultOf } from '../contract/index.ts';
 import { BAND_LANES, bandsOf } from '../history/bands.ts';
 import { installationOf, networkStandIn } from '../history/instance.ts';
 import { lineOf, type HistoryLine } from '../history/line.ts';
 import { spreadOf } from '../history/rollup.ts';
+import { limitsOf } from '../judge/limits.ts';
 import type { Report } from '../report/report.ts';
 import { writeAtomically } from '../core/write-atomically.ts';
 import type { Checked } from './check.ts';
 import type { Engine } from './engine.ts';
 import type { KeptRun } from './history-store.ts';
+import { BEFORE_MS } from './timeline.ts';
 
 /** What keeping needs of an engine; a watch has no page. */
 export type Keeper = Pick<Engine, 'history' | 'overTime' | 'dataFolder'>;
@@ -84,9 +86,6 @@ export async function migrate({ history, overTime, dataFolder }: Keeper): Promis
   await writeAtomically(marker, '{ "version": 1 }\n');
 }
 
-/** What held at the begin of a span was seen before it; the longest interval between two runs is four hours. */
-const BEFORE_MS = 6 * 3_600_000;
-
 export async function historySpan(
   engine: Engine,
   { from, to }: ArgumentOf<'history.span'>,
@@ -95,7 +94,8 @@ export async function historySpan(
   await migrate(engine).catch(engine.onFault);
   const span = { fromMs: Date.parse(from), toMs: Date.parse(to) };
   const lines = await engine.overTime.lines({ ...span, fromMs: span.fromMs - BEFORE_MS });
-  const whole = new Set((await engine.history.list()).map(({ id }) => id));
+  const entries = await engine.history.list();
+  const whole = new Set(entries.map(({ id }) => id));
   const asked = BAND_LANES.filter(
     (lane) => lane === 'overall' || lines.some(({ protocols }) => protocols[lane] !== undefined),
   );
@@ -104,7 +104,24 @@ export async function historySpan(
       .filter(({ at }) => Date.parse(at) >= span.fromMs)
       .map((line) => ({ ...runOf(line), hasReport: whole.has(line.id) })),
     bands: Object.fromEntries(asked.map((lane) => [lane, bandsOf(lines, lane, span)])),
+    titles: titlesOf(entries, lines),
+    limits: limitsOf(engine.tables).rttMs,
   };
+}
+
+/** A line has a code alone; a kept run of the same cause has its title. */
+function titlesOf(
+  entries: readonly HistoryEntry[],
+  lines: readonly HistoryLine[],
+): ResultOf<'history.span'>['titles'] {
+  const codes = new Set(lines.map(({ cause }) => cause?.code));
+  const titles = entries.flatMap(({ cause }) =>
+    cause !== null && cause.titles !== undefined && codes.has(cause.code)
+      ? [[cause.code, cause.titles] as const]
+      : [],
+  );
+  // The newest is listed first, and wins.
+  return Object.fromEntries([...titles].reverse());
 }
 
 function runOf({

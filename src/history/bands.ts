@@ -19,15 +19,31 @@ export interface Span {
   readonly toMs: number;
 }
 
+/** After so long a verdict is nobody's any more, whatever interval somebody chose (fleet design, trap T1). */
+export const VERDICT_HOLDS_MS = 20 * 60_000;
+
 /** A run that is late by a quarter of its interval is still watching; one that is later left a gap. */
 const LATE = 1.25;
 
-/** Until when what the run saw holds, when no other run comes before. */
-export function holdsUntilMs({ at, durationMs, nextMs }: HistoryLine): number {
+/** Until when somebody watched by this run, when no other run comes before. */
+export function holdsUntilMs({
+  at,
+  durationMs,
+  nextMs,
+}: Pick<HistoryLine, 'at' | 'durationMs' | 'nextMs'>): number {
   return Date.parse(at) + durationMs + (nextMs ?? 0) * LATE;
 }
 
-/** Adjacent, without overlap, over the whole span. A lane that no run asked about is `not-watched` throughout. */
+/** `ordered` from the first run on that was to hold until `fromMs` or beyond: a later one of them may have ended it before. */
+export function heldInto(ordered: readonly HistoryLine[], fromMs: number): readonly HistoryLine[] {
+  const first = ordered.findIndex((line) => holdsUntilMs(line) >= fromMs);
+  return first === -1 ? [] : ordered.slice(first);
+}
+
+/**
+ * Adjacent, without overlap, over the whole span. A lane that no run asked about is `not-watched` throughout; where the next run is
+ * planned later than a verdict holds, the rest is `unknown`.
+ */
 export function bandsOf(lines: readonly HistoryLine[], lane: BandLane, { fromMs, toMs }: Span): Band[] {
   const told = inOrder(lines).flatMap((line) => {
     const state = lane === 'overall' ? line.verdict : line.protocols[lane];
@@ -46,7 +62,9 @@ export function bandsOf(lines: readonly HistoryLine[], lane: BandLane, { fromMs,
   for (const [index, { line, state }] of told.entries()) {
     const next = told[index + 1]?.line;
     add(Date.parse(line.at), 'not-watched');
-    add(Math.min(holdsUntilMs(line), next === undefined ? toMs : Date.parse(next.at)), state);
+    const untilMs = Math.min(holdsUntilMs(line), next === undefined ? toMs : Date.parse(next.at));
+    add(Math.min(untilMs, Date.parse(line.at) + line.durationMs + VERDICT_HOLDS_MS), state);
+    add(untilMs, 'unknown');
   }
   add(toMs, 'not-watched');
   return bands;

@@ -9,6 +9,10 @@ const UNITS_PER_MS = 100;
 const MOST_SAMPLES = 2000;
 const MOST_CODES = 60;
 
+/** What a watch noticed between two runs; `metered`: it paused, because the line is paid by volume. */
+export const LINE_EVENTS = ['address', 'resume', 'clock-step', 'metered'] as const;
+const MOST_EVENTS = 20;
+
 const when = z.iso.datetime();
 const verdict = z.enum(VERDICTS);
 const code = z.string().max(60);
@@ -36,22 +40,30 @@ export const historyLine = z.object({
   /** The same word for the same network on this computer; null: it could not be told. */
   network: z.string().max(16).nullable(),
   vpn: z.boolean().nullable(),
+  /** What came between the run before and this one, oldest first. */
+  events: z
+    .array(z.object({ at: when, event: z.enum(LINE_EVENTS) }))
+    .max(MOST_EVENTS)
+    .default([]),
 });
 export type HistoryLine = z.infer<typeof historyLine>;
+export type LineEvent = HistoryLine['events'][number];
 
 export interface LineContext extends Pick<HistoryLine, 'kind' | 'by' | 'nextMs' | 'network'> {
   readonly offsetMin: number;
+  readonly events?: readonly LineEvent[];
   /** Addresses whose samples are of this run; absent: all. A part that is done again carries the rest along. */
   readonly servers?: readonly string[];
 }
 
 /** Pure. The report's own verdict stands; who lays fresh figures over an older verdict does it before. */
-export function lineOf(report: Report, { servers, ...context }: LineContext): HistoryLine {
+export function lineOf(report: Report, { servers, events = [], ...context }: LineContext): HistoryLine {
   const told = report.findings.filter(({ severity }) => severity !== 'notice');
   const [cause] = told;
   const { protocols } = report;
   return {
     ...context,
+    events: events.slice(-MOST_EVENTS),
     at: report.createdAt,
     id: report.id,
     durationMs: Math.round(report.durationMs),

@@ -1,7 +1,7 @@
 /** The history of this computer: lines by day, hours by month, in one folder. Retention by unlink; see docs/adr/0031-history-that-lasts.md. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { holdsUntilMs, inOrder, type Span } from './bands.ts';
+import { heldInto, inOrder, type Span } from './bands.ts';
 import { DEFAULT_RETENTION, periodOf, tooOld, type KeptFile, type Retention } from './keep.ts';
 import { historyLine, type HistoryLine } from './line.ts';
 import { appendLine, readLines, removeFile, writeLines } from './line-files.ts';
@@ -125,9 +125,7 @@ function readMonth(folder: string, month: string): Promise<readonly HourLine[]> 
 /** With the end of the day before: what its last run saw holds on past midnight. */
 async function hoursOfDay(folder: string, day: string): Promise<readonly HourLine[]> {
   const fromMs = Date.parse(`${day}T00:00:00Z`);
-  const before = (await readDay(folder, dayOf(fromMs - DAY_MS))).filter(
-    (line) => holdsUntilMs(line) > fromMs,
-  );
+  const before = heldInto(await readDay(folder, dayOf(fromMs - DAY_MS)), fromMs);
   return hoursOf([...before, ...(await readDay(folder, day))], { fromMs, toMs: fromMs + DAY_MS });
 }
 

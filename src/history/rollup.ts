@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { VERDICTS, type Verdict } from '../core/words.ts';
 import { percentile } from '../reading/statistics.ts';
-import { BAND_LANES, bandsOf, holdsUntilMs, inOrder, type BandLane, type Span } from './bands.ts';
+import { BAND_LANES, bandsOf, heldInto, inOrder, type BandLane, type Span } from './bands.ts';
 import type { HistoryLine } from './line.ts';
 
 export const HOUR_MS = 3_600_000;
@@ -30,6 +30,8 @@ export const hourLine = z.object({
   /** How long each verdict held. What is missing to 60 was not watched. */
   minutes: z.object({ overall: minutes, pcoip: minutes.optional(), dcv: minutes.optional() }),
   longestNotReadyMs: z.number().nonnegative(),
+  /** When that began, within this hour; null: never, or an older version wrote it. */
+  longestNotReadyAt: z.iso.datetime().nullable().default(null),
   /** Codes of the causes in this hour, the first seen first. */
   causes: z.array(z.string().max(60)).max(60),
 });
@@ -57,7 +59,7 @@ function hourOf(
   { hourMs, region }: { readonly hourMs: number; readonly region: string | null },
 ): HourLine | null {
   const span = { fromMs: hourMs, toMs: hourMs + HOUR_MS };
-  const near = lines.filter((line) => Date.parse(line.at) < span.toMs && holdsUntilMs(line) >= span.fromMs);
+  const near = heldInto(lines, span.fromMs).filter(({ at }) => Date.parse(at) < span.toMs);
   const own = near.filter((line) => Date.parse(line.at) >= span.fromMs);
   const overall = minutesOf(near, 'overall', span);
   if (own.length === 0 && Object.values(overall).every((value) => value === 0)) return null;
@@ -73,14 +75,22 @@ function hourOf(
     lost: samples.filter((sample) => sample === null).length,
     spread: spreadOf(samples.filter((sample) => sample !== null)),
     minutes: { overall, ...Object.fromEntries(asked.map((lane) => [lane, minutesOf(near, lane, span)])) },
-    longestNotReadyMs: Math.max(
-      0,
-      ...bandsOf(near, 'overall', span)
-        .filter(({ state }) => state === 'not-ready')
-        .map((held) => held.toMs - held.fromMs),
-    ),
+    ...longestNotReady(near, span),
     causes: [...new Set(own.flatMap(({ cause }) => cause?.code ?? []))].slice(0, 60),
   };
+}
+
+function longestNotReady(
+  lines: readonly HistoryLine[],
+  span: Span,
+): Pick<HourLine, 'longestNotReadyMs' | 'longestNotReadyAt'> {
+  const [longest] = bandsOf(lines, 'overall', span)
+    .filter(({ state }) => state === 'not-ready')
+    .map(({ fromMs, toMs }) => ({ fromMs, ms: toMs - fromMs }))
+    .sort((a, b) => b.ms - a.ms);
+  return longest === undefined
+    ? { longestNotReadyMs: 0, longestNotReadyAt: null }
+    : { longestNotReadyMs: longest.ms, longestNotReadyAt: new Date(longest.fromMs).toISOString() };
 }
 
 function minutesOf(lines: readonly HistoryLine[], lane: BandLane, span: Span): Record<Verdict, number> {

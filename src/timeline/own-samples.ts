@@ -1,5 +1,5 @@
 /** What this program saw itself in the window, and the client's log by its times. Pure. */
-import { bandsOf, holdsUntilMs, type Span } from '../history/bands.ts';
+import { bandsOf, heldInto, type Span } from '../history/bands.ts';
 import type { HistoryLine } from '../history/line.ts';
 import { happened, type TimelineEvent } from './event.ts';
 
@@ -27,8 +27,7 @@ export function eventsOfSamples(
 
 /** Whether somebody watched through the whole window. */
 export function watchedThrough(lines: readonly HistoryLine[], span: Span): boolean {
-  const near = lines.filter((line) => holdsUntilMs(line) >= span.fromMs);
-  const bands = bandsOf(near, 'overall', span);
+  const bands = bandsOf(heldInto(lines, span.fromMs), 'overall', span);
   return bands.length > 0 && bands.every(({ state }) => state !== 'not-watched');
 }
 

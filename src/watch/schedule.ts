@@ -1,5 +1,6 @@
 /** When which run is due. Pure: moments come in, a decision goes out. All moments are monotonic milliseconds unless named otherwise. */
 import type { Verdict } from '../core/words.ts';
+import { VERDICT_HOLDS_MS } from '../history/bands.ts';
 
 export interface Interval {
   /** From one full run to the next. */
@@ -45,7 +46,7 @@ export function quickEveryMs({ quickMs }: Pick<Interval, 'quickMs'>, evenRuns: n
 
 /** How old the last full run may be before its verdict is nobody's any more (fleet design, trap T1). */
 export function fullHoldsMs({ fullMs }: Pick<Interval, 'fullMs'>): number {
-  return Math.max(20 * 60_000, 1.25 * fullMs);
+  return Math.max(VERDICT_HOLDS_MS, 1.25 * fullMs);
 }
 
 export interface Quiet {

@@ -5,7 +5,7 @@
 import type { Layer } from '../causes/cause.ts';
 import type { Verdict } from '../core/words.ts';
 import type { Checked } from '../engine/check.ts';
-import { lineOf, msOfUnits, type HistoryLine } from '../history/line.ts';
+import { lineOf, msOfUnits, type HistoryLine, type LineEvent } from '../history/line.ts';
 import type { Clock } from '../probes/ports.ts';
 import { tieWidth } from '../reading/ranking.ts';
 import { median } from '../reading/statistics.ts';
@@ -31,7 +31,11 @@ export const RUN_KINDS = ['full', 'quick'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 export const OUTCOMES = ['completed', 'deadline', 'cancelled', 'crashed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-export const NETWORK_EVENTS = ['address', 'resume', 'clock-step'] as const;
+export const NETWORK_EVENTS = [
+  'address',
+  'resume',
+  'clock-step',
+] as const satisfies readonly LineEvent['event'][];
 export type NetworkEvent = (typeof NETWORK_EVENTS)[number];
 
 export type Told =
@@ -101,6 +105,8 @@ class Watch {
   private full: LastFull | null = null;
   private found: Persistence;
   private last: HistoryLine | null = null;
+  /** Since the last line. */
+  private noticed: readonly LineEvent[] = [];
   private evenRuns = 0;
   private fullAtMs: number;
   private quickAtMs = Infinity;
@@ -176,11 +182,18 @@ class Watch {
   }
 
   private tellNetwork(event: NetworkEvent): void {
-    this.ports.onTold({ type: 'network', event, at: this.ports.clock.wallTime().toISOString() });
+    this.ports.onTold({ type: 'network', event, at: this.notice(event) });
+  }
+
+  private notice(event: LineEvent['event']): string {
+    const at = this.ports.clock.wallTime().toISOString();
+    this.noticed = [...this.noticed, { at, event }];
+    return at;
   }
 
   private async wait({ untilMs, paused }: Extract<Decision, { kind: 'wait' }>): Promise<void> {
     if (paused !== this.paused) this.ports.onTold({ type: 'waiting', paused });
+    if (paused === 'metered' && paused !== this.paused) this.notice(paused);
     this.paused = paused;
     const ms = Math.max(1, Math.min(untilMs - this.nowMs(), LOOK_EVERY_MS));
     await this.ports.clock.sleep(ms, this.signal).catch(() => undefined);
@@ -218,6 +231,7 @@ class Watch {
     if (part === null && isBroken(report)) this.retryAtMs = RETRY_MS.map((ms) => this.nowMs() + ms);
     const line = { ...bare, nextMs: Math.max(0, Math.round(this.nextAtMs() - this.nowMs())) };
     this.last = line;
+    this.noticed = [];
     const changes = this.track(report, part);
     // A disk that is full costs the history, not the watch.
     await Promise.all([this.ports.keep(run, line), this.ports.keepFound(this.found)]).catch(
@@ -232,7 +246,7 @@ class Watch {
     part: QuickPart | null,
     context: Pick<HistoryLine, 'network' | 'offsetMin'>,
   ): HistoryLine {
-    const shared = { ...context, by: 'watch' as const, nextMs: null };
+    const shared = { ...context, by: 'watch' as const, nextMs: null, events: [...this.noticed] };
     if (part === null || this.full === null) return lineOf(report, { ...shared, kind: 'full' });
     const { run, endedMs } = this.full;
     const isStale = this.nowMs() - endedMs > fullHoldsMs(this.ports.interval);

@@ -21,6 +21,14 @@ test('a verdict holds until the next run, and no longer than a quarter past the 
   ]);
 });
 
+test("a verdict older than twenty minutes is nobody's, whatever interval somebody chose", () => {
+  expect(told([at(0, { nextMs: 40 * MINUTE_MS, durationMs: 0 }), at(45)])).toEqual([
+    [0, 20, 'ready'],
+    [20, 45, 'unknown'],
+    [45, 60, 'ready'],
+  ]);
+});
+
 test('what was seen before the span holds into it', () => {
   expect(told([at(-10)])[0]).toEqual([0, 9, 'ready']);
 });

@@ -21,6 +21,7 @@ export function madeLine(atMs: number, over: Partial<HistoryLine> = {}): History
     samples: [3800, 3900, null, 4000],
     network: 'ab12cd34',
     vpn: false,
+    events: [],
     ...over,
   };
 }

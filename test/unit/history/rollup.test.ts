@@ -47,3 +47,20 @@ test('an hour in which every sample was lost has no round trip, and not 0', () =
     spread: null,
   });
 });
+
+test('an hour says when its longest time without readiness began', () => {
+  const bad = { verdict: 'not-ready' as const };
+  const [hour] = hoursOf(
+    [
+      madeLine(NOON_MS, bad),
+      madeLine(NOON_MS + 5 * MINUTE_MS),
+      madeLine(NOON_MS + 20 * MINUTE_MS, bad),
+      madeLine(NOON_MS + 30 * MINUTE_MS),
+    ],
+    { fromMs: NOON_MS, toMs: NOON_MS + 60 * MINUTE_MS },
+  );
+  expect(hour).toMatchObject({
+    longestNotReadyMs: 10 * MINUTE_MS,
+    longestNotReadyAt: '2026-11-27T12:20:00.000Z',
+  });
+});

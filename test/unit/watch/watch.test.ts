@@ -130,11 +130,15 @@ test('several address changes are one full run, 3 s after the last', async () =>
 });
 
 test('a sleep is an event and one full run; nothing is made up for the time between', async () => {
-  const { told, starts } = await live({
+  const { told, starts, lines } = await live({
     hours: 0.3,
     over: (nowMs) => ({ bootMs: () => nowMs() + (nowMs() > 5 * MINUTE ? 3_600_000 : 0) }),
   });
   expect(told.filter(({ type }) => type === 'network')).toMatchObject([{ event: 'resume' }]);
+  // The history has it with the run after it, once.
+  expect(lines.flatMap(({ kind, events }) => events.map(({ event }) => [kind, event]))).toEqual([
+    ['full', 'resume'],
+  ]);
   expect(starts.filter(({ kind, minute }) => kind === 'full' && minute > 5 && minute < 6)).toHaveLength(1);
 });
 
