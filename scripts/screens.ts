@@ -210,6 +210,33 @@ export const SCREENS: readonly Screen[] = [
   { name: 'history', query: {}, hash: '#/history', ready: '.history-table' },
   { name: 'history-empty', query: { history: 'none' }, hash: '#/history', ready: '.empty .link' },
   { name: 'history-error', query: { failing: '' }, hash: '#/history', ready: '.empty h1' },
+  { name: 'over-time-day', query: {}, hash: '#/over-time/day/2026-11-19', ready: '.ot-events' },
+  {
+    name: 'over-time-table',
+    query: {},
+    hash: '#/over-time/day/2026-11-19',
+    ready: '.ot-events',
+    act: async (page) => {
+      await page.locator('.ot-legend .link').first().click();
+      await page.locator('.ot-table').waitFor();
+    },
+  },
+  { name: 'over-time-week', query: {}, hash: '#/over-time/week/2026-11-19', ready: '.ot-row-link' },
+  { name: 'over-time-month', query: {}, hash: '#/over-time/month/2026-11-19', ready: '.ot-row-link' },
+  { name: 'over-time-all', query: {}, hash: '#/over-time/year/2026-11-19', ready: '.ot-row-link' },
+  { name: 'over-time-empty', query: {}, hash: '#/over-time/day/2026-11-14', ready: '.ot-none .link' },
+  {
+    name: 'ja-over-time-day',
+    query: { language: 'ja' },
+    hash: '#/over-time/day/2026-11-19',
+    ready: '.ot-events',
+  },
+  {
+    name: 'ja-over-time-month',
+    query: { language: 'ja' },
+    hash: '#/over-time/month/2026-11-19',
+    ready: '.ot-row-link',
+  },
   { name: 'compare', query: {}, hash: '#/compare/run%3Apcoip-blocked/run%3Aready', ready: '.sides' },
   {
     name: 'compare-error',

@@ -17,6 +17,7 @@ import { useAppearance } from './use-appearance.ts';
 const loadRunScreen = () => import('../features/run-screen.tsx');
 const RunScreen = lazily(loadRunScreen);
 const HistoryScreen = lazily(() => import('../features/history/history-screen.tsx'));
+const OverTimeScreen = lazily(() => import('../features/over-time/over-time-screen.tsx'));
 const BundlesScreen = lazily(() => import('../features/bundles/bundles-screen.tsx'));
 const CompareScreen = lazily(() => import('../features/compare/compare-screen.tsx'));
 const PreparedScreen = lazily(() => import('../features/prepared/prepared-screen.tsx'));
@@ -97,6 +98,8 @@ function Screen({ route }: { route: Route }) {
       return <RunScreen key={route.id} route={route} />;
     case 'history':
       return <HistoryScreen />;
+    case 'over-time':
+      return <OverTimeScreen period={route.period} day={route.day} />;
     case 'bundles':
       return <BundlesScreen />;
     case 'compare':

@@ -3,7 +3,7 @@ import { useWords } from '../words/words-context.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { Brand } from './shell.tsx';
 
-/** Brand, the three places, language and settings. */
+/** Brand, the places, language and settings. */
 export function TopBar({ route }: { route: Route }) {
   const { app } = useWords();
   const here = placeOf(route);
@@ -13,6 +13,7 @@ export function TopBar({ route }: { route: Route }) {
         <Brand />
         <nav className="top-links" aria-label={app.navigation}>
           <NavLink href="#/" current={here === 'check'} text={app.check} />
+          <NavLink href="#/over-time" current={here === 'over-time'} text={app.overTime} />
           <NavLink href="#/history" current={here === 'history'} text={app.history} />
           <NavLink href="#/bundles" current={here === 'bundles'} text={app.bundles} />
         </nav>
@@ -25,7 +26,7 @@ export function TopBar({ route }: { route: Route }) {
   );
 }
 
-function placeOf(route: Route): 'check' | 'history' | 'bundles' | 'settings' | null {
+function placeOf(route: Route): 'check' | 'over-time' | 'history' | 'bundles' | 'settings' | null {
   if (route.screen === 'run') return route.source === 'run' ? 'check' : 'bundles';
   if (route.screen === 'compare')
     return [route.a, route.b].every((side) => side.startsWith('run')) ? 'history' : 'bundles';

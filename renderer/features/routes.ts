@@ -15,6 +15,8 @@ export type Route =
       readonly focus: string | null;
     }
   | { readonly screen: 'history' }
+  /** A period by name and a day in it; null: the day of today. */
+  | { readonly screen: 'over-time'; readonly period: string | null; readonly day: string | null }
   | { readonly screen: 'bundles' }
   | { readonly screen: 'compare'; readonly a: string; readonly b: string }
   | { readonly screen: 'settings' }
@@ -41,6 +43,7 @@ export function parseRoute(hash: string): Route {
 }
 
 function placeWithin(head: string, [a, b]: readonly string[]): Route {
+  if (head === 'over-time') return { screen: 'over-time', period: a ?? null, day: b ?? null };
   if (head === 'prepared' && a) return { screen: 'prepared', text: a };
   return head === 'compare' && a && b ? { screen: 'compare', a, b } : { screen: 'start' };
 }
@@ -66,6 +69,10 @@ export function runHref(
 ): string {
   const query = focus === undefined ? '' : `?focus=${encodeURIComponent(focus)}`;
   return `#/${run.source}/${encodeURIComponent(run.id)}${page === 'result' ? '' : `/${page}`}${query}`;
+}
+
+export function overTimeHref(period: string, day: string): string {
+  return `#/over-time/${period}/${day}`;
 }
 
 /** The text itself stands in the address: a reload shows it again, and nothing has to be kept. */

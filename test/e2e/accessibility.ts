@@ -100,6 +100,13 @@ const STATES: readonly State[] = [
       await page.locator('.history-table').waitFor();
     },
   },
+  {
+    name: 'over time, nothing kept',
+    reach: async (page) => {
+      await goTo(page, '#/over-time');
+      await page.locator('.ot-none').first().waitFor();
+    },
+  },
   { name: 'bundles', reach: (page) => goTo(page, '#/bundles') },
   {
     name: 'files of an opened bundle',

@@ -17,6 +17,7 @@ import { testScreens } from './screens.ts';
 import { testShellHeaders } from './shell-headers.ts';
 import { testSizes } from './sizes.ts';
 import { testSpeed } from './speed.ts';
+import { testOverTime } from './over-time.ts';
 import { testStart } from './start.ts';
 import { testWalk } from './walk.ts';
 import { makeSuite, type Suite } from './suite.ts';
@@ -38,6 +39,7 @@ const TOGETHER: Readonly<Record<string, Part>> = {
   keyboard: testKeyboard,
   hostile: testHostilePage,
   rerun: testRerun,
+  time: testOverTime,
   shell: testShellHeaders,
 };
 /** What is held to a moment, such as the middle of a run: nothing else runs meanwhile. */

@@ -41,11 +41,18 @@ export interface ServedPage {
 
 export interface ServeOptions {
   readonly args?: readonly string[];
+  /** Puts something into the data folder before the start. */
+  readonly fill?: (dataFolder: string) => Promise<void>;
   readonly start?: (file: string, args: readonly string[], env: Record<string, string>) => ChildProcess;
 }
 
-export async function servePage({ args = [], start = startHere }: ServeOptions = {}): Promise<ServedPage> {
+export async function servePage({
+  args = [],
+  start = startHere,
+  fill,
+}: ServeOptions = {}): Promise<ServedPage> {
   const data = await mkdtemp(join(tmpdir(), 'preflight-e2e-'));
+  await fill?.(data);
   const cutter = `data:text/javascript,${encodeURIComponent(CUTTER)}`;
   const child = start(execPath, ['--import', cutter, PREFLIGHT, 'serve', ...args], { PREFLIGHT_DATA: data });
   const written = { stdout: '', stderr: '' };

@@ -6,6 +6,7 @@ export const appWords = {
     skip: 'Skip to the content',
     navigation: 'Preflight',
     check: 'Check',
+    overTime: 'Over time',
     history: 'History',
     bundles: 'Bundles',
     settings: 'Settings',

@@ -8,6 +8,7 @@ export const app: typeof appWords = {
     skip: '本文へ',
     navigation: 'Preflight',
     check: '確認',
+    overTime: '推移',
     history: '履歴',
     bundles: 'バンドル',
     settings: '設定',

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { useCommand, type Answer } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import { overTimeHref } from '../routes.ts';
+import { dayOf, spanOf } from './period.ts';
+import { periodName, type Say } from './say.ts';
+
+/** What each view of a period is given. */
+export interface ViewProps {
+  readonly say: Say;
+  readonly day: string;
+  readonly nowMs: number;
+  /** The period was changed by a key of the view: it gets the focus back. */
+  readonly takesFocus: boolean;
+  readonly onPeriod: (step: -1 | 1) => void;
+  readonly regionName: (code: string) => string;
+}
+
+export function Heading({ title, lead }: { readonly title: string; readonly lead: string }) {
+  return (
+    <section className="ot-heading">
+      <h1 className="title">{title}</h1>
+      {lead === '' ? null : <p className="lead">{lead}</p>}
+    </section>
+  );
+}
+
+interface ViewAnswerProps<T> {
+  readonly answer: Answer<T>;
+  readonly again: () => void;
+  readonly children: (value: T) => ReactNode;
+}
+
+export function ViewAnswer<T>({ answer, again, children }: ViewAnswerProps<T>) {
+  const words = useWords();
+  if (answer.state === 'done') return children(answer.value);
+  if (answer.state === 'waiting') return <p className="empty ot-waiting">{words.app.loading}</p>;
+  return (
+    <div className="empty">
+      <h1 className="section">{words.error[answer.error]}</h1>
+      <Button onPress={again}>{words.app.tryAgain}</Button>
+    </div>
+  );
+}
+
+/** Where nothing is kept: how to begin, and the last day of which there is something. */
+export function NothingKept({ say, nowMs, title }: ViewProps & { readonly title: string }) {
+  const { text, zone } = say;
+  const all = spanOf('year', dayOf(nowMs, zone), zone);
+  const { answer } = useCommand('history.hours', {
+    from: new Date(all.fromMs).toISOString(),
+    to: new Date(all.toMs).toISOString(),
+  });
+  const last = answer.state === 'done' ? answer.value.hours.at(-1) : undefined;
+  const lastDay = last === undefined ? null : dayOf(Date.parse(last.hour), zone);
+  return (
+    <>
+      <Heading title={title} lead={text.none} />
+      <p className="ot-none">{text.howTo}</p>
+      {lastDay === null ? null : (
+        <p className="ot-none">
+          <a className="link" href={overTimeHref('day', lastDay)}>
+            {text.lastWatched(periodName(say, 'day', lastDay))}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
