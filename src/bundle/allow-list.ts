@@ -110,6 +110,7 @@ const request: Rule = {
   localDiscovery: 'keep',
   assumeUdpAnswers: 'keep',
   customRoots: 'keep',
+  shapedBy: { kind: 'keep', name: 'name' },
   systemTrust: 'keep',
 };
 

@@ -70,7 +70,7 @@ export function measuringSetup({ options }: Invocation, setup: RunSetup): RunSet
   const { tables, way } = setup;
   const all = withRegion(options, 'all');
   const measuring = new Map(all).set('samples', [SAMPLES_TO_CHOOSE]);
-  return { tables, ...acceptOptions(measuring, tables, way.publicRoots) };
+  return { tables, ...acceptOptions(measuring, tables, way) };
 }
 
 /** Names, ports and round trips of the health-check servers, and the control that unmasks an agent which accepts everything. */

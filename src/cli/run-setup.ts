@@ -1,13 +1,17 @@
 /** Everything that a run of the command line needs, read and held against the tables before anything is sent. */
 import { X509Certificate } from 'node:crypto';
+import { basename } from 'node:path';
 import { SITUATIONS } from '../net/simulated/situation.ts';
+import type { Shaper } from '../plan/request.ts';
+import { policyShaper } from '../policy/policy.ts';
 import type { Tables } from '../regions/model.ts';
-import { accept, DEFAULT_RUN_SETTINGS, type Accepted } from '../request/accept.ts';
+import { accept, DEFAULT_RUN_SETTINGS, type Accepted, type RunSettings } from '../request/accept.ts';
 import { asked as askedSchema, type Asked } from '../request/asked.ts';
 import { flagOf } from '../request/refusal.ts';
 import type { Invocation } from './command-definition.ts';
 import { correctedTables } from './corrected-tables.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
+import { policyHere } from './policy-here.ts';
 import { readInputFile } from './read-input-file.ts';
 import { UsageError, quoted } from './usage-error.ts';
 
@@ -17,17 +21,27 @@ export interface RunSetup extends Accepted {
 
 export async function readRunSetup({ options }: Pick<Invocation, 'options'>): Promise<RunSetup> {
   const tables = await correctedTables(options);
-  return { tables, ...acceptOptions(options, tables, await readPublicRoots(options)) };
+  const publicRoots = await readPublicRoots(options);
+  const shapedBy = [...filesNamed(options), ...policyShaper(await policyHere())];
+  return { tables, ...acceptOptions(options, tables, { publicRoots, shapedBy }) };
 }
 
 /** Throws `RequestRefused`, which ends the program like a usage error. */
 export function acceptOptions(
   options: GivenOptions,
   tables: Tables,
-  publicRoots: readonly string[] | null = null,
+  { publicRoots, shapedBy }: Pick<RunSettings, 'publicRoots' | 'shapedBy'> = DEFAULT_RUN_SETTINGS,
 ): Accepted {
   const scenarios = SITUATIONS.map(({ id }) => id);
-  return accept(askedOf(options), { ...DEFAULT_RUN_SETTINGS, publicRoots }, { tables, scenarios });
+  return accept(askedOf(options), { ...DEFAULT_RUN_SETTINGS, publicRoots, shapedBy }, { tables, scenarios });
+}
+
+/** The files beside the tables that these options came from or name. */
+export function filesNamed(options: GivenOptions): readonly Shaper[] {
+  return (['config', 'public-roots'] as const).flatMap((kind) => {
+    const path = oneOf(options, kind);
+    return path === null ? [] : [{ kind, name: basename(path) }];
+  });
 }
 
 const LISTS: ReadonlySet<string> = new Set<keyof Asked>([

@@ -123,7 +123,7 @@ export class WatchMetrics {
       ['protocol', [protocol]],
     ]);
     try {
-      return { tables, ...acceptOptions(options, tables, way.publicRoots) };
+      return { tables, ...acceptOptions(options, tables, way) };
     } catch (error) {
       if (error instanceof RequestRefused) return null;
       throw error;

@@ -19,7 +19,8 @@ export async function withConfig(
   if (path === null) return typed;
   if (named === null) await context.stderr.write(`Options from ${CONFIG_FILE} of this folder are used.\n`);
   const merged = mergeOptions(typed, await readConfig(path, named !== null), known);
-  return merged;
+  // Under the name of the flag, so that the report can name the file.
+  return new Map([...merged, ['config', [path]]]);
 }
 
 async function existing(path: string): Promise<string | null> {

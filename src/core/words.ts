@@ -13,6 +13,9 @@ export const STREAMING_PORT = { pcoip: 4172, dcv: 4195 } as const satisfies Reco
 /** Whether the operating system verifies one handshake itself; `auto`: not where own roots stand for the public ones. */
 export const SYSTEM_TRUST = ['auto', 'yes', 'no'] as const;
 
+/** Files beside the tables that can shape a check; the report names those that did. */
+export const SHAPERS = ['config', 'policy', 'public-roots'] as const;
+
 /** Ways to sign in that a directory may ask for (`--sign-in`). */
 export const SIGN_INS = ['password', 'saml', 'certificate', 'smart-card'] as const;
 

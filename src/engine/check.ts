@@ -68,7 +68,12 @@ export async function check(input: CheckInput): Promise<Checked> {
   const toolOutput = joined(again?.record.toolOutput, transcript.output());
   const record: RunRecord = {
     ...seen,
-    request: { ...request, proxyMode: way.proxy.mode, customRoots: way.publicRoots !== null },
+    request: {
+      ...request,
+      proxyMode: way.proxy.mode,
+      customRoots: way.publicRoots !== null,
+      ...(way.shapedBy.length > 0 ? { shapedBy: [...way.shapedBy] } : {}),
+    },
     ...(toolOutput.runs.length > 0 ? { toolOutput } : {}),
   };
   const setting = { tables: tablesIdentity(tables), language: input.language };

@@ -5,6 +5,7 @@ import { rejudge } from '../bundle/rejudge.ts';
 import { ContractError, type Comparand } from '../contract/index.ts';
 import { retentionOf } from '../history/keep.ts';
 import { overTime, type OverTime } from '../history/over-time.ts';
+import type { Shaper } from '../plan/request.ts';
 import type { Policy } from '../policy/policy.ts';
 import { tablesIdentity } from '../regions/model.ts';
 import type { Report } from '../report/report.ts';
@@ -21,6 +22,8 @@ export interface EngineOptions {
   readonly tables: Tables;
   /** PEM texts that count as public roots; null: the bundled ones. */
   readonly publicRoots: readonly string[] | null;
+  /** Files that shape every check, beside the tables; none by default. */
+  readonly shapedBy?: readonly Shaper[];
   /** Where history and settings are kept. */
   readonly dataFolder: string;
   /** Of this computer; none by default. */

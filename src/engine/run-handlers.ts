@@ -18,7 +18,7 @@ import { parseProxy, type ProxyChoice } from '../request/fields.ts';
 import { check, planOnly } from './check.ts';
 import type { Engine } from './engine.ts';
 import type { FinishedRun, RunWork, StartInput } from './live-runs.ts';
-import { NO_POLICY, underPolicy } from '../policy/policy.ts';
+import { NO_POLICY, policyShaper, underPolicy } from '../policy/policy.ts';
 import { keepRun } from './over-time.ts';
 import { withProbingLock } from './probing-lock.ts';
 import { RequestRefused } from '../request/refusal.ts';
@@ -26,10 +26,10 @@ import { stepsToRerun } from './steps-to-rerun.ts';
 
 /** With the settings of today, also for what was asked before. */
 async function acceptNow(engine: Engine, asked: RunRequest): Promise<Accepted> {
-  const { tables, publicRoots, policy = NO_POLICY } = engine;
+  const { tables, policy = NO_POLICY } = engine;
   refuseIfOff(engine, asked.simulate ?? null);
   const scenarios = SITUATIONS.map(({ id }) => id);
-  return accept(underPolicy(asked, policy), settingsOf(await engine.settings.get(), publicRoots), {
+  return accept(underPolicy(asked, policy), settingsOf(await engine.settings.get(), engine), {
     tables,
     scenarios,
   });
@@ -40,12 +40,25 @@ function refuseIfOff({ policy }: Engine, scenario: string | null): void {
   if (policy?.probing?.value === 'off' && scenario === null) throw new RequestRefused({ code: 'by-policy' });
 }
 
+function shapersOf({
+  shapedBy = [],
+  policy = NO_POLICY,
+}: Pick<Engine, 'shapedBy' | 'policy'>): RunSettings['shapedBy'] {
+  return [...shapedBy, ...policyShaper(policy)];
+}
+
 function settingsOf(
   { proxy, samples, deadlineSeconds }: Settings,
-  publicRoots: RunSettings['publicRoots'],
+  engine: Pick<Engine, 'publicRoots' | 'shapedBy' | 'policy'>,
 ): RunSettings {
   const asText = proxy.mode === 'url' ? (proxy.url ?? '') : proxy.mode;
-  return { proxy: asText, samples, deadlineSeconds, publicRoots };
+  return {
+    proxy: asText,
+    samples,
+    deadlineSeconds,
+    publicRoots: engine.publicRoots,
+    shapedBy: shapersOf(engine),
+  };
 }
 
 export async function planMake(engine: Engine, asked: RunRequest): Promise<ResultOf<'plan.make'>> {
@@ -131,7 +144,12 @@ export async function runRerun(
   const stepIds = stepsToRerun(what, report.checks, record.steps);
   const { scenario, request } = record;
   refuseIfOff(engine, scenario);
-  const way = { scenario, proxy: proxyOf(record), publicRoots: engine.publicRoots };
+  const way = {
+    scenario,
+    proxy: proxyOf(record),
+    publicRoots: engine.publicRoots,
+    shapedBy: shapersOf(engine),
+  };
   const started = engine.runs.start({
     ...shownOf(request, scenario),
     basedOn: runId,

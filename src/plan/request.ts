@@ -1,6 +1,14 @@
 /** What was asked for, held against the tables (src/request/accept.ts makes it): the input of the plan, echoed in the report. */
 import { z } from 'zod';
-import { PEER_KINDS, PEER_SCOPES, PROFILES, PROTOCOLS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
+import {
+  PEER_KINDS,
+  PEER_SCOPES,
+  PROFILES,
+  PROTOCOLS,
+  SHAPERS,
+  SIGN_INS,
+  SYSTEM_TRUST,
+} from '../core/words.ts';
 
 const peer = z.object({
   kind: z.enum(PEER_KINDS),
@@ -8,6 +16,10 @@ const peer = z.object({
   port: z.number().int(),
 });
 export type Peer = z.infer<typeof peer>;
+
+/** `name`: of the file; null for the policy, which has one place. */
+const shaper = z.object({ kind: z.enum(SHAPERS), name: z.string().nullable() });
+export type Shaper = z.infer<typeof shaper>;
 
 export const request = z.object({
   /** Region codes, `all` expanded; the first is the deciding one unless `allRegions`. */
@@ -44,5 +56,7 @@ export const request = z.object({
   /** Echo of the way that the run went over; the plan does not know it, so only a record has it. */
   proxyMode: z.enum(['auto', 'none', 'url']).optional(),
   customRoots: z.boolean().optional(),
+  /** Files that shaped the request, without their folders (`tables.overlay` of the report has those of the tables); absent: none. */
+  shapedBy: z.array(shaper).optional(),
 });
-export type Request = Omit<z.infer<typeof request>, 'proxyMode' | 'customRoots'>;
+export type Request = Omit<z.infer<typeof request>, 'proxyMode' | 'customRoots' | 'shapedBy'>;

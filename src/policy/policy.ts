@@ -1,4 +1,5 @@
 /** What an organisation decides for its machines. Keys are options of the command line, or limits that end at the program's own. */
+import type { RunSettings } from '../request/accept.ts';
 import { z } from 'zod';
 import { PROFILES } from '../core/words.ts';
 import { DEFAULT_RETENTION } from '../history/keep.ts';
@@ -58,6 +59,11 @@ export const policySchema = z.strictObject({
 });
 export type Policy = z.infer<typeof policySchema>;
 export const NO_POLICY: Policy = { schema: 'preflight.policy/1' };
+
+/** As a report names what shaped a check: a policy that says something has one place, so it needs no name. */
+export function policyShaper(policy: Policy): RunSettings['shapedBy'] {
+  return POLICY_KEYS.some((key) => policy[key] !== undefined) ? [{ kind: 'policy', name: null }] : [];
+}
 
 export type PolicyKey = keyof typeof OPTION_KEYS | keyof typeof LIMIT_KEYS;
 export const OPTION_NAMES = Object.keys(OPTION_KEYS) as (keyof typeof OPTION_KEYS)[];

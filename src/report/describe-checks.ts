@@ -59,6 +59,14 @@ export function describeBecause(
   return own || vocabularyOf(language).reason[reason];
 }
 
+/** `Preflight 0.1.0, tables guide2025-2, config file ci.json`: what made the report, with every file that shaped it. */
+export function madeText({ agent, tables, request }: Report, v: Vocabulary): string {
+  const files = (request.shapedBy ?? []).map(({ kind, name }) =>
+    name === null ? v.shaper[kind] : `${v.shaper[kind]} ${name}`,
+  );
+  return [v.face.made(agent.version, tablesText(tables)), ...files].join(v.comma);
+}
+
 /** `guide2025-2, overlay mine.json`. */
 export function tablesText({ edition, overlay }: Report['tables'], comma = ', '): string {
   return overlay === null ? edition : `${edition}${comma}overlay ${overlay}`;

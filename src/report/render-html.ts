@@ -15,7 +15,7 @@ import {
   describeBecause,
   describeOutcome,
   describeTarget,
-  tablesText,
+  madeText,
 } from './describe-checks.ts';
 import { statusIcon } from './html-icons.ts';
 import { journeySvg } from './html-journey.ts';
@@ -193,11 +193,11 @@ function checkRow(check: Check, { report, language, v }: Row): string {
 }
 
 function footSection(report: Report, v: Vocabulary, language: Language): string {
-  const { agent, tables, host, createdAt, id } = report;
+  const { agent, host, createdAt, id } = report;
   const done = report.checks.filter(({ status }) => status !== 'not-tested').length;
   const region = report.decidingRegion ?? '';
   const made = [
-    v.face.made(agent.version, tablesText(tables)),
+    madeText(report, v),
     `${agent.platform} ${agent.arch}${v.comma}${agent.runtime}`,
     v.face.checksIn(region, done, report.checks.length, sayIn(language).span(report.durationMs)),
     v.ticket.utc(createdAt, host.timezone),

@@ -8,7 +8,7 @@ import type { CauseLine, Spoken } from '../words/spoken.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import type { Vocabulary } from '../words/en.ts';
 import { describeConnection } from './describe-connection.ts';
-import { tablesText } from './describe-checks.ts';
+import { madeText } from './describe-checks.ts';
 import type { Report } from './report.ts';
 import { markdownSafe } from './safe-text.ts';
 import { spokenOf } from './spoken-of.ts';
@@ -103,11 +103,9 @@ function clientText({ client }: Report['host'], { ticket }: Vocabulary): string 
   return client.version === null ? ticket.clientUnknown : ticket.clientVersion(client.version);
 }
 
-function contextLines(
-  { agent, tables, host, createdAt, id, request }: Report,
-  { bundle, language, v }: ContextInput,
-): string[] {
+function contextLines(report: Report, { bundle, language, v }: ContextInput): string[] {
   const { ticket } = v;
+  const { agent, host, createdAt, id, request } = report;
   const os = host.os.name ?? `${host.os.platform} ${host.os.release}`;
   const vpn = host.vpn?.interface ? v.where.vpn(host.vpn.interface) : null;
   const machine = [os, clientText(host, v), vpn].filter((part) => part !== null).join(v.semicolon);
@@ -123,7 +121,7 @@ function contextLines(
     line(ticket.machine, machine),
     line(ticket.network, describeConnection(host, language)),
     line(ticket.time, ticket.utc(createdAt, host.timezone)),
-    line(ticket.versions, [v.face.made(agent.version, tablesText(tables)), agent.runtime].join(v.comma)),
+    line(ticket.versions, [madeText(report, v), agent.runtime].join(v.comma)),
     line(ticket.report, id),
     ...(bundle === null ? [] : [line(ticket.bundle, `${bundle.name}${v.comma}SHA-256 ${bundle.sha256}`)]),
   ];

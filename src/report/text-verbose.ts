@@ -3,7 +3,7 @@ import { vocabularyOf } from '../words/languages.ts';
 import type { CauseLine, Spoken } from '../words/spoken.ts';
 import { decidingName } from '../words/speakable.ts';
 import type { Report } from './report.ts';
-import { tablesText } from './describe-checks.ts';
+import { madeText } from './describe-checks.ts';
 import { localTime } from './local-time.ts';
 import { terminalSafe } from './safe-text.ts';
 import { TONE_OF_SEVERITY, signOf, type Pen } from './text-style.ts';
@@ -110,12 +110,11 @@ function notTestedBlock({ notTested }: Spoken, pen: Pen): string[] {
   ];
 }
 
-function madeBlock({ agent, tables, createdAt, host }: Report, { style, paint }: Pen): string[] {
-  const { face, limitOfSight, comma } = vocabularyOf(style.language);
-  const made = [face.made(agent.version, tablesText(tables)), localTime(createdAt, host.timezone)].join(
-    comma,
-  );
-  return [...wrapText(limitOfSight, style.width), ...wrapText(terminalSafe(made), style.width)].map((line) =>
-    paint('quiet', line),
+function madeBlock(report: Report, { style, paint }: Pen): string[] {
+  const v = vocabularyOf(style.language);
+  const { createdAt, host } = report;
+  const made = [madeText(report, v), localTime(createdAt, host.timezone)].join(v.comma);
+  return [...wrapText(v.limitOfSight, style.width), ...wrapText(terminalSafe(made), style.width)].map(
+    (line) => paint('quiet', line),
   );
 }

@@ -3,7 +3,7 @@
  * runs, on the command line, in the page, from a config file or again, runs on an `Accepted` value made here.
  */
 import { PEER_KINDS, PROTOCOLS, type PeerKind, type Profile, type Protocol } from '../core/words.ts';
-import type { Peer, Request } from '../plan/request.ts';
+import type { Peer, Request, Shaper } from '../plan/request.ts';
 import { saidText } from '../core/plain-text.ts';
 import type { Region, Tables } from '../regions/model.ts';
 import { hasNoPcoipInBrowser } from '../regions/without-pcoip.ts';
@@ -31,6 +31,8 @@ export interface RunSettings {
   readonly deadlineSeconds: number;
   /** PEM texts that count as public roots; null: the bundled ones. Read by the face: they are a file of this machine. */
   readonly publicRoots: readonly string[] | null;
+  /** Files that what was asked, or these settings, came from. */
+  readonly shapedBy: readonly Shaper[];
 }
 
 export const DEFAULT_RUN_SETTINGS: RunSettings = {
@@ -38,6 +40,7 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   samples: 10,
   deadlineSeconds: 60,
   publicRoots: null,
+  shapedBy: [],
 };
 
 /** The network that a run goes over. Proxy, roots and scenario stand here and nowhere else. */
@@ -46,6 +49,7 @@ export interface Way {
   readonly scenario: string | null;
   readonly proxy: ProxyChoice;
   readonly publicRoots: readonly string[] | null;
+  readonly shapedBy: readonly Shaper[];
 }
 
 export interface Accepted extends AskedRegions {
@@ -67,13 +71,14 @@ const ALSO_MAX = 50;
 /** Throws `RequestRefused`, and nothing else. */
 export function accept(asked: Asked, settings: RunSettings, { tables, scenarios }: Known): Accepted {
   const places = regionsOf(asked, tables);
-  const { publicRoots } = settings;
+  const { publicRoots, shapedBy } = settings;
   return {
     ...places,
     way: {
       scenario: scenarioOf(asked, scenarios),
       proxy: parseProxy(asked.proxy ?? settings.proxy),
       publicRoots,
+      shapedBy,
     },
     request: {
       regions: places.regions.map(({ code }) => code),

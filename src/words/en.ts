@@ -301,6 +301,8 @@ export const en = {
     alsoShort: 'Also',
     rules: (region: string) => `preflight rules --region ${region}, then preflight prove`,
   },
+  /** Files that shape a check, before their names. */
+  shaper: { config: 'config file', policy: 'policy of this computer', 'public-roots': 'roots from' },
   exit: {
     plain: (code: number) => `exit ${code}`,
     alsoAsked: (code: number, names: string, other: Protocol | null) =>

@@ -20,7 +20,7 @@ export function headlineOf(report: Speakable, language: Language): Headline {
   const broken = wordsOfFamily(cause, language).headline;
   return {
     headline: sentences(broken, rest(report, cause, language)),
-    lead: leadOf(report, cause, language),
+    lead: leadOf(report, language),
   };
 }
 
@@ -75,12 +75,11 @@ function limitedText(report: Speakable, [first]: Family, language: Language): st
   return degraded.length === requested(report).length && first.severity === 'warning' ? v.itWorks : null;
 }
 
-function leadOf(report: Speakable, cause: Family, language: Language): string | null {
-  const { lead } = vocabularyOf(language);
+/** For whom it matters. How it came to be is the cause's own text, and is said there alone. */
+function leadOf(report: Speakable, language: Language): string | null {
   const broken = withVerdict(report, 'not-ready');
-  const works = withVerdict(report, 'ready');
-  if (broken.length > 0 && works.length > 0) return lead.onlyIf(sayIn(language).protocols(broken));
-  return wordsOfFamily(cause, language).explanation || null;
+  if (broken.length === 0 || withVerdict(report, 'ready').length === 0) return null;
+  return vocabularyOf(language).lead.onlyIf(sayIn(language).protocols(broken));
 }
 
 function ready(report: Speakable, language: Language): Headline {

@@ -281,6 +281,7 @@ export const ja: Vocabulary = {
     alsoShort: 'ほか',
     rules: (region) => `preflight rules --region ${region} （確認 preflight prove）`,
   },
+  shaper: { config: '設定ファイル', policy: 'このパソコンのポリシー', 'public-roots': 'ルート証明書' },
   exit: {
     plain: (code) => `終了コード ${code}`,
     alsoAsked: (code, names, other) =>

@@ -81,7 +81,7 @@ async function chosenSetup({ setup, progress, invocation }: Omit<Runs, 'repeat'>
       throw error;
     }));
   const options = withRegion(invocation.options, choice.code);
-  const accepted = acceptOptions(options, setup.tables, setup.way.publicRoots);
+  const accepted = acceptOptions(options, setup.tables, setup.way);
   return {
     setup: { tables: setup.tables, ...accepted },
     line: choiceLine(choice, setup, languageFor(invocation.context, invocation.options)),

@@ -52,11 +52,7 @@ async function planWithoutRegion(
     const line = vocabularyOf(languageFor(invocation.context, invocation.options)).choice.measuresFirst;
     return { steps: steps.filter(ranksRegions), line };
   }
-  const accepted = acceptOptions(
-    withRegion(invocation.options, choice.code),
-    setup.tables,
-    setup.way.publicRoots,
-  );
+  const accepted = acceptOptions(withRegion(invocation.options, choice.code), setup.tables, setup.way);
   return {
     steps: await stepsOf({ tables: setup.tables, ...accepted }, invocation),
     line: choiceLine(choice, setup, languageFor(invocation.context, invocation.options)),

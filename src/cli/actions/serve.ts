@@ -14,7 +14,7 @@ import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { policyHere } from '../policy-here.ts';
-import { readPublicRoots } from '../run-setup.ts';
+import { filesNamed, readPublicRoots } from '../run-setup.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Below 1024 an ordinary user may not listen everywhere, and the system says so. */
@@ -115,6 +115,7 @@ async function agentOf({ options, context }: Invocation): Promise<EngineAgent> {
     version: context.version,
     tables: loadTables(),
     publicRoots: await readPublicRoots(options),
+    shapedBy: filesNamed(options),
     dataFolder: dataFolder(),
     policy: await policyHere(),
     onFault: (error) => void context.stderr.write(`a fault of ours: ${String(error)}\n`),

@@ -62,7 +62,7 @@ async function chosenSetup(invocation: Invocation): Promise<RunSetup> {
   const choice =
     remembered ?? (await nearestRegion(invocation, all, progress).finally(() => progress.stop()));
   progress.stop();
-  const accepted = acceptOptions(withRegion(options, choice.code), all.tables, all.way.publicRoots);
+  const accepted = acceptOptions(withRegion(options, choice.code), all.tables, all.way);
   return { tables: all.tables, ...accepted };
 }
 

@@ -232,6 +232,15 @@ describe('check --simulate', () => {
     60_000,
   );
 
+  test('a config file that was found is named in the report and on request', async () => {
+    writeFileSync(join(program.folder, 'preflight.config.json'), '{ "samples": 1 }');
+    const { stdout } = await program.run([...check, 'ready']);
+    const shapedBy = [{ kind: 'config', name: 'preflight.config.json' }];
+    expect(JSON.parse(stdout)).toMatchObject({ request: { shapedBy } });
+    const told = await program.run(['check', '--region', 'us-east-1', '--simulate', 'ready', '-v']);
+    expect(told.stdout.replaceAll(/\s+/g, ' ')).toContain('config file preflight.config.json');
+  }, 60_000);
+
   test('Ctrl-C ends the run with its report and 130', async () => {
     // The note about the config file is the first thing that a run says: from then on Ctrl-C is heard.
     writeFileSync(join(program.folder, 'preflight.config.json'), '{ "samples": 1 }');

@@ -356,14 +356,16 @@ describe('categories', () => {
   });
 });
 
+const SHAPED = [{ kind: 'public-roots' as const, name: 'roots.pem' }];
+
 describe('what was asked beats the settings, and stands once', () => {
   test('the settings hold where nothing was asked', () => {
     const { request, way } = accepted(
       { region: ['us-east-1'] },
-      { proxy: 'none', samples: 5, deadlineSeconds: 30, publicRoots: ['pem'] },
+      { proxy: 'none', samples: 5, deadlineSeconds: 30, publicRoots: ['pem'], shapedBy: SHAPED },
     );
     expect(request).toMatchObject({ samples: 5, deadlineMs: 30_000, systemTrust: 'no' });
-    expect(way).toEqual({ scenario: null, proxy: { mode: 'none' }, publicRoots: ['pem'] });
+    expect(way).toEqual({ scenario: null, proxy: { mode: 'none' }, publicRoots: ['pem'], shapedBy: SHAPED });
   });
 
   test('what was asked holds', () => {
@@ -374,10 +376,21 @@ describe('what was asked beats the settings, and stands once', () => {
       simulate: 'ready',
       systemTrust: 'yes' as const,
     };
-    const settings = { proxy: 'none', samples: 5, deadlineSeconds: 30, publicRoots: ['pem'] };
+    const settings = {
+      proxy: 'none',
+      samples: 5,
+      deadlineSeconds: 30,
+      publicRoots: ['pem'],
+      shapedBy: SHAPED,
+    };
     const { request, way } = accepted({ region: ['us-east-1'], ...asked }, settings);
     expect(request).toMatchObject({ samples: 3, deadlineMs: 20_000, systemTrust: 'yes' });
-    expect(way).toEqual({ scenario: 'ready', proxy: { mode: 'auto' }, publicRoots: ['pem'] });
+    expect(way).toEqual({
+      scenario: 'ready',
+      proxy: { mode: 'auto' },
+      publicRoots: ['pem'],
+      shapedBy: SHAPED,
+    });
   });
 
   test('an unknown demonstration is refused with near ones', () => {
