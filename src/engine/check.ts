@@ -12,7 +12,7 @@ import type { OnRunEvent } from '../run/events.ts';
 import { tablesIdentity } from '../regions/model.ts';
 import { prepare } from '../run/prepare.ts';
 import { run, type RunInput } from '../run/run.ts';
-import type { Accepted } from '../request/accept.ts';
+import type { Accepted, Way } from '../request/accept.ts';
 import type { Tables } from '../regions/model.ts';
 import { openNetwork, type NetworkChoice } from './network.ts';
 
@@ -68,16 +68,17 @@ export async function check(input: CheckInput): Promise<Checked> {
   const toolOutput = joined(again?.record.toolOutput, transcript.output());
   const record: RunRecord = {
     ...seen,
-    request: {
-      ...request,
-      proxyMode: way.proxy.mode,
-      customRoots: way.publicRoots !== null,
-      ...(way.shapedBy.length > 0 ? { shapedBy: [...way.shapedBy] } : {}),
-    },
+    request: { ...request, ...echoOf(way) },
     ...(toolOutput.runs.length > 0 ? { toolOutput } : {}),
   };
   const setting = { tables: tablesIdentity(tables), language: input.language };
   return { record, report: assembleReport(record, judgement, setting) };
+}
+
+/** What the record says of the way beside the request. */
+function echoOf({ proxy, publicRoots, shapedBy }: Way): Partial<RunRecord['request']> {
+  const files = shapedBy.length > 0 ? { shapedBy: [...shapedBy] } : {};
+  return { proxyMode: proxy.mode, customRoots: publicRoots !== null, ...files };
 }
 
 /** A part of a run that is done again adds to what the programs printed before. */

@@ -356,41 +356,22 @@ describe('categories', () => {
   });
 });
 
-const SHAPED = [{ kind: 'public-roots' as const, name: 'roots.pem' }];
+const FILES = { publicRoots: ['pem'], shapedBy: [{ kind: 'public-roots' as const, name: 'roots.pem' }] };
+const SETTINGS = { proxy: 'none', samples: 5, deadlineSeconds: 30, ...FILES };
 
 describe('what was asked beats the settings, and stands once', () => {
   test('the settings hold where nothing was asked', () => {
-    const { request, way } = accepted(
-      { region: ['us-east-1'] },
-      { proxy: 'none', samples: 5, deadlineSeconds: 30, publicRoots: ['pem'], shapedBy: SHAPED },
-    );
+    const { request, way } = accepted({ region: ['us-east-1'] }, SETTINGS);
     expect(request).toMatchObject({ samples: 5, deadlineMs: 30_000, systemTrust: 'no' });
-    expect(way).toEqual({ scenario: null, proxy: { mode: 'none' }, publicRoots: ['pem'], shapedBy: SHAPED });
+    expect(way).toEqual({ scenario: null, proxy: { mode: 'none' }, ...FILES });
   });
 
   test('what was asked holds', () => {
-    const asked = {
-      samples: '3',
-      deadline: 20,
-      proxy: 'auto',
-      simulate: 'ready',
-      systemTrust: 'yes' as const,
-    };
-    const settings = {
-      proxy: 'none',
-      samples: 5,
-      deadlineSeconds: 30,
-      publicRoots: ['pem'],
-      shapedBy: SHAPED,
-    };
-    const { request, way } = accepted({ region: ['us-east-1'], ...asked }, settings);
+    const systemTrust = 'yes' as const;
+    const asked = { samples: '3', deadline: 20, proxy: 'auto', simulate: 'ready', systemTrust };
+    const { request, way } = accepted({ region: ['us-east-1'], ...asked }, SETTINGS);
     expect(request).toMatchObject({ samples: 3, deadlineMs: 20_000, systemTrust: 'yes' });
-    expect(way).toEqual({
-      scenario: 'ready',
-      proxy: { mode: 'auto' },
-      publicRoots: ['pem'],
-      shapedBy: SHAPED,
-    });
+    expect(way).toEqual({ scenario: 'ready', proxy: { mode: 'auto' }, ...FILES });
   });
 
   test('an unknown demonstration is refused with near ones', () => {
