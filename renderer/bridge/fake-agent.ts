@@ -25,6 +25,13 @@ export interface FakeWorld {
   readonly handlers: Handlers;
 }
 
+/** Of a check of one Region. */
+const SESSIONS: ResultOf<'plan.make'>['sessions'] = {
+  least: { tcp: 118, udp: 21, ping: 3, total: 142 },
+  most: { tcp: 702, udp: 21, ping: 80, total: 803 },
+  bound: null,
+};
+
 interface Playing {
   readonly report: Report;
   readonly startedAt: number;
@@ -55,7 +62,11 @@ export function makeFakeAgent(world: FakeWorld): Agent {
       };
       return { settings };
     },
-    'plan.make': () => ({ steps: world.next.checks.map(stepOf), expectedMs: world.next.durationMs }),
+    'plan.make': () => ({
+      steps: world.next.checks.map(stepOf),
+      sessions: SESSIONS,
+      expectedMs: world.next.durationMs,
+    }),
   };
   const handlers = { ...base, ...world.handlers };
   return {

@@ -106,6 +106,7 @@ const request: Rule = {
   signIn: 'keep',
   fips: 'keep',
   where: 'keep',
+  gentle: 'keep',
   accessControl: 'address',
   localDiscovery: 'keep',
   assumeUdpAnswers: 'keep',

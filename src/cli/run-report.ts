@@ -4,9 +4,11 @@ import { withProbingLock } from '../engine/probing-lock.ts';
 import { check, planOnly, type Checked, type CheckInput } from '../engine/check.ts';
 import type { Language } from '../core/language.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import type { PlanSessions } from '../plan/sessions.ts';
 import type { Step } from '../plan/step.ts';
 import type { Report } from '../report/report.ts';
 import type { OnRunEvent } from '../run/events.ts';
+import { planSessions } from '../run/session-window.ts';
 import type { RunSetup } from './run-setup.ts';
 
 export interface ReportJob {
@@ -50,11 +52,18 @@ export function runChecked({
   return setup.way.scenario === null ? withProbingLock(dataFolder(), { signal }, work) : work();
 }
 
-/** Every step that a check would take. Reads this computer, sends nothing. */
-export async function planSteps(
+export interface Planned {
+  readonly steps: readonly Step[];
+  readonly sessions: PlanSessions;
+}
+
+/** Every step that a check would take, less those that are not chosen. Reads this computer, sends nothing. */
+export async function planned(
   setup: RunSetup,
-  signal: AbortSignal,
-  version: string,
-): Promise<readonly Step[]> {
-  return makePlan(await planOnly({ ...setup, version, signal }));
+  { signal, version }: Pick<ReportJob, 'signal' | 'version'>,
+  choose: (step: Step) => boolean = () => true,
+): Promise<Planned> {
+  const input = await planOnly({ ...setup, version, signal });
+  const steps = makePlan(input).filter(choose);
+  return { steps, sessions: planSessions(steps, input.host, setup.request) };
 }

@@ -56,6 +56,7 @@ const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>([
   'assumeUdpAnswers',
   'fips',
   'where',
+  'gentle',
 ]);
 
 /** The flags under the names of `Asked`. Words of closed lists were checked by the definitions of the options. */

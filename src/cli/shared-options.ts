@@ -199,6 +199,10 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     name: 'where',
     help: 'after the verdict, ask where on the way what failed begins: at most 160 packets and 10 s more on Linux',
   },
+  {
+    name: 'gentle',
+    help: 'few sessions at a time, for a line whose router or provider holds few: slower, the same proof; the deadline is 1800 s unless said',
+  },
   { name: 'local-discovery', help: 'look for printers that are announced on the local network' },
   {
     name: 'assume-udp-answers',

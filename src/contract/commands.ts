@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../core/language.ts';
 import { PARTITIONS, PROFILES, PROTOCOLS } from '../core/words.ts';
+import { planSessions } from '../plan/sessions.ts';
 import { prepared, PREPARED_MAX } from '../request/prepared.ts';
 import { reportSchema } from '../report/report.ts';
 import { timelineDocument } from '../timeline/tell.ts';
@@ -146,7 +147,7 @@ export const COMMANDS = {
   /** Every step that `run.start` with the same argument would take. Sends nothing. */
   'plan.make': {
     argument: runRequest,
-    result: z.object({ steps: z.array(plannedStep), expectedMs: z.number() }),
+    result: z.object({ steps: z.array(plannedStep), sessions: planSessions, expectedMs: z.number() }),
   },
   'run.start': { argument: runRequest, result: runStarted },
   /** Ends at once; the `stopped` event carries the report of what was seen. */

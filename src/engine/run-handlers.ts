@@ -12,6 +12,7 @@ import { SITUATIONS } from '../net/simulated/situation.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { RunEvent } from '../run/events.ts';
 import { expectedMs, paceOf } from '../run/expected-duration.ts';
+import { planSessions } from '../run/session-window.ts';
 import { accept, type Accepted, type RunSettings } from '../request/accept.ts';
 import { makePrepared, preparedFile, preparedLink, readPrepared } from '../request/prepared.ts';
 import { parseProxy, type ProxyChoice } from '../request/fields.ts';
@@ -65,10 +66,13 @@ export async function planMake(engine: Engine, asked: RunRequest): Promise<Resul
   const accepted = await acceptNow(engine, asked);
   const { tables, version } = engine;
   const { signal } = new AbortController();
-  const steps = makePlan(await planOnly({ ...accepted, tables, version, signal }));
+  const plan = await planOnly({ ...accepted, tables, version, signal });
+  const steps = makePlan(plan);
+  const sessions = planSessions(steps, plan.host, plan.request);
   return {
     steps: steps.map(plannedStepOf),
-    expectedMs: expectedMs(steps) * (await paceHere(engine, accepted.way.scenario)),
+    sessions,
+    expectedMs: expectedMs(steps, sessions) * (await paceHere(engine, accepted.way.scenario)),
   };
 }
 
@@ -90,6 +94,8 @@ export async function preparedMake(
   const asked = { ...request };
   delete asked.registrationCode;
   delete asked.samples;
+  // What the line of whoever makes it needs.
+  delete asked.gentle;
   const region = regions.slice(0, 1).map(({ code }) => code);
   const prepared = makePrepared({ ...asked, region }, { from, note });
   return { file: preparedFile(prepared), link: preparedLink(prepared) };
@@ -171,12 +177,11 @@ function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>)
     also: request.also.map(hostPortText),
     require: request.require,
     localDiscovery: request.localDiscovery,
-    ...(request.where === true ? { where: true } : {}),
     ...(registrationName === null ? {} : { registrationCode: registrationName }),
     ...(directoryId === null ? {} : { directoryId }),
     ...(stun === null ? {} : { stun: hostPortText(stun) }),
     ...peersOf(request),
-    ...clientOf(request),
+    ...askedBesidesOf(request),
     ...(scenario === null ? {} : { simulate: scenario }),
   };
 }
@@ -190,9 +195,12 @@ function peersOf({ peers, peerScope }: RunRecord['request']): Partial<RunRequest
   };
 }
 
-/** What the client was to do, where somebody asked. */
-function clientOf({ signIn, fips, accessControl }: RunRecord['request']): Partial<RunRequest> {
+/** What is said only where somebody asked for it. */
+function askedBesidesOf(request: RunRecord['request']): Partial<RunRequest> {
+  const { signIn, fips, accessControl } = request;
   return {
+    ...(request.where === true ? { where: true } : {}),
+    ...(request.gentle === true ? { gentle: true } : {}),
     ...(signIn === undefined ? {} : { signIn }),
     ...(fips === undefined ? {} : { fips }),
     ...(accessControl === undefined ? {} : { accessControl }),

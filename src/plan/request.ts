@@ -50,6 +50,8 @@ export const request = z.object({
   accessControl: z.array(z.string()).optional(),
   /** After the verdict, where on the way what failed begins (`--where`). */
   where: z.boolean().optional(),
+  /** Few sessions at a time, for a line whose NAT holds few (`--gentle`). */
+  gentle: z.boolean().optional(),
   localDiscovery: z.boolean(),
   assumeUdpAnswers: z.boolean(),
   systemTrust: z.enum(SYSTEM_TRUST).default('auto'), // bundles of earlier editions lack it

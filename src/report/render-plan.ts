@@ -1,6 +1,7 @@
 /** The plan for people: what a check would touch, before anything is sent. Pure. */
 import { sayIn } from '../core/say.ts';
 import { GROUPS } from '../core/words.ts';
+import type { PlanSessions } from '../plan/sessions.ts';
 import { rowOf, targetOf, type Step } from '../plan/step.ts';
 import { describeTarget } from './describe-checks.ts';
 import type { Vocabulary } from '../words/en.ts';
@@ -13,7 +14,7 @@ const PROBE_WIDTH = 15;
 
 /** `summary`: the sentence and one line a group, without the single steps. */
 export function renderPlanText(
-  steps: readonly Step[],
+  { steps, sessions }: { readonly steps: readonly Step[]; readonly sessions: PlanSessions },
   style: TextStyle = PLAIN_TEXT,
   { summary }: { readonly summary: boolean } = { summary: false },
 ): string {
@@ -23,6 +24,7 @@ export function renderPlanText(
   const frame = { style, v, summary, manyRegions: regions.size > 1 };
   const lines = [
     ...wrapText(headline(steps, active, frame), style.width).map((line) => painterFor(style)('strong', line)),
+    ...wrapText(v.plan.sessions(sessions), style.width),
     ...(summary ? [''] : []),
     ...GROUPS.flatMap((group) =>
       groupLines(

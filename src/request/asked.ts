@@ -41,6 +41,7 @@ export const asked = z.strictObject({
     .boolean()
     .optional()
     .describe('where on the way what failed begins: hops, asked after the verdict'),
+  gentle: z.boolean().optional().describe('few sessions at a time, for a line whose NAT holds few'),
   localDiscovery: z
     .boolean()
     .optional()

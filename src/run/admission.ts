@@ -1,9 +1,12 @@
 /**
- * Who may start now: bounded sockets, paced packets, few name lookups at a time, and quiet moments for timing.
+ * Who may start now: bounded sockets, paced packets, few name lookups at a time, quiet moments for timing, and few sessions where asked.
  * The rules hold no I/O; the scheduler asks and tells.
  */
 import { familyOf, type IpAddress } from '../core/address.ts';
+import { pageConnections, sessionsOf, totalOf } from '../plan/sessions.ts';
+import type { Request } from '../plan/request.ts';
 import { targetOf, type ProbeId, type Step } from '../plan/step.ts';
+import { GENTLE, SessionWindow, type SessionLimits } from './session-window.ts';
 
 interface Load {
   /** Sockets that a step holds at most; of a datagram that has had its last try they count no longer. */
@@ -19,11 +22,25 @@ export interface Candidate {
   readonly step: Step;
   readonly resolved: readonly IpAddress[];
   readonly load: Load;
+  /** Entries that it makes in a NAT's table at most. */
+  readonly sessions: number;
 }
 
 /** The load is worked out once: a step that is ready is asked for again at every change. */
-export function candidateOf(step: Step, resolved: readonly IpAddress[]): Candidate {
-  return { step, resolved, load: loadOf(step, resolved) };
+export function candidateOf(step: Step, resolved: readonly IpAddress[], dnsServers: number): Candidate {
+  const families = familiesOf(resolved);
+  const known = { dnsServers, resolved: resolved.length === 0 ? null : families };
+  return {
+    step,
+    resolved,
+    load: loadOf(step, families),
+    sessions: totalOf(sessionsOf(step, known).most),
+  };
+}
+
+function familiesOf(resolved: readonly IpAddress[]): { readonly ipv4: number; readonly ipv6: number } {
+  const ipv4 = resolved.filter((address) => familyOf(address) === 4).length;
+  return { ipv4, ipv6: resolved.length - ipv4 };
 }
 
 /** Packets of a connection that is opened and reset: SYN, ACK, RST. */
@@ -34,8 +51,6 @@ const PAGE_PACKETS = 8;
 const BYTES_AN_ACKNOWLEDGEMENT = 1_448;
 /** Until the first page has told: a leaf of 15 kB with its issuers. */
 const UNKNOWN_CHAIN_BYTES = 20_000;
-/** Addresses that are connected to beside those that are asked for the page (src/probes/https.ts). */
-const MOST_OTHER_ADDRESSES = 3;
 
 const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Omit<Load, 'chains'> & Partial<Load>>> = {
   dns: { sockets: 1, packets: 4 },
@@ -92,13 +107,12 @@ export function silentAfterMs({ probe, quiet }: Step): number | null {
 }
 
 /** A name with one address is one connection, not as many as a name may have. */
-function loadOf(step: Step, resolved: readonly IpAddress[]): Load {
+function loadOf(step: Step, families: ReturnType<typeof familiesOf>): Load {
   const { probe } = step;
-  const addresses = targetOf(step).address === null ? Math.max(1, resolved.length) : 1;
+  const addresses = targetOf(step).address === null ? Math.max(1, families.ipv4 + families.ipv6) : 1;
   if (probe === 'tcp') return { sockets: addresses, packets: addresses * CONNECT_PACKETS, chains: 0 };
   if (probe !== 'https') return { chains: 0, ...LOAD[probe] };
-  const asked = Math.max(1, new Set(resolved.map(familyOf)).size);
-  const others = Math.min(addresses - asked, MOST_OTHER_ADDRESSES);
+  const { asked, others } = pageConnections(families);
   const packets = asked * PAGE_PACKETS + others * CONNECT_PACKETS;
   return { sockets: asked + others, packets, chains: asked };
 }
@@ -120,6 +134,8 @@ export interface Limits {
   readonly packetsPerMs: number;
   /** A start that came late (timers, a busy event loop) may be made up for by this much. */
   readonly catchUpMs: number;
+  /** Entries of a NAT's table; null: as many as the plan needs. */
+  readonly sessions: SessionLimits | null;
 }
 
 /** In 100 ms at most (100 + 20) * 1.25 packets and one more step of at most 31: 181, and room for what comes later in a step. */
@@ -129,7 +145,12 @@ const DEFAULT_LIMITS: Limits = {
   series: 32,
   packetsPerMs: 1.25,
   catchUpMs: 20,
+  sessions: null,
 };
+
+export function limitsOf({ gentle = false }: Pick<Request, 'gentle'>): Limits {
+  return gentle ? { ...DEFAULT_LIMITS, sessions: GENTLE } : DEFAULT_LIMITS;
+}
 
 export interface Admission {
   /** Milliseconds until the step may be asked for again (0: start it now); null: only another step's end can help. */
@@ -141,12 +162,27 @@ export interface Admission {
   started(candidate: Candidate, nowMs: number): void;
   /** The step has sent all that it will send and only waits. */
   silent(step: Step): void;
-  ended(step: Step): void;
+  /** `used`: sessions that it opened; null where that is not known, and then as many as it might have. */
+  ended(step: Step, used: number | null, nowMs: number): void;
 }
 
 /** Whether a step disturbs timing series. */
 export function isNoisy(step: Step): boolean {
   return !step.quiet && NOISY_MS[step.probe] !== undefined;
+}
+
+interface Moment {
+  /** A burst is about to come. */
+  readonly noisy: () => boolean;
+  readonly inSeries: boolean;
+  readonly quietMs: () => number;
+}
+
+/** Milliseconds until the moment is right for the step: a series and a burst never run beside each other. Null: not before an end. */
+function momentOf(step: Step, { noisy, inSeries, quietMs }: Moment): number | null {
+  if (!step.quiet) return isNoisy(step) && inSeries ? null : 0;
+  if (inSeries) return 0;
+  return noisy() ? null : quietMs();
 }
 
 /** When the next packets may go, from what the last steps cost. */
@@ -172,6 +208,7 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
   // Kept as sums: hundreds of steps ask at every change.
   const held = { sockets: 0, lookups: 0, series: 0 };
   const pace = makePace(limits);
+  const sessions = new SessionWindow(limits.sessions);
   const hold = (candidate: Candidate, sign: 1 | -1): void => {
     held.sockets += sign * candidate.load.sockets;
     if (candidate.step.probe === 'dns') held.lookups += sign;
@@ -183,19 +220,16 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
     if (step.probe === 'dns') return held.lookups >= limits.lookups;
     return step.quiet && held.series >= limits.series;
   };
-  const quietMs = (nowMs: number): number => longestNoise(running.values(), nowMs);
 
   return {
     waitMs(candidate, waiting, nowMs) {
-      const { step } = candidate;
       if (isFull(candidate)) return null;
-      const inSeries = held.series > 0;
-      if (step.quiet) {
-        if (!inSeries && waiting.noisy()) return null;
-        return Math.max(inSeries ? 0 : quietMs(nowMs), pace.waitMs(nowMs));
-      }
-      if (isNoisy(step) && inSeries) return null;
-      return pace.waitMs(nowMs);
+      const quietMs = (): number => longestNoise(running.values(), nowMs);
+      const momentMs = momentOf(candidate.step, { ...waiting, inSeries: held.series > 0, quietMs });
+      const sessionsMs = sessions.waitMs(candidate.sessions, nowMs);
+      return momentMs === null || sessionsMs === null
+        ? null
+        : Math.max(momentMs, sessionsMs, pace.waitMs(nowMs));
     },
     learnt: pace.learnt,
     started(candidate, nowMs) {
@@ -203,6 +237,7 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
       const noisyUntilMs = isNoisy(step) ? nowMs + (NOISY_MS[step.probe] ?? 0) : 0;
       running.set(step.id, { candidate, noisyUntilMs });
       hold(candidate, 1);
+      sessions.holds(candidate.sessions);
       pace.sends(candidate.load, nowMs);
     },
     paceMs: pace.waitMs,
@@ -212,9 +247,11 @@ export function makeAdmission(limits: Limits = DEFAULT_LIMITS): Admission {
       held.sockets -= entry.candidate.load.sockets;
       running.set(step.id, { ...entry, candidate: withoutSockets(entry.candidate) });
     },
-    ended(step) {
+    ended(step, used, nowMs) {
       const entry = running.get(step.id);
-      if (entry && running.delete(step.id)) hold(entry.candidate, -1);
+      if (!entry || !running.delete(step.id)) return;
+      hold(entry.candidate, -1);
+      sessions.ends(entry.candidate.sessions, used, nowMs);
     },
   };
 }

@@ -3,6 +3,7 @@
  * and dead names are waited out, so a network that is not healthy takes longer; its own past says by how much.
  */
 import { median } from '../reading/statistics.ts';
+import type { PlanSessions } from '../plan/sessions.ts';
 import { targetOf, type Step } from '../plan/step.ts';
 
 /** Figures from the lab's healthy 40 ms path (docs/proof/benchmarks.md). */
@@ -18,8 +19,14 @@ const CONTROL_MS = 1_300;
 /** Reading the machine before the first step, judging after the last (docs/proof/benchmarks.md: wall of the process less that of the run). */
 const AROUND_MS = 400;
 
-/** Milliseconds on a healthy network. Skipped rows cost nothing. */
-export function expectedMs(steps: readonly Step[]): number {
+/** Milliseconds on a healthy network. Skipped rows cost nothing. `sessions`: of these steps. */
+export function expectedMs(steps: readonly Step[], { least, bound }: PlanSessions): number {
+  // The last window is not waited for.
+  const windows = bound === null ? 1 : Math.ceil(least.total / bound.new);
+  return quickMs(steps) + Math.max(0, windows - 1) * (bound?.inSeconds ?? 0) * 1000;
+}
+
+function quickMs(steps: readonly Step[]): number {
   const active = steps.filter((step) => step.skipped === null);
   const count = (probe: Step['probe']): number => active.filter((step) => step.probe === probe).length;
   const series = active.flatMap((step) => (step.probe === 'rtt' ? [step.samples] : []));

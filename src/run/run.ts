@@ -19,12 +19,14 @@ import { PROBES } from '../probes/index.ts';
 import type { Ports } from '../probes/ports.ts';
 import type { Timeouts } from '../probes/timeouts.ts';
 import { adaptiveTimeouts } from './adaptive-timeouts.ts';
+import { limitsOf, makeAdmission } from './admission.ts';
 import { confirmingSteps } from './confirm.ts';
 import type { OnRunEvent } from './events.ts';
 import { executeStep, stopReason } from './execute-step.ts';
 import { expectedMs } from './expected-duration.ts';
 import { Patience } from './patience.ts';
 import { schedule, type ScheduleResult } from './schedule.ts';
+import { planSessions } from './session-window.ts';
 import { secondLook } from './second-look.ts';
 import { whereSteps } from './where-steps.ts';
 
@@ -62,28 +64,21 @@ export async function run(input: RunInput): Promise<RunResult> {
   const steps = input.again ? stepsAgain(input.again) : choose(makePlan(plan));
   // Of a part that is done again, only that part takes time.
   const taken = input.again ? steps.filter(({ id }) => input.again?.stepIds.includes(id)) : steps;
-  onEvent({ type: 'planned', steps, expectedMs: expectedMs(taken) });
+  onEvent({
+    type: 'planned',
+    steps,
+    expectedMs: expectedMs(taken, planSessions(taken, plan.host, plan.request)),
+  });
   const stop = stopSignal(input);
   const shared = {
     host: plan.host,
     clock: ports.clock,
     signal: stop.signal,
+    admission: makeAdmission(limitsOf(plan.request)),
     ...stepHandlers({ input, elapsedMs, signal: stop.signal, onEvent }),
   };
-  const recordOf = (outcome: ScheduleResult): RunRecord => ({
-    id: input.id,
-    createdAt,
-    durationMs: elapsedMs(),
-    completed: !stop.signal.aborted,
-    completedBecause: stop.signal.aborted ? stopReason(stop.signal) : null,
-    simulated: input.scenario !== null,
-    scenario: input.scenario,
-    agent: input.agent,
-    request: plan.request,
-    host: plan.host,
-    steps: [...outcome.steps],
-    observations: Object.fromEntries(outcome.observations),
-  });
+  const recordOf = (outcome: ScheduleResult): RunRecord =>
+    recordFrom(outcome, input, { createdAt, durationMs: elapsedMs(), signal: stop.signal });
   const ask = (all: readonly Step[], known: ScheduleResult['observations']) =>
     schedule({ ...shared, steps: all, known });
   const stage = async (before: ScheduleResult, asked: readonly Step[]): Promise<ScheduleResult> => {
@@ -103,6 +98,26 @@ export async function run(input: RunInput): Promise<RunResult> {
   const judgement = judge(record, plan.tables);
   onEvent({ type: 'judged', judgement });
   return { record, judgement };
+}
+
+function recordFrom(
+  { steps, observations }: ScheduleResult,
+  { id, plan, scenario, agent }: RunInput,
+  { signal, ...times }: Pick<RunRecord, 'createdAt' | 'durationMs'> & { readonly signal: AbortSignal },
+): RunRecord {
+  return {
+    id,
+    ...times,
+    completed: !signal.aborted,
+    completedBecause: signal.aborted ? stopReason(signal) : null,
+    simulated: scenario !== null,
+    scenario,
+    agent,
+    request: plan.request,
+    host: plan.host,
+    steps: [...steps],
+    observations: Object.fromEntries(observations),
+  };
 }
 
 /** Addresses that only DNS gave are found anew when their name is asked again; loss is confirmed anew when it is measured again. */

@@ -14,6 +14,7 @@ import {
   type Candidate,
 } from './admission.ts';
 import { stopReason } from './execute-step.ts';
+import { serversBeyond, sessionsUsed } from './session-window.ts';
 
 export interface ScheduleInput {
   readonly steps: readonly Step[];
@@ -22,6 +23,8 @@ export interface ScheduleInput {
   readonly host: HostFacts;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** One for the whole run: what was opened in an earlier part counts on. */
+  readonly admission?: Admission;
   /** `onDnsAnswer` is called when a DNS server has answered anything while the step still runs. */
   readonly execute: (
     step: Step,
@@ -58,12 +61,15 @@ class Schedule {
   private readonly silentFromMs = new Map<string, number>();
   private readonly silent = new Set<string>();
   private readonly dependents = new Map<string, string[]>();
-  private readonly admission: Admission = makeAdmission();
+  private readonly admission: Admission;
+  private readonly dnsServers: number;
   private resolver: ResolverState = { kind: 'unknown' };
   private wake: () => void = () => undefined;
 
   constructor(input: ScheduleInput) {
     this.input = input;
+    this.admission = input.admission ?? makeAdmission();
+    this.dnsServers = serversBeyond(input.host);
     this.observations = new Map(input.known);
     this.add(input.steps);
   }
@@ -97,7 +103,7 @@ class Schedule {
     if (decision.kind === 'wait') return;
     this.waiting.delete(id);
     if (decision.kind === 'run') {
-      this.ready.set(id, candidateOf(decision.step, decision.resolved));
+      this.ready.set(id, candidateOf(decision.step, decision.resolved, this.dnsServers));
       return;
     }
     this.ready.delete(id);
@@ -224,7 +230,7 @@ class Schedule {
         this.running.delete(step.id);
         this.silentFromMs.delete(step.id);
         this.silent.delete(step.id);
-        this.admission.ended(step);
+        this.admission.ended(step, sessionsUsed(observed, this.dnsServers), this.input.clock.nowMs());
         this.settle(step, observed);
         this.wake();
       });

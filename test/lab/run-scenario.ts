@@ -34,6 +34,8 @@ export interface RunOptions {
 export const PREFLIGHT = join(REPOSITORY, 'dist/preflight.mjs');
 /** No check of the lab may take longer: the run's own deadline is 60 s. */
 const HANG_MS = 90_000;
+/** A gentle run waits for its windows (src/run/session-window.ts). */
+const GENTLE_HANG_MS = 900_000;
 
 export function worldOf(scenario: Scenario, options: RunOptions = {}): World {
   const changes = [...scenario.manners, ...(options.control === true ? [] : scenario.faults)];
@@ -120,7 +122,7 @@ export async function runPreflight(
   const parts = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (parts.stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (parts.stderr += text));
-  const timer = setTimeout(() => child.kill('SIGKILL'), HANG_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), args.includes('--gentle') ? GENTLE_HANG_MS : HANG_MS);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode) => {

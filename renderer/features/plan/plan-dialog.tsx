@@ -22,6 +22,7 @@ export default function PlanDialog({ request, onClose }: { request: RunRequest; 
       {answer.state === 'failed' ? <p role="alert">{words.error[answer.error]}</p> : null}
       {answer.state === 'done' ? (
         <>
+          <p className="quiet">{words.vocabulary.plan.sessions(answer.value.sessions)}</p>
           <p className="plan-copy">
             <CopyButton kind="link" text={planText(answer.value.steps)} doneWord={words.app.copied}>
               {words.plan.copy}

@@ -105,6 +105,14 @@ export default function MoreOptions({
           />
           <span>{own.printers}</span>
         </label>
+        <label className="option-check">
+          <input
+            type="checkbox"
+            checked={options.gentle}
+            onChange={({ target }) => onChange({ gentle: target.checked })}
+          />
+          <span>{own.gentle}</span>
+        </label>
       </div>
       <p className="options-foot">
         <Button kind="link" onPress={() => onChange(USUAL)}>

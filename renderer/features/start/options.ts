@@ -11,6 +11,7 @@ export interface StartOptions {
   /** As typed, one host a line. */
   readonly also: string;
   readonly localDiscovery: boolean;
+  readonly gentle: boolean;
   /** As typed; empty: what the settings say. */
   readonly samples: string;
 }
@@ -21,11 +22,12 @@ export const USUAL: StartOptions = {
   signIn: '',
   also: '',
   localDiscovery: false,
+  gentle: false,
   samples: '',
 };
 
 export function askedByOptions(options: StartOptions): RunRequest {
-  const { profile, signIn, localDiscovery } = options;
+  const { profile, signIn, localDiscovery, gentle } = options;
   const directoryId = options.directoryId.trim();
   const samples = options.samples.trim();
   const also = hostsOf(options.also);
@@ -35,6 +37,7 @@ export function askedByOptions(options: StartOptions): RunRequest {
     ...(signIn ? { signIn } : {}),
     ...(also.length === 0 ? {} : { also }),
     ...(localDiscovery ? { localDiscovery } : {}),
+    ...(gentle ? { gentle } : {}),
     ...(samples === '' ? {} : { samples }),
   };
 }
@@ -52,6 +55,7 @@ export function wordsOfOptions({ options: words }: Words, options: StartOptions)
     asked.signIn === undefined ? null : words.signIns[asked.signIn],
     asked.also === undefined ? null : words.hosts(asked.also.length),
     asked.localDiscovery ? words.printersShort : null,
+    asked.gentle ? words.gentleShort : null,
     asked.samples === undefined ? null : words.samplesShort(String(asked.samples)),
   ].filter((word) => word !== null);
 }
@@ -88,6 +92,7 @@ export function optionsOf(request: RunRequest | null): StartOptions {
     signIn: request.signIn ?? '',
     also: (request.also ?? []).join('\n'),
     localDiscovery: request.localDiscovery ?? false,
+    gentle: request.gentle ?? false,
     samples: String(request.samples ?? ''),
   };
 }

@@ -33,10 +33,12 @@ export const options: typeof optionsWords = {
     tablesHelp:
       'ここにないリージョンのための、オーバーレイまたは較正ファイルです。Preflight を終了するまで有効です。',
     printers: 'ローカルネットワークのプリンターを探す',
+    gentle: '一度に開く接続を少なくする（衛星・携帯回線など、接続数の少ない回線向け。時間がかかります）',
     reset: '通常に戻す',
     hosts: (n) => `自社のホスト ${n} 件`,
     directory: 'ディレクトリ',
     printersShort: 'プリンター',
+    gentleShort: '少ない接続で',
     samplesShort: (n) => `測定 ${n} 回`,
     tablesShort: '新しい表',
   },

@@ -14,7 +14,7 @@ import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
-import { planSteps } from '../run-report.ts';
+import { planned, type Planned } from '../run-report.ts';
 import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
 import { languageFor, textStyleFor } from '../terminal-style.ts';
 import type { Step } from '../../plan/step.ts';
@@ -26,35 +26,38 @@ export const plan: CommandAction = async (invocation) => {
   const isNamed = namesRegion(options);
   const setup = await readRunSetup({ options: isNamed ? options : withRegion(options, 'all') });
   const deliver = await prepareDelivery(options, context);
-  const { steps, line } = isNamed
-    ? { steps: await stepsOf(setup, invocation), line: null }
+  const { plan: found, line } = isNamed
+    ? { plan: await planOf(setup, invocation), line: null }
     : await planWithoutRegion(setup, invocation);
   const isJson = oneOf(options, 'format') === 'json';
   const text = isJson
-    ? renderJson(makePlanDocument(steps))
-    : renderPlanText(steps, textStyleFor(context, options), { summary: isOn(options, 'summary') });
+    ? renderJson(makePlanDocument(found))
+    : renderPlanText(found, textStyleFor(context, options), { summary: isOn(options, 'summary') });
   await deliver(await delivered(line, text, invocation));
   return EXIT.ok;
 };
 
-function stepsOf(setup: RunSetup, { context }: Invocation): Promise<readonly Step[]> {
-  return planSteps(setup, context.interrupt, context.version);
+function planOf(
+  setup: RunSetup,
+  { context }: Invocation,
+  choose?: (step: Step) => boolean,
+): Promise<Planned> {
+  return planned(setup, { signal: context.interrupt, version: context.version }, choose);
 }
 
 /** Where nothing is remembered, `check` measures first: that is what can be shown, for the Region is not known before. */
 async function planWithoutRegion(
   setup: RunSetup,
   invocation: Invocation,
-): Promise<{ readonly steps: readonly Step[]; readonly line: string }> {
+): Promise<{ readonly plan: Planned; readonly line: string }> {
   const choice = await rememberedRegion(invocation, setup);
   if (choice === null) {
-    const steps = await stepsOf(measuringSetup(invocation, setup), invocation);
     const line = vocabularyOf(languageFor(invocation.context, invocation.options)).choice.measuresFirst;
-    return { steps: steps.filter(ranksRegions), line };
+    return { plan: await planOf(measuringSetup(invocation, setup), invocation, ranksRegions), line };
   }
   const accepted = acceptOptions(withRegion(invocation.options, choice.code), setup.tables, setup.way);
   return {
-    steps: await stepsOf({ tables: setup.tables, ...accepted }, invocation),
+    plan: await planOf({ tables: setup.tables, ...accepted }, invocation),
     line: choiceLine(choice, setup, languageFor(invocation.context, invocation.options)),
   };
 }

@@ -12,6 +12,26 @@ const limit = (what: string, rate: string, burst: number) => ({
   },
 });
 
+/**
+ * A home router or a provider's NAT whose table holds few sessions, each for two minutes after its last packet: what finds no room is
+ * dropped. A set of nftables holds no more than its size, and a rule that cannot add to it does not match.
+ */
+const smallTable = (sessions: number) => ({
+  kind: 'world' as const,
+  fields: {
+    families: 'ipv4' as const,
+    masquerade: true,
+    rules: [
+      {
+        at: 'router' as const,
+        text: `iifname "lan0" meta l4proto { tcp, udp } meter sessions size ${sessions} { ip saddr . ip daddr . meta l4proto . th sport . th dport timeout 120s counter } accept`,
+      },
+      { at: 'router' as const, text: 'iifname "lan0" meta l4proto { tcp, udp } drop' },
+    ],
+  },
+});
+const ALL_REGIONS = ['--region', 'eu-central-1', '--region', 'all'];
+
 const OURS = ['latency/loss', 'latency/jitter', 'https/blocked', 'streaming/partial', 'dns/name-not-found'];
 
 export const PACE: readonly Scenario[] = [
@@ -42,6 +62,15 @@ export const PACE: readonly Scenario[] = [
     broken: 'The router drops pings above 5 a second.',
     manners: [limit('icmp type echo-request', '5/second', 5)],
     never: [...OURS, 'latency/first-hop', 'mtu/black-hole'],
+  }),
+  clean({
+    name: 'nat-of-700-sessions-all-regions-gently',
+    layer,
+    broken:
+      "The provider's NAT has room for 700 sessions; a gentle check of all Regions opens 600 in two minutes.",
+    manners: [smallTable(700)],
+    args: [...ALL_REGIONS, '--gentle'],
+    never: OURS,
   }),
   faulty({
     name: 'lossy-wifi-10-percent',

@@ -82,6 +82,7 @@ describe('the request', () => {
       signIn: 'saml',
       also: 'sso.contoso.example:443\nb.example, ',
       localDiscovery: true,
+      gentle: true,
       samples: '20',
     } as const;
     expect(askedOf({ ...chosen, typed }).request).toEqual({ region: ['us-west-2'], protocol: 'both' });
@@ -93,6 +94,7 @@ describe('the request', () => {
       signIn: 'saml',
       also: ['sso.contoso.example:443', 'b.example'],
       localDiscovery: true,
+      gentle: true,
       samples: '20',
     });
   });

@@ -23,6 +23,15 @@ test.each<[string, readonly PastDuration[], number]>([
   expect(paceOf(durations)).toBeCloseTo(pace);
 });
 
-test('a plan without a row is over in the time around it', () => {
-  expect(expectedMs([])).toBe(400);
+const none = { tcp: 0, udp: 0, ping: 0, total: 0 };
+const bound = { atOnce: 200, new: 600, inSeconds: 120 };
+
+test.each([
+  ['without a row is over in the time around it', 0, null, 400],
+  ['of many sessions waits for none', 2_000, null, 400],
+  ['whose sessions fit into one window waits for none', 600, bound, 400],
+  ['of 2,000 gentle ones waits for three more windows', 2_000, bound, 360_400],
+])('a plan %s', (_what, total, limits, wantedMs) => {
+  const sessions = { least: { ...none, total }, most: none, bound: limits };
+  expect(expectedMs([], sessions)).toBe(wantedMs);
 });
