@@ -55,9 +55,22 @@ export const LATIN: Readonly<Record<string, string>> = {
   zertifikats: 'certificate',
   langsam: 'slow',
   langsame: 'slow',
-  'weisse seite': 'white page',
-  'leere seite': 'white page',
-  'schwarzer bildschirm': 'black screen',
+  // Adjectives in each of their endings.
+  weisse: 'white',
+  weissen: 'white',
+  weisser: 'white',
+  weisses: 'white',
+  leere: 'white',
+  leeren: 'white',
+  leerer: 'white',
+  seite: 'page',
+  schwarz: 'black',
+  schwarze: 'black',
+  schwarzen: 'black',
+  schwarzem: 'black',
+  schwarzer: 'black',
+  schwarzes: 'black',
+  bildschirm: 'screen',
   anmeldung: 'login',
   anmelden: 'login',
   angemeldet: 'login',
@@ -256,4 +269,4 @@ export const LATIN: Readonly<Record<string, string>> = {
 
 /** Little words of these four languages that English does not have. They carry nothing. */
 export const LITTLE =
-  'der die das den dem ein eine einen einer ist und oder auf zum zur zu ihr ihre ihren mit sie le la les un une des du de est votre vos et sur que vous avez correctement saisi el los las una su en es con ha al os da seu sua em ao por para je ne pas mon ma nous avons depuis avec dans mi desde wir ihrem ihres hat meine mein von bei nach nur';
+  'der die das den dem ein eine einen einer ist und oder auf zum zur zu ihr ihre ihren mit sie le la les un une des du de est votre vos et sur que vous avez correctement saisi el los las una su en es con ha al os da seu sua em ao por para je ne pas mon ma nous avons depuis avec dans mi desde wir ihrem ihres hat meine meinem mein ich sehe von bei nach nur';

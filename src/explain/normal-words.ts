@@ -4,7 +4,7 @@ import { LATIN, LITTLE } from './glossary-latin.ts';
 
 /** Words that carry nothing, and those of the phrases that end any message ("check your network settings or contact your administrator"). */
 const STOP = new Set(
-  `administrator again all also assistance because but check contact even even few fine get getting give got help however just message minute mean now only or our please sett setting so some sometime than that the their then there they this to too try us very want was way we were what when where which while will with work would yet you your am an and any are as at be been being by did do doe does doing down each for from had has have he her here him his how if in into is it its me more most my no-one of off on one once other out over own see she should since such take tell there think thing thi use used using via say says said show shown ${LITTLE}`.split(
+  `administrator again all also assistance because but check contact even even few fine get getting give got help however just message minute mean now only or our please sett setting so some sometime than that the their then there they this to too try us very want was way we were what when where which while will with work would yet you your am an and any are as at be been being by did do doe does doing down each for from had has have he her here him his how if in inside into is it its me more most my no-one of off on one once other out over own see she should since such take tell there think thing thi up use used using via say says said show shown ${LITTLE}`.split(
     ' ',
   ),
 );
@@ -17,6 +17,7 @@ const SAME: Readonly<Record<string, string>> = {
   unauthorized: 'authoriz',
   gray: 'grey',
   cert: 'certificate',
+  mail: 'email',
   certificat: 'certificate',
   login: 'signin',
   logon: 'signin',
@@ -47,6 +48,10 @@ const JAPANESE_TERMS = new RegExp(longestFirst(JAPANESE), 'g');
 const LATIN_PHRASES = new RegExp(`\\b(?:${longestFirst(LATIN, (term) => term.includes(' '))})\\b`, 'g');
 const UNABLE =
   /\b(?:cant|cannot|can not|couldnt|could not|isnt able|is not able|not able|wasnt able|were unable|wont|doesnt work|dont work|arent working|isnt working|does not work|do not work|are not working|not working|failed|fails|failure)\b/g;
+
+/** What was waited for and is not there. */
+const NOT_COME =
+  /\b(?:never|(?:does|did|do|has|have)(?: not|nt)) (?:yet )?(?:arrived?|come|came|get|got|gotten|received?)\b/g;
 
 /** The words in their order, repeated ones too. English comes out as before, other languages as the English words that they mean. */
 export function wordsOf(text: string): readonly string[] {
@@ -86,7 +91,10 @@ function unaccented(text: string): string {
 
 function translated(text: string): string {
   const plain = WIDE_SCRIPT.test(text) ? fromJapanese(text) : text.replace(/[^a-z0-9]+/g, ' ');
-  const english = plain.replace(UNABLE, ' unable ').replace(/\buser names?\b/g, 'username');
+  const english = plain
+    .replace(NOT_COME, ' not receive ')
+    .replace(UNABLE, ' unable ')
+    .replace(/\buser names?\b/g, 'username');
   return english.replace(LATIN_PHRASES, (term) => ` ${LATIN[term] ?? ''} `);
 }
 

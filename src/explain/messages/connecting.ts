@@ -57,6 +57,7 @@ export const CONNECTING: readonly ClientMessage[] = [
         'client gives me a network error but I am able to use other network-enabled apps on my device',
         '*network error while other *apps work',
         'client network error but the *browser works fine',
+        '*only the *WorkSpaces client says *network *error',
       ],
       ja: ['クライアントでネットワークエラーが出るが、ほかのアプリは使える'],
     },

@@ -40,6 +40,7 @@ export const PERIPHERALS: readonly ClientMessage[] = [
       en: [
         "can't see my local *printer in the *WorkSpace",
         'cannot print to my local *printer from my *WorkSpace',
+        'my home *printer is missing in the *WorkSpace',
       ],
       ja: ['*WorkSpace から *プリンター が見えません', '*WorkSpace から *プリンター に印刷できません'],
     },

@@ -38,6 +38,10 @@ describe('the table of texts', () => {
     expect(firstOf(text)).toBe(id);
   });
 
+  test.each(rowsOf('second'))('as people type it: %.70s', (text, id) => {
+    expect(firstOf(text)).toBe(id);
+  });
+
   test.each(rowsOf('unknown'))('is no message of WorkSpaces: %.70s', (text) => {
     expect(explainText(text).matches.map(({ entry, found }) => `${entry.id}: ${found}`)).toEqual([]);
   });
