@@ -257,7 +257,7 @@ export const REPORT_RULE = {
   schema: 'keep',
   ...run,
   criticalPathMs: 'keep',
-  tables: { edition: 'keep', sha256: 'keep', overlay: '~text' },
+  tables: { edition: 'keep', date: 'keep', sha256: 'keep', overlay: '~text' },
   host: {
     ...host,
     vpn: { interface: 'interface', kind: 'foreign', allTraffic: 'keep' },

@@ -156,11 +156,16 @@ export const tables = z.object({
 export type Tables = z.infer<typeof tables>;
 
 /** Which tables judged a report, for its `tables` field: the edition as shipped, and what corrected it, each with its digest. */
-export function tablesIdentity(tables: Tables): { edition: string; sha256: string; overlay: string | null } {
-  const { edition, sha256, overlay, calibrations } = tables;
+export function tablesIdentity(tables: Tables): {
+  edition: string;
+  date: string;
+  sha256: string;
+  overlay: string | null;
+} {
+  const { edition, date, sha256, overlay, calibrations } = tables;
   const corrections = [
     ...(overlay ? [`${overlay.name} ${overlay.date} sha256:${overlay.sha256}`] : []),
     ...calibrations.map((file) => `calibration ${file.createdAt} sha256:${file.sha256}`),
   ];
-  return { edition, sha256, overlay: corrections.join('; ') || null };
+  return { edition, date, sha256, overlay: corrections.join('; ') || null };
 }

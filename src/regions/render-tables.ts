@@ -1,9 +1,9 @@
 /** `tables show` as text and JSON. Every fact comes with its document and lines; a doubtful one says what is doubtful. */
+import { isOldEdition } from '../core/edition.ts';
 import type { Protocol } from '../core/words.ts';
 import { factsOf, type Fact } from './facts.ts';
 import type { Region, Tables } from './model.ts';
 import { categoryNeed } from './needs.ts';
-import { isOldEdition } from './tables.ts';
 import { renderColumns, renderParagraph } from './text-columns.ts';
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = { pcoip: 'PCoIP', dcv: 'DCV' };

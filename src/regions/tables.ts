@@ -27,10 +27,3 @@ export function regionByAirport(tables: Tables, airport: string): Region | null 
 export function regionsOfPartition(tables: Tables, partition: Partition): readonly Region[] {
   return tables.regions.filter((region) => region.partition === partition);
 }
-
-/** Whether an edition of this day (`2026-11-29`) is older than 12 months (findings.md, second edition). */
-export function isOldEdition(date: string, now: Date): boolean {
-  const yearAgo = new Date(now);
-  yearAgo.setUTCFullYear(yearAgo.getUTCFullYear() - 1);
-  return new Date(date) < yearAgo;
-}

@@ -46,7 +46,7 @@ export function renderHtml(report: Report, language: Language = report.language 
     ...portSection(spoken, v),
     ...figureSection(report, spoken, language),
     ...checkSection(report, spoken, v),
-    footSection(report, v, language),
+    footSection(report, spoken, v),
     '</main></body></html>',
     '',
   ].join('\n');
@@ -192,7 +192,7 @@ function checkRow(check: Check, { report, language, v }: Row): string {
   );
 }
 
-function footSection(report: Report, v: Vocabulary, language: Language): string {
+function footSection(report: Report, { oldTables, language }: Spoken, v: Vocabulary): string {
   const { agent, host, createdAt, id } = report;
   const done = report.checks.filter(({ status }) => status !== 'not-tested').length;
   const region = report.decidingRegion ?? '';
@@ -203,5 +203,6 @@ function footSection(report: Report, v: Vocabulary, language: Language): string 
     v.ticket.utc(createdAt, host.timezone),
     `${v.ticket.report} ${id}`,
   ];
-  return `<footer class="quiet"><p>${markupSafe(v.limitOfSight)}</p><p>${markupSafe(made.join(v.semicolon))}</p></footer>`;
+  const old = oldTables === null ? '' : `<p>${markupSafe(oldTables)}</p>`;
+  return `<footer class="quiet"><p>${markupSafe(v.limitOfSight)}</p>${old}<p>${markupSafe(made.join(v.semicolon))}</p></footer>`;
 }

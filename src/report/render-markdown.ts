@@ -36,6 +36,7 @@ export function renderMarkdown(
     figureLines(report, spoken, v),
     contextLines(report, { bundle, language, v }),
     [v.limitOfSight],
+    spoken.oldTables === null ? [] : [spoken.oldTables],
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(markdownSafe).join('\n'));
   return `${text.join('\n\n')}\n`;

@@ -39,7 +39,7 @@ export function renderText(
     ...(report.regions.length > 1 ? [regionBlock(report, pen, verbose)] : []),
     repeatBlock(report, pen),
     ...(verbose ? verboseBlocks(report, spoken, pen) : []),
-    footBlock(report, pen, { verbose, exit }),
+    footBlock(report, spoken, { pen, verbose, exit }),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -160,7 +160,11 @@ function regionBlock(report: Report, { style }: Pen, verbose: boolean): string[]
   return regionTable({ regions: report.regions, notMeasured: notMeasuredOf(report) }, style, options);
 }
 
-function footBlock(report: Report, { style, paint }: Pen, { verbose, exit }: TextOptions): string[] {
+function footBlock(
+  report: Report,
+  { oldTables }: Spoken,
+  { pen: { style, paint }, verbose, exit }: TextOptions & { readonly pen: Pen },
+): string[] {
   const { face } = vocabularyOf(style.language);
   const region = decidingName(report, style.language);
   const done = report.checks.filter(({ status }) => status !== 'not-tested').length;
@@ -168,6 +172,7 @@ function footBlock(report: Report, { style, paint }: Pen, { verbose, exit }: Tex
   const counted = face.checksIn(region, done, report.checks.length, span);
   const lines = [
     verbose ? counted : sayIn(style.language).sentences(counted, face.details),
+    ...(oldTables === null ? [] : [oldTables]),
     ...(exit === null ? [] : [exit]),
   ];
   return lines

@@ -57,7 +57,13 @@ export const reportSchema = z.object({
   /** Longest dependency chain of this run. */
   criticalPathMs: z.number().nullable(),
   agent: runRecord.shape.agent,
-  tables: z.object({ edition: z.string(), sha256: z.string(), overlay: z.string().nullable() }),
+  tables: z.object({
+    edition: z.string(),
+    /** Day of the edition; reports of earlier versions lack it. */
+    date: z.string().optional(),
+    sha256: z.string(),
+    overlay: z.string().nullable(),
+  }),
   /** The request as it was; never a registration code of either form, never a proxy password. */
   request: runRecord.shape.request,
   /** Facts of the machine; `vpn` and `client` are drawn from the `route` and `client` checks. */

@@ -309,6 +309,8 @@ export const en = {
     details: 'Details: -v',
     more: (count: number) => `and ${say.number(count)} more`,
     made: (version: string, tables: string) => `Preflight ${version}, tables ${tables}`,
+    oldTables: (edition: string, date: string) =>
+      `The tables (${edition}, of ${date}) are older than 12 months: names and addresses may have changed. Get a newer Preflight.`,
     bestRegion: (region: string) => `Best Region: ${region}`,
     alsoShort: 'Also',
     rules: (region: string) => `preflight rules --region ${region}, then preflight prove`,

@@ -277,6 +277,8 @@ export const ja: Vocabulary = {
     details: '詳しくは -v',
     more: (count) => `ほか ${say.number(count)} 件`,
     made: (version, tables) => `Preflight ${version}、表 ${tables}`,
+    oldTables: (edition, date) =>
+      `表（${edition}、${date} 版）は 12 か月より古いため、名前やアドレスが変わっている可能性があります。新しい Preflight を入手してください。`,
     bestRegion: (region) => `最良のリージョン：${region}`,
     alsoShort: 'ほか',
     rules: (region) => `preflight rules --region ${region} （確認 preflight prove）`,

@@ -1,4 +1,5 @@
 /** The truth table, the protocols and the figures of a report, each as the one line that every face shows. Pure. */
+import { isOldEdition } from '../core/edition.ts';
 import type { Language } from '../core/language.ts';
 import { sayIn, type Say } from '../core/say.ts';
 import { PROTOCOLS, STREAMING_PORT, type Protocol } from '../core/words.ts';
@@ -282,4 +283,11 @@ export function notTestedLines(report: Speakable, language: Language): Spoken['n
   return [...groups]
     .sort(([, a], [, b]) => b - a)
     .map(([why, count]) => `${say.number(count)}${v.colon}${why}`);
+}
+
+/** Of the day of the run, so that a report says the same whenever it is read. */
+export function oldTablesLine({ createdAt, tables }: Speakable, language: Language): string | null {
+  const { edition, date } = tables;
+  if (date === undefined || !isOldEdition(date, new Date(createdAt))) return null;
+  return vocabularyOf(language).face.oldTables(edition, date);
 }

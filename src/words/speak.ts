@@ -2,7 +2,7 @@
 import type { Language } from '../core/language.ts';
 import { causeLine, familiesOf, whereOf } from './causes.ts';
 import { headlineOf } from './headline.ts';
-import { figureLines, laneLines, notTestedLines, protocolLines, rowLines } from './lines.ts';
+import { figureLines, laneLines, notTestedLines, oldTablesLine, protocolLines, rowLines } from './lines.ts';
 import { deciding, figuresHere, worstVerdict, type Speakable } from './speakable.ts';
 import type { Spoken } from './spoken.ts';
 
@@ -23,5 +23,6 @@ export function speak(report: Speakable, language: Language): Spoken {
     lanes: laneLines(report, language),
     figures: figures === null ? [] : figureLines(figures, report, language),
     notTested: notTestedLines(report, language),
+    oldTables: oldTablesLine(report, language),
   };
 }

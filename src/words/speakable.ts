@@ -17,6 +17,9 @@ type Told = JudgedFinding & {
 export interface Speakable extends Omit<Judgement, 'findings'> {
   readonly findings: readonly Told[];
   readonly completedBecause: 'deadline' | 'cancelled' | null;
+  /** When the run was, and the day of the tables that it was held against; reports of earlier versions lack that one. */
+  readonly createdAt: string;
+  readonly tables: { readonly edition: string; readonly date?: string | undefined };
   readonly host: { readonly vpn: { readonly interface: string | null } | null };
 }
 

@@ -79,6 +79,8 @@ export const spokenSchema = z.object({
   figures: z.array(figureLine),
   /** What was not tested, folded by reason, the largest first. */
   notTested: z.array(z.string()),
+  /** That the tables were more than 12 months old when this was judged; null where they were not. */
+  oldTables: z.string().nullable(),
 });
 export type Spoken = z.infer<typeof spokenSchema>;
 export type CauseLine = z.infer<typeof causeLine>;

@@ -76,6 +76,7 @@ function Body(props: {
 function Rest(props: { route: RunRoute; report: Report; root: CauseLine | undefined; quiet: boolean }) {
   const { route, report, root, quiet } = props;
   const words = useWords();
+  const { oldTables } = useSpoken();
   return (
     <>
       {quiet ? (
@@ -84,6 +85,7 @@ function Rest(props: { route: RunRoute; report: Report; root: CauseLine | undefi
         <p className="quiet result-limit">{words.vocabulary.limitOfSight}</p>
       )}
       <OtherFindings route={route} report={report} root={root} />
+      {oldTables === null ? null : <p className="quiet result-limit">{oldTables}</p>}
     </>
   );
 }

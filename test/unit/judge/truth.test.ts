@@ -135,10 +135,7 @@ test('facts, states, verdicts, counts and words agree', () => {
       const judgement = judge(record, tables);
       expect([...brokenFacts(judgement), ...brokenTruths(judgement)]).toEqual([]);
       for (const language of LANGUAGES) {
-        const spoken = speak(
-          { ...judgement, completedBecause: record.completedBecause, host: { vpn: null } },
-          language,
-        );
+        const spoken = speak({ ...judgement, ...record, host: { vpn: null }, tables }, language);
         expect(brokenWords(spoken, language)).toEqual([]);
       }
     }),

@@ -6,7 +6,8 @@ import { lintTables } from '../../../src/regions/lint-tables.ts';
 import { overlay as overlaySchema } from '../../../src/regions/overlay-schema.ts';
 import { overlayOfDiff } from '../../../src/regions/overlay-of-diff.ts';
 import { applyOverlay } from '../../../src/regions/overlay.ts';
-import { isOldEdition, loadTables } from '../../../src/regions/tables.ts';
+import { isOldEdition } from '../../../src/core/edition.ts';
+import { loadTables } from '../../../src/regions/tables.ts';
 
 const tables = loadTables();
 const service = 'WORKSPACES_GATEWAYS';

@@ -392,3 +392,15 @@ describe('what the ranking says of Regions that it could not measure', () => {
     expect(regionsText(madeReport({ regions: [near] }))).toContain('PCoIP: TCP 4172 opened in no Region.');
   });
 });
+
+describe('tables of a year ago', () => {
+  const held = (date: string) =>
+    madeReport({ tables: { edition: '2025-08', date, sha256: 'ab'.repeat(32), overlay: null } });
+  const faces = RENDERERS.filter(([name]) => ['text', 'markdown', 'html'].includes(name));
+
+  test.each(faces)('%s says so beside the verdict, by the day of the run', (_name, render) => {
+    const said = (date: string) => /older than\s+12\s+months/.test(render(held(date)));
+    expect([said('2025-11-19'), said('2025-11-21')]).toEqual([true, false]);
+    expect(/older than\s+12\s+months/.test(render(madeReport()))).toBe(false);
+  });
+});

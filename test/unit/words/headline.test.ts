@@ -28,7 +28,13 @@ interface Told {
 }
 
 function speakableOf({ run = {}, fault, cut: because }: Told): Speakable {
-  return { ...judgeScenario({ run, fault }), completedBecause: because ?? null, host: { vpn: null } };
+  return {
+    ...judgeScenario({ run, fault }),
+    completedBecause: because ?? null,
+    host: { vpn: null },
+    createdAt: '2026-11-29T12:00:00.000Z',
+    tables: { edition: '2025' },
+  };
 }
 
 /** The sentence that stands first on every face. */
