@@ -1,4 +1,6 @@
-// Builds the command line as one file. Tests do the same into a folder of their own: `node scripts/build-program.mjs FILE VERSION`.
+// Builds the command line: as one file, from which the programs for one system are made, and in parts for npm, of which a start reads few
+// (docs/adr/0006). Tests do both into folders of their own: `node scripts/build-program.mjs FILE VERSION`, and a
+// third word for the folder of the parts.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { embedPage } from './embed-page.mjs';
@@ -25,11 +27,30 @@ const FORMATS = {
  * `page`: folder of the built page; null leaves it out
  */
 export function buildProgram({ outfile, version, page, format = 'esm' }) {
-  const { banner, define } = FORMATS[format];
+  return build({ ...optionsOf({ version, page, format }), entryPoints: [ENTRY], outfile });
+}
+
+/**
+ * The same program as `preflight.mjs` and the parts that it loads as it needs them.
+ * @param {{ outdir: string, version: string, page: string | null }} choice
+ */
+export function buildParts({ outdir, version, page }) {
   return build({
+    ...optionsOf({ version, page, format: 'esm' }),
+    entryPoints: { preflight: ENTRY },
+    outdir,
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'part-[hash]',
+  });
+}
+
+const ENTRY = 'src/cli/main.ts';
+
+function optionsOf({ version, page, format }) {
+  const { banner, define } = FORMATS[format];
+  return {
     absWorkingDir: root,
-    entryPoints: ['src/cli/main.ts'],
-    outfile,
     bundle: true,
     platform: 'node',
     target: 'node20.19',
@@ -47,10 +68,11 @@ export function buildProgram({ outfile, version, page, format = 'esm' }) {
     external: page === null ? ['preflight:page'] : [],
     write: false,
     banner: { js: banner },
-  });
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [, , outfile, version] = process.argv;
+  const [, , outfile, version, outdir] = process.argv;
   await buildProgram({ outfile, version, page: null });
+  if (outdir !== undefined) await buildParts({ outdir, version, page: null });
 }

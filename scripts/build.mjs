@@ -1,9 +1,9 @@
-// Builds everything that runs, with esbuild alone: the page, the command line as one file (the page inside), the desktop shell.
+// Builds everything that runs, with esbuild alone: the page, the command line as one file (the page inside) and in parts, the desktop shell.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { REQUIRE, buildProgram } from './build-program.mjs';
+import { REQUIRE, buildParts, buildProgram } from './build-program.mjs';
 import { buildRenderer } from './build-renderer.mjs';
 import { embedPage } from './embed-page.mjs';
 import { embedQuickJs } from './embed-quickjs.mjs';
@@ -28,6 +28,9 @@ const shared = {
 };
 
 const program = await buildProgram({ outfile: join(dist, 'preflight.mjs'), version, page: page.outdir });
+
+const parts = join(dist, 'npm');
+await buildParts({ outdir: parts, version, page: page.outdir });
 
 const desktop = await build({
   ...shared,
@@ -57,7 +60,8 @@ writeFileSync(
 
 // Beside the program: the licences of what is bundled, and what its documents look like.
 const inputs = [program, desktop].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices([...page.inputs, ...inputs]));
+const notices = thirdPartyNotices([...page.inputs, ...inputs]);
+for (const folder of [dist, parts]) writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices);
 writeFileSync(
   join(dist, 'shipped.json'),
   JSON.stringify(shippedPackages([...page.inputs, ...inputs]), null, 2),

@@ -1,11 +1,5 @@
-/** Options of the commands about firewall rules, and the request that they make. */
-import { resolvedNames } from '../report/resolved-names.ts';
-import type { RuleRequest } from '../rules/rule-request.ts';
-import type { Tables } from '../regions/model.ts';
+/** Options of the commands about firewall rules; the request that they make is `rule-request.ts`. */
 import type { OptionDefinition } from './command-definition.ts';
-import { isOn, oneOf, type GivenOptions } from './given-options.ts';
-import { acceptOptions } from './run-setup.ts';
-import { readReportFile } from './read-report-file.ts';
 import {
   CALIBRATION,
   CONFIG,
@@ -45,22 +39,3 @@ export const RESOLVED: OptionDefinition = {
   file: true,
   help: 'take the addresses of names from this report (JSON)',
 };
-
-/** By host name; empty without the option. */
-export async function readResolved(options: GivenOptions): Promise<ReturnType<typeof resolvedNames>> {
-  const path = oneOf(options, 'resolved');
-  return path === null ? {} : resolvedNames(await readReportFile('--resolved', path));
-}
-
-export function parseRuleRequest(options: GivenOptions, tables: Tables): RuleRequest {
-  const { request } = acceptOptions(options, tables);
-  return {
-    regions: request.regions,
-    protocols: request.protocols,
-    profile: request.profile,
-    directoryId: request.directoryId,
-    withAga: isOn(options, 'aga'),
-    withFips: isOn(options, 'fips'),
-    withIpv6: isOn(options, 'ipv6'),
-  };
-}

@@ -2,7 +2,6 @@
 import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { isSingleProgram } from '../net/dns/lookup-child.ts';
-import { proposedRegion } from '../regions/saved-registrations.ts';
 import { askYes } from './ask-yes.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
@@ -58,6 +57,7 @@ function processContext(): CommandContext {
     progressStream: isTerminal(process.stderr) ? process.stderr : null,
     interrupt,
     proposedRegion: async (tables) => {
+      const { proposedRegion } = await import('../regions/saved-registrations.ts');
       const { env, platform } = process;
       return (await proposedRegion(tables, { platform, env, home: homedir() }))?.code ?? null;
     },

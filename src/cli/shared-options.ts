@@ -1,8 +1,7 @@
 /** Options that several commands share, defined once so that every command says the same of them. */
 import type { OptionDefinition } from './command-definition.ts';
 import { LANGUAGES } from '../core/language.ts';
-import { PEER_SCOPES, PROFILES, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
-import { PROTOCOL_WORDS } from '../request/asked.ts';
+import { PEER_SCOPES, PROFILES, PROTOCOL_WORDS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
 
 export const REGION: OptionDefinition = {
   name: 'region',

@@ -7,6 +7,9 @@ export const PROTOCOLS = ['pcoip', 'dcv'] as const;
 /** Streaming protocol of a WorkSpace; older texts call DCV "WSP". */
 export type Protocol = (typeof PROTOCOLS)[number];
 
+/** As people ask for them. */
+export const PROTOCOL_WORDS = [...PROTOCOLS, 'both'] as const;
+
 /** Streaming port of each protocol, TCP and UDP. Source: guide2025, client ports, 2121-2143. */
 export const STREAMING_PORT = { pcoip: 4172, dcv: 4195 } as const satisfies Record<Protocol, number>;
 

@@ -1,9 +1,9 @@
 /** What an organisation decides for its machines. Keys are options of the command line, or limits that end at the program's own. */
 import type { RunSettings } from '../request/accept.ts';
 import { z } from 'zod';
-import { PROFILES } from '../core/words.ts';
+import { PROFILES, PROTOCOL_WORDS } from '../core/words.ts';
 import { DEFAULT_RETENTION } from '../history/keep.ts';
-import { asked, PROTOCOL_WORDS, type Asked } from '../request/asked.ts';
+import { asked, type Asked } from '../request/asked.ts';
 
 /** A watch outside full runs, in any minute. In the program and not in a setting: the hosts at the other end are not ours. */
 export const CEILING_PACKETS = 200;

@@ -3,9 +3,7 @@
  * `accept.ts` holds it against the tables. Nothing here is required: what is absent comes from the settings, or from the Region itself.
  */
 import { z } from 'zod';
-import { PEER_SCOPES, PROFILES, PROTOCOLS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
-
-export const PROTOCOL_WORDS = [...PROTOCOLS, 'both'] as const;
+import { PEER_SCOPES, PROFILES, PROTOCOL_WORDS, SIGN_INS, SYSTEM_TRUST } from '../core/words.ts';
 
 const text = z.string().max(1000);
 const texts = z.array(text).max(100);

@@ -8,7 +8,7 @@ import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf, type GivenOptions } from '../given-options.ts';
 import { readInputFile } from '../read-input-file.ts';
-import { parseRuleRequest, readResolved } from '../rule-options.ts';
+import { parseRuleRequest, readResolved } from '../rule-request.ts';
 import { UsageError, hideSecrets, quoted } from '../usage-error.ts';
 
 /** A rule set of 20,000 entries, the most that is audited, has about 10 MB as JSON. */

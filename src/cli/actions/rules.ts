@@ -13,7 +13,7 @@ import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from '../given-options.ts';
 import { accepted } from '../read-input-file.ts';
-import { parseRuleRequest, readResolved } from '../rule-options.ts';
+import { parseRuleRequest, readResolved } from '../rule-request.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
 /** `preflight rules`. */
