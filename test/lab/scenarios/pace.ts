@@ -37,9 +37,9 @@ const MANY_REGIONS = [
   'us-east-1',
   'us-west-2',
   'ca-central-1',
+  'il-central-1',
+  'ap-south-1',
   'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-northeast-1',
 ].flatMap((code) => ['--region', code]);
 
 const OURS = ['latency/loss', 'latency/jitter', 'https/blocked', 'streaming/partial', 'dns/name-not-found'];
