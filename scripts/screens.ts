@@ -278,6 +278,18 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'settings', query: {}, hash: '#/settings', ready: '.setting-list' },
   {
+    name: 'history-undo',
+    query: {},
+    hash: '#/history',
+    ready: '.history-table',
+    act: async (page) => {
+      await page.locator('.history-table .link').nth(1).click();
+      await page.locator('.undo-open').waitFor();
+    },
+  },
+  { name: 'gone', query: { health: 'lost' }, hash: '#/', ready: '.gone' },
+  { name: 'ended', query: { health: 'ended' }, hash: '#/', ready: '.empty' },
+  {
     name: 'explain',
     query: {},
     hash: '#/explain',

@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   hardenSession(session.defaultSession);
   const names = JSON.parse(await readFile(join(pageFolder, 'files.json'), 'utf8')) as string[];
   handleAppProtocol(protocol, { names, read: (name) => readFile(join(pageFolder, name)) });
-  const desktop = { engine, shell, dialog, writeFile: writeAtomically };
+  const desktop = { engine, shell, dialog, writeFile: writeAtomically, quit: () => app.quit() };
   openGate(ipcMain, {
     page: () => window?.webContents ?? null,
     carryOut: (command, argument) => carryOut(desktop, command, argument),

@@ -1,7 +1,7 @@
 import { Suspense, useDeferredValue, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Agent } from '../bridge/agent.ts';
-import { AgentProvider } from '../bridge/agent-context.tsx';
+import { AgentProvider, useHealth } from '../bridge/agent-context.tsx';
 import { lazily } from '../bridge/lazily.ts';
 import type { Route } from '../features/routes.ts';
 import { SettingsProvider } from '../features/settings/settings-context.tsx';
@@ -10,6 +10,7 @@ import { StartScreen } from '../features/start/start-screen.tsx';
 import { useRoute } from '../features/use-route.ts';
 import { WordsProvider, useWords } from '../words/words-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { Ended, GoneBar } from './gone.tsx';
 import { Shell } from './shell.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppearance } from './use-appearance.ts';
@@ -48,11 +49,21 @@ function Frame() {
     <I18nProvider locale={words.locale === 'ja' ? 'ja-JP' : 'en-US'}>
       <WordsProvider value={words}>
         <SettingsProvider value={settings}>
-          <TopBar route={route} />
-          <Main route={shown} />
+          <Live route={route} shown={shown} />
         </SettingsProvider>
       </WordsProvider>
     </I18nProvider>
+  );
+}
+
+function Live({ route, shown }: { route: Route; shown: Route }) {
+  if (useHealth() === 'ended') return <Ended />;
+  return (
+    <>
+      <TopBar route={route} />
+      <GoneBar />
+      <Main route={shown} />
+    </>
   );
 }
 

@@ -8,10 +8,11 @@ import type {
   ResultOf,
 } from '../../src/contract/index.ts';
 
+import type { Health } from './health.ts';
+
 export interface RunObserver {
   /** Events in order, each once. */
   readonly event: (event: AgentEvent) => void;
-  readonly connection: (state: 'live' | 'lost') => void;
 }
 
 export interface Agent {
@@ -22,6 +23,9 @@ export interface Agent {
   /** Brings a written bundle to the person; the desktop app has saved it by then. */
   deliver(written: BundleWritten): void;
   openLink(link: LinkId): void;
+  /** Opens the login page that a run of this computer was sent to, in the person's browser. */
+  openPortal(portal: { readonly runId: string; readonly url: string }): void;
+  readonly health: Health;
 }
 
 export { ContractError } from '../../src/contract/index.ts';

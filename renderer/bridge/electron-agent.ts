@@ -2,6 +2,7 @@
 import type { ArgumentOf, CommandName, ElectronBridge, ResultOf } from '../../src/contract/index.ts';
 import { ContractError } from '../../src/contract/index.ts';
 import type { Agent, RunObserver } from './agent.ts';
+import { makeHealth } from './health.ts';
 import { checkedArgument, checkedEvent, checkedResult } from './parse.ts';
 import { makeSequence } from './sequence.ts';
 
@@ -12,10 +13,13 @@ declare global {
 }
 
 export function makeElectronAgent(bridge: ElectronBridge): Agent {
+  const health = makeHealth();
   async function call<C extends CommandName>(command: C, argument: ArgumentOf<C>): Promise<ResultOf<C>> {
     const received = await bridge.call(command, checkedArgument(command, argument)).catch(() => {
+      health.set('lost');
       throw new ContractError('engine-lost');
     });
+    health.set('live');
     return checkedResult(command, received);
   }
 
@@ -27,7 +31,7 @@ export function makeElectronAgent(bridge: ElectronBridge): Agent {
       const event = checkedEvent(received);
       if (event?.runId === run.runId) sequence.accept(event);
     });
-    void sequence.catchUp().then(() => observer.connection('live'));
+    void sequence.catchUp();
     return stop;
   }
 
@@ -36,5 +40,7 @@ export function makeElectronAgent(bridge: ElectronBridge): Agent {
     follow,
     deliver: () => undefined,
     openLink: (link) => void call('link.open', { link }),
+    openPortal: ({ runId }) => void call('portal.open', { runId }).catch(() => undefined),
+    health,
   };
 }

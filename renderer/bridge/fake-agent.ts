@@ -8,6 +8,7 @@ import {
 } from '../../src/contract/index.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Agent, RunObserver } from './agent.ts';
+import { makeHealth } from './health.ts';
 import { checkedArgument, checkedResult } from './parse.ts';
 import { replayOf, stepOf } from './replay.ts';
 
@@ -80,6 +81,8 @@ export function makeFakeAgent(world: FakeWorld): Agent {
       play({ playing: runs.get(run.runId), afterSeq: run.afterSeq, world }, observer),
     deliver: () => undefined,
     openLink: () => undefined,
+    openPortal: () => undefined,
+    health: makeHealth(),
   };
 }
 
@@ -116,6 +119,5 @@ function play(
       freezeAtMs !== null ? 0 : Math.max(0, Math.min(atMs, end)) / speed,
     ),
   );
-  observer.connection('live');
   return () => timers.forEach(clearTimeout);
 }

@@ -14,6 +14,7 @@ import {
   type ResultOf,
 } from '../../src/contract/index.ts';
 import type { Agent, RunObserver } from './agent.ts';
+import { makeHealth, type Health } from './health.ts';
 import { checkedArgument, checkedEvent, checkedResult } from './parse.ts';
 import { makeSequence } from './sequence.ts';
 import { openSession } from './session-key.ts';
@@ -66,10 +67,11 @@ async function readLines(body: ReadableStream<Uint8Array>, take: (line: string) 
  * Shows the server that a page is there: it ends with the last one. Reads a stream that never ends; when it does, the server has gone
  * or the connection has, and it is asked again. A server that does not know this page (another session) is left alone.
  */
-async function stayPresent(send: Send): Promise<void> {
-  for (;;) {
+async function stayPresent(send: Send, health: Health): Promise<void> {
+  while (health.now() !== 'ended') {
     const response = await send(PRESENCE_PATH).catch(() => null);
     if (response !== null && !response.ok) return;
+    health.set(response === null ? 'lost' : 'live');
     const reader = response?.body?.getReader();
     while (reader && !(await reader.read().catch(() => ({ done: true }))).done);
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
@@ -93,7 +95,6 @@ function follow(send: Send, run: { runId: string; afterSeq: number }, observer: 
     const path = `${EVENTS_PATH}?run=${run.runId}&after=${sequence.lastSeq()}`;
     const { ok, body } = await send(path, { signal: over.signal });
     if (!ok || body === null) return REFUSED_RETRY_MS;
-    observer.connection('live');
     await readLines(body, take);
     return RETRY_MS;
   };
@@ -101,7 +102,6 @@ function follow(send: Send, run: { runId: string; afterSeq: number }, observer: 
     while (!isStopped && !over.signal.aborted) {
       const pause = await listen().catch(() => RETRY_MS);
       if (isStopped || over.signal.aborted) return;
-      observer.connection('lost');
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   };
@@ -132,8 +132,13 @@ export function makeHttpAgent(): Agent {
       headers: { ...init.headers, ...(key === null ? {} : { [KEY_HEADER]: key }) },
     });
   };
-  void stayPresent(send);
+  const health = makeHealth();
+  void stayPresent(send, health);
   return {
+    health,
+    openPortal: ({ url }) => {
+      window.open(url, '_blank', 'noopener,noreferrer');
+    },
     call: (command, argument) => call(send, command, argument),
     follow: (run, observer) => follow(send, run, observer),
     deliver: (written) => {

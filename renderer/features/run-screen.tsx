@@ -5,7 +5,7 @@ import { useCommand, type Answer } from '../bridge/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Empty } from './empty.tsx';
-import { useRun } from './live/use-run.ts';
+import { useRun, type FollowedRun } from './live/use-run.ts';
 import { openedBundle } from './bundles/opened-bundles.ts';
 import { useJudged } from './bundles/use-judged.ts';
 import { ResultFrame } from './result/result-frame.tsx';
@@ -69,12 +69,34 @@ function JudgedScreen({ route }: { route: RunRoute }) {
 }
 
 function LiveScreen({ route }: { route: RunRoute }) {
-  const { app } = useWords();
   const run = useRun(route.id);
+  const { report } = run.view;
+  const spoken = useSpeak(report === null ? null : sideOf(route));
+  // It was watched: the verdict is said once, wherever the focus is. The line is there before its text, or nobody would hear it.
+  const watched = run.startedAt !== null && report !== null && spoken.state === 'done';
+  return (
+    <>
+      <p className="hidden" role="status">
+        {watched ? spoken.value.headline : ''}
+      </p>
+      <LiveOrFinished route={route} run={run} spoken={spoken} />
+    </>
+  );
+}
+
+function LiveOrFinished({
+  route,
+  run,
+  spoken,
+}: {
+  route: RunRoute;
+  run: FollowedRun;
+  spoken: Answer<Spoken>;
+}) {
+  const { app } = useWords();
   const { answer } = useCommand('regions.list', {});
   const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
   const { report } = run.view;
-  const spoken = useSpeak(report === null ? null : sideOf(route));
   if (run.error !== null) return <Failed error={run.error} />;
   if (report !== null && (run.startedAt === null || spoken.state !== 'waiting'))
     return <Finished route={route} report={report} basedOn={run.view.basedOn} spoken={spoken} />;

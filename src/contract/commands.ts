@@ -173,6 +173,8 @@ export const COMMANDS = {
   /** What this computer kept of the ten minutes before and after a moment. */
   'timeline.tell': { argument: z.strictObject({ at: z.iso.datetime() }), result: timelineDocument },
   'history.delete': { argument: z.strictObject({ id }), result: done },
+  /** Takes a deletion back; `unknown-entry` when that was too long ago. */
+  'history.restore': { argument: z.strictObject({ id }), result: done },
   'history.clear': { argument: nothing, result: done },
   'settings.get': { argument: nothing, result: z.object({ settings }) },
   'settings.set': { argument: settingsChange, result: z.object({ settings }) },
@@ -247,6 +249,13 @@ export const COMMANDS = {
     result: explanation,
   },
   'link.open': { argument: z.strictObject({ link: linkId }), result: done },
+  /**
+   * The login page that a run of this computer was sent to, http or https: the desktop app opens it in the person's browser. Named by the
+   * run, never by its address.
+   */
+  'portal.open': { argument: z.strictObject({ runId: id }), result: z.object({ url: z.string() }) },
+  /** Ends the program behind the page. The reply comes first. */
+  'app.quit': { argument: nothing, result: done },
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType; argumentBytes?: number }>;
 
 export type CommandName = keyof typeof COMMANDS;

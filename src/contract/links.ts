@@ -1,4 +1,4 @@
-/** The only pages outside that a face may open, by id. A URL never crosses the contract. */
+/** The only pages outside that a face may open, by id, beside the login page of a run (`portal.open`). No argument holds a URL. */
 import { z } from 'zod';
 
 export const LINKS = {

@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly dataFolder: string;
   /** Of this computer; none by default. */
   readonly policy?: Policy;
+  /** Ends the program once the page was told; absent where somebody else does. */
+  readonly quit?: () => void;
   /** Hears of faults of ours. */
   readonly onFault: (error: unknown) => void;
 }

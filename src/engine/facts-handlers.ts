@@ -1,6 +1,6 @@
 /** Commands about what is known: the program itself, Regions, demonstrations, messages of the client. */
 import { homedir } from 'node:os';
-import type { ArgumentOf, ResultOf } from '../contract/index.ts';
+import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
 import { explainText } from '../explain/explain-text.ts';
 import { speakExplanation } from '../explain/speak-explanation.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
@@ -8,7 +8,8 @@ import { correctTables } from '../regions/load-corrected-tables.ts';
 import { tablesIdentity } from '../regions/model.ts';
 import { protocolsFor } from '../request/accept.ts';
 import { proposedRegion } from '../regions/saved-registrations.ts';
-import type { Engine } from './engine.ts';
+import { loginPageOf } from '../reading/captive-answer.ts';
+import { storedRun, type Engine } from './engine.ts';
 
 export async function appInfo(
   { face, version, tables }: Engine,
@@ -69,4 +70,15 @@ export function messageExplain({
     nearest: [...nearest],
     clearing: [...clearing],
   };
+}
+
+/** Out of the run that this computer made itself: a page names a run, never an address. */
+export async function portalOpen(
+  engine: Engine,
+  { runId }: ArgumentOf<'portal.open'>,
+): Promise<ResultOf<'portal.open'>> {
+  const { report } = await storedRun(engine, runId);
+  const url = loginPageOf(report);
+  if (url === null) throw new ContractError('not-allowed');
+  return { url };
 }

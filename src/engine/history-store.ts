@@ -27,9 +27,15 @@ export interface HistoryStore {
   open(id: string): Promise<StoredRun | null>;
   /** Keeps the run and deletes what `surplusRuns` says; `keep` counts a person's runs, 0 keeps none of them. */
   add(run: KeptRun, keep: number): Promise<void>;
+  /** Out of the list at once; what it kept goes after `UNDO_MS`, or with the next start. */
   delete(id: string): Promise<void>;
+  /** Brings back what was deleted a moment ago; false when it is gone. */
+  restore(id: string): Promise<boolean>;
   clear(): Promise<void>;
 }
+
+/** A page offers to take a deletion back for ten seconds; a slow answer has a few more. */
+const UNDO_MS = 15_000;
 
 const ID = /^[A-Za-z0-9-]{1,64}$/;
 
@@ -38,6 +44,13 @@ export function historyStore(dataFolder: string): HistoryStore {
   // What an earlier process left half done is cleared away before the first look.
   let swept: Promise<void> | undefined;
   const ready = (): Promise<void> => (swept ??= sweep(folder));
+  /** Ids of what was deleted and can still be brought back, each with the place where it lies. */
+  const deleted = new Map<string, string>();
+  const forget = async (id: string): Promise<void> => {
+    const gone = deleted.get(id);
+    deleted.delete(id);
+    if (gone !== undefined) await rm(gone, { recursive: true, force: true });
+  };
   const list = async (): Promise<readonly HistoryEntry[]> => {
     await ready();
     const names = (await readdir(folder).catch(() => [])).filter((name) => ID.test(name));
@@ -53,24 +66,43 @@ export function historyStore(dataFolder: string): HistoryStore {
       const { watchRuns } = DEFAULT_RETENTION;
       await Promise.all(surplusRuns(await list(), { keep, watchRuns }).map((id) => discard(folder, id)));
     },
-    delete: (id) => discard(folder, checked(id)),
+    async delete(id) {
+      const gone = await setAside(folder, checked(id));
+      if (gone === null) return;
+      deleted.set(id, gone);
+      setTimeout(() => void forget(id).catch(() => undefined), UNDO_MS).unref();
+    },
+    async restore(id) {
+      const gone = deleted.get(checked(id));
+      deleted.delete(id);
+      return gone !== undefined && rename(gone, join(folder, id)).then(always, never);
+    },
     async clear() {
+      await Promise.all([...deleted.keys()].map(forget));
       const names = await readdir(folder).catch(() => []);
       await Promise.all(names.map((name) => discard(folder, name)));
     },
   };
 }
 
-/** Out of the list by one rename; a kill in the middle of the removal leaves what the next start sweeps. */
+const always = (): boolean => true;
+const never = (): boolean => false;
+
 async function discard(folder: string, name: string): Promise<void> {
+  const gone = await setAside(folder, name);
+  if (gone !== null) await rm(gone, { recursive: true, force: true });
+}
+
+/** Out of the list by one rename; what a kill leaves there the next start sweeps. Null: there was none. */
+async function setAside(folder: string, name: string): Promise<string | null> {
   const gone = join(folder, `.${randomUUID()}.${process.pid}.gone`);
   try {
     await rename(join(folder, name), gone);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  await rm(gone, { recursive: true, force: true });
+  return gone;
 }
 
 /** `.NAME.PID.part` is being written, `.NAME.PID.gone` removed; a run without its entry was torn by an older version. */

@@ -27,6 +27,14 @@ export async function historyDelete(
   return DONE;
 }
 
+export async function historyRestore(
+  { history }: Engine,
+  { id }: ArgumentOf<'history.restore'>,
+): Promise<ResultOf<'history.restore'>> {
+  if (!(await history.restore(id))) throw new ContractError('unknown-entry');
+  return DONE;
+}
+
 export async function historyClear({ history, overTime }: Engine): Promise<ResultOf<'history.clear'>> {
   await Promise.all([history.clear(), overTime.clear()]);
   return DONE;

@@ -12,12 +12,20 @@ import { RequestRefused } from '../request/refusal.ts';
 import type { EngineAgent } from './agent.ts';
 import { bundleCompare, bundlePreview, bundleWrite } from './bundle-handlers.ts';
 import { makeEngine, type Engine, type EngineOptions } from './engine.ts';
-import { appInfo, messageExplain, regionsList, scenariosList, tablesUse } from './facts-handlers.ts';
+import {
+  appInfo,
+  messageExplain,
+  portalOpen,
+  regionsList,
+  scenariosList,
+  tablesUse,
+} from './facts-handlers.ts';
 import {
   historyClear,
   historyDelete,
   historyList,
   historyOpen,
+  historyRestore,
   reportSpeak,
   reportCsv,
   reportTicket,
@@ -43,8 +51,14 @@ type Handler<C extends CommandName> = (
 ) => ResultOf<C> | Promise<ResultOf<C>>;
 
 const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
-  // The desktop's main process opens links; a page in a browser opens its own.
+  // The desktop's main process opens links and ends itself; a page in a browser opens its own.
   'link.open': () => Promise.reject(new ContractError('not-allowed')),
+  'portal.open': portalOpen,
+  'app.quit': ({ quit }) => {
+    if (quit === undefined) throw new ContractError('not-allowed');
+    quit();
+    return { done: true };
+  },
   'app.info': (engine) => appInfo(engine, hostname()),
   'tables.use': tablesUse,
   'regions.list': regionsList,
@@ -66,6 +80,7 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'history.hours': historyHours,
   'timeline.tell': timelineTell,
   'history.delete': historyDelete,
+  'history.restore': historyRestore,
   'history.clear': historyClear,
   'settings.get': settingsGet,
   'settings.set': settingsSet,

@@ -129,6 +129,8 @@ async function loseServer({ page, served, complaints }: Watched): Promise<void> 
   await served.kill();
   await page.getByRole('alert').getByText('lost its connection').waitFor();
   await page.locator('.run .stages').waitFor();
+  await page.getByRole('link', { name: 'Check', exact: true }).click();
+  assert.equal(await page.getByRole('button', { name: 'Check now' }).isDisabled(), true);
   // A screen whose scripts are not here yet cannot come any more: that is no mistake of the page.
   await page.getByRole('link', { name: 'History' }).click();
   await page.getByRole('heading', { name: 'Preflight itself stopped. Start it again' }).waitFor();

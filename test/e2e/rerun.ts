@@ -14,6 +14,8 @@ import {
 import { servePage } from './served-page.ts';
 import type { Suite } from './suite.ts';
 
+/** What Chromium itself writes when the server goes. */
+const BROKEN_CONNECTION = [/net::ERR_/];
 const WORDS = 'PCoIP is blocked here. DCV is ready.';
 
 export async function testRerun(suite: Suite, browser: Browser): Promise<void> {
@@ -40,6 +42,14 @@ export async function testRerun(suite: Suite, browser: Browser): Promise<void> {
     await verdict(page);
     await proveRowByRow(page);
     assertCalm(complaints.splice(0));
+  });
+  await suite.test('rerun: the page ends the program, after one question', async () => {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'End Preflight' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End Preflight' }).click();
+    await page.getByText('Preflight has ended. You can close this tab.').waitFor();
+    assert.equal((await served.ended()).exitCode, 0);
+    assertCalm(complaints.splice(0), BROKEN_CONNECTION);
   });
   await context.close();
   await served.stop();

@@ -162,6 +162,13 @@ async function useHistory(page: Page): Promise<void> {
     .click();
   await rows.nth(kept - 1).waitFor({ state: 'detached' });
   assert.equal(await rows.count(), kept - 1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await rows.nth(kept - 1).waitFor();
+  await rows
+    .first()
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await rows.nth(kept - 1).waitFor({ state: 'detached' });
 }
 
 async function explain(page: Page): Promise<void> {

@@ -35,6 +35,8 @@ export interface ServedPage {
   cutConnections(): void;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
+  /** Resolves when it has ended by itself. */
+  ended(): Promise<{ exitCode: number | null }>;
   /** Ctrl-C; resolves with the exit code and what was written to stderr. */
   stop(): Promise<{ exitCode: number | null; stderr: string }>;
 }
@@ -69,6 +71,7 @@ export async function servePage({
       child.kill('SIGKILL');
       await ended;
     },
+    ended: async () => ({ exitCode: await ended }),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
       const exitCode = await ended;

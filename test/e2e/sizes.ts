@@ -33,7 +33,7 @@ const NOW = new Date('2026-11-20T15:30:00Z');
 
 /** What has another screen's layout in other words, or is seen in both languages as it is. */
 const ALIKE =
-  /^ja-|-error$|-empty$|-none$|^result-(udp-unproven|cancelled|captive|slow)$|^(checks|bundle-judged|start-first)$/;
+  /^ja-|-error$|-empty$|-none$|^(gone|ended)$|^result-(udp-unproven|cancelled|captive|slow)$|^(checks|bundle-judged|start-first)$/;
 
 export async function testSizes(
   suite: Suite,

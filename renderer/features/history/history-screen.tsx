@@ -7,21 +7,17 @@ import { DialogBox } from '../../ui/dialog-box.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { Empty } from '../empty.tsx';
 import { compareHref, go } from '../routes.ts';
+import { UndoBar, useUndo } from './undo.tsx';
 import { HistoryTable, rowId } from './history-table.tsx';
 
 /** Past checks of this computer: open one, compare two, delete one or all. */
 export default function HistoryScreen() {
   const words = useWords();
   const { answer, again } = useCommand('history.list', {});
-  const agent = useAgent();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
-  const [told, setTold] = useState('');
-  const deleted = () => {
-    setError(null);
-    setTold(words.history.removed);
-    again();
-  };
+  const failed = (problem: unknown) => setError(errorCode(problem));
+  const undo = useUndo({ onChanged: again, onFailed: failed });
   if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
   if (answer.state === 'failed')
     return (
@@ -32,40 +28,43 @@ export default function HistoryScreen() {
       </div>
     );
   const { entries } = answer.value;
-  if (entries.length === 0) return <NoHistory />;
-  const remove = (id: string) => {
-    focusBeside(entries, id);
-    setTold('');
-    setChosen((now) => now.filter((other) => other !== id));
-    agent.call('history.delete', { id }).then(deleted, (failed: unknown) => setError(errorCode(failed)));
+  const remove = (entry: HistoryEntry) => {
+    focusBeside(entries, entry.id);
+    setError(null);
+    setChosen((now) => now.filter((other) => other !== entry.id));
+    undo.remove(entry);
   };
   return (
     <div className="page list-page">
-      <h1 className="title">{words.history.title}</h1>
-      <p className="lead">{words.history.lead}</p>
       {error === null ? null : (
         <p role="alert" className="tone-fail">
           {words.error[error]}
         </p>
       )}
-      <p role="status" className="hidden">
-        {told}
-      </p>
-      <HistoryTable
-        entries={entries}
-        chosen={chosen}
-        onChoose={(id) => setChosen(toggled(chosen, id))}
-        onRemove={remove}
-      />
-      <HistoryActions
-        entries={entries}
-        chosen={chosen}
-        onCleared={() => {
-          document.getElementById('main')?.focus();
-          again();
-        }}
-        onFailed={(failed) => setError(errorCode(failed))}
-      />
+      {entries.length === 0 ? (
+        <NoHistory />
+      ) : (
+        <>
+          <h1 className="title">{words.history.title}</h1>
+          <p className="lead">{words.history.lead}</p>
+          <HistoryTable
+            entries={entries}
+            chosen={chosen}
+            onChoose={(id) => setChosen(toggled(chosen, id))}
+            onRemove={remove}
+          />
+          <HistoryActions
+            entries={entries}
+            chosen={chosen}
+            onCleared={() => {
+              document.getElementById('main')?.focus();
+              again();
+            }}
+            onFailed={failed}
+          />
+        </>
+      )}
+      <UndoBar {...undo} />
     </div>
   );
 }
@@ -85,13 +84,11 @@ function toggled(chosen: readonly string[], id: string): readonly string[] {
 function NoHistory() {
   const words = useWords();
   return (
-    <div className="page">
-      <Empty title={words.history.empty} text={words.history.emptyText}>
-        <a className="link" href="#/">
-          {words.app.newCheck}
-        </a>
-      </Empty>
-    </div>
+    <Empty title={words.history.empty} text={words.history.emptyText}>
+      <a className="link" href="#/">
+        {words.app.newCheck}
+      </a>
+    </Empty>
   );
 }
 

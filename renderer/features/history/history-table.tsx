@@ -12,7 +12,7 @@ interface HistoryTableProps {
   readonly entries: readonly HistoryEntry[];
   readonly chosen: readonly string[];
   readonly onChoose: (id: string) => void;
-  readonly onRemove: (id: string) => void;
+  readonly onRemove: (entry: HistoryEntry) => void;
 }
 
 export function HistoryTable({ entries, chosen, onChoose, onRemove }: HistoryTableProps) {
@@ -97,7 +97,7 @@ function HistoryRow({ entry, chosen, onChoose, onRemove }: HistoryRowProps) {
       </td>
       <td className="wide-only soft">{networkName(words, entry.network)}</td>
       <td className="right">
-        <Button kind="link" label={`${words.history.remove}: ${when}`} onPress={() => onRemove(entry.id)}>
+        <Button kind="link" label={`${words.history.remove}: ${when}`} onPress={() => onRemove(entry)}>
           {words.history.remove}
         </Button>
       </td>

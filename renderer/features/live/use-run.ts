@@ -13,11 +13,10 @@ export interface FollowedRun {
   readonly view: RunView;
   /** Wall clock of the start, for the elapsed time; null until the engine told. */
   readonly startedAt: string | null;
-  readonly connection: 'live' | 'lost';
   readonly error: ContractErrorCode | null;
 }
 
-const WAITING: FollowedRun = { view: EMPTY_RUN, startedAt: null, connection: 'live', error: null };
+const WAITING: FollowedRun = { view: EMPTY_RUN, startedAt: null, error: null };
 
 export function useRun(runId: string): FollowedRun {
   const agent = useAgent();
@@ -108,7 +107,6 @@ function stream(
         if (event.type === 'planned' || event.type === 'stopped') hurry();
         else timer ??= setTimeout(flush, BATCH_MS);
       },
-      connection: (connection) => change((now) => ({ ...now, connection })),
     },
   );
   return () => {

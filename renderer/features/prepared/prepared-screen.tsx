@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RegionChoice, ResultOf } from '../../../src/contract/index.ts';
-import { useAgent } from '../../bridge/agent-context.tsx';
+import { useAgent, useHealth } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { errorLine } from '../../words/error-line.ts';
 import { useWords } from '../../words/words-context.tsx';
@@ -80,6 +80,7 @@ function Waiting({ read, regions }: { read: Read; regions: readonly RegionChoice
 function Acts({ check }: { check: Read['prepared']['check'] }) {
   const words = useWords();
   const agent = useAgent();
+  const gone = useHealth() === 'lost';
   const [error, setError] = useState<unknown>(null);
   const start = () => {
     agent.call('run.start', check).then(({ runId }) => go(runHref({ source: 'run', id: runId })), setError);
@@ -91,7 +92,7 @@ function Acts({ check }: { check: Read['prepared']['check'] }) {
   return (
     <>
       <p className="prepared-acts">
-        <Button kind="primary" size="large" onPress={start}>
+        <Button kind="primary" size="large" disabled={gone} onPress={start}>
           {words.start.go}
         </Button>
         <Button onPress={change}>{words.prepared.change}</Button>

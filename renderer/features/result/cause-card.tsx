@@ -1,5 +1,7 @@
+import { loginPageOf } from '../../../src/reading/captive-answer.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { CauseLine } from '../../../src/words/spoken.ts';
+import { useAgent } from '../../bridge/agent-context.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { runHref, type RunRoute } from '../routes.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +9,8 @@ import { StatusIcon } from '../../ui/status-icon.tsx';
 import { capital } from '../../words/format.ts';
 import { useRerun } from './use-rerun.ts';
 import { Remedies } from './remedies.tsx';
+
+const PORTAL = 'network/captive-portal';
 
 interface CauseCardProps {
   readonly route: RunRoute;
@@ -31,6 +35,9 @@ export function CauseCard({ route, report, cause }: CauseCardProps) {
             {cause.title}
           </h2>
           <p className="cause-text">{cause.explanation}</p>
+          {route.source === 'run' && cause.code === PORTAL ? (
+            <Portal runId={route.id} report={report} />
+          ) : null}
         </div>
         <div className="cause-proof">
           <Evidence lines={cause.evidence} />
@@ -48,6 +55,20 @@ export function CauseCard({ route, report, cause }: CauseCardProps) {
       </div>
       <Remedies route={route} report={report} cause={cause} />
     </section>
+  );
+}
+
+/** The act that a login page asks for, with the place that was seen: the network's word, so it is named. */
+function Portal({ runId, report }: { runId: string; report: Report }) {
+  const { result } = useWords();
+  const agent = useAgent();
+  const url = loginPageOf(report);
+  if (url === null) return null;
+  return (
+    <p className="cause-act">
+      <Button onPress={() => agent.openPortal({ runId, url })}>{result.openPortal}</Button>
+      <span className="quiet">{result.portalAt(new URL(url).host)}</span>
+    </p>
   );
 }
 

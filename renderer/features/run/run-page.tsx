@@ -44,11 +44,6 @@ export function RunPage({ runId, run, regions }: RunPageProps) {
             <Cancel runId={runId} />
           </div>
         </div>
-        {run.connection === 'lost' ? (
-          <p className="note note-warn" role="alert">
-            {words.app.lost}
-          </p>
-        ) : null}
         <div className="run-body">
           <Journey model={model} />
           <div className="run-columns">

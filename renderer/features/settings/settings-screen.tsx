@@ -4,6 +4,7 @@ import { errorCode, useCommand } from '../../bridge/use-command.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { NumberSetting } from './number-setting.tsx';
+import { Quit } from './quit.tsx';
 import { ProxySetting } from './proxy-setting.tsx';
 import { useSettings } from './settings-context.tsx';
 
@@ -83,6 +84,7 @@ function About() {
           : ''}
       </p>
       <p className="quiet">{words.settings.privacy}</p>
+      <Quit />
     </section>
   );
 }

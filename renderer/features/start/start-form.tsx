@@ -1,4 +1,5 @@
 import type { RegionChoice } from '../../../src/contract/index.ts';
+import { useHealth } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { errorLine } from '../../words/error-line.ts';
 import { useWords } from '../../words/words-context.tsx';
@@ -20,6 +21,7 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
   const { answer, again } = useCommand('regions.list', {});
   const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
   const form = useStartForm(regions);
+  const gone = useHealth() === 'lost';
   return (
     <>
       <div className="start-columns">
@@ -58,6 +60,7 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
               type="submit"
               className="button button-primary button-large button-wide start-go"
               data-rac=""
+              disabled={gone}
             >
               {words.start.go}
             </button>

@@ -25,6 +25,7 @@ export const appWords = {
     tryAgain: 'Try again',
     cancel: 'Cancel',
     lost: 'The page lost its connection to Preflight and is trying again. Was Preflight ended? Start it again and open its new link; what it kept is in the history.',
+    ended: 'Preflight has ended. You can close this tab.',
     notFound: 'This result is not here any more',
     notFoundText: 'It was deleted, or it was made on another computer.',
     newCheck: 'Start a new check',

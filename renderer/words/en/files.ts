@@ -22,7 +22,10 @@ export const filesWords = {
     actions: 'Actions',
     demonstration: 'demonstration',
     partial: 'partial',
-    removed: 'Deleted.',
+    removed: (when: string) => `Deleted: the check of ${when}.`,
+    undo: 'Undo',
+    restored: 'It is back.',
+    tooLate: 'It cannot be brought back any more.',
     noCause: 'none',
   },
 

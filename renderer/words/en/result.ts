@@ -20,6 +20,9 @@ export const resultWords = {
     forecasts: 'Forecast by connection type',
     warningLabel: 'A limit',
     evidence: 'Evidence and source',
+    openPortal: 'Open the login page',
+    portalAt: (host: string) =>
+      `It is at ${host}: the page that this network sends everybody to. Preflight cannot know whose it is.`,
     forYou: 'For you',
     forHelpdesk: 'For your helpdesk',
     forNetwork: 'For the network team',

@@ -24,6 +24,9 @@ export const toolsWords = {
     privacy: 'Preflight sends nothing to anybody but the servers in the plan. Results stay on this computer.',
     more: 'More',
     fewer: 'Fewer',
+    quit: 'End Preflight',
+    quitAsk:
+      'Preflight ends on this computer. A check that runs is cancelled; finished checks stay in the history.',
   },
 
   explain: {

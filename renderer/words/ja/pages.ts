@@ -22,6 +22,9 @@ export const result: typeof resultWords = {
     forecasts: '接続方式ごとの見込み',
     warningLabel: '限度',
     evidence: '証拠と出典',
+    openPortal: 'ログインページを開く',
+    portalAt: (host) =>
+      `${host} にあります。このネットワークが全員に見せるページです。誰のものかは Preflight には分かりません。`,
     forYou: 'あなたへ',
     forHelpdesk: 'ヘルプデスクへ',
     forNetwork: 'ネットワーク担当へ',

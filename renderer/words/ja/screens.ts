@@ -26,6 +26,7 @@ export const app: typeof appWords = {
     tryAgain: 'もう一度',
     cancel: 'やめる',
     lost: 'Preflight との接続が切れ、つなぎ直しています。Preflight を終了した場合は、もう一度起動して新しいリンクを開いてください。残した結果は履歴にあります。',
+    ended: 'Preflight を終了しました。このタブは閉じてかまいません。',
     notFound: 'この結果は、もうここにありません',
     notFoundText: '削除されたか、別のパソコンの結果です。',
     newCheck: '新しく確認する',

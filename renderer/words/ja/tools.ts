@@ -23,7 +23,10 @@ export const files: typeof filesWords = {
     actions: '操作',
     demonstration: 'デモ',
     partial: '途中まで',
-    removed: '削除しました。',
+    removed: (when) => `${when} の確認を削除しました。`,
+    undo: '元に戻す',
+    restored: '元に戻しました。',
+    tooLate: 'もう元に戻せません。',
     noCause: 'なし',
   },
   compare: {
@@ -189,6 +192,8 @@ export const tools: typeof toolsWords = {
     privacy: 'Preflight は計画にあるサーバー以外に何も送信しません。結果はこのパソコンに残ります。',
     more: '増やす',
     fewer: '減らす',
+    quit: 'Preflight を終了',
+    quitAsk: 'このパソコンの Preflight を終了します。実行中の確認は中止され、終わった確認は履歴に残ります。',
   },
   explain: {
     title: 'エラーを調べる',

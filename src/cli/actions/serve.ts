@@ -22,9 +22,15 @@ const PORT: NumberRule = { field: 'port', unit: 'ports', min: 1, max: 65_535, fr
 /** A page that never comes (no browser) must not leave a process that nobody sees. Where there is a terminal, Ctrl-C is at hand. */
 const FIRST_PAGE_MS = 600_000;
 
-/** `preflight serve`: runs until Ctrl-C; with `--open` also until the last page was closed. */
-export const serve: CommandAction = async (invocation) => {
-  const agent = await agentOf(invocation);
+/** The page that asks for the end is told that it comes. */
+const LAST_REPLY_MS = 300;
+
+/** `preflight serve`: runs until Ctrl-C or until a page ends it; with `--open` also until the last page was closed. */
+export const serve: CommandAction = async (given) => {
+  const quit = new AbortController();
+  const interrupt = AbortSignal.any([given.context.interrupt, quit.signal]);
+  const invocation = { ...given, context: { ...given.context, interrupt } };
+  const agent = await agentOf(invocation, () => void setTimeout(() => quit.abort(), LAST_REPLY_MS));
   return isOn(invocation.options, 'open') ? serveWithPage(invocation, agent) : serveAlone(invocation, agent);
 };
 
@@ -109,7 +115,7 @@ function presenceFor(agent: EngineAgent, { stderr }: CommandContext): Presence {
   return makePresence({ isBusy, firstMs: stderr.isTty ? null : FIRST_PAGE_MS });
 }
 
-async function agentOf({ options, context }: Invocation): Promise<EngineAgent> {
+async function agentOf({ options, context }: Invocation, quit: () => void): Promise<EngineAgent> {
   return makeAgent({
     face: 'browser',
     version: context.version,
@@ -118,6 +124,7 @@ async function agentOf({ options, context }: Invocation): Promise<EngineAgent> {
     shapedBy: filesNamed(options),
     dataFolder: dataFolder(),
     policy: await policyHere(),
+    quit,
     onFault: (error) => void context.stderr.write(`a fault of ours: ${String(error)}\n`),
   });
 }

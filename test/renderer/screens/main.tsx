@@ -52,6 +52,8 @@ const agent = makeWorld({
       }
     : {}),
 });
+const health = query.get('health');
+if (health === 'lost' || health === 'ended') agent.health.set(health);
 Object.assign(window, { testAgent: agent });
 const root = document.getElementById('root');
 const page =

@@ -117,6 +117,7 @@ function desktop(changes: Partial<Desktop> = {}) {
       showSaveDialog: () => Promise.resolve({ canceled: false, filePath: '/home/a/b.zip' }),
     },
     writeFile: (path) => Promise.resolve(void written.push(path)),
+    quit: () => undefined,
     ...changes,
   };
   return { value, written };
@@ -141,4 +142,32 @@ test('a link that is not in the table is refused', async () => {
   await expect(
     carryOut(desktop().value, 'link.open', { link: 'https://evil.example/' }),
   ).rejects.toMatchObject({ code: 'not-allowed' });
+});
+
+test.each([
+  ['http://login.hotel.example/welcome', true],
+  ['https://login.hotel.example/', true],
+  ['file:///etc/passwd', false],
+  ['javascript:alert(1)', false],
+])('a login page at %s is opened: %s', async (url, isOpened) => {
+  const opened: string[] = [];
+  const { value } = desktop({
+    engine: { call: () => Promise.resolve({ url }), takeDownload: () => Promise.resolve(null) },
+    shell: { openExternal: (address) => Promise.resolve(void opened.push(address)) },
+  });
+  const done = carryOut(value, 'portal.open', { runId: 'a' });
+  if (isOpened) expect(await done).toEqual({ url });
+  else await expect(done).rejects.toMatchObject({ code: 'not-allowed' });
+  expect(opened).toEqual(isOpened ? [url] : []);
+});
+
+test('the page is told that the program ends before it does', async () => {
+  const order: string[] = [];
+  let ended: () => void = () => undefined;
+  const quit = new Promise<void>((resolve) => (ended = resolve));
+  const { value } = desktop({ quit: () => void (order.push('quit'), ended()) });
+  expect(await carryOut(value, 'app.quit', {})).toEqual({ done: true });
+  order.push('told');
+  await quit;
+  expect(order).toEqual(['told', 'quit']);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -41,6 +41,22 @@ test('an id that is no id reaches no file', async () => {
   const store = historyStore(folder);
   expect(await store.open('../../etc/passwd')).toBeNull();
   await expect(Promise.resolve().then(() => store.delete('../x'))).rejects.toThrow(/no id/);
+});
+
+test('what was deleted comes back as it was, until all is cleared', async () => {
+  const store = historyStore(folder);
+  const run = join(folder, 'history', 'a-b');
+  await store.list();
+  await mkdir(run, { recursive: true });
+  await writeFile(join(run, 'entry.json'), 'kept');
+  await store.delete('a-b');
+  expect(await readdir(join(folder, 'history'))).not.toContain('a-b');
+  expect(await store.restore('a-b')).toBe(true);
+  expect(await readFile(join(run, 'entry.json'), 'utf8')).toBe('kept');
+  expect(await store.restore('a-b')).toBe(false);
+  await store.delete('a-b');
+  await store.clear();
+  expect([await store.restore('a-b'), await readdir(join(folder, 'history'))]).toEqual([false, []]);
 });
 
 test('no history is an empty list', async () => {

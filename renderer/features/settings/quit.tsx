@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { useAgent } from '../../bridge/agent-context.tsx';
+import { errorCode } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogBox } from '../../ui/dialog-box.tsx';
+import { useWords } from '../../words/words-context.tsx';
+
+/** Ends the program behind the page; asked once, and the last screen says that it happened. */
+export function Quit() {
+  const { app, settings, error: errors } = useWords();
+  const agent = useAgent();
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
+  const quit = () => {
+    agent.call('app.quit', {}).then(
+      () => agent.health.set('ended'),
+      (failed: unknown) => setError(errorCode(failed)),
+    );
+  };
+  return (
+    <p>
+      <Button kind="link" onPress={() => setAsking(true)}>
+        {settings.quit}
+      </Button>
+      <DialogBox open={asking} title={settings.quit} closeWord={app.cancel} onClose={() => setAsking(false)}>
+        <p className="dialog-text">{settings.quitAsk}</p>
+        {error === null ? null : (
+          <p role="alert" className="tone-fail">
+            {errors[error]}
+          </p>
+        )}
+        <Button kind="primary" onPress={quit}>
+          {settings.quit}
+        </Button>
+      </DialogBox>
+    </p>
+  );
+}
