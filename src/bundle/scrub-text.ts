@@ -3,7 +3,7 @@
  * fields have named already, and what looks like an address, a hardware address, a host, an e-mail, a home folder. What a stranger wrote passes the
  * allow-list of words on top (allow-text.ts). Facts that findings carry have kinds of their own and need none of this (redact.ts).
  */
-import { allowText, isVersionAddress } from './allow-text.ts';
+import { allowText, isVersionAddress, withoutPersonal } from './allow-text.ts';
 import { isKnownWord } from './known-words.ts';
 import type { Naming } from './naming.ts';
 import { hideSettings } from './scrub-settings.ts';
@@ -56,7 +56,9 @@ export function makeScrubber({ naming, secrets }: ScrubberInput): Scrubber {
     return names(patterns, raw);
   };
   const allowed = (text: string, unknown: (token: string) => string): string =>
-    naming.hidesNames ? allowText(scrub(text, true), { naming, unknown }) : scrub(text, true);
+    naming.hidesNames
+      ? allowText(scrub(withoutPersonal(text, unknown), true), { naming, unknown })
+      : scrub(text, true);
   // A name that was heard since changes what a text comes to.
   const scrubText = remember(
     (text) => scrub(text, false),
