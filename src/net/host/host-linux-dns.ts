@@ -26,16 +26,21 @@ export function isResolvedStub(address: string): boolean {
   return RESOLVED_STUBS.has(address);
 }
 
-/** Lines `Global: …` and `Link 2 (eth0): …` of `resolvectl`, by interface; null is the global scope. */
+/**
+ * Lines `Global: …` and `Link 2 (eth0): …` of `resolvectl`, by interface; null is the global scope. What does not fit into the width of a
+ * terminal goes on in the next line, indented.
+ */
 function parseScopes(text: string): ReadonlyMap<string | null, readonly string[]> {
-  return new Map(
-    text.split('\n').flatMap((line) => {
-      const match = /^(?:Global|Link \d+ \(([^)]+)\)):\s*(.*)$/.exec(line.trim());
-      return match === null
-        ? []
-        : [[match[1] ?? null, (match[2] ?? '').split(/\s+/).filter(Boolean)] as const];
-    }),
-  );
+  const scopes = new Map<string | null, readonly string[]>();
+  let scope: string | null | undefined;
+  for (const line of text.split('\n')) {
+    const [, , name, listed] = /^((?:Global|Link \d+ \(([^)]+)\)):)(.*)$/.exec(line.trim()) ?? [];
+    if (listed !== undefined) scope = name ?? null;
+    else if (!/^\s+\S/.test(line)) scope = undefined;
+    if (scope !== undefined)
+      scopes.set(scope, [...(scopes.get(scope) ?? []), ...(listed ?? line).split(/\s+/).filter(Boolean)]);
+  }
+  return scopes;
 }
 
 /**

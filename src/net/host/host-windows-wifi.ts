@@ -27,8 +27,8 @@ function dbmOf(rows: readonly Row[]): number | null {
   return percent === undefined ? null : Math.min(Number(percent), 100) / 2 - 100;
 }
 
-/** `(Mbps)`, `(MBit/s)`, `(Mbits/s)`, `(Мбит/с)`: the unit stands in the label; the value may have a decimal comma. */
-const IS_RATE = /\([^)]*(?:bps|\/s|\/с)\)/i;
+/** `(Mbps)`, `(MBit/s)`, `(Mb/sn)`, `(Мбит/с)`, `(Мбит/сек)`: the unit stands in the label; the value may have a decimal comma. */
+const IS_RATE = /\([^)]*(?:bps|\/[sс]\p{L}{0,3})\)/iu;
 
 /** SSID is a proper name in every language; the label of the BSSID is another. */
 function ssidOf(rows: readonly Row[]): string | null {

@@ -14,10 +14,10 @@ export interface PingOutput {
 const isPossibleMtu = (bytes: number): boolean => bytes >= 68 && bytes <= 65_535;
 
 /** `time=20.1 ms`, `time<1ms`, `Zeit=14ms`, `temps=14 ms`, `время=14мс`. */
-const TIME_WITH_UNIT = /[=<]\s?(\d+(?:[.,]\d+)?)\s?(?:ms|мс|мсек)(?!\p{L})/u;
+const TIME_WITH_UNIT = /[=<]\s?(\d+(?:[.,]\d+)?)\s?(?:ms|мс|мсек|毫秒|ミリ秒|밀리초)(?!\p{L})/u;
 const FIELD = /[=<]\s?(\d+(?:[.,]\d+)?)/g;
-/** A percentage that is not the zone of a link-local address (`fe80::1%12:`). */
-const LOSS = /\d ?%(?![\w.])/;
+/** A percentage (`0%`, `0 %` with a blank of any width, Turkish `%0`) that is not the zone of a link-local address (`fe80::1%12:`). */
+const LOSS = /\d\s?%(?![\w.])|(?<![\w:])%\d{1,3}(?![\w.])/;
 const SEQUENCE = /(?:icmp_seq|seq)[= ](\d+)/;
 
 const toNumber = (text: string): number => Number(text.replace(',', '.'));

@@ -1,5 +1,13 @@
 /** The proxy of macOS' network settings, as `scutil --proxy` prints them (scutil(8)). */
-import { configOf, joinHostPort, splitList, WPAD, type ProxyConfig, type ProxyFact } from './proxy-config.ts';
+import {
+  configOf,
+  joinHostPort,
+  splitList,
+  WPAD,
+  type NotFollowed,
+  type ProxyConfig,
+  type ProxyFact,
+} from './proxy-config.ts';
 
 /** Null when nothing is enabled: no proxy for https, no PAC file, and nothing that could not be followed. */
 export function parseMacosProxy(output: string): ProxyConfig | null {
@@ -13,10 +21,26 @@ export function parseMacosProxy(output: string): ProxyConfig | null {
     bypass: [...simple, ...readExceptions(global)],
     bypassStyle: 'exact',
     socks: fixedProxy(global, 'SOCKS'),
-    more: isOn(global, 'ProxyAutoDiscoveryEnable') ? [WPAD] : [],
+    more: [
+      ...(isOn(global, 'ProxyAutoDiscoveryEnable') ? [WPAD] : []),
+      ...(isOn(global, 'ProxyAutoConfigEnable') && hasInlineScript(global) ? [INLINE_SCRIPT] : []),
+    ],
   });
   return config ?? perInterface(parts.join('\n'));
 }
+
+/** Device management can put the script itself into the settings (SystemConfiguration, kSCPropNetProxiesProxyAutoConfigJavaScript). */
+function hasInlineScript(global: string): boolean {
+  return (
+    valueOf(global, 'ProxyAutoConfigURLString') === null &&
+    valueOf(global, 'ProxyAutoConfigJavaScript') !== null
+  );
+}
+
+const INLINE_SCRIPT: NotFollowed = {
+  kind: 'other',
+  text: 'a proxy script stands in the network settings themselves; Preflight does not follow it',
+};
 
 /** The setting of an interface that is not the first one: what is bound to it alone goes by it. */
 function perInterface(scoped: string): ProxyConfig | null {
