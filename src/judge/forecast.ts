@@ -1,10 +1,6 @@
-/**
- * The transport that a session would really use on this network with this client, and what is proved of UDP.
- * Order of preference: the client tries QUIC first, then TCP; DCV falls back to 443 (guide2025, 2158-2161; docs/spec/technical-facts.md).
- */
+/** The transport that a session would really use on this network with this client, and what is proved of UDP. */
 import type { Protocol } from '../core/words.ts';
-import { fallbackOf } from '../reading/fallback-443.ts';
-import { gatewayDatagrams, healthTcp, isOpen } from '../reading/health-check.ts';
+import { dcvWithoutUdp, tcpState } from '../reading/fallback-443.ts';
 import { answersAreVerified, udpFacts, type UdpProof } from '../reading/udp-proof.ts';
 import type { View } from '../reading/view.ts';
 import type { ProtocolForecast } from './finding.ts';
@@ -34,12 +30,7 @@ interface Facts {
   readonly proof: UdpProof;
   /** UDP stayed silent although the service is known to answer. */
   readonly silentForSure: boolean;
-  readonly tcp: 'open' | 'shut' | 'untested';
-}
-
-function tcpState(view: View, region: string, protocol: Protocol): Facts['tcp'] {
-  const tcp = healthTcp(view, region, protocol);
-  return tcp.length === 0 ? 'untested' : tcp.some(isOpen) ? 'open' : 'shut';
+  readonly tcp: ReturnType<typeof tcpState>;
 }
 
 /** PCoIP sets up over TCP 4172 and streams over UDP 4172 alone; it has no other way. */
@@ -51,11 +42,9 @@ function pcoip({ tcp, proof, silentForSure }: Facts): Forecast['transport'] {
 }
 
 function dcv({ view, region, proof, silentForSure, tcp }: Facts): Forecast['transport'] {
-  const fallback = fallbackOf(view, region);
-  // QUIC still signs in over TCP: without 4195 or 443 over TCP no session starts (docs/spec/technical-facts.md).
-  if (tcp !== 'open' && fallback !== 'open') return tcp === 'shut' ? 'none' : null;
+  const around = dcvWithoutUdp(view, region);
+  if (around === null || around === 'none') return around;
   if (proof === 'proved') return 'quic';
-  if (gatewayDatagrams(view, region, 443).some((entry) => entry.evidence.reply !== null)) return 'quic-443';
-  if (proof === 'rejected' || silentForSure || tcp === 'shut') return tcp === 'open' ? 'tcp-4195' : 'tcp-443';
-  return null;
+  const isSure = around === 'quic-443' || proof === 'rejected' || silentForSure || tcp === 'shut';
+  return isSure ? around : null;
 }

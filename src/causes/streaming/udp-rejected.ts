@@ -1,16 +1,24 @@
 /** An active refusal of UDP, and no reply on that port anywhere. A refusal is proof, silence is not. */
 import { z } from 'zod';
+import type { Written } from '../../core/language.ts';
 import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
+import { DCV_WAYS, dcvWithoutUdp } from '../../reading/fallback-443.ts';
 import { udpFacts } from '../../reading/udp-proof.ts';
 import { unique, type View } from '../../reading/view.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
-import { address, flag, port } from '../facts.ts';
+import { address, flag, port, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
 import * as from from '../sources.ts';
-import { eachRegion, portsOf, protocolsOfPorts } from './shared.ts';
+import { eachRegion, portsOf, protocolOf, protocolsOfPorts } from './shared.ts';
 
-const facts = z.object({ port: port(), addresses: z.array(address()), byThisMachine: flag() });
+const facts = z.object({
+  port: port(),
+  addresses: z.array(address()),
+  byThisMachine: flag(),
+  /** What DCV streams over instead; null for PCoIP, which has nothing else, and where too little was tried. */
+  instead: word(DCV_WAYS).nullable(),
+});
 type Facts = z.infer<typeof facts>;
 
 function udpRejected<P extends Protocol>(protocol: P) {
@@ -46,6 +54,7 @@ function findIn(view: View, region: string, protocol: Protocol): Found<Facts> | 
       port: STREAMING_PORT[protocol],
       addresses: unique(refused.map((entry) => entry.evidence.address)),
       byThisMachine,
+      instead: protocol === 'dcv' ? dcvWithoutUdp(view, region) : null,
     },
     checks: idsOf(refused),
   };
@@ -56,10 +65,6 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
   const both = family.length > 1;
   const protocols = protocolsOfPorts(family);
   const names = say.protocols(protocols);
-  const without: Readonly<Record<Protocol, string>> = {
-    pcoip: `PCoIP streams over UDP ${STREAMING_PORT.pcoip}: signing in works and the picture stays black.`,
-    dcv: `DCV falls back to TCP ${STREAMING_PORT.dcv}, which is slower on a bad line.`,
-  };
   return {
     headline: it.byThisMachine
       ? `The firewall of this computer refuses UDP for ${names}.`
@@ -67,7 +72,7 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
     title: both ? `UDP ${ports} are refused` : `UDP ${ports} is refused`,
     explanation: say.sentences(
       `Datagrams to ${say.list(it.addresses)} on UDP ${ports} are refused${it.byThisMachine ? ' by the firewall of this computer' : ''}.`,
-      ...protocols.map((protocol) => without[protocol]),
+      ...family.map((one) => WITHOUT.en[wayOf(one)]),
     ),
     you: it.byThisMachine
       ? `Tell your helpdesk that the firewall of this computer refuses UDP ${ports}.`
@@ -81,10 +86,6 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
   const ports = say.list(portsOf(family));
   const protocols = protocolsOfPorts(family);
   const names = say.protocols(protocols);
-  const without: Readonly<Record<Protocol, string>> = {
-    pcoip: `PCoIP の画面は UDP ${STREAMING_PORT.pcoip} を使うため、サインインできても画面が黒いままになります。`,
-    dcv: `DCV は TCP ${STREAMING_PORT.dcv} に切り替わり、状態の悪い回線では遅くなります。`,
-  };
   return {
     headline: it.byThisMachine
       ? `このパソコンのファイアウォールが ${names} の UDP を拒否しています。`
@@ -92,7 +93,7 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
     title: `UDP ${ports} が拒否されています`,
     explanation: say.sentences(
       `${say.list(it.addresses)} への UDP ${ports} が${it.byThisMachine ? 'このパソコンのファイアウォールに' : ''}拒否されています。`,
-      ...protocols.map((protocol) => without[protocol]),
+      ...family.map((one) => WITHOUT.ja[wayOf(one)]),
     ),
     you: it.byThisMachine
       ? `このパソコンのファイアウォールが UDP ${ports} を拒否していることを、ヘルプデスクに伝えてください。`
@@ -101,5 +102,31 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
     network: `リージョンのゲートウェイの範囲への UDP ${ports} の送信と、その応答を許可してください。`,
   };
 }
+
+type Way = (typeof DCV_WAYS)[number] | 'pcoip' | 'untold';
+
+function wayOf({ port, instead }: Facts): Way {
+  return protocolOf(port) === 'pcoip' ? 'pcoip' : (instead ?? 'untold');
+}
+
+/** What is left to a protocol without UDP on its port. */
+const WITHOUT: Readonly<Record<Written, Readonly<Record<Way, string | null>>>> = {
+  en: {
+    pcoip: `PCoIP streams over UDP ${STREAMING_PORT.pcoip}: signing in works and the picture stays black.`,
+    'quic-443': 'DCV streams over UDP 443 (QUIC) instead, which a gateway answers.',
+    'tcp-4195': `DCV falls back to TCP ${STREAMING_PORT.dcv}, which is slower on a bad line.`,
+    'tcp-443': 'DCV falls back to TCP 443, which is slower on a bad line.',
+    none: null,
+    untold: null,
+  },
+  ja: {
+    pcoip: `PCoIP の画面は UDP ${STREAMING_PORT.pcoip} を使うため、サインインできても画面が黒いままになります。`,
+    'quic-443': 'DCV は代わりに、ゲートウェイが応答する UDP 443（QUIC）を使います。',
+    'tcp-4195': `DCV は TCP ${STREAMING_PORT.dcv} に切り替わり、状態の悪い回線では遅くなります。`,
+    'tcp-443': 'DCV は TCP 443 に切り替わり、状態の悪い回線では遅くなります。',
+    none: null,
+    untold: null,
+  },
+};
 
 export const udpRejectedBy = { pcoip: udpRejected('pcoip'), dcv: udpRejected('dcv') } as const;
