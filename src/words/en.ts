@@ -254,6 +254,7 @@ export const en = {
     control: (addresses: string) => `${addresses}: accepted, and no host can be there`,
     packet: (bytes: string) => `Packets up to ${bytes} pass`,
     open: (ports: string) => `TCP ${ports} to the same Region: open`,
+    proved: (ports: string) => `TCP ${ports}: proved by the certificates`,
     waits: (count: number) => `${say.count(count, checks)} not tested, because of this`,
     other: (name: string, word: string, count: string) => `${name}: ${word}, ${count}`,
   },

@@ -6,7 +6,7 @@ import type { Check } from '../reading/check.ts';
 import { isOfOtherAuthority } from '../reading/https-outcome.ts';
 import { vocabularyOf } from './languages.ts';
 import type { Vocabulary } from './en.ts';
-import { edgesOf, type Speakable } from './speakable.ts';
+import { edgesOf, figuresHere, type Speakable } from './speakable.ts';
 import type { Line } from './spoken.ts';
 
 interface Context {
@@ -16,6 +16,10 @@ interface Context {
   readonly names: number;
   /** Limits beside which a round trip is said. */
   readonly edges: readonly (number | null)[];
+  /** The largest packet that any method saw pass; null where none could tell. */
+  readonly packetBytes: number | null;
+  /** How many addresses were tested as this check was: those that a cause names are some of them. */
+  readonly testedLike: (check: Check) => number;
 }
 
 /** A wait shorter than this is nothing to speak of. */
@@ -31,7 +35,14 @@ export function evidenceLines(
   // Where none was found, those that were asked speak for themselves.
   const found = report.truth.cells.find(({ role }) => role === 'names')?.counts;
   const names = found === undefined || found.passed === 0 ? 0 : found.planned;
-  const context = { say: sayIn(language), v: vocabularyOf(language), names, edges: edgesOf(report) };
+  const context: Context = {
+    say: sayIn(language),
+    v: vocabularyOf(language),
+    names,
+    edges: edgesOf(report),
+    packetBytes: figuresHere(report)?.mtu?.pathMtuBytes ?? null,
+    testedLike: (check) => addressesIn(report.checks.filter((other) => isLike(check, other))),
+  };
   const ids = new Set(family.flatMap(({ checks }) => checks));
   const own = report.checks.filter(({ id }) => ids.has(id));
   const lines = [...groupsOf(own).values()].flatMap((checks) => lineOf(checks, context));
@@ -54,6 +65,22 @@ function groupsOf(checks: readonly Check[]): ReadonlyMap<string, readonly Check[
     groups.set(key, [...(groups.get(key) ?? []), check]);
   }
   return groups;
+}
+
+/** On the same port of the same kind of server in the same Region, and tested. */
+function isLike({ role, target, region }: Check, other: Check): boolean {
+  return (
+    other.status !== 'not-tested' &&
+    other.role === role &&
+    other.region === region &&
+    other.target.port === target.port &&
+    other.target.transport === target.transport
+  );
+}
+
+/** By two probes an address counts once. */
+function addressesIn(checks: readonly Check[]): number {
+  return new Set(checks.map(({ id, target }) => target.address ?? target.host ?? id)).size;
 }
 
 type Reader = (checks: readonly Check[], context: Context) => readonly Line[];
@@ -91,7 +118,7 @@ function isBad({ status }: Check): boolean {
 function portLine(checks: readonly Check[], context: Context): readonly Line[] {
   const [first] = checks;
   if (first === undefined) return [];
-  const { v } = context;
+  const { v, testedLike } = context;
   const bad = checks.filter(isBad);
   const seen = bad.length > 0 ? bad : checks;
   const { port, transport } = first.target;
@@ -100,7 +127,7 @@ function portLine(checks: readonly Check[], context: Context): readonly Line[] {
     (transport ?? 'tcp').toUpperCase(),
     port ?? 0,
     word,
-    v.of(seen.length, checks.length),
+    v.of(addressesIn(seen), Math.max(testedLike(first), addressesIn(checks))),
   );
   const isWait = bad.length > 0 && !bad.some(({ state }) => state === 'closed');
   return [{ tone: worst(checks), text: isWait ? withWait(text, seen, context) : text }];
@@ -217,14 +244,11 @@ function roundTripLine(checks: readonly Check[], { say, v, edges }: Context): re
   ];
 }
 
-/** The largest size that any method saw pass. */
+/** The size as the figures of the Region have it. */
 function packetLine(checks: readonly Check[], context: Context): readonly Line[] {
-  const { say, v } = context;
-  const sizes = checks.flatMap(({ evidence }) =>
-    typeof evidence['pathMtuBytes'] === 'number' ? [evidence['pathMtuBytes']] : [],
-  );
-  if (sizes.length === 0) return otherLine(checks, context);
-  return [{ tone: worst(checks), text: v.evidence.packet(say.bytes(Math.min(...sizes))) }];
+  const { say, v, packetBytes } = context;
+  if (packetBytes === null) return otherLine(checks, context);
+  return [{ tone: worst(checks), text: v.evidence.packet(say.bytes(packetBytes)) }];
 }
 
 function routerLine([first]: readonly Check[], { say, v }: Context): readonly Line[] {
@@ -281,9 +305,11 @@ function openLine({ truth }: Speakable, own: readonly Check[], { say, v }: Conte
           cell.role !== 'gateways',
       ),
   );
-  return ports.length === 0 || own.length === 0
-    ? []
-    : [{ tone: 'pass', text: v.evidence.open(say.list(ports.map(String))) }];
+  if (ports.length === 0 || own.length === 0) return [];
+  // Where somebody opens every port, a certificate alone says who is behind it.
+  const isProved = truth.cells.some(({ state }) => state === 'accepted');
+  const text = (isProved ? v.evidence.proved : v.evidence.open)(say.list(ports.map(String)));
+  return [{ tone: 'pass', text }];
 }
 
 function waitsLine(

@@ -221,6 +221,7 @@ export const ja: Vocabulary = {
     control: (addresses) => `${addresses}：ホストがあるはずのないアドレスが受け付けられました`,
     packet: (bytes) => `${bytes}までのパケットが通ります`,
     open: (ports) => `同じリージョンの TCP ${ports}：接続できる`,
+    proved: (ports) => `TCP ${ports}：証明書で確認済み`,
     waits: (count) => `このため ${say.count(count, checks)}が未確認`,
     other: (name, word, count) => `${name}：${word}（${count}）`,
   },
