@@ -38,7 +38,7 @@ const ROWS: readonly Row[] = [
     at: 'lossy-wifi',
     then: 'loss "on the way, not on this computer", although only the Region was measured long enough',
     gone: /not on this computer/,
-    now: [/7\.7 % of packets are lost, somewhere from here to Amazon/, /Where it is lost is not known yet/],
+    now: [/already between this computer and its router/, /It begins before the first router/],
   },
   {
     id: 'A3',
@@ -62,7 +62,7 @@ const ROWS: readonly Row[] = [
     at: 'udp-blocked',
     then: '"443 and 4195 to the same Region: open" beside "UDP 4195 is refused"',
     gone: /^ *✓ 443 and 4195/m,
-    now: [/UDP 4195: refused, 8 of 8/, /TCP 443 to the same Region: open/],
+    now: [/UDP 4195: refused, 4 of 4/, /TCP 443 to the same Region: open/],
   },
   {
     id: 'A5',
@@ -162,8 +162,8 @@ const ROWS: readonly Row[] = [
     id: 'A16',
     at: 'ready',
     then: 'the same run had 119, 120 and 137 steps, and 11 or 13 addresses',
-    gone: /^ *Europe \(Frankfurt\), 109 checks/m,
-    now: [/97 of 109 checks/],
+    gone: /^ *Europe \(Frankfurt\), \d+ checks/m,
+    now: [/97 of \d+ checks/],
   },
   {
     id: 'A17',
