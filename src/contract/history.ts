@@ -56,6 +56,9 @@ export const historySpan = spanOf(8);
 /** All that is kept. */
 export const hoursSpan = spanOf(430);
 
+/** The newest UTC day of which there are runs. */
+const lastDay = z.string().max(10).nullable();
+
 export const spanResult = z.object({
   runs: z.array(
     historyLine.omit({ samples: true }).extend({
@@ -73,5 +76,17 @@ export const spanResult = z.object({
   titles: z.record(z.string(), z.partialRecord(z.enum(LANGUAGES), z.string())),
   /** Bands of the round trip by the tables of now. */
   limits: limitsSchema.shape.rttMs,
+  lastDay,
 });
-export const hoursResult = z.object({ hours: z.array(hourLine) });
+const { hour, region, sent, lost, minutes, longestNotReadyMs, longestNotReadyAt } = hourLine.shape;
+export const hoursResult = z.object({
+  /** What a picture of months needs of an hour: 13 months have ten thousand. */
+  hours: z.array(
+    z.object({
+      ...{ hour, region, sent, lost, minutes, longestNotReadyMs, longestNotReadyAt },
+      /** In units of 10 µs; null: nothing came back. */
+      median: z.number().nullable(),
+    }),
+  ),
+  lastDay,
+});

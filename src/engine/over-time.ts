@@ -106,6 +106,7 @@ export async function historySpan(
     bands: Object.fromEntries(asked.map((lane) => [lane, bandsOf(lines, lane, span)])),
     titles: titlesOf(entries, lines),
     limits: limitsOf(engine.tables).rttMs,
+    lastDay: (await engine.overTime.days()).at(-1) ?? null,
   };
 }
 
@@ -138,5 +139,8 @@ export async function historyHours(
 ): Promise<ResultOf<'history.hours'>> {
   await migrate(engine).catch(engine.onFault);
   const hours = await engine.overTime.hours({ fromMs: Date.parse(from), toMs: Date.parse(to) });
-  return { hours: [...hours] };
+  return {
+    hours: hours.map(({ spread, ...hour }) => ({ ...hour, median: spread?.median ?? null })),
+    lastDay: (await engine.overTime.days()).at(-1) ?? null,
+  };
 }

@@ -16,6 +16,8 @@ export interface OverTime {
   lines(span: Span): Promise<readonly HistoryLine[]>;
   /** Oldest first; also of days whose lines are gone. */
   hours(span: Span): Promise<readonly HourLine[]>;
+  /** UTC days that have lines, oldest first. */
+  days(): Promise<readonly string[]>;
   /** Closes the days before today and deletes what is too old. Doing it twice changes nothing. */
   tidy(nowMs: number): Promise<void>;
   /** Everything is deleted. */
@@ -36,6 +38,7 @@ export function overTime(dataFolder: string, retention: Retention = DEFAULT_RETE
     },
     lines: (span) => linesOf(folder, span),
     hours: (span) => hoursIn(folder, span),
+    days: () => daysOf(folder),
     tidy: (nowMs) => tidy(folder, { nowMs, retention }),
     clear: async () => {
       for (const { name } of await filesOf(folder)) await removeFile(join(folder, name));
@@ -83,7 +86,9 @@ async function linesOf(folder: string, { fromMs, toMs }: Span): Promise<readonly
 }
 
 async function hoursIn(folder: string, { fromMs, toMs }: Span): Promise<readonly HourLine[]> {
-  const rolled = await Promise.all((await monthsOf(folder)).map((month) => readMonth(folder, month)));
+  const [first, last] = [fromMs - HOUR_MS, toMs].map((ms) => dayOf(ms).slice(0, 7));
+  const months = (await monthsOf(folder)).filter((month) => month >= String(first) && month <= String(last));
+  const rolled = await Promise.all(months.map((month) => readMonth(folder, month)));
   const kept = new Map(rolled.flat().map((hour) => [keyOf(hour), hour]));
   // Only a day that is not closed yet has a plain file; its hours are worked out now.
   for (const { name } of await filesOf(folder)) {

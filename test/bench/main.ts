@@ -16,6 +16,7 @@ import { dropped } from './figures/dropped.ts';
 import { growth } from './figures/growth.ts';
 import { oneRegion } from './figures/one-region.ts';
 import { packets } from './figures/packets.ts';
+import { overTimePage } from './figures/over-time.ts';
 import { page } from './figures/page.ts';
 import { roundTrip } from './figures/round-trip.ts';
 import { start } from './figures/start.ts';
@@ -32,6 +33,7 @@ const SOURCES: readonly FigureSource[] = [
   start,
   packets,
   page,
+  overTimePage,
 ];
 /** Above this the machine is busy with something else: nothing is written, unless `--anyway` says so, and then it stands in the page. */
 const BUSY_LOAD = 2;

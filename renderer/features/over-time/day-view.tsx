@@ -53,7 +53,7 @@ function Day({ result, ...props }: ViewProps & { readonly result: ResultOf<'hist
   const headline = dayHeadline(say, model.stretches, { when, range: model.range });
   const openMs = chosen?.openMs ?? headline.askMs;
   const told = useCommand('timeline.tell', openMs === null ? null : { at: minuteOf(openMs) });
-  if (isEmpty(model)) return <NothingKept {...props} title={headline.title} />;
+  if (isEmpty(model)) return <NothingKept {...props} title={headline.title} lastDay={result.lastDay} />;
   const before = told.answer.state === 'done' && openMs === headline.askMs ? told.answer.value : null;
   const clock = (iso: string) => say.clock(Date.parse(iso));
   const lead = [before === null ? '' : answerText(before, say.words.vocabulary, clock), ...headline.lead];

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { useCommand, type Answer } from '../../bridge/use-command.ts';
+import type { Answer } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { overTimeHref } from '../routes.ts';
-import { dayOf, spanOf } from './period.ts';
 import { periodName, type Say } from './say.ts';
 
 /** What each view of a period is given. */
@@ -45,15 +44,12 @@ export function ViewAnswer<T>({ answer, again, children }: ViewAnswerProps<T>) {
 }
 
 /** Where nothing is kept: how to begin, and the last day of which there is something. */
-export function NothingKept({ say, nowMs, title }: ViewProps & { readonly title: string }) {
-  const { text, zone } = say;
-  const all = spanOf('year', dayOf(nowMs, zone), zone);
-  const { answer } = useCommand('history.hours', {
-    from: new Date(all.fromMs).toISOString(),
-    to: new Date(all.toMs).toISOString(),
-  });
-  const last = answer.state === 'done' ? answer.value.hours.at(-1) : undefined;
-  const lastDay = last === undefined ? null : dayOf(Date.parse(last.hour), zone);
+export function NothingKept({
+  say,
+  title,
+  lastDay,
+}: ViewProps & { readonly title: string; readonly lastDay: string | null }) {
+  const { text } = say;
   return (
     <>
       <Heading title={title} lead={text.none} />

@@ -35,7 +35,7 @@ function Week(props: RowsViewProps) {
   }, [answer, day, say.zone]);
   return (
     <ViewAnswer answer={answer} again={again}>
-      {() => <Rows {...props} rows={rows} />}
+      {({ lastDay }) => <Rows {...props} rows={rows} lastDay={lastDay} />}
     </ViewAnswer>
   );
 }
@@ -51,12 +51,17 @@ function Long(props: RowsViewProps) {
   }, [answer, period, day, say.zone]);
   return (
     <ViewAnswer answer={answer} again={again}>
-      {() => <Rows {...props} rows={rows} />}
+      {({ lastDay }) => <Rows {...props} rows={rows} lastDay={lastDay} />}
     </ViewAnswer>
   );
 }
 
-function Rows({ rows: all, ...props }: RowsViewProps & { readonly rows: readonly Row[] }) {
+interface RowsProps extends RowsViewProps {
+  readonly rows: readonly Row[];
+  readonly lastDay: string | null;
+}
+
+function Rows({ rows: all, lastDay, ...props }: RowsProps) {
   const { say, period, day, nowMs, onPeriod } = props;
   const { text } = say;
   const { ref, width } = useWidth<HTMLDivElement>(1078);
@@ -76,7 +81,7 @@ function Rows({ rows: all, ...props }: RowsViewProps & { readonly rows: readonly
       : until;
   const headline = longHeadline(say, rows, { name, nowMs });
   if (rows.every(({ watchedMs }) => watchedMs === 0))
-    return <NothingKept {...props} title={headline.title} />;
+    return <NothingKept {...props} title={headline.title} lastDay={lastDay} />;
   return (
     <>
       <Heading title={headline.title} lead={sentencesIn(say, headline.lead)} />

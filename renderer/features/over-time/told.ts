@@ -39,8 +39,10 @@ export interface Figures {
 }
 
 /** The median is the one of the runs' or the hours' own medians: samples are not kept so long. */
-export function figuresOf(rows: readonly Pick<Run | Hour, 'spread' | 'sent' | 'lost'>[]): Figures {
-  const medians = rows.flatMap(({ spread }) => (spread === null ? [] : [spread.median]));
+export function figuresOf(
+  rows: readonly (Pick<Run, 'spread' | 'sent' | 'lost'> | Pick<Hour, 'median' | 'sent' | 'lost'>)[],
+): Figures {
+  const medians = rows.flatMap((row) => ('median' in row ? row.median : row.spread?.median) ?? []);
   const median = percentile(medians, 0.5);
   const sum = (of: 'sent' | 'lost') => rows.reduce((all, row) => all + row[of], 0);
   return { medianMs: median === null ? null : msOfUnits(median), sent: sum('sent'), lost: sum('lost') };

@@ -1,10 +1,8 @@
 /** How fast the page feels: from the link to the question, the longest tasks of a thousand checks, from Cancel to the result. */
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, visit, whyNoChromium } from '../../e2e/chromium.ts';
 import {
   allowDemonstrationsOnly,
-  goTo,
   measureAllRegions,
   openPage,
   openResultPage,
@@ -12,9 +10,6 @@ import {
   verdict,
 } from '../../e2e/preflight-page.ts';
 import { servePage } from '../../e2e/served-page.ts';
-import { writeLines } from '../../../src/history/line-files.ts';
-import { hoursOf } from '../../../src/history/rollup.ts';
-import { madeLine } from '../../unit/history/made-line.ts';
 import type { Figure, FigureSource } from '../figure.ts';
 import { median } from '../statistics.ts';
 
@@ -36,8 +31,7 @@ export const page: FigureSource = {
     if (why !== null) throw new Error(why);
     const browser = await launchChromium();
     const runs: Times[] = [];
-    for (let left = quick ? 1 : 5; left > 0; left -= 1)
-      runs.push({ ...(await oneRun(browser)), ...(await overTime(browser)) });
+    for (let left = quick ? 1 : 5; left > 0; left -= 1) runs.push(await oneRun(browser));
     await browser.close();
     return figureOf(runs);
   },
@@ -76,73 +70,6 @@ async function oneRun(browser: Browser): Promise<Times> {
     await context.close();
     await served.stop();
   }
-}
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
-const KEPT_DAYS = 395;
-
-/** A run a minute for a day, and an hour's line for each hour of 13 months: as a box at a site has it. */
-async function fillHistory(dataFolder: string): Promise<void> {
-  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
-  const samples = Array.from({ length: 20 }, (_, index) => (index === 19 ? null : 3800 + index * 10));
-  const lines = Array.from({ length: 1440 }, (_, minute) =>
-    madeLine(today - DAY_MS + minute * MINUTE_MS, {
-      ...{ nextMs: MINUTE_MS, durationMs: 1000, samples, region: 'us-west-2' },
-      ...(minute % 400 === 0
-        ? { verdict: 'not-ready', protocols: { pcoip: 'not-ready', dcv: 'ready' } }
-        : {}),
-    }),
-  );
-  await writeLines(join(dataFolder, 'watch', `${isoDay(today - DAY_MS)}.jsonl.gz`), lines);
-  const [hour] = hoursOf(lines, { fromMs: today - DAY_MS, toMs: today - DAY_MS + 3_600_000 });
-  const months = new Map<string, unknown[]>();
-  for (let at = today - KEPT_DAYS * DAY_MS; at < today; at += 3_600_000) {
-    const month = isoDay(at).slice(0, 7);
-    months.set(month, [...(months.get(month) ?? []), { ...hour, hour: new Date(at).toISOString() }]);
-  }
-  for (const [month, hours] of months)
-    await writeLines(join(dataFolder, 'watch', `rollup-${month}.jsonl`), hours);
-}
-
-function isoDay(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
-}
-
-/** From the press to the picture, its scripts already there: what the engine reads and what the page draws. */
-async function overTime(browser: Browser): Promise<Times> {
-  const served = await servePage({ fill: fillHistory });
-  const { page: tab, context } = await visit(browser);
-  try {
-    await openPage(tab, served.url);
-    await goTo(tab, '#/over-time');
-    const yesterday = isoDay(Date.now() - DAY_MS);
-    const drawn = async (period: string): Promise<number> => {
-      await goTo(tab, '#/over-time/day/2020-01-01');
-      return tab.evaluate(untilDrawn, `#/over-time/${period}/${yesterday}`);
-    };
-    return {
-      'Over time, a day of 1,440 runs, from the press to the picture': await drawn('day'),
-      'Over time, a month, from the press to the picture': await drawn('month'),
-      'Over time, 13 months of hours, from the press to the picture': await drawn('year'),
-    };
-  } finally {
-    await context.close();
-    await served.stop();
-  }
-}
-
-/** Runs in the page. */
-function untilDrawn(hash: string): Promise<number> {
-  return new Promise((resolve) => {
-    const started = performance.now();
-    new MutationObserver((_, observer) => {
-      if (document.querySelector('.ot-chart') === null) return;
-      observer.disconnect();
-      resolve(performance.now() - started);
-    }).observe(document.body, { childList: true, subtree: true });
-    location.hash = hash;
-  });
 }
 
 async function firstScreen(tab: Page, url: string): Promise<Times> {
