@@ -54,7 +54,12 @@ export async function prepareBundle(invocation: Invocation, setup: RunSetup): Pr
   const path = isDry ? resolve(given) : await checkWritable('--bundle', given);
   refuseSameFile(options, path);
   const choice = choiceOf(options);
-  const tagging = await taggingOf(invocation);
+  const tags = {
+    path: oneOf(options, 'bundle-key'),
+    token: oneOf(options, 'case'),
+    site: oneOf(options, 'site'),
+  };
+  const tagging = await taggingOf(tags, invocation.context.env);
   return {
     make: async (checked) => {
       const job = {
@@ -97,9 +102,18 @@ function choiceOf(options: GivenOptions): RedactionChoice {
   };
 }
 
-/** Null without a key. A case comes from the helpdesk for this one bundle, so it goes before the organisation's key. */
-async function taggingOf({ options, context: { env } }: Invocation): Promise<Tagging | null> {
-  const [path, token, site] = [oneOf(options, 'bundle-key'), oneOf(options, 'case'), oneOf(options, 'site')];
+interface Tags {
+  /** File of the organisation's key. */
+  readonly path: string | null;
+  readonly token: string | null;
+  readonly site: string | null;
+}
+
+/** Null without a key. Rejects with a usage error for one that is none. A case comes from the helpdesk for one bundle: it goes before the organisation's key. */
+export async function taggingOf(
+  { path, token, site }: Tags,
+  env: NodeJS.ProcessEnv,
+): Promise<Tagging | null> {
   if (path === null && token === null) {
     if (site !== null) throw new UsageError('--site needs --bundle-key FILE or --case TOKEN');
     return null;
@@ -112,7 +126,8 @@ async function taggingOf({ options, context: { env } }: Invocation): Promise<Tag
 
 const SITE_SIGNS = 100;
 
-async function inputOf(
+/** Everything of a bundle but its tags. */
+export async function inputOf(
   { options, context: { env } }: Invocation,
   { tables }: RunSetup,
   { report, record }: Checked,

@@ -134,11 +134,11 @@ export class WatchMetrics {
     const { invocation, interval, watch } = this.input;
     const setup = this.setupOf(target);
     if (setup === null) throw new Error('a target that was not accepted');
-    const { report } = await watch.runOther(setup, invocation.context.interrupt);
+    const { report, record } = await watch.runOther(setup, invocation.context.interrupt);
     const context = await lineContext(dataFolder(invocation.context.env), report);
     const line = lineOf(report, { ...context, kind: 'full', by: 'watch', nextMs: null });
     const outcome = report.completedBecause ?? 'completed';
-    const told: Told = { type: 'ran', kind: 'full', outcome, report, line, changes: [] };
+    const told: Told = { type: 'ran', kind: 'full', outcome, report, record, line, changes: [] };
     const state = afterTold(firstState(new Map(), null), told);
     return new Map(runSeries(state, { nowMs: Date.now(), interval }));
   }

@@ -18,6 +18,7 @@ import { makeClock } from '../net/clock.ts';
 import { makeCommandRunner } from '../net/command-runner.ts';
 import { readPowerAndLine } from '../net/host/power.ts';
 import type { Report } from '../report/report.ts';
+import type { Policy } from '../policy/policy.ts';
 import { makeMeter, type Meter } from '../watch/meter.ts';
 import { foundOf, keptFound, type Persistence } from '../watch/persistence.ts';
 import type { Interval } from '../watch/schedule.ts';
@@ -30,6 +31,7 @@ export interface WatchSetup {
   readonly ports: WatchPorts;
   readonly meter: Meter;
   readonly history: OverTime;
+  readonly policy: Policy;
   /** One full run of something else than the watch's own request, under the same lock and count. */
   readonly runOther: (setup: RunSetup, signal: AbortSignal) => Promise<Checked>;
 }
@@ -82,7 +84,7 @@ export async function watchSetup(input: WatchSetupInput): Promise<WatchSetup> {
   };
   const runOther: WatchSetup['runOther'] = (other, signal) =>
     runsOf({ ...input, setup: other }, { folder, meter }).full(signal);
-  return { ports, meter, history, runOther };
+  return { ports, meter, history, policy, runOther };
 }
 
 function runsOf(

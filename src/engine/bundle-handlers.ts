@@ -7,6 +7,9 @@ import { readIdentity } from '../bundle/identity.ts';
 import type { BundleInput } from '../bundle/bundle-input.ts';
 import { bundleFileName, makeBundle, previewBundle } from '../bundle/make-bundle.ts';
 import { proxySecrets } from '../bundle/proxy-secrets.ts';
+import { readKeyFile } from '../bundle/tag-key.ts';
+import type { Tagging } from '../bundle/tags.ts';
+import { installationOf } from '../history/instance.ts';
 import { LeftOutTooMuch } from '../bundle/redact.ts';
 import {
   ContractError,
@@ -53,7 +56,16 @@ async function inputOf(engine: Engine, choice: BundleChoice): Promise<BundleInpu
     secrets: proxy.secrets,
     clientLogs: await readClientLogs(folders, BUNDLE_LIMITS.logs),
     createdAt: new Date().toISOString(),
+    tagging: await taggingOf(engine),
   };
+}
+
+/** By the policy's key; a key that cannot be read is a fault of whoever rolled it out, and the bundle has no tags then. */
+async function taggingOf({ policy, dataFolder, onFault }: Engine): Promise<Tagging | null> {
+  if (policy?.bundleKey === undefined) return null;
+  const key = await readKeyFile(policy.bundleKey.value).catch(onFault);
+  if (key === undefined) return null;
+  return { key, installation: (await installationOf(dataFolder)).id, site: policy.site?.value ?? null };
 }
 
 /** A choice that leaves out what a report needs is no choice that the page offers. */

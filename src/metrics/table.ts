@@ -193,7 +193,7 @@ export const METRICS = {
   preflight_not_kept_total: {
     type: 'counter',
     unit: null,
-    help: 'Lines of the history or of the events that could not be written.',
+    help: 'Lines of the history or of the events that could not be written, and tries to leave a bundle in the drop that failed.',
     labels: {},
     ...{ per: 'agent', series: 1, absent: NEVER },
   },

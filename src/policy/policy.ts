@@ -3,6 +3,7 @@ import type { RunSettings } from '../request/accept.ts';
 import { z } from 'zod';
 import { PROFILES, PROTOCOL_WORDS } from '../core/words.ts';
 import { DEFAULT_RETENTION } from '../history/keep.ts';
+import { dropSchema, dropText } from './drop.ts';
 import { asked, type Asked } from '../request/asked.ts';
 
 /** A watch outside full runs, in any minute. In the program and not in a setting: the hosts at the other end are not ours. */
@@ -31,6 +32,11 @@ const OPTION_KEYS = {
   listen: key(text, 'watch: 127.0.0.1:PORT for metrics'),
   textfile: key(text, 'watch: file for node exporter'),
   events: key(text, 'watch: file of events for a log agent'),
+  bundleKey: key(text, "bundles: file of the organisation's key, so that all computers tag alike"),
+  site: key(
+    z.string().min(1).max(100),
+    'bundles: name of the site of this computer, readable; needs bundleKey',
+  ),
 };
 
 const LIMIT_KEYS = {
@@ -39,6 +45,7 @@ const LIMIT_KEYS = {
     z.number().int().min(LEAST_PACKETS).max(CEILING_PACKETS),
     `watch: packets in any minute outside full checks, up to ${CEILING_PACKETS}`,
   ),
+  drop: key(dropSchema, 'watch: where a bundle goes by itself when the cause changes'),
   redaction: key(z.enum(['minimal', 'standard']), 'the most that a bundle may say'),
   rawDays: key(
     z.number().int().min(1).max(DEFAULT_RETENTION.rawDays),
@@ -72,6 +79,13 @@ export const POLICY_KEYS = [...OPTION_NAMES, ...(Object.keys(LIMIT_KEYS) as (key
 /** What each key is for, as the schema says it. */
 export function purposeOf(name: PolicyKey): string {
   return policySchema.shape[name].description ?? '';
+}
+
+/** As it may be shown: of a signed link the host alone. Null: not set. */
+export function shownValue(policy: Policy, name: PolicyKey): string | null {
+  const value = name === 'drop' ? null : policy[name]?.value;
+  if (name === 'drop') return policy.drop === undefined ? null : dropText(policy.drop.value);
+  return value === undefined || value === null ? null : String(value);
 }
 
 /** A person's or a page's request with the policy over and under it. A locked Region holds also against a registration code. */

@@ -45,6 +45,7 @@ export type Told =
       readonly kind: RunKind;
       readonly outcome: Exclude<Outcome, 'crashed'>;
       readonly report: Report;
+      readonly record: Checked['record'];
       readonly line: HistoryLine;
       readonly changes: readonly FindingChange[];
     }
@@ -238,7 +239,7 @@ class Watch {
       (error: unknown) => this.ports.onTold({ type: 'not-kept', error }),
     );
     const outcome = report.completedBecause ?? 'completed';
-    this.ports.onTold({ type: 'ran', kind: line.kind, outcome, report, line, changes });
+    this.ports.onTold({ type: 'ran', kind: line.kind, outcome, report, record: run.record, line, changes });
   }
 
   private lineOf(

@@ -786,6 +786,12 @@ export const en = {
     crashed: (what: string) => `A run failed by a fault of ours: ${what}`,
     notKept: (what: string) => `A file could not be written: ${what}`,
     metricsAt: (url: string) => `Metrics are at ${url}`,
+    drop: (what: string) =>
+      `By the policy of this computer, a bundle goes by itself when the cause changes, to ${what}. Each one stands in the list of the data folder, drop/left.jsonl.`,
+    dropLeft: (place: string, kilobytes: number) =>
+      `A bundle of ${kilobytes} kB went to ${place}, by the policy of this computer.`,
+    dropFailed: (place: string, reason: string) =>
+      `The bundle could not go to ${place} (${reason}); it is tried again later.`,
     otherRun: 'Another check runs on this computer; waiting for its end.',
   },
 };

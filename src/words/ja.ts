@@ -711,6 +711,11 @@ export const ja: Vocabulary = {
     crashed: (what) => `Preflight 自身の不具合で測定に失敗しました：${what}`,
     notKept: (what) => `ファイルに書き込めませんでした：${what}`,
     metricsAt: (url) => `メトリクス：${url}`,
+    drop: (what) =>
+      `このコンピューターのポリシーにより、原因が変わるとバンドルが自動で送られます。送り先：${what}。送ったものはデータフォルダーの drop/left.jsonl に残ります。`,
+    dropLeft: (place, kilobytes) => `ポリシーにより ${kilobytes} kB のバンドルを ${place} に送りました。`,
+    dropFailed: (place, reason) =>
+      `バンドルを ${place} に送れませんでした（${reason}）。後でもう一度試します。`,
     otherRun: 'このコンピューターで別のチェックが実行中です。終わるまで待ちます。',
   },
 };

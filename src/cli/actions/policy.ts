@@ -1,6 +1,13 @@
 import { policyInput } from '../../engine/own-policy.ts';
 import { listenAddress } from '../../serve/metrics.ts';
-import { OPTION_NAMES, POLICY_KEYS, purposeOf, underPolicy, type Policy } from '../../policy/policy.ts';
+import {
+  OPTION_NAMES,
+  POLICY_KEYS,
+  purposeOf,
+  shownValue,
+  underPolicy,
+  type Policy,
+} from '../../policy/policy.ts';
 import { parsePolicy } from '../../policy/read-policy.ts';
 import { loadTables } from '../../regions/tables.ts';
 import { renderJson } from '../../report/render-json.ts';
@@ -23,7 +30,7 @@ export const policyShow: CommandAction = async ({ options, context }) => {
     const one = policy[key];
     return {
       key,
-      value: one?.value ?? null,
+      value: key === 'drop' ? shownValue(policy, key) : (one?.value ?? null),
       locked: one?.locked ?? false,
       from: one === undefined ? null : place,
     };
@@ -46,7 +53,7 @@ function shownText({
   const width = Math.max(...POLICY_KEYS.map((key) => key.length));
   const rows = POLICY_KEYS.map((key) => {
     const one = policy[key];
-    const value = one === undefined ? '-' : `${String(one.value)}${one.locked ? ' (locked)' : ''}`;
+    const value = one === undefined ? '-' : `${shownValue(policy, key)}${one.locked ? ' (locked)' : ''}`;
     return `  ${key.padEnd(width)}  ${value}\n  ${' '.repeat(width)}    ${purposeOf(key)}`;
   });
   const head = isThere
@@ -76,6 +83,7 @@ function problemsOf(policy: Policy): readonly string[] {
     ...(listen !== undefined && listenAddress(listen.value) === null
       ? ['listen: 127.0.0.1:PORT or [::1]:PORT alone']
       : []),
+    ...(policy.site !== undefined && policy.bundleKey === undefined ? ['site: needs bundleKey'] : []),
     ...refusalOf(() => accept(asked, DEFAULT_RUN_SETTINGS, known)),
   ];
 }

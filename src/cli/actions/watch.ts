@@ -21,6 +21,7 @@ import { startProgress } from '../progress.ts';
 import { acceptOptions, readRunSetup, type RunSetup } from '../run-setup.ts';
 import { textStyleFor } from '../terminal-style.ts';
 import { UsageError } from '../usage-error.ts';
+import { WatchDrop } from '../watch-drop.ts';
 import { metricPlaces, WatchMetrics, type MetricPlaces } from '../watch-metrics.ts';
 import { watchSetup, type WatchSetup } from '../watch-setup.ts';
 import { renderWatch } from '../watch-view.ts';
@@ -76,6 +77,7 @@ class Watcher {
   private readonly style: TextStyle;
   private readonly places: Places;
   private metrics: WatchMetrics | null = null;
+  private drop: WatchDrop | null = null;
   private lines: HistoryLine[] = [];
   private events: { readonly atMs: number; readonly text: string }[] = [];
   private paused: PauseReason = 'none';
@@ -123,6 +125,7 @@ class Watcher {
   }
 
   private async close(): Promise<void> {
+    await this.drop?.close();
     await this.metrics?.close();
     await this.writing;
   }
@@ -140,6 +143,10 @@ class Watcher {
     this.metrics = new WatchMetrics({ ...places, ...{ invocation, setup, interval, watch, onNotKept } });
     const url = await this.metrics.start();
     if (url !== null) this.say(vocabularyOf(language).watch.metricsAt(url));
+    const say = (text: string): void => this.say(text);
+    const onFailed = (error: unknown): void => this.told({ type: 'not-kept', error });
+    const { found } = watch.ports;
+    this.drop = await WatchDrop.start({ invocation, setup, policy: watch.policy, found, say, onFailed });
     return watch;
   }
 
@@ -155,6 +162,7 @@ class Watcher {
 
   private told(told: Told): void {
     this.metrics?.told(told);
+    this.drop?.told(told);
     const words = vocabularyOf(this.style.language).watch;
     switch (told.type) {
       case 'waiting':

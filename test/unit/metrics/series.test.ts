@@ -12,7 +12,14 @@ import { afterTold, firstState, type MetricState } from '../../../src/metrics/st
 import { METRIC_NAMES, METRICS, MOST_SERIES, PHASE_CATEGORIES, rowOf } from '../../../src/metrics/table.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Told } from '../../../src/watch/watch.ts';
-import { blockedReport, madeCheck, madeFinding, madeRegion, madeReport } from '../report/made-report.ts';
+import {
+  blockedReport,
+  madeCheck,
+  madeFinding,
+  madeRecord,
+  madeRegion,
+  madeReport,
+} from '../report/made-report.ts';
 
 const interval = { fullMs: 900_000, quickMs: 60_000 };
 const AT_MS = Date.parse('2026-11-20T10:31:12.000Z');
@@ -25,6 +32,7 @@ function ran(report: Report, kind: 'full' | 'quick' = 'full'): Extract<Told, { l
     kind,
     outcome: 'completed',
     report,
+    record: madeRecord(report),
     line: lineOf(report, { ...context, kind }),
     changes: [],
   };

@@ -6,7 +6,13 @@ import { afterAll, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/cli/commands/index.ts';
 import { mergePolicy, SENDING } from '../../../src/cli/policy-here.ts';
 import { retentionOf } from '../../../src/history/keep.ts';
-import { policySchema, underPolicy, type Policy } from '../../../src/policy/policy.ts';
+import {
+  POLICY_KEYS,
+  policySchema,
+  shownValue,
+  underPolicy,
+  type Policy,
+} from '../../../src/policy/policy.ts';
 import { parsePolicy, readPolicy } from '../../../src/policy/read-policy.ts';
 
 const made = (keys: object): Policy => policySchema.parse({ schema: 'preflight.policy/1', ...keys });
@@ -144,4 +150,27 @@ test('Windows: the value of the registry as reg.exe prints it', async () => {
     policy: { quick: { value: 120 } },
   });
   expect(await answer(0, `${head}    Policy    REG_DWORD    0x1\r\n\r\n`)).toMatchObject({ kind: 'refused' });
+});
+
+test('a drop is shown by its place and its caps, never by what signs its link', () => {
+  const url = 'https://drop.example.com/SECRET/{sha256}.zip?sig=SECRET';
+  const policy = made({ drop: locked({ url, perDay: 3 }) });
+  expect(shownValue(policy, 'drop')).toBe('drop.example.com, level standard, at most 3 and 1000 kB a day');
+  expect(POLICY_KEYS.map((key) => shownValue(policy, key)).join()).not.toContain('SECRET');
+  const refused = parsePolicy(
+    JSON.stringify({
+      schema: 'preflight.policy/1',
+      drop: { value: { url: 'http://SECRET.example.com/{sha256}' } },
+    }),
+    'p.json',
+  );
+  expect(refused).toMatchObject({ kind: 'refused' });
+  expect(JSON.stringify(refused)).not.toContain('SECRET');
+});
+
+test('the key and the site of a policy reach every bundle that check makes', () => {
+  const policy = made({ bundleKey: locked('/etc/preflight/tag.key'), site: { value: 'Berlin' } });
+  const check = { command: 'check', known: new Set(['bundle', 'bundle-key', 'site', 'redaction']) };
+  const { options } = mergePolicy(given({ 'bundle-key': 'mine.key', site: 'Home' }), policy, check);
+  expect([options.get('bundle-key'), options.get('site')]).toEqual([['/etc/preflight/tag.key'], ['Home']]);
 });

@@ -5,6 +5,7 @@ import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { limitsOf } from '../../../src/judge/limits.ts';
 import type { Cell, LaneTruth, Truth } from '../../../src/judge/truth.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
+import type { RunRecord } from '../../../src/reading/record.ts';
 import type { Report } from '../../../src/report/report.ts';
 
 const HEALTH_CHECK = 'drp-iad.amazonworkspaces.com';
@@ -351,4 +352,11 @@ export function hostileReport(): Report {
     ],
     bestRegion: { code: HOSTILE, reasons: [HOSTILE] },
   });
+}
+
+/** What such a report would have been judged from: no step was taken. */
+export function madeRecord(report: Report): RunRecord {
+  const { id, createdAt, durationMs, completed, completedBecause, simulated, agent, request, host } = report;
+  const facts = { id, createdAt, durationMs, completed, completedBecause, simulated, agent, request, host };
+  return { ...facts, scenario: null, steps: [], observations: {} };
 }

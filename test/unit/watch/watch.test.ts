@@ -4,7 +4,7 @@ import type { Checked } from '../../../src/engine/check.ts';
 import type { HistoryLine } from '../../../src/history/line.ts';
 import type { Clock } from '../../../src/probes/ports.ts';
 import { watch, watchOnce, type Told, type WatchPorts } from '../../../src/watch/watch.ts';
-import { blockedReport, madeReport } from '../report/made-report.ts';
+import { blockedReport, madeRecord, madeReport } from '../report/made-report.ts';
 import { virtualClock } from '../run/virtual-clock.ts';
 
 const MINUTE = 60_000;
@@ -12,12 +12,8 @@ const interval = { fullMs: 15 * MINUTE, quickMs: MINUTE };
 
 function runOf(report: Checked['report'], clock: Clock): Checked {
   const createdAt = clock.wallTime().toISOString();
-  const { id, durationMs, completed, completedBecause, simulated, agent, request, host } = report;
-  const facts = { id, durationMs, completed, completedBecause, simulated, agent, request, host };
-  return {
-    report: { ...report, createdAt },
-    record: { ...facts, createdAt, scenario: null, steps: [], observations: {} },
-  };
+  const dated = { ...report, createdAt };
+  return { report: dated, record: madeRecord(dated) };
 }
 
 interface Day {
