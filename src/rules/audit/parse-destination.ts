@@ -40,9 +40,9 @@ function parseName(text: string): AuditTarget | null {
   return name === null ? null : { kind: 'name', name };
 }
 
-/** A word without a dot, or with figures behind the last one, is the name of somebody's object: what it holds nobody can tell. */
+/** A word without a dot, or with figures or one letter (`192.0.2.x`) behind the last one, is the name of somebody's object: what it holds nobody can tell. */
 function isPublicName(host: string): boolean {
-  return /\.[a-z][a-z0-9-]*\.?$/.test(host);
+  return /\.[a-z][a-z0-9-]+\.?$/.test(host);
 }
 
 /** People write the name of an object and its address in brackets, or the other way round. */

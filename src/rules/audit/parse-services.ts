@@ -13,7 +13,7 @@ export interface Service extends PortRange {
 }
 
 /** Words for every protocol. */
-const ANY_PROTOCOL: ReadonlySet<string> = new Set(['ip', 'both', 'ipv4', 'ipv6']);
+const ANY_PROTOCOL: ReadonlySet<string> = new Set(['ip', 'both', 'ipv4']);
 
 const isAny = (text: string): boolean => isAnyWord(text) || ANY_PROTOCOL.has(text);
 
@@ -100,10 +100,20 @@ const WRITTEN = [
   new RegExp(`^${RANGE}[\\s/_-]*[([]?${BOTH}[)\\]]?$`),
 ] as const;
 
+/** `tcp`, `ALL_UDP`, `TCP/UDP any`: every port of it. */
+const WHOLE =
+  /^(?:(?:all|any)[\s_-]*)?(tcp|udp)(?:\s*(?:[/&+_-]|and|und|et|y)\s*(tcp|udp))?(?:[\s_/:-]*(?:any|all|\*))?$/;
+
+function transportsOf(part: string): readonly Transport[] {
+  const [, ...named] = WHOLE.exec(part) ?? [];
+  return (['tcp', 'udp'] as const).filter((one) => named.includes(one));
+}
+
 function parsePart(part: string): Service[] | null {
   const named = NAMED.get(part.replace(/^service-/, ''));
   if (named) return [{ first: named[0], last: named[0], transports: named[1] === null ? null : [named[1]] }];
-  if (part === 'tcp' || part === 'udp') return [{ first: 0, last: LAST_PORT, transports: [part] }];
+  const whole = transportsOf(part);
+  if (whole.length > 0) return [{ first: 0, last: LAST_PORT, transports: whole }];
   const groups = WRITTEN.map((form) => form.exec(part)?.groups).find((found) => found !== undefined);
   const range = groups === undefined ? null : parseRange(groups['range'] ?? '');
   if (groups === undefined || range === null) return null;
@@ -155,13 +165,22 @@ const NUMBERS: ReadonlyMap<string, string> = new Map([
   ['17', 'udp'],
 ]);
 
+/** `IPv4 TCP`, `IPv4+6 *` without the family; null for IPv6 alone, for that says nothing about IPv4. */
+function withoutFamily(words: readonly string[]): readonly string[] | null {
+  if (!words.some((word) => /^ipv[46]$/.test(word))) return words;
+  return words.includes('ipv4') ? words.filter((word) => !/^(ipv[46]|4|6)$/.test(word)) : null;
+}
+
 /** `tcp`, `UDP`, `tcp/udp`, `TCP(6)`, `17`, `both`, `ip`; null: any; empty: another protocol alone. Undefined when nobody knows it. */
 export function parseTransports(written: string): readonly Transport[] | null | undefined {
   const words = normalized(written)
     .split(/[\s,;/+&()[\]|-]+|\b(?:and|und|et|y|or|oder|ou|o)\b/)
     .filter((word) => word !== '');
   if (isAny(written) || words.every(isAny)) return null;
-  const named = words.map((word) => NUMBERS.get(word) ?? word);
+  const protocols = withoutFamily(words);
+  if (protocols === null) return undefined;
+  if (protocols.every(isAny)) return null;
+  const named = protocols.map((word) => NUMBERS.get(word) ?? word);
   if (!named.every((word) => word === 'tcp' || word === 'udp' || FOREIGN.has(word))) return undefined;
   return [...new Set(named.filter((word): word is Transport => word === 'tcp' || word === 'udp'))];
 }

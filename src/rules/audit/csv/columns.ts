@@ -79,8 +79,21 @@ function placedColumns(names: readonly string[], isWanted: (column: Column) => b
     for (const place of places) left[place] = '';
     return [column, places] as const;
   });
-  const columns = Object.fromEntries(entries) as unknown as Columns;
+  const columns = withPorts(Object.fromEntries(entries) as unknown as Columns);
   return { ...columns, mask: columns.mask.filter((place) => isOfDestination(place, columns)) };
+}
+
+/** `Source, Port, Destination, Port`: each stands behind its address. */
+function withPorts(columns: Columns): Columns {
+  const { port, source, destination } = columns;
+  const own = port.filter((place) => !source.includes(place - 1));
+  if (port.length < 2 || own.length === port.length || !port.some((place) => destination.includes(place - 1)))
+    return columns;
+  return {
+    ...columns,
+    port: own,
+    sourcePort: [...columns.sourcePort, ...port.filter((place) => !own.includes(place))],
+  };
 }
 
 /** A mask belongs to the address in front of it. */

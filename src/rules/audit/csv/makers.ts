@@ -110,6 +110,18 @@ const MAKERS: readonly Maker[] = [
         ['1', 'true'],
         ['2', 'false'],
       ]),
+      profile: new Map(
+        [
+          'any',
+          'Domain',
+          'Private',
+          'Domain, Private',
+          'Public',
+          'Domain, Public',
+          'Private, Public',
+          'any',
+        ].map((name, bits) => [String(bits), name] as const),
+      ),
     },
     isHere: (names, columns) =>
       has(columns, 'program') &&

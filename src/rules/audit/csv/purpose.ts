@@ -23,7 +23,7 @@ const OFF = words(
   'no|false|0|off|disabled|disable|inactive|nein|non|inactif|inactive|inaktiv|falsch|faux|falso|deaktiviert|ausgeschaltet|abgeschaltet|aus|desactive|desactivee|desactivado|desactivada|deshabilitado|deshabilitada|inactivo|inactiva|無効|いいえ|オフ|停止|未適用|×',
 );
 const ON = words(
-  'yes|true|1|on|enabled|enable|active|activated|ja|oui|si|wahr|vrai|verdadero|aktiv|aktiviert|ein|eingeschaltet|actif|activee|active|activo|activa|activado|activada|habilitado|habilitada|有効|はい|オン|適用|適用中|○|◯|〇|x|✓|✔',
+  'yes|true|1|on|enabled|enable|active|activated|ja|oui|si|wahr|vrai|verdadero|aktiv|aktiviert|ein|eingeschaltet|actif|activee|active|activo|activa|activado|activada|habilitado|habilitada|implemented|deployed|installed|live|in production|done|completed|umgesetzt|eingerichtet|erledigt|produktiv|en service|en place|implementado|implementada|implantado|設定済|設定済み|実施済|適用済|運用中|有効|はい|オン|適用|適用中|○|◯|〇|x|✓|✔',
 );
 
 export type RowPurpose =

@@ -57,10 +57,16 @@ export function fortiSections(text: string): Sections {
     else if (head === 'set' || head === 'append') change(top?.edit ?? null, head, key, values);
     else if (head === 'unset') top?.edit?.values.delete(key);
   }
-  return {
-    edits: (section) => [...(sections.get(section)?.values() ?? [])],
-    edit: (section, name) => sections.get(section)?.get(name) ?? null,
-  };
+  const edits = (section: string): Made[] => [...(sections.get(section)?.values() ?? [])];
+  const domain = edits('firewall policy')[0]?.domain ?? '';
+  const named = new Map([...sections].map(([section, all]) => [section, byName([...all.values()], domain)]));
+  return { edits, edit: (section, name) => named.get(section)?.get(name) ?? null };
+}
+
+/** Each name once: VDOMs may have objects of the same name, and the one of the policies counts. */
+function byName(edits: readonly Made[], domain: string): ReadonlyMap<string, Made> {
+  const own = edits.filter((edit) => edit.domain === domain);
+  return new Map([...edits, ...own].map((edit) => [edit.name, edit]));
 }
 
 /** `config vdom`, `edit root`: what stands in it belongs to that one. */
@@ -75,11 +81,11 @@ interface Begun {
   readonly domain: string;
 }
 
-/** The same name again goes on with what was there; `edit 0` is always a new one. */
+/** The same name of a VDOM again goes on with what was there; `edit 0` is always a new one. */
 function begin(sections: Map<string, Map<string, Made>>, { section, name, place, domain }: Begun): Made {
   const own = sections.get(section) ?? new Map<string, Made>();
   sections.set(section, own);
-  const key = name === '0' ? `0 ${place}` : name;
+  const key = `${domain} ${name === '0' ? place : name}`;
   const edit = own.get(key) ?? new Made(name, place, domain);
   own.set(key, edit);
   return edit;

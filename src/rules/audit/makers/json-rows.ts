@@ -10,7 +10,11 @@ type Row = z.infer<typeof flat>;
 const nested = z.object({ name: z.string().optional(), properties: z.record(z.string(), z.unknown()) });
 const wrapped = z.union([
   z.object({ rules: z.array(z.unknown()) }),
-  z.object({ Rules: z.array(z.unknown()), Profiles: z.unknown() }),
+  // `ConvertTo-Json` writes a list of one as the one.
+  z.object({
+    Rules: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
+    Profiles: z.unknown(),
+  }),
   z.object({ value: z.array(z.unknown()) }),
   z.object({ securityRules: z.array(z.unknown()), defaultSecurityRules: z.array(z.unknown()).default([]) }),
   z.object({
@@ -52,7 +56,7 @@ function listOf(given: unknown): readonly unknown[] | null {
   if (!parsed.success) return isRow(json) ? [json] : null;
   const { data } = parsed;
   if ('rules' in data) return data.rules;
-  if ('Rules' in data) return data.Rules;
+  if ('Rules' in data) return Array.isArray(data.Rules) ? data.Rules : [data.Rules];
   if ('value' in data) return data.value;
   const { securityRules, defaultSecurityRules } = 'properties' in data ? data.properties : data;
   return [...securityRules, ...defaultSecurityRules];

@@ -27,7 +27,12 @@ interface Rule {
   readonly values: Map<string, readonly string[]>;
 }
 
+/** Commands that change what stands above them. */
+const CHANGES = /^(move|rename|delete) .*\bsecurity rules /m;
+
 export function readPanosSet(text: string, options: ReadOptions): AuditFile | string {
+  if (CHANGES.test(text))
+    return 'commands of PAN-OS that move, rename or delete rules: give the configuration as it is ("set cli config-output-format set", "show")';
   const file = new SetFile();
   for (const { line, place } of numbered(text)) if (line.startsWith('set ')) file.take(line, place);
   const rules = file.ordered();
