@@ -36,7 +36,12 @@ export type Omission = z.infer<typeof omission>;
 
 export const ruleSet = z.object({
   schema: z.literal('preflight.rules/1'),
-  tables: z.object({ edition: z.string(), sha256: z.string(), overlay: z.string().nullable() }),
+  tables: z.object({
+    edition: z.string(),
+    date: z.string().optional(),
+    sha256: z.string(),
+    overlay: z.string().nullable(),
+  }),
   request: z.object({
     regions: z.array(z.string()),
     protocols: z.array(z.enum(PROTOCOLS)),
