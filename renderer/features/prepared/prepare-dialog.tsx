@@ -1,10 +1,11 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { RunRequest } from '../../../src/contract/index.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { saveText } from '../../ui/save-text.ts';
+import { TextField } from '../../ui/text-field.tsx';
 import { errorLine } from '../../words/error-line.ts';
 import { useWords } from '../../words/words-context.tsx';
 
@@ -32,8 +33,8 @@ export default function PrepareDialog({ request, onClose }: { request: RunReques
   return (
     <DialogBox open title={prepared.prepare} closeWord={words.app.close} onClose={onClose}>
       <p className="quiet">{prepared.prepareLead}</p>
-      <Field label={prepared.from} most={80} value={from} onValue={setFrom} />
-      <Field label={prepared.noteField} most={200} value={note} onValue={setNote} />
+      <TextField label={prepared.from} most={80} value={from} onValue={setFrom} />
+      <TextField label={prepared.noteField} most={200} value={note} onValue={setNote} />
       {error === null ? null : (
         <p role="alert" className="tone-fail">
           {errorLine(error, words)}
@@ -48,30 +49,5 @@ export default function PrepareDialog({ request, onClose }: { request: RunReques
         </CopyButton>
       </p>
     </DialogBox>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly most: number;
-  readonly value: string;
-  readonly onValue: (value: string) => void;
-}
-
-function Field({ label, most, value, onValue }: FieldProps) {
-  const id = useId();
-  return (
-    <p className="option-field prepared-field">
-      <label className="label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="field"
-        maxLength={most}
-        value={value}
-        onChange={({ target }) => onValue(target.value)}
-      />
-    </p>
   );
 }

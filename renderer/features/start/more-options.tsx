@@ -1,11 +1,12 @@
 import { FileTrigger } from 'react-aria-components/FileTrigger';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
 import { PROFILES, SIGN_INS } from '../../../src/core/words.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { errorLine } from '../../words/error-line.ts';
+import { Problem, TextField } from '../../ui/text-field.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import PrepareDialog from '../prepared/prepare-dialog.tsx';
 import { useSettings } from '../settings/settings-context.tsx';
@@ -53,7 +54,7 @@ export default function MoreOptions({
       <p className="quiet">{own.profileHelp[options.profile]}</p>
       <Problem text={problem('profile')} />
       <div className="options-grid">
-        <TextOption
+        <TextField
           label={own.directoryId}
           help={own.directoryIdHelp}
           problem={problem('directoryId')}
@@ -79,7 +80,7 @@ export default function MoreOptions({
           </select>
           <span className="quiet">{own.signInHelp}</span>
         </label>
-        <TextOption
+        <TextField
           lines
           label={own.also}
           help={own.alsoHelp}
@@ -88,7 +89,7 @@ export default function MoreOptions({
           value={options.also}
           onValue={(also) => onChange({ also })}
         />
-        <TextOption
+        <TextField
           label={own.samples}
           help={own.samplesHelp(settings.samples)}
           problem={problem('samples')}
@@ -127,49 +128,6 @@ export default function MoreOptions({
       ) : null}
     </div>
   );
-}
-
-interface TextOptionProps {
-  readonly label: string;
-  readonly help: string;
-  /** Why the engine refused what stands here. */
-  readonly problem: string | null;
-  readonly placeholder: string;
-  readonly value: string;
-  readonly lines?: boolean;
-  readonly onValue: (value: string) => void;
-}
-
-function TextOption({ label, help, problem, placeholder, value, lines, onValue }: TextOptionProps) {
-  const id = useId();
-  const Field = lines ? 'textarea' : 'input';
-  return (
-    <div className="option-field">
-      <label className="label" htmlFor={id}>
-        {label}
-      </label>
-      <Field
-        id={id}
-        className="field"
-        {...(lines ? { rows: 2 } : {})}
-        value={value}
-        maxLength={1000}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={problem !== null}
-        aria-describedby={`${id}-help`}
-        onChange={({ target }) => onValue(target.value)}
-      />
-      <span className="quiet" id={`${id}-help`}>
-        {problem === null ? help : <Problem text={problem} />}
-      </span>
-    </div>
-  );
-}
-
-function Problem({ text }: { text: string | null }) {
-  return text === null ? null : <span className="tone-fail">{text}</span>;
 }
 
 /** The content of the files goes to the engine on this computer, their paths do not. */
