@@ -48,6 +48,21 @@ async function openFirstRule(page: Page): Promise<void> {
   await page.locator('.proof-detail').waitFor();
 }
 
+async function dropLog(page: Page): Promise<void> {
+  const lines = [
+    '2026-11-29T14:29:58.101Z INFO starting',
+    '2026-11-29T14:30:01.220Z ERROR net::ERR_NAME_NOT_RESOLVED at the broker',
+    '2026-11-29T14:30:31.004Z ERROR connect ETIMEDOUT 44.234.54.17:4172',
+    '2026-11-29T14:30:31.410Z WARN We couldn’t launch your WorkSpace. Please try again.',
+  ];
+  await page.locator('.explain input[type=file]').setInputFiles({
+    name: 'client-log.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(lines.join('\n')),
+  });
+  await page.locator('.explain-lines').waitFor();
+}
+
 const PREPARED = `#/prepared/${encodeURIComponent(
   'preflight:check?v=1&region=us-west-2&profile=zero-client&protocol=pcoip&also=sso.contoso.example:443&also=probe.contoso.example:4172&from=IT helpdesk Contoso&note=Ticket 48213. Please run it once with the VPN and once without.',
 )}`;
@@ -296,7 +311,20 @@ export const SCREENS: readonly Screen[] = [
     ready: 'textarea',
     act: async (page) => {
       await page.locator('textarea').fill('We couldn’t connect to your WorkSpace');
-      await page.locator('.explain .button').click();
+      await page.locator('.explain-go .button').click();
+      await page.locator('.explain-match').waitFor();
+    },
+  },
+  { name: 'explain-log', query: {}, hash: '#/explain', ready: 'textarea', act: dropLog },
+  { name: 'ja-explain-log', query: { language: 'ja' }, hash: '#/explain', ready: 'textarea', act: dropLog },
+  {
+    name: 'explain-unknown',
+    query: {},
+    hash: '#/explain',
+    ready: 'textarea',
+    act: async (page) => {
+      await page.locator('textarea').fill('My printer prints stripes since the update');
+      await page.locator('.explain-go .button').click();
       await page.locator('.explain-match').waitFor();
     },
   },

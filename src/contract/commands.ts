@@ -30,6 +30,8 @@ import { id, regionCode, rerunSelection, runFacts, runRequest } from './run-requ
 import { settings, settingsChange } from './settings.ts';
 
 const nothing = z.strictObject({});
+/** As base64. */
+const LOG_SIGNS = Math.ceil(LIMITS.logBytes / 3) * 4;
 const done = z.object({ done: z.literal(true) });
 /** A report that is asked about, and the language of the answer. */
 const spokenOf = z.strictObject({ of: comparand, language: z.enum(LANGUAGES) });
@@ -92,6 +94,27 @@ export const explanation = z.object({
   ),
   /** When nothing matches: what comes nearest, and is not near enough. */
   nearest: z.array(z.object({ id: z.string(), message: z.string() })),
+  /** Of a log: which of its lines are known, by their place; null where a text was asked about. */
+  log: z
+    .object({
+      /** Name without folder. */
+      file: z.string(),
+      lines: z.number().int(),
+      knownLines: z.number().int(),
+      /** Only its end was read. */
+      cut: z.boolean(),
+      found: z.array(
+        z.object({
+          id: z.string(),
+          message: z.string(),
+          /** Its last place, counted from 1. */
+          line: z.number().int(),
+          time: z.string().nullable(),
+          count: z.number().int(),
+        }),
+      ),
+    })
+    .nullable(),
   /** Messages that clear the network. */
   clearing: z.array(z.object({ id: z.string(), message: z.string(), advice: z.string() })),
 });
@@ -243,10 +266,28 @@ export const COMMANDS = {
     }),
     result: z.object({ text: z.string() }),
   },
-  /** A message of the WorkSpaces client to its probable causes. */
+  /** A message of the WorkSpaces client to its probable causes; of an empty one only what clears the network comes back. */
   'message.explain': {
-    argument: z.strictObject({ text: z.string().min(1).max(4000), language: z.enum(LANGUAGES) }),
+    argument: z.strictObject({ text: z.string().max(4000), language: z.enum(LANGUAGES) }),
     result: explanation,
+  },
+  /** The same for the end of a log: one that the person handed over, or the newest of the client here. It stays on this computer. */
+  'log.explain': {
+    argument: z.strictObject({
+      log: z.discriminatedUnion('from', [
+        z.strictObject({
+          from: z.literal('file'),
+          fileName: z.string().min(1).max(255),
+          base64: z.string().max(LOG_SIGNS),
+          /** Its beginning was left out. */
+          cut: z.boolean(),
+        }),
+        z.strictObject({ from: z.literal('client') }),
+      ]),
+      language: z.enum(LANGUAGES),
+    }),
+    result: explanation,
+    argumentBytes: LOG_SIGNS + 2048,
   },
   'link.open': { argument: z.strictObject({ link: linkId }), result: done },
   /**

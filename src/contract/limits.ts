@@ -1,9 +1,13 @@
 /** How much may cross the line between a face and the engine. What is larger is refused before it is parsed. */
+import { LOG_END_BYTES } from '../core/words.ts';
+
 export const LIMITS = {
   /** JSON of one command's argument, unless the command says otherwise. */
   argumentBytes: 64 * 1024,
   /** A bundle that somebody hands over, as base64: 32 MB of zip. */
   bundleArgumentBytes: 44 * 1024 * 1024,
+  /** The end of a log that a person hands over. */
+  logBytes: LOG_END_BYTES,
   /** Signs of one overlay or calibration. */
   tablesBytes: 5_000_000,
   /** Signs of one file of a bundle that cross; what follows is read with the command line. */

@@ -108,7 +108,7 @@ async function readEnd({ path, name, bytes }: FoundLog, most: number): Promise<C
 }
 
 /** Windows programs like UTF-16, of either order; read as anything else it would hide a password from every pattern. */
-export function decodeLog(bytes: Buffer): string {
+export function decodeLog(bytes: Uint8Array): string {
   const seen = bytes.subarray(0, 2000);
   const zerosAt = (parity: number): number =>
     seen.filter((byte, at) => byte === 0 && at % 2 === parity).length;
@@ -116,6 +116,6 @@ export function decodeLog(bytes: Buffer): string {
     bytes[0] === 0xfe && bytes[1] === 0xff ? 'be' : bytes[0] === 0xff && bytes[1] === 0xfe ? 'le' : null;
   const [even, odd] = [zerosAt(0), zerosAt(1)];
   const order = marked ?? (even + odd <= seen.length / 4 ? null : even > odd ? 'be' : 'le');
-  const text = order === null ? bytes.toString('utf8') : new TextDecoder(`utf-16${order}`).decode(bytes);
+  const text = new TextDecoder(order === null ? 'utf-8' : `utf-16${order}`).decode(bytes);
   return text.replace(/^\uFEFF/, '').replace(/\u0000/g, '');
 }

@@ -77,3 +77,6 @@ export type RuleState = (typeof RULE_STATES)[number];
 /** A wildcard has no name, a gateway may be idle on UDP, Global Accelerator is never probed, of an IPv6 range no address is known. */
 export const UNTESTABLE = ['wildcard', 'idle', 'accelerator', 'ipv6'] as const;
 export type Untestable = (typeof UNTESTABLE)[number];
+
+/** So much of a log of the client is read, from its end: the newest lines, some days with advanced logging on. */
+export const LOG_END_BYTES = 4 * 1024 * 1024;

@@ -1,8 +1,16 @@
 /** Commands about what is known: the program itself, Regions, demonstrations, messages of the client. */
 import { homedir } from 'node:os';
-import { ContractError, type ArgumentOf, type ResultOf } from '../contract/index.ts';
+import { clientLogFolders, decodeLog, readClientLogs, type ClientLog } from '../core/client-files.ts';
+import { plainText } from '../core/plain-text.ts';
+import { ContractError, LIMITS, type ArgumentOf, type ResultOf } from '../contract/index.ts';
+import { explainLog } from '../explain/explain-log.ts';
 import { explainText } from '../explain/explain-text.ts';
-import { speakExplanation } from '../explain/speak-explanation.ts';
+import {
+  speakExplanation,
+  speakLog,
+  type Explanation,
+  type SpokenLine,
+} from '../explain/speak-explanation.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
 import { correctTables } from '../regions/load-corrected-tables.ts';
 import { tablesIdentity } from '../regions/model.ts';
@@ -56,11 +64,40 @@ export function scenariosList(): ResultOf<'scenarios.list'> {
   return { scenarios: SITUATIONS.map(({ id, title, description }) => ({ id, title, description })) };
 }
 
-export function messageExplain({
-  text,
-  language,
-}: ArgumentOf<'message.explain'>): ResultOf<'message.explain'> {
-  const { matches, nearest, clearing } = speakExplanation(explainText(text), language);
+type Explained = ResultOf<'message.explain'>;
+
+export function messageExplain({ text, language }: ArgumentOf<'message.explain'>): Explained {
+  return told(speakExplanation(explainText(text), language), '');
+}
+
+/** Only the end of a log is read, and of its lines only what is known leaves it. */
+export async function logExplain({ log, language }: ArgumentOf<'log.explain'>): Promise<Explained> {
+  const { name, text, cut } = log.from === 'file' ? handedOver(log) : await newestLog();
+  const explained = explainLog(text);
+  return told(speakLog({ ...explained, cut: explained.cut || cut }, language), name);
+}
+
+function handedOver({
+  fileName,
+  base64,
+  cut,
+}: {
+  fileName: string;
+  base64: string;
+  cut: boolean;
+}): ClientLog {
+  return { name: plainText(fileName), text: decodeLog(Buffer.from(base64, 'base64')), cut };
+}
+
+async function newestLog(): Promise<ClientLog> {
+  const { platform, env } = process;
+  const bytes = { eachBytes: LIMITS.logBytes, allBytes: LIMITS.logBytes };
+  const [newest] = await readClientLogs(clientLogFolders({ platform, env, home: homedir() }), bytes);
+  if (newest === undefined) throw new ContractError('unknown-file');
+  return newest;
+}
+
+function told({ matches, nearest, clearing, log }: Explanation, file: string): Explained {
   return {
     matches: matches.map((match) => ({
       ...match,
@@ -69,7 +106,13 @@ export function messageExplain({
     })),
     nearest: [...nearest],
     clearing: [...clearing],
+    log: log === null ? null : { ...log, file, found: log.found.map(inPlainText) },
   };
+}
+
+/** The time stands in the log as a stranger wrote it. */
+function inPlainText(found: SpokenLine): SpokenLine {
+  return { ...found, time: found.time === null ? null : plainText(found.time) };
 }
 
 /** Out of the run that this computer made itself: a page names a run, never an address. */

@@ -14,6 +14,7 @@ import { bundleCompare, bundlePreview, bundleWrite } from './bundle-handlers.ts'
 import { makeEngine, type Engine, type EngineOptions } from './engine.ts';
 import {
   appInfo,
+  logExplain,
   messageExplain,
   portalOpen,
   regionsList,
@@ -100,6 +101,7 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'rules.syntaxes': rulesSyntaxes,
   'rules.make': rulesMake,
   'message.explain': (_engine, argument) => messageExplain(argument),
+  'log.explain': (_engine, argument) => logExplain(argument),
 };
 
 export function makeAgent(options: EngineOptions): EngineAgent {

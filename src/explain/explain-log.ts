@@ -62,22 +62,3 @@ function lineMatch(line: string): Match | null {
   if (otherProductIn(line) !== null) return null;
   return printedMatches(line)[0] ?? wholeMatches(line)[0] ?? null;
 }
-
-/** The text of a log file: UTF-8, or UTF-16 as Windows programs like it, told by its byte order mark or by its zeros. */
-export function decodeLog(bytes: Uint8Array): string {
-  const head = bytes.subarray(0, 2000);
-  const zeros = (rest: 0 | 1): number =>
-    head.filter((byte, index) => byte === 0 && index % 2 === rest).length;
-  const isMostly = (count: number): boolean => count > head.length / 4;
-  const label =
-    startsWith(bytes, [0xff, 0xfe]) || isMostly(zeros(1))
-      ? 'utf-16le'
-      : startsWith(bytes, [0xfe, 0xff]) || isMostly(zeros(0))
-        ? 'utf-16be'
-        : 'utf-8';
-  return new TextDecoder(label).decode(bytes);
-}
-
-function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, index) => bytes[index] === byte);
-}

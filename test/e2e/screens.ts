@@ -175,8 +175,15 @@ async function explain(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Check', exact: true }).click();
   await page.getByRole('link', { name: 'Explain an error' }).click();
   await page.getByLabel('The message').fill('The WorkSpaces client application cannot connect, no network');
-  await page.getByRole('button', { name: 'Explain it' }).click();
+  await page.getByRole('button', { name: 'Look for it' }).click();
   await page.locator('.explain-match').first().waitFor();
+  await page.getByRole('heading', { name: 'These clear the network' }).waitFor();
+  const log = '14:30:01 ERROR net::ERR_NAME_NOT_RESOLVED\n14:30:02 INFO idle\n';
+  await page
+    .locator('.explain input[type=file]')
+    .setInputFiles({ name: 'client.log', mimeType: 'text/plain', buffer: Buffer.from(log, 'utf16le') });
+  await page.getByText('1 of 2 lines are known. The rest is not interpreted.').waitFor();
+  await page.getByRole('button', { name: 'Check now' }).waitFor();
 }
 
 async function compareTwo(page: Page): Promise<void> {

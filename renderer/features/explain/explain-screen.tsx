@@ -1,125 +1,76 @@
 import { useState } from 'react';
-import type { Explanation } from '../../../src/contract/index.ts';
+import type { ArgumentOf, Explanation } from '../../../src/contract/index.ts';
 import { readLanguage } from '../../../src/core/language.ts';
-import { useCommand } from '../../bridge/use-command.ts';
+import { useCommand, type Answer as Answered } from '../../bridge/use-command.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { Answer } from './explain-answer.tsx';
+import { Clearing } from './clearing.tsx';
+import { LogDrop } from './log-drop.tsx';
 
-/** A message of the WorkSpaces client to its probable causes and to what decides between them. */
+type Log = ArgumentOf<'log.explain'>['log'];
+const MOST_SIGNS = 4000;
+
+/** Words of a message or a log to the likely cause, and what decides; below what clears the network, always. */
 export default function ExplainScreen() {
   const words = useWords();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
+  const [log, setLog] = useState<Log | null>(null);
   const language = readLanguage(words.locale) ?? 'en';
-  const { answer } = useCommand('message.explain', asked === null ? null : { text: asked, language });
+  const { answer: byText } = useCommand('message.explain', { text: asked ?? '', language });
+  const { answer: byLog } = useCommand('log.explain', log === null ? null : { log, language });
+  const answer = log === null ? byText : byLog;
+  const look = () => {
+    if (text.trim() === '') return;
+    setLog(null);
+    setAsked(text.trim().slice(0, MOST_SIGNS));
+  };
   return (
     <div className="page list-page explain">
       <h1 className="title">{words.explain.title}</h1>
       <p className="lead">{words.explain.lead}</p>
       <form
+        className="explain-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim() !== '') setAsked(text.trim().slice(0, 4000));
+          look();
+        }}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          if (key === 'Enter' && (ctrlKey || metaKey)) look();
         }}
       >
         <label>
           <span className="label">{words.explain.field}</span>
           <textarea
             className="field field-area"
-            rows={4}
-            maxLength={4000}
+            rows={3}
+            maxLength={MOST_SIGNS}
             value={text}
             placeholder={words.explain.placeholder}
             onChange={(event) => setText(event.target.value)}
           />
         </label>
-        <button type="submit" className="button button-primary">
-          {words.explain.go}
-        </button>
+        <LogDrop onLog={setLog} />
+        <p className="explain-go">
+          <button type="submit" className="button">
+            {words.explain.go}
+          </button>
+          <span className="quiet">{words.explain.keys}</span>
+        </p>
       </form>
       <div role="status">
-        {asked === null || answer.state === 'waiting' ? null : answer.state === 'failed' ? (
-          <p className="tone-fail">{words.error[answer.error]}</p>
-        ) : (
-          <Matches explanation={answer.value} />
-        )}
+        {asked === null && log === null ? null : <Found answer={answer} isOwn={log?.from === 'client'} />}
       </div>
+      <Clearing clearing={byText.state === 'done' ? byText.value.clearing : []} />
     </div>
   );
 }
 
-function Matches({ explanation }: { explanation: Explanation }) {
-  const words = useWords();
-  const { matches, clearing } = explanation;
-  return (
-    <>
-      {matches.map((match) => (
-        <Match key={match.id} match={match} />
-      ))}
-      {matches.length > 0 ? null : (
-        <p className="explain-none">
-          {words.explain.none} <CheckNow />
-        </p>
-      )}
-      {clearing.length === 0 ? null : (
-        <section className="explain-clearing">
-          <h2 className="section">{words.explain.clearing}</h2>
-          <p className="quiet">{words.explain.clearingLead}</p>
-          <dl>
-            {clearing.map(({ id, message, advice }) => (
-              <div key={id}>
-                <dt>{message}</dt>
-                <dd className="quiet">{advice}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
-    </>
-  );
-}
-
-function CheckNow() {
-  const { explain } = useWords();
-  return (
-    <a className="link" href="#/">
-      {explain.check}
-    </a>
-  );
-}
-
-/** A message that was recognised: how sure, what it may be and who can fix it, what decides, and the check that does. */
-function Match({ match }: { match: Explanation['matches'][number] }) {
-  const { explain } = useWords();
-  const decides = match.decidedBy.length > 0;
-  return (
-    <section className="panel explain-match">
-      <h2 className="section">{match.message}</h2>
-      {match.clearsNetwork ? <p>{explain.clears}</p> : null}
-      <p className="quiet">
-        {explain.sure}: {match.sure.text}
-      </p>
-      <h3 className="label">{explain.causes}</h3>
-      <ol className="steps">
-        {match.causes.map(({ text, who }, index) => (
-          <li key={text}>
-            <span className="step-number" aria-hidden="true">
-              {index + 1}
-            </span>
-            <span>
-              {text}
-              <span className="quiet explain-who">{explain.whoFixes(who)}</span>
-            </span>
-          </li>
-        ))}
-      </ol>
-      <h3 className="label">{explain.advice}</h3>
-      <p>{match.advice}</p>
-      <p className="explain-act">
-        {decides ? explain.decided : explain.undecided} {decides ? <CheckNow /> : null}
-      </p>
-      <p className="quiet">
-        {explain.source}: {match.source}
-      </p>
-    </section>
-  );
+/** `isOwn`: the newest log of this computer was asked for, and there may be none. */
+function Found({ answer, isOwn }: { answer: Answered<Explanation>; isOwn: boolean }) {
+  const { error, explain } = useWords();
+  if (answer.state === 'waiting') return null;
+  if (answer.state === 'done') return <Answer explanation={answer.value} />;
+  const none = isOwn && answer.error === 'unknown-file';
+  return <p className="tone-fail explain-failed">{none ? explain.noLog : error[answer.error]}</p>;
 }

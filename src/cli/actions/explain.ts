@@ -1,5 +1,7 @@
+import { decodeLog } from '../../core/client-files.ts';
 import type { Language } from '../../core/language.ts';
-import { decodeLog, explainLog } from '../../explain/explain-log.ts';
+import { LOG_END_BYTES } from '../../core/words.ts';
+import { explainLog } from '../../explain/explain-log.ts';
 import { explainText } from '../../explain/explain-text.ts';
 import { renderExplanation } from '../../explain/render-explanation.ts';
 import { speakExplanation, speakLog, type Explanation } from '../../explain/speak-explanation.ts';
@@ -11,9 +13,6 @@ import { oneOf } from '../given-options.ts';
 import { readInputEnd } from '../read-input-file.ts';
 import { languageFor, textStyleFor } from '../terminal-style.ts';
 import { UsageError } from '../usage-error.ts';
-
-/** The end of a log that is read: the newest lines, some days of a client with advanced logging on. */
-const LOG_BYTES = 4 * 1024 * 1024;
 
 /** `preflight explain TEXT` and `--file LOG`. */
 export const explain: CommandAction = async (invocation) => {
@@ -40,7 +39,7 @@ async function explanationOf({ args, options, context }: Invocation): Promise<Ex
 }
 
 async function explainFile(path: string, language: Language): Promise<Explanation> {
-  const { bytes, isCut } = await readInputEnd({ flag: '--file', path, maxBytes: LOG_BYTES });
+  const { bytes, isCut } = await readInputEnd({ flag: '--file', path, maxBytes: LOG_END_BYTES });
   const log = explainLog(decodeLog(bytes));
   return speakLog({ ...log, cut: log.cut || isCut }, language);
 }

@@ -6,7 +6,7 @@ export const serveCommand: CommandDefinition = {
   name: 'serve',
   summary: 'the same in a browser: a page on this computer alone',
   description: [
-    'Serves the page of Preflight on 127.0.0.1 and prints a link that works once. Nobody but the browser that opened the link can use it, and nothing of it leaves this computer. Ctrl-C ends it.',
+    'Serves the page of Preflight on 127.0.0.1 and prints a link that works once. Nobody but the browser that opened the link can use it, and nothing of it leaves this computer. Ctrl-C ends it, and so does the page (in its settings).',
     'With --open it also ends a minute after its last page was closed, unless a check goes on. One program is open on a data folder at a time: a second "serve --open" has the first one open another page, and ends.',
   ],
   options: [
@@ -18,6 +18,6 @@ export const serveCommand: CommandDefinition = {
     { line: 'serve', text: 'Prints the link.' },
     { line: 'serve --open', text: 'Opens it as well.' },
   ],
-  exits: [{ code: 0, when: 'ended by Ctrl-C, by closing the page, or open already' }],
+  exits: [{ code: 0, when: 'ended by Ctrl-C, by the page or by closing it, or open already' }],
   load: async () => (await import('../actions/serve.ts')).serve,
 };

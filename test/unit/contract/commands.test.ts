@@ -16,6 +16,10 @@ const start = {
   protocol: 'both',
 };
 
+const bigLog = {
+  log: { from: 'file', fileName: 'a', base64: 'x'.repeat(6_000_000), cut: false },
+  language: 'en',
+};
 const refused: [string, CommandName, unknown][] = [
   ['an argument where none is due', 'regions.list', { extra: 1 }],
   ['a field that the contract does not have', 'run.start', { ...start, shell: 'rm' }],
@@ -35,6 +39,8 @@ const refused: [string, CommandName, unknown][] = [
   ['a file name of book length', 'bundle.file', { bundleId: 'a', name: 'x'.repeat(201) }],
   ['a path as bundle', 'bundle.file', { bundleId: '../a', name: 'report.json' }],
   ['tables from outside', 'bundle.judge', { bundleId: 'a', tables: {} }],
+  ['a log by its path', 'log.explain', { log: { from: 'file', path: '/etc/passwd' }, language: 'en' }],
+  ['a log of book length', 'log.explain', bigLog],
   ['an unknown selection', 'run.rerun', { runId: 'a', what: { kind: 'everything' } }],
 ];
 

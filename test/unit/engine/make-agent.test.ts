@@ -181,3 +181,14 @@ test('every demonstration that is offered can be planned', async () => {
     expect((await call('plan.make', { ...DEMONSTRATION, simulate: id })).steps.length).toBeGreaterThan(50);
   }
 });
+
+test('a log is explained by its known lines, whoever reads it', async () => {
+  const bytes = Buffer.from('14:30:01 net::ERR_NAME_NOT_RESOLVED\u001b[31m\nsecret of a user\n', 'utf16le');
+  const log = { from: 'file', fileName: 'client.log', base64: bytes.toString('base64'), cut: true } as const;
+  const told = await call('log.explain', { log, language: 'ja' });
+  expect(told.log).toMatchObject({ file: 'client.log', lines: 2, knownLines: 1, cut: true });
+  expect(told.matches.length).toBe(1);
+  expect(JSON.stringify(told)).not.toMatch(/secret of a user|\\u001b/);
+  const nothing = await call('message.explain', { text: '', language: 'en' });
+  expect([nothing.matches, nothing.nearest, nothing.clearing.length]).toEqual([[], [], 4]);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeLog, explainLog } from '../../../src/explain/explain-log.ts';
+import { decodeLog } from '../../../src/core/client-files.ts';
+import { explainLog } from '../../../src/explain/explain-log.ts';
 import { readFixture } from '../../fixtures/read-fixtures.ts';
 
 const LOG = readFixture('explain/linux-client-dcvclient-missing.log');

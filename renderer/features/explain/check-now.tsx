@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { Explanation, RunRequest } from '../../../src/contract/index.ts';
+import { useAgent, useHealth } from '../../bridge/agent-context.tsx';
+import { useCommand } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { errorLine } from '../../words/error-line.ts';
+import { list } from '../../words/format.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { go, runHref } from '../routes.ts';
+import { useSettings } from '../settings/settings-context.tsx';
+import { PlanLink } from '../start/plan-link.tsx';
+import { keepPrefill } from '../start/options.ts';
+
+type DecidedBy = Explanation['matches'][number]['decidedBy'];
+
+/** The check that decides, in the Region of the last one; where there is none the first screen asks for it. */
+export function CheckNow({ decidedBy }: { decidedBy: DecidedBy }) {
+  const words = useWords();
+  const agent = useAgent();
+  const gone = useHealth() === 'lost';
+  const { settings } = useSettings();
+  const { answer } = useCommand('regions.list', {});
+  const [error, setError] = useState<unknown>(null);
+  const regions = answer.state === 'done' ? answer.value.regions : [];
+  const region = regions.find(({ code }) => code === settings.lastRegion);
+  const request: RunRequest = {
+    region: region === undefined ? [] : [region.code],
+    protocol: protocolFor(decidedBy),
+  };
+  const start = () => {
+    if (region === undefined) {
+      keepPrefill(request);
+      go('#/');
+      return;
+    }
+    agent.call('run.start', request).then(({ runId }) => go(runHref({ source: 'run', id: runId })), setError);
+  };
+  const what = list(
+    words,
+    decidedBy.map(({ text }) => text),
+  );
+  return (
+    <>
+      <p className="explain-act">
+        <Button kind="primary" disabled={gone} onPress={start}>
+          {words.explain.check}
+        </Button>
+        <span className="quiet">
+          {region === undefined
+            ? words.explain.chooseFirst
+            : what === ''
+              ? region.name
+              : words.explain.asks(what, region.name)}
+        </span>
+        {region === undefined ? null : <PlanLink request={request} />}
+      </p>
+      {error === null ? null : (
+        <p role="alert" className="tone-fail">
+          {errorLine(error, words)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where one protocol's ports alone decide, that one is checked. */
+function protocolFor(decidedBy: DecidedBy): RunRequest['protocol'] {
+  const has = (port: string) => decidedBy.some(({ id }) => id.endsWith(port));
+  if (has('-4172') === has('-4195')) return 'both';
+  return has('-4172') ? 'pcoip' : 'dcv';
+}
