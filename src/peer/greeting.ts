@@ -10,27 +10,43 @@ import { isValid, type PeerKey } from './keys.ts';
 /** Longer lines, deeper or wider values are none of ours. */
 export const LINE_BYTES = 1_024;
 const BOUNDS = { depth: 2, values: 16 };
+const ANSWER_BOUNDS = { depth: 3, values: 24 };
 const NONCE = /^[0-9a-f]{32}$/;
 
 const question = z.object({
   key: z.string().max(32),
   nonce: z.string().regex(NONCE),
   mac: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Identifier of the session whose datagrams are asked for; null: none. */
-  ssid: z.number().int().min(0).max(0xffff).nullable(),
+  /** The UDP port whose datagrams with this mark are asked for; null: none. */
+  port: z.number().int().min(1).max(65_535).nullable(),
+  /** What stood in the place of the cookie in the first packets, so that neither a translated address nor another sender confuses the count. */
+  mark: z
+    .string()
+    .regex(/^[0-9a-f]{48}$/)
+    .nullable(),
 });
 export type Question = z.infer<typeof question>;
 
+/** What the peer saw on one UDP port of its own. */
 const udpSeen = z.object({
+  /** First packets with the mark that came, and those of them that were answered: quick ones are not. */
+  hellos: z.number().int(),
+  answered: z.number().int(),
+  /** Packets that brought the cookie back, and answers to them. */
   received: z.number().int(),
   sent: z.number().int(),
+  /** Where the first one came from, as the peer saw it; null: none came. */
+  from: z.object({ address: z.string(), port: z.number().int() }).nullable(),
+  /** Seconds since somebody of another network proved this port; null: never. */
   provenElsewhereAgo: z.number().nullable(),
 });
+export type UdpSeen = z.infer<typeof udpSeen>;
 
 export const peerAnswer = z.object({
   address: z.string(),
   port: z.number().int(),
-  udp: z.record(z.string(), udpSeen),
+  /** Null: not asked for, or the peer has no such port. */
+  udp: udpSeen.nullable(),
   /** How late the peer's own event loop is, 99th percentile; null where it was not measured. */
   loopP99Ms: z.number().nullable(),
   mac: z.string(),
@@ -55,10 +71,17 @@ export function greetingLine(nonce: string): string {
 export function questionLine(
   key: PeerKey,
   greeted: string,
-  { nonce, ssid }: Pick<Question, 'nonce' | 'ssid'>,
+  asked: Pick<Question, 'nonce' | 'port' | 'mark'>,
 ): string {
-  const mac = macOf(key.secret, 'client', greeted, nonce, String(ssid));
-  return `${JSON.stringify({ key: key.id, nonce, ssid, mac })}\n`;
+  return `${JSON.stringify({ key: key.id, ...asked, mac: questionMac(key, greeted, asked) })}\n`;
+}
+
+function questionMac(
+  { secret }: PeerKey,
+  greeted: string,
+  { nonce, port, mark }: Pick<Question, 'nonce' | 'port' | 'mark'>,
+): string {
+  return macOf(secret, 'client', greeted, nonce, String(port), String(mark));
 }
 
 /** The question and its key; null for whatever is not signed by a key that is valid now. */
@@ -71,9 +94,8 @@ export function readQuestion(
   const parsed = question.safeParse(read.ok ? read.value : null);
   const key = keys.find(({ id }) => id === parsed.data?.key);
   if (!parsed.success || key === undefined || !isValid(key, nowMs)) return null;
-  const { nonce, ssid, mac } = parsed.data;
-  const wanted = macOf(key.secret, 'client', greeted, nonce, String(ssid));
-  if (!timingSafeEqual(Buffer.from(mac, 'hex'), Buffer.from(wanted, 'hex'))) return null;
+  const wanted = questionMac(key, greeted, parsed.data);
+  if (!isSame(parsed.data.mac, wanted)) return null;
   return { question: parsed.data, key };
 }
 
@@ -85,4 +107,32 @@ export function answerLine(
 ): string {
   const mac = macOf(secret, 'peer', ...nonces, JSON.stringify(seen));
   return `${JSON.stringify({ ...seen, mac })}\n`;
+}
+
+const greeting = z.object({ 'preflight-peer': z.literal(1), nonce: z.string().regex(NONCE) });
+
+/** The nonce of a peer's first line; null: whoever speaks there is none. */
+export function readGreeting(line: string): string | null {
+  const read = parseBoundedJson(line, BOUNDS);
+  return greeting.safeParse(read.ok ? read.value : null).data?.nonce ?? null;
+}
+
+/** The answer, where it is signed for this question; null for whatever else came. */
+export function readAnswer(
+  line: string,
+  { secret }: PeerKey,
+  nonces: readonly [greeted: string, asked: string],
+): Omit<PeerAnswer, 'mac'> | null {
+  const read = parseBoundedJson(line, ANSWER_BOUNDS);
+  const parsed = peerAnswer.safeParse(read.ok ? read.value : null);
+  if (!parsed.success) return null;
+  const { mac, ...seen } = parsed.data;
+  // A schema gives its fields in its own order, which is the peer's.
+  const wanted = macOf(secret, 'peer', ...nonces, JSON.stringify(seen));
+  return isSame(mac, wanted) ? seen : null;
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given, 'hex'), Buffer.from(wanted, 'hex')];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

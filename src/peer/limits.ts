@@ -21,6 +21,11 @@ export class Bounded<V> {
     return value;
   }
 
+  /** Counts as no use. */
+  peek(key: string): V | undefined {
+    return this.entries.get(key);
+  }
+
   set(key: string, value: V): void {
     this.entries.delete(key);
     this.entries.set(key, value);

@@ -1,7 +1,7 @@
 /** A peer as a whole: its responder, the TCP side, and a log that names nobody. The sockets are handed in, and call back. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answerLine, greetingLine, newNonce, readQuestion } from './greeting.ts';
+import { answerLine, greetingLine, newNonce, readQuestion, type Question, type UdpSeen } from './greeting.ts';
 import type { PeerKey } from './keys.ts';
 import { hiddenNetwork } from './limits.ts';
 import { Responder, type Refusal, type Session } from './responder.ts';
@@ -51,6 +51,12 @@ export function makePeer(input: PeerInput) {
     refused.set(why, (refused.get(why) ?? 0) + 1);
     return null;
   };
+  /** What came with the mark, and how long ago others proved that the port is open at all. */
+  const seenFor = ({ port, mark }: Question, { address }: Caller): UdpSeen | null => {
+    if (port === null || !ports.includes(port)) return null;
+    const provenElsewhereAgo = responder.provenElsewhereAgo(port, address, nowMs());
+    return { ...responder.seenOf(port, mark ?? ''), provenElsewhereAgo };
+  };
   return {
     /** The answer to one datagram, as large at most; null: none. */
     onDatagram: (datagram: Uint8Array, { address, from, port }: Caller): Uint8Array | null => {
@@ -70,7 +76,7 @@ export function makePeer(input: PeerInput) {
         return void talk.end();
       }
       const { question, key } = asked;
-      const udp = seenFor(responder, caller, { ports, ssid: question.ssid, nowMs: nowMs() });
+      const udp = seenFor(question, caller);
       const seen = { address: caller.address, port: caller.from, udp, loopP99Ms: loopP99Ms() };
       talk.write(answerLine(seen, key, [greeted, question.nonce]));
       talk.end();
@@ -85,27 +91,6 @@ export function makePeer(input: PeerInput) {
       return responder.sessionCount;
     },
   };
-}
-
-/** What came from this caller on each UDP port, and how long ago others proved that the port is open at all. */
-function seenFor(
-  responder: Responder,
-  { address }: Caller,
-  {
-    ports,
-    ssid,
-    nowMs,
-  }: { readonly ports: readonly number[]; readonly ssid: number | null; readonly nowMs: number },
-) {
-  return Object.fromEntries(
-    ports.map((port) => {
-      const counts = ssid === null ? { received: 0, sent: 0 } : responder.countsOf(port, address, ssid);
-      return [
-        String(port),
-        { ...counts, provenElsewhereAgo: responder.provenElsewhereAgo(port, address, nowMs) },
-      ];
-    }),
-  );
 }
 
 function sessionLine({ network, port, received, sent }: Session, salt: Uint8Array): PeerLine {

@@ -4,6 +4,7 @@
  * its own) count, are kept in a session and may come quickly. A reply never has more bytes than what asked for it.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { UdpSeen } from './greeting.ts';
 import { hintOf, isValid, type PeerKey } from './keys.ts';
 import { Bounded, networkOf, Rate } from './limits.ts';
 import {
@@ -43,6 +44,14 @@ export interface Session {
   lastMs: number;
 }
 
+/** First packets of one sender, before its address is proved. */
+interface Greeted {
+  hellos: number;
+  answered: number;
+  readonly from: From;
+  readonly session: string;
+}
+
 export const REFUSALS = ['malformed', 'unsigned', 'too-fast'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -59,6 +68,7 @@ export class Responder {
   private readonly isOpen: boolean;
   private readonly secret = randomBytes(32);
   private readonly sessions = new Bounded<Session>(MOST_SESSIONS);
+  private readonly greeted = new Bounded<Greeted>(MOST_SESSIONS);
   private readonly hello = new Rate(RATES.hello, MOST_NETWORKS);
   private readonly test = new Rate(RATES.test, MOST_NETWORKS);
   private readonly openRate = new Rate(RATES.open, MOST_NETWORKS);
@@ -99,9 +109,8 @@ export class Responder {
     const mayAnswer = this.openRate.take(networkOf(from.address), at.nowMs) && this.all.take('', at.nowMs);
     if (!mayAnswer) return { refused: 'too-fast' };
     const extensions = packet.extensions.map(unknown);
-    return {
-      reply: this.reflect({ ...packet, extensions }, this.count(packet, from, at), { key: null, ...at }),
-    };
+    const session = this.arrived(packet, { from, ssid: packet.ssid, ...at });
+    return { reply: this.reflect({ ...packet, extensions }, session, { key: null, ...at }) };
   }
 
   private answerKeyed(
@@ -109,49 +118,55 @@ export class Responder {
     { from, port, nowMs, key }: { from: From; port: number; nowMs: number; key: PeerKey },
   ): Answer {
     const network = networkOf(from.address);
-    const given = packet.extensions.find(({ type }) => type === TLV.cookie)?.value ?? null;
-    const isProven = given !== null && this.isCookie(given, { from, port, ssid: packet.ssid, nowMs });
+    const given = packet.extensions.find(isOurCookie)?.value ?? null;
+    const asked: Asked = { from, port, ssid: packet.ssid, nowMs };
+    const isProven = this.isCookie(given, asked);
+    // Counted before any rate: a limit of the peer must not look like loss on the way.
+    const session = isProven ? this.arrived(packet, asked) : null;
+    const greeted = isProven ? null : this.greet(given, asked);
     const mayAnswer = (isProven ? this.test : this.hello).take(network, nowMs) && this.all.take('', nowMs);
     if (!mayAnswer) return { refused: 'too-fast' };
+    if (greeted !== null) greeted.answered += 1;
     if (isProven) this.prove(port, network, nowMs);
-    const seq = isProven ? this.count(packet, from, { port, nowMs }) : 0;
-    const cookie = this.cookieFor({ from, port, ssid: packet.ssid, nowMs }, epochOf(nowMs));
-    const extensions = packet.extensions
-      .filter(({ type }) => type !== TLV.hmac)
-      .map((one) => (isOurCookie(one) ? { ...one, flags: 0, value: cookie } : unknown(one)));
-    return { reply: this.reflect({ ...packet, extensions }, seq, { key: key.secret, nowMs }) };
+    const extensions = this.echoed(packet, asked);
+    return { reply: this.reflect({ ...packet, extensions }, session, { key: key.secret, nowMs }) };
   }
 
+  /** As they came, with a fresh cookie where there was one. */
+  private echoed({ extensions }: SenderPacket, asked: Asked): readonly Extension[] {
+    const cookie = this.cookieFor(asked, epochOf(asked.nowMs));
+    return extensions
+      .filter(({ type }) => type !== TLV.hmac)
+      .map((one) => (isOurCookie(one) ? { ...one, flags: 0, value: cookie } : unknown(one)));
+  }
+
+  /** Numbered from 0 in its session. */
   private reflect(
     packet: SenderPacket,
-    seq: number,
+    session: Session | null,
     { key, nowMs }: { readonly key: Uint8Array | null; readonly nowMs: number },
   ): Uint8Array {
     const { seq: senderSeq, sentAtMs: senderSentAtMs } = packet;
+    const seq = session?.sent ?? 0;
+    if (session !== null) session.sent += 1;
     return writeReflector(
       { ...packet, seq, senderSeq, senderSentAtMs, receivedAtMs: nowMs, sentAtMs: nowMs },
       key,
     );
   }
 
-  /** The number of this answer in its session, from 0. */
-  private count(
-    { ssid, mode }: SenderPacket,
-    from: From,
-    { port, nowMs }: { port: number; nowMs: number },
-  ): number {
+  /** The session that this packet belongs to, with it counted. */
+  private arrived({ mode }: SenderPacket, { from, port, ssid, nowMs }: Asked): Session {
     const key = sessionKey(from, sessionPlace(port, ssid, mode));
     const known = this.sessions.get(key);
     const isOver = known === undefined || nowMs - known.lastMs > SESSION_MS;
     const session = isOver
       ? { network: networkOf(from.address), port, received: 0, sent: 0, lastMs: nowMs }
       : known;
-    const seq = session.received;
     session.received += 1;
-    session.sent += 1;
     session.lastMs = nowMs;
     this.sessions.set(key, session);
-    return seq;
+    return session;
   }
 
   private prove(port: number, network: string, atMs: number): void {
@@ -165,18 +180,23 @@ export class Responder {
     return other === undefined ? null : Math.round((nowMs - other.atMs) / 1000);
   }
 
-  /** Test packets that came from this address to a port, in sessions of this identifier; their source ports may be translated. */
-  countsOf(
-    port: number,
-    address: string,
-    ssid: number,
-  ): { readonly received: number; readonly sent: number } {
-    const prefix = `${address} `;
-    const own = this.sessions
-      .list()
-      .filter(([key]) => key.startsWith(prefix) && key.endsWith(` ${sessionPlace(port, ssid, 'auth')}`));
-    const sum = (field: 'received' | 'sent') => own.reduce((total, [, session]) => total + session[field], 0);
-    return { received: sum('received'), sent: sum('sent') };
+  /** First packets with this mark (hex) on a port, and what came of the session that they began. */
+  seenOf(port: number, mark: string): Omit<UdpSeen, 'provenElsewhereAgo'> {
+    const greeted = this.greeted.peek(`${port} ${mark}`);
+    if (greeted === undefined) return { hellos: 0, answered: 0, received: 0, sent: 0, from: null };
+    const { hellos, answered, from } = greeted;
+    const { received = 0, sent = 0 } = this.sessions.peek(greeted.session) ?? {};
+    return { hellos, answered, received, sent, from };
+  }
+
+  private greet(mark: Uint8Array | null, { from, port, ssid }: Asked): Greeted | null {
+    if (mark === null) return null;
+    const key = `${port} ${Buffer.from(mark).toString('hex')}`;
+    const session = sessionKey(from, sessionPlace(port, ssid, 'auth'));
+    const greeted = this.greeted.get(key) ?? { hellos: 0, answered: 0, from, session };
+    greeted.hellos += 1;
+    this.greeted.set(key, greeted);
+    return greeted;
   }
 
   /** Sessions that ended since the last call; a log has a line for each. */
@@ -200,8 +220,8 @@ export class Responder {
     return Buffer.concat([head, proof]);
   }
 
-  private isCookie(given: Uint8Array, asked: Asked): boolean {
-    if (given.length !== COOKIE_BYTES) return false;
+  private isCookie(given: Uint8Array | null, asked: Asked): boolean {
+    if (given?.length !== COOKIE_BYTES) return false;
     const now = epochOf(asked.nowMs);
     return [now, now - 1].some((epoch) => timingSafeEqual(given, this.cookieFor(asked, epoch)));
   }

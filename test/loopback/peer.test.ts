@@ -10,6 +10,7 @@ import { readReflector, TLV, writeSender, type Extension } from '../../src/peer/
 
 const key: PeerKey = { id: 'test', endsAtMs: Infinity, secret: Buffer.from('ab'.repeat(32), 'hex') };
 const SSID = 0x1234;
+const MARK = '00'.repeat(24);
 const EMPTY: Extension = { flags: 0x80, type: TLV.cookie, value: new Uint8Array(24) };
 const TALK = { lineBytes: LINE_BYTES, timeoutMs: 2_000, most: 8 };
 
@@ -85,22 +86,26 @@ test('it reflects, numbers what is proved, and tells on TCP how many came', asyn
   let greeted = '';
   const text = await talk(tcp, (given) => {
     greeted = given;
-    return questionLine(key, given, { nonce, ssid: SSID });
+    return questionLine(key, given, { nonce, port: udp, mark: MARK });
   });
   const { mac, ...seen } = peerAnswer.parse(JSON.parse(text));
   expect(seen).toMatchObject({
     address: '127.0.0.1',
-    udp: { [udp]: { received: 3, sent: 3, provenElsewhereAgo: null } },
+    udp: { hellos: 1, answered: 1, received: 3, from: { address: '127.0.0.1' }, provenElsewhereAgo: null },
     loopP99Ms: 1.5,
   });
   expect(mac).toBe(macOf(key.secret, 'peer', greeted, nonce, JSON.stringify(seen)));
 });
 
 test.each<[string, (greeted: string) => string]>([
-  ['an answer to another greeting', () => questionLine(key, newNonce(), { nonce: newNonce(), ssid: null })],
+  [
+    'an answer to another greeting',
+    () => questionLine(key, newNonce(), { nonce: newNonce(), port: null, mark: null }),
+  ],
   [
     'another key',
-    (given) => questionLine({ ...key, secret: new Uint8Array(32) }, given, { nonce: newNonce(), ssid: 1 }),
+    (given) =>
+      questionLine({ ...key, secret: new Uint8Array(32) }, given, { nonce: newNonce(), port: 1, mark: MARK }),
   ],
   ['no JSON', () => '[[[[[[\n'],
   ['a line without end', () => 'x'.repeat(LINE_BYTES + 10)],

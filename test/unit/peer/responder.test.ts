@@ -46,7 +46,14 @@ describe('with a key', () => {
       return typeof reply === 'string' ? reply : readReflector(reply, 'auth')?.seq;
     });
     expect(numbers).toEqual([0, 1, 2]);
-    expect(responder.countsOf(4172, FROM.address, 0x1234)).toEqual({ received: 3, sent: 3 });
+    expect(responder.seenOf(4172, '00'.repeat(24))).toEqual({
+      hellos: 1,
+      answered: 1,
+      received: 3,
+      sent: 3,
+      from: FROM,
+    });
+    expect(responder.seenOf(4195, '00'.repeat(24)).hellos).toBe(0);
   });
 
   test.each<[string, Parameters<typeof talk>[1], number, number]>([
@@ -71,14 +78,18 @@ describe('with a key', () => {
   });
 
   test('hellos are few, and those with a cookie may come quickly', () => {
-    const say = talk(made());
+    const responder = made();
+    const say = talk(responder);
     const cookie = cookieFrom(say(packet([EMPTY])));
     const hellos = Array.from({ length: 20 }, () => say(packet([EMPTY]))).filter((one) => one !== 'too-fast');
     expect(hellos).toHaveLength(RATES.hello - 1);
+    // What came is told whether or not it was answered: else a limit of the peer would look like loss on the way.
+    expect(responder.seenOf(4172, '00'.repeat(24))).toMatchObject({ hellos: 21, answered: RATES.hello });
     const tests = Array.from({ length: 1000 }, () => say(packet([cookie]))).filter(
       (one) => one !== 'too-fast',
     );
     expect(tests).toHaveLength(RATES.test);
+    expect(responder.seenOf(4172, '00'.repeat(24))).toMatchObject({ received: 1000, sent: RATES.test });
   });
 
   test('what was proved elsewhere is told, and not what was proved from here', () => {
