@@ -17,7 +17,7 @@ import type { RunRecord } from '../src/reading/record.ts';
 import { peakOf } from './process-memory.ts';
 import { loadTables } from '../src/regions/tables.ts';
 import { ensureBuilt } from '../test/lab/ensure-built.ts';
-import { PREFLIGHT } from '../test/lab/run-scenario.ts';
+import { PREFLIGHT } from '../test/lab/places.ts';
 
 const BUNDLES = 1000;
 const CHOICE = { level: 'standard', leaveOut: [], putIn: [] } as const;

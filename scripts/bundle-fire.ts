@@ -21,7 +21,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openBundle } from '../src/bundle/open-bundle.ts';
 import { reportSchema } from '../src/report/report.ts';
 import { ensureBuilt } from '../test/lab/ensure-built.ts';
-import { PREFLIGHT } from '../test/lab/run-scenario.ts';
+import { PREFLIGHT } from '../test/lab/places.ts';
 import { randomOf } from '../test/unit/bundle/mutate-bytes.ts';
 
 const KILLS = 50;

@@ -23,7 +23,7 @@ async function runSituation(situation: Situation): Promise<BundleInput> {
   const { report, record } = await check({
     version: '0.1.0',
     tables,
-    way: { scenario: situation.id, publicRoots: null, shapedBy: [], proxy: { mode: 'auto' } },
+    way: { scenario: situation.id, publicRoots: null, peerKeys: null, shapedBy: [], proxy: { mode: 'auto' } },
     request: {
       regions: ['eu-central-1'],
       allRegions: false,

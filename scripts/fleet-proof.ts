@@ -23,7 +23,7 @@ import type { BundleSummary } from '../src/fleet/summarise.ts';
 import { BEGIN, SITES, bundleOf, machinesOf, templates } from '../test/unit/fleet/outage.ts';
 import { hostileZips } from '../test/unit/bundle/hostile-zips.ts';
 import { ensureBuilt } from '../test/lab/ensure-built.ts';
-import { PREFLIGHT } from '../test/lab/run-scenario.ts';
+import { PREFLIGHT } from '../test/lab/places.ts';
 import { measureMetrics } from './fleet-metrics.ts';
 import { peakOf } from './process-memory.ts';
 

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readReflector, TLV, writeSender, type Extension } from '../src/peer/stamp-packet.ts';
 import { ensureBuilt } from '../test/lab/ensure-built.ts';
-import { PREFLIGHT } from '../test/lab/run-scenario.ts';
+import { PREFLIGHT } from '../test/lab/places.ts';
 import { makeHostile, STOLEN } from '../test/unit/peer/hostile.ts';
 import { formatted } from './format-generated.ts';
 import { memoryMb } from './process-memory.ts';

@@ -29,6 +29,10 @@ const step: Rule = {
   untilLost: 'keep',
   method: 'keep',
   control: 'keep',
+  everyMs: 'keep',
+  localPort: 'keep',
+  signed: 'keep',
+  countedOn: 'keep',
   dependsOn: 'id',
   budgetMs: 'keep',
   quiet: 'keep',
@@ -235,8 +239,17 @@ const peer: Rule = {
   name: 'host-port',
   kind: 'keep',
   scope: 'keep',
-  udp: { port: 'keep', sent: 'keep', received: 'keep' },
-  outside: { udp: 'address' },
+  tcp: { port: 'keep', state: 'keep', answers: 'keep' },
+  udp: {
+    port: 'keep',
+    sent: 'keep',
+    atPeer: 'keep',
+    answered: 'keep',
+    received: 'keep',
+    rttMs: { p50: 'keep', p90: 'keep' },
+    provenElsewhereAgo: 'keep',
+  },
+  outside: { tcp: 'address', udp: 'address' },
 };
 
 const repeat: Rule = {

@@ -88,7 +88,7 @@ function answersFor(record: RunRecord | null, hosts: ReadonlySet<string>): strin
   const evidence = Object.values(record.observations).flatMap((observed) =>
     observed.outcome === 'completed' ? [observed.evidence] : [],
   );
-  const own = new Set([...ownAddresses(record), ...evidence.flatMap(mappedAddress)]);
+  const own = new Set([...ownAddresses(record), ...evidence.flatMap(outsideOf)]);
   return evidence
     .flatMap((one) => (one.kind === 'dns' && hosts.has(one.host) ? answersOf(one) : []))
     .flatMap((address) => parseIpAddress(address) ?? [])
@@ -111,6 +111,13 @@ function ownAddresses({ host }: RunRecord): string[] {
   return all.flatMap((address) => parseIpAddress(address) ?? []);
 }
 
-function mappedAddress(evidence: Evidence): string[] {
-  return evidence.kind === 'stun' && evidence.reply?.mappedAddress ? [evidence.reply.mappedAddress] : [];
+/** Under which address a server told that it sees this machine. */
+export function outsideOf(evidence: Evidence): string[] {
+  const told =
+    evidence.kind === 'stun'
+      ? evidence.reply?.mappedAddress
+      : evidence.kind === 'peer-tcp' || evidence.kind === 'stamp'
+        ? evidence.outsideAddress
+        : null;
+  return told ? [told] : [];
 }

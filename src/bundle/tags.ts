@@ -9,6 +9,7 @@ import type { RunRecord } from '../reading/record.ts';
 import type { Report } from '../report/report.ts';
 import type { Manifest } from './bundle-format.ts';
 import { PUBLIC_RESOLVERS } from './naming.ts';
+import { outsideOf } from './service-facts.ts';
 import type { TagKey } from './tag-key.ts';
 
 export const TAG_KINDS = ['dns', 'gateway', 'prefix', 'suffix', 'ssid', 'vpn', 'proxy', 'public'] as const;
@@ -152,9 +153,7 @@ export function networkAddress(address: string, length: number): string {
 /** The public address that a control server told, as the ranges that an organisation has. */
 function publicFacts(record: RunRecord | null): readonly NetworkFact[] {
   const mapped = Object.values(record?.observations ?? {}).flatMap((observed) =>
-    observed.outcome === 'completed' && observed.evidence.kind === 'stun'
-      ? (observed.evidence.reply?.mappedAddress ?? [])
-      : [],
+    observed.outcome === 'completed' ? outsideOf(observed.evidence) : [],
   );
   return mapped.flatMap((address) => {
     const canonical = parseIpAddress(address);

@@ -37,6 +37,11 @@ import { terminated } from './path/terminated.ts';
 import { timeUnreachable } from './path/time-unreachable.ts';
 import { tooSmall } from './path/too-small.ts';
 import { vpnAllTraffic } from './path/vpn-all-traffic.ts';
+import { peerKeyRefused } from './peer/key-refused.ts';
+import { peerLoss } from './peer/loss.ts';
+import { sourcePortLost } from './peer/source-port-lost.ts';
+import { streamingLostToPeer, udpLostToPeer } from './peer/udp-lost-to-peer.ts';
+import { peerUnproven } from './peer/unproven.ts';
 import { peerUnreachable } from './peer/unreachable.ts';
 import { authentication } from './proxy/authentication.ts';
 import { denied } from './proxy/denied.ts';
@@ -102,6 +107,10 @@ export const CAUSES = [
   udpUnproven.pcoip,
   udpUnproven.dcv,
   udpSilent,
+  streamingLostToPeer,
+  udpLostToPeer.pcoip,
+  udpLostToPeer.dcv,
+  sourcePortLost,
   partial,
   gatewayRejected,
   terminated,
@@ -109,6 +118,7 @@ export const CAUSES = [
   degraded,
   affected,
   loss,
+  peerLoss,
   limitsNewConnections,
   jitter,
   betterRegion,
@@ -119,6 +129,8 @@ export const CAUSES = [
   timeUnreachable,
   natVaries,
   peerUnreachable,
+  peerKeyRefused,
+  peerUnproven,
   vpnAllTraffic,
   drift,
   unconfirmed,

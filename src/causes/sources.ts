@@ -27,6 +27,7 @@ export const DNS = 'RFC 1035, RFC 2308 (answers of name servers)';
 export const TLS = 'RFC 8446 (TLS), RFC 5280 (certificate paths)';
 export const HTTP = 'RFC 9110 (HTTP)';
 export const QUIC = 'RFC 9000, 14.1 (datagrams of 1200 bytes at least)';
+export const STAMP = 'RFC 8762 (STAMP), RFC 8972 (its extensions)';
 export const UDP = 'RFC 1122, 4.1.3.3 (ICMP refusals of UDP), nmap port states';
 export const CONFLICTS = 'docs/tables-conflicts.md';
 export const CAPTIVE = 'RFC 8952 (captive portals), RFC 6585 (status 511)';

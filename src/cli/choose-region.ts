@@ -42,22 +42,23 @@ export function withRegion(options: GivenOptions, ...codes: readonly string[]): 
 /** What this computer knows without sending anything; null: nothing that fits the other options. */
 export async function rememberedRegion(
   { options, context }: Invocation,
-  { tables }: RunSetup,
+  setup: RunSetup,
 ): Promise<RegionChoice | null> {
+  const { tables } = setup;
   const proposals = [
     ['client', context.proposedRegion],
     ['last-check', async () => (await settingsStore(dataFolder(context.env)).get()).lastRegion],
   ] as const;
   for (const [why, propose] of proposals) {
     const code = (await propose?.(tables).catch(() => null)) ?? null;
-    if (code !== null && fits(withRegion(options, code), tables)) return { code, why, rttMs: null };
+    if (code !== null && fits(withRegion(options, code), setup)) return { code, why, rttMs: null };
   }
   return null;
 }
 
-function fits(options: GivenOptions, tables: RunSetup['tables']): boolean {
+function fits(options: GivenOptions, { tables, way }: RunSetup): boolean {
   try {
-    acceptOptions(options, tables);
+    acceptOptions(options, tables, way);
     return true;
   } catch (error) {
     if (error instanceof RequestRefused) return false;
@@ -93,9 +94,7 @@ export async function nearestRegion(
     onEvent: progress.onEvent,
     version,
   });
-  const fitting = report.regions.filter(({ code }) =>
-    fits(withRegion(invocation.options, code), setup.tables),
-  );
+  const fitting = report.regions.filter(({ code }) => fits(withRegion(invocation.options, code), setup));
   const ranked = fitting.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const [nearest] = ranked;
   if (nearest !== undefined)

@@ -21,6 +21,7 @@ export const configSchema = asked.omit({ registrationCode: true, simulate: true,
   /** For editors; ignored. */
   $schema: text.optional(),
   publicRoots: text.optional().describe('PEM file of roots, relative to this file'),
+  peerKeyFile: text.optional().describe('key file of a peer, relative to this file'),
   overlay: text.optional().describe("your organisation's corrections to the tables, relative to this file"),
   calibration: texts.optional().describe('files of "preflight calibrate", relative to this file'),
   bundleKey: text.optional().describe('key of "preflight bundle key new", relative to this file'),
@@ -31,7 +32,13 @@ export const configSchema = asked.omit({ registrationCode: true, simulate: true,
 export type Config = z.infer<typeof configSchema>;
 
 /** Keys whose values are files. */
-const FILE_KEYS: ReadonlySet<string> = new Set(['publicRoots', 'overlay', 'calibration', 'bundleKey']);
+const FILE_KEYS: ReadonlySet<string> = new Set([
+  'publicRoots',
+  'peerKeyFile',
+  'overlay',
+  'calibration',
+  'bundleKey',
+]);
 
 /** What says whom to trust, where to send and who can read the tags: a file that merely lies in the current folder may be a stranger's. */
 const NAMED_ONLY: readonly (keyof Config)[] = [
@@ -41,6 +48,7 @@ const NAMED_ONLY: readonly (keyof Config)[] = [
   'stun',
   'peer',
   'peerScope',
+  'peerKeyFile',
   'assumeUdpAnswers',
   'bundleKey',
 ];

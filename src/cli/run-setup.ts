@@ -12,6 +12,7 @@ import type { Invocation } from './command-definition.ts';
 import { correctedTables } from './corrected-tables.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
 import { policyHere } from './policy-here.ts';
+import { readPeerKeys } from './peer-keys.ts';
 import { readInputFile } from './read-input-file.ts';
 import { UsageError, quoted } from './usage-error.ts';
 
@@ -19,21 +20,35 @@ export interface RunSetup extends Accepted {
   readonly tables: Tables;
 }
 
-export async function readRunSetup({ options }: Pick<Invocation, 'options'>): Promise<RunSetup> {
+export async function readRunSetup({
+  options,
+  context,
+}: Pick<Invocation, 'options' | 'context'>): Promise<RunSetup> {
   const tables = await correctedTables(options);
   const publicRoots = await readPublicRoots(options);
+  // The environment's key is read where somebody asks a peer: it is nobody's business else.
+  const path = oneOf(options, 'peer-key-file');
+  const asks = options.has('peer') || path !== null;
+  const peerKeys = asks ? await readPeerKeys({ flag: '--peer-key-file', path }, context) : null;
   const shapedBy = [...filesNamed(options), ...policyShaper(await policyHere())];
-  return { tables, ...acceptOptions(options, tables, { publicRoots, shapedBy }) };
+  return { tables, ...acceptOptions(options, tables, { publicRoots, peerKeys, shapedBy }) };
 }
+
+/** What a run takes from files of this machine. */
+type OwnFiles = Pick<RunSettings, 'publicRoots' | 'peerKeys' | 'shapedBy'>;
 
 /** Throws `RequestRefused`, which ends the program like a usage error. */
 export function acceptOptions(
   options: GivenOptions,
   tables: Tables,
-  { publicRoots, shapedBy }: Pick<RunSettings, 'publicRoots' | 'shapedBy'> = DEFAULT_RUN_SETTINGS,
+  { publicRoots, peerKeys, shapedBy }: OwnFiles = DEFAULT_RUN_SETTINGS,
 ): Accepted {
   const scenarios = SITUATIONS.map(({ id }) => id);
-  return accept(askedOf(options), { ...DEFAULT_RUN_SETTINGS, publicRoots, shapedBy }, { tables, scenarios });
+  return accept(
+    askedOf(options),
+    { ...DEFAULT_RUN_SETTINGS, publicRoots, peerKeys, shapedBy },
+    { tables, scenarios },
+  );
 }
 
 /** The files beside the tables that these options came from or name. */

@@ -169,7 +169,13 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     name: 'peer',
     value: 'PEER',
     repeatable: true,
-    help: 'a server of your own that answers UDP: stun:HOST[:PORT] or quic:HOST[:PORT]; it proves the way to itself alone',
+    help: 'a server of your own that answers UDP: HOST (preflight peer), stamp:HOST[:PORT], stun:HOST[:PORT] or quic:HOST[:PORT]; it proves the way to itself alone. HOST and stamp cost up to 10 s and 200 kB',
+  },
+  {
+    name: 'peer-key-file',
+    value: 'FILE',
+    file: true,
+    help: 'key of the peer (preflight peer --new-key); else the environment variable PREFLIGHT_PEER_KEY',
   },
   {
     name: 'peer-scope',

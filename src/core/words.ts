@@ -22,8 +22,8 @@ export const SHAPERS = ['config', 'policy', 'public-roots'] as const;
 /** Ways to sign in that a directory may ask for (`--sign-in`). */
 export const SIGN_INS = ['password', 'saml', 'certificate', 'smart-card'] as const;
 
-/** What answers as a peer (`--peer`): a server that is there already. */
-export const PEER_KINDS = ['stun', 'quic'] as const;
+/** What answers as a peer (`--peer`): `preflight peer`, a STAMP reflector (RFC 8762), or a server that is there already. */
+export const PEER_KINDS = ['preflight', 'stamp', 'stun', 'quic'] as const;
 export type PeerKind = (typeof PEER_KINDS)[number];
 
 /** Whether the peer stands in the rule that holds the gateways (`--peer-scope`). */

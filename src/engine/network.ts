@@ -9,6 +9,7 @@ import { makeHops } from '../net/hops/hops.ts';
 import { makeHost } from '../net/host/host.ts';
 import { makeHttps } from '../net/https/https.ts';
 import { makeKernelTcpReader } from '../net/kernel-tcp-info.ts';
+import { makePeerTalk } from '../net/peer/talk.ts';
 import { makePing, systemPing } from '../net/ping/ping.ts';
 import { makePlainHttp } from '../net/https/plain-http.ts';
 import { makeProxyReader } from '../net/proxy/proxy.ts';
@@ -50,7 +51,7 @@ export function openNetwork(choice: NetworkChoice, transcript = makeToolTranscri
 }
 
 function realPorts(
-  { version, tables, way: { publicRoots, proxy } }: NetworkChoice,
+  { version, tables, way: { publicRoots, peerKeys, proxy } }: NetworkChoice,
   { clock, transcript }: { readonly clock: Ports['clock']; readonly transcript: ToolTranscript },
 ): Ports {
   const { platform, env } = process;
@@ -76,6 +77,7 @@ function realPorts(
     plainHttp: makePlainHttp({ userAgent }),
     ping: makePing(recordingPing(systemPing, transcript)),
     hops: makeHops(commands),
+    peer: makePeerTalk({ clock, keys: peerKeys }),
     host: makeHost({
       ...{ commands, env, platform },
       readProxy: (signal) => proxies.setting(signal),

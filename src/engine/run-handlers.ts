@@ -58,6 +58,7 @@ function settingsOf(
     samples,
     deadlineSeconds,
     publicRoots: engine.publicRoots,
+    peerKeys: null,
     shapedBy: shapersOf(engine),
   };
 }
@@ -154,6 +155,7 @@ export async function runRerun(
     scenario,
     proxy: proxyOf(record),
     publicRoots: engine.publicRoots,
+    peerKeys: null,
     shapedBy: shapersOf(engine),
   };
   const started = engine.runs.start({
@@ -188,9 +190,7 @@ function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>)
 
 function peersOf({ peers, peerScope }: RunRecord['request']): Partial<RunRequest> {
   return {
-    ...(peers === undefined
-      ? {}
-      : { peer: peers.map(({ kind, ...place }) => `${kind}:${hostPortText(place)}`) }),
+    ...(peers === undefined ? {} : { peer: peers.map(peerText) }),
     ...(peerScope === undefined ? {} : { peerScope }),
   };
 }
@@ -205,6 +205,11 @@ function askedBesidesOf(request: RunRecord['request']): Partial<RunRequest> {
     ...(fips === undefined ? {} : { fips }),
     ...(accessControl === undefined ? {} : { accessControl }),
   };
+}
+
+function peerText({ kind, host, port }: NonNullable<RunRecord['request']['peers']>[number]): string {
+  if (port === null) return host.includes(':') ? `[${host}]` : host;
+  return `${kind}:${hostPortText({ host, port })}`;
 }
 
 function hostPortText({ host, port }: { readonly host: string; readonly port: number }): string {

@@ -12,6 +12,7 @@ import {
   systemTlsEvidence,
 } from './local.ts';
 import { mtuHttpsEvidence, mtuPingEvidence, mtuQuicEvidence } from './mtu.ts';
+import { peerTcpEvidence, stampEvidence } from './peer.ts';
 import { icmpEvidence, rttEvidence } from './rtt.ts';
 import { tcpEvidence } from './tcp.ts';
 
@@ -34,6 +35,8 @@ export const evidence = z.discriminatedUnion('kind', [
   systemTlsEvidence,
   ntpEvidence,
   hopsEvidence,
+  peerTcpEvidence,
+  stampEvidence,
 ]);
 export type Evidence = z.infer<typeof evidence>;
 export type EvidenceKind = Evidence['kind'];

@@ -17,6 +17,9 @@ export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   ntp: 5_000,
   // Two rounds of nine seconds at most, where a tool asks one hop after the other (probes/hops.ts).
   hops: 24_000,
+  'peer-tcp': 6_000,
+  // 25 first packets, 500 at 50 a second, the way of the last one, and a question on TCP (probes/stamp.ts).
+  stamp: 24_000,
   // Ten samples take a second; after the first loss it goes on to at least a hundred.
   rtt: 12_000,
   icmp: 6_000,

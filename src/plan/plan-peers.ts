@@ -1,5 +1,6 @@
 /** Servers of the person's own that answer UDP (`--peer`): they prove the way to themselves, and nothing behind it. */
-import { parseIpAddress } from '../core/address.ts';
+import { parseIpAddress, type IpAddress } from '../core/address.ts';
+import { STREAMING_PORT } from '../core/words.ts';
 import { makeStep, type Lenient, type StepSeed } from './make-step.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { Peer } from './request.ts';
@@ -22,12 +23,13 @@ export function peerNameStep({ host }: Peer): string | null {
 }
 
 type Rest = Lenient<StepSeed, 'regions' | 'protocols' | 'role'>;
+type Seed = (rest: Rest) => Step;
 
 function stepsOf(peer: Peer, number: number, { request }: PlanInput): Step[] {
-  const { kind, host, port } = peer;
+  const { host } = peer;
   const address = parseIpAddress(host);
   const nameStep = peerNameStep(peer);
-  const seed = (rest: Rest): Step =>
+  const seed: Seed = (rest) =>
     makeStep({
       role: 'peer',
       regions: [...request.regions],
@@ -40,22 +42,111 @@ function stepsOf(peer: Peer, number: number, { request }: PlanInput): Step[] {
       ? []
       : [
           seed({
-            id: nameStep,
-            probe: 'dns',
-            group: 'dns',
-            target: { host },
+            ...{ id: nameStep, probe: 'dns', group: 'dns', target: { host } },
             reason: 'name of a peer (--peer)',
           }),
         ];
+  const at: At = {
+    prefix: `peer/${number}`,
+    target: { host: address === null ? host : null, address },
+    dependsOn: nameStep === null ? [] : [nameStep],
+  };
+  return [...name, ...askingSteps(peer, at, { seed, request })];
+}
+
+interface At {
+  readonly prefix: string;
+  readonly target: { readonly host: string | null; readonly address: IpAddress | null };
+  readonly dependsOn: string[];
+}
+
+interface With {
+  readonly seed: Seed;
+  readonly request: PlanInput['request'];
+}
+
+function askingSteps({ kind, port }: Peer, at: At, more: With): Step[] {
+  if (kind === 'preflight') return ownPeer(at, more);
+  if (port === null) return [];
+  const { prefix, target, dependsOn } = at;
+  if (kind === 'stamp')
+    return [
+      more.seed({ ...stampStep(at, { port, samples: OPEN_SAMPLES, signed: false }), everyMs: OPEN_EVERY_MS }),
+    ];
   return [
-    ...name,
-    seed({
-      id: `peer/${number}/${kind}-${port}`,
+    more.seed({
+      id: `${prefix}/${kind}-${port}`,
       probe: kind,
       group: 'streaming',
-      target: { host: address === null ? host : null, address, port },
-      dependsOn: nameStep === null ? [] : [nameStep],
+      target: { ...target, port },
+      dependsOn,
       reason: `UDP ${port} to a server of your own; it proves the way to itself alone`,
     }),
   ];
+}
+
+/** Loss of one percent shows in so many; of the other ports only that they pass. */
+const SERIES_SAMPLES = 500;
+const FEW_SAMPLES = 25;
+const EVERY_MS = 20;
+/** A reflector without our key: ten a second. */
+const OPEN_SAMPLES = 100;
+const OPEN_EVERY_MS = 100;
+/** Source ports that PCoIP clients send from. */
+const PCOIP_SOURCE_PORTS = [50_002, 55_002] as const;
+const SOURCE_SAMPLES = 5;
+const PEER_PORTS = [STREAMING_PORT.pcoip, STREAMING_PORT.dcv, 443] as const;
+
+/** A `preflight peer`: its TCP side, a series on each port, and PCoIP's own source ports where PCoIP is asked about. */
+function ownPeer(at: At, { seed, request: { protocols } }: With): Step[] {
+  const asked: readonly number[] = protocols.map((protocol) => STREAMING_PORT[protocol]);
+  const tcp = PEER_PORTS.map((port) =>
+    seed({
+      id: `${at.prefix}/tcp-${port}`,
+      probe: 'peer-tcp',
+      group: 'streaming',
+      target: { ...at.target, port },
+      dependsOn: at.dependsOn,
+      reason: `TCP ${port} to a peer of your own: it answers, and takes the key`,
+    }),
+  );
+  const series = PEER_PORTS.map((port) =>
+    seed(stampStep(at, { port, samples: asked.includes(port) ? SERIES_SAMPLES : FEW_SAMPLES, signed: true })),
+  );
+  const sources = asked.includes(STREAMING_PORT.pcoip) ? PCOIP_SOURCE_PORTS : [];
+  const first = `${at.prefix}/stamp-${STREAMING_PORT.pcoip}`;
+  const fixed = sources.map((localPort) => {
+    const step = stampStep(at, {
+      port: STREAMING_PORT.pcoip,
+      samples: SOURCE_SAMPLES,
+      signed: true,
+      localPort,
+    });
+    return seed({ ...step, dependsOn: [...at.dependsOn, first] });
+  });
+  return [...tcp, ...series, ...fixed];
+}
+
+interface Series {
+  readonly port: number;
+  readonly samples: number;
+  readonly signed: boolean;
+  readonly localPort?: number;
+}
+
+function stampStep({ prefix, target, dependsOn }: At, { port, samples, signed, localPort }: Series) {
+  const from = localPort === undefined ? '' : `-from-${localPort}`;
+  return {
+    id: `${prefix}/stamp-${port}${from}`,
+    probe: 'stamp',
+    group: 'streaming',
+    target: { ...target, port },
+    dependsOn,
+    samples,
+    everyMs: EVERY_MS,
+    localPort: localPort ?? null,
+    signed,
+    countedOn: signed ? [...PEER_PORTS] : [],
+    reason: `${samples} datagrams to UDP ${port} of a peer of your own${localPort === undefined ? '' : `, from port ${localPort}`}; it proves the way to itself alone`,
+  } as const;
 }

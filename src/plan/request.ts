@@ -13,7 +13,8 @@ import {
 const peer = z.object({
   kind: z.enum(PEER_KINDS),
   host: z.string(),
-  port: z.number().int(),
+  /** Null: the streaming ports and 443. */
+  port: z.number().int().nullable(),
 });
 export type Peer = z.infer<typeof peer>;
 

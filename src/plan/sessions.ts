@@ -89,6 +89,8 @@ const RANGE_OF: RangeOf = {
   'mtu-quic': () => exactly({ udp: 7 }),
   'mtu-ping': () => ({ least: only({ ping: 2 }), most: only({ ping: MOST_SIZES }) }),
   'mtu-https': oneTcp,
+  'peer-tcp': oneTcp,
+  stamp: ({ countedOn }) => exactly({ udp: 1, tcp: countedOn.length }),
   captive: oneTcp,
   'system-tls': oneTcp,
   // The router's own answer crosses no NAT.

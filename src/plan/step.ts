@@ -53,6 +53,8 @@ export const PROBE_IDS = [
   'system-tls',
   'ntp',
   'hops',
+  'peer-tcp',
+  'stamp',
 ] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
 
@@ -142,6 +144,19 @@ export const step = z.discriminatedUnion('probe', [
     /** A port to compare with: packets to it go their way. */
     control: z.boolean(),
   }),
+  of('peer-tcp', { target: toPort }),
+  of('stamp', {
+    target: toPort,
+    /** Packets of the series, one every so many milliseconds. */
+    samples,
+    everyMs: z.number(),
+    /** The port to send from; null: any. */
+    localPort: port.nullable(),
+    /** With the person's key; such a peer also counts. */
+    signed: z.boolean(),
+    /** TCP ports of the peer that tell what came; none: a reflector without a TCP side. */
+    countedOn: z.array(port),
+  }),
   of('captive', { target: z.object({ host, port }), path: z.string() }),
   of('client', {}),
   of('local-services', {}),
@@ -159,6 +174,8 @@ const TRANSPORT_OF: Readonly<Record<ProbeId, StepTarget['transport']>> = {
   stun: 'udp',
   ntp: 'udp',
   hops: null,
+  'peer-tcp': 'tcp',
+  stamp: 'udp',
   rtt: 'tcp',
   icmp: 'icmp',
   'mtu-ping': 'icmp',

@@ -10,10 +10,12 @@ import { mtuHttpsProbe } from './mtu-https.ts';
 import { mtuPingProbe } from './mtu-ping.ts';
 import { mtuQuicProbe } from './mtu-quic.ts';
 import { ntpProbe } from './ntp.ts';
+import { peerTcpProbe } from './peer-tcp.ts';
 import type { AnyProbe } from './probe.ts';
 import { quicProbe } from './quic.ts';
 import { routeProbe } from './route.ts';
 import { rttProbe } from './rtt.ts';
+import { stampProbe } from './stamp.ts';
 import { stunProbe } from './stun.ts';
 import { systemTlsProbe } from './system-tls.ts';
 import { tcpProbe } from './tcp.ts';
@@ -38,4 +40,6 @@ export const PROBES: readonly AnyProbe[] = [
   systemTlsProbe,
   ntpProbe,
   hopsProbe,
+  peerTcpProbe,
+  stampProbe,
 ];

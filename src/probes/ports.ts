@@ -231,6 +231,78 @@ export interface ProxyPort {
   forHosts(hosts: readonly string[], options: CallOptions): Promise<Readonly<Record<string, string>>>;
 }
 
+/** One question to the TCP side of a peer. */
+export interface PeerQuestion {
+  readonly address: IpAddress;
+  readonly port: number;
+  /** What the peer saw of datagrams with this mark (24 bytes in hex) on one of its UDP ports; null: not asked. */
+  readonly about: { readonly port: number; readonly mark: string } | null;
+}
+
+export interface PeerTold {
+  readonly state: PortState;
+  readonly connectMs: number | null;
+  /** `greeting`: it greeted and then closed, so it does not take the key; `other`: somebody else answers there. */
+  readonly said: 'answer' | 'greeting' | 'other' | 'nothing';
+  /** This machine as the peer sees it. */
+  readonly outside: { readonly address: string; readonly port: number } | null;
+  /** Null: not asked, or the peer has no such port. */
+  readonly udp: {
+    readonly hellos: number;
+    readonly answered: number;
+    readonly received: number;
+    readonly sent: number;
+    readonly from: { readonly address: string; readonly port: number } | null;
+    readonly provenElsewhereAgo: number | null;
+  } | null;
+  readonly loopP99Ms: number | null;
+  readonly failure: Failure | null;
+}
+
+export interface StampRequest {
+  readonly address: IpAddress;
+  readonly port: number;
+  readonly isSigned: boolean;
+  /** Null: any. */
+  readonly localPort: number | null;
+  /** 24 bytes in hex, carried by the first packets. */
+  readonly mark: string;
+  /** First packets at most, until one is answered. */
+  readonly hellos: number;
+  readonly helloEveryMs: number;
+  readonly count: number;
+  readonly everyMs: number;
+  /** Without a key: where so many are unanswered, no more are sent. */
+  readonly giveUpAfter: number;
+  /** Packets behind the series, until one is answered; their numbers are `count` and above. */
+  readonly closers: number;
+}
+
+/** One answer: `number` is the reflector's own. */
+export interface StampReply {
+  readonly seq: number;
+  readonly number: number;
+  readonly sentAtMs: number;
+  readonly heardAtMs: number;
+}
+
+export interface StampSeen {
+  readonly hellos: number;
+  /** Bytes of one packet. */
+  readonly packetBytes: number;
+  readonly sent: number;
+  readonly replies: readonly StampReply[];
+  readonly isAnswered: boolean;
+  /** Why nothing came; null where something did. */
+  readonly failure: Failure | null;
+}
+
+/** Talks to a server of the person's own. The key is looked up by the port and never passed through evidence. */
+export interface PeerPort {
+  ask(question: PeerQuestion, options: CallOptions): Promise<PeerTold>;
+  reflect(request: StampRequest, signal: AbortSignal): Promise<StampSeen>;
+}
+
 export interface SystemTlsPort {
   /** One request to one address by a program of the system that verifies with the system's own store. Follows nothing, keeps no body. */
   handshake(
@@ -248,6 +320,7 @@ export interface Ports {
   readonly plainHttp: PlainHttpPort;
   readonly ping: PingPort;
   readonly hops: HopsPort;
+  readonly peer: PeerPort;
   readonly host: HostPort;
   readonly proxy: ProxyPort;
   readonly systemTls: SystemTlsPort;

@@ -4,30 +4,42 @@
  */
 import { z } from 'zod';
 import { addressKind, parseIpAddress } from '../core/address.ts';
-import { PEER_KINDS, PEER_SCOPES, STREAMING_PORT, type Protocol } from '../core/words.ts';
+import { PEER_KINDS, PEER_SCOPES, PORT_STATES, STREAMING_PORT, type Protocol } from '../core/words.ts';
+import type { EvidenceOf } from '../evidence/index.ts';
 import { peerNameStep, peerNumberOf } from '../plan/plan-peers.ts';
 import type { Peer } from '../plan/request.ts';
 import { perView } from './per-view.ts';
 import type { Entry, View } from './view.ts';
 
-/** One UDP port of a peer. */
+const counted = z.number().int().nullable();
+
+/** One UDP port of a peer: what was sent, came there, was answered and came back. Null: nobody counted it. */
 const peerPort = z.object({
   port: z.number().int(),
-  /** Datagrams that were sent, and answers that came. */
   sent: z.number().int(),
+  atPeer: counted,
+  answered: counted,
   received: z.number().int(),
+  rttMs: z.object({ p50: z.number(), p90: z.number() }).nullable(),
+  /** Seconds since somebody of another network proved that this port of the peer is open; null: never, or nobody told. */
+  provenElsewhereAgo: z.number().nullable(),
 });
+export type PeerPortSeen = z.infer<typeof peerPort>;
 
 export const peerSeen = z.object({
-  /** `HOST:PORT`, as it was asked for. */
+  /** `HOST` or `HOST:PORT`, as it was asked for. */
   name: z.string(),
   kind: z.enum(PEER_KINDS),
   scope: z.enum(PEER_SCOPES),
+  /** `answers`: it speaks as a peer there, and takes the key. */
+  tcp: z.array(z.object({ port: z.number().int(), state: z.enum(PORT_STATES), answers: z.boolean() })),
   udp: z.array(peerPort),
   /** Under which address the peer sees this machine; null where it did not tell. */
-  outside: z.object({ udp: z.string().nullable() }),
+  outside: z.object({ tcp: z.string().nullable(), udp: z.string().nullable() }),
 });
 export type PeerSeen = z.infer<typeof peerSeen>;
+
+type StampEntry = Entry & { readonly evidence: EvidenceOf<'stamp'> };
 
 export interface PeerFacts {
   readonly seen: PeerSeen;
@@ -35,56 +47,96 @@ export interface PeerFacts {
   readonly checks: readonly string[];
   /** It was asked, and nothing of it answered. */
   readonly isUnreachable: boolean;
+  /** It greets on TCP and takes the key nowhere. */
+  readonly refusesKey: boolean;
+  /** Series of measuring packets, those from a fixed source port among them. */
+  readonly series: readonly StampEntry[];
 }
 
 /** Every peer that was asked for, in the order of the request. */
-export function peersOf(view: View): readonly PeerFacts[] {
-  return allPeers(view, '');
-}
-
-const allPeers = perView((view): readonly PeerFacts[] =>
+export const peersOf = perView((view): readonly PeerFacts[] =>
   (view.record.request.peers ?? []).map((peer, index) => peerFacts(view, peer, index + 1)),
 );
 
 function peerFacts(view: View, peer: Peer, number: number): PeerFacts {
   const own = (view.byRole.get('peer') ?? []).filter(({ step }) => peerNumberOf(step) === number);
-  const name = view.byId.get(peerNameStep(peer) ?? '');
-  const udp = own.flatMap(portOf);
+  const seen = seenOf(peer, own, view);
   const asked = own.filter(({ evidence }) => evidence !== null);
-  const unnamed = own.some(({ check }) => check.notTestedBecause?.reason === 'dependency-failed');
+  const unnamed = own.filter(({ check }) => check.notTestedBecause?.reason === 'dependency-failed');
+  const name = unnamed.flatMap(() => view.byId.get(peerNameStep(peer) ?? '') ?? []).slice(0, 1);
+  const answers = seen.udp.some(({ received }) => received > 0) || seen.tcp.some((one) => one.answers);
+  const greets = own.some(({ evidence }) => evidence?.kind === 'peer-tcp' && evidence.said === 'greeting');
   return {
-    seen: {
-      name: nameOf(peer),
-      kind: peer.kind,
-      scope: view.record.request.peerScope ?? 'other',
-      udp,
-      outside: { udp: own.flatMap(mappedOf)[0] ?? null },
-    },
-    checks: [...(unnamed && name !== undefined ? [name] : []), ...asked].map(({ step }) => step.id),
-    isUnreachable: (asked.length > 0 || unnamed) && udp.every(({ received }) => received === 0),
+    seen,
+    checks: [...name, ...asked].map(({ step }) => step.id),
+    isUnreachable: asked.length + unnamed.length > 0 && !answers && !greets,
+    refusesKey: greets && !answers,
+    series: own.filter(isSeries),
+  };
+}
+
+function isSeries(entry: Entry): entry is StampEntry {
+  return entry.evidence?.kind === 'stamp';
+}
+
+function seenOf(peer: Peer, own: readonly Entry[], view: View): PeerSeen {
+  return {
+    name: nameOf(peer),
+    kind: peer.kind,
+    scope: view.record.request.peerScope ?? 'other',
+    tcp: own.flatMap(({ evidence }) =>
+      evidence?.kind === 'peer-tcp'
+        ? [{ port: evidence.port, state: evidence.state, answers: evidence.said === 'answer' }]
+        : [],
+    ),
+    udp: own.flatMap(portOf),
+    outside: { tcp: own.flatMap(outsideTcp)[0] ?? null, udp: own.flatMap(outsideUdp)[0] ?? null },
   };
 }
 
 function nameOf({ host, port }: Peer): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const bare = host.includes(':') ? `[${host}]` : host;
+  return port === null ? bare : `${bare}:${port}`;
 }
 
-function portOf({ evidence }: Entry): PeerSeen['udp'] {
+function portOf({ evidence }: Entry): PeerPortSeen[] {
+  if (evidence?.kind === 'stamp') return seriesOf(evidence);
   if (evidence?.kind !== 'stun' && evidence?.kind !== 'quic') return [];
   const { port, sentAtMs, reply } = evidence;
-  return [{ port, sent: sentAtMs.length, received: reply === null ? 0 : 1 }];
+  return [{ port, sent: sentAtMs.length, ...UNCOUNTED, received: reply === null ? 0 : 1 }];
 }
 
-function mappedOf({ evidence }: Entry): string[] {
-  const mapped = evidence?.kind === 'stun' ? (evidence.reply?.mappedAddress ?? null) : null;
-  return mapped === null ? [] : [mapped];
+/** Of a series that nobody answered, the first packets are what was sent. A port that the peer does not have is none. */
+function seriesOf({ told, localPort, offered, ...evidence }: EvidenceOf<'stamp'>): PeerPortSeen[] {
+  if (localPort !== null || offered === false) return [];
+  const { port, received, rttMs, sent, hellos } = evidence;
+  const shared = { port, received, rttMs, provenElsewhereAgo: told && told.provenElsewhereAgo };
+  const { atPeer, answered } =
+    sent > 0 ? evidence : { atPeer: told && told.hellos, answered: told && told.answered };
+  return [{ ...shared, sent: sent > 0 ? sent : hellos, atPeer, answered }];
+}
+
+const UNCOUNTED = { atPeer: null, answered: null, rttMs: null, provenElsewhereAgo: null } as const;
+
+function outsideTcp({ evidence }: Entry): string[] {
+  return evidence?.kind === 'peer-tcp' && evidence.outsideAddress !== null ? [evidence.outsideAddress] : [];
+}
+
+function outsideUdp({ evidence }: Entry): string[] {
+  const told =
+    evidence?.kind === 'stun'
+      ? evidence.reply?.mappedAddress
+      : evidence?.kind === 'stamp'
+        ? evidence.outsideAddress
+        : null;
+  return told ? [told] : [];
 }
 
 /** Public addresses of this machine as peers saw it, with the check that told. One inside the network sees a private one: that says nothing. */
 export function publicAtPeers(view: View): readonly { readonly address: string; readonly check: string }[] {
   return (view.byRole.get('peer') ?? []).flatMap((entry) =>
-    mappedOf(entry)
-      .filter((address) => isPublic(address))
+    [...outsideTcp(entry), ...outsideUdp(entry)]
+      .filter(isPublic)
       .map((address) => ({ address, check: entry.step.id })),
   );
 }
@@ -95,7 +147,7 @@ function isPublic(text: string): boolean {
 }
 
 /** The best answer that any peer gave on the protocol's own UDP port; null: none. */
-export function provedToPeer(peers: readonly PeerSeen[], protocol: Protocol): PeerSeen['udp'][number] | null {
+export function provedToPeer(peers: readonly PeerSeen[], protocol: Protocol): PeerPortSeen | null {
   const answered = peers
     .flatMap(({ udp }) => udp)
     .filter(({ port, received }) => port === STREAMING_PORT[protocol] && received > 0);
@@ -105,4 +157,35 @@ export function provedToPeer(peers: readonly PeerSeen[], protocol: Protocol): Pe
 /** Whether any peer answered on any UDP port. */
 export function anyPeerAnswer(view: View): boolean {
   return peersOf(view).some(({ seen }) => seen.udp.some(({ received }) => received > 0));
+}
+
+/** Ports of a peer as a fact: words, as a report holds lists of texts alone. */
+export const PEER_PORT_WORDS = ['4172', '4195', '443'] as const;
+
+export function portWordsOf(ports: readonly number[]): (typeof PEER_PORT_WORDS)[number][] {
+  return PEER_PORT_WORDS.filter((one) => ports.includes(Number(one)));
+}
+
+/** A peer is known to be open where somebody of another network had answers within a day. */
+const PROVEN_S = 86_400;
+/** So many first packets, and so many answers that the peer sent, before silence is called loss. */
+const HELLOS = 25;
+const ANSWERS = 5;
+
+/** Where datagrams to a port of a peer end; `unproven`: it is silent, and nobody knows whether it is open at all. */
+export type PortLoss = 'there' | 'back' | 'refused' | 'unproven';
+
+/** Null where it answered, or where it has no such port. */
+export function lossOf({ evidence }: StampEntry): PortLoss | null {
+  const { state, told, offered, hellos } = evidence;
+  if (state === 'open' || offered === false) return null;
+  if (told === null || !isProven(told.provenElsewhereAgo)) return 'unproven';
+  if (state !== 'open|filtered') return 'refused';
+  if (hellos < HELLOS) return 'unproven';
+  if (told.hellos === 0) return 'there';
+  return told.answered >= ANSWERS ? 'back' : 'unproven';
+}
+
+function isProven(ago: number | null): boolean {
+  return ago !== null && ago <= PROVEN_S;
 }

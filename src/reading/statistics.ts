@@ -23,6 +23,14 @@ export function meanStep(values: readonly number[]): number | null {
   return steps.reduce((sum, step) => sum + step, 0) / steps.length;
 }
 
+/** Lower end of the 95 % interval of a share (Wilson's score); 0 to 1. */
+export function wilsonLower(hits: number, of: number): number {
+  const z2 = 1.959964 ** 2;
+  const share = hits / of;
+  const spread = Math.sqrt((z2 * (share * (1 - share) + z2 / (4 * of))) / of);
+  return (share + z2 / (2 * of) - spread) / (1 + z2 / of);
+}
+
 function sorted(values: readonly number[]): readonly number[] {
   return [...values].sort((a, b) => a - b);
 }

@@ -104,6 +104,11 @@ const READERS: { readonly [K in Evidence['kind']]: Reader<K> } = {
   icmp: (_step, evidence) => reading(evidence.received > 0 ? 'pass' : 'unproven', evidence.failure),
   // Who answers on the way is no state of anything.
   hops: (_step, evidence) => reading(evidence.failure === null ? 'pass' : 'unproven', evidence.failure),
+  // A peer is no part of the service: what it does not answer breaks nothing.
+  'peer-tcp': (_step, evidence) =>
+    reading(evidence.said === 'answer' ? 'pass' : 'unproven', evidence.failure, evidence.state),
+  stamp: (_step, evidence) =>
+    reading(evidence.received > 0 ? 'pass' : 'unproven', evidence.failure, evidence.state),
   'mtu-ping': (_step, evidence) => reading(evidence.answersPing ? 'pass' : 'unproven', evidence.failure),
   'mtu-quic': (_step, evidence) =>
     reading(evidence.ladder.some((rung) => rung.replied) ? 'pass' : 'unproven', evidence.failure),

@@ -11,6 +11,7 @@ import type { Asked } from './asked.ts';
 import {
   DEADLINE,
   parseDirectoryId,
+  parseHost,
   parseHostPort,
   parseNumber,
   parseProxy,
@@ -33,6 +34,8 @@ export interface RunSettings {
   readonly publicRoots: readonly string[] | null;
   /** Files that what was asked, or these settings, came from. */
   readonly shapedBy: readonly Shaper[];
+  /** Text of a key file for peers; null: none. Read by the face, and a secret: no request, step or report has it. */
+  readonly peerKeys: string | null;
 }
 
 export const DEFAULT_RUN_SETTINGS: RunSettings = {
@@ -41,6 +44,7 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   deadlineSeconds: 60,
   publicRoots: null,
   shapedBy: [],
+  peerKeys: null,
 };
 
 /** The network that a run goes over. Proxy, roots and scenario stand here and nowhere else. */
@@ -50,6 +54,7 @@ export interface Way {
   readonly proxy: ProxyChoice;
   readonly publicRoots: readonly string[] | null;
   readonly shapedBy: readonly Shaper[];
+  readonly peerKeys: string | null;
 }
 
 export interface Accepted extends AskedRegions {
@@ -71,15 +76,12 @@ const ALSO_MAX = 50;
 /** Throws `RequestRefused`, and nothing else. */
 export function accept(asked: Asked, settings: RunSettings, { tables, scenarios }: Known): Accepted {
   const places = regionsOf(asked, tables);
-  const { publicRoots, shapedBy } = settings;
+  const { publicRoots, peerKeys, shapedBy } = settings;
+  const proxy = parseProxy(asked.proxy ?? settings.proxy);
+  const way: Way = { scenario: scenarioOf(asked, scenarios), proxy, publicRoots, peerKeys, shapedBy };
   return {
     ...places,
-    way: {
-      scenario: scenarioOf(asked, scenarios),
-      proxy: parseProxy(asked.proxy ?? settings.proxy),
-      publicRoots,
-      shapedBy,
-    },
+    way,
     request: {
       regions: places.regions.map(({ code }) => code),
       allRegions: places.all,
@@ -93,7 +95,7 @@ export function accept(asked: Asked, settings: RunSettings, { tables, scenarios 
       also: alsoOf(asked),
       require: categoriesOf(asked, tables),
       stun: given(asked.stun, parseStun),
-      ...peersOf(asked),
+      ...peersOf(asked, way),
       ...clientOf(asked),
       ...(asked.where === true ? { where: true } : {}),
       ...(asked.gentle === true ? { gentle: true } : {}),
@@ -121,23 +123,38 @@ const parseStun = (text: string): HostPort => parseHostPort(text, { field: 'stun
 
 /** More peers than this say nothing more. */
 const PEERS_MAX = 4;
-/** Ports of STUN (RFC 8489) and of HTTP/3 (RFC 9114). */
-const PEER_PORT: Readonly<Record<PeerKind, number>> = { stun: 3478, quic: 443 };
+/** Ports of STAMP (RFC 8762), STUN (RFC 8489) and HTTP/3 (RFC 9114); a peer of ours has several. */
+const PEER_PORT: Readonly<Record<Exclude<PeerKind, 'preflight'>, number>> = {
+  stamp: 862,
+  stun: 3478,
+  quic: 443,
+};
 
-function peersOf({ peer = [], peerScope }: Asked): Pick<Request, 'peers' | 'peerScope'> {
+function peersOf(
+  { peer = [], peerScope }: Asked,
+  { peerKeys, scenario }: Way,
+): Pick<Request, 'peers' | 'peerScope'> {
   if (peer.length > PEERS_MAX)
     throw new RequestRefused({ code: 'too-many', field: 'peer', count: peer.length, most: PEERS_MAX });
+  const peers = peer.map(parsePeer);
+  const hasKey = peerKeys !== null || scenario !== null;
+  if (!hasKey && peers.some(({ kind }) => kind === 'preflight'))
+    throw new RequestRefused({ code: 'peer-key' });
   return {
-    ...(peer.length === 0 ? {} : { peers: peer.map(parsePeer) }),
+    ...(peers.length === 0 ? {} : { peers }),
     ...(peerScope === undefined ? {} : { peerScope }),
   };
 }
 
+/** `HOST` is a `preflight peer`, on its three ports. */
 function parsePeer(text: string): Peer {
-  const kind = PEER_KINDS.find((one) => text.trim().toLowerCase().startsWith(`${one}:`));
-  if (kind === undefined) throw new RequestRefused({ code: 'peer', said: saidText(text) });
-  const rest = text.trim().slice(kind.length + 1);
-  return { kind, ...parseHostPort(rest, { field: 'peer', defaultPort: PEER_PORT[kind] }) };
+  const [, word, rest = ''] = /^\s*(stamp|stun|quic):(.*)$/i.exec(text) ?? [];
+  const kind = PEER_KINDS.find((one) => one === word?.toLowerCase()) ?? 'preflight';
+  if (kind !== 'preflight')
+    return { kind, ...parseHostPort(rest, { field: 'peer', defaultPort: PEER_PORT[kind] }) };
+  const host = parseHost(text);
+  if (host === null) throw new RequestRefused({ code: 'peer', said: saidText(text) });
+  return { kind, host, port: null };
 }
 
 function scenarioOf({ simulate }: Asked, scenarios: readonly string[]): string | null {

@@ -27,7 +27,9 @@ export const asked = z.strictObject({
   stun: text.optional().describe('STUN server as control for UDP, HOST or HOST:PORT'),
   peer: texts
     .optional()
-    .describe('servers of your own that answer UDP, stun:HOST[:PORT] or quic:HOST[:PORT]'),
+    .describe(
+      'servers of your own that answer UDP: HOST, stamp:HOST[:PORT], stun:HOST[:PORT] or quic:HOST[:PORT]',
+    ),
   peerScope: z
     .enum(PEER_SCOPES)
     .optional()

@@ -19,16 +19,22 @@ export interface HostPortRule {
 export function parseHostPort(text: string, rule: HostPortRule): HostPort {
   const match = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text.trim());
   const [, bracketed, plain, digits] = match ?? [];
-  const host =
-    bracketed === undefined
-      ? plainHost(plain ?? '')
-      : bracketed.includes(':')
-        ? parseIpAddress(bracketed)
-        : null;
+  const host = hostOf(bracketed, plain);
   const port = digits === undefined ? rule.defaultPort : Number(digits);
   if (host === null || port === null || port < 1 || port > 65535)
     throw new RequestRefused({ code: 'host-port', said: saidText(text), ...rule });
   return { host, port };
+}
+
+/** `HOST` as above, without a port; null for anything else. */
+export function parseHost(text: string): string | null {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([^:[\]]+))$/.exec(text.trim()) ?? [];
+  return hostOf(bracketed, plain);
+}
+
+function hostOf(bracketed: string | undefined, plain = ''): string | null {
+  if (bracketed === undefined) return plainHost(plain);
+  return bracketed.includes(':') ? parseIpAddress(bracketed) : null;
 }
 
 function plainHost(text: string): string | null {

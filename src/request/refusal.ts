@@ -26,6 +26,7 @@ export const refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('directory-id'), said }),
   z.object({ code: z.literal('host-port'), field, said, defaultPort: z.number().nullable() }),
   z.object({ code: z.literal('peer'), said }),
+  z.object({ code: z.literal('peer-key') }),
   z.object({ code: z.literal('too-many'), field, count: z.number(), most: z.number() }),
   z.object({ code: z.literal('proxy'), said }),
   z.object({ code: z.literal('range'), said }),
@@ -88,7 +89,9 @@ const en: Lines = {
   'host-port': ({ field, said, defaultPort }, name) =>
     `${name(field)} ${quoted(said)} is not accepted; give a host name, an IPv4 address, or an IPv6 address in brackets, with :PORT behind it (1 to 65535${defaultPort === null ? '' : `, default ${defaultPort}`})`,
   peer: ({ said }, name) =>
-    `${name('peer')} ${quoted(said)} is not accepted; give stun:HOST[:PORT] or quic:HOST[:PORT]`,
+    `${name('peer')} ${quoted(said)} is not accepted; give HOST (a preflight peer), stamp:HOST[:PORT], stun:HOST[:PORT] or quic:HOST[:PORT]`,
+  'peer-key': (_facts, name) =>
+    `${name('peer')} HOST needs the key of that peer: give ${name('peerKeyFile')} FILE, or set PREFLIGHT_PEER_KEY`,
   'too-many': ({ field, count, most }, name) =>
     `${name(field)} was given ${count} times; accepted: up to ${most}`,
   proxy: ({ said }, name) =>
@@ -146,7 +149,9 @@ const ja: Lines = {
   'host-port': ({ field, said }, name) =>
     `${name(field)}「${said}」は使えません。ホスト名か IP アドレス（IPv6 は角括弧）を、必要なら :ポート を付けて指定してください。`,
   peer: ({ said }, name) =>
-    `${name('peer')}「${said}」は使えません。stun:HOST[:PORT] か quic:HOST[:PORT] を指定してください。`,
+    `${name('peer')}「${said}」は使えません。HOST（preflight peer）、stamp:HOST[:PORT]、stun:HOST[:PORT]、quic:HOST[:PORT] のどれかを指定してください。`,
+  'peer-key': (_facts, name) =>
+    `${name('peer')} HOST にはそのピアの鍵が必要です。${name('peerKeyFile')} FILE か PREFLIGHT_PEER_KEY を指定してください。`,
   'too-many': ({ field, most }, name) => `${name(field)}は ${most} 個までです。`,
   proxy: ({ said }, name) =>
     `${name('proxy')}「${said}」は使えません。auto、none、または http://proxy.example.com:8080 のような URL を指定してください。`,

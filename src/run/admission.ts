@@ -59,6 +59,9 @@ const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Omit<Load, 'chain
   stun: { sockets: 1, packets: 1 },
   ntp: { sockets: 1, packets: 1 },
   hops: { sockets: 0, packets: 20 },
+  'peer-tcp': { sockets: 1, packets: 7 },
+  // 50 packets of 160 bytes a second are too few to wait for, or to disturb a timing.
+  stamp: { sockets: 3, packets: 1 },
   rtt: { sockets: 1, packets: CONNECT_PACKETS },
   icmp: { sockets: 0, packets: 1 },
   'mtu-ping': { sockets: 0, packets: 8 },

@@ -7,7 +7,7 @@ import { evidence, type Evidence } from '../../src/evidence/index.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Lab } from '../lab/lab.ts';
 import { PKI } from '../lab/pki.ts';
-import { PREFLIGHT } from '../lab/run-scenario.ts';
+import { PREFLIGHT } from '../lab/places.ts';
 
 export interface ProgramRun {
   /** From the start of the process to its end, with 2-3 ms of `ip netns exec`, the same for every program. */

@@ -16,7 +16,15 @@ const reportPart = z.object({
   summary: z.string(),
   completed: z.boolean(),
   protocols: z.object({ pcoip: protocol.optional(), dcv: protocol.optional() }),
-  findings: z.array(z.object({ code: z.string(), severity: z.string(), title: z.string(), where })),
+  findings: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.string(),
+      title: z.string(),
+      params: z.record(z.string(), z.unknown()).optional(),
+      where,
+    }),
+  ),
 });
 
 /** What the program said. */
@@ -40,6 +48,7 @@ export function compareReport(scenario: Scenario, got: Outcome, exitCode: number
     ...unwantedFindings(expected, got),
     ...transportDifferences(expected, got),
     ...proofDifferences(expected, got),
+    ...paramDifferences(expected, got),
     ...placeDifferences(expected, got),
     ...exitDifference(expected, exitCode),
   ];
@@ -99,6 +108,18 @@ function proofDifferences({ proofs = {} }: Expectation, got: Outcome): string[] 
   return (['pcoip', 'dcv'] as const).flatMap((name) => {
     const [wanted, had] = [proofs[name], got.protocols[name]?.udpProof ?? 'null'];
     return wanted === undefined || wanted === had ? [] : [`UDP of ${name}: expected ${wanted}, got ${had}`];
+  });
+}
+
+function paramDifferences({ params = {} }: Expectation, { findings }: Outcome): string[] {
+  return Object.entries(params).flatMap(([code, facts]) => {
+    const found = findings.find((finding) => finding.code === code);
+    return Object.entries(facts).flatMap(([name, wanted]) => {
+      const had = JSON.stringify(found?.params?.[name]);
+      return had === JSON.stringify(wanted)
+        ? []
+        : [`${name} of ${code}: expected ${String(wanted)}, got ${had}`];
+    });
   });
 }
 

@@ -2,8 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { PREFLIGHT } from './run-scenario.ts';
-import { REPOSITORY } from './places.ts';
+import { REPOSITORY, PREFLIGHT } from './places.ts';
 import { mustRun } from './run-command.ts';
 
 export async function ensureBuilt(): Promise<void> {

@@ -22,7 +22,7 @@ export interface RawRule {
 
 interface More {
   /** The router hides the client behind its own address. */
-  readonly masquerade?: boolean;
+  readonly masquerade?: boolean | 'random';
   readonly rules?: readonly RawRule[];
 }
 
@@ -62,11 +62,14 @@ export function firewallText(place: FilterPlace, filters: readonly Filter[], mor
     'table ip labnat {',
     '  chain out {',
     '    type nat hook postrouting priority 100;',
-    '    oifname { "wan0", "up1" } masquerade',
+    `    oifname { "wan0", "up1" } masquerade${masquerade === 'random' ? ' fully-random' : ''}`,
     '  }',
     '}',
   ];
-  const lines = [...(rules.length > 0 ? table : []), ...(masquerade && place === 'router' ? nat : [])];
+  const lines = [
+    ...(rules.length > 0 ? table : []),
+    ...(masquerade !== false && place === 'router' ? nat : []),
+  ];
   return lines.map((line) => `${line}\n`).join('');
 }
 

@@ -5,7 +5,8 @@ import { ensureBuilt } from './ensure-built.ts';
 import { openLab, type Lab } from './lab.ts';
 import { labRefusal } from './lab-refusal.ts';
 import { PKI } from './pki.ts';
-import { checkArguments, PREFLIGHT, runScenario, worldOf, type ScenarioResult } from './run-scenario.ts';
+import { PREFLIGHT } from './places.ts';
+import { checkArguments, runScenario, worldOf, type ScenarioResult } from './run-scenario.ts';
 import { SCENARIOS, scenarioNamed } from './scenarios/index.ts';
 import type { Scenario } from './scenario.ts';
 

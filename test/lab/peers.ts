@@ -7,14 +7,23 @@ import { appendFile, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../../scripts/system-packages.mjs';
 import { certificateFor, PKI } from './pki.ts';
-import { DNS_SERVERS, PEER_ADDRESS, PEER_MACHINE, PROXY, STUN } from './places.ts';
-import { runCommand } from './run-command.ts';
+import { DNS_SERVERS, PEER_ADDRESS, PEER_MACHINE, PREFLIGHT, PROXY, REPOSITORY, STUN } from './places.ts';
+import { mustRun, runCommand } from './run-command.ts';
 import { regionFacts } from './table-facts.ts';
 import type { Namespaces } from './namespaces.ts';
 import type { World } from './world.ts';
 
 export type PeerName =
-  'squid' | 'squid-authenticated' | 'coturn' | 'coturn-4172' | 'caddy' | 'caddy-peer' | 'nginx' | 'dnsmasq';
+  | 'squid'
+  | 'squid-authenticated'
+  | 'coturn'
+  | 'coturn-4172'
+  | 'caddy'
+  | 'caddy-peer'
+  | 'preflight'
+  | 'preflight-alone'
+  | 'nginx'
+  | 'dnsmasq';
 
 export interface Peer {
   stop(): Promise<void>;
@@ -27,6 +36,8 @@ interface PeerPlan {
   readonly files: Readonly<Record<string, string>>;
   /** On the machine of its own (`World.peerMachine`). */
   readonly isApart?: true;
+  /** What makes it known to be open: somebody of another network has answers from it. Runs beside the service. */
+  readonly provenBy?: readonly string[];
   /** Accepts TCP when the program is ready. */
   readonly ready: { readonly address: string; readonly port: number };
 }
@@ -37,10 +48,15 @@ export async function startPeers(world: World, spaces: Namespaces, folder: strin
       const home = join(folder, name);
       await mkdir(home, { recursive: true });
       const plan = await planOf(name, world, home);
-      return startPeer(plan, plan.isApart === true ? (spaces.peer ?? spaces.service) : spaces.service, home);
+      const at = plan.isApart === true ? (spaces.peer ?? spaces.service) : spaces.service;
+      const peer = await startPeer(plan, at, home);
+      if (plan.provenBy !== undefined) await mustRun('ip', [...inLab(spaces.service), ...plan.provenBy]);
+      return peer;
     }),
   );
 }
+
+const inLab = (name: string) => ['netns', 'exec', name, 'env', 'PREFLIGHT_LAB=1', process.execPath];
 
 async function startPeer(plan: PeerPlan, namespace: string, home: string): Promise<Peer> {
   const program = findProgram(plan.program);
@@ -87,6 +103,10 @@ function planOf(name: PeerName, world: World, home: string): Promise<PeerPlan> |
       return caddy(world, home, regionFacts(world.region).healthCheckAddresses);
     case 'caddy-peer':
       return caddy(world, home, [PEER_MACHINE.address]).then((plan) => ({ ...plan, isApart: true }));
+    case 'preflight':
+      return preflightPeer(home, true);
+    case 'preflight-alone':
+      return preflightPeer(home, false);
     case 'nginx':
       return nginx(home);
     case 'dnsmasq':
@@ -159,6 +179,21 @@ async function caddy(world: World, home: string, addresses: readonly string[]): 
   const ready = { address: addresses[0] ?? '', port: 4195 };
   const args = ['run', '--config', join(home, 'Caddyfile'), '--adapter', 'caddyfile'];
   return { program: 'caddy', args, files: { Caddyfile: `${lines.join('\n')}\n` }, ready };
+}
+
+/** The key that clients of the lab's peer give in PREFLIGHT_PEER_KEY. */
+export const PEER_KEY = `lab 2999-01-01 ${'1a'.repeat(32)}`;
+
+/** `isProven`: a client of another network had answers on every port before the check begins. */
+function preflightPeer(home: string, isProven: boolean): PeerPlan {
+  const keys = join(home, 'keys');
+  const args = [PREFLIGHT, 'peer', '--listen', PEER_MACHINE.address, '--key-file', keys];
+  const prove = [join(REPOSITORY, 'test/lab/prove-peer.ts'), PEER_MACHINE.address, keys];
+  return {
+    ...{ program: process.execPath, args, files: { keys: `${PEER_KEY}\n` }, isApart: true },
+    ...(isProven ? { provenBy: ['--import', 'tsx', ...prove] } : {}),
+    ready: { address: PEER_MACHINE.address, port: 4172 },
+  };
 }
 
 async function nginx(home: string): Promise<PeerPlan> {

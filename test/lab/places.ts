@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 
 export const REPOSITORY = join(import.meta.dirname, '../..');
+/** The built command line. */
+export const PREFLIGHT = join(REPOSITORY, 'dist/preflight.mjs');
 /** Not in git: certificates, the compiled relay, descriptions of running labs. */
 export const LAB_FOLDER = join(REPOSITORY, '.lab');
 
@@ -37,8 +39,8 @@ export const TIME = { host: 'pool.ntp.org', address: '10.90.0.123', port: 123 } 
 /** Where the real programs of some scenarios listen. */
 export const PEER_ADDRESS = { dnsmasq: '10.53.0.60', coturn: '10.90.0.91', nginx: '99.87.0.10' } as const;
 
-/** A machine of the person's own behind the service's router (`World.peerMachine`), and a client of another network that is there too. */
-export const PEER_MACHINE = { address: '10.90.9.2', router: '10.90.9.1', other: '10.90.8.1' } as const;
+/** A machine of the person's own behind the service's router (`World.peerMachine`). */
+export const PEER_MACHINE = { address: '10.90.9.2', router: '10.90.9.1' } as const;
 
 /** The 443 names get addresses out of these blocks, in the order of their names. */
 export const NAME_BLOCK = { ipv4: '99.86.', ipv6: '2600:9000:5301::' } as const;

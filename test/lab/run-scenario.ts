@@ -1,10 +1,9 @@
 /** Runs `preflight check` inside a scenario's network and holds the report against what the scenario expects. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { openLab, type Lab } from './lab.ts';
 import { PKI } from './pki.ts';
-import { REPOSITORY } from './places.ts';
+import { PREFLIGHT } from './places.ts';
 import { compareReport, readOutcome, type Outcome } from './compare-report.ts';
 import type { Scenario } from './scenario.ts';
 import { applyChange, healthyWorld, type World } from './world.ts';
@@ -31,7 +30,6 @@ export interface RunOptions {
   readonly client?: (lab: Lab, args: readonly string[]) => Promise<ProgramRun>;
 }
 
-export const PREFLIGHT = join(REPOSITORY, 'dist/preflight.mjs');
 /** No check of the lab may take longer: the run's own deadline is 60 s. */
 const HANG_MS = 90_000;
 /** A gentle run waits for its windows (src/run/session-window.ts). */

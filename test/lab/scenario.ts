@@ -38,6 +38,8 @@ export interface Expectation {
   /** Codes that must not appear at all, notices included. */
   readonly never?: readonly string[];
   readonly transports?: { readonly pcoip?: string; readonly dcv?: string };
+  /** Facts of findings, by code. */
+  readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What must be said to be proved of UDP. */
   readonly proofs?: { readonly pcoip?: string; readonly dcv?: string };
   /** Findings by code with the place that they are said to begin at (`dropped 2`: at or right after hop 2); null: none may be named. */
@@ -75,7 +77,7 @@ export function faulty(given: Given & Pick<Scenario, 'faults' | 'expected'>): Sc
 
 const CLEAN: Expectation = { verdict: 'ready', pcoip: 'ready', dcv: 'ready', first: null };
 
-interface CleanMore extends Pick<Expectation, 'never' | 'transports' | 'proofs' | 'places'> {
+interface CleanMore extends Pick<Expectation, 'then' | 'never' | 'transports' | 'proofs' | 'places'> {
   /** One protocol alone is asked about. */
   readonly only?: 'pcoip' | 'dcv';
   /** Nothing is wrong, and nobody can tell: the finding that says why. */
@@ -84,10 +86,10 @@ interface CleanMore extends Pick<Expectation, 'never' | 'transports' | 'proofs' 
 
 /** A scenario without a fault: it must be ready, with no warning and no error. UDP answers are not assumed. */
 export function clean(given: Given & CleanMore): Scenario {
-  const { never = [], transports = {}, proofs = {}, places = {}, only, unknown, ...rest } = given;
+  const { then = [], never = [], transports = {}, proofs = {}, places = {}, only, unknown, ...rest } = given;
   const told = unknown === undefined ? CLEAN : { ...both('unknown'), first: unknown };
   const absent = only === undefined ? {} : { [only === 'pcoip' ? 'dcv' : 'pcoip']: 'absent' as const };
-  const expected = { ...told, ...absent, never, transports, proofs, places };
+  const expected = { ...told, ...absent, then, never, transports, proofs, places };
   return { region: REGION, manners: [], faults: [], args: [], fast: false, expected, ...rest };
 }
 

@@ -138,13 +138,7 @@ export function serviceScript(world: World): string {
     `route add ${LAN} dev lab0`,
     'route add ::/0 dev lab0',
     ...servedPrefixes(world).map((prefix) => `route add local ${prefix} dev lo`),
-    ...(world.peerMachine
-      ? [
-          'link set peer0 up',
-          `address add ${PEER_MACHINE.router}/24 dev peer0`,
-          `address add ${PEER_MACHINE.other}/32 dev lo`,
-        ]
-      : []),
+    ...(world.peerMachine ? ['link set peer0 up', `address add ${PEER_MACHINE.router}/24 dev peer0`] : []),
     ...(world.tunnel === null
       ? []
       : [

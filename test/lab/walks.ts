@@ -14,10 +14,10 @@ import { ensureBuilt } from './ensure-built.ts';
 import { openLab, type Lab } from './lab.ts';
 import { labRefusal } from './lab-refusal.ts';
 import { RUN_FOLDER } from './namespaces.ts';
-import { NETWORK } from './places.ts';
+import { NETWORK, PREFLIGHT } from './places.ts';
 import { PKI } from './pki.ts';
 import { mustRun } from './run-command.ts';
-import { PREFLIGHT, runPreflight } from './run-scenario.ts';
+import { runPreflight } from './run-scenario.ts';
 import { runTruths, type Truth } from './truth-check.ts';
 import { applyChange, healthyWorld } from './world.ts';
 

@@ -63,7 +63,8 @@ export interface World {
   readonly lanRule: PathRule | null;
   readonly filters: readonly Filter[];
   readonly rules: readonly RawRule[];
-  readonly masquerade: boolean;
+  /** `random`: behind another outside port for each flow. */
+  readonly masquerade: boolean | 'random';
   /** More routers behind the first one, at most two; a change to each. */
   readonly backbone: readonly BackboneRouter[];
   readonly dnsServers: readonly { address: string; manner: DnsManner; delayMs: number }[];

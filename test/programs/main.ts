@@ -12,7 +12,7 @@ import { makePackages } from '../../scripts/programs/packages.mjs';
 import { ensureBuilt } from '../../scripts/set-up.mjs';
 import { findProgram } from '../../scripts/system-packages.mjs';
 import { makeSuite } from '../e2e/suite.ts';
-import { PREFLIGHT } from '../lab/run-scenario.ts';
+import { PREFLIGHT } from '../lab/places.ts';
 import { buildProgram, folderOf, statusOf, version } from './program.ts';
 import { writtenPaths } from './written-paths.ts';
 

@@ -40,7 +40,10 @@ export const check: CommandAction = async (invocation) => {
   const repeat = readRepeat(invocation);
   // All Regions stand in until one is chosen: so everything else that can be refused is refused now.
   const isNamed = namesRegion(options);
-  const asked = await readRunSetup({ options: isNamed ? options : withRegion(options, 'all') });
+  const asked = await readRunSetup({
+    options: isNamed ? options : withRegion(options, 'all'),
+    context,
+  });
   const earlier = await readEarlier(oneOf(options, 'compare-with'));
   const deliver = await prepareDelivery(options, context);
   const bundles = await prepareBundle(invocation, asked);

@@ -21,7 +21,7 @@ export const directory: CommandAction = async ({ options, context }) => {
     version: context.version,
     tables: loadTables(),
     homeRegion: null,
-    way: { scenario: null, publicRoots: null, shapedBy: [], proxy: { mode: 'none' } },
+    way: { scenario: null, publicRoots: null, peerKeys: null, shapedBy: [], proxy: { mode: 'none' } },
   });
   const evidence = await runDirectory(plan, ports, context.interrupt).catch((error: unknown) => {
     if (context.interrupt.aborted) return null;

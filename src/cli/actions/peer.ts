@@ -1,4 +1,4 @@
-import { appendFile, chmod, readFile, stat } from 'node:fs/promises';
+import { appendFile, chmod } from 'node:fs/promises';
 import { inCidr, parseIpAddress } from '../../core/address.ts';
 import { saidText } from '../../core/plain-text.ts';
 import { makeClock } from '../../net/clock.ts';
@@ -11,13 +11,14 @@ import {
   type PeerHandlers,
 } from '../../net/peer/listen.ts';
 import { LINE_BYTES } from '../../peer/greeting.ts';
-import { KeyFileError, newKeyLine, readKeys, type PeerKey } from '../../peer/keys.ts';
+import { newKeyLine, readKeys, type PeerKey } from '../../peer/keys.ts';
 import { makePeer, type PeerLine } from '../../peer/peer.ts';
 import { parseNumber, parseRange, type NumberRule } from '../../request/fields.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
 import { allOf, isOn, oneOf } from '../given-options.ts';
+import { readPeerKeys } from '../peer-keys.ts';
 import { UsageError } from '../usage-error.ts';
 
 const DEFAULT_PORTS = [4172, 4195, 443];
@@ -27,8 +28,6 @@ const DAYS: NumberRule = { field: 'days', unit: 'days', min: 1, max: 3650, fract
 const MOST = 16;
 const TALK = { lineBytes: LINE_BYTES, timeoutMs: 5_000, most: 64 };
 const REPORT_MS = 60_000;
-/** Key files are a few lines. */
-const KEY_FILE_BYTES = 16_384;
 
 /** `preflight peer`: runs until Ctrl-C. */
 export const peer: CommandAction = async (invocation) => {
@@ -51,28 +50,10 @@ async function writeKey(path: string, { options, context }: Invocation): Promise
 }
 
 async function keysOf({ options, context }: Invocation): Promise<readonly PeerKey[]> {
-  const path = oneOf(options, 'key-file');
-  const given = context.env['PREFLIGHT_PEER_KEY'];
-  if (path === null && given === undefined) {
-    if (isOn(options, 'open')) return [];
-    throw new UsageError('a peer needs --key-file FILE (make one with --new-key FILE), or --open');
-  }
-  const name = path === null ? 'PREFLIGHT_PEER_KEY' : `--key-file ${path}`;
-  try {
-    return readKeys(path === null ? (given ?? '') : await readKeyFile(path, context));
-  } catch (error) {
-    if (error instanceof KeyFileError) throw new UsageError(`${name}: ${error.message}`);
-    throw new UsageError(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
-  }
-}
-
-async function readKeyFile(path: string, { stderr }: CommandContext): Promise<string> {
-  const { mode, size } = await stat(path);
-  if (size > KEY_FILE_BYTES)
-    throw new KeyFileError(`it has ${size} bytes; accepted: at most ${KEY_FILE_BYTES}`);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
-    await stderr.write(`warning: others may read ${path}; chmod 600 it\n`);
-  return readFile(path, 'utf8');
+  const text = await readPeerKeys({ flag: '--key-file', path: oneOf(options, 'key-file') }, context);
+  if (text !== null) return readKeys(text);
+  if (isOn(options, 'open')) return [];
+  throw new UsageError('a peer needs --key-file FILE (make one with --new-key FILE), or --open');
 }
 
 async function answer(invocation: Invocation, keys: readonly PeerKey[]): Promise<typeof EXIT.ok> {

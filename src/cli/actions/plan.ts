@@ -24,7 +24,10 @@ import { vocabularyOf } from '../../words/languages.ts';
 export const plan: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const isNamed = namesRegion(options);
-  const setup = await readRunSetup({ options: isNamed ? options : withRegion(options, 'all') });
+  const setup = await readRunSetup({
+    options: isNamed ? options : withRegion(options, 'all'),
+    context,
+  });
   const deliver = await prepareDelivery(options, context);
   const { plan: found, line } = isNamed
     ? { plan: await planOf(setup, invocation), line: null }

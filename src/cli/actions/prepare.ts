@@ -11,7 +11,7 @@ import { WriteError } from '../usage-error.ts';
 /** The registration code stays here: the Region that it tells goes along. */
 export const prepare: CommandAction = async ({ options, context }) => {
   const path = await checkWritable('--prepare', oneOf(options, 'prepare') ?? '');
-  const { regions, registrationName } = await readRunSetup({ options });
+  const { regions, registrationName } = await readRunSetup({ options, context });
   const asked = askedOf(options);
   delete asked.registrationCode;
   const alien =

@@ -57,7 +57,7 @@ export const watchAction: CommandAction = async (invocation) => {
 async function chosenSetup(invocation: Invocation): Promise<RunSetup> {
   const { options, context } = invocation;
   if (namesRegion(options)) return readRunSetup(invocation);
-  const all = await readRunSetup({ options: withRegion(options, 'all') });
+  const all = await readRunSetup({ options: withRegion(options, 'all'), context });
   const progress = await startProgress(options, context);
   const remembered = await rememberedRegion(invocation, all);
   const choice =

@@ -63,6 +63,10 @@ export const checkCommand: CommandDefinition = {
       text: 'VPN on against VPN off, cable against Wi-Fi.',
     },
     {
+      line: 'check --region eu-central-1 --peer 198.51.100.20 --peer-key-file peer.keys',
+      text: 'UDP to a peer of your own (docs/peer.md).',
+    },
+    {
       line: 'check --region us-west-2 --also sso.contoso.example --prepare check.json',
       text: 'For a user: they drop the file on the page, read it, and press Check now.',
     },

@@ -2,6 +2,7 @@
 import type { Ports } from '../../probes/ports.ts';
 import { simulatedHost } from './simulated-host.ts';
 import { simulatedDatagrams, simulatedDns, simulatedPing, simulatedTcp } from './simulated-sockets.ts';
+import { simulatedPeer } from './simulated-peer.ts';
 import { simulatedHops } from './simulated-hops.ts';
 import { simulatedHttps, simulatedPage, simulatedProxy } from './simulated-web.ts';
 import { makeWorld, type WorldInput } from './world.ts';
@@ -18,6 +19,7 @@ export function simulatedPorts(input: WorldInput): Ports {
     plainHttp: simulatedPage(world),
     ping: simulatedPing(world),
     hops: simulatedHops(world),
+    peer: simulatedPeer(world),
     host: simulatedHost(world),
     proxy: simulatedProxy(world),
     systemTls: {

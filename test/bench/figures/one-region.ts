@@ -5,7 +5,7 @@ import { checkArgs, commandLine, runCheck, runProgram, times, type CheckRun } fr
 import { median } from '../statistics.ts';
 import { healthy, inLab, REGION } from '../worlds.ts';
 import { execPath } from 'node:process';
-import { PREFLIGHT } from '../../lab/run-scenario.ts';
+import { PREFLIGHT } from '../../lab/places.ts';
 import type { Lab } from '../../lab/lab.ts';
 
 const BOUND = 1.3;

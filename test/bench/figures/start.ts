@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 import { execPath } from 'node:process';
-import { PREFLIGHT } from '../../lab/run-scenario.ts';
+import { PREFLIGHT } from '../../lab/places.ts';
 import type { Figure, FigureSource } from '../figure.ts';
 import { median } from '../statistics.ts';
 

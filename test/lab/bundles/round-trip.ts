@@ -9,7 +9,7 @@ import { REDACTION_LEVELS } from '../../../src/core/words.ts';
 import { tablesIdentity } from '../../../src/regions/model.ts';
 import { comparison, type Comparison } from '../../../src/report/comparison.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { PREFLIGHT } from '../run-scenario.ts';
+import { PREFLIGHT } from '../places.ts';
 import type { Expectation, Scenario } from '../scenario.ts';
 import { tables, type BundleSet } from './bundle-set.ts';
 

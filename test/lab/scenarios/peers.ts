@@ -1,25 +1,41 @@
 /** Servers of the person's own (`check --peer`): what they prove, what they do not, and what is never blamed on the way. */
 import type { Change } from '../change.ts';
+import { PEER_KEY } from '../peers.ts';
 import { PEER_MACHINE } from '../places.ts';
 import { both, clean, faulty, type Scenario } from '../scenario.ts';
 import type { World } from '../world.ts';
 
 const layer = 'streaming';
 const { address } = PEER_MACHINE;
+const ASKED = ['--peer', address];
+const IN_RULE = [...ASKED, '--peer-scope', 'service'];
 
 /** The service says nothing over UDP, as the real one: what is proved is proved by the peer. */
 const SILENT: Change = { kind: 'udp', ports: [4172, 4195], manner: 'silent' };
 
-function machine(...peers: World['peers']): Change {
-  return { kind: 'world', fields: { peerMachine: true, peers } };
+/** `key`: what the client has; null: none. */
+function machine(key: string | null, ...peers: World['peers']): Change {
+  const environment: World['environment'] = key === null ? {} : { PREFLIGHT_PEER_KEY: key };
+  return { kind: 'world', fields: { peerMachine: true, peers, environment } };
 }
+
+const PEER = machine(PEER_KEY, 'preflight');
+
+/** One rule of nftables of the first router, about datagrams to (or from) the peer. */
+function rule(text: string, at: 'router' | 'peer' = 'router'): Change {
+  return { kind: 'world', fields: { rules: [{ at, text }] } };
+}
+
+const NOTHING_BLAMED = ['streaming/udp-lost-to-peer', 'pcoip/udp-lost-to-peer', 'dcv/udp-lost-to-peer'];
+const PROVED = { pcoip: 'proved-to-peer', dcv: 'proved-to-peer' } as const;
+const HALF = { pcoip: 'unproven', dcv: 'proved-to-peer' } as const;
 
 export const PEERS: readonly Scenario[] = [
   clean({
     name: 'peer-stun-coturn',
     layer,
     broken: 'Nothing: the service is silent, and a coturn on 4172 answers.',
-    manners: [SILENT, machine('coturn-4172')],
+    manners: [SILENT, machine(null, 'coturn-4172')],
     args: ['--peer', `stun:${address}:4172`],
     proofs: { pcoip: 'proved-to-peer', dcv: 'unproven' },
     never: ['pcoip/udp-unproven', 'streaming/udp-silent', 'peer/unreachable'],
@@ -29,9 +45,9 @@ export const PEERS: readonly Scenario[] = [
     name: 'peer-quic-caddy',
     layer,
     broken: 'Nothing: the service is silent, and a caddy on 4195 answers.',
-    manners: [SILENT, machine('caddy-peer')],
+    manners: [SILENT, machine(null, 'caddy-peer')],
     args: ['--peer', `quic:${address}:4195`],
-    proofs: { pcoip: 'unproven', dcv: 'proved-to-peer' },
+    proofs: HALF,
     never: ['dcv/udp-unproven', 'streaming/udp-silent', 'peer/unreachable'],
   }),
   faulty({
@@ -39,7 +55,7 @@ export const PEERS: readonly Scenario[] = [
     layer,
     broken:
       'UDP to the ranges of Amazon is dropped, a coturn outside them answers, and the service is known to answer.',
-    manners: [machine('coturn-4172')],
+    manners: [machine(null, 'coturn-4172')],
     faults: [{ kind: 'filter', to: 'streaming', transport: 'udp', action: 'drop' }],
     args: ['--assume-udp-answers', '--peer', `stun:${address}:4172`],
     expected: {
@@ -47,5 +63,166 @@ export const PEERS: readonly Scenario[] = [
       first: 'streaming/udp-silent',
       proofs: { pcoip: 'unproven', dcv: 'unproven' },
     },
+  }),
+  clean({
+    name: 'peer-all-open',
+    layer,
+    broken: 'Nothing: the service is silent, and the peer answers on every port.',
+    manners: [SILENT, PEER],
+    args: ASKED,
+    proofs: PROVED,
+    never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/loss', 'pcoip/source-port-lost', 'pcoip/udp-unproven'],
+    fast: true,
+  }),
+  clean({
+    name: 'peer-nat-random',
+    layer,
+    broken: 'Nothing: the router gives every datagram flow another outside port.',
+    manners: [SILENT, PEER, { kind: 'world', fields: { masquerade: 'random' } }],
+    args: ASKED,
+    proofs: PROVED,
+    never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/loss', 'pcoip/source-port-lost', 'network/nat-varies'],
+  }),
+  clean({
+    name: 'peer-shut-itself',
+    layer,
+    broken: "Nothing on the way: the peer's own firewall drops UDP, and nobody else ever had an answer.",
+    manners: [SILENT, machine(PEER_KEY, 'preflight-alone'), rule('meta l4proto udp drop', 'peer')],
+    args: IN_RULE,
+    proofs: { pcoip: 'unproven', dcv: 'unproven' },
+    never: [...NOTHING_BLAMED, 'peer/unreachable'],
+    then: ['peer/unproven'],
+  }),
+  clean({
+    name: 'peer-key-refused',
+    layer,
+    broken: 'Nothing: the peer does not know the key.',
+    manners: [SILENT, machine(PEER_KEY.replace(/1a/g, '2b'), 'preflight')],
+    args: IN_RULE,
+    never: [...NOTHING_BLAMED, 'peer/unreachable', 'peer/unproven'],
+    then: ['peer/key-refused'],
+  }),
+  clean({
+    name: 'peer-absent',
+    layer,
+    broken: 'Nothing: there is no peer at that address.',
+    manners: [SILENT, machine(PEER_KEY)],
+    args: IN_RULE,
+    never: [...NOTHING_BLAMED, 'peer/unproven'],
+    then: ['peer/unreachable'],
+  }),
+  faulty({
+    name: 'peer-udp-4172-dropped-there',
+    layer,
+    broken: 'UDP 4172 is dropped on the way to the peer, which stands in the rule of the gateways.',
+    manners: [SILENT, PEER],
+    faults: [rule('udp dport 4172 drop')],
+    args: IN_RULE,
+    expected: {
+      ...both('ready'),
+      verdict: 'degraded',
+      pcoip: 'not-ready',
+      first: 'pcoip/udp-lost-to-peer',
+      proofs: HALF,
+      never: ['streaming/udp-lost-to-peer', 'pcoip/source-port-lost', 'pcoip/udp-unproven'],
+    },
+    fast: true,
+  }),
+  faulty({
+    name: 'peer-udp-4172-dropped-back',
+    layer,
+    broken: 'Answers from UDP 4172 of the peer are dropped on the way back.',
+    manners: [SILENT, PEER],
+    faults: [rule('udp sport 4172 drop')],
+    args: IN_RULE,
+    expected: {
+      ...both('ready'),
+      verdict: 'degraded',
+      pcoip: 'not-ready',
+      first: 'pcoip/udp-lost-to-peer',
+      proofs: HALF,
+      params: { 'pcoip/udp-lost-to-peer': { direction: 'back', inRule: true } },
+    },
+  }),
+  faulty({
+    name: 'peer-udp-4195-refused',
+    layer,
+    broken: 'UDP 4195 to the peer is refused by the first router.',
+    manners: [SILENT, PEER],
+    faults: [rule(`ip daddr ${address} udp dport 4195 reject with icmpx type port-unreachable`)],
+    args: IN_RULE,
+    expected: {
+      ...both('ready'),
+      dcv: 'degraded',
+      first: 'dcv/udp-lost-to-peer',
+      proofs: { pcoip: 'proved-to-peer', dcv: 'unproven' },
+      params: { 'dcv/udp-lost-to-peer': { direction: 'refused', inRule: true } },
+    },
+  }),
+  faulty({
+    name: 'peer-all-udp-dropped',
+    layer,
+    broken: 'All UDP but name lookups is dropped.',
+    manners: [SILENT, PEER],
+    faults: [rule('udp dport != 53 udp sport != 53 drop')],
+    args: IN_RULE,
+    expected: {
+      verdict: 'degraded',
+      pcoip: 'not-ready',
+      dcv: 'degraded',
+      first: 'streaming/udp-lost-to-peer',
+      never: ['pcoip/udp-lost-to-peer', 'dcv/udp-lost-to-peer', 'streaming/udp-silent'],
+      params: { 'streaming/udp-lost-to-peer': { direction: 'there', inRule: true } },
+    },
+  }),
+  faulty({
+    name: 'peer-not-in-the-allow-list',
+    layer,
+    broken: 'UDP passes to the ranges of Amazon alone, and the peer is outside them: never an error.',
+    manners: [SILENT, PEER],
+    faults: [rule(`ip daddr ${address} meta l4proto udp drop`)],
+    args: ASKED,
+    expected: {
+      verdict: 'ready',
+      pcoip: 'degraded',
+      dcv: 'ready',
+      first: 'streaming/udp-lost-to-peer',
+      params: { 'streaming/udp-lost-to-peer': { direction: 'there', inRule: false } },
+    },
+  }),
+  faulty({
+    name: 'peer-source-port-50002-dropped',
+    layer,
+    broken: 'Datagrams from source port 50002 are dropped.',
+    manners: [SILENT, PEER],
+    faults: [rule('udp sport 50002 drop')],
+    args: ASKED,
+    expected: {
+      verdict: 'ready',
+      pcoip: 'degraded',
+      dcv: 'ready',
+      first: 'pcoip/source-port-lost',
+      proofs: PROVED,
+      params: { 'pcoip/source-port-lost': { from: ['50002'] } },
+    },
+  }),
+  faulty({
+    name: 'peer-loss-5-there-2-back',
+    layer,
+    broken: 'UDP loses 5 % on the way there and 2 % on the way back.',
+    manners: [SILENT, PEER],
+    faults: [
+      {
+        kind: 'world',
+        fields: {
+          rules: [
+            { at: 'router', text: 'udp dport { 4172, 4195 } numgen random mod 100 < 5 drop' },
+            { at: 'router', text: 'udp sport { 4172, 4195 } numgen random mod 100 < 2 drop' },
+          ],
+        },
+      },
+    ],
+    args: ASKED,
+    expected: { ...both('degraded'), first: 'peer/loss', proofs: PROVED },
   }),
 ];

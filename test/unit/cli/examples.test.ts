@@ -59,6 +59,7 @@ beforeAll(async () => {
   writeFileSync(at('sites.json'), '[{ "name": "Zurich", "cidrs": ["10.20.0.0/16"] }]');
   writeFileSync(at('policy.json'), '{ "schema": "preflight.policy/1", "samples": { "value": 20 } }');
   writeFileSync(at('firewall.csv'), 'destination,port,transport\nany,any,any\n');
+  writeFileSync(at('peer.keys'), `day 2999-01-01 ${'ab'.repeat(32)}\n`, { mode: 0o600 });
   writeFileSync(at('workspaces.log'), 'Unable to launch dcvclient\n');
   const everything = {
     chain: { family: 'inet', table: 't', name: 'o', type: 'filter', hook: 'output', policy: 'accept' },

@@ -220,6 +220,57 @@ export function stunEvidence(step: Step, mappedAddress: string): EvidenceOf<'stu
   };
 }
 
+/** A peer's TCP side that answers and takes the key. */
+export function peerTcp(step: Step, changes: Partial<EvidenceOf<'peer-tcp'>> = {}): EvidenceOf<'peer-tcp'> {
+  return {
+    ...{
+      kind: 'peer-tcp',
+      address: targetOf(step).address ?? '198.51.100.20',
+      port: targetOf(step).port ?? 443,
+    },
+    ...{ state: 'open', connectMs: 20, said: 'answer', failure: null },
+    ...{ outsideAddress: '203.0.113.9', outsidePort: 40_000, ...changes },
+  };
+}
+
+/** A whole series of measuring packets, none of them lost, to a peer that answered others a minute ago. */
+export function stamp(step: Step, changes: Partial<EvidenceOf<'stamp'>> = {}): EvidenceOf<'stamp'> {
+  const count = step.probe === 'stamp' ? step.samples : 25;
+  return {
+    ...{
+      kind: 'stamp',
+      address: targetOf(step).address ?? '198.51.100.20',
+      port: targetOf(step).port ?? 4172,
+    },
+    localPort: step.probe === 'stamp' ? step.localPort : null,
+    ...{
+      signed: true,
+      state: 'open',
+      packetBytes: 160,
+      hellos: 1,
+      sent: count,
+      received: count,
+      duplicates: 0,
+    },
+    ...{ atPeer: count, answered: count, closedBy: 'tcp', offered: true, rttMs: { p50: 40, p90: 42 } },
+    told: { hellos: 1, answered: 1, provenElsewhereAgo: 60 },
+    ...{ outsideAddress: '203.0.113.9', outsidePort: 50_000, failure: null, ...changes },
+  };
+}
+
+/** Nothing of a series came back: the peer counted so many first packets, and answered so many. */
+export function stampSilent(
+  step: Step,
+  told: EvidenceOf<'stamp'>['told'],
+  changes: Partial<EvidenceOf<'stamp'>> = {},
+): EvidenceOf<'stamp'> {
+  return stamp(step, {
+    ...{ state: 'open|filtered', hellos: 25, sent: 0, received: 0, atPeer: 0, answered: 0, told },
+    ...{ offered: told === null ? null : true, rttMs: null, outsideAddress: null, outsidePort: null },
+    ...{ failure: failure('no-reply', 'receive'), ...changes },
+  });
+}
+
 /** The answer of a time server, or its silence. */
 export function timeEvidence(step: Step, aheadMs: number | null): EvidenceOf<'ntp'> {
   return {

@@ -23,10 +23,12 @@ import {
   goodAttempt,
   httpsEvidence,
   httpsMtu,
+  peerTcp,
   pingMtu,
   quicMtu,
   route,
   rttEvidence,
+  stamp,
   systemTls,
   tcpEvidence,
   timeEvidence,
@@ -164,6 +166,10 @@ function localEvidence(step: Step, address: string): Evidence {
       return httpsMtu({ host: targetOf(step).host ?? '', address });
     case 'route':
       return route({ address });
+    case 'peer-tcp':
+      return peerTcp(step);
+    case 'stamp':
+      return stamp(step);
     case 'captive':
       return captive({ status: 301, location: 'https://clients.amazonworkspaces.com/' });
     case 'system-tls':

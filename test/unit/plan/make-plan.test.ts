@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Protocol } from '../../../src/core/words.ts';
 import { inCidr } from '../../../src/core/address.ts';
 import { expandPlan } from '../../../src/plan/expand-plan.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
@@ -182,6 +183,29 @@ test('a peer is asked by its number: no id holds its address, and a name is look
     ['peer/1/stun-4172'],
     ['dns/peer.example.org'],
     ['peer/2/quic-443', 'dns/peer.example.org'],
+  ]);
+});
+
+test('a peer of ours is asked on its three ports, and from the source ports of PCoIP where that is asked about', () => {
+  const peers = [{ kind: 'preflight', host: '198.51.100.20', port: null }] as const;
+  const planOf = (protocols: readonly Protocol[]) =>
+    makePlan(planInputOf({ peers: [...peers], protocols: [...protocols] }))
+      .filter(({ role }) => role === 'peer')
+      .map((step) => [step.id, rowOf(step).samples]);
+  const tcp = [4172, 4195, 443].map((port) => [`peer/1/tcp-${port}`, null]);
+  expect(planOf(['pcoip', 'dcv'])).toEqual([
+    ...tcp,
+    ['peer/1/stamp-4172', 500],
+    ['peer/1/stamp-4195', 500],
+    ['peer/1/stamp-443', 25],
+    ['peer/1/stamp-4172-from-50002', 5],
+    ['peer/1/stamp-4172-from-55002', 5],
+  ]);
+  expect(planOf(['dcv'])).toEqual([
+    ...tcp,
+    ['peer/1/stamp-4172', 25],
+    ['peer/1/stamp-4195', 500],
+    ['peer/1/stamp-443', 25],
   ]);
 });
 

@@ -356,7 +356,11 @@ describe('categories', () => {
   });
 });
 
-const FILES = { publicRoots: ['pem'], shapedBy: [{ kind: 'public-roots' as const, name: 'roots.pem' }] };
+const FILES = {
+  publicRoots: ['pem'],
+  peerKeys: null,
+  shapedBy: [{ kind: 'public-roots' as const, name: 'roots.pem' }],
+};
 const SETTINGS = { proxy: 'none', samples: 5, deadlineSeconds: 30, ...FILES };
 
 describe('what was asked beats the settings, and stands once', () => {
@@ -377,29 +381,6 @@ describe('what was asked beats the settings, and stands once', () => {
   test('an unknown demonstration is refused with near ones', () => {
     expect(refusal(() => accepted({ region: ['us-east-1'], simulate: 'redy' }))).toMatch(
       /^--simulate "redy" is not known; did you mean ready/,
-    );
-  });
-
-  test.each<[string, object]>([
-    ['stun:198.51.100.20', { kind: 'stun', host: '198.51.100.20', port: 3478 }],
-    ['STUN:turn.example.org:4172', { kind: 'stun', host: 'turn.example.org', port: 4172 }],
-    ['quic:[2001:db8::1]', { kind: 'quic', host: '2001:db8::1', port: 443 }],
-  ])('the peer %s', (peer, read) => {
-    expect(accepted({ region: ['us-east-1'], peer: [peer] }).request.peers).toEqual([read]);
-  });
-
-  test.each([
-    ['tls:host.example', /^--peer "tls:host.example" is not accepted; give/],
-    ['stun:', /^--peer "" is not accepted; give a host name/],
-    ['stun:a b', /^--peer "a b" is not accepted/],
-  ])('the peer %s is refused', (peer, line) => {
-    expect(refusal(() => accepted({ region: ['us-east-1'], peer: [peer] }))).toMatch(line);
-  });
-
-  test('four peers, and no fifth', () => {
-    const peer = Array.from({ length: 5 }, (_, index) => `stun:host-${index}.example`);
-    expect(refusal(() => accepted({ region: ['us-east-1'], peer }))).toBe(
-      '--peer was given 5 times; accepted: up to 4',
     );
   });
 

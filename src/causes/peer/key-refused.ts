@@ -1,0 +1,59 @@
+/** A peer greets on TCP, and does not take the key. */
+import { z } from 'zod';
+import { peersOf } from '../../reading/peers.ts';
+import { unique } from '../../reading/view.ts';
+import { defineCause } from '../cause.ts';
+import { server } from '../facts.ts';
+import * as from from '../sources.ts';
+
+const facts = z.object({ peers: z.array(server()) });
+
+export const peerKeyRefused = defineCause({
+  code: 'peer/key-refused',
+  layer: 'us',
+  ceiling: 'notice',
+  side: 'us',
+  sideProven: () => true,
+  facts,
+  sources: [from.OWN],
+  when: 'A peer greets on TCP and then hangs up (--peer): it does not take the key.',
+  holds: (view) => {
+    const refusing = peersOf(view).filter(({ refusesKey }) => refusesKey);
+    if (refusing.length === 0) return [];
+    return [
+      {
+        severity: 'notice',
+        protocols: view.protocols,
+        region: null,
+        facts: { peers: refusing.map(({ seen }) => seen.name) },
+        checks: unique(refusing.flatMap(({ checks }) => checks)),
+      },
+    ];
+  },
+  words: {
+    en: (it, say) => ({
+      headline: 'Your peer does not take the key, so it proves nothing.',
+      title: 'The peer does not take the key',
+      explanation: say.sentences(
+        `${say.list(it.peers)} answers on TCP and hangs up at the key.`,
+        'The key may have ended, may be another one, or a clock may be wrong. Of UDP this says nothing.',
+      ),
+      you: 'Ask whoever gave you the key for a new one.',
+      helpdesk:
+        'Make a key (preflight peer --new-key), put its line into the file of the peer, and start the peer anew.',
+      network: 'No port to open.',
+    }),
+    ja: (it, say) => ({
+      headline: 'ピアが鍵を受け付けないため、何も分かりません。',
+      title: 'ピアが鍵を受け付けません',
+      explanation: say.sentences(
+        `${say.list(it.peers)} は TCP で応答しますが、鍵を受け付けません。`,
+        '鍵の期限切れ、別の鍵、または時計のずれが考えられます。UDP については何も分かりません。',
+      ),
+      you: '鍵を渡してくれた人に、新しい鍵を頼んでください。',
+      helpdesk:
+        '鍵を作り（preflight peer --new-key）、その行をピアのファイルに加えて、ピアを起動し直してください。',
+      network: '開けるポートはありません。',
+    }),
+  },
+});

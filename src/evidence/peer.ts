@@ -1,0 +1,56 @@
+/** What a server of the person's own showed (`--peer`): its TCP side, and a series of measuring packets (STAMP, RFC 8762). */
+import { z } from 'zod';
+import { failureSchema, measuredMs, ms, portState } from './parts.ts';
+
+export const peerTcpEvidence = z.object({
+  kind: z.literal('peer-tcp'),
+  address: z.string(),
+  port: z.number().int(),
+  state: portState,
+  connectMs: measuredMs,
+  /** `greeting`: it greeted and does not take the key; `other`: somebody else answers there. */
+  said: z.enum(['answer', 'greeting', 'other', 'nothing']),
+  /** This machine as the peer sees it. */
+  outsideAddress: z.string().nullable(),
+  outsidePort: z.number().int().nullable(),
+  failure: failureSchema.nullable(),
+});
+
+/** What the peer itself counted of one of its UDP ports. */
+const told = z.object({
+  /** First packets that came, and those that it answered. */
+  hellos: z.number().int(),
+  answered: z.number().int(),
+  /** Seconds since somebody of another network proved that the port is open; null: never. */
+  provenElsewhereAgo: z.number().nullable(),
+});
+
+export const stampEvidence = z.object({
+  kind: z.literal('stamp'),
+  address: z.string(),
+  port: z.number().int(),
+  /** Fixed by the step; null: any. */
+  localPort: z.number().int().nullable(),
+  signed: z.boolean(),
+  state: portState,
+  packetBytes: z.number().int(),
+  /** First packets, of which one answer is enough; then the series. */
+  hellos: z.number().int(),
+  sent: z.number().int(),
+  received: z.number().int(),
+  duplicates: z.number().int(),
+  /** Packets of the series that came to the reflector; null where nobody counted them. */
+  atPeer: z.number().int().nullable(),
+  /** Answers that it sent; null as above. */
+  answered: z.number().int().nullable(),
+  /** Who counted: the peer on TCP, the number in the answer to one more packet, nobody, or nobody had to. */
+  closedBy: z.enum(['tcp', 'repeat', 'whole', 'none']),
+  /** Null: nobody told. `offered` is false where the peer says that it has no such port. */
+  told: told.nullable(),
+  offered: z.boolean().nullable(),
+  rttMs: z.object({ p50: ms, p90: ms }).nullable(),
+  /** This machine as the peer sees its datagrams. */
+  outsideAddress: z.string().nullable(),
+  outsidePort: z.number().int().nullable(),
+  failure: failureSchema.nullable(),
+});
