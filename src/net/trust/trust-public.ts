@@ -7,15 +7,24 @@ export interface PublicRoots {
   /** Trusts these roots and no others, whatever NODE_EXTRA_CA_CERTS or --use-system-ca say. */
   readonly context: tls.SecureContext;
   readonly organisations: ReadonlySet<string>;
+  /** The root that issued a certificate, a current one before an expired one; null where none of them did. */
+  issuerOf(certificate: X509Certificate): X509Certificate | null;
 }
 
 /** `roots` as PEM texts; null: the bundled list. Throws when one of the given roots is no certificate. */
 export function makePublicRoots(roots: readonly string[] | null): PublicRoots {
   const pems = roots ?? tls.rootCertificates;
-  const organisations = parseCertificates(pems).map((root) => organisationOf(root.subject));
+  const named = pems.flatMap((pem) => parseCertificates([pem]).map(({ subject }) => ({ subject, pem })));
+  const organisations = named.map(({ subject }) => organisationOf(subject));
   return {
     context: tls.createSecureContext({ ca: [...pems] }),
     organisations: new Set(organisations.filter((name) => name !== null)),
+    // The texts are there anyway; parsed roots would stay in memory for the whole run.
+    issuerOf(certificate) {
+      const own = named.filter(({ subject }) => subject === certificate.issuer).map(({ pem }) => pem);
+      const issuers = parseCertificates(own).filter((root) => certificate.checkIssued(root));
+      return issuers.find(({ validTo }) => Date.parse(validTo) > Date.now()) ?? issuers[0] ?? null;
+    },
   };
 }
 
