@@ -17,6 +17,8 @@ export const PROXY = 'Amazon WorkSpaces administration guide (2025), client port
 export const REDIRECTION =
   'Amazon WorkSpaces administration guide (2025), cross-Region redirection: TXT record';
 export const CLIENT = 'Amazon WorkSpaces administration guide (2025), protocols: client requirements';
+export const VPN = 'Amazon WorkSpaces administration guide (2025), client network requirements: VPN';
+export const WEB_ACCESS = 'Amazon WorkSpaces administration guide (2025), PCoIP Web Access: considerations';
 export const CLIENT_LOG =
   'public samples of client logs (test/fixtures/client-log); whitepaper, advanced logging of the clients';
 export const SIGN_IN =

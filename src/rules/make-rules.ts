@@ -43,7 +43,11 @@ export function makeRules(tables: Tables, request: RuleRequest, web: readonly Ru
     ),
     omitted: parts.flatMap(({ omitted }) => omitted).filter(isFirst),
     incomplete,
-    notes: [...incomplete.map(incompleteNote), ...(web === null ? [] : [RANGES_NOTE]), ...notesFor(request)],
+    notes: [
+      ...incomplete.map(incompleteNote),
+      ...(web === null ? [] : [RANGES_NOTE]),
+      ...notesFor(tables, request),
+    ],
   };
 }
 
@@ -98,8 +102,20 @@ function sorted(rules: readonly Rule[]): Rule[] {
   );
 }
 
-function notesFor({ protocols, profile, withAga, withIpv6 }: RuleRequest): string[] {
+/** No rule opens it and no check measures it, so that it is said where a line is planned. */
+function bandwidthNote({ bandwidth }: Tables): string {
+  const needs = bandwidth
+    .filter(({ kind }) => kind !== 'typical use')
+    .map(
+      ({ value, unit, direction, per }) =>
+        `${value} ${unit}${direction === 'not stated' ? '' : ` of ${direction}`} for each ${per}`,
+    );
+  return `Bandwidth is not measured here. The documents ask for ${needs.join('; ')}.`;
+}
+
+function notesFor(tables: Tables, { protocols, profile, withAga, withIpv6 }: RuleRequest): string[] {
   return [
+    bandwidthNote(tables),
     'Stateful firewalls let the answers in by themselves. A stateless filter needs a rule for the return traffic too: from these destinations and ports to the client’s ephemeral ports (often 49152-65535; it depends on the client).',
     'DNS: the client also needs UDP (and TCP) port 53 to its own DNS servers.',
     'HTTPS to the names works by TCP. The guide lists UDP on port 443 as well; it appears here only for DCV gateways, where it carries the desktop.',
@@ -107,6 +123,14 @@ function notesFor({ protocols, profile, withAga, withIpv6 }: RuleRequest): strin
     ...(protocols.includes('dcv')
       ? [
           'WorkSpaces Pools without own licences have no guaranteed gateway addresses: allow the gateway names (wildcards) for them.',
+        ]
+      : []),
+    ...(protocols.includes('pcoip')
+      ? ['Where traffic is prioritised: UDP 4172 carries the picture; it comes just behind voice.']
+      : []),
+    ...(withAga
+      ? [
+          'Global Accelerator cannot be switched on for a directory with both FIPS and IP access control groups. Where its addresses are shut, sessions go without it.',
         ]
       : []),
     ...(withAga && withIpv6

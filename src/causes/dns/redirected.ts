@@ -193,8 +193,17 @@ function redirectedEn(it: Facts, say: Say): CauseWords {
     you: 'Switch off ad blockers and DNS filters, if they are yours, or try another network, and check again.',
     helpdesk:
       'Look into the hosts file and into security software with a DNS filter on this computer; then ask the network team about a DNS filter.',
-    network: `Take ${say.list(it.hosts)} off the block list of the DNS filter.`,
+    network: say.sentences(
+      `Take ${say.list(it.hosts)} off the block list of the DNS filter.`,
+      isPrivate(it) &&
+        'An address of your own VPC is no way in, not even by a VPN: the client needs the public ones.',
+    ),
   };
+}
+
+/** The classic wrong design: a zone of one's own that leads into one's own network (guide2025, 6706-6711). */
+function isPrivate({ addresses }: Facts): boolean {
+  return addresses.some((one) => addressKind(one) === 'private');
 }
 
 function hostsFileEn(it: Facts, say: Say): CauseWords {
@@ -243,7 +252,11 @@ function redirectedJa(it: Facts, say: Say): CauseWords {
     you: '自分の広告ブロッカーや DNS フィルターを切るか、別のネットワークで、もう一度チェックしてください。',
     helpdesk:
       'hosts ファイルと、DNS フィルターを持つセキュリティソフトを調べ、次にネットワーク担当に DNS フィルターを尋ねてください。',
-    network: `${listJa(it.hosts, say)}を DNS フィルターのブロック一覧から外してください。`,
+    network: say.sentences(
+      `${listJa(it.hosts, say)}を DNS フィルターのブロック一覧から外してください。`,
+      isPrivate(it) &&
+        '自社の VPC のアドレスでは、VPN を使っても届きません。クライアントには公開アドレスが必要です。',
+    ),
   };
 }
 

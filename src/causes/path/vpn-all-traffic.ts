@@ -15,6 +15,8 @@ const facts = z.object({
   allTraffic: flag(),
   /** The health-check address whose way leads through it. */
   address: address(),
+  /** A session in a browser would be PCoIP in Firefox on macOS, which cannot do it behind a VPN. */
+  firefox: flag(),
 });
 
 export const vpnAllTraffic = defineCause({
@@ -25,7 +27,7 @@ export const vpnAllTraffic = defineCause({
   // That it goes through the tunnel is proved; that the tunnel harms anything is not.
   sideProven: () => false,
   facts,
-  sources: [from.OWN],
+  sources: [from.OWN, from.VPN, from.WEB_ACCESS],
   when: 'Streaming traffic leaves through a tunnel interface.',
   holds: (view) => view.record.request.regions.flatMap((region) => findIn(view, region) ?? []),
   words: {
@@ -41,9 +43,13 @@ export const vpnAllTraffic = defineCause({
         'WorkSpaces is encrypted by itself; the tunnel adds a detour and takes packet size. Split tunnelling for the gateway ranges would let it leave directly.',
       ),
       you: 'If sessions feel slow, check once more with the VPN off, if you may.',
-      helpdesk: 'Compare a check with and without the VPN before looking elsewhere.',
+      helpdesk: say.sentences(
+        'Compare a check with and without the VPN before looking elsewhere.',
+        it.firefox &&
+          'On macOS behind a VPN, Firefox cannot show a PCoIP WorkSpace in the browser: take another browser.',
+      ),
       network:
-        'Exclude the gateway and health-check addresses of the Region from the tunnel (split tunnelling) where policy allows.',
+        'The tunnel must lead to the internet: a VPN into your own VPC is no way to WorkSpaces. Exclude the gateway and health-check addresses of the Region from the tunnel (split tunnelling) where policy allows.',
     }),
     ja: (it, say) => ({
       headline: 'ストリーミングはトンネル（VPN）を通っています。',
@@ -54,9 +60,13 @@ export const vpnAllTraffic = defineCause({
         'WorkSpaces 自体が暗号化されており、トンネルは遠回りになり、パケットも小さくなります。ゲートウェイの範囲を分割トンネルにすると、直接出られます。',
       ),
       you: '遅く感じる場合は、可能であれば VPN を切って、もう一度チェックしてください。',
-      helpdesk: 'ほかを調べる前に、VPN ありとなしの結果を比べてください。',
+      helpdesk: say.sentences(
+        'ほかを調べる前に、VPN ありとなしの結果を比べてください。',
+        it.firefox &&
+          'macOS で VPN を使うと、Firefox では PCoIP の WorkSpace をブラウザーに表示できません。別のブラウザーを使ってください。',
+      ),
       network:
-        '方針が許せば、リージョンのゲートウェイとヘルスチェックのアドレスをトンネルから外してください（分割トンネル）。',
+        'トンネルはインターネットへ出られる必要があります。自社の VPC への VPN では WorkSpaces に届きません。方針が許せば、リージョンのゲートウェイとヘルスチェックのアドレスをトンネルから外してください（分割トンネル）。',
     }),
   },
 });
@@ -77,9 +87,21 @@ function findIn(view: View, region: string): Found<z.infer<typeof facts>> | null
     severity: 'notice',
     protocols: view.protocols,
     region,
-    facts: { interface: route.interfaceName, ...tunnel, address: route.address },
+    facts: {
+      interface: route.interfaceName,
+      ...tunnel,
+      address: route.address,
+      firefox: isPcoipInFirefox(view),
+    },
     checks: idsOf(routes),
   };
+}
+
+function isPcoipInFirefox(view: View): boolean {
+  const { host, request } = view.record;
+  if (host.os.platform !== 'darwin' || request.profile !== 'web-access') return false;
+  const browsers = measuredOf(view, 'client', 'client').flatMap(({ evidence }) => evidence.browsers);
+  return view.protocols.includes('pcoip') && browsers.some(({ name }) => name === 'Firefox');
 }
 
 /** IPv4 of a network that has IPv6 alone, through the translator of this machine (464XLAT, RFC 7335): no VPN. */

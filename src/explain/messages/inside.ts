@@ -77,6 +77,53 @@ export const INSIDE: readonly ClientMessage[] = [
     },
   }),
   defineMessage({
+    id: 'session-interrupted',
+    wordings: {
+      en: [
+        'session was *disconnected *reconnecting to my *WorkSpace',
+        '*trying to *reconnect to your *WorkSpace',
+        '*disconnected from my *WorkSpace every *Sunday',
+        '*maintenance of my *WorkSpace',
+      ],
+      ja: [
+        '*WorkSpace に *再接続 しています',
+        '*WorkSpace のセッションが *切断 されました',
+        '*日曜 に *WorkSpace が切れました',
+        '*WorkSpace の *メンテナンス',
+      ],
+    },
+    causes: [
+      ['latency/loss', 'local-network'],
+      [null, 'workspace'],
+      ['latency/terminated', 'path'],
+    ],
+    documented: true,
+    decidedBy: ['latency', 'local'],
+    source: 'guide-2016',
+    words: {
+      en: {
+        message: 'A session was interrupted',
+        causes: [
+          'The network of this computer was gone for a moment: Wi-Fi, sleep, a change of network. The client reconnects by itself for 20 minutes, unless the administrator set another time.',
+          'Maintenance of the WorkSpace: Sundays from 0:00 to 4:00, in the time zone of the Region.',
+          'The round trip rose above what the client accepts.',
+        ],
+        advice:
+          'Wait: the session comes back by itself within 20 minutes. If it breaks again and again, run a check: loss and round trip decide. On a Sunday morning of the Region, try again after 4:00 there.',
+      },
+      ja: {
+        message: 'セッションが中断されました',
+        causes: [
+          'このパソコンのネットワークが一時的に切れました（Wi-Fi、スリープ、ネットワークの切り替え）。管理者が別の時間に設定していなければ、クライアントは 20 分間、自動で再接続します。',
+          'WorkSpace のメンテナンス中です。リージョンのタイムゾーンで日曜日の 0 時から 4 時までです。',
+          '往復時間が、クライアントの許す値を超えました。',
+        ],
+        advice:
+          'お待ちください。20 分以内なら、セッションは自動で戻ります。何度も切れるときは、チェックを実行してください。損失と往復時間で判断できます。リージョンが日曜日の朝の場合は、現地の 4 時を過ぎてから試してください。',
+      },
+    },
+  }),
+  defineMessage({
     id: 'workspace-internet',
     wordings: {
       en: [

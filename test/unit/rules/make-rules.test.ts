@@ -113,6 +113,16 @@ describe('what is asked for decides', () => {
     ).toEqual([]);
   });
 
+  test('notes name what no rule opens: bandwidth of the tables, priority, where Global Accelerator ends', () => {
+    const notes = (request: Parameters<typeof rulesFor>[1]) =>
+      rulesFor('us-east-1', request).notes.join('\n');
+    expect(notes({})).toMatch(/1\.7 Mbps of upload for each webcam use with DCV/);
+    expect(notes({ protocols: ['pcoip'] })).toContain('UDP 4172 carries the picture');
+    expect(notes({ protocols: ['dcv'] })).not.toContain('UDP 4172 carries the picture');
+    expect(notes({ withAga: true })).toContain('both FIPS and IP access control groups');
+    expect(notes({})).not.toContain('Global Accelerator');
+  });
+
   test('a directory id makes its login page a rule; without it the page is told as left out', () => {
     const without = rulesFor('us-east-1');
     expect(without.omitted.map(({ destination }) => destination)).toEqual(['<directory id>.awsapps.com']);

@@ -1,6 +1,6 @@
 /** findings.md, "MTU and VPN": whole packets in bytes. */
 import type { EvidenceOf } from '../../../../src/evidence/index.ts';
-import { httpsMtu, pingMtu, quicMtu, route } from '../evidence-builder.ts';
+import { client, httpsMtu, pingMtu, quicMtu, route } from '../evidence-builder.ts';
 import { alter, ethernet, pipe, type Mutator } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
 
@@ -159,6 +159,11 @@ const unknown = rowsOf({
 const tunnel = (kind: string, allTraffic: boolean): Mutator =>
   way({ interfaceName: 'tun0', tunnel: { kind, allTraffic } });
 
+const MACOS = { platform: 'darwin', release: '24.0', name: 'macOS 15', arch: 'arm64' };
+const firefox: Mutator = alter('client', any, () =>
+  client({ browsers: [{ name: 'Firefox', version: '133.0' }] }),
+);
+
 const vpn = rowsOf({
   code: 'vpn/all-traffic',
   side: 'local-network',
@@ -174,6 +179,18 @@ const vpn = rowsOf({
       tunnel('wireguard', false),
       'notice',
       { params: { allTraffic: false } },
+    ],
+    [
+      'PCoIP in a browser on macOS, where Firefox is installed',
+      pipe(tunnel('utun', true), firefox),
+      'notice',
+      { params: { firefox: true }, run: { host: { os: MACOS }, request: { profile: 'web-access' } } },
+    ],
+    [
+      'the same on Linux',
+      pipe(tunnel('tun', true), firefox),
+      'notice',
+      { params: { firefox: false }, run: { request: { profile: 'web-access' } } },
     ],
     ['it leaves through no tunnel', way({ interfaceName: 'eth0', tunnel: null }), null],
     [
