@@ -61,30 +61,34 @@ Description: readiness check of a machine and its network for Amazon WorkSpaces
 `;
 }
 
-function debFiles(folder, arch) {
+function debFiles({ folder, arch, version, time }) {
   const share = 'usr/share';
   return {
     'usr/bin/preflight': readFileSync(join(folder, `preflight-linux-${arch}`)),
     [`${share}/applications/preflight.desktop`]: DESKTOP,
     [`${share}/icons/hicolor/scalable/apps/preflight.svg`]: ICON_SVG,
     [`${share}/man/man1/preflight.1.gz`]: gz(readFileSync(join(root, 'docs/commands/preflight.1'))),
-    [`${share}/doc/preflight/copyright`]: copyright(folder),
-    [`${share}/doc/preflight/changelog.gz`]: gz(readFileSync(join(root, 'CHANGELOG.md'))),
+    [`${share}/doc/preflight/copyright`]: `Preflight ${readFileSync(join(root, 'LICENSE'), 'utf8')}\nNode and the libraries inside have licences of their own: LICENSES.txt.gz beside this file.\n`,
+    [`${share}/doc/preflight/LICENSES.txt.gz`]: gz(readFileSync(join(folder, 'LICENSES.txt'))),
+    [`${share}/doc/preflight/changelog.gz`]: gz(debianChangelog(version, time)),
+    [`${share}/doc/preflight/NEWS.md.gz`]: gz(readFileSync(join(root, 'CHANGELOG.md'))),
     [`${share}/lintian/overrides/preflight`]: OVERRIDES.map((line) =>
       line.startsWith('#') ? `${line}\n` : `preflight: ${line}\n`,
     ).join(''),
   };
 }
 
-function copyright(folder) {
-  return `Preflight ${readFileSync(join(root, 'LICENSE'), 'utf8')}\n${readFileSync(join(folder, 'LICENSES.txt'), 'utf8')}`;
+/** In Debian's own form (deb-changelog(5)); what changed for people stands in NEWS.md. */
+function debianChangelog(version, time) {
+  const date = new Date(time * 1000).toUTCString().replace('GMT', '+0000');
+  return `preflight (${version}) unstable; urgency=medium\n\n  * See NEWS.md.gz.\n\n -- ${MAINTAINER}  ${date}\n`;
 }
 
 /** Writes one .deb; null where dpkg-deb is not installed. */
 function makeDeb({ folder, out, arch, version, time }) {
   const tree = join(out, `.deb-${arch}`);
   rmSync(tree, { recursive: true, force: true });
-  const files = debFiles(folder, arch);
+  const files = debFiles({ folder, arch, version, time });
   const size = Object.values(files).reduce((sum, content) => sum + content.length, 0);
   const md5 = (content) => createHash('md5').update(content).digest('hex');
   const sums = Object.entries(files).map(([path, content]) => `${md5(content)}  ${path}\n`);
