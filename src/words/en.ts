@@ -112,7 +112,6 @@ export const en = {
     ended: 'outside the limits',
   },
   laneName: { 'sign-in': 'Sign-in', pcoip: 'PCoIP', dcv: 'DCV' },
-  madeUpNames: (domain: string) => `made-up names under ${domain}`,
   of: (passed: number, planned: number) => `${say.number(passed)} of ${say.number(planned)}`,
   /** One ladder of words for a round trip, by protocol. */
   band: {
@@ -316,54 +315,6 @@ export const en = {
     alsoShort: 'Also',
     rules: (region: string) => `preflight rules --region ${region}, then preflight prove`,
   },
-  /** Files that shape a check, before their names. */
-  shaper: { config: 'config file', policy: 'policy of this computer', 'public-roots': 'roots from' },
-  exit: {
-    plain: (code: number) => `exit ${code}`,
-    alsoAsked: (code: number, names: string, other: Protocol | null) =>
-      `exit ${code}: ${names} ${other === null ? 'cannot be used' : `was asked for too (--protocol ${other} asks for ${say.protocol(other)} alone)`}`,
-    canWork: (code: number) => `exit ${code}: it can work (--strict makes it 1)`,
-    strict: (code: number) => `exit ${code}: ready with limits, and --strict was given`,
-    interrupted: (code: number) => `exit ${code}: stopped by Ctrl-C`,
-  },
-  ticket: {
-    title: (verdict: string) => `Preflight for Amazon WorkSpaces: ${verdict}`,
-    evidence: 'Evidence',
-    toDo: 'To do',
-    user: 'User',
-    helpdesk: 'Helpdesk',
-    networkTeam: 'Network team',
-    noCheck: 'no single check; see the explanation',
-    context: 'Context',
-    asked: 'Asked',
-    machine: 'Machine',
-    network: 'Network',
-    time: 'Time',
-    versions: 'Versions',
-    report: 'Report',
-    bundle: 'Bundle',
-    utc: (time: string, zone: string) => `${time} (UTC); time zone of the machine: ${zone}`,
-    clientVersion: (version: string) => `WorkSpaces client ${version}`,
-    clientUnknown: 'WorkSpaces client, version not read',
-    families: {
-      none: 'no address',
-      unread: 'DNS servers not read',
-      servers: { one: 'DNS server', other: 'DNS servers' },
-    },
-    link: {
-      wifi: 'Wi-Fi',
-      ethernet: 'cable',
-      tunnel: 'tunnel',
-      loopback: 'loopback',
-      other: 'another kind of interface',
-      none: 'no way out',
-      unread: 'interface not read',
-    },
-    signal: (dbm: number) => ` (signal ${dbm} dBm)`,
-    allByVpn: ', all traffic through a VPN',
-    noProxy: 'no proxy',
-    proxy: (source: string, login: boolean) => `proxy (${source}${login ? ', with a login' : ''})`,
-  },
   /** Between parts of a line that are no sentence. */
   comma: ', ',
   semicolon: '; ',
@@ -477,6 +428,144 @@ export const en = {
     untold: 'not measured',
     unreachable: 'not reachable',
   },
+  /** Keys of tags. */
+  keys: {
+    made: (file: string, id: string) =>
+      `Key ${id} is in ${file}. Give it to your computers and to the helpdesk; it never goes into a bundle.`,
+    caseMade: (id: string) =>
+      `Token of a case (its key: ${id}). Send it to everybody who makes a bundle for this case; keep it for "bundle summary --case".`,
+  },
+  /** Where no Region was given: which one is taken, and why. */
+  choice: {
+    line: (region: string, why: string) => `${region}: ${why}; --region for yours`,
+    why: {
+      client: 'the Region of the registration that the WorkSpaces client keeps here',
+      'last-check': 'the Region of the last check on this computer',
+      nearest: 'nearest by round trip',
+      'none-answers': 'no Region answered, so the first one is checked',
+    },
+    measuresFirst:
+      'No Region was given: check measures the health check of every Region first, by these steps, and then checks the nearest; --region for yours',
+  },
+  /** Why the best Region is the best. */
+  best: {
+    fastest: (ms: string) => `The shortest round trip: ${ms}.`,
+    askedFor: (other: string, otherMs: string, ms: string, tie: string) =>
+      `It is the Region asked for, and ${other} is not faster by more than ${tie} (${otherMs} against ${ms}).`,
+    costs: (asked: string, ms: string) => `${asked}, which was asked for, costs ${ms} more.`,
+    second: (code: string, ms: string, grade: string) => `Second best: ${code} at ${ms} (${grade}).`,
+    or: (ms: string, percent: string) => `${ms} or ${percent}`,
+  },
+  plan: {
+    headline: (steps: number, names: number, addresses: number) =>
+      `A check with these options takes ${say.count(steps, { one: 'step', other: 'steps' })} and touches ${say.count(names, { one: 'name', other: 'names' })} and ${say.count(addresses, { one: 'listed address', other: 'listed addresses' })}.`,
+    skipped: (count: number) =>
+      `${say.count(count, { one: 'row', other: 'rows' })} of the tables would not be tested.`,
+    dns: 'Addresses that DNS gives are tested as well.',
+    nothingSent: 'Nothing was sent now.',
+    sessions: ({ least, most, bound }: SessionsTold) =>
+      say.sentences(
+        `It opens at least ${say.count(least.total, { one: 'session', other: 'sessions' })} in the tables of routers and firewalls on the way (${say.number(least.tcp)} TCP, ${say.number(least.udp)} UDP, ${say.number(least.ping)} ping), more where names have several addresses or something is lost: ${say.number(most.total)} at most.`,
+        bound !== null &&
+          `At most ${say.number(bound.atOnce)} of them at one time, and ${say.number(bound.new)} new ones in any ${say.number(bound.inSeconds)} s.`,
+      ),
+    steps: (count: number) => say.count(count, { one: 'step', other: 'steps' }),
+    rows: (count: number) => say.count(count, { one: 'row', other: 'rows' }),
+    times: (count: number) => `${say.number(count)} times`,
+    noReason: 'no reason given',
+  },
+  timeline: {
+    kind: {
+      boot: 'This computer was started',
+      sleep: 'This computer went to sleep',
+      resume: 'This computer woke',
+      'link-lost': 'The connection to the network was lost',
+      'link-found': 'Connected to the network',
+      'wifi-roam': 'Wi-Fi changed to another access point',
+      'route-lost': 'No way out of this network any more',
+      'route-found': 'The way out is back',
+      'address-lost': 'The address was not renewed',
+      'vpn-down': 'The VPN went down',
+      'vpn-up': 'The VPN came up',
+      'dns-trouble': 'A DNS server answered badly or not at all',
+      'clock-step': 'The clock was set',
+      'session-start': 'The client started a session',
+      'session-stream': 'The client opened the stream',
+      'session-error': 'The client noted an error',
+    },
+    samplesLost: (lost: number, sent: number) => `${lost} of ${sent} of our samples were lost`,
+    clientLines: (count: number) =>
+      `${say.count(count, { one: 'other line', other: 'other lines' })} of the client's log from here on, not interpreted`,
+    verdict: (word: string) => `Verdict: ${word}`,
+    on: (text: string, name: string) => `${text} (${name})`,
+    because: (time: string, what: string) => `${time}: ${what}, and samples were lost until it was over.`,
+    before: (time: string, what: string) => `Just before, at ${time}: ${what}.`,
+    nothing: 'Nothing on this computer or its network changed.',
+    unknown: (read: number, all: number) => `No change was found; ${read} of ${all} sources could be read.`,
+    source: {
+      link: 'cable and Wi-Fi',
+      network: 'routes, addresses and VPN',
+      sleep: 'sleep',
+      samples: 'our own samples',
+      'client-log': "the client's log",
+    },
+    read: (read: number, all: number) => `${read} of ${all} sources could be read for the whole time`,
+    unread: (names: readonly string[]) => `not: ${names.join(', ')}`,
+    twice: (time: string) => `${time} came twice that day (the clocks were set back); this is the first one.`,
+  },
+};
+
+/** What a terminal and a file say and the page does not: the page leaves it behind. */
+export const enOfTerminal = {
+  madeUpNames: (domain: string) => `made-up names under ${domain}`,
+  /** Files that shape a check, before their names. */
+  shaper: { config: 'config file', policy: 'policy of this computer', 'public-roots': 'roots from' },
+  exit: {
+    plain: (code: number) => `exit ${code}`,
+    alsoAsked: (code: number, names: string, other: Protocol | null) =>
+      `exit ${code}: ${names} ${other === null ? 'cannot be used' : `was asked for too (--protocol ${other} asks for ${say.protocol(other)} alone)`}`,
+    canWork: (code: number) => `exit ${code}: it can work (--strict makes it 1)`,
+    strict: (code: number) => `exit ${code}: ready with limits, and --strict was given`,
+    interrupted: (code: number) => `exit ${code}: stopped by Ctrl-C`,
+  },
+  ticket: {
+    title: (verdict: string) => `Preflight for Amazon WorkSpaces: ${verdict}`,
+    evidence: 'Evidence',
+    toDo: 'To do',
+    user: 'User',
+    helpdesk: 'Helpdesk',
+    networkTeam: 'Network team',
+    noCheck: 'no single check; see the explanation',
+    context: 'Context',
+    asked: 'Asked',
+    machine: 'Machine',
+    network: 'Network',
+    time: 'Time',
+    versions: 'Versions',
+    report: 'Report',
+    bundle: 'Bundle',
+    utc: (time: string, zone: string) => `${time} (UTC); time zone of the machine: ${zone}`,
+    clientVersion: (version: string) => `WorkSpaces client ${version}`,
+    clientUnknown: 'WorkSpaces client, version not read',
+    families: {
+      none: 'no address',
+      unread: 'DNS servers not read',
+      servers: { one: 'DNS server', other: 'DNS servers' },
+    },
+    link: {
+      wifi: 'Wi-Fi',
+      ethernet: 'cable',
+      tunnel: 'tunnel',
+      loopback: 'loopback',
+      other: 'another kind of interface',
+      none: 'no way out',
+      unread: 'interface not read',
+    },
+    signal: (dbm: number) => ` (signal ${dbm} dBm)`,
+    allByVpn: ', all traffic through a VPN',
+    noProxy: 'no proxy',
+    proxy: (source: string, login: boolean) => `proxy (${source}${login ? ', with a login' : ''})`,
+  },
   inspect: {
     warning: 'WARNING: this bundle is not as it was written. Do not rely on what it says.',
     problem: {
@@ -539,13 +628,6 @@ export const en = {
     file: (bytes: number, records: number | null) =>
       `${say.bytes(bytes)}${records === null ? '' : `, ${say.count(records, { one: 'record', other: 'records' })}`}`,
     notInside: (what: string, why: string) => `not inside: ${what} (${why})`,
-  },
-  /** Keys of tags. */
-  keys: {
-    made: (file: string, id: string) =>
-      `Key ${id} is in ${file}. Give it to your computers and to the helpdesk; it never goes into a bundle.`,
-    caseMade: (id: string) =>
-      `Token of a case (its key: ${id}). Send it to everybody who makes a bundle for this case; keep it for "bundle summary --case".`,
   },
   /** The page of a folder to which many computers write. */
   fleet: {
@@ -651,27 +733,6 @@ export const en = {
     changed: (count: number) => `Changed after they were written (${say.number(count)})`,
     unreadable: (count: number) => `Not readable (${say.number(count)})`,
   },
-  /** Where no Region was given: which one is taken, and why. */
-  choice: {
-    line: (region: string, why: string) => `${region}: ${why}; --region for yours`,
-    why: {
-      client: 'the Region of the registration that the WorkSpaces client keeps here',
-      'last-check': 'the Region of the last check on this computer',
-      nearest: 'nearest by round trip',
-      'none-answers': 'no Region answered, so the first one is checked',
-    },
-    measuresFirst:
-      'No Region was given: check measures the health check of every Region first, by these steps, and then checks the nearest; --region for yours',
-  },
-  /** Why the best Region is the best. */
-  best: {
-    fastest: (ms: string) => `The shortest round trip: ${ms}.`,
-    askedFor: (other: string, otherMs: string, ms: string, tie: string) =>
-      `It is the Region asked for, and ${other} is not faster by more than ${tie} (${otherMs} against ${ms}).`,
-    costs: (asked: string, ms: string) => `${asked}, which was asked for, costs ${ms} more.`,
-    second: (code: string, ms: string, grade: string) => `Second best: ${code} at ${ms} (${grade}).`,
-    or: (ms: string, percent: string) => `${ms} or ${percent}`,
-  },
   merge: {
     head: (sites: number, rules: number, differ: number) =>
       `${say.count(sites, { one: 'site', other: 'sites' })}, ${say.count(rules, { one: 'rule', other: 'rules' })}; ${say.number(differ)} differ`,
@@ -690,24 +751,6 @@ export const en = {
     tables: 'Made with different tables:',
     overlay: (edition: string, overlay: string) => `${edition} with overlay ${overlay}`,
   },
-  plan: {
-    headline: (steps: number, names: number, addresses: number) =>
-      `A check with these options takes ${say.count(steps, { one: 'step', other: 'steps' })} and touches ${say.count(names, { one: 'name', other: 'names' })} and ${say.count(addresses, { one: 'listed address', other: 'listed addresses' })}.`,
-    skipped: (count: number) =>
-      `${say.count(count, { one: 'row', other: 'rows' })} of the tables would not be tested.`,
-    dns: 'Addresses that DNS gives are tested as well.',
-    nothingSent: 'Nothing was sent now.',
-    sessions: ({ least, most, bound }: SessionsTold) =>
-      say.sentences(
-        `It opens at least ${say.count(least.total, { one: 'session', other: 'sessions' })} in the tables of routers and firewalls on the way (${say.number(least.tcp)} TCP, ${say.number(least.udp)} UDP, ${say.number(least.ping)} ping), more where names have several addresses or something is lost: ${say.number(most.total)} at most.`,
-        bound !== null &&
-          `At most ${say.number(bound.atOnce)} of them at one time, and ${say.number(bound.new)} new ones in any ${say.number(bound.inSeconds)} s.`,
-      ),
-    steps: (count: number) => say.count(count, { one: 'step', other: 'steps' }),
-    rows: (count: number) => say.count(count, { one: 'row', other: 'rows' }),
-    times: (count: number) => `${say.number(count)} times`,
-    noReason: 'no reason given',
-  },
   repeat: {
     runs: (count: number) => say.count(count, { one: 'run', other: 'runs' }),
     inRuns: (title: string, seen: number, all: number, numbers: string) =>
@@ -717,45 +760,6 @@ export const en = {
     statusIn: (status: string, seen: number) => `${status} in ${say.number(seen)}`,
     ofRuns: (parts: string, all: number) => `${parts} of ${say.count(all, { one: 'run', other: 'runs' })}`,
     more: (count: number) => `and ${say.count(count, checks)} more that come and go`,
-  },
-  timeline: {
-    kind: {
-      boot: 'This computer was started',
-      sleep: 'This computer went to sleep',
-      resume: 'This computer woke',
-      'link-lost': 'The connection to the network was lost',
-      'link-found': 'Connected to the network',
-      'wifi-roam': 'Wi-Fi changed to another access point',
-      'route-lost': 'No way out of this network any more',
-      'route-found': 'The way out is back',
-      'address-lost': 'The address was not renewed',
-      'vpn-down': 'The VPN went down',
-      'vpn-up': 'The VPN came up',
-      'dns-trouble': 'A DNS server answered badly or not at all',
-      'clock-step': 'The clock was set',
-      'session-start': 'The client started a session',
-      'session-stream': 'The client opened the stream',
-      'session-error': 'The client noted an error',
-    },
-    samplesLost: (lost: number, sent: number) => `${lost} of ${sent} of our samples were lost`,
-    clientLines: (count: number) =>
-      `${say.count(count, { one: 'other line', other: 'other lines' })} of the client's log from here on, not interpreted`,
-    verdict: (word: string) => `Verdict: ${word}`,
-    on: (text: string, name: string) => `${text} (${name})`,
-    because: (time: string, what: string) => `${time}: ${what}, and samples were lost until it was over.`,
-    before: (time: string, what: string) => `Just before, at ${time}: ${what}.`,
-    nothing: 'Nothing on this computer or its network changed.',
-    unknown: (read: number, all: number) => `No change was found; ${read} of ${all} sources could be read.`,
-    source: {
-      link: 'cable and Wi-Fi',
-      network: 'routes, addresses and VPN',
-      sleep: 'sleep',
-      samples: 'our own samples',
-      'client-log': "the client's log",
-    },
-    read: (read: number, all: number) => `${read} of ${all} sources could be read for the whole time`,
-    unread: (names: readonly string[]) => `not: ${names.join(', ')}`,
-    twice: (time: string) => `${time} came twice that day (the clocks were set back); this is the first one.`,
   },
   /** What a watch says in a terminal. */
   watch: {
@@ -797,4 +801,6 @@ export const en = {
 };
 
 /** What every language has to say. */
-export type Vocabulary = typeof en;
+export type PageVocabulary = typeof en;
+export type TerminalVocabulary = typeof enOfTerminal;
+export type Vocabulary = PageVocabulary & TerminalVocabulary;

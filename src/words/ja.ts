@@ -1,11 +1,11 @@
 /** Japanese. Not yet read by a native speaker (docs/known-limits.md). No half-width blank after 。, and 、 in lists. */
 import { sayIn } from '../core/say.ts';
-import type { Vocabulary } from './en.ts';
+import type { PageVocabulary, TerminalVocabulary } from './en.ts';
 
 const say = sayIn('ja');
 const checks = { one: '項目', other: '項目' };
 
-export const ja: Vocabulary = {
+export const ja: PageVocabulary = {
   status: {
     pass: '合格',
     warn: '注意',
@@ -80,7 +80,6 @@ export const ja: Vocabulary = {
     ended: '限度の外',
   },
   laneName: { 'sign-in': 'サインイン', pcoip: 'PCoIP', dcv: 'DCV' },
-  madeUpNames: (domain) => `${domain} の実在しない名前`,
   of: (passed, planned) => `${say.number(planned)} 件中 ${say.number(passed)} 件`,
   band: {
     best: '最良',
@@ -284,53 +283,6 @@ export const ja: Vocabulary = {
     alsoShort: 'ほか',
     rules: (region) => `preflight rules --region ${region} （確認 preflight prove）`,
   },
-  shaper: { config: '設定ファイル', policy: 'このパソコンのポリシー', 'public-roots': 'ルート証明書' },
-  exit: {
-    plain: (code) => `終了コード ${code}`,
-    alsoAsked: (code, names, other) =>
-      `終了コード ${code}：${names} ${other === null ? 'が使えません' : `も求められました（--protocol ${other} なら ${say.protocol(other)} だけ）`}`,
-    canWork: (code) => `終了コード ${code}：使えます（--strict なら 1）`,
-    strict: (code) => `終了コード ${code}：制限つきで、--strict が指定されています`,
-    interrupted: (code) => `終了コード ${code}：Ctrl-C で中止`,
-  },
-  ticket: {
-    title: (verdict) => `Preflight for Amazon WorkSpaces：${verdict}`,
-    evidence: '証拠',
-    toDo: 'すること',
-    user: 'ユーザー',
-    helpdesk: 'ヘルプデスク',
-    networkTeam: 'ネットワーク担当',
-    noCheck: '特定の項目はありません。説明をご覧ください',
-    context: '状況',
-    asked: '依頼',
-    machine: 'パソコン',
-    network: 'ネットワーク',
-    time: '時刻',
-    versions: '版',
-    report: 'レポート',
-    bundle: 'バンドル',
-    utc: (time, zone) => `${time}（UTC）、パソコンの時間帯：${zone}`,
-    clientVersion: (version) => `WorkSpaces クライアント ${version}`,
-    clientUnknown: 'WorkSpaces クライアント（版は読めませんでした）',
-    families: {
-      none: 'アドレスなし',
-      unread: 'DNS サーバーは読めませんでした',
-      servers: { one: '台の DNS サーバー', other: '台の DNS サーバー' },
-    },
-    link: {
-      wifi: 'Wi-Fi',
-      ethernet: 'ケーブル',
-      tunnel: 'トンネル',
-      loopback: 'ループバック',
-      other: 'ほかの種類のインターフェイス',
-      none: '出口なし',
-      unread: 'インターフェイスは読めませんでした',
-    },
-    signal: (dbm) => `（信号 ${dbm} dBm）`,
-    allByVpn: '、すべての通信が VPN 経由',
-    noProxy: 'プロキシなし',
-    proxy: (source, login) => `プロキシ（${source}${login ? '、ログインあり' : ''}）`,
-  },
   comma: '、',
   semicolon: '、',
   colon: '：',
@@ -435,6 +387,138 @@ export const ja: Vocabulary = {
     untold: '未計測',
     unreachable: '届きません',
   },
+  keys: {
+    made: (file, id) =>
+      `鍵 ${id} を ${file} に書きました。パソコンとヘルプデスクに配ってください。バンドルには入りません。`,
+    caseMade: (id) =>
+      `この件のトークンです（鍵 ${id}）。この件のバンドルを作る人全員に送り、"bundle summary --case" のために保管してください。`,
+  },
+  choice: {
+    line: (region, why) => `${region}：${why}（別のリージョンは --region）`,
+    why: {
+      client: 'WorkSpaces クライアントに保存された登録のリージョン',
+      'last-check': 'このパソコンで前回チェックしたリージョン',
+      nearest: '往復時間が最も短いリージョン',
+      'none-answers': 'どのリージョンも応答しないため、表の最初のリージョン',
+    },
+    measuresFirst:
+      'リージョンの指定がありません。check はまず次の手順で全リージョンのヘルスチェックを測り、最も近いリージョンを確認します。指定は --region で行えます。',
+  },
+  best: {
+    fastest: (ms) => `往復時間が最も短いため（${ms}）。`,
+    askedFor: (other, otherMs, ms, tie) =>
+      `指定のリージョンで、${other} との差が ${tie} を超えないため（${otherMs} に対して ${ms}）。`,
+    costs: (asked, ms) => `指定の ${asked} は ${ms} 遅くなります。`,
+    second: (code, ms, grade) => `二番目：${code}、${ms}（${grade}）。`,
+    or: (ms, percent) => `${ms} または ${percent}`,
+  },
+  plan: {
+    headline: (steps, names, addresses) =>
+      `この指定での確認は ${say.number(steps)} 段階で、名前 ${say.number(names)} 件、表のアドレス ${say.number(addresses)} 件に触れます。`,
+    skipped: (count) => `表の ${say.number(count)} 行は確認しません。`,
+    dns: 'DNS が返すアドレスも確認します。',
+    nothingSent: '今は何も送っていません。',
+    sessions: ({ least, most, bound }) =>
+      say.sentences(
+        `途中のルーターやファイアウォールの表に、少なくとも ${say.number(least.total)} 件のセッションを開きます（TCP ${say.number(least.tcp)}、UDP ${say.number(least.udp)}、ping ${say.number(least.ping)}）。名前に複数のアドレスがある場合や失われたものがある場合は増え、最大 ${say.number(most.total)} 件です。`,
+        bound !== null &&
+          `同時には最大 ${say.number(bound.atOnce)} 件、新しいものは ${say.number(bound.inSeconds)} 秒間に最大 ${say.number(bound.new)} 件です。`,
+      ),
+    steps: (count) => `${say.number(count)} 段階`,
+    rows: (count) => `${say.number(count)} 行`,
+    times: (count) => `${say.number(count)} 回`,
+    noReason: '理由の記載なし',
+  },
+  timeline: {
+    kind: {
+      boot: 'このコンピューターが起動しました',
+      sleep: 'このコンピューターがスリープに入りました',
+      resume: 'このコンピューターがスリープから復帰しました',
+      'link-lost': 'ネットワークとの接続が切れました',
+      'link-found': 'ネットワークに接続しました',
+      'wifi-roam': 'Wi-Fi が別のアクセスポイントに切り替わりました',
+      'route-lost': 'このネットワークの外へ出られなくなりました',
+      'route-found': '外への経路が戻りました',
+      'address-lost': 'アドレスを更新できませんでした',
+      'vpn-down': 'VPN が切断されました',
+      'vpn-up': 'VPN が接続されました',
+      'dns-trouble': 'DNS サーバーの応答がないか、正しくありませんでした',
+      'clock-step': '時計が変更されました',
+      'session-start': 'クライアントがセッションを開始しました',
+      'session-stream': 'クライアントがストリームを開きました',
+      'session-error': 'クライアントがエラーを記録しました',
+    },
+    samplesLost: (lost, sent) => `当方の測定 ${sent} 回中 ${lost} 回が損失`,
+    clientLines: (count) => `ここからクライアントのログに、ほか ${say.number(count)} 行（解釈していません）`,
+    verdict: (word) => `判定：${word}`,
+    on: (text, name) => `${text}（${name}）`,
+    because: (time, what) => `${time}：${what}。元に戻るまでの間に測定が失われています。`,
+    before: (time, what) => `直前の変化（${time}）：${what}。`,
+    nothing: 'このコンピューターにもネットワークにも変化はありませんでした。',
+    unknown: (read, all) => `変化は見つかりませんでした。${all} 件の記録のうち ${read} 件を読めました。`,
+    source: {
+      link: 'ケーブルと Wi-Fi',
+      network: '経路、アドレス、VPN',
+      sleep: 'スリープ',
+      samples: '当方の測定',
+      'client-log': 'クライアントのログ',
+    },
+    read: (read, all) => `${all} 件の記録のうち、全期間を読めたもの：${read} 件`,
+    unread: (names) => `読めなかったもの：${names.join('、')}`,
+    twice: (time) => `この日は ${time} が 2 回ありました（時計が戻された日）。これは 1 回目です。`,
+  },
+};
+
+/** What a terminal and a file say and the page does not. */
+export const jaOfTerminal: TerminalVocabulary = {
+  madeUpNames: (domain) => `${domain} の実在しない名前`,
+  shaper: { config: '設定ファイル', policy: 'このパソコンのポリシー', 'public-roots': 'ルート証明書' },
+  exit: {
+    plain: (code) => `終了コード ${code}`,
+    alsoAsked: (code, names, other) =>
+      `終了コード ${code}：${names} ${other === null ? 'が使えません' : `も求められました（--protocol ${other} なら ${say.protocol(other)} だけ）`}`,
+    canWork: (code) => `終了コード ${code}：使えます（--strict なら 1）`,
+    strict: (code) => `終了コード ${code}：制限つきで、--strict が指定されています`,
+    interrupted: (code) => `終了コード ${code}：Ctrl-C で中止`,
+  },
+  ticket: {
+    title: (verdict) => `Preflight for Amazon WorkSpaces：${verdict}`,
+    evidence: '証拠',
+    toDo: 'すること',
+    user: 'ユーザー',
+    helpdesk: 'ヘルプデスク',
+    networkTeam: 'ネットワーク担当',
+    noCheck: '特定の項目はありません。説明をご覧ください',
+    context: '状況',
+    asked: '依頼',
+    machine: 'パソコン',
+    network: 'ネットワーク',
+    time: '時刻',
+    versions: '版',
+    report: 'レポート',
+    bundle: 'バンドル',
+    utc: (time, zone) => `${time}（UTC）、パソコンの時間帯：${zone}`,
+    clientVersion: (version) => `WorkSpaces クライアント ${version}`,
+    clientUnknown: 'WorkSpaces クライアント（版は読めませんでした）',
+    families: {
+      none: 'アドレスなし',
+      unread: 'DNS サーバーは読めませんでした',
+      servers: { one: '台の DNS サーバー', other: '台の DNS サーバー' },
+    },
+    link: {
+      wifi: 'Wi-Fi',
+      ethernet: 'ケーブル',
+      tunnel: 'トンネル',
+      loopback: 'ループバック',
+      other: 'ほかの種類のインターフェイス',
+      none: '出口なし',
+      unread: 'インターフェイスは読めませんでした',
+    },
+    signal: (dbm) => `（信号 ${dbm} dBm）`,
+    allByVpn: '、すべての通信が VPN 経由',
+    noProxy: 'プロキシなし',
+    proxy: (source, login) => `プロキシ（${source}${login ? '、ログインあり' : ''}）`,
+  },
   inspect: {
     warning: '警告：このバンドルは書かれたときのままではありません。内容を信用しないでください。',
     problem: {
@@ -490,12 +574,6 @@ export const ja: Vocabulary = {
     files: 'ファイル',
     file: (bytes, records) => `${say.bytes(bytes)}${records === null ? '' : `、${say.number(records)} 件`}`,
     notInside: (what, why) => `入っていないもの：${what}（${why}）`,
-  },
-  keys: {
-    made: (file, id) =>
-      `鍵 ${id} を ${file} に書きました。パソコンとヘルプデスクに配ってください。バンドルには入りません。`,
-    caseMade: (id) =>
-      `この件のトークンです（鍵 ${id}）。この件のバンドルを作る人全員に送り、"bundle summary --case" のために保管してください。`,
   },
   fleet: {
     machines: 'パソコン',
@@ -584,25 +662,6 @@ export const ja: Vocabulary = {
     changed: (count) => `作成後に変更されたもの（${say.number(count)}）`,
     unreadable: (count) => `読めないもの（${say.number(count)}）`,
   },
-  choice: {
-    line: (region, why) => `${region}：${why}（別のリージョンは --region）`,
-    why: {
-      client: 'WorkSpaces クライアントに保存された登録のリージョン',
-      'last-check': 'このパソコンで前回チェックしたリージョン',
-      nearest: '往復時間が最も短いリージョン',
-      'none-answers': 'どのリージョンも応答しないため、表の最初のリージョン',
-    },
-    measuresFirst:
-      'リージョンの指定がありません。check はまず次の手順で全リージョンのヘルスチェックを測り、最も近いリージョンを確認します。指定は --region で行えます。',
-  },
-  best: {
-    fastest: (ms) => `往復時間が最も短いため（${ms}）。`,
-    askedFor: (other, otherMs, ms, tie) =>
-      `指定のリージョンで、${other} との差が ${tie} を超えないため（${otherMs} に対して ${ms}）。`,
-    costs: (asked, ms) => `指定の ${asked} は ${ms} 遅くなります。`,
-    second: (code, ms, grade) => `二番目：${code}、${ms}（${grade}）。`,
-    or: (ms, percent) => `${ms} または ${percent}`,
-  },
   merge: {
     head: (sites, rules, differ) =>
       `拠点 ${say.number(sites)} か所、規則 ${say.number(rules)} 件、違いのある規則 ${say.number(differ)} 件`,
@@ -621,23 +680,6 @@ export const ja: Vocabulary = {
     tables: 'レポートの表が違います：',
     overlay: (edition, overlay) => `${edition}（${overlay} で上書き）`,
   },
-  plan: {
-    headline: (steps, names, addresses) =>
-      `この指定での確認は ${say.number(steps)} 段階で、名前 ${say.number(names)} 件、表のアドレス ${say.number(addresses)} 件に触れます。`,
-    skipped: (count) => `表の ${say.number(count)} 行は確認しません。`,
-    dns: 'DNS が返すアドレスも確認します。',
-    nothingSent: '今は何も送っていません。',
-    sessions: ({ least, most, bound }) =>
-      say.sentences(
-        `途中のルーターやファイアウォールの表に、少なくとも ${say.number(least.total)} 件のセッションを開きます（TCP ${say.number(least.tcp)}、UDP ${say.number(least.udp)}、ping ${say.number(least.ping)}）。名前に複数のアドレスがある場合や失われたものがある場合は増え、最大 ${say.number(most.total)} 件です。`,
-        bound !== null &&
-          `同時には最大 ${say.number(bound.atOnce)} 件、新しいものは ${say.number(bound.inSeconds)} 秒間に最大 ${say.number(bound.new)} 件です。`,
-      ),
-    steps: (count) => `${say.number(count)} 段階`,
-    rows: (count) => `${say.number(count)} 行`,
-    times: (count) => `${say.number(count)} 回`,
-    noReason: '理由の記載なし',
-  },
   repeat: {
     runs: (count) => `${say.number(count)} 回の実行`,
     inRuns: (title, seen, all, numbers) =>
@@ -646,44 +688,6 @@ export const ja: Vocabulary = {
     statusIn: (status, seen) => `${status} ${say.number(seen)} 回`,
     ofRuns: (parts, all) => `${say.number(all)} 回中 ${parts}`,
     more: (count) => `ほか ${say.number(count)} 項目も結果が変わります`,
-  },
-  timeline: {
-    kind: {
-      boot: 'このコンピューターが起動しました',
-      sleep: 'このコンピューターがスリープに入りました',
-      resume: 'このコンピューターがスリープから復帰しました',
-      'link-lost': 'ネットワークとの接続が切れました',
-      'link-found': 'ネットワークに接続しました',
-      'wifi-roam': 'Wi-Fi が別のアクセスポイントに切り替わりました',
-      'route-lost': 'このネットワークの外へ出られなくなりました',
-      'route-found': '外への経路が戻りました',
-      'address-lost': 'アドレスを更新できませんでした',
-      'vpn-down': 'VPN が切断されました',
-      'vpn-up': 'VPN が接続されました',
-      'dns-trouble': 'DNS サーバーの応答がないか、正しくありませんでした',
-      'clock-step': '時計が変更されました',
-      'session-start': 'クライアントがセッションを開始しました',
-      'session-stream': 'クライアントがストリームを開きました',
-      'session-error': 'クライアントがエラーを記録しました',
-    },
-    samplesLost: (lost, sent) => `当方の測定 ${sent} 回中 ${lost} 回が損失`,
-    clientLines: (count) => `ここからクライアントのログに、ほか ${say.number(count)} 行（解釈していません）`,
-    verdict: (word) => `判定：${word}`,
-    on: (text, name) => `${text}（${name}）`,
-    because: (time, what) => `${time}：${what}。元に戻るまでの間に測定が失われています。`,
-    before: (time, what) => `直前の変化（${time}）：${what}。`,
-    nothing: 'このコンピューターにもネットワークにも変化はありませんでした。',
-    unknown: (read, all) => `変化は見つかりませんでした。${all} 件の記録のうち ${read} 件を読めました。`,
-    source: {
-      link: 'ケーブルと Wi-Fi',
-      network: '経路、アドレス、VPN',
-      sleep: 'スリープ',
-      samples: '当方の測定',
-      'client-log': 'クライアントのログ',
-    },
-    read: (read, all) => `${all} 件の記録のうち、全期間を読めたもの：${read} 件`,
-    unread: (names) => `読めなかったもの：${names.join('、')}`,
-    twice: (time) => `この日は ${time} が 2 回ありました（時計が戻された日）。これは 1 回目です。`,
   },
   watch: {
     now: (verdict, span) => `現在：${verdict}（${span}継続中）`,

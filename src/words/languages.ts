@@ -4,10 +4,13 @@ import { CAUSES, type Code } from '../causes/index.ts';
 import { WRITTEN, type Language, type Written } from '../core/language.ts';
 import type { z } from 'zod';
 import { sayIn, type Say } from '../core/say.ts';
-import { en, type Vocabulary } from './en.ts';
-import { ja } from './ja.ts';
+import { en, enOfTerminal, type Vocabulary } from './en.ts';
+import { ja, jaOfTerminal } from './ja.ts';
 
-const VOCABULARIES: Readonly<Record<Language, Vocabulary>> = { en, ja };
+const VOCABULARIES: Readonly<Record<Language, Vocabulary>> = {
+  en: { ...en, ...enOfTerminal },
+  ja: { ...ja, ...jaOfTerminal },
+};
 
 export function vocabularyOf(language: Language): Vocabulary {
   return VOCABULARIES[language];

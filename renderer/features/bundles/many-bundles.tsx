@@ -142,11 +142,9 @@ function Members({ members, chosen, onToggle }: MembersProps) {
               {file}
             </Button>
             <span className="quiet">
-              {[
-                time,
-                site,
-                codes.length === 0 ? words.vocabulary.summary.verdicts[verdict] : codes.join(', '),
-              ].join(' · ')}
+              {[time, site, codes.length === 0 ? words.vocabulary.verdict[verdict] : codes.join(', ')].join(
+                ' · ',
+              )}
             </span>
           </li>
         ))}
