@@ -28,9 +28,8 @@ export interface BlockGroup {
 }
 
 export function blockRules(group: BlockGroup): Rule[] {
-  return group.openings.flatMap((opening) =>
-    aggregated(group.facts).map((fact) => toRule(group, opening, fact)),
-  );
+  const blocks = aggregated(group.facts);
+  return group.openings.flatMap((opening) => blocks.map((block) => toRule(group, opening, block)));
 }
 
 interface Block {

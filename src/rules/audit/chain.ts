@@ -98,10 +98,33 @@ interface Taken extends Stream {
   readonly depth: number;
 }
 
-interface Added extends Omit<AuditEntry, keyof Match | 'text'> {
-  readonly match: Match;
+interface Added extends Stream {
+  readonly verdict: AuditEntry['verdict'];
+  readonly place: string;
   /** Absent: what the match is about. */
   readonly text?: string;
+}
+
+/** A long file has tens of thousands for each sender. */
+class FlatEntry implements AuditEntry {
+  readonly target: AuditEntry['target'];
+  readonly ports: AuditEntry['ports'];
+  readonly transports: AuditEntry['transports'];
+  readonly verdict: AuditEntry['verdict'];
+  readonly doubt: string | null;
+  readonly place: string;
+  private readonly added: Added;
+
+  constructor(added: Added) {
+    ({ target: this.target, ports: this.ports, transports: this.transports } = added.match);
+    ({ verdict: this.verdict, doubt: this.doubt, place: this.place } = added);
+    this.added = added;
+  }
+
+  /** Said only where it is told: most entries never are. */
+  get text(): string {
+    return this.added.text ?? describeMatch(this.added.match);
+  }
 }
 
 class Walk {
@@ -228,11 +251,9 @@ class Walk {
     this.add({ ...entry, verdict: 'drop' });
   }
 
-  private add({ match, ...entry }: Added): void {
-    this.asked.work.spend(1 + costOf(match));
-    const { verdict, doubt, place, text } = entry;
-    // Said only where it is told: most entries never are.
-    this.entries.push({ ...match, verdict, doubt, place, get text() { return text ?? describeMatch(match); } }); // prettier-ignore
+  private add(added: Added): void {
+    this.asked.work.spend(1 + costOf(added.match));
+    this.entries.push(new FlatEntry(added));
   }
 
   /** Once, however many jumps lead to the rule. */

@@ -219,8 +219,10 @@ export function opensPort(
   { ports, transports }: Omit<Match, 'target'>,
   rule: Pick<Rule, 'port' | 'transport'>,
 ): boolean {
-  const port = ports === null || ports.some(({ first, last }) => first <= rule.port && rule.port <= last);
-  return port && (transports === null || transports.includes(rule.transport));
+  if (transports !== null && !transports.includes(rule.transport)) return false;
+  if (ports === null) return true;
+  for (const { first, last } of ports) if (first <= rule.port && rule.port <= last) return true;
+  return false;
 }
 
 /** What the first entries that name it say, before any that has everything; null when none names it. */
@@ -297,18 +299,16 @@ function doubtPlaces(layers: readonly AuditLayer[], parts: readonly IpInterval[]
   return [...new Set(places)].slice(0, MOST_PLACES);
 }
 
+/** The first entry that refuses one of the parts: one example is enough. */
 function refusingPlaces(layers: readonly AuditLayer[], parts: readonly IpInterval[]): string[] {
-  if (parts.length === 0) return [];
   const [first] = parts;
-  const example = first === undefined ? '' : integerToAddress(first.first, first.family);
-  const places = layers.flatMap(({ entries }) =>
-    entries.flatMap((entry) =>
-      entry.verdict === 'drop' && parts.some((part) => heldBy(entry, part).length > 0)
-        ? [`${entry.place} refuses public addresses such as ${example}`]
-        : [],
-    ),
-  );
-  return [...new Set(places)].slice(0, 1);
+  if (first === undefined) return [];
+  const example = integerToAddress(first.first, first.family);
+  for (const { entries } of layers)
+    for (const entry of entries)
+      if (entry.verdict === 'drop' && parts.some((part) => heldBy(entry, part).length > 0))
+        return [`${entry.place} refuses public addresses such as ${example}`];
+  return [];
 }
 
 /** Entries of a firewall by what they are about, for the places near a rule. */

@@ -1,51 +1,73 @@
-/** Thousands of intervals, prepared for the question "which of you touch these?": each is looked for by the first bits of its addresses alone. */
-import { intervalsOverlap, type IpInterval } from '../../regions/ip-interval.ts';
+/** Thousands of intervals, prepared for the question "which of you touch these?". */
+import type { IpInterval } from '../../regions/ip-interval.ts';
 
 export interface Indexed<T> {
   readonly interval: IpInterval;
   readonly value: T;
 }
 
-const BUCKET_BITS = { 4: 24n, 6: 100n } as const;
-/** Wider than this a question is asked of all. */
-const MOST_BUCKETS = 64;
-
-/** The buckets that an interval touches, as `4/18`; null: too many. */
-function bucketsOf({ family, first, last }: IpInterval): string[] | null {
-  const [from, to] = [first >> BUCKET_BITS[family], last >> BUCKET_BITS[family]];
-  if (to - from >= MOST_BUCKETS) return null;
-  return Array.from({ length: Number(to - from) + 1 }, (_one, index) => `${family}/${from + BigInt(index)}`);
+interface Placed {
+  readonly first: bigint;
+  readonly last: bigint;
+  /** In `all`. */
+  readonly place: number;
 }
 
-const WIDE = 'wide';
+/** Of one family, by their beginnings. */
+interface Sorted {
+  readonly items: readonly Placed[];
+  /** How far any interval up to this place reaches. */
+  readonly reach: readonly bigint[];
+}
 
 export class IntervalIndex<T> {
   readonly all: readonly Indexed<T>[];
-  /** Places in `all`, ascending. */
-  private readonly buckets = new Map<string, number[]>();
+  private readonly sorted: Readonly<Record<4 | 6, Sorted>>;
 
   constructor(all: readonly Indexed<T>[]) {
     this.all = all;
-    for (const [place, { interval }] of all.entries())
-      for (const key of bucketsOf(interval) ?? [WIDE]) {
-        const bucket = this.buckets.get(key);
-        if (bucket === undefined) this.buckets.set(key, [place]);
-        else bucket.push(place);
-      }
+    this.sorted = { 4: sortedOf(all, 4), 6: sortedOf(all, 6) };
   }
 
   /** Values of those that overlap one of the intervals, in their order. */
   touching(intervals: readonly IpInterval[]): readonly T[] {
-    return this.near(intervals)
-      .filter(({ interval }) => intervals.some((one) => intervalsOverlap(one, interval)))
+    const places = intervals.flatMap((interval) => placesTouching(this.sorted[interval.family], interval));
+    const unique = intervals.length > 1 ? [...new Set(places)] : places;
+    return unique
+      .sort((one, other) => one - other)
+      .flatMap((place) => this.all[place] ?? [])
       .map(({ value }) => value);
   }
+}
 
-  private near(intervals: readonly IpInterval[]): readonly Indexed<T>[] {
-    const keys = intervals.map(bucketsOf);
-    if (keys.some((key) => key === null)) return this.all;
-    const asked = new Set([WIDE, ...keys.flatMap((key) => key ?? [])]);
-    const places = [...asked].flatMap((key) => this.buckets.get(key) ?? []);
-    return [...new Set(places)].sort((one, other) => one - other).flatMap((place) => this.all[place] ?? []);
+function sortedOf<T>(all: readonly Indexed<T>[], family: 4 | 6): Sorted {
+  const items = all
+    .flatMap(({ interval }, place): Placed[] =>
+      interval.family === family ? [{ first: interval.first, last: interval.last, place }] : [],
+    )
+    .sort((one, other) => (one.first < other.first ? -1 : one.first > other.first ? 1 : 0));
+  let furthest = 0n;
+  const reach = items.map(({ last }) => (furthest = last > furthest ? last : furthest));
+  return { items, reach };
+}
+
+/** From the last one that begins in time back to where nothing reaches so far. */
+function placesTouching({ items, reach }: Sorted, { first, last }: IpInterval): number[] {
+  const found: number[] = [];
+  for (let at = countUpTo(items, last) - 1; at >= 0 && (reach[at] ?? -1n) >= first; at -= 1) {
+    const item = items[at];
+    if (item !== undefined && item.last >= first) found.push(item.place);
   }
+  return found;
+}
+
+/** How many begin at the address or before it. */
+function countUpTo(items: readonly Placed[], address: bigint): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.first ?? 0n) <= address) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

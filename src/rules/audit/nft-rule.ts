@@ -3,16 +3,9 @@ import { z } from 'zod';
 import type { ChainCase, ChainRule, ChainVerdict } from './chain.ts';
 import { doubt, rateCondition, type Condition } from './condition.ts';
 import { EVERYTHING } from './match.ts';
-import {
-  ANYTHING,
-  combined,
-  listOf,
-  nftCases,
-  ofFamily,
-  type Asked,
-  type NftCase,
-  type NftContext,
-} from './nft-match.ts';
+import { ANYTHING, combined, ofFamily, type NftCase, type NftContext } from './nft-headers.ts';
+import { nftCases } from './nft-match.ts';
+import { listOf, type Asked } from './nft-values.ts';
 
 export interface NftRule {
   readonly table: string;
@@ -106,6 +99,7 @@ const rejected = z.object({ type: z.string() });
 
 /** nft leaves out the match that a kind of refusal implies: `reject with icmp` is about IPv4 alone, `tcp reset` about TCP. */
 function refusedKind(reject: unknown): readonly NftCase[] {
+  if (typeof reject !== 'object' || reject === null) return [ANYTHING];
   const kind = rejected.safeParse(reject).data?.type;
   if (kind === 'icmp' || kind === 'icmpv6') return [ofFamily(kind === 'icmp' ? 4 : 6)];
   return kind === 'tcp reset'
@@ -194,8 +188,10 @@ function matchCases(match: unknown, { setOf, context }: Part): readonly NftCase[
 
 const joined = z.union([z.array(z.unknown()).min(2), z.object({ '|': z.array(z.unknown()).min(2) })]);
 
+/** A parse that fails is dear, and nearly every one would. */
 function isJoined(right: unknown): boolean {
-  return typeof right === 'object' && joined.safeParse(right).success;
+  if (typeof right !== 'object' || right === null) return false;
+  return (Array.isArray(right) || '|' in right) && joined.safeParse(right).success;
 }
 
 const vmapSchema = z.object({ key: z.unknown(), data: z.unknown() });
@@ -231,6 +227,7 @@ function verdictOf(part: Readonly<Record<string, unknown>>, rule: NftRule): Chai
   if ('drop' in part || 'reject' in part) return { kind: 'drop' };
   if ('return' in part) return { kind: 'return' };
   for (const kind of ['jump', 'goto'] as const) {
+    if (!(kind in part)) continue;
     const to = target.safeParse(part[kind]);
     if (to.success) return { kind, chain: chainKey(rule, to.data.target) };
   }

@@ -9,7 +9,7 @@ import type { BaseChain, ChainRule, Chains } from './chain.ts';
 import { deviceCondition } from './condition.ts';
 import type { Facing } from './audit-entry.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
-import type { NftContext } from './nft-match.ts';
+import type { NftContext } from './nft-headers.ts';
 import {
   chainKey,
   chainName,
