@@ -37,6 +37,7 @@ export default {
       ...shared,
       displayName: 'dom',
       testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/test/setup/patient-screen.ts'],
       testMatch: ['<rootDir>/test/renderer/**/*.test.tsx'],
       moduleNameMapper: { '\\.css$': '<rootDir>/test/setup/empty-style.ts' },
     },

@@ -63,6 +63,16 @@ export function clockTime(words: Words, iso: string): string {
 }
 
 /** Sentence case for what begins a line: `today 14:32` to `Today 14:32`. */
+/** The name of a Region by its code; the code where the list does not have it. */
+export function regionName(
+  words: Words,
+  regions: readonly { readonly code: string; readonly name: string }[],
+  code: string,
+): string {
+  const known = regions.find((region) => region.code === code);
+  return known === undefined ? code : words.region(known);
+}
+
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -6,7 +6,7 @@ import { StatusIcon } from '../../ui/status-icon.tsx';
 import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
 import { useWhenSeen } from '../../ui/use-when-seen.ts';
 import type { Words } from '../../words/en.ts';
-import { capital, number } from '../../words/format.ts';
+import { capital, number, regionName } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import type { ChecksTableState } from './use-checks-table.ts';
 import { PAGE, RowChunks } from './row-chunks.tsx';
@@ -156,8 +156,7 @@ function reasonTitle(words: Words, reason: Extract<GroupName, { kind: 'reason' }
 }
 
 function regionTitle(words: Words, code: string | null, regions: Report['regions']): string {
-  const known = regions.find((region) => region.code === code);
-  return known === undefined ? (code ?? words.checks.sharedRegion) : words.region(known);
+  return code === null ? words.checks.sharedRegion : regionName(words, regions, code);
 }
 
 function statusTitle({ checks, vocabulary }: Words, of: Check['status']): string {

@@ -49,8 +49,8 @@ export function CheckNow({ decidedBy }: { decidedBy: DecidedBy }) {
           {region === undefined
             ? words.explain.chooseFirst
             : what === ''
-              ? region.name
-              : words.explain.asks(what, region.name)}
+              ? words.region(region)
+              : words.explain.asks(what, words.region(region))}
         </span>
         {region === undefined ? null : <PlanLink request={request} />}
       </p>

@@ -7,7 +7,7 @@ import { cellStatus, type LaneTruth, type Truth } from '../../../src/judge/truth
 import type { Report } from '../../../src/report/report.ts';
 import type { Spoken } from '../../../src/words/spoken.ts';
 import type { Words } from '../../words/en.ts';
-import { capital } from '../../words/format.ts';
+import { capital, regionName } from '../../words/format.ts';
 import { foldCells } from '../report/fold-cells.ts';
 import { causeOf } from '../report/spoken.tsx';
 import type { ColumnSide, Cut, JourneyModel, Lane, LaneEnd, LaneId } from './journey-model.ts';
@@ -30,12 +30,11 @@ export function journeyOf(words: Words, report: Report, spoken: Spoken): Journey
   const context = { words, report, truth, spoken };
   const lanes = LANE_IDS.flatMap((id) => laneOf(context, id));
   const signIn = truth.lanes['sign-in'];
-  const region = report.regions.find(({ code }) => code === report.decidingRegion);
   const trunkCut = signIn.state === 'cut' && signIn.before ? cutOf(signIn) : null;
   return {
     live: false,
     sentence: spoken.headline,
-    region: region === undefined ? '' : words.region(region),
+    region: regionName(words, report.regions, report.decidingRegion ?? ''),
     fault: faultOf(context),
     ...surroundingsOf({ host, vpn: host.vpn, checks, live: false }),
     lanes,

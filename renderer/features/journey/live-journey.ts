@@ -4,7 +4,7 @@ import { PROTOCOLS, STREAMING_PORT, type Protocol } from '../../../src/core/word
 import type { Check } from '../../../src/reading/check.ts';
 import { truthRoleOf } from '../../../src/reading/truth-roles.ts';
 import type { Words } from '../../words/en.ts';
-import { delay } from '../../words/format.ts';
+import { delay, regionName } from '../../words/format.ts';
 import type { RunView } from '../live/run-view.ts';
 import type { JourneyModel, Lane, LaneEnd, LaneId, LineTone } from './journey-model.ts';
 import { connectFigure } from './link-figure.ts';
@@ -21,12 +21,11 @@ interface Parts {
 export function liveJourney(words: Words, view: RunView, regions: readonly RegionChoice[]): JourneyModel {
   const parts = partsOf(view);
   const protocols = view.request?.protocols ?? PROTOCOLS;
-  const known = regions.find(({ code }) => code === view.decidingRegion);
   const lanes = (['dcv', 'pcoip'] as const).filter((protocol) => protocols.includes(protocol));
   return {
     live: true,
     sentence: words.journey.running,
-    region: known === undefined ? (view.decidingRegion ?? '') : words.region(known),
+    region: regionName(words, regions, view.decidingRegion ?? ''),
     fault: null,
     ...surroundingsOf({ host: view.host, vpn: null, checks: parts.checks, live: true }),
     lanes: [signInLane(words, parts), ...lanes.map((protocol) => streamingLane(words, parts, protocol))],

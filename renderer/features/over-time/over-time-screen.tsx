@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { regionName } from '../../words/format.ts';
 import { go, overTimeHref } from '../routes.ts';
 import { DayView } from './day-view.tsx';
 import { dayOf, neighbour, PERIODS, spanOf, type Period, type Zone } from './period.ts';
@@ -24,14 +25,14 @@ export default function OverTimeScreen({ period: asked, day: askedDay }: OverTim
   const day = askedDay !== null && /^\d{4}-\d\d-\d\d$/.test(askedDay) ? askedDay : today;
   const regions = useCommand('regions.list', {});
   const names = regions.answer.state === 'done' ? regions.answer.value.regions : [];
-  const regionName = (code: string) => names.find((one) => one.code === code)?.name ?? code;
+  const nameOfRegion = (code: string) => regionName(say.words, names, code);
   const step = (by: -1 | 1) => {
     const to = neighbour(day, period, { zone, step: by });
     if (to === null || to > today) return;
     setByKey(true);
     go(overTimeHref(period, to));
   };
-  const view = { say, day, nowMs, takesFocus: byKey, onPeriod: step, regionName };
+  const view = { say, day, nowMs, takesFocus: byKey, onPeriod: step, regionName: nameOfRegion };
   return (
     <div className="page ot-page">
       <Head {...{ say, period, day, today }} onZone={setZone} onPeriod={() => setByKey(false)} />

@@ -3,6 +3,7 @@ import type { RegionChoice, ResultOf } from '../../../src/contract/index.ts';
 import { useAgent, useHealth } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { errorLine } from '../../words/error-line.ts';
+import { regionName } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Empty } from '../empty.tsx';
@@ -39,8 +40,7 @@ function Waiting({ read, regions }: { read: Read; regions: readonly RegionChoice
   const words = useWords();
   const { prepared: own } = words;
   const { check, from } = read.prepared;
-  const known = regions.find(({ code }) => code === check.region?.[0]);
-  const region = known === undefined ? (check.region?.[0] ?? '') : words.region(known);
+  const region = regionName(words, regions, check.region?.[0] ?? '');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (

@@ -3,7 +3,7 @@ import type { ProofLine, ProofResult } from '../../../src/contract/index.ts';
 import type { RuleState } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { list, number } from '../../words/format.ts';
+import { list, number, regionName } from '../../words/format.ts';
 import { isShut, lineName, linePort, lineTone, stateWord, useProofWords, type Said } from './line-words.ts';
 
 /** The worst first, as the figures stand in a row. */
@@ -120,13 +120,9 @@ function Figures({ lines }: { lines: readonly ProofLine[] }) {
   );
 }
 
-export function regionName({ regions }: Report, code: string): string {
-  return regions.find((region) => region.code === code)?.name ?? code;
-}
-
 /** Different Regions are never proved together: one is chosen. */
 function RegionChoice({ result, report, onRegion }: ProofHeadProps) {
-  const { proof } = useProofWords();
+  const { words, proof } = useProofWords();
   if (result.regions.length < 2) return null;
   return (
     <label className="proof-region">
@@ -138,7 +134,7 @@ function RegionChoice({ result, report, onRegion }: ProofHeadProps) {
       >
         {result.regions.map((code) => (
           <option key={code} value={code}>
-            {regionName(report, code)}
+            {regionName(words, report.regions, code)}
           </option>
         ))}
       </select>

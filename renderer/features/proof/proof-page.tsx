@@ -10,7 +10,8 @@ import { useRerun } from '../result/use-rerun.ts';
 import { sideOf, type RunRoute } from '../routes.ts';
 import { useProofWords } from './line-words.ts';
 import { ProofFilter, shownLines, VIEWS_AFTER, VIEWS_FIRST, type View } from './proof-filter.tsx';
-import { ProofHead, regionName } from './proof-head.tsx';
+import { regionName } from '../../words/format.ts';
+import { ProofHead } from './proof-head.tsx';
 import { ProofLegend } from './proof-legend.tsx';
 import { ProofTable } from './proof-table.tsx';
 import { ProofTicket, ticketText } from './proof-ticket.tsx';
@@ -61,7 +62,7 @@ function Proof({ route, report, result, setRegion }: ProofProps) {
         <div className="filter-group">
           {result.before === null ? (
             <CopyButton
-              text={ticketText(said, result, regionName(report, result.region))}
+              text={ticketText(said, result, regionName(said.words, report.regions, result.region))}
               doneWord={said.words.app.copied}
               size="dense"
             >
@@ -90,7 +91,7 @@ function Proof({ route, report, result, setRegion }: ProofProps) {
         onSyntax={setSyntaxFor}
       />
       {result.before === null ? null : (
-        <ProofTicket result={result} name={regionName(report, result.region)} />
+        <ProofTicket result={result} name={regionName(said.words, report.regions, result.region)} />
       )}
       <ProofLegend>
         <Button kind="link" onPress={() => saveText('rules.csv', result.csv, 'text/csv')}>

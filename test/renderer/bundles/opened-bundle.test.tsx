@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { App } from '../../../renderer/app/app.tsx';
 import { groupFiles } from '../../../renderer/features/bundles/group-files.ts';
 import { keepBundle } from '../../../renderer/features/bundles/opened-bundles.ts';
@@ -14,7 +14,6 @@ import { makeWorld, type WorldOptions } from '../fixtures/world.ts';
 
 // Each screen is fetched, judged and said one after the other: on a busy machine that takes its time.
 jest.setTimeout(20_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 let next = 0;
 

@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { App } from '../../../renderer/app/app.tsx';
 import type { RunRequest } from '../../../src/contract/index.ts';
 import { makeWorld } from '../fixtures/world.ts';
 
 const LINK =
   'preflight:check?v=1&region=us-west-2&profile=zero-client&also=sso.contoso.example%3A443&from=IT%20helpdesk&note=Ticket%2048213';
-
-/** The screen is fetched when it is asked for: on a busy machine that takes a while. */
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {
   window.scrollTo = () => undefined;
