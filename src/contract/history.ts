@@ -78,14 +78,21 @@ export const spanResult = z.object({
   limits: limitsSchema.shape.rttMs,
   lastDay,
 });
-const { hour, region, sent, lost, minutes, longestNotReadyMs, longestNotReadyAt } = hourLine.shape;
 export const hoursResult = z.object({
-  /** What a picture of months needs of an hour: 13 months have ten thousand. */
+  /** What a picture of months needs of an hour, oldest first, one an hour: 13 months have ten thousand. */
   hours: z.array(
     z.object({
-      ...{ hour, region, sent, lost, minutes, longestNotReadyMs, longestNotReadyAt },
+      /** Begin of the hour, milliseconds since 1970. */
+      at: z.number(),
+      sent: z.number(),
+      lost: z.number(),
       /** In units of 10 µs; null: nothing came back. */
       median: z.number().nullable(),
+      /** How long each verdict held, in the order of `VERDICTS`, of the protocol that was worse. */
+      minutes: z.array(z.number()).length(VERDICTS.length),
+      longestMs: z.number(),
+      /** When the longest time that was not ready began; null: never, or it is not known. */
+      longestAt: z.number().nullable(),
     }),
   ),
   lastDay,

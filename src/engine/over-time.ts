@@ -6,6 +6,7 @@ import { BAND_LANES, bandsOf } from '../history/bands.ts';
 import { installationOf, networkStandIn } from '../history/instance.ts';
 import { lineOf, type HistoryLine } from '../history/line.ts';
 import { spreadOf } from '../history/rollup.ts';
+import { shownHours } from '../history/shown-hours.ts';
 import { limitsOf } from '../judge/limits.ts';
 import type { Report } from '../report/report.ts';
 import { writeAtomically } from '../core/write-atomically.ts';
@@ -139,8 +140,5 @@ export async function historyHours(
 ): Promise<ResultOf<'history.hours'>> {
   await migrate(engine).catch(engine.onFault);
   const hours = await engine.overTime.hours({ fromMs: Date.parse(from), toMs: Date.parse(to) });
-  return {
-    hours: hours.map(({ spread, ...hour }) => ({ ...hour, median: spread?.median ?? null })),
-    lastDay: (await engine.overTime.days()).at(-1) ?? null,
-  };
+  return { hours: shownHours(hours), lastDay: (await engine.overTime.days()).at(-1) ?? null };
 }

@@ -1,6 +1,6 @@
 /** From bands and hours to what is drawn and told: stretches in which all protocols kept their state. Pure. */
 import type { ResultOf } from '../../../src/contract/index.ts';
-import type { Protocol, Verdict } from '../../../src/core/words.ts';
+import { VERDICTS, type Protocol, type Verdict } from '../../../src/core/words.ts';
 import type { Span } from '../../../src/history/bands.ts';
 
 export type SpanResult = ResultOf<'history.span'>;
@@ -77,17 +77,6 @@ export function totalMs(marks: readonly Mark[], state: State): number {
   return marks.filter((mark) => mark.state === state).reduce((sum, mark) => sum + mark.toMs - mark.fromMs, 0);
 }
 
-/** Whether a protocol of an hour was worse than another: the worse one is drawn. */
-function minutesOf({ minutes }: Hour): Readonly<Record<Verdict, number>> {
-  const lanes = [minutes.pcoip, minutes.dcv].flatMap((lane) => lane ?? []);
-  const [first = minutes.overall, ...rest] = lanes;
-  const isWorse = (a: Record<Verdict, number>, b: Record<Verdict, number>): boolean =>
-    (['not-ready', 'unknown', 'degraded'] as const).some(
-      (state, at, all) => a[state] > b[state] && all.slice(0, at).every((graver) => a[graver] === b[graver]),
-    );
-  return rest.reduce((worst, lane) => (isWorse(lane, worst) ? lane : worst), first);
-}
-
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const ORDER: readonly State[] = ['not-watched', 'ready', 'degraded', 'unknown', 'not-ready'];
@@ -97,14 +86,15 @@ const ORDER: readonly State[] = ['not-watched', 'ready', 'degraded', 'unknown', 
  * at that edge.
  */
 export function marksOfHours(hours: readonly Hour[], span: Span): readonly Mark[] {
-  const byHour = new Map(hours.map((hour) => [Date.parse(hour.hour), minutesOf(hour)]));
+  const byHour = new Map(hours.map((hour) => [hour.at, hour]));
   const at = (hourMs: number): Readonly<Partial<Record<State, number>>> => {
-    const told = byHour.get(hourMs);
-    if (told === undefined) return { 'not-watched': 60 };
-    const watched = Object.values(told).reduce((sum, minutes) => sum + minutes, 0);
+    const minutes = byHour.get(hourMs)?.minutes;
+    if (minutes === undefined) return { 'not-watched': 60 };
+    const watched = minutes.reduce((sum, held) => sum + held, 0);
+    const told = Object.fromEntries(VERDICTS.map((verdict, place) => [verdict, minutes[place] ?? 0]));
     return { ...told, 'not-watched': Math.max(0, 60 - watched) };
   };
-  const worst = new Map(hours.map((hour) => [Date.parse(hour.hour), knownWorst(hour)]));
+  const worst = new Map(hours.map((hour) => [hour.at, knownWorst(hour)]));
   const marks: Mark[] = [];
   for (let hourMs = Math.floor(span.fromMs / HOUR_MS) * HOUR_MS; hourMs < span.toMs; hourMs += HOUR_MS) {
     const [now, next] = [at(hourMs), at(hourMs + HOUR_MS)];
@@ -125,12 +115,10 @@ export function marksOfHours(hours: readonly Hour[], span: Span): readonly Mark[
 }
 
 /** Where all of an hour that was not ready was one piece: it is known when. */
-function knownWorst(hour: Hour): Mark | null {
-  const { longestNotReadyAt, longestNotReadyMs: ms } = hour;
-  const badMs = minutesOf(hour)['not-ready'] * MINUTE_MS;
-  if (longestNotReadyAt === null || Math.abs(badMs - ms) > 1000) return null;
-  const fromMs = Date.parse(longestNotReadyAt);
-  return { fromMs, toMs: fromMs + ms, state: 'not-ready' };
+function knownWorst({ longestAt, longestMs, minutes }: Hour): Mark | null {
+  const badMs = (minutes[VERDICTS.indexOf('not-ready')] ?? 0) * MINUTE_MS;
+  if (longestAt === null || Math.abs(badMs - longestMs) > 1000) return null;
+  return { fromMs: longestAt, toMs: longestAt + longestMs, state: 'not-ready' };
 }
 
 /** One part after the other, around the one whose place is known. */

@@ -95,7 +95,7 @@ function watchedOf(marks: readonly Mark[]): number {
 
 export function rowOfHours(span: Span, marks: readonly Mark[], hours: readonly Hour[]): Row {
   const own = marksOf(marks, span);
-  const here = hours.filter(({ hour }) => Date.parse(hour) >= span.fromMs && Date.parse(hour) < span.toMs);
+  const here = hours.filter(({ at }) => at >= span.fromMs && at < span.toMs);
   return {
     ...span,
     ...figuresOf(here),
@@ -109,9 +109,8 @@ export function rowOfHours(span: Span, marks: readonly Mark[], hours: readonly H
 /** What goes on over the hour is one: the hours say when theirs began. Where they do not, the drawn mark says how long and the hour when. */
 function longestOf(hours: readonly Hour[], marks: readonly Mark[]): Longest | null {
   const told: Longest[] = [];
-  for (const { longestNotReadyAt, longestNotReadyMs: ms } of hours) {
-    if (longestNotReadyAt === null) continue;
-    const fromMs = Date.parse(longestNotReadyAt);
+  for (const { longestAt: fromMs, longestMs: ms } of hours) {
+    if (fromMs === null) continue;
     const last = told.at(-1);
     if (last !== undefined && last.fromMs + last.ms === fromMs)
       told[told.length - 1] = { ...last, ms: last.ms + ms };

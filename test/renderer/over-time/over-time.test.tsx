@@ -12,8 +12,9 @@ import { ja } from '../../../renderer/words/ja.ts';
 import { VERDICTS } from '../../../src/core/words.ts';
 import { bandsOf } from '../../../src/history/bands.ts';
 import { hoursOf } from '../../../src/history/rollup.ts';
+import { shownHours } from '../../../src/history/shown-hours.ts';
 import { madeLine, MINUTE_MS, NOON_MS } from '../../unit/history/made-line.ts';
-import { asShown, MADE_DAY, madeSpan } from '../fixtures/over-time.ts';
+import { MADE_DAY, madeSpan } from '../fixtures/over-time.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
 const day = spanOf('day', MADE_DAY, 'utc');
@@ -116,7 +117,7 @@ describe('hours', () => {
         );
         const [exact, drawn] = [
           bandsOf(lines, 'overall', span),
-          marksOfHours(asShown(hoursOf(lines, span)), span),
+          marksOfHours(shownHours(hoursOf(lines, span)), span),
         ];
         for (const state of [...VERDICTS, 'not-watched'] as const)
           expect(Math.abs(totalMs(exact, state) - totalMs(drawn, state))).toBeLessThan(5000);
@@ -132,7 +133,7 @@ describe('hours', () => {
       madeLine(NOON_MS + minute * MINUTE_MS, minute < 114 ? bad : { protocols: {} }),
     );
     const span = { fromMs: NOON_MS, toMs: NOON_MS + 3 * HOUR_MS };
-    const hours = asShown(hoursOf(lines, span));
+    const hours = shownHours(hoursOf(lines, span));
     const { longest } = rowOfHours(span, marksOfHours(hours, span), hours);
     expect(longest).toEqual({ fromMs: NOON_MS + 54 * MINUTE_MS, ms: 60 * MINUTE_MS, isHour: false });
   });
@@ -140,7 +141,7 @@ describe('hours', () => {
   test('an older hour that does not say when is told by its hour', () => {
     const lines = [madeLine(NOON_MS + 10 * MINUTE_MS, { verdict: 'not-ready', protocols: {} })];
     const span = { fromMs: NOON_MS, toMs: NOON_MS + HOUR_MS };
-    const hours = asShown(hoursOf(lines, span)).map((hour) => ({ ...hour, longestNotReadyAt: null }));
+    const hours = shownHours(hoursOf(lines, span)).map((hour) => ({ ...hour, longestAt: null }));
     expect(rowOfHours(span, marksOfHours(hours, span), hours).longest).toMatchObject({
       fromMs: NOON_MS,
       isHour: true,

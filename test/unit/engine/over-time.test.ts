@@ -59,7 +59,7 @@ test('a day of a watch: bands, runs, and whole reports where something changed',
   ]);
   expect(runs.at(-1)?.cause?.code).toBe('pcoip/tcp-blocked');
   const { hours } = await historyHours(engine, { ...DAY, from: '2025-11-01T00:00:00.000Z' });
-  expect(hours[0]).toMatchObject({ hour: '2026-11-27T09:00:00.000Z', sent: 8 });
+  expect(hours[0]).toMatchObject({ at: Date.parse('2026-11-27T09:00:00.000Z'), sent: 8 });
   expect(faults).toEqual([]);
 });
 
