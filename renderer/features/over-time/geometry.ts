@@ -49,11 +49,26 @@ export function drawnMarks(marks: readonly Mark[], axis: Axis): readonly DrawnMa
   });
 }
 
-/** Worst last: it is drawn over its neighbours where they are less than its 3 px away. */
+const RANK: readonly State[] = ['not-watched', 'ready', 'degraded', 'unknown', 'not-ready'];
+
+/**
+ * Worst last: it is drawn over its neighbours where they are less than its 3 px away. Marks of one state that touch are one: a month of
+ * hours has hundreds within a pixel or three.
+ */
 export function worstLast(marks: readonly DrawnMark[]): readonly DrawnMark[] {
-  const rank = ['not-watched', 'ready', 'degraded', 'unknown', 'not-ready'];
-  return [...marks].sort((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
+  const sorted = [...marks].sort((a, b) => RANK.indexOf(a.state) - RANK.indexOf(b.state) || a.x - b.x);
+  const drawn: DrawnMark[] = [];
+  for (const mark of sorted) {
+    const last = drawn.at(-1);
+    const touches = last?.state === mark.state && mark.x <= last.x + last.width + TOUCH_PX;
+    if (last !== undefined && touches)
+      drawn[drawn.length - 1] = { ...last, width: round(Math.max(last.width, mark.x + mark.width - last.x)) };
+    else drawn.push(mark);
+  }
+  return drawn;
 }
+
+const TOUCH_PX = 0.15;
 
 export interface Scale {
   readonly top: number;

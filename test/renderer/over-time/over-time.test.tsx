@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayModel, gapsOf } from '../../../renderer/features/over-time/day-model.ts';
-import { drawnMarks, rangeOf, smokeOf, yOf } from '../../../renderer/features/over-time/geometry.ts';
+import {
+  drawnMarks,
+  rangeOf,
+  smokeOf,
+  worstLast,
+  yOf,
+} from '../../../renderer/features/over-time/geometry.ts';
 import { dayHeadline } from '../../../renderer/features/over-time/headline.ts';
 import { neighbour, rowsOf, spanOf } from '../../../renderer/features/over-time/period.ts';
 import { sayIn, sentencesIn } from '../../../renderer/features/over-time/say.ts';
@@ -83,6 +89,22 @@ describe('the picture', () => {
     );
     expect(bad).toHaveLength(1);
     expect(bad[0]?.width).toBe(3);
+  });
+
+  test('marks of one state that touch are drawn as one, the worst over the others', () => {
+    const at = (x: number, state: 'ready' | 'not-ready') => ({ x, width: 3, state });
+    const marks = [
+      at(0, 'not-ready'),
+      at(1, 'ready'),
+      at(2, 'not-ready'),
+      at(3, 'ready'),
+      at(20, 'not-ready'),
+    ];
+    expect(worstLast(marks)).toEqual([
+      { state: 'ready', x: 1, width: 5 },
+      { state: 'not-ready', x: 0, width: 5 },
+      { state: 'not-ready', x: 20, width: 3 },
+    ]);
   });
 
   test('the scale is the square root up to 430 ms; what is beyond stands at the top', () => {
