@@ -3,11 +3,21 @@
  * lines in the run's folder and is killed with the lab (or by its parent's death).
  */
 import { spawn } from 'node:child_process';
-import { appendFile, chmod, mkdir, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { appendFile, chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../../scripts/system-packages.mjs';
 import { certificateFor, PKI } from './pki.ts';
-import { DNS_SERVERS, PEER_ADDRESS, PEER_MACHINE, PREFLIGHT, PROXY, REPOSITORY, STUN } from './places.ts';
+import {
+  LAB_FOLDER,
+  DNS_SERVERS,
+  PEER_ADDRESS,
+  PEER_MACHINE,
+  PREFLIGHT,
+  PROXY,
+  REPOSITORY,
+  STUN,
+} from './places.ts';
 import { mustRun, runCommand } from './run-command.ts';
 import { regionFacts } from './table-facts.ts';
 import type { Namespaces } from './namespaces.ts';
@@ -22,6 +32,8 @@ export type PeerName =
   | 'caddy-peer'
   | 'preflight'
   | 'preflight-alone'
+  | 'preflight-open'
+  | 'preflight-by-the-page'
   | 'nginx'
   | 'dnsmasq';
 
@@ -107,6 +119,13 @@ function planOf(name: PeerName, world: World, home: string): Promise<PeerPlan> |
       return preflightPeer(home, true);
     case 'preflight-alone':
       return preflightPeer(home, false);
+    case 'preflight-open':
+      return {
+        ...preflightPeer(home, false),
+        args: [PREFLIGHT, 'peer', '--listen', PEER_MACHINE.address, '--open'],
+      };
+    case 'preflight-by-the-page':
+      return peerByThePage(home);
     case 'nginx':
       return nginx(home);
     case 'dnsmasq':
@@ -188,11 +207,41 @@ export const PEER_KEY = `lab 2999-01-01 ${'1a'.repeat(32)}`;
 function preflightPeer(home: string, isProven: boolean): PeerPlan {
   const keys = join(home, 'keys');
   const args = [PREFLIGHT, 'peer', '--listen', PEER_MACHINE.address, '--key-file', keys];
-  const prove = [join(REPOSITORY, 'test/lab/prove-peer.ts'), PEER_MACHINE.address, keys];
+  const prove = [
+    join(REPOSITORY, 'test/lab/prove-peer.ts'),
+    PEER_MACHINE.address,
+    keys,
+    '4172',
+    '4195',
+    '443',
+  ];
   return {
     ...{ program: process.execPath, args, files: { keys: `${PEER_KEY}\n` }, isApart: true },
     ...(isProven ? { provenBy: ['--import', 'tsx', ...prove] } : {}),
     ready: { address: PEER_MACHINE.address, port: 4172 },
+  };
+}
+
+/** Commands of "In five minutes" in docs/peer.md, as words; a file that they name stands where the lab wants it. */
+export function commandsOfThePage(): readonly (readonly string[])[] {
+  const page = readFileSync(join(REPOSITORY, 'docs/peer.md'), 'utf8');
+  const [, section = ''] = page.split(/^## In five minutes$/m);
+  const [steps = ''] = section.split(/^## /m);
+  const lines = [...steps.matchAll(/^ *preflight (.*)$/gm)].map(([, line = '']) => line);
+  return lines.map((line) => line.split(' ').map((word) => (word === 'peer.keys' ? PAGE_KEYS : word)));
+}
+
+const PAGE_KEYS = join(LAB_FOLDER, 'peer-page.keys');
+
+/** The key is made and the peer started by the page's own commands, word by word. */
+async function peerByThePage(home: string): Promise<PeerPlan> {
+  const [newKey = [], start = []] = commandsOfThePage();
+  await rm(PAGE_KEYS, { force: true });
+  await mustRun(process.execPath, [PREFLIGHT, ...newKey]);
+  const prove = [join(REPOSITORY, 'test/lab/prove-peer.ts'), PEER_MACHINE.address, PAGE_KEYS];
+  return {
+    ...preflightPeer(home, false),
+    ...{ args: [PREFLIGHT, ...start], provenBy: ['--import', 'tsx', ...prove, '4172', '4195'] },
   };
 }
 

@@ -40,7 +40,7 @@ async function startPeer() {
 
 const series = (port: number, more: Partial<StampRequest> = {}): StampRequest => ({
   ...{ address: HERE, port, isSigned: true, localPort: null, mark: MARK, hellos: 3, helloEveryMs: 20 },
-  ...{ count: 40, everyMs: 2, giveUpAfter: 5, closers: 0, ...more },
+  ...{ count: 40, everyMs: 2, giveUpAfter: 1_000, closers: 0, ...more },
 });
 
 test('every packet of a series comes back with the number of the peer, and the peer tells the same', async () => {
@@ -168,7 +168,7 @@ test('one more packet at the end tells how many came, also where the last ones w
 test('where nothing comes back it gives up early', async () => {
   const port = await lossy(() => 'there');
   const talk = makePeerTalk({ clock, keys: null });
-  const seen = await talk.reflect(series(port, { isSigned: false, closers: 5 }), signal);
+  const seen = await talk.reflect(series(port, { isSigned: false, giveUpAfter: 5, closers: 5 }), signal);
   expect(seen).toMatchObject({ sent: 5, replies: [], isAnswered: false });
 });
 

@@ -1,6 +1,6 @@
 /** Servers of the person's own (`check --peer`): what they prove, what they do not, and what is never blamed on the way. */
 import type { Change } from '../change.ts';
-import { PEER_KEY } from '../peers.ts';
+import { commandsOfThePage, PEER_KEY } from '../peers.ts';
 import { PEER_MACHINE } from '../places.ts';
 import { both, clean, faulty, type Scenario } from '../scenario.ts';
 import type { World } from '../world.ts';
@@ -24,6 +24,12 @@ const PEER = machine(PEER_KEY, 'preflight');
 /** One rule of nftables of the first router, about datagrams to (or from) the peer. */
 function rule(text: string, at: 'router' | 'peer' = 'router'): Change {
   return { kind: 'world', fields: { rules: [{ at, text }] } };
+}
+
+/** The last of its commands, against the lab's peer. */
+function checkOfThePage(): readonly string[] {
+  const [, , check = []] = commandsOfThePage();
+  return check.slice(1).map((word) => (word === '198.51.100.20' ? address : word));
 }
 
 const NOTHING_BLAMED = ['streaming/udp-lost-to-peer', 'pcoip/udp-lost-to-peer', 'dcv/udp-lost-to-peer'];
@@ -73,6 +79,24 @@ export const PEERS: readonly Scenario[] = [
     proofs: PROVED,
     never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/loss', 'pcoip/source-port-lost', 'pcoip/udp-unproven'],
     fast: true,
+  }),
+  clean({
+    name: 'peer-in-five-minutes',
+    layer,
+    broken: 'Nothing: a key, a peer and a check by the commands of docs/peer.md, word by word.',
+    manners: [SILENT, machine(null, 'preflight-by-the-page')],
+    args: checkOfThePage(),
+    proofs: PROVED,
+    never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/unreachable'],
+  }),
+  clean({
+    name: 'peer-stamp-reflector',
+    layer,
+    broken: 'Nothing: a reflector of STAMP on 4172 answers who has no key.',
+    manners: [SILENT, machine(null, 'preflight-open')],
+    args: ['--peer', `stamp:${address}:4172`],
+    proofs: { pcoip: 'proved-to-peer', dcv: 'unproven' },
+    never: [...NOTHING_BLAMED, 'peer/unreachable', 'peer/loss'],
   }),
   clean({
     name: 'peer-nat-random',
