@@ -21,9 +21,9 @@ function machine(key: string | null, ...peers: World['peers']): Change {
 
 const PEER = machine(PEER_KEY, 'preflight');
 
-/** One rule of nftables of the first router, about datagrams to (or from) the peer. */
-function rule(text: string, at: 'router' | 'peer' = 'router'): Change {
-  return { kind: 'world', fields: { rules: [{ at, text }] } };
+/** Rules of nftables of the first router. */
+function rules(...texts: readonly string[]): Change {
+  return { kind: 'world', fields: { rules: texts.map((text) => ({ at: 'router', text })) } };
 }
 
 /** The last of its commands, against the lab's peer. */
@@ -111,7 +111,14 @@ export const PEERS: readonly Scenario[] = [
     name: 'peer-shut-itself',
     layer,
     broken: "Nothing on the way: the peer's own firewall drops UDP, and nobody else ever had an answer.",
-    manners: [SILENT, machine(PEER_KEY, 'preflight-alone'), rule('meta l4proto udp drop', 'peer')],
+    manners: [
+      SILENT,
+      machine(PEER_KEY, 'preflight-alone'),
+      {
+        kind: 'world',
+        fields: { rules: [{ at: 'peer', text: 'meta l4proto udp drop' }] },
+      },
+    ],
     args: IN_RULE,
     proofs: { pcoip: 'unproven', dcv: 'unproven' },
     never: [...NOTHING_BLAMED, 'peer/unreachable'],
@@ -140,7 +147,7 @@ export const PEERS: readonly Scenario[] = [
     layer,
     broken: 'UDP 4172 is dropped on the way to the peer, which stands in the rule of the gateways.',
     manners: [SILENT, PEER],
-    faults: [rule('udp dport 4172 drop')],
+    faults: [rules('udp dport 4172 drop')],
     args: IN_RULE,
     expected: {
       ...both('ready'),
@@ -157,7 +164,7 @@ export const PEERS: readonly Scenario[] = [
     layer,
     broken: 'Answers from UDP 4172 of the peer are dropped on the way back.',
     manners: [SILENT, PEER],
-    faults: [rule('udp sport 4172 drop')],
+    faults: [rules('udp sport 4172 drop')],
     args: IN_RULE,
     expected: {
       ...both('ready'),
@@ -173,7 +180,7 @@ export const PEERS: readonly Scenario[] = [
     layer,
     broken: 'UDP 4195 to the peer is refused by the first router.',
     manners: [SILENT, PEER],
-    faults: [rule(`ip daddr ${address} udp dport 4195 reject with icmpx type port-unreachable`)],
+    faults: [rules(`ip daddr ${address} udp dport 4195 reject with icmpx type port-unreachable`)],
     args: IN_RULE,
     expected: {
       ...both('ready'),
@@ -188,7 +195,7 @@ export const PEERS: readonly Scenario[] = [
     layer,
     broken: 'All UDP but name lookups is dropped.',
     manners: [SILENT, PEER],
-    faults: [rule('udp dport != 53 udp sport != 53 drop')],
+    faults: [rules('udp dport 53 accept', 'udp sport 53 accept', 'meta l4proto udp drop')],
     args: IN_RULE,
     expected: {
       verdict: 'degraded',
@@ -204,7 +211,7 @@ export const PEERS: readonly Scenario[] = [
     layer,
     broken: 'UDP passes to the ranges of Amazon alone, and the peer is outside them: never an error.',
     manners: [SILENT, PEER],
-    faults: [rule(`ip daddr ${address} meta l4proto udp drop`)],
+    faults: [rules(`ip daddr ${address} meta l4proto udp drop`)],
     args: ASKED,
     expected: {
       verdict: 'ready',
@@ -219,7 +226,7 @@ export const PEERS: readonly Scenario[] = [
     layer,
     broken: 'Datagrams from source port 50002 are dropped.',
     manners: [SILENT, PEER],
-    faults: [rule('udp sport 50002 drop')],
+    faults: [rules('udp sport 50002 drop')],
     args: ASKED,
     expected: {
       verdict: 'ready',
@@ -236,15 +243,10 @@ export const PEERS: readonly Scenario[] = [
     broken: 'UDP loses 5 % on the way there and 2 % on the way back.',
     manners: [SILENT, PEER],
     faults: [
-      {
-        kind: 'world',
-        fields: {
-          rules: [
-            { at: 'router', text: 'udp dport { 4172, 4195 } numgen random mod 100 < 5 drop' },
-            { at: 'router', text: 'udp sport { 4172, 4195 } numgen random mod 100 < 2 drop' },
-          ],
-        },
-      },
+      rules(
+        'udp dport { 4172, 4195 } numgen random mod 100 < 5 drop',
+        'udp sport { 4172, 4195 } numgen random mod 100 < 2 drop',
+      ),
     ],
     args: ASKED,
     expected: { ...both('degraded'), first: 'peer/loss', proofs: PROVED },
