@@ -16,7 +16,7 @@ import { correctTables } from '../regions/load-corrected-tables.ts';
 import { tablesIdentity } from '../regions/model.ts';
 import { protocolsFor } from '../request/accept.ts';
 import { proposedRegion } from '../regions/saved-registrations.ts';
-import { loginPageOf } from '../reading/captive-answer.ts';
+import { loginPageOf } from '../reading/login-page.ts';
 import { storedRun, type Engine } from './engine.ts';
 
 export async function appInfo(

@@ -1,7 +1,5 @@
 /** Who answered plain HTTP to the service's web page: the service, or somebody on the way (findings.md, network/captive-portal). */
 import type { CaptiveEvidence } from '../evidence/index.ts';
-import { captiveEvidence } from '../evidence/local.ts';
-import type { Check } from './check.ts';
 
 /** Where the service itself may send a browser. */
 const AMAZON = [
@@ -38,33 +36,4 @@ function isForeignLocation({ location, url }: CaptiveEvidence): boolean {
 /** Host that a redirect leads to; null without one. */
 export function redirectHost({ location, url }: CaptiveEvidence): string | null {
   return location !== null && URL.canParse(location, url) ? new URL(location, url).hostname : null;
-}
-
-/** A redirect of book length is no address that a person should open. */
-const MOST_SIGNS = 2000;
-
-/**
- * The login page that plain HTTP was sent on to: http or https alone, with no name or password in it. Null without one, in a
- * demonstration (its pages are made up), and where the answer is the service's own.
- */
-export function loginPageOf({
-  simulated,
-  checks,
-}: {
-  readonly simulated: boolean;
-  readonly checks: readonly Pick<Check, 'role' | 'evidence'>[];
-}): string | null {
-  if (simulated) return null;
-  const pages = checks
-    .filter(({ role }) => role === 'captive-control')
-    .flatMap(({ evidence }) => captiveEvidence.safeParse(evidence).data ?? [])
-    .filter(isForeignAnswer);
-  return pages.map(pageOf).find((page) => page !== null) ?? null;
-}
-
-function pageOf({ location, url }: CaptiveEvidence): string | null {
-  if (location === null || location.length > MOST_SIGNS || !URL.canParse(location, url)) return null;
-  const { protocol, username, password, href } = new URL(location, url);
-  const isWeb = protocol === 'http:' || protocol === 'https:';
-  return isWeb && username === '' && password === '' ? href : null;
 }

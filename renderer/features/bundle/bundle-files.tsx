@@ -2,7 +2,7 @@ import { Checkbox } from 'react-aria-components/Checkbox';
 import type { BundlePreview } from '../../../src/contract/index.ts';
 import { CheckMark } from '../../ui/check-mark.tsx';
 import { fileSize } from '../../words/format.ts';
-import { useWords } from '../../words/words-context.tsx';
+import { useBundleWords } from './bundle-words.ts';
 
 interface BundleFilesProps {
   readonly preview: BundlePreview;
@@ -13,7 +13,7 @@ interface BundleFilesProps {
 
 /** The files of the bundle: a tick for what goes in, a press on the name to read it. */
 export function BundleFiles({ preview, shown, onShow, onToggle }: BundleFilesProps) {
-  const words = useWords();
+  const words = useBundleWords();
   return (
     <ul className="bundle-files panel" aria-label={words.bundle.files}>
       {preview.files.map((file) => (

@@ -5,7 +5,7 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { errorCode, useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { fileSize } from '../../words/format.ts';
-import { useWords } from '../../words/words-context.tsx';
+import { useBundleWords } from './bundle-words.ts';
 import { runHref } from '../routes.ts';
 import { BundleFiles } from './bundle-files.tsx';
 import { BundleText } from './bundle-text.tsx';
@@ -15,7 +15,7 @@ import { PublicAddress } from './public-address.tsx';
 
 /** What will they learn about me: every file, as it would be written, before it is. */
 export default function BundlePage({ report }: { report: Report }) {
-  const words = useWords();
+  const words = useBundleWords();
   const [choice, setChoice] = useState<BundleChoice>({
     reportId: report.id,
     level: 'standard',
@@ -51,7 +51,7 @@ interface BundleColumnsProps {
 
 /** Left what to tell, right what that reads like. */
 function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps) {
-  const words = useWords();
+  const words = useBundleWords();
   const [shown, setShown] = useState<string | null>(null);
   const file = preview?.files.find(({ name }) => name === shown) ?? preview?.files[0] ?? null;
   const levels = (
@@ -115,7 +115,7 @@ interface BundleActionsProps {
 }
 
 function BundleActions({ report, choice, preview }: BundleActionsProps) {
-  const words = useWords();
+  const words = useBundleWords();
   const agent = useAgent();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);

@@ -1,5 +1,5 @@
 import type { BundlePreview } from '../../../src/contract/index.ts';
-import { useWords } from '../../words/words-context.tsx';
+import { useBundleWords } from './bundle-words.ts';
 import { StandInCount, TextLines } from './text-lines.tsx';
 
 interface BundleTextProps {
@@ -9,7 +9,7 @@ interface BundleTextProps {
 
 /** The text of a file as it would be written. */
 export function BundleText({ file, standIns }: BundleTextProps) {
-  const { bundle } = useWords();
+  const { bundle } = useBundleWords();
   const words = new Set(file.text?.match(/[\w-]+/g));
   const names = standIns.map(({ standIn }) => standIn).filter((standIn) => words.has(standIn));
   return (

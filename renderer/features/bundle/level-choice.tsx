@@ -1,7 +1,7 @@
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { RedactionLevel } from '../../../src/contract/index.ts';
-import { useWords } from '../../words/words-context.tsx';
+import { useBundleWords } from './bundle-words.ts';
 
 const LEVELS: readonly RedactionLevel[] = ['minimal', 'standard', 'full'];
 
@@ -12,7 +12,7 @@ export function LevelChoice({
   value: RedactionLevel;
   onChange: (level: RedactionLevel) => void;
 }) {
-  const { bundle } = useWords();
+  const { bundle } = useBundleWords();
   return (
     <RadioGroup
       className="levels panel"

@@ -1,5 +1,5 @@
 import type { RedactionLevel } from '../../../src/contract/index.ts';
-import { useWords } from '../../words/words-context.tsx';
+import { useBundleWords } from './bundle-words.ts';
 
 type Kept = 'left-out' | 'stand-in' | 'real' | 'if-ticked';
 const LEVELS: readonly RedactionLevel[] = ['minimal', 'standard', 'full'];
@@ -12,7 +12,7 @@ const ROWS = [
 
 /** What each level keeps; the chosen one is strong. */
 export function LevelTable({ level }: { level: RedactionLevel }) {
-  const { bundle } = useWords();
+  const { bundle } = useBundleWords();
   const text: Record<Kept, string> = {
     'left-out': bundle.leftOut,
     'stand-in': bundle.standIn,

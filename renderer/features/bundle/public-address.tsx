@@ -1,6 +1,6 @@
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckMark } from '../../ui/check-mark.tsx';
-import { useWords } from '../../words/words-context.tsx';
+import { useBundleWords } from './bundle-words.ts';
 
 interface PublicAddressProps {
   readonly kept: boolean;
@@ -9,7 +9,7 @@ interface PublicAddressProps {
 
 /** Off unless the person ticks it: an IP access control group can only be checked with it. */
 export function PublicAddress({ kept, onChange }: PublicAddressProps) {
-  const { bundle } = useWords();
+  const { bundle } = useBundleWords();
   return (
     <Checkbox className="checkbox public-address" isSelected={kept} onChange={onChange}>
       <CheckMark />

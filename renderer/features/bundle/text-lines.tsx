@@ -1,4 +1,4 @@
-import { useWords } from '../../words/words-context.tsx';
+import { useBundleWords } from './bundle-words.ts';
 import { splitStandIns } from './split-stand-ins.ts';
 
 interface TextLinesProps {
@@ -33,7 +33,7 @@ export function TextLines({ name, text, standIns }: TextLinesProps) {
 
 /** How many stand-ins a text holds, with the mark that shows what they look like. */
 export function StandInCount({ n }: { n: number }) {
-  const { bundle } = useWords();
+  const { bundle } = useBundleWords();
   if (n === 0) return null;
   return (
     <p className="quiet">

@@ -1,11 +1,11 @@
 import type { BundleOpened } from '../../../src/contract/index.ts';
 import { Status } from '../../ui/status.tsx';
 import { capital, moment } from '../../words/format.ts';
-import { useWords } from '../../words/words-context.tsx';
+import { useBundleWords } from '../bundle/bundle-words.ts';
 
 /** Where the bundle comes from, how much it hides, and whether it is as it was written. */
 export function BundleFacts({ bundle }: { bundle: BundleOpened }) {
-  const words = useWords();
+  const words = useBundleWords();
   const { opened } = words;
   const hurt = new Set(bundle.problems.map(({ file }) => file)).size;
   const level =

@@ -2,7 +2,7 @@ import type { Comparison } from '../../../src/contract/index.ts';
 import type { Severity } from '../../../src/core/words.ts';
 import type { Spoken } from '../../../src/words/spoken.ts';
 import { Status } from '../../ui/status.tsx';
-import { useWords } from '../../words/words-context.tsx';
+import { useCompareWords } from './compare-words.ts';
 import { titleIn, TONE_OF_SEVERITY } from '../report/spoken.tsx';
 
 const ORDER = ['gone', 'new', 'changed', 'stayed'] as const;
@@ -21,7 +21,7 @@ interface CompareCausesProps {
 }
 
 export function CompareCauses({ comparison, spoken }: CompareCausesProps) {
-  const { compare } = useWords();
+  const { compare } = useCompareWords();
   return (
     <section>
       <h2 className="section">{compare.causes}</h2>
@@ -59,7 +59,7 @@ export function CompareCauses({ comparison, spoken }: CompareCausesProps) {
 
 /** The severity in the words of the result; a notice is no status, so it has no icon. */
 function Weight({ severity }: { severity: Severity }) {
-  const words = useWords();
+  const words = useCompareWords();
   const word = words.vocabulary.severity[severity];
   const tone = TONE_OF_SEVERITY[severity];
   return tone === null ? <span className="soft">{word}</span> : <Status tone={tone} word={word} />;

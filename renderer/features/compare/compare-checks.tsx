@@ -3,7 +3,7 @@ import type { ComparedRuns } from '../../../src/contract/index.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { Status } from '../../ui/status.tsx';
 import { capital, number } from '../../words/format.ts';
-import { useWords } from '../../words/words-context.tsx';
+import { useCompareWords } from './compare-words.ts';
 import { groupBy } from '../checks/group-by.ts';
 import { checkTitle } from '../report/check-words.ts';
 
@@ -16,7 +16,7 @@ interface Change {
 
 /** Checks whose status changed, the like ones as one row; each by itself one fold away. */
 export function CompareChecks({ runs }: { runs: ComparedRuns }) {
-  const words = useWords();
+  const words = useCompareWords();
   const { compare } = words;
   const { checks, onlyIn } = runs.comparison;
   const changes = useChanges(runs);
@@ -57,7 +57,7 @@ export function CompareChecks({ runs }: { runs: ComparedRuns }) {
 }
 
 function useChanges({ a, b, comparison }: ComparedRuns): Change[] {
-  const words = useWords();
+  const words = useCompareWords();
   const known = new Map([...a.report.checks, ...b.report.checks].map((check) => [check.id, check]));
   const named = comparison.checks.map((change) => {
     const check = known.get(change.id);

@@ -1,13 +1,13 @@
 import type { Comparison } from '../../../src/contract/index.ts';
-import type { Words } from '../../words/en.ts';
-import { useWords } from '../../words/words-context.tsx';
+import type { CompareSaid as Words } from './compare-words.ts';
+import { useCompareWords } from './compare-words.ts';
 import { FigureMove } from './figure-move.tsx';
 import { figureValue } from './figure-value.ts';
 
 type Figure = Comparison['figures'][number];
 
 export function CompareFigures({ comparison }: { comparison: Comparison }) {
-  const words = useWords();
+  const words = useCompareWords();
   const { compare } = words;
   const shown = comparison.figures.filter(({ a, b }) => a !== null && b !== null);
   if (shown.length === 0) return null;

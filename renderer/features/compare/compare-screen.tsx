@@ -3,7 +3,7 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { useWords } from '../../words/words-context.tsx';
+import { useCompareWords } from './compare-words.ts';
 import { Empty } from '../empty.tsx';
 import { useSpeak } from '../report/spoken.tsx';
 import { parseSide } from '../routes.ts';
@@ -15,7 +15,7 @@ import { SideBySide } from './side-by-side.tsx';
 
 /** What changed between A and B. */
 export default function CompareScreen({ a, b }: { a: string; b: string }) {
-  const words = useWords();
+  const words = useCompareWords();
   const { answer, again } = useCommand('bundle.compare', { a: parseSide(a), b: parseSide(b) });
   if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
   if (answer.state === 'failed') {
@@ -31,7 +31,7 @@ export default function CompareScreen({ a, b }: { a: string; b: string }) {
 }
 
 function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: string } }) {
-  const words = useWords();
+  const words = useCompareWords();
   const agent = useAgent();
   const compared = { a: parseSide(sides.a), b: parseSide(sides.b) };
   const spoken = [useSpeak(compared.a), useSpeak(compared.b)].map((answer) =>

@@ -1,7 +1,7 @@
 /** What changed, as a sentence: first the protocols, then the difference in the surroundings that goes with it. */
 import type { Comparand, Comparison } from '../../../src/contract/index.ts';
 import { sayIn } from '../../../src/core/say.ts';
-import type { Words } from '../../words/en.ts';
+import type { CompareSaid as Words } from './compare-words.ts';
 import { list } from '../../words/format.ts';
 
 export interface Sides {

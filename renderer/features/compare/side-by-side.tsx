@@ -3,9 +3,9 @@ import type { ComparedRuns } from '../../../src/contract/index.ts';
 import type { Spoken } from '../../../src/words/spoken.ts';
 import { Status } from '../../ui/status.tsx';
 import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
-import type { Words } from '../../words/en.ts';
+import type { CompareSaid as Words } from './compare-words.ts';
 import { moment } from '../../words/format.ts';
-import { useWords } from '../../words/words-context.tsx';
+import { useCompareWords } from './compare-words.ts';
 import type { JourneyModel } from '../journey/journey-model.ts';
 import { journeyOf } from '../journey/journey-of.ts';
 import { MiniJourney } from '../journey/mini-journey.tsx';
@@ -39,7 +39,7 @@ function said({ compare }: Words, value: string | null): string {
 }
 
 function SidesTable({ runs, names, spoken, withWays }: Named & { withWays: boolean }) {
-  const words = useWords();
+  const words = useCompareWords();
   const { compare } = words;
   const now = new Date();
   const rows = runs.comparison.surroundings.filter(
@@ -107,7 +107,7 @@ function WaysAbove(sides: Named) {
 
 /** Null: not said yet, or of an older version. */
 function useWays({ runs, spoken }: Named): readonly [JourneyModel | null, JourneyModel | null] {
-  const words = useWords();
+  const words = useCompareWords();
   return useMemo(() => {
     const way = (side: 'a' | 'b') => {
       const said = spoken[side];
@@ -118,7 +118,7 @@ function useWays({ runs, spoken }: Named): readonly [JourneyModel | null, Journe
 }
 
 function Journeys(sides: Named) {
-  const { compare } = useWords();
+  const { compare } = useCompareWords();
   const models = useWays(sides);
   return (
     <tr>
@@ -133,7 +133,7 @@ function Journeys(sides: Named) {
 }
 
 function VerdictCell({ verdict }: { verdict: keyof typeof TONE_OF_VERDICT | null }) {
-  const words = useWords();
+  const words = useCompareWords();
   if (verdict === null) return <span className="soft">{words.compare.none}</span>;
   return <Status tone={TONE_OF_VERDICT[verdict]} word={words.vocabulary.verdict[verdict]} />;
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { errorLine } from '../../words/error-line.ts';
 import { list } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { useExplainWords } from './explain-words.ts';
 import { go, runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
 import { PlanLink } from '../start/plan-link.tsx';
@@ -16,6 +17,7 @@ type DecidedBy = Explanation['matches'][number]['decidedBy'];
 /** The check that decides, in the Region of the last one; where there is none the first screen asks for it. */
 export function CheckNow({ decidedBy }: { decidedBy: DecidedBy }) {
   const words = useWords();
+  const explain = useExplainWords();
   const agent = useAgent();
   const gone = useHealth() === 'lost';
   const { settings } = useSettings();
@@ -43,14 +45,14 @@ export function CheckNow({ decidedBy }: { decidedBy: DecidedBy }) {
     <>
       <p className="explain-act">
         <Button kind="primary" disabled={gone} onPress={start}>
-          {words.explain.check}
+          {explain.check}
         </Button>
         <span className="quiet">
           {region === undefined
-            ? words.explain.chooseFirst
+            ? explain.chooseFirst
             : what === ''
               ? words.region(region)
-              : words.explain.asks(what, words.region(region))}
+              : explain.asks(what, words.region(region))}
         </span>
         {region === undefined ? null : <PlanLink request={request} />}
       </p>

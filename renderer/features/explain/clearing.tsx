@@ -1,10 +1,10 @@
 import type { Explanation } from '../../../src/contract/index.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { useWords } from '../../words/words-context.tsx';
+import { useExplainWords } from './explain-words.ts';
 
 /** Messages that end the search in the network: they end more calls than any figure. */
 export function Clearing({ clearing }: Pick<Explanation, 'clearing'>) {
-  const { explain } = useWords();
+  const explain = useExplainWords();
   if (clearing.length === 0) return null;
   return (
     <section className="explain-clearing">

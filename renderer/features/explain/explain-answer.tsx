@@ -1,6 +1,7 @@
 import type { Explanation } from '../../../src/contract/index.ts';
 import { number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { useExplainWords } from './explain-words.ts';
 import { CheckNow } from './check-now.tsx';
 
 type Match = Explanation['matches'][number];
@@ -8,7 +9,7 @@ type Log = NonNullable<Explanation['log']>;
 
 /** The likely cause first, beside it the lines of the log that are known; or what comes nearest. */
 export function Answer({ explanation }: { explanation: Explanation }) {
-  const { explain } = useWords();
+  const explain = useExplainWords();
   const { matches, nearest, log } = explanation;
   const [first, ...others] = matches;
   return (
@@ -37,7 +38,7 @@ export function Answer({ explanation }: { explanation: Explanation }) {
 }
 
 function Nearest({ nearest }: Pick<Explanation, 'nearest'>) {
-  const { explain } = useWords();
+  const explain = useExplainWords();
   if (nearest.length === 0) return null;
   return (
     <>
@@ -53,7 +54,7 @@ function Nearest({ nearest }: Pick<Explanation, 'nearest'>) {
 
 /** The cause, who can fix it and how sure; the act, and the check that decides. */
 function Likely({ match }: { match: Match }) {
-  const { explain } = useWords();
+  const explain = useExplainWords();
   const [likely] = match.causes;
   if (likely === undefined) return null;
   return (
@@ -80,7 +81,7 @@ function Likely({ match }: { match: Match }) {
 }
 
 function Also({ match: { causes } }: { match: Match }) {
-  const { explain } = useWords();
+  const explain = useExplainWords();
   const others = causes.slice(1);
   if (others.length === 0) return null;
   return (
@@ -101,7 +102,7 @@ function Also({ match: { causes } }: { match: Match }) {
 /** Only what is known of a log; the rest is not interpreted, and says so. */
 function KnownLines({ log }: { log: Log }) {
   const words = useWords();
-  const { explain } = words;
+  const explain = useExplainWords();
   return (
     <div className="explain-lines">
       <p className="mono explain-file">{log.file}</p>

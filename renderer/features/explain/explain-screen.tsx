@@ -3,6 +3,7 @@ import type { ArgumentOf, Explanation } from '../../../src/contract/index.ts';
 import { readLanguage } from '../../../src/core/language.ts';
 import { useCommand, type Answer as Answered } from '../../bridge/use-command.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { useExplainWords } from './explain-words.ts';
 import { Answer } from './explain-answer.tsx';
 import { Clearing } from './clearing.tsx';
 import { LogDrop } from './log-drop.tsx';
@@ -13,6 +14,7 @@ const MOST_SIGNS = 4000;
 /** Words of a message or a log to the likely cause, and what decides; below what clears the network, always. */
 export default function ExplainScreen() {
   const words = useWords();
+  const explain = useExplainWords();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
   const [log, setLog] = useState<Log | null>(null);
@@ -27,8 +29,8 @@ export default function ExplainScreen() {
   };
   return (
     <div className="page list-page explain">
-      <h1 className="title">{words.explain.title}</h1>
-      <p className="lead">{words.explain.lead}</p>
+      <h1 className="title">{explain.title}</h1>
+      <p className="lead">{explain.lead}</p>
       <form
         className="explain-form"
         onSubmit={(event) => {
@@ -40,22 +42,22 @@ export default function ExplainScreen() {
         }}
       >
         <label>
-          <span className="label">{words.explain.field}</span>
+          <span className="label">{explain.field}</span>
           <textarea
             className="field field-area"
             rows={3}
             maxLength={MOST_SIGNS}
             value={text}
-            placeholder={words.explain.placeholder}
+            placeholder={explain.placeholder}
             onChange={(event) => setText(event.target.value)}
           />
         </label>
         <LogDrop onLog={setLog} />
         <p className="explain-go">
           <button type="submit" className="button">
-            {words.explain.go}
+            {explain.go}
           </button>
-          <span className="quiet">{words.explain.keys}</span>
+          <span className="quiet">{explain.keys}</span>
         </p>
       </form>
       <div role="status">
@@ -68,7 +70,8 @@ export default function ExplainScreen() {
 
 /** `isOwn`: the newest log of this computer was asked for, and there may be none. */
 function Found({ answer, isOwn }: { answer: Answered<Explanation>; isOwn: boolean }) {
-  const { error, explain } = useWords();
+  const { error } = useWords();
+  const explain = useExplainWords();
   if (answer.state === 'waiting') return null;
   if (answer.state === 'done') return <Answer explanation={answer.value} />;
   const none = isOwn && answer.error === 'unknown-file';

@@ -6,13 +6,15 @@ import { Text } from 'react-aria-components/Text';
 import type { ArgumentOf } from '../../../src/contract/index.ts';
 import { LOG_END_BYTES } from '../../../src/core/words.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { useExplainWords } from './explain-words.ts';
 import { toBase64 } from '../bundles/to-base64.ts';
 
 type Log = ArgumentOf<'log.explain'>['log'];
 
 /** Drop a log, choose one, or have the client's own read: its end goes to the engine on this computer, and nowhere else. */
 export function LogDrop({ onLog }: { onLog: (log: Log) => void }) {
-  const { app, explain } = useWords();
+  const { app } = useWords();
+  const explain = useExplainWords();
   const [name, setName] = useState('');
   const open = async (file: File | null) => {
     if (file === null) return;

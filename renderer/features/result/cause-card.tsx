@@ -1,4 +1,4 @@
-import { loginPageOf } from '../../../src/reading/captive-answer.ts';
+import { loginPageOf } from '../../../src/reading/login-page.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { CauseLine } from '../../../src/words/spoken.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';

@@ -3,8 +3,16 @@ import type { ArgumentOf } from '../../../src/contract/index.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import type { Words } from '../../words/en.ts';
+import { rulesWords as en, type RulesWords } from '../../words/en/proof.ts';
 import { list } from '../../words/format.ts';
+import { rulesWords as ja } from '../../words/ja/proof.ts';
 import { useWords } from '../../words/words-context.tsx';
+
+/** They come with this dialog alone. */
+function rulesIn({ locale }: Words): RulesWords {
+  return locale === 'ja' ? ja : en;
+}
 
 interface RulesDialogProps {
   /** Which rules. */
@@ -15,6 +23,7 @@ interface RulesDialogProps {
 /** Firewall rules in the syntax of one's own firewall. */
 export default function RulesDialog({ about, onClose }: RulesDialogProps) {
   const words = useWords();
+  const rules = rulesIn(words);
   const [chosen, setChosen] = useState<string | null>(null);
   const { answer: syntaxes } = useCommand('rules.syntaxes', {});
   const known = syntaxes.state === 'done' ? syntaxes.value.syntaxes : [];
@@ -24,10 +33,10 @@ export default function RulesDialog({ about, onClose }: RulesDialogProps) {
     about.protocols.map((protocol) => words.vocabulary.laneName[protocol]),
   );
   return (
-    <DialogBox open title={words.rules.title} closeWord={words.app.close} onClose={onClose}>
-      <p className="quiet">{words.rules.lead(list(words, about.regions), names)}</p>
+    <DialogBox open title={rules.title} closeWord={words.app.close} onClose={onClose}>
+      <p className="quiet">{rules.lead(list(words, about.regions), names)}</p>
       <label className="rules-choice">
-        <span className="label">{words.rules.syntax}</span>
+        <span className="label">{rules.syntax}</span>
         <select className="field" value={syntax ?? ''} onChange={(event) => setChosen(event.target.value)}>
           {known.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -43,16 +52,17 @@ export default function RulesDialog({ about, onClose }: RulesDialogProps) {
 
 function RulesText({ argument }: { argument: ArgumentOf<'rules.make'> }) {
   const words = useWords();
+  const rules = rulesIn(words);
   const { answer } = useCommand('rules.make', argument);
-  if (answer.state === 'waiting') return <p className="quiet">{words.rules.loading}</p>;
+  if (answer.state === 'waiting') return <p className="quiet">{rules.loading}</p>;
   if (answer.state === 'failed') return <p role="alert">{words.error[answer.error]}</p>;
   return (
     <>
-      <pre className="code rules-text" tabIndex={0} aria-label={words.rules.title}>
+      <pre className="code rules-text" tabIndex={0} aria-label={rules.title}>
         {answer.value.text}
       </pre>
       <CopyButton text={answer.value.text} doneWord={words.app.copied}>
-        {words.rules.copy}
+        {rules.copy}
       </CopyButton>
     </>
   );

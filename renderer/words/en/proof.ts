@@ -103,3 +103,13 @@ export const proofWords = {
   around: (name: string) => `${name}, the way around`,
 };
 export type ProofWords = typeof proofWords;
+
+/** The rules in a syntax. */
+export const rulesWords = {
+  title: 'Rules in your syntax',
+  lead: (regions: string, protocols: string) => `What to allow outbound for ${regions}, ${protocols}.`,
+  syntax: 'Syntax',
+  copy: 'Copy the rules',
+  loading: 'Writing the rules',
+};
+export type RulesWords = typeof rulesWords;

@@ -1,5 +1,5 @@
 /** The proof page in Japanese. */
-import type { ProofWords } from '../en/proof.ts';
+import type { ProofWords, RulesWords } from '../en/proof.ts';
 
 export const proofWords: ProofWords = {
   shut: (n, all) => `${all} 件の規則のうち ${n} 件がふさがれています。`,
@@ -99,4 +99,12 @@ export const proofWords: ProofWords = {
     webAccess: 'Web Access',
   },
   around: (name) => `${name}（迂回）`,
+};
+
+export const rulesWords: RulesWords = {
+  title: '規則を自分の書式で',
+  lead: (regions, protocols) => `${regions}、${protocols} のために外向きに許可するもの。`,
+  syntax: '書式',
+  copy: '規則をコピー',
+  loading: '規則を書いています',
 };

@@ -1,10 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { comparisonTitle, sideNames } from '../../../renderer/features/compare/comparison-title.ts';
-import { en } from '../../../renderer/words/en.ts';
+import { compareWords } from '../../../renderer/words/en/compare.ts';
+import { en as words } from '../../../renderer/words/en.ts';
 import type { Comparison } from '../../../src/contract/index.ts';
 import { compareReports } from '../../../src/report/compare-reports.ts';
 import { compareFixtures } from '../fixtures/compare.ts';
 import { pcoipBlocked, ready, slow } from '../fixtures/index.ts';
+
+const en = { ...words, compare: compareWords };
 
 const RUNS = { a: { kind: 'history', id: 'a' }, b: { kind: 'history', id: 'b' } } as const;
 const ONE_BUNDLE = { a: { kind: 'bundle', id: 'x' }, b: { kind: 'judged', id: 'x' } } as const;

@@ -9,6 +9,9 @@ import {
   moment,
   percent,
 } from '../../../renderer/words/format.ts';
+import { bundleWords as jaBundle } from '../../../renderer/words/ja/bundle.ts';
+import { compareWords as jaCompare } from '../../../renderer/words/ja/compare.ts';
+import { explainWords as jaExplain } from '../../../renderer/words/ja/explain.ts';
 import { proofWords as jaProof } from '../../../renderer/words/ja/proof.ts';
 import { ja } from '../../../renderer/words/ja.ts';
 
@@ -24,9 +27,10 @@ function texts(value: unknown, path: string): [string, string][] {
 
 describe('Japanese', () => {
   test('leaves no English sentence: every text of two words or more has Japanese letters', () => {
-    const left = texts({ ...ja, proof: jaProof }, 'ja').filter(
-      ([, text]) => /[a-z]+ [a-z]+ [a-z]+/i.test(text) && !JAPANESE.test(text),
-    );
+    const left = texts(
+      { ...ja, bundle: jaBundle, compare: jaCompare, explain: jaExplain, proof: jaProof },
+      'ja',
+    ).filter(([, text]) => /[a-z]+ [a-z]+ [a-z]+/i.test(text) && !JAPANESE.test(text));
     expect(left).toEqual([]);
   });
 });

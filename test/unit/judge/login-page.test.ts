@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaptiveEvidence } from '../../../src/evidence/index.ts';
-import { loginPageOf } from '../../../src/reading/captive-answer.ts';
+import { loginPageOf } from '../../../src/reading/login-page.ts';
 
 const URL_ASKED = 'http://clients.amazonworkspaces.com/';
 const pageFor = (location: string | null, more: Partial<CaptiveEvidence> = {}, simulated = false) =>
