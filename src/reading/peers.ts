@@ -172,18 +172,19 @@ const PROVEN_S = 86_400;
 const HELLOS = 25;
 const ANSWERS = 5;
 
-/** Where datagrams to a port of a peer end; `unproven`: it is silent, and nobody knows whether it is open at all. */
-export type PortLoss = 'there' | 'back' | 'refused' | 'unproven';
+/** Where datagrams to a port of a peer end. `unproven`: it is silent, and nobody knows whether it is open at all; `unclear`: the counts say too little. */
+export type PortLoss = 'there' | 'back' | 'refused' | 'unproven' | 'unclear';
 
 /** Null where it answered, or where it has no such port. */
 export function lossOf({ evidence }: StampEntry): PortLoss | null {
   const { state, told, offered, hellos } = evidence;
   if (state === 'open' || offered === false) return null;
-  if (told === null || !isProven(told.provenElsewhereAgo)) return 'unproven';
+  if (told === null) return 'unclear';
+  if (!isProven(told.provenElsewhereAgo)) return 'unproven';
   if (state !== 'open|filtered') return 'refused';
-  if (hellos < HELLOS) return 'unproven';
+  if (hellos < HELLOS) return 'unclear';
   if (told.hellos === 0) return 'there';
-  return told.answered >= ANSWERS ? 'back' : 'unproven';
+  return told.answered >= ANSWERS ? 'back' : 'unclear';
 }
 
 function isProven(ago: number | null): boolean {

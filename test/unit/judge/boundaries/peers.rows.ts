@@ -234,6 +234,13 @@ const unprovenRows = rowsOf({
     ],
     ['one port of three', silent(to(443), never), 'notice', { ...IN_RULE, params: { ports: ['443'] } }],
     ['it answers', fine, null, IN_RULE],
+    [
+      'others had an answer, and the counts say too little',
+      silent(to(4172), { ...ALL_ANSWERED, answered: 4 }),
+      null,
+      IN_RULE,
+    ],
+    ['TCP answers and does not tell what came', silent(to(4172), null), null, IN_RULE],
     ['nothing of it answers, on TCP either', pipe(silent(to(), null), tcpSays('nothing')), null, IN_RULE],
   ],
 });
