@@ -156,6 +156,26 @@ export function synCondition(negated: boolean): Condition {
   return { why: 'it asks for flags', holds: ({ facing }) => (facing === 'first') !== negated };
 }
 
+/** Flags of the packets without which there is no conversation; others (an end, a reset) may be lost. */
+const TCP_FLAGS: Readonly<Record<Facing, readonly (readonly string[])[]>> = {
+  first: [['syn']],
+  later: [['ack'], ['ack', 'psh']],
+  answer: [['syn', 'ack'], ['ack'], ['ack', 'psh']],
+};
+
+/** Of the flags in the mask just these are set. */
+export function flagsCondition(mask: readonly string[], set: readonly string[], negated: boolean): Condition {
+  const matches = (flags: readonly string[]): boolean =>
+    mask.every((flag) => flags.includes(flag) === set.includes(flag)) !== negated;
+  return {
+    why: 'it asks for flags',
+    holds: ({ facing }) => {
+      const seen = TCP_FLAGS[facing].map(matches);
+      return seen.every((one) => one) ? true : seen.some((one) => one) ? null : false;
+    },
+  };
+}
+
 /** `fib daddr type`, `addrtype`: a service's address is of another machine; an answer on its way in is for this one. */
 export function addressTypeCondition(values: readonly string[], negated: boolean): Condition {
   return {

@@ -7,6 +7,7 @@ import {
   addressTypeCondition,
   deviceCondition,
   directionCondition,
+  flagsCondition,
   doubt,
   ownPortCondition,
   rateCondition,
@@ -260,11 +261,19 @@ const addressType: Reader = (draft, value, { negated }) =>
 const packetType: Reader = (draft, value, { negated }) =>
   ['unicast', 'host'].includes(value.toLowerCase()) !== negated ? 'read' : narrow(draft, null);
 
+const ALL_FLAGS = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg'];
+
+/** `ALL`, `NONE`, `SYN,ACK`; null when one is no flag. */
+function flagsOf(written: string): readonly string[] | null {
+  const words = written.toLowerCase().split(',');
+  if (words.join() === 'all') return ALL_FLAGS;
+  if (words.join() === 'none') return [];
+  return words.every((word) => ALL_FLAGS.includes(word)) ? words : null;
+}
+
 const tcpFlags: Reader = (draft, _value, { negated, values }) => {
-  const [mask = '', set = ''] = values;
-  const asked = mask.split(',');
-  if (set !== 'SYN' || !asked.includes('SYN') || !asked.includes('ACK')) return 'unread';
-  return ask(draft, synCondition(negated));
+  const [mask, set] = [flagsOf(values[0] ?? ''), flagsOf(values[1] ?? '')];
+  return mask === null || set === null ? 'unread' : ask(draft, flagsCondition(mask, set, negated));
 };
 
 /** Options without a value. */
@@ -280,6 +289,8 @@ const ALONE: ReadonlySet<string> = new Set([
     '--rsource',
     '--rdest',
     '--validmark',
+    '--accept-local',
+    '--invert',
     '--loose',
   ],
 ]);
@@ -297,6 +308,11 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     '--comment': ignored,
     '--syn': (draft, _value, { negated }) => ask(draft, synCondition(negated)),
     '--tcp-flags': tcpFlags,
+    // rpfilter: the way back leads where the packet came from, unless somebody routes oddly.
+    '--invert': (draft) => narrow(draft, null),
+    '--validmark': ignored,
+    '--loose': ignored,
+    '--accept-local': ignored,
     '-p': protocol,
     '--protocol': protocol,
     '-d': address('destination'),

@@ -37,7 +37,10 @@ import {
 const meta = z.object({ meta: z.object({ key: z.string() }) });
 const ct = z.object({ ct: z.object({ key: z.string() }) });
 const fib = z.object({
-  fib: z.object({ result: z.literal('type'), flags: z.union([z.string(), z.array(z.string())]) }),
+  fib: z.object({
+    result: z.enum(['type', 'oif', 'oifname']),
+    flags: z.union([z.string(), z.array(z.string())]),
+  }),
 });
 const concatenation = z.object({ concat: z.array(z.unknown()).min(1).max(16) });
 const masked = z.object({ '&': z.tuple([z.unknown(), z.unknown()]) });
@@ -85,7 +88,15 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ['payload', reads(payload, (one, asked, context) => payloadCases(one.payload, asked, context))],
   ['meta', reads(meta, (one, asked, context) => metaCases(one.meta.key, asked, context), false)],
   ['ct', reads(ct, (one, asked, context) => ctCases(one.ct.key, asked, context), false)],
-  ['fib', reads(fib, (one, asked, context) => fibCases(one.fib.flags, asked, context), false)],
+  [
+    'fib',
+    reads(
+      fib,
+      (one, asked, context) =>
+        one.fib.result === 'type' ? fibCases(one.fib.flags, asked, context) : routeCases(asked),
+      false,
+    ),
+  ],
 ]);
 
 function only(condition: Condition): readonly NftCase[] {
@@ -221,6 +232,13 @@ function deviceCases(side: 'iif' | 'oif', asked: Asked): readonly NftCase[] | nu
   const names = asked.values.map(elementOf);
   if (!names.every((name) => typeof name === 'string')) return null;
   return only(deviceCondition(side, names, isNegated(asked)));
+}
+
+/** `fib saddr . iif oif missing`: the way back leads where the packet came from, unless somebody routes oddly. */
+function routeCases(asked: Asked): readonly NftCase[] | null {
+  const [value, ...more] = asked.values;
+  if (more.length > 0 || typeof value !== 'boolean') return null;
+  return value !== isNegated(asked) ? [ANYTHING] : [];
 }
 
 /** `fib daddr type`: the answers' destination is the sender. */
