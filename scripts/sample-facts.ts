@@ -5,6 +5,9 @@ import { factKind, type FactKind } from '../src/causes/facts.ts';
 
 /** Where the name of a fact says more than its kind. */
 const BY_NAME: Readonly<Record<string, unknown>> = {
+  // The usual case: another side's rule.
+  byThisMachine: false,
+  firefox: false,
   about: ['latency'],
   added: ['203.0.113.20'],
   address: '203.0.113.10',

@@ -78,6 +78,7 @@ async function build(spaces: Namespaces, world: World): Promise<Lab> {
   await Promise.all([mkdir(folder, { recursive: true }), ensureAuthorities(), makeNamespaces(spaces, world)]);
   await writeClientFiles(spaces, world);
   await writeDesktopSettings(folder, world);
+  await writeClientLog(folder, world);
   const service = startService(spaces, world, folder);
   service.catch(() => undefined); // awaited below; until then another failure may come first
   const relay = await startRelay(spaces, world, folder);
@@ -186,6 +187,23 @@ async function writeDesktopSettings(folder: string, world: World): Promise<void>
   await writeFile(file, `[system/proxy]\nmode='auto'\nautoconfig-url='${world.pac.url}'\n`);
 }
 
+/** Where the client of Linux keeps it (src/core/client-files.ts). */
+function clientLogEnvironment(spaces: Namespaces, world: World): Record<string, string> {
+  return world.clientLog === null ? {} : { XDG_DATA_HOME: join(RUN_FOLDER, spaces.id, 'share') };
+}
+
+/** `2026-11-29T16:50`: a line of any second of it lies in the past. */
+function twoMinutesAgo(): string {
+  return new Date(Date.now() - 120_000).toISOString().slice(0, 16);
+}
+
+async function writeClientLog(folder: string, { clientLog }: World): Promise<void> {
+  if (clientLog === null) return;
+  const file = join(folder, 'share/Amazon Web Services/Amazon WorkSpaces/logs/workspaces.log');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, clientLog.replaceAll('{now}', twoMinutesAgo()));
+}
+
 async function configure(namespace: string, script: string): Promise<void> {
   await mustRun('ip', ['netns', 'exec', namespace, 'sh', '-s'], script);
 }
@@ -207,6 +225,7 @@ function toLab({ spaces, world, relay, service, peers }: Running): Lab {
     LANG: 'C.UTF-8',
     PREFLIGHT_LAB: '1',
     ...desktopEnvironment(spaces, world),
+    ...clientLogEnvironment(spaces, world),
     ...world.environment,
   };
   const inside =

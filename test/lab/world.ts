@@ -118,6 +118,8 @@ export interface World {
   /** The machine takes its proxy from a PAC file (GNOME's settings): its address, and what stands there (null: 404). */
   readonly pac: { readonly url: string; readonly script: string | null } | null;
   /** Authorities in the client's own store. */
+  /** The WorkSpaces client's own log; `{now}` is the minute two before the lab opens. Null: it has none. */
+  readonly clientLog: string | null;
   readonly machineTrusts: readonly ('public' | 'inspection')[];
   readonly environment: Readonly<Record<string, string>>;
   /** Real programs on the service side. */
@@ -193,6 +195,7 @@ export function healthyWorld(region: string): World {
     tunnel: null,
     proxy: null,
     pac: null,
+    clientLog: null,
     machineTrusts: ['public'],
     environment: {},
     peers: [],

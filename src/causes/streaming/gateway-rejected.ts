@@ -46,19 +46,29 @@ export const gatewayRejected = defineCause({
       headline: `The streaming servers are refused here on port ${it.port}.`,
       title: `The gateways are refused on port ${it.port}`,
       explanation: `${it.byThisMachine ? 'A rule of this computer' : 'A rule'} refuses every gateway address that was tried: ${say.count(it.sampled, { one: 'address', other: 'addresses' })} (${say.list(it.addresses)}). The health-check servers answer, so the health check of the client passes and the session still fails.`,
-      you: 'Try another network, and tell your helpdesk that the WorkSpaces gateways are blocked.',
-      helpdesk:
-        'The health check looks good and sessions fail: the rule covers the health-check addresses and not the gateway ranges.',
-      network: `Allow outbound TCP and UDP ${it.port} to every gateway range of the Region, not only to the health-check addresses.`,
+      you: it.byThisMachine
+        ? 'Tell your helpdesk that the firewall of this computer blocks the WorkSpaces gateways.'
+        : 'Try another network, and tell your helpdesk that the WorkSpaces gateways are blocked.',
+      helpdesk: it.byThisMachine
+        ? `Allow outbound TCP and UDP ${it.port} to every gateway range in the firewall of this computer: its rule covers the health-check addresses alone.`
+        : 'The health check looks good and sessions fail: the rule covers the health-check addresses and not the gateway ranges.',
+      network: it.byThisMachine
+        ? 'Nothing to do: no packet left this computer.'
+        : `Allow outbound TCP and UDP ${it.port} to every gateway range of the Region, not only to the health-check addresses.`,
     }),
     ja: (it, say) => ({
       headline: `ここでは画面を送るサーバーがポート ${it.port} で拒否されています。`,
       title: `ゲートウェイがポート ${it.port} で拒否されています`,
       explanation: `確認したゲートウェイのアドレス ${say.number(it.sampled)} 件（${say.list(it.addresses)}）がすべて${it.byThisMachine ? 'このパソコンの' : ''}規則で拒否されています。ヘルスチェックサーバーは応答するため、クライアントのヘルスチェックは通りますが、接続は失敗します。`,
-      you: '別のネットワークを試し、WorkSpaces のゲートウェイが遮断されていることをヘルプデスクに伝えてください。',
-      helpdesk:
-        'ヘルスチェックは良好でも接続に失敗します。規則がヘルスチェックのアドレスだけで、ゲートウェイの範囲を含んでいません。',
-      network: `ヘルスチェックのアドレスだけでなく、リージョンのすべてのゲートウェイの範囲への TCP と UDP ${it.port} の送信を許可してください。`,
+      you: it.byThisMachine
+        ? 'このパソコンのファイアウォールが WorkSpaces のゲートウェイを遮断していることをヘルプデスクに伝えてください。'
+        : '別のネットワークを試し、WorkSpaces のゲートウェイが遮断されていることをヘルプデスクに伝えてください。',
+      helpdesk: it.byThisMachine
+        ? `このパソコンのファイアウォールで、すべてのゲートウェイの範囲への TCP と UDP ${it.port} の送信を許可してください。今の規則はヘルスチェックのアドレスだけです。`
+        : 'ヘルスチェックは良好でも接続に失敗します。規則がヘルスチェックのアドレスだけで、ゲートウェイの範囲を含んでいません。',
+      network: it.byThisMachine
+        ? '何もする必要はありません。このパソコンからは何も出ていません。'
+        : `ヘルスチェックのアドレスだけでなく、リージョンのすべてのゲートウェイの範囲への TCP と UDP ${it.port} の送信を許可してください。`,
     }),
   },
 });

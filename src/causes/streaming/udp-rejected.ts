@@ -4,6 +4,7 @@ import type { Written } from '../../core/language.ts';
 import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { DCV_WAYS, dcvWithoutUdp } from '../../reading/fallback-443.ts';
+import { gatewayDatagrams, type DatagramEntry } from '../../reading/health-check.ts';
 import { udpFacts } from '../../reading/udp-proof.ts';
 import { unique, type View } from '../../reading/view.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
@@ -42,9 +43,10 @@ function udpRejected<P extends Protocol>(protocol: P) {
 }
 
 function findIn(view: View, region: string, protocol: Protocol): Found<Facts> | null {
-  const { proof, refused } = udpFacts(view, region, protocol);
-  if (proof !== 'rejected') return null;
-  const byThisMachine = refused.every((entry) => entry.evidence.failure?.code === 'permission-denied');
+  const { proof, refused: atHealthChecks } = udpFacts(view, region, protocol);
+  const refused = proof === 'rejected' ? atHealthChecks : forbiddenGateways(view, region, protocol);
+  if (refused.length === 0) return null;
+  const byThisMachine = refused.every(isForbiddenHere);
   return {
     severity: protocol === 'pcoip' ? 'error' : 'warning',
     ...(byThisMachine ? { side: 'this-machine' as const } : {}),
@@ -58,6 +60,16 @@ function findIn(view: View, region: string, protocol: Protocol): Found<Facts> | 
     },
     checks: idsOf(refused),
   };
+}
+
+/** Of a gateway this machine's own word alone counts, to each of those that were asked: whoever is idle there may refuse as he likes. */
+function forbiddenGateways(view: View, region: string, protocol: Protocol): readonly DatagramEntry[] {
+  const asked = gatewayDatagrams(view, region, STREAMING_PORT[protocol]);
+  return asked.every(isForbiddenHere) ? asked : [];
+}
+
+function isForbiddenHere({ evidence }: DatagramEntry): boolean {
+  return evidence.failure?.code === 'permission-denied';
 }
 
 function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
@@ -78,7 +90,9 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       ? `Tell your helpdesk that the firewall of this computer refuses UDP ${ports}.`
       : `Switch the VPN off, if you may, or try another network, and check again. Tell your helpdesk: WorkSpaces needs UDP ${ports}.`,
     helpdesk: `Somebody turns UDP ${ports} away, so this is a rule and not the line. Look at the firewall of this computer and at the VPN.`,
-    network: `Allow outbound UDP ${ports} to the gateway ranges of the Region, and the answers back.`,
+    network: it.byThisMachine
+      ? 'Nothing to do: no packet left this computer.'
+      : `Allow outbound UDP ${ports} to the gateway ranges of the Region, and the answers back.`,
   };
 }
 
@@ -99,7 +113,9 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       ? `このパソコンのファイアウォールが UDP ${ports} を拒否していることを、ヘルプデスクに伝えてください。`
       : `できれば VPN を切るか、別のネットワークで、もう一度チェックしてください。ヘルプデスクには「WorkSpaces には UDP ${ports} が必要」と伝えてください。`,
     helpdesk: `UDP ${ports} が断られているため、回線ではなく規則が原因です。このパソコンのファイアウォールと VPN を調べてください。`,
-    network: `リージョンのゲートウェイの範囲への UDP ${ports} の送信と、その応答を許可してください。`,
+    network: it.byThisMachine
+      ? '何もする必要はありません。このパソコンからは何も出ていません。'
+      : `リージョンのゲートウェイの範囲への UDP ${ports} の送信と、その応答を許可してください。`,
   };
 }
 

@@ -19,6 +19,14 @@ const noFallback: Change = {
   action: 'drop',
 };
 
+/** The lines of a public sample (test/fixtures/client-log). */
+const CANNOT_START = [
+  '{now}.51Z [ Native ]: [INFO] Received stream request. Action = "STREAM"',
+  '{now}.52Z [ Native ]: [INFO] Launching dcvclient...',
+  '{now}.53Z [ Web    ]: [ERROR] Failed to get Streaming details from native client {"ExceptionType":"ProcessLaunchFailure","ErrorCode":"1","ErrorMessage":"Unable to launch dcvclient"}',
+  '',
+].join('\n');
+
 export const FIELD_WAYS: readonly Scenario[] = [
   faulty({
     name: 'proxy-required-and-dcv-dropped',
@@ -53,6 +61,21 @@ export const FIELD_WAYS: readonly Scenario[] = [
       may: ['pcoip/udp-rejected', 'dcv/udp-rejected'],
       never: ['https/blocked'],
     },
+  }),
+  faulty({
+    name: 'own-firewall-prohibits-gateways',
+    layer: 'streaming',
+    broken: 'The firewall of this machine drops everything to the gateways; the health-check servers work.',
+    faults: [{ kind: 'filter', to: 'gateways', at: 'client', action: 'drop' }],
+    // Only UDP tells who drops: a TCP packet that is dropped here is silence.
+    expected: { ...only('dcv', 'degraded'), first: 'dcv/udp-rejected', never: ['gateway/rejected'] },
+  }),
+  faulty({
+    name: 'client-cannot-start-dcv',
+    layer: 'streaming',
+    broken: "The client's log: its last start, today, could not start the program that shows a DCV session.",
+    faults: [{ kind: 'world', fields: { clientLog: CANNOT_START } }],
+    expected: { ...only('dcv', 'not-ready'), first: 'client/log' },
   }),
   faulty({
     name: 'dcv-quic-dropped',

@@ -8,6 +8,17 @@ import { at, FIRST, others, PORT, SILENT_UDP } from './streaming.rows.ts';
 
 const VERIFIED = { run: { request: { assumeUdpAnswers: true } } };
 
+/** Gateways are asked over UDP for DCV alone. */
+const gatewayRows: Parameters<typeof rowsOf>[0]['rows'] = [
+  [
+    "this machine's EPERM at the gateways alone",
+    udp('filtered', hasRole('gateway')),
+    'warning',
+    { side: 'this-machine', params: { byThisMachine: true } },
+  ],
+  ['an ICMP refusal of the gateways, which may be idle', udp('closed', hasRole('gateway')), null],
+];
+
 const rejectedRows = (protocol: Protocol) => {
   const port = onPort(PORT[protocol]);
   const severity = protocol === 'pcoip' ? 'error' : 'warning';
@@ -31,6 +42,7 @@ const rejectedRows = (protocol: Protocol) => {
         { beside: ['streaming/partial:warning'] },
       ],
       ['silence', fine, null],
+      ...(protocol === 'dcv' ? gatewayRows : []),
     ],
   });
 };
