@@ -170,7 +170,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'result-rules',
     full: false,
     act: async (page) => {
-      await page.locator('.remedy-links .link').first().click();
+      await page.locator('.remedy-links button').first().click();
       await page.locator('.rules-text').waitFor();
     },
   },

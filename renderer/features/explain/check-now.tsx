@@ -45,7 +45,7 @@ export function CheckNow({ decidedBy }: { decidedBy: DecidedBy }) {
     <>
       <p className="explain-act">
         <Button kind="primary" disabled={gone} onPress={start}>
-          {explain.check}
+          {words.start.go}
         </Button>
         <span className="quiet">
           {region === undefined

@@ -15,7 +15,6 @@ export const explainWords = {
   whoFixes: (who: string, where: string) => `who can fix it: ${who} (${where})`,
   sure: (how: string) => `how sure: ${how}`,
   also: 'Can also be',
-  check: 'Check now',
   asks: (what: string, region: string) => `asks ${what} in ${region}`,
   chooseFirst: 'Choose a Region first.',
   undecided: 'No check from here decides it.',

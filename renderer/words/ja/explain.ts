@@ -17,7 +17,6 @@ export const explainWords: ExplainWords = {
   whoFixes: (who, where) => `直せる人: ${who}（${where}）`,
   sure: (how) => `確かさ: ${how}`,
   also: 'ほかに考えられるもの',
-  check: '今すぐ確認',
   asks: (what, region) => `${region} の ${what} を確認します`,
   chooseFirst: '先にリージョンを選んでください。',
   undecided: 'ここからの確認では見分けられません。',
