@@ -291,7 +291,9 @@ const PROGRAM: Partial<Readonly<Record<PeerName, string>>> = {
 
 /** For tests: whether all programs of the peers can be found. */
 export function missingPeers(world: World): readonly string[] {
-  const names = world.peers.map((name) => PROGRAM[name] ?? name);
+  const names = world.peers.map(
+    (name) => PROGRAM[name] ?? (name.startsWith('preflight') ? process.execPath : name),
+  );
   const settings = world.pac === null ? [] : ['gsettings'];
   return [...names, ...settings].filter((name) => findProgram(name) === null);
 }
