@@ -25,6 +25,8 @@ export const bundlePreview = z.object({
   /** Name that the file would get. */
   fileName,
   bytes: z.number().int(),
+  /** In effect: a policy may have lowered what was chosen. Absent from older engines. */
+  level: z.enum(REDACTION_LEVELS).optional(),
   files: z.array(
     z.object({
       name: fileName,

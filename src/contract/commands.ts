@@ -138,6 +138,14 @@ export const COMMANDS = {
       hostName: z.string().nullable(),
       /** Region that the WorkSpaces client here is registered in: to propose, never to keep. */
       proposedRegion: z.string().nullable().optional(),
+      /** Settings that a policy locks, as they hold. */
+      locked: z
+        .object({
+          samples: z.number().optional(),
+          deadline: z.number().optional(),
+          proxy: z.string().optional(),
+        })
+        .optional(),
     }),
   },
   /**

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { compareBundles } from '../bundle/compare-bundles.ts';
 import { BUNDLE_LIMITS } from '../bundle/bundle-format.ts';
 import { clientLogFolders, readClientLogs } from '../core/client-files.ts';
+import { REDACTION_LEVELS, type RedactionLevel } from '../core/words.ts';
 import { readIdentity } from '../bundle/identity.ts';
 import type { BundleInput } from '../bundle/bundle-input.ts';
 import { bundleFileName, makeBundle, previewBundle } from '../bundle/make-bundle.ts';
@@ -28,12 +29,14 @@ export async function bundlePreview(
   choice: BundleChoice,
 ): Promise<ResultOf<'bundle.preview'>> {
   const input = await inputOf(engine, choice);
-  return allowed(() => previewBundle(input, choice));
+  const lowered = underPolicy(choice, engine);
+  return { ...allowed(() => previewBundle(input, lowered)), level: lowered.level };
 }
 
 export async function bundleWrite(engine: Engine, choice: BundleChoice): Promise<ResultOf<'bundle.write'>> {
   const input = await inputOf(engine, choice);
-  const bytes = new Uint8Array(allowed(() => makeBundle(input, choice)).bytes);
+  const lowered = underPolicy(choice, engine);
+  const bytes = new Uint8Array(allowed(() => makeBundle(input, lowered)).bytes);
   const fileName = bundleFileName(input.report);
   return {
     kind: 'download',
@@ -41,6 +44,13 @@ export async function bundleWrite(engine: Engine, choice: BundleChoice): Promise
     fileName,
     bytes: bytes.byteLength,
   };
+}
+
+/** The policy's `redaction` is the most that a bundle may say, whoever asks. */
+function underPolicy(choice: BundleChoice, { policy }: Engine): BundleChoice {
+  const most = policy?.redaction?.value;
+  const says = (level: RedactionLevel): number => REDACTION_LEVELS.indexOf(level);
+  return most !== undefined && says(choice.level) > says(most) ? { ...choice, level: most } : choice;
 }
 
 async function inputOf(engine: Engine, choice: BundleChoice): Promise<BundleInput> {

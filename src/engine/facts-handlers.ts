@@ -12,6 +12,7 @@ import {
   type SpokenLine,
 } from '../explain/speak-explanation.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
+import type { Policy } from '../policy/policy.ts';
 import { correctTables } from '../regions/load-corrected-tables.ts';
 import { tablesIdentity } from '../regions/model.ts';
 import { protocolsFor } from '../request/accept.ts';
@@ -20,7 +21,7 @@ import { loginPageOf } from '../reading/login-page.ts';
 import { storedRun, type Engine } from './engine.ts';
 
 export async function appInfo(
-  { face, version, tables }: Engine,
+  { face, version, tables, policy }: Engine,
   hostName: string,
 ): Promise<ResultOf<'app.info'>> {
   const { platform, env } = process;
@@ -29,6 +30,16 @@ export async function appInfo(
     ...{ face, version, platform, hostName },
     tablesEdition: tables.edition,
     proposedRegion: proposed?.code ?? null,
+    locked: lockedOf(policy ?? {}),
+  };
+}
+
+/** Of the settings that the page has. */
+function lockedOf({ samples, deadline, proxy }: Partial<Policy>): ResultOf<'app.info'>['locked'] {
+  return {
+    ...(samples?.locked === true ? { samples: samples.value } : {}),
+    ...(deadline?.locked === true ? { deadline: deadline.value } : {}),
+    ...(proxy?.locked === true ? { proxy: proxy.value } : {}),
   };
 }
 

@@ -57,7 +57,8 @@ function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps)
   const levels = (
     <>
       <LevelChoice
-        value={choice.level}
+        chosen={choice.level}
+        told={preview?.level}
         onChange={(level: RedactionLevel) => onChoice({ ...choice, level })}
       />
       <PublicAddress

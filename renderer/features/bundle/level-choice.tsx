@@ -6,17 +6,20 @@ import { useBundleWords } from './bundle-words.ts';
 const LEVELS: readonly RedactionLevel[] = ['minimal', 'standard', 'full'];
 
 export function LevelChoice({
-  value,
+  chosen,
+  told,
   onChange,
 }: {
-  value: RedactionLevel;
+  chosen: RedactionLevel;
+  /** What the engine makes of it: a policy may allow no more. */
+  told: RedactionLevel | undefined;
   onChange: (level: RedactionLevel) => void;
 }) {
   const { bundle } = useBundleWords();
   return (
     <RadioGroup
       className="levels panel"
-      value={value}
+      value={told ?? chosen}
       onChange={(level) => onChange(level as RedactionLevel)}
     >
       <Label className="hidden">{bundle.level}</Label>
@@ -32,6 +35,11 @@ export function LevelChoice({
           </Radio>
         );
       })}
+      {told !== undefined && told !== chosen ? (
+        <p role="status" className="level quiet">
+          {bundle.lowered}
+        </p>
+      ) : null}
     </RadioGroup>
   );
 }

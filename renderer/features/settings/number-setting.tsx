@@ -12,18 +12,21 @@ interface NumberSettingProps {
   readonly value: number;
   readonly range: readonly [number, number];
   readonly step?: number;
+  /** What the organisation set; it cannot be changed here. */
+  readonly locked?: number | undefined;
   readonly onChange: (value: number) => void;
 }
 
 /** A whole number within its range; what was typed counts when the field is left. */
-export function NumberSetting({ label, help, value, range, step = 1, onChange }: NumberSettingProps) {
+export function NumberSetting({ label, help, value, range, step = 1, locked, onChange }: NumberSettingProps) {
   const { settings } = useWords();
   return (
     <NumberField
       className="number-setting"
-      value={value}
-      minValue={range[0]}
-      maxValue={range[1]}
+      value={locked ?? value}
+      isDisabled={locked !== undefined}
+      minValue={Math.min(range[0], locked ?? range[0])}
+      maxValue={Math.max(range[1], locked ?? range[1])}
       step={step}
       onChange={(next) => Number.isFinite(next) && onChange(Math.round(next))}
     >
@@ -38,7 +41,7 @@ export function NumberSetting({ label, help, value, range, step = 1, onChange }:
         </Button>
       </Group>
       <Text slot="description" className="quiet">
-        {help}
+        {locked === undefined ? help : settings.locked}
       </Text>
     </NumberField>
   );

@@ -13,6 +13,8 @@ export default function SettingsScreen() {
   const words = useWords();
   const { settings, change } = useSettings();
   const [message, setMessage] = useState('');
+  const info = useCommand('app.info', {});
+  const locked = info.answer.state === 'done' ? info.answer.value.locked : undefined;
   const apply = (part: Partial<Settings>) => {
     change(part).then(
       () => setMessage(words.settings.saved),
@@ -39,12 +41,25 @@ export default function SettingsScreen() {
           }))}
           onChange={(theme) => apply({ theme })}
         />
-        <ProxySetting value={settings.proxy} onChange={(proxy) => apply({ proxy })} />
+        {locked?.proxy === undefined ? (
+          <ProxySetting value={settings.proxy} onChange={(proxy) => apply({ proxy })} />
+        ) : (
+          <div>
+            <p className="label">{say.proxy}</p>
+            <p>
+              {locked.proxy === 'auto' || locked.proxy === 'none'
+                ? say.proxyModes[locked.proxy]
+                : locked.proxy}
+            </p>
+            <p className="quiet">{say.locked}</p>
+          </div>
+        )}
         <NumberSetting
           label={say.samples}
           help={say.samplesHelp}
           value={settings.samples}
           range={[3, 100]}
+          locked={locked?.samples}
           onChange={(samples) => apply({ samples })}
         />
         <NumberSetting
@@ -53,6 +68,7 @@ export default function SettingsScreen() {
           value={settings.deadlineSeconds}
           range={[10, 600]}
           step={10}
+          locked={locked?.deadline}
           onChange={(deadlineSeconds) => apply({ deadlineSeconds })}
         />
         <NumberSetting

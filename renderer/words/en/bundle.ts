@@ -16,6 +16,7 @@ export const bundleWords = {
       'Real names, private addresses and raw text. Known secrets are taken out; no more is promised.',
     ],
   } as Record<string, readonly [string, string]>,
+  lowered: 'Your organisation allows no more than this.',
   never: 'Never inside, at any level: your registration code and the password of your proxy.',
   publicAddress: 'Keep my public address',
   publicAddressWhy: 'The helpdesk needs it where WorkSpaces admits only known addresses.',

@@ -18,6 +18,7 @@ export const toolsWords = {
     deadlineUnit: 'seconds',
     history: 'Checks kept on this computer',
     historyHelp: 'From 0 to 1,000. The oldest go first; 0 keeps none.',
+    locked: 'Set by your organisation.',
     saved: 'Saved.',
     about: 'About',
     version: (version: string, tables: string) => `Preflight ${version}. Tables of ${tables}.`,

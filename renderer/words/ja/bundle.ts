@@ -16,6 +16,7 @@ export const bundleWords: BundleWords = {
       '実際の名前、プライベートアドレス、ログの原文。既知の秘密は取り除きますが、それ以上は保証しません。',
     ],
   },
+  lowered: '組織の設定により、これより多くは含められません。',
   never: 'どの範囲でも含まれないもの: 登録コードとプロキシのパスワード。',
   publicAddress: 'グローバル IP アドレスを残す',
   publicAddressWhy: '接続元アドレスを制限している WorkSpaces では、ヘルプデスクがこれを必要とします。',

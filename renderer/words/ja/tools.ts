@@ -76,6 +76,7 @@ export const tools: typeof toolsWords = {
     deadlineUnit: '秒',
     history: 'このパソコンに残す確認の数',
     historyHelp: '0 から 1,000。古いものから消えます。0 では残しません。',
+    locked: '組織が設定しています。',
     saved: '保存しました。',
     about: 'このアプリについて',
     version: (version, edition) => `Preflight ${version}。表の版: ${edition}。`,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,6 +10,8 @@ import type {
   RunRequest,
 } from '../../../src/contract/index.ts';
 import type { EngineAgent } from '../../../src/engine/agent.ts';
+import { newKeyText } from '../../../src/bundle/tag-key.ts';
+import { policySchema } from '../../../src/policy/policy.ts';
 import { makeAgent } from '../../../src/engine/make-agent.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 
@@ -191,4 +193,26 @@ test('a log is explained by its known lines, whoever reads it', async () => {
   expect(JSON.stringify(told)).not.toMatch(/secret of a user|\\u001b/);
   const nothing = await call('message.explain', { text: '', language: 'en' });
   expect([nothing.matches, nothing.nearest, nothing.clearing.length]).toEqual([[], [], 4]);
+});
+
+test('a policy bounds what a bundle of the page says, tags it, and tells what it locks', async () => {
+  const keyFile = join(folder, 'tag.key');
+  await writeFile(keyFile, newKeyText());
+  const policy = policySchema.parse({
+    schema: 'preflight.policy/1',
+    redaction: { value: 'standard', locked: true },
+    samples: { value: 25, locked: true },
+    deadline: { value: 90 },
+    bundleKey: { value: keyFile },
+    site: { value: 'Berlin' },
+  });
+  const options = { version: '0', tables: loadTables(), publicRoots: null, dataFolder: folder } as const;
+  const bound = makeAgent({ ...options, face: 'browser', policy, onFault: (error) => faults.push(error) });
+  const [entry] = (await call('history.list', {})).entries;
+  const choice = { reportId: entry?.id ?? '', level: 'full', leaveOut: [], putIn: [] };
+  const preview = (await bound.call('bundle.preview', choice)) as ResultOf<'bundle.preview'>;
+  expect([preview.level, preview.tags?.site]).toEqual(['standard', 'Berlin']);
+  expect((await call('bundle.preview', { ...choice, level: 'full' })).level).toBe('full');
+  expect(((await bound.call('app.info', {})) as ResultOf<'app.info'>).locked).toEqual({ samples: 25 });
+  bound.close();
 });
