@@ -78,7 +78,7 @@ function debFiles({ folder, arch, version, time }) {
   };
 }
 
-/** In Debian's own form (deb-changelog(5)); what changed for people stands in NEWS.md. */
+/** In Debian's own form (deb-changelog(5)); what changed for people is the project's changelog beside it. */
 function debianChangelog(version, time) {
   const date = new Date(time * 1000).toUTCString().replace('GMT', '+0000');
   return `preflight (${version}) unstable; urgency=medium\n\n  * See NEWS.md.gz.\n\n -- ${MAINTAINER}  ${date}\n`;
