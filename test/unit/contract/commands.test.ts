@@ -73,7 +73,7 @@ describe('the contract accepts', () => {
     const large = Object.keys(COMMANDS)
       .filter(isCommandName)
       .filter((name) => argumentLimit(name) > 64 * 1024);
-    expect(large).toEqual(['tables.use', 'bundle.open', 'bundle.add', 'report.csv']);
+    expect(large).toEqual(['tables.use', 'bundle.open', 'bundle.add', 'report.csv', 'log.explain']);
   });
 
   test('no more of a file than was agreed', () => {
