@@ -47,6 +47,12 @@ const SUITES = [
     file: 'test/programs/main.ts',
     why: () => (isLinuxX64 ? null : 'the Linux program is for Linux on x64'),
   },
+  {
+    name: 'wine',
+    command: () => [process.execPath, '--import', 'tsx', join(root, 'test/wine/main.ts'), 'fast'],
+    why: () =>
+      isLinuxX64 && isLinuxRoot ? null : 'the Windows program is run by Wine, as root on Linux, x64',
+  },
   // Brings its own browser where it can (apt-get, as root on a Debian), and judges itself where it cannot.
   { name: 'interface', file: 'test/e2e/interface.ts' },
   { name: 'desktop', file: 'test/e2e/desktop.ts', why: electronMissing, mayBeMissing: true },
