@@ -104,10 +104,10 @@ const language: Recipe = {
   made: {
     'src/words/de.ts': `/** A sample: German, with the words of every cause. */
 import type { CauseWords } from '../causes/cause.ts';
-import { en, type Vocabulary } from './en.ts';
+import { en, enOfTerminal, type Vocabulary } from './en.ts';
 import type { WordsByCode } from './languages.ts';
 
-export const de: Vocabulary = { ...en, comma: ', ' };
+export const de: Vocabulary = { ...en, ...enOfTerminal, comma: ', ' };
 
 function words(headline: string): CauseWords {
   return { headline, title: headline.replace(/\\.$/, ''), explanation: headline, you: headline, helpdesk: headline, network: headline };
@@ -126,10 +126,10 @@ ${CODES.map((code) => `  '${code}': () => words('Etwas ist nicht in Ordnung.'),`
     },
     {
       file: 'src/words/languages.ts',
-      before: "import { en, type Vocabulary } from './en.ts';",
+      before: "import { en, enOfTerminal, type Vocabulary } from './en.ts';",
       lines: "import { causesDe, de } from './de.ts';\n",
     },
-    { file: 'src/words/languages.ts', before: ' en, ja };', lines: ' de,' },
+    { file: 'src/words/languages.ts', before: '};\n\nexport function vocabularyOf(', lines: '  de,\n' },
     { file: 'src/words/languages.ts', before: '};\n\nconst BY_CODE', lines: ' de: causesDe ' },
   ],
 };
@@ -226,6 +226,7 @@ function sample(seed: Seed): Step {
       before: '  route: { sockets: 0, packets: 0 },',
       lines: '  sample: { sockets: 0, packets: 0 },\n',
     },
+    { file: 'src/plan/sessions.ts', before: '  route: none,', lines: '  sample: none,\n' },
     {
       file: 'src/probes/index.ts',
       before: "import { stunProbe } from './stun.ts';",
