@@ -154,3 +154,21 @@ test('what the person left out is not spoken again', () => {
   const { findings, summary } = redactReport(report, options);
   expect([summary, findings[0]?.title]).toEqual(['left-out', 'left-out']);
 });
+
+describe('the name of the system', () => {
+  test.each([
+    'Debian GNU/Linux 12 (bookworm)',
+    'Ubuntu 24.04.1 LTS',
+    'Fedora Linux 41 (Workstation Edition)',
+    'openSUSE Leap 15.6',
+    'Windows 11 Enterprise',
+    'macOS 15.1',
+  ])('%s can be read in a bundle', (name) => {
+    const report = madeReport({});
+    const { host } = redactReport(
+      { ...report, host: { ...report.host, os: { ...report.host.os, name } } },
+      optionsOf('standard'),
+    );
+    expect(host.os.name).toBe(name);
+  });
+});
