@@ -129,6 +129,13 @@ function exportsOf(report: Report): readonly (readonly [name: string, text: stri
 const FOREIGN = new Set(['detail', 'subject', 'issuer', 'server', 'location']);
 const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 
+/** Figures have digits by chance: a plant of a few digits is one where no other digit stands beside it. */
+function placeOf(needle: string, text: string): number {
+  return /^\d{1,6}$/.test(needle)
+    ? text.search(new RegExp(`(?<!\\d)${needle}(?!\\d)`))
+    : text.indexOf(needle);
+}
+
 describe.each(['standard', 'minimal'] as const)('at the level %s', (level) => {
   let inside: ReadonlyMap<string, string>;
   beforeAll(async () => {
@@ -149,7 +156,7 @@ describe.each(['standard', 'minimal'] as const)('at the level %s', (level) => {
     const found = WANTED.flatMap(({ text, mustNotAppear }) => {
       const needle = Buffer.from(mustNotAppear, 'utf8').toString('latin1');
       return [...inside].flatMap(([name, content]) => {
-        const at = `${name}\n${content}`.indexOf(needle);
+        const at = placeOf(needle, `${name}\n${content}`);
         return at < 0 ? [] : [`${name}: ${text} -> …${content.slice(Math.max(0, at - 40), at + 40)}…`];
       });
     });
