@@ -86,13 +86,13 @@ function lanes(
 }
 
 function leadOf(words: Words, comparison: Comparison): string {
-  const { compare } = words;
+  const { compare, vocabulary } = words;
   const differs = comparison.surroundings
     .filter(({ same }) => same === false)
-    .map(({ what }) => compare.what[what]);
+    .map(({ what }) => vocabulary.compare.what[what]);
   const same = comparison.surroundings
     .filter(({ same: equal }) => equal === true)
-    .map(({ what }) => compare.what[what]);
+    .map(({ what }) => vocabulary.compare.what[what]);
   const vpn = comparison.surroundings.some(({ what, same: equal }) => what === 'vpn' && equal === false);
   const gone = comparison.causes.some(({ change, severity }) => change !== 'stayed' && severity === 'error');
   const parts = [

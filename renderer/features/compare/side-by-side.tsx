@@ -64,7 +64,7 @@ function SidesTable({ runs, names, spoken, withWays }: Named & { withWays: boole
         {withWays ? <Journeys runs={runs} names={names} spoken={spoken} /> : null}
         {rows.map(({ what, a, b, same }) => (
           <tr key={what}>
-            <th scope="row">{compare.what[what]}</th>
+            <th scope="row">{words.vocabulary.compare.what[what]}</th>
             <td>{said(words, a)}</td>
             <td>
               {same === true ? <span className="soft">{compare.same}</span> : said(words, b)}{' '}

@@ -1,12 +1,7 @@
 /** A peer greets on TCP, and does not take the key. */
-import { z } from 'zod';
-import { peersOf } from '../../reading/peers.ts';
-import { unique } from '../../reading/view.ts';
 import { defineCause } from '../cause.ts';
-import { server } from '../facts.ts';
 import * as from from '../sources.ts';
-
-const facts = z.object({ peers: z.array(server()) });
+import { peerNames, peerNotice } from './shared.ts';
 
 export const peerKeyRefused = defineCause({
   code: 'peer/key-refused',
@@ -14,22 +9,10 @@ export const peerKeyRefused = defineCause({
   ceiling: 'notice',
   side: 'us',
   sideProven: () => true,
-  facts,
+  facts: peerNames,
   sources: [from.OWN],
   when: 'A peer greets on TCP and then hangs up (--peer): it does not take the key.',
-  holds: (view) => {
-    const refusing = peersOf(view).filter(({ refusesKey }) => refusesKey);
-    if (refusing.length === 0) return [];
-    return [
-      {
-        severity: 'notice',
-        protocols: view.protocols,
-        region: null,
-        facts: { peers: refusing.map(({ seen }) => seen.name) },
-        checks: unique(refusing.flatMap(({ checks }) => checks)),
-      },
-    ];
-  },
+  holds: (view) => peerNotice(view, ({ refusesKey }) => refusesKey),
   words: {
     en: (it, say) => ({
       headline: 'Your peer does not take the key, so it proves nothing.',

@@ -1,12 +1,7 @@
 /** A peer of which nothing answered: nothing else is said of it, above all not that UDP is blocked. */
-import { z } from 'zod';
-import { peersOf } from '../../reading/peers.ts';
-import { unique } from '../../reading/view.ts';
 import { defineCause } from '../cause.ts';
-import { server } from '../facts.ts';
 import * as from from '../sources.ts';
-
-const facts = z.object({ peers: z.array(server()) });
+import { peerNames, peerNotice } from './shared.ts';
 
 export const peerUnreachable = defineCause({
   code: 'peer/unreachable',
@@ -14,22 +9,10 @@ export const peerUnreachable = defineCause({
   ceiling: 'notice',
   side: 'us',
   sideProven: () => true,
-  facts,
+  facts: peerNames,
   sources: [from.OWN],
   when: 'Nothing of a peer answered (--peer), neither TCP nor UDP.',
-  holds: (view) => {
-    const silent = peersOf(view).filter(({ isUnreachable }) => isUnreachable);
-    if (silent.length === 0) return [];
-    return [
-      {
-        severity: 'notice',
-        protocols: view.protocols,
-        region: null,
-        facts: { peers: silent.map(({ seen }) => seen.name) },
-        checks: unique(silent.flatMap(({ checks }) => checks)),
-      },
-    ];
-  },
+  holds: (view) => peerNotice(view, ({ isUnreachable }) => isUnreachable),
   words: {
     en: (it, say) => ({
       headline: 'Your peer gave no answer, which proves nothing.',
