@@ -75,6 +75,6 @@ export default tseslint.config(
     },
   },
   // A language is one record of sentences: data, with as many blanks to fill as a sentence has.
-  { files: ['src/words/{en,ja}.ts'], rules: { 'max-params': 'off', 'max-lines': 'off' } },
+  { files: ['src/words/{en,ja}/*.ts'], rules: { 'max-params': 'off' } },
   ...Object.entries(folders).map(zone),
 );

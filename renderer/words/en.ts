@@ -1,6 +1,6 @@
 /** The words of the page's own controls in English, beside the vocabulary of all faces (src/words), which alone has words for states. */
 import type { Language } from '../../src/core/language.ts';
-import { en as vocabulary } from '../../src/words/en.ts';
+import { en as vocabulary } from '../../src/words/en/page.ts';
 import { startAndRunWords } from './en/start-and-run.ts';
 import { journeyWords } from './en/journey.ts';
 import { resultWords } from './en/result.ts';

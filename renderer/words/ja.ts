@@ -1,6 +1,6 @@
 /** The words of the page's own controls in Japanese, beside the vocabulary of all faces. */
 import { REGION_NAMES } from '../../src/core/region-names.ts';
-import { ja as vocabulary } from '../../src/words/ja.ts';
+import { ja as vocabulary } from '../../src/words/ja/page.ts';
 import type { Words } from './en.ts';
 import { figures, result, tables } from './ja/pages.ts';
 import { opened } from './ja/opened.ts';

@@ -89,19 +89,19 @@ export const MUTANTS: readonly Mutant[] = [
   silenced('streaming/partial'),
   {
     name: 'no Japanese word: a cell state',
-    file: 'src/words/ja.ts',
+    file: 'src/words/ja/states.ts',
     find: "    silent: '応答なし（遮断）',\n",
     put: '',
   },
   {
     name: 'no Japanese word: a reason',
-    file: 'src/words/ja.ts',
+    file: 'src/words/ja/states.ts',
     find: "    deadline: '時間が過ぎたため',\n",
     put: '',
   },
   {
     name: 'no English word: a lane state',
-    file: 'src/words/en.ts',
+    file: 'src/words/en/states.ts',
     find: "    detour: 'goes around, over 443',\n",
     put: '',
   },

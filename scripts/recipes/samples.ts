@@ -104,10 +104,10 @@ const language: Recipe = {
   made: {
     'src/words/de.ts': `/** A sample: German, with the words of every cause. */
 import type { CauseWords } from '../causes/cause.ts';
-import { en, enOfTerminal, type Vocabulary } from './en.ts';
+import { english, type Vocabulary } from './en/index.ts';
 import type { WordsByCode } from './languages.ts';
 
-export const de: Vocabulary = { ...en, ...enOfTerminal, comma: ', ' };
+export const german: Vocabulary = { ...english, comma: ', ' };
 
 function words(headline: string): CauseWords {
   return { headline, title: headline.replace(/\\.$/, ''), explanation: headline, you: headline, helpdesk: headline, network: headline };
@@ -126,10 +126,14 @@ ${CODES.map((code) => `  '${code}': () => words('Etwas ist nicht in Ordnung.'),`
     },
     {
       file: 'src/words/languages.ts',
-      before: "import { en, enOfTerminal, type Vocabulary } from './en.ts';",
-      lines: "import { causesDe, de } from './de.ts';\n",
+      before: "import { english, type Vocabulary } from './en/index.ts';",
+      lines: "import { causesDe, german } from './de.ts';\n",
     },
-    { file: 'src/words/languages.ts', before: '};\n\nexport function vocabularyOf(', lines: '  de,\n' },
+    {
+      file: 'src/words/languages.ts',
+      before: '};\n\nexport function vocabularyOf(',
+      lines: '  de: german,\n',
+    },
     { file: 'src/words/languages.ts', before: '};\n\nconst BY_CODE', lines: ' de: causesDe ' },
   ],
 };

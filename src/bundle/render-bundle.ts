@@ -9,7 +9,7 @@ import { terminalSafe } from '../report/safe-text.ts';
 import { PLAIN_TEXT, painterFor, type TextStyle } from '../report/text-style.ts';
 import { hangText, lengthOf, padTo } from '../report/wrap-text.ts';
 import { vocabularyOf } from '../words/languages.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import { decidingName } from '../words/speakable.ts';
 import { harmlessName } from './list-files.ts';
 import type { BundleProblem, OpenedBundle } from './open-bundle.ts';

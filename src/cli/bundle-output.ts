@@ -17,7 +17,7 @@ import { dataFolder } from '../engine/data-folder.ts';
 import { installationOf } from '../history/instance.ts';
 import { terminalSafe } from '../report/safe-text.ts';
 import { vocabularyOf } from '../words/languages.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import { caseKey, readable } from './actions/bundle-inputs.ts';
 import { BUNDLE_OPTIONS } from './bundle-options.ts';
 import type { Invocation } from './command-definition.ts';

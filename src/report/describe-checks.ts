@@ -2,7 +2,7 @@
 import type { Language } from '../core/language.ts';
 import { GROUPS, STATUSES, type Group, type Status } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import type { Report } from './report.ts';
 

@@ -2,7 +2,7 @@
 import type { Language } from '../core/language.ts';
 import { sayIn } from '../core/say.ts';
 import { vocabularyOf } from '../words/languages.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import type { Report } from './report.ts';
 
 type Host = Report['host'];

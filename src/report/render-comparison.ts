@@ -3,7 +3,7 @@ import type { Language } from '../core/language.ts';
 import { sayIn } from '../core/say.ts';
 import { PROTOCOLS, type Status, type Verdict } from '../core/words.ts';
 import { comparisonCautions, comparisonHeadline, isChange, surroundingText } from '../words/compare.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import { vocabularyOf, wordsOf } from '../words/languages.ts';
 import type { Comparison } from './comparison.ts';
 import { terminalSafe } from './safe-text.ts';

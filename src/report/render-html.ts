@@ -9,7 +9,7 @@ import { STATUSES, type Status } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
 import type { CauseLine, Spoken } from '../words/spoken.ts';
 import { vocabularyOf } from '../words/languages.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import {
   countByGroup,
   describeBecause,

@@ -6,7 +6,7 @@ import { sayIn, type Say } from '../core/say.ts';
 import type { Language } from '../core/language.ts';
 import type { CauseLine, Spoken } from '../words/spoken.ts';
 import { vocabularyOf } from '../words/languages.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import { describeConnection } from './describe-connection.ts';
 import { madeText } from './describe-checks.ts';
 import type { Report } from './report.ts';

@@ -4,7 +4,7 @@ import { GROUPS } from '../core/words.ts';
 import type { PlanSessions } from '../plan/sessions.ts';
 import { rowOf, targetOf, type Step } from '../plan/step.ts';
 import { describeTarget } from './describe-checks.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import { terminalSafe } from './safe-text.ts';
 import { PLAIN_TEXT, painterFor, type TextStyle } from './text-style.ts';

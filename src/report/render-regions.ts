@@ -4,7 +4,7 @@ import type { Language } from '../core/language.ts';
 import { PROTOCOLS, STREAMING_PORT, type Protocol, type Status } from '../core/words.ts';
 import { THRESHOLDS } from '../reading/thresholds.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import { vocabularyOf, wordsOf } from '../words/languages.ts';
 import { inRankOrder, type RegionsDocument } from './regions-document.ts';
 import { csvField, terminalSafe } from './safe-text.ts';

@@ -4,7 +4,7 @@ import type { Report } from './report.ts';
 import { terminalSafe } from './safe-text.ts';
 import { TONE_OF_VERDICT, signOf, type Pen } from './text-style.ts';
 import { hangText } from './wrap-text.ts';
-import type { Vocabulary } from '../words/en.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import { vocabularyOf } from '../words/languages.ts';
 
 /** Unsteady checks shown before the rest is folded into a count. */

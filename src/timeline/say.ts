@@ -1,5 +1,5 @@
 /** What a timeline says, in the words of one language: the terminal and the page lay it out and add nothing. Pure. */
-import type { Vocabulary as AllWords } from '../words/en.ts';
+import type { Vocabulary as AllWords } from '../words/en/index.ts';
 import { SOURCES, type TimelineEvent } from './event.ts';
 import type { Timeline } from './tell.ts';
 

@@ -5,7 +5,7 @@ import type { Status } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
 import { isOfOtherAuthority } from '../reading/https-outcome.ts';
 import { vocabularyOf } from './languages.ts';
-import type { Vocabulary } from './en.ts';
+import type { Vocabulary } from './en/index.ts';
 import { edgesOf, figuresHere, type Speakable } from './speakable.ts';
 import type { Line } from './spoken.ts';
 

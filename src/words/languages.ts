@@ -4,12 +4,12 @@ import { CAUSES, type Code } from '../causes/index.ts';
 import { WRITTEN, type Language, type Written } from '../core/language.ts';
 import type { z } from 'zod';
 import { sayIn, type Say } from '../core/say.ts';
-import { en, enOfTerminal, type Vocabulary } from './en.ts';
-import { ja, jaOfTerminal } from './ja.ts';
+import { english, type Vocabulary } from './en/index.ts';
+import { japanese } from './ja/index.ts';
 
 const VOCABULARIES: Readonly<Record<Language, Vocabulary>> = {
-  en: { ...en, ...enOfTerminal },
-  ja: { ...ja, ...jaOfTerminal },
+  en: english,
+  ja: japanese,
 };
 
 export function vocabularyOf(language: Language): Vocabulary {

@@ -8,7 +8,7 @@ import { provedToPeer } from '../reading/peers.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
 import { NETWORK } from '../causes/sources.ts';
 import { ownTitleOf, titleOf } from './causes.ts';
-import type { Vocabulary } from './en.ts';
+import type { Vocabulary } from './en/index.ts';
 import { vocabularyOf } from './languages.ts';
 import { cellAt, edgesOf, figuresHere, requested, type Speakable } from './speakable.ts';
 import type { Spoken } from './spoken.ts';

@@ -12,7 +12,7 @@ import { renderMarkdown } from '../../src/report/render-markdown.ts';
 import { renderText } from '../../src/report/render-text.ts';
 import { reportSchema, type Report } from '../../src/report/report.ts';
 import { PLAIN_TEXT, signOf } from '../../src/report/text-style.ts';
-import type { Vocabulary } from '../../src/words/en.ts';
+import type { Vocabulary } from '../../src/words/en/index.ts';
 import { vocabularyOf } from '../../src/words/languages.ts';
 import { visit } from './chromium.ts';
 import {

@@ -1,0 +1,23 @@
+/**
+ * English: the closed vocabularies and the sentences around the causes, one file an area. What stands here the page says too; the rest is in
+ * `index.ts`. Words of causes stand in the causes' own files.
+ */
+import { states } from './states.ts';
+import { verdict } from './verdict.ts';
+import { evidence } from './evidence.ts';
+import { face } from './face.ts';
+import { compare } from './compare.ts';
+import { regions } from './regions.ts';
+import { plan } from './plan.ts';
+import { timeline } from './timeline.ts';
+
+export const en = {
+  ...states,
+  ...verdict,
+  ...evidence,
+  ...face,
+  ...compare,
+  ...regions,
+  ...plan,
+  ...timeline,
+};

@@ -1,0 +1,36 @@
+/** What a check would do. */
+import { sayIn } from '../../core/say.ts';
+
+const say = sayIn('en');
+/** Entries that a run makes in the tables of routers (`PlanSessions` of the plan). */
+interface SessionsTold {
+  readonly least: {
+    readonly tcp: number;
+    readonly udp: number;
+    readonly ping: number;
+    readonly total: number;
+  };
+  readonly most: { readonly total: number };
+  readonly bound: { readonly atOnce: number; readonly new: number; readonly inSeconds: number } | null;
+}
+
+export const plan = {
+  plan: {
+    headline: (steps: number, names: number, addresses: number) =>
+      `A check with these options takes ${say.count(steps, { one: 'step', other: 'steps' })} and touches ${say.count(names, { one: 'name', other: 'names' })} and ${say.count(addresses, { one: 'listed address', other: 'listed addresses' })}.`,
+    skipped: (count: number) =>
+      `${say.count(count, { one: 'row', other: 'rows' })} of the tables would not be tested.`,
+    dns: 'Addresses that DNS gives are tested as well.',
+    nothingSent: 'Nothing was sent now.',
+    sessions: ({ least, most, bound }: SessionsTold) =>
+      say.sentences(
+        `It opens at least ${say.count(least.total, { one: 'session', other: 'sessions' })} in the tables of routers and firewalls on the way (${say.number(least.tcp)} TCP, ${say.number(least.udp)} UDP, ${say.number(least.ping)} ping), more where names have several addresses or something is lost: ${say.number(most.total)} at most.`,
+        bound !== null &&
+          `At most ${say.number(bound.atOnce)} of them at one time, and ${say.number(bound.new)} new ones in any ${say.number(bound.inSeconds)} s.`,
+      ),
+    steps: (count: number) => say.count(count, { one: 'step', other: 'steps' }),
+    rows: (count: number) => say.count(count, { one: 'row', other: 'rows' }),
+    times: (count: number) => `${say.number(count)} times`,
+    noReason: 'no reason given',
+  },
+};
