@@ -2,9 +2,15 @@
 import type { Language } from '../core/language.ts';
 import { sayIn } from '../core/say.ts';
 import { PROTOCOLS, type Status, type Verdict } from '../core/words.ts';
-import { comparisonCautions, comparisonHeadline, isChange, surroundingText } from '../words/compare.ts';
+import {
+  comparisonCautions,
+  comparisonConclusion,
+  comparisonHeadline,
+  isChange,
+  surroundingText,
+} from '../words/compare.ts';
 import type { Vocabulary } from '../words/en/index.ts';
-import { vocabularyOf, wordsOf } from '../words/languages.ts';
+import { tongueOf, vocabularyOf, wordsOf } from '../words/languages.ts';
 import type { Comparison } from './comparison.ts';
 import { terminalSafe } from './safe-text.ts';
 import { PLAIN_TEXT, TONE_OF_VERDICT, painterFor, signOf, type Pen, type TextStyle } from './text-style.ts';
@@ -35,14 +41,17 @@ export function renderComparisonText(
   const { style } = options;
   const pen = { style, paint: painterFor(style) };
   const v = vocabularyOf(style.language);
+  const tongue = tongueOf(style.language);
   const tone = toneOf(comparison);
-  const headline = hangText(comparisonHeadline(comparison, style.language), {
+  const conclusion = comparisonConclusion(comparison, tongue);
+  const headline = hangText(comparisonHeadline(comparison, tongue), {
     lead: `${signOf(tone, style)} `,
     width: style.width,
   });
   const blocks = [
     headline.map((line) => pen.paint(tone, pen.paint('strong', line))),
-    comparisonCautions(comparison, style.language).flatMap((line) => hang(line, '  ', pen)),
+    conclusion === null ? [] : hang(conclusion, '  ', pen),
+    comparisonCautions(comparison, tongue).flatMap((line) => hang(line, '  ', pen)),
     table(comparison, names, pen),
     causeLines(comparison, v, pen),
     ...(options.verbose ? [checkLines(comparison, v, pen)] : []),
@@ -103,7 +112,8 @@ function rowLines(
 }
 
 function rowsOf(comparison: Comparison, { style }: Pen): readonly Row[] {
-  const v = vocabularyOf(style.language);
+  const tongue = tongueOf(style.language);
+  const { vocabulary: v } = tongue;
   const say = sayIn(style.language);
   const said = (verdict: Verdict | null) =>
     verdict === null
@@ -118,8 +128,8 @@ function rowsOf(comparison: Comparison, { style }: Pen): readonly Row[] {
     .filter(({ same, a, b }) => same !== true && (a ?? b) !== null)
     .map(({ what, a, b, same }) => ({
       name: v.compare.what[what],
-      a: surroundingText(what, a, style.language),
-      b: surroundingText(what, b, style.language),
+      a: surroundingText(what, a, tongue),
+      b: surroundingText(what, b, tongue),
       // Two stand-ins are two words, not a change: nobody can tell whether they are the same.
       moved: same === false && a !== null && b !== null,
       ...(same === null && a !== null && b !== null ? { note: v.compare.untold } : {}),
@@ -158,7 +168,12 @@ function causeLines({ causes }: Comparison, v: Vocabulary, pen: Pen): string[] {
     [v.compare.gone, told(({ change }) => change === 'gone')],
     [v.compare.graver, told(({ change }) => change === 'stayed')],
   ];
-  return groups.flatMap(([name, lines]) => lines.flatMap((line) => hang(line, `  ${padTo(name, 6)} `, pen)));
+  return groups.flatMap(([name, lines]) => lines.flatMap((line) => hang(line, headed(name, v), pen)));
+}
+
+/** The words before causes and what stayed, under each other. */
+function headed(name: string, { compare: v }: Vocabulary): string {
+  return `  ${padTo(name, Math.max(...[v.added, v.gone, v.graver, v.sameThings].map(lengthOf)))} `;
 }
 
 function checkLines({ checks }: Comparison, v: Vocabulary, pen: Pen): string[] {
@@ -179,7 +194,8 @@ function footLines(
   { verbose, exit }: ComparisonOptions,
   pen: Pen,
 ): string[] {
-  const { compare: v } = vocabularyOf(pen.style.language);
+  const words = vocabularyOf(pen.style.language);
+  const { compare: v } = words;
   const same = surroundings.filter((row) => row.same === true).map(({ what }) => v.what[what]);
   const names = sayIn(pen.style.language).list(same, same.length);
   const last = [
@@ -189,7 +205,7 @@ function footLines(
     ...(differs && exit !== null ? [exit] : []),
   ];
   return [
-    ...(same.length > 0 ? hang(names, `  ${padTo(v.sameThings, 6)} `, pen) : []),
+    ...(same.length > 0 ? hang(names, headed(v.sameThings, words), pen) : []),
     ...last.flatMap((line) => hang(line, '  ', pen)),
   ].map((line) => pen.paint('quiet', line));
 }

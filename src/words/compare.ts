@@ -2,9 +2,15 @@
 import type { Language } from '../core/language.ts';
 import { sayIn } from '../core/say.ts';
 import type { Protocol, Severity, Verdict } from '../core/words.ts';
-import { vocabularyOf } from './languages.ts';
+import type { Vocabulary } from './en/index.ts';
 
-type What = keyof ReturnType<typeof vocabularyOf>['compare']['what'];
+/** A language with its words: the page has one of them loaded, the terminal takes it from `vocabularyOf`. */
+export interface Tongue {
+  readonly locale: Language;
+  readonly vocabulary: Pick<Vocabulary, 'compare'>;
+}
+
+type What = keyof Vocabulary['compare']['what'];
 
 /** The part of a comparison that the sentences read (src/report/comparison.ts has the whole). */
 export interface ComparedFacts {
@@ -34,55 +40,62 @@ export const NONE = 'none';
 /** The one sentence of a comparison. `judgedAgain`: both sides are one bundle, once as written and once by the rules of this version. */
 export function comparisonHeadline(
   comparison: ComparedFacts,
-  language: Language,
+  tongue: Tongue,
   { judgedAgain = false }: { readonly judgedAgain?: boolean } = {},
 ): string {
-  const { compare: v } = vocabularyOf(language);
+  const { compare: v } = tongue.vocabulary;
   if (judgedAgain) return comparison.differs ? v.judgedOther : v.judgedSame;
   if (!comparison.differs) return v.same;
-  return turned(comparison, language) ?? shifted(comparison, language) ?? milder(comparison, language);
+  return turned(comparison, tongue) ?? shifted(comparison, tongue) ?? milder(comparison, tongue);
+}
+
+/** What else a VPN that went may have taken along: where one of these is another, the VPN alone is not the difference. */
+const BESIDE_VPN: readonly What[] = ['computer', 'network', 'request', 'simulated'];
+
+/** What the headline allows to conclude; null where more than the VPN changed, or nothing turned with it. */
+export function comparisonConclusion(comparison: ComparedFacts, { vocabulary }: Tongue): string | null {
+  const vpn = vpnChange(comparison);
+  const turns =
+    vpn === 'off'
+      ? protocolsWhere(comparison, opens).length > 0
+      : vpn === 'on' && protocolsWhere(comparison, closes).length > 0;
+  const more = comparison.surroundings.some(({ what, same }) => same === false && BESIDE_VPN.includes(what));
+  return turns && !more ? vocabulary.compare.vpnBlocks : null;
 }
 
 type Counted = readonly [names: string, count: number];
 
-function counted(protocols: readonly Protocol[], language: Language): Counted | null {
-  return protocols.length === 0 ? null : [sayIn(language).protocols(protocols), protocols.length];
+function counted(protocols: readonly Protocol[], { locale }: Tongue): Counted | null {
+  return protocols.length === 0 ? null : [sayIn(locale).protocols(protocols), protocols.length];
 }
 
 /** A protocol got through or stopped getting through. */
-function turned(comparison: ComparedFacts, language: Language): string | null {
-  const { compare: v } = vocabularyOf(language);
+function turned(comparison: ComparedFacts, tongue: Tongue): string | null {
+  const { compare: v } = tongue.vocabulary;
   const vpn = vpnChange(comparison);
-  const better = counted(
-    protocolsWhere(comparison, (a, b) => works(b) && a === 'not-ready'),
-    language,
-  );
+  const better = counted(protocolsWhere(comparison, opens), tongue);
   if (better !== null) return (vpn === 'off' ? v.vpnOff : v.nowReady)(...better);
-  const worse = counted(
-    protocolsWhere(comparison, (a, b) => works(a) && b === 'not-ready'),
-    language,
-  );
+  const worse = counted(protocolsWhere(comparison, closes), tongue);
   return worse === null ? null : (vpn === 'on' ? v.vpnOn : v.nowBlocked)(...worse);
 }
 
 /** A protocol works in both, and left its limits or came back into them. */
-function shifted(comparison: ComparedFacts, language: Language): string | null {
-  const { compare: v } = vocabularyOf(language);
+function shifted(comparison: ComparedFacts, tongue: Tongue): string | null {
+  const { compare: v } = tongue.vocabulary;
   const outside = counted(
     protocolsWhere(comparison, (a, b) => a === 'ready' && b === 'degraded'),
-    language,
+    tongue,
   );
   if (outside !== null) return v.nowWorse(...outside);
   const within = counted(
     protocolsWhere(comparison, (a, b) => a === 'degraded' && b === 'ready'),
-    language,
+    tongue,
   );
   return within === null ? null : v.nowBetter(...within);
 }
 
 /** Nothing opened, closed or changed its limits. */
-function milder(comparison: ComparedFacts, language: Language): string {
-  const { compare: v } = vocabularyOf(language);
+function milder(comparison: ComparedFacts, { vocabulary: { compare: v } }: Tongue): string {
   if (comparison.verdicts.some(({ a, b }) => a !== null && b !== null && a !== b)) return v.verdictChanged;
   return comparison.causes.some(isChange) ? v.causesChanged : v.figuresMoved;
 }
@@ -105,27 +118,29 @@ function vpnChange({ surroundings }: ComparedFacts): 'off' | 'on' | null {
   return vpn?.a === NONE ? 'on' : null;
 }
 
-function works(verdict: Verdict | null): boolean {
-  return verdict === 'ready' || verdict === 'degraded';
-}
+type Pair = (a: Verdict | null, b: Verdict | null) => boolean;
 
-function protocolsWhere(
-  { verdicts }: ComparedFacts,
-  holds: (a: Verdict | null, b: Verdict | null) => boolean,
-): readonly Protocol[] {
+const works = (verdict: Verdict | null): boolean => verdict === 'ready' || verdict === 'degraded';
+const opens: Pair = (a, b) => works(b) && a === 'not-ready';
+const closes: Pair = (a, b) => works(a) && b === 'not-ready';
+
+function protocolsWhere({ verdicts }: ComparedFacts, holds: Pair): readonly Protocol[] {
   return verdicts.filter(({ a, b }) => holds(a, b)).map(({ protocol }) => protocol);
 }
 
 /** Why a difference may have nothing to do with the network. */
-export function comparisonCautions({ surroundings }: ComparedFacts, language: Language): readonly string[] {
-  const { careful } = vocabularyOf(language).compare;
+export function comparisonCautions(
+  { surroundings }: ComparedFacts,
+  { vocabulary }: Tongue,
+): readonly string[] {
+  const { careful } = vocabulary.compare;
   const differs = (what: What) => surroundings.some((fact) => fact.what === what && fact.same === false);
   return (['request', 'simulated', 'completed'] as const).filter(differs).map((what) => careful[what]);
 }
 
 /** One side of one surrounding, as people read it. */
-export function surroundingText(what: What, value: string | null, language: Language): string {
-  const { compare: v } = vocabularyOf(language);
+export function surroundingText(what: What, value: string | null, { vocabulary }: Tongue): string {
+  const { compare: v } = vocabulary;
   if (value === null) return v.notKnown;
   if (what === 'completed')
     return value === 'whole' ? v.whole : (v.cut[value.replace(/^cut: /, '')] ?? value);

@@ -16,6 +16,11 @@ export function vocabularyOf(language: Language): Vocabulary {
   return VOCABULARIES[language];
 }
 
+/** A language with its words, for the sentences that the page and the terminal share. */
+export function tongueOf(language: Language): { readonly locale: Language; readonly vocabulary: Vocabulary } {
+  return { locale: language, vocabulary: VOCABULARIES[language] };
+}
+
 /** The words of every cause in one language. */
 export type WordsByCode = { readonly [C in Code]: Speak<FactsOf<C>> };
 type FactsOf<C extends Code> = z.infer<Extract<(typeof CAUSES)[number], { readonly code: C }>['facts']>;

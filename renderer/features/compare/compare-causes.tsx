@@ -2,16 +2,17 @@ import type { Comparison } from '../../../src/contract/index.ts';
 import type { Severity } from '../../../src/core/words.ts';
 import type { Spoken } from '../../../src/words/spoken.ts';
 import { Status } from '../../ui/status.tsx';
-import { useCompareWords } from './compare-words.ts';
+import { useCompareWords } from '../../words/compare-words.ts';
 import { titleIn, TONE_OF_SEVERITY } from '../report/spoken.tsx';
 
-const ORDER = ['gone', 'new', 'changed', 'stayed'] as const;
+const ORDER = ['gone', 'added', 'graver', 'stayed'] as const;
 
 type Cause = Comparison['causes'][number];
 
 /** A cause that stayed with another severity is a change of its own. */
 function changeOf({ change, severityBefore }: Cause): (typeof ORDER)[number] {
-  return severityBefore === undefined ? change : 'changed';
+  if (severityBefore !== undefined) return 'graver';
+  return change === 'new' ? 'added' : change;
 }
 
 interface CompareCausesProps {
@@ -21,24 +22,27 @@ interface CompareCausesProps {
 }
 
 export function CompareCauses({ comparison, spoken }: CompareCausesProps) {
-  const { compare } = useCompareWords();
+  const {
+    compare,
+    vocabulary: { compare: shared },
+  } = useCompareWords();
   return (
     <section>
       <h2 className="section">{compare.causes}</h2>
       <ul className="compare-list">
         {ORDER.flatMap((change) => {
           const own = comparison.causes.filter((cause) => changeOf(cause) === change);
-          if (own.length === 0 && (change === 'gone' || change === 'new')) {
+          if (own.length === 0 && (change === 'gone' || change === 'added')) {
             return [
               <li key={change} className="soft">
-                <span>{compare[change]}</span>
+                <span>{shared[change]}</span>
                 <span>{compare.none}</span>
               </li>,
             ];
           }
           return own.map(({ finding, severity, severityBefore }) => (
             <li key={`${change} ${finding.id}`}>
-              <b>{compare[change]}</b>
+              <b>{change === 'stayed' ? compare.stayed : shared[change]}</b>
               <span className={severity === 'notice' ? undefined : 'strong'}>
                 {titleIn(spoken, finding)}
                 {severityBefore === undefined ? null : (

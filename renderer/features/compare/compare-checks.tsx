@@ -3,7 +3,7 @@ import type { ComparedRuns } from '../../../src/contract/index.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { Status } from '../../ui/status.tsx';
 import { capital, number } from '../../words/format.ts';
-import { useCompareWords } from './compare-words.ts';
+import { useCompareWords } from '../../words/compare-words.ts';
 import { groupBy } from '../checks/group-by.ts';
 import { checkTitle } from '../report/check-words.ts';
 
@@ -23,7 +23,8 @@ export function CompareChecks({ runs }: { runs: ComparedRuns }) {
   return (
     <section>
       <h2 className="section">
-        {compare.checks} <span className="soft figure compare-count">{number(words, checks.length)}</span>
+        {words.vocabulary.compare.checks}{' '}
+        <span className="soft figure compare-count">{number(words, checks.length)}</span>
       </h2>
       {changes.length === 0 ? <p className="quiet">{compare.noChecks}</p> : null}
       <ul className="compare-changes">
@@ -37,7 +38,9 @@ export function CompareChecks({ runs }: { runs: ComparedRuns }) {
           </li>
         ))}
       </ul>
-      {onlyIn.a + onlyIn.b === 0 ? null : <p className="quiet">{compare.onlyIn(onlyIn.a, onlyIn.b)}</p>}
+      {onlyIn.a + onlyIn.b === 0 ? null : (
+        <p className="quiet">{words.vocabulary.compare.onlyIn(onlyIn.a, onlyIn.b)}</p>
+      )}
       {checks.length === 0 ? null : (
         <Fold title={compare.allTables}>
           <ul className="compare-all">

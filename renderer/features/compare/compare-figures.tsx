@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../src/contract/index.ts';
-import type { CompareSaid as Words } from './compare-words.ts';
-import { useCompareWords } from './compare-words.ts';
+import type { CompareSaid as Words } from '../../words/compare-words.ts';
+import { useCompareWords } from '../../words/compare-words.ts';
 import { FigureMove } from './figure-move.tsx';
 import { figureValue } from './figure-value.ts';
 
@@ -36,7 +36,7 @@ export function CompareFigures({ comparison }: { comparison: Comparison }) {
         <tbody>
           {shown.map((figure) => (
             <tr key={figure.figure} className={figure.matters ? undefined : 'soft'}>
-              <th scope="row">{compare.figureNames[figure.figure]}</th>
+              <th scope="row">{words.vocabulary.compare.figure[figure.figure]}</th>
               <td className="figure">{figureValue(words, figure, figure.a)}</td>
               <td className={figure.matters ? 'figure strong' : 'figure'}>
                 {figureValue(words, figure, figure.b)}
@@ -55,7 +55,7 @@ export function CompareFigures({ comparison }: { comparison: Comparison }) {
 
 function noiseText(words: Words, figure: Figure): string {
   const { compare } = words;
-  if (!figure.matters) return compare.within;
+  if (!figure.matters) return words.vocabulary.compare.withinNoise;
   if (figure.noise === null) return compare.everyStep;
   const difference = Math.abs((figure.b ?? 0) - (figure.a ?? 0));
   return compare.counts(figureValue(words, figure, figure.noise), figureValue(words, figure, difference));

@@ -1,16 +1,22 @@
-import type { ComparedRuns } from '../../../src/contract/index.ts';
+import type { Comparand, ComparedRuns } from '../../../src/contract/index.ts';
+import { sayIn } from '../../../src/core/say.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { useCompareWords } from './compare-words.ts';
+import {
+  comparisonCautions,
+  comparisonConclusion,
+  comparisonHeadline,
+  useCompareWords,
+  type CompareSaid,
+} from '../../words/compare-words.ts';
 import { Empty } from '../empty.tsx';
 import { useSpeak } from '../report/spoken.tsx';
 import { parseSide } from '../routes.ts';
 import { CompareCauses } from './compare-causes.tsx';
 import { CompareChecks } from './compare-checks.tsx';
 import { CompareFigures } from './compare-figures.tsx';
-import { comparisonTitle, sideNames } from './comparison-title.ts';
 import { SideBySide } from './side-by-side.tsx';
 
 /** What changed between A and B. */
@@ -38,13 +44,13 @@ function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: 
     answer.state === 'done' ? answer.value : null,
   );
   const [a = null, b = null] = spoken;
-  const { title, lead } = comparisonTitle(words, runs.comparison, compared);
+  const { title, lead } = headOf(words, runs.comparison, compared);
   return (
     <div className="page compare">
       <div className="compare-head">
         <div>
           <h1 className="title">{title}</h1>
-          <p className="lead">{lead}</p>
+          {lead === '' ? null : <p className="lead">{lead}</p>}
         </div>
         <p className="compare-tools">
           <a
@@ -72,4 +78,36 @@ function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: 
       <CompareFigures comparison={runs.comparison} />
     </div>
   );
+}
+
+interface Sides {
+  readonly a: Comparand;
+  readonly b: Comparand;
+}
+
+function headOf(
+  words: CompareSaid,
+  comparison: ComparedRuns['comparison'],
+  sides: Sides,
+): { title: string; lead: string } {
+  const judgedAgain = isSameEvidence(sides);
+  const leads = judgedAgain
+    ? [words.vocabulary.compare.judgedFrom]
+    : [comparisonConclusion(comparison, words), ...comparisonCautions(comparison, words)];
+  return {
+    title: comparisonHeadline(comparison, words, { judgedAgain }),
+    lead: sayIn(words.locale).sentences(...leads),
+  };
+}
+
+/** What the two columns are called: before and after, or two judgements of one piece of evidence. */
+function sideNames({ compare }: CompareSaid, sides: Sides): Record<keyof Sides, string> {
+  if (!isSameEvidence(sides)) return { a: compare.a, b: compare.b };
+  const how = ({ kind }: Comparand): string => (kind === 'judged' ? compare.byTheseRules : compare.asWritten);
+  return { a: `A · ${how(sides.a)}`, b: `B · ${how(sides.b)}` };
+}
+
+/** One bundle, as it says itself and by the rules of this version. */
+function isSameEvidence({ a, b }: Sides): boolean {
+  return a.id === b.id && a.kind !== b.kind;
 }

@@ -3,14 +3,12 @@ import type { ComparedRuns } from '../../../src/contract/index.ts';
 import type { Spoken } from '../../../src/words/spoken.ts';
 import { Status } from '../../ui/status.tsx';
 import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
-import type { CompareSaid as Words } from './compare-words.ts';
 import { moment } from '../../words/format.ts';
-import { useCompareWords } from './compare-words.ts';
+import { surroundingText, useCompareWords } from '../../words/compare-words.ts';
 import type { JourneyModel } from '../journey/journey-model.ts';
 import { journeyOf } from '../journey/journey-of.ts';
 import { MiniJourney } from '../journey/mini-journey.tsx';
 import { TONE_OF_VERDICT } from '../report/spoken.tsx';
-import { NONE } from './comparison-title.ts';
 
 const SHOWN = ['network', 'vpn', 'computer', 'tables'] as const;
 
@@ -30,12 +28,6 @@ export function SideBySide(sides: Named) {
       <SidesTable {...sides} withWays={!narrow} />
     </>
   );
-}
-
-/** Null: that side does not say. */
-function said({ compare }: Words, value: string | null): string {
-  if (value === null) return compare.unknown;
-  return value === NONE ? compare.none : value;
 }
 
 function SidesTable({ runs, names, spoken, withWays }: Named & { withWays: boolean }) {
@@ -65,9 +57,9 @@ function SidesTable({ runs, names, spoken, withWays }: Named & { withWays: boole
         {rows.map(({ what, a, b, same }) => (
           <tr key={what}>
             <th scope="row">{words.vocabulary.compare.what[what]}</th>
-            <td>{said(words, a)}</td>
+            <td>{surroundingText(what, a, words)}</td>
             <td>
-              {same === true ? <span className="soft">{compare.same}</span> : said(words, b)}{' '}
+              {same === true ? <span className="soft">{compare.same}</span> : surroundingText(what, b, words)}{' '}
               {same === false ? <span className="chip">{compare.different}</span> : null}
             </td>
           </tr>
@@ -134,6 +126,6 @@ function Journeys(sides: Named) {
 
 function VerdictCell({ verdict }: { verdict: keyof typeof TONE_OF_VERDICT | null }) {
   const words = useCompareWords();
-  if (verdict === null) return <span className="soft">{words.compare.none}</span>;
+  if (verdict === null) return <span className="soft">{words.vocabulary.compare.notAsked}</span>;
   return <Status tone={TONE_OF_VERDICT[verdict]} word={words.vocabulary.verdict[verdict]} />;
 }

@@ -23,6 +23,8 @@ export const compare = {
     figuresMoved: 'The verdict is the same, figures moved.',
     judgedSame: 'Judged by the rules of this version, the result is the same.',
     judgedOther: 'Judged by the rules of this version, the result is another one.',
+    vpnBlocks: 'So the block is in the VPN or behind it.',
+    judgedFrom: 'Both are the same evidence: only the rules differ.',
     careful: {
       request: 'Careful: A and B did not ask for the same.',
       simulated: 'Careful: A and B did not look at the same network, at least one is scripted.',
@@ -58,7 +60,7 @@ export const compare = {
     withinNoise: 'within the noise',
     gone: 'Gone',
     added: 'New',
-    graver: 'Other weight',
+    graver: 'Changed',
     sameThings: 'Same',
     checks: 'Checks that changed',
     onlyIn: (a: number, b: number) =>

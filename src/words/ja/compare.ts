@@ -18,6 +18,8 @@ export const compare: typeof English = {
     figuresMoved: '判定は同じで、数値が動きました。',
     judgedSame: 'この版の規則で判定しても結果は同じです。',
     judgedOther: 'この版の規則で判定すると結果が変わります。',
+    vpnBlocks: '遮断は VPN かその先にあります。',
+    judgedFrom: '証拠は同じで、規則だけが違います。',
     careful: {
       request: '注意：A と B は確認の内容が違います。',
       simulated: '注意：A と B は同じネットワークを見ていません。少なくとも一方はデモです。',
@@ -53,7 +55,7 @@ export const compare: typeof English = {
     withinNoise: '誤差の中',
     gone: '消えた',
     added: '新しい',
-    graver: '重さの変化',
+    graver: '変化',
     sameThings: '同じ',
     checks: '変わった項目',
     onlyIn: (a, b) =>

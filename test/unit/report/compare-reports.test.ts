@@ -51,7 +51,7 @@ describe('compareReports', () => {
     const result = compareReports(warning, error);
     expect(result.causes).toMatchObject([{ change: 'stayed', severityBefore: 'warning', severity: 'error' }]);
     expect(result.differs).toBe(true);
-    expect(renderComparisonText(result, NAMES)).toMatch(/^ {2}Other weight .*\(Warning ->\s+Error,\s/m);
+    expect(renderComparisonText(result, NAMES)).toMatch(/^ {2}Changed .*\(Warning ->\s+Error,\s/m);
     expect(compareReports(error, error).causes[0]).not.toHaveProperty('severityBefore');
   });
 
@@ -130,7 +130,7 @@ describe('renderComparisonText', () => {
     const text = renderComparisonText(compareReports(madeReport(), blockedReport()), NAMES);
     expect(text).toMatch(/^✗ Now PCoIP does not get through\.\n/);
     expect(text).toMatch(/^ {2}PCoIP +✓ Ready +-> +✗ Not ready$/m);
-    expect(text).toMatch(/^ {2}New {4}PCoIP is blocked: TCP 4172 does not get through/m);
+    expect(text).toMatch(/^ {2}New {5}PCoIP is blocked: TCP 4172 does not get through/m);
     expect(text).toContain('2 checks in B alone; that is no difference.');
   });
 

@@ -3,10 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../../../src/core/words.ts';
 import {
   comparisonCautions,
+  comparisonConclusion,
   comparisonHeadline,
   surroundingText,
   type ComparedFacts,
 } from '../../../src/words/compare.ts';
+import { tongueOf } from '../../../src/words/languages.ts';
+
+const [EN, JA] = [tongueOf('en'), tongueOf('ja')];
 
 type Pair = readonly [a: Verdict | null, b: Verdict | null];
 
@@ -102,12 +106,12 @@ const ROWS: readonly (readonly [name: string, facts: ComparedFacts, en: string, 
 
 describe('the headline of a comparison', () => {
   test.each(ROWS)('%s', (_name, facts, en, ja) => {
-    expect([comparisonHeadline(facts, 'en'), comparisonHeadline(facts, 'ja')]).toEqual([en, ja]);
+    expect([comparisonHeadline(facts, EN), comparisonHeadline(facts, JA)]).toEqual([en, ja]);
   });
 
   test('one bundle judged again is no before and after', () => {
     const told = (differs: boolean) =>
-      comparisonHeadline(compared(OPENS, SAME, { differs }), 'en', { judgedAgain: true });
+      comparisonHeadline(compared(OPENS, SAME, { differs }), EN, { judgedAgain: true });
     expect([told(false), told(true)]).toEqual([
       'Judged by the rules of this version, the result is the same.',
       'Judged by the rules of this version, the result is another one.',
@@ -125,7 +129,7 @@ test('what was asked otherwise or cut short is a caution, what both sides share 
   const facts = compared(SAME, SAME, {
     surroundings: [row('os', false), row('request', false), row('completed', true)],
   });
-  expect(comparisonCautions(facts, 'en')).toEqual(['Careful: A and B did not ask for the same.']);
+  expect(comparisonCautions(facts, EN)).toEqual(['Careful: A and B did not ask for the same.']);
 });
 
 test.each([
@@ -137,5 +141,26 @@ test.each([
   ['simulated', 'the real network', 'the real network', '実際のネットワーク'],
   ['computer', null, 'not known', '分かりません'],
 ] as const)('%s %s', (what, value, en, ja) => {
-  expect([surroundingText(what, value, 'en'), surroundingText(what, value, 'ja')]).toEqual([en, ja]);
+  expect([surroundingText(what, value, EN), surroundingText(what, value, JA)]).toEqual([en, ja]);
+});
+
+describe('that the VPN holds it is said', () => {
+  const elsewhere = { what: 'network', a: 'Home', b: 'Office', same: false } as const;
+  const rows: readonly (readonly [name: string, facts: ComparedFacts, said: boolean])[] = [
+    ['where a protocol opens with it off', compared(OPENS, SAME, vpn('utun4', 'none')), true],
+    ['where a protocol shuts with it on', compared(SHUTS, SAME, vpn('none', 'utun4')), true],
+    ['not where both have one', compared(OPENS, SAME, vpn('utun4', 'utun5')), false],
+    ['not where a side does not know', compared(OPENS, SAME, vpn(null, 'none')), false],
+    ['not where nothing turned with it', compared(SAME, SAME, vpn('utun4', 'none')), false],
+    ['not where it shuts without it', compared(SHUTS, SAME, vpn('utun4', 'none')), false],
+    [
+      'not where the network is another one too',
+      compared(OPENS, SAME, { surroundings: [...(vpn('utun4', 'none').surroundings ?? []), elsewhere] }),
+      false,
+    ],
+  ];
+  test.each(rows)('%s', (_name, facts, said) => {
+    expect(comparisonConclusion(facts, EN)).toBe(said ? 'So the block is in the VPN or behind it.' : null);
+    expect(comparisonConclusion(facts, JA)).toBe(said ? '遮断は VPN かその先にあります。' : null);
+  });
 });

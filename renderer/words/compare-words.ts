@@ -1,0 +1,21 @@
+/** The words of the page and of a comparison; the second come with this screen alone. */
+import { useMemo } from 'react';
+import { compareWords as en, type CompareWords } from './en/compare.ts';
+import type { Words } from './en.ts';
+import { compareWords as ja } from './ja/compare.ts';
+import { useWords } from './words-context.tsx';
+
+export type CompareSaid = Words & { readonly compare: CompareWords };
+
+export function useCompareWords(): CompareSaid {
+  const words = useWords();
+  return useMemo(() => ({ ...words, compare: words.locale === 'ja' ? ja : en }), [words]);
+}
+
+/** What a comparison means is said by the engine's words. */
+export {
+  comparisonCautions,
+  comparisonConclusion,
+  comparisonHeadline,
+  surroundingText,
+} from '../../src/words/compare.ts';
