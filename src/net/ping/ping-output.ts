@@ -39,12 +39,13 @@ function replyTime(line: string, target: string): number | null {
 
 /**
  * Sent packets: the first number of the line with the loss in percent, which has the counts too (sent, received, lost);
- * some translations of Windows break that line before the percentage.
+ * some translations of Windows break that line before the percentage, the Italian one before the count of the lost.
  */
 function sentCount(lines: readonly string[]): number | null {
   const at = lines.findIndex((line) => LOSS.test(line));
   if (at === -1) return null;
-  const counts = [lines[at] ?? '', lines[at - 1] ?? ''].map((line) => line.match(/\d+/g) ?? []);
+  const [own = '', before = ''] = [lines[at], lines[at - 1]];
+  const counts = [own, before, before + own].map((text) => text.match(/\d+/g) ?? []);
   const first = counts.find((numbers) => numbers.length >= 3)?.[0];
   return first === undefined ? null : Number(first);
 }
