@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { REDACTION_LEVELS, VERDICTS } from '../core/words.ts';
 import { TAG_SCOPES } from './tag-key.ts';
 import { keptStep, runRecord } from '../reading/record.ts';
-import { STAND_IN_KINDS } from './stand-ins.ts';
+import { STAND_IN_KINDS } from '../core/words.ts';
 
 export const BUNDLE_SCHEMA = 'preflight.bundle/1';
 

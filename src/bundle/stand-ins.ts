@@ -2,20 +2,8 @@
  * The stand-ins of one bundle: the same real thing is the same word everywhere, and the word says what sort of thing it is. Numbers go by
  * first sight, so two bundles share none of them. An address keeps its family and its sort, because judging needs both.
  */
+import type { StandInKind } from '../core/words.ts';
 import { addressKind, familyOf, type AddressKind } from '../core/address.ts';
-
-export const STAND_IN_KINDS = [
-  'host',
-  'user',
-  'wifi',
-  'vpn',
-  'private-address',
-  'public-address',
-  'mac',
-  'name',
-  'path',
-] as const;
-export type StandInKind = (typeof STAND_IN_KINDS)[number];
 
 export interface StandIn {
   readonly standIn: string;

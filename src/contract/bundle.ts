@@ -1,6 +1,6 @@
 /** Bundles: what goes in is shown before it is written, and nothing is sent. A bundle is named by id, a file by its name inside. */
 import { z } from 'zod';
-import { REDACTION_LEVELS, VERDICTS } from '../core/words.ts';
+import { REDACTION_LEVELS, STAND_IN_KINDS, VERDICTS } from '../core/words.ts';
 import { comparison } from '../report/comparison.ts';
 import { reportSchema } from '../report/report.ts';
 import { LIMITS } from './limits.ts';
@@ -45,17 +45,7 @@ export const bundlePreview = z.object({
   standIns: z.array(
     z.object({
       standIn: z.string(),
-      kind: z.enum([
-        'host',
-        'user',
-        'wifi',
-        'vpn',
-        'private-address',
-        'public-address',
-        'mac',
-        'name',
-        'path',
-      ]),
+      kind: z.enum(STAND_IN_KINDS),
     }),
   ),
   /** What whoever holds the key can tell; null: no tags. Absent from older engines. */

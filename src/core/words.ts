@@ -80,3 +80,17 @@ export type Untestable = (typeof UNTESTABLE)[number];
 
 /** So much of a log of the client is read, from its end: the newest lines, some days with advanced logging on. */
 export const LOG_END_BYTES = 4 * 1024 * 1024;
+
+/** What a stand-in of a bundle (`host-1`) hides. */
+export const STAND_IN_KINDS = [
+  'host',
+  'user',
+  'wifi',
+  'vpn',
+  'private-address',
+  'public-address',
+  'mac',
+  'name',
+  'path',
+] as const;
+export type StandInKind = (typeof STAND_IN_KINDS)[number];

@@ -2,35 +2,13 @@
 import type { Say } from '../../core/say.ts';
 import { defineCause } from '../cause.ts';
 import { OVER } from '../family.ts';
-import * as from from '../sources.ts';
-import {
-  isAll,
-  isBehindSameWall,
-  portOf,
-  reachFacts,
-  reachFound,
-  reachShares,
-  type ReachFacts,
-} from './reach.ts';
+import { portOf, reachRule, type ReachFacts } from './reach.ts';
 import { hitEn, hitJa, listJa } from './shared.ts';
 
 export const blocked = defineCause({
   code: 'https/blocked',
-  layer: 'sign-in',
-  ceiling: 'error',
-  side: 'path',
-  // EPERM alone is this machine's own word; silence says "somewhere from here to Amazon".
-  sideProven: ({ byThisMachine }) => byThisMachine,
-  facts: reachFacts,
-  sources: [from.PORTS, from.ALLOW_LIST, from.NEED],
+  ...reachRule(['blocked', 'no-route'], 'filtered'),
   when: 'TCP 443 to needed hosts is silent. "All" and "some" are told apart.',
-  firewall: true,
-  holds: (view) => reachShares(view, ['blocked', 'no-route']).map((share) => reachFound(view, share)),
-  // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
-  root: {
-    holds: isAll,
-    covers: (entry, { facts: { over } }, view) => isBehindSameWall(entry, 'filtered', { view, over }),
-  },
   words: {
     en: (it, say) => ({
       headline: headlineEn(it, say),

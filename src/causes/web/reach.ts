@@ -13,6 +13,7 @@ import { count, flag, word } from '../facts.ts';
 import { over, overOf, type Over } from '../family.ts';
 import { idsOf, protocolsOf, sharesOf, weightiest, type Share } from '../found.ts';
 import { isStreaming } from '../local/shared.ts';
+import * as from from '../sources.ts';
 import { hitFacts, hitOf } from './shared.ts';
 
 export const reachFacts = z.object({
@@ -140,4 +141,25 @@ export function isAll({ severity, facts: { scope, over: family } }: Found<ReachF
 /** What was asked for: hosts of the person's choice name their port themselves. */
 export function portOf({ own }: ReachFacts): string {
   return own ? 'TCP' : 'TCP 443';
+}
+
+/** The rule of both causes, which differ in what 443 and the streaming ports behind the same wall do, and in their words. */
+export function reachRule(outcomes: readonly HttpsOutcome[], wall: 'filtered' | 'closed') {
+  return {
+    layer: 'sign-in',
+    ceiling: 'error',
+    side: 'path',
+    // EPERM alone is this machine's own word; silence and refusals say "somewhere from here to Amazon".
+    sideProven: ({ byThisMachine }: ReachFacts) => byThisMachine,
+    facts: reachFacts,
+    sources: [from.PORTS, from.ALLOW_LIST, from.NEED],
+    firewall: true,
+    holds: (view: View) => reachShares(view, outcomes).map((share) => reachFound(view, share)),
+    // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
+    root: {
+      holds: isAll,
+      covers: (entry: Entry, { facts: { over: family } }: Found<ReachFacts>, view: View) =>
+        isBehindSameWall(entry, wall, { view, over: family }),
+    },
+  } as const;
 }

@@ -2,34 +2,13 @@
 import type { Say } from '../../core/say.ts';
 import { defineCause } from '../cause.ts';
 import { OVER } from '../family.ts';
-import * as from from '../sources.ts';
-import {
-  isAll,
-  isBehindSameWall,
-  portOf,
-  reachFacts,
-  reachFound,
-  reachShares,
-  type ReachFacts,
-} from './reach.ts';
+import { portOf, reachRule, type ReachFacts } from './reach.ts';
 import { hitEn, hitJa, listJa } from './shared.ts';
 
 export const refused = defineCause({
   code: 'https/refused',
-  layer: 'sign-in',
-  ceiling: 'error',
-  side: 'path',
-  sideProven: ({ byThisMachine }) => byThisMachine,
-  facts: reachFacts,
-  sources: [from.PORTS, from.ALLOW_LIST, from.NEED],
+  ...reachRule(['refused'], 'closed'),
   when: 'TCP 443 to needed hosts is refused or reset.',
-  firewall: true,
-  holds: (view) => reachShares(view, ['refused']).map((share) => reachFound(view, share)),
-  // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
-  root: {
-    holds: isAll,
-    covers: (entry, { facts: { over } }, view) => isBehindSameWall(entry, 'closed', { view, over }),
-  },
   words: {
     en: (it, say) => ({
       headline:
