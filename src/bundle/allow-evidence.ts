@@ -105,6 +105,17 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     connect: { status: 'keep', schemes: 'foreign' },
     attempts: httpsAttempt,
   },
+  'proxy-connect': {
+    kind: 'keep',
+    proxy: 'host-port',
+    host: 'host',
+    port: 'keep',
+    opened: 'keep',
+    durationMs: 'keep',
+    failure,
+    control: { address: 'address', opened: 'keep', durationMs: 'keep', failure },
+    attempts: tcpAttempt,
+  },
   udp: { ...datagram, reply: { afterMs: 'keep', bytes: 'keep', echoed: 'keep' }, attempts: tcpAttempt },
   quic: { ...datagram, reply: { afterMs: 'keep', bytes: 'keep', versions: 'keep' }, attempts: tcpAttempt },
   stun: {

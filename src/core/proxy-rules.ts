@@ -3,6 +3,7 @@
  * helps, and texts for people name the rule. The rows come from AWS' documentation of the clients, as collected in technical-facts A.7.
  * No row helps where the proxy asks for user and password: no client supports that.
  */
+import { CLIENT_GATES } from './client-gates.ts';
 import type { Transport } from './words.ts';
 
 const PROXY_CLIENTS = ['windows', 'macos', 'linux', 'web-access', 'zero-client'] as const;
@@ -21,6 +22,7 @@ export interface ProxyRule {
   readonly source: string;
 }
 
+const { win32, darwin } = CLIENT_GATES['dcv-proxy-4195'].since;
 const GUIDE = 'WorkSpaces administration guide, proxy server support (technical-facts A.7)';
 const DESKTOP = ['windows', 'macos', 'linux'] as const;
 
@@ -41,7 +43,7 @@ export const PROXY_RULES: readonly ProxyRule[] = [
     transport: 'tcp',
     port: 4195,
     use: 'possible',
-    since: { windows: '5.1', macos: '5.4' },
+    since: { windows: win32, macos: darwin },
     source: GUIDE,
   },
   { clients: ['linux'], transport: 'tcp', port: 4195, use: 'never', since: {}, source: GUIDE },

@@ -71,3 +71,22 @@ export const httpsEvidence = z.object({
   attempts: z.array(httpsAttempt),
 });
 export type HttpsEvidence = z.infer<typeof httpsEvidence>;
+
+const opening = {
+  opened: z.boolean(),
+  durationMs: ms,
+  failure: failureSchema.nullable(),
+};
+
+/** Evidence of the `proxy-connect` probe: whether the proxy opens a way to a port of the Region, and whether it does so for everybody. */
+export const proxyConnectEvidence = z.object({
+  kind: z.literal('proxy-connect'),
+  /** `http://host:port` without credentials. */
+  proxy: z.string(),
+  host: z.string(),
+  port: z.number().int(),
+  ...opening,
+  /** The same to an address where nobody is; null: not asked, as the first one did not open. */
+  control: z.object({ address: z.string(), ...opening }).nullable(),
+});
+export type ProxyConnectEvidence = z.infer<typeof proxyConnectEvidence>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dnsEvidence } from './dns.ts';
 import { ntpEvidence, quicEvidence, stunEvidence, udpEvidence } from './datagram.ts';
 import { hopsEvidence } from './hops.ts';
-import { httpsEvidence } from './https.ts';
+import { httpsEvidence, proxyConnectEvidence } from './https.ts';
 import {
   captiveEvidence,
   clientEvidence,
@@ -20,6 +20,7 @@ export const evidence = z.discriminatedUnion('kind', [
   dnsEvidence,
   tcpEvidence,
   httpsEvidence,
+  proxyConnectEvidence,
   udpEvidence,
   quicEvidence,
   stunEvidence,

@@ -5,6 +5,7 @@ import type { Check } from '../reading/check.ts';
 import { isHiding } from './order.ts';
 import type { Reduced } from './reduce.ts';
 import { NO_GAP } from './cells.ts';
+import { tcpState, wayByProxy } from '../reading/fallback-443.ts';
 import { regionOf, servesRegion, type View } from '../reading/view.ts';
 import { missingFacts, neededCategories } from '../regions/missing-facts.ts';
 import type { Region } from '../regions/model.ts';
@@ -51,7 +52,7 @@ export function unmeasured(input: VerdictInput, protocol: Protocol): readonly Es
   const essentials: readonly (readonly [Essential, boolean])[] = [
     ['names', holds(names)],
     ['https', holds(https)],
-    ['streaming', hasOpenStream(rows, protocol)],
+    ['streaming', hasOpenStream(rows, protocol) || isByProxy(view, region.code, protocol)],
   ];
   return essentials.filter(([, passed]) => !passed).map(([name]) => name);
 }
@@ -135,6 +136,13 @@ function hasOpenStream(rows: readonly Row[], protocol: Protocol): boolean {
   const fallback =
     protocol === 'dcv' && own.length > 0 ? tcp.filter(({ role }) => role === 'gateway-443') : [];
   return [...own, ...fallback].some(({ check }) => check.status === 'pass');
+}
+
+/** Measured too, once the direct way was tried; `dcv/tcp-blocked` keeps it from more than degraded. */
+function isByProxy(view: View, region: string, protocol: Protocol): boolean {
+  return (
+    protocol === 'dcv' && tcpState(view, region, protocol) === 'shut' && wayByProxy(view, region) === 'open'
+  );
 }
 
 const BEST_FIRST: readonly Verdict[] = ['ready', 'degraded', 'unknown', 'not-ready'];

@@ -11,6 +11,8 @@ export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   tcp: 6_000,
   // TCP, TLS and HTTP one after the other, and once more on a 5xx.
   https: 15_000,
+  // The proxy's name, TCP to it and its answer to CONNECT, one after the other; then the control.
+  'proxy-connect': 15_000,
   udp: 5_000,
   quic: 5_000,
   stun: 5_000,

@@ -1,16 +1,14 @@
 /** Controls, hosts of the person's choice and facts about this machine. */
-import { parseIpAddress, toIpAddress } from '../core/address.ts';
+import { parseIpAddress } from '../core/address.ts';
 import { NAT64_NAME } from '../core/nat64.ts';
 import { STREAMING_PORT } from '../core/words.ts';
 import { profileTargets, WEB_PAGE, type ProfileTarget } from '../regions/profile-targets.ts';
 import { makeStep, type Lenient, type StepSeed } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import { planNames } from './plan-names.ts';
-import { canSendIpv4 } from './probeable.ts';
+import { canSendIpv4, CONTROL_ADDRESS } from './probeable.ts';
 import type { Step } from './step.ts';
 
-/** Documentation address space (RFC 5737, RFC 3849): nobody is there, so nothing may accept a connection. */
-const CONTROL_ADDRESS = { 4: toIpAddress('203.0.113.1'), 6: toIpAddress('2001:db8::1') };
 /** A public suffix under which the `dns` probe makes up a name of 16 letters for each server. */
 const CONTROL_SUFFIX = 'com';
 

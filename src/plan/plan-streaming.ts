@@ -5,7 +5,7 @@
 import { toIpAddress, type IpAddress } from '../core/address.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
-import { canSendIpv4 } from './probeable.ts';
+import { canSendIpv4, CONTROL_ADDRESS } from './probeable.ts';
 import { makeStep } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
 import type { Step } from './step.ts';
@@ -27,7 +27,7 @@ function healthCheckSteps(region: Region, input: PlanInput): Step[] {
     if (!check.addressesTrusted) return steps.map(unconfirmed);
     return canSendIpv4(input.host) ? steps : steps.map(withoutIpv4);
   });
-  return [name, ...ipv6Name(region, input), ...listed];
+  return [name, ...ipv6Name(region, input), ...byProxy(region, check.host, input), ...listed];
 }
 
 function nameStep(region: Region, host: string, input: PlanInput): Step {
@@ -44,6 +44,33 @@ function nameStep(region: Region, host: string, input: PlanInput): Step {
     target: { host },
     reason: 'healthCheck: the addresses that answer now are those that the name has now',
   });
+}
+
+/**
+ * DCV's TCP port through the machine's proxy: some clients can use it (core/proxy-rules.ts). Asked for every client, since a network team
+ * wants to know too, and of the first Region alone.
+ */
+function byProxy(region: Region, host: string, input: PlanInput): Step[] {
+  const proxy = input.proxies[host];
+  if (proxy === undefined || region !== requestedRegions(input)[0]) return [];
+  if (!protocolsOf(region, input).includes('dcv')) return [];
+  const port = STREAMING_PORT.dcv;
+  const step = makeStep({
+    id: `${region.code}/health-check/proxy-connect-${port}`,
+    probe: 'proxy-connect',
+    role: 'streaming-by-proxy',
+    group: 'streaming',
+    category: 'healthCheck',
+    need: 'situational',
+    region: region.code,
+    regions: [region.code],
+    protocols: ['dcv'],
+    target: { host, port },
+    proxy,
+    control: CONTROL_ADDRESS[4],
+    reason: `dcv: TCP ${port} through the proxy of this machine, which some clients can use`,
+  });
+  return [step];
 }
 
 /**

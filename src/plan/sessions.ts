@@ -81,6 +81,10 @@ const RANGE_OF: RangeOf = {
   dns: ({ role }, { dnsServers }) => dnsSessions(role, dnsServers),
   tcp: tcpSessions,
   https: pageSessions,
+  'proxy-connect': (_step, { dnsServers }) => ({
+    least: only({ tcp: 1 }),
+    most: only({ tcp: 2, udp: 2 * RESOLVER_TRIES * dnsServers }),
+  }),
   rtt: seriesSessions,
   udp: oneUdp,
   quic: oneUdp,

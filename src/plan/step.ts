@@ -19,6 +19,7 @@ export const STEP_ROLES = [
   'health-check', // a health-check address on a streaming port
   'gateway', // a sampled gateway address on a streaming port
   'gateway-443', // the same on TCP 443: DCV's fallback
+  'streaming-by-proxy', // a health-check server on DCV's TCP port through the machine's proxy
   'accepts-all-control', // documentation address space, must not connect
   'udp-control', // STUN or QUIC to a server that is not the target
   'peer', // a server of the person's own (--peer)
@@ -38,6 +39,7 @@ export const PROBE_IDS = [
   'dns',
   'tcp',
   'https',
+  'proxy-connect',
   'udp',
   'quic',
   'stun',
@@ -120,6 +122,13 @@ export const step = z.discriminatedUnion('probe', [
     /** `http://host:port` without credentials; null: direct. */
     proxy: z.string().nullable(),
   }),
+  of('proxy-connect', {
+    target: z.object({ host, port }),
+    /** As for `https`; the proxy resolves the name. */
+    proxy: z.string(),
+    /** Where nobody is: a proxy that opens a way there too says nothing. */
+    control: address,
+  }),
   of('udp', { target: toPort }),
   of('quic', { target: toPort }),
   of('stun', { target: toPort }),
@@ -169,6 +178,7 @@ const TRANSPORT_OF: Readonly<Record<ProbeId, StepTarget['transport']>> = {
   dns: null,
   tcp: 'tcp',
   https: 'tcp',
+  'proxy-connect': 'tcp',
   udp: 'udp',
   quic: 'udp',
   stun: 'udp',
@@ -215,7 +225,7 @@ export const plannedRow = z.object({
   target: stepTarget,
   /** For `https`, `mtu-https` and `captive`. */
   path: z.string().nullable(),
-  /** For `https` by proxy: `http://host:port` without credentials. */
+  /** For `https` by proxy and `proxy-connect`: `http://host:port` without credentials. */
   proxy: z.string().nullable(),
   /** For `rtt`, `icmp`: how many. */
   samples: samples.nullable(),

@@ -12,6 +12,7 @@ import { mtuQuicProbe } from './mtu-quic.ts';
 import { ntpProbe } from './ntp.ts';
 import { peerTcpProbe } from './peer-tcp.ts';
 import type { AnyProbe } from './probe.ts';
+import { proxyConnectProbe } from './proxy-connect.ts';
 import { quicProbe } from './quic.ts';
 import { routeProbe } from './route.ts';
 import { rttProbe } from './rtt.ts';
@@ -25,6 +26,7 @@ export const PROBES: readonly AnyProbe[] = [
   dnsProbe,
   tcpProbe,
   httpsProbe,
+  proxyConnectProbe,
   udpProbe,
   quicProbe,
   stunProbe,

@@ -128,7 +128,7 @@ export interface DatagramPort {
 
 export interface HttpsRequest {
   readonly host: HostName;
-  /** Null only by proxy, which resolves itself. */
+  /** Null only by proxy, which resolves itself; by proxy an address is asked for in the place of the name. */
   readonly address: IpAddress | null;
   readonly port: number;
   readonly path: string;

@@ -18,6 +18,11 @@ export function has443Fallback(view: View): boolean {
   return passesClientGate('dcv-fallback-443', view.record.host.os.platform, installedVersion(view)) !== false;
 }
 
+/** Whether the client is new enough to send DCV through a proxy; true for an unknown version. */
+export function canStreamByProxy(view: View): boolean {
+  return passesClientGate('dcv-proxy-4195', view.record.host.os.platform, installedVersion(view)) !== false;
+}
+
 /** The version that the protocol needs where the installed one is older; null when it is new enough or unknown. */
 export function neededVersion(view: View, protocol: Protocol): string | null {
   if (protocol !== 'dcv') return null;

@@ -99,6 +99,9 @@ const READERS: { readonly [K in Evidence['kind']]: Reader<K> } = {
   quic: readDatagram,
   stun: readDatagram,
   ntp: readDatagram,
+  // What a proxy does not carry breaks nothing: streaming goes direct as a rule.
+  'proxy-connect': (_step, { opened, control, failure }) =>
+    reading(opened && control?.opened === false ? 'pass' : 'unproven', failure, opened ? 'open' : null),
   rtt: (_step, evidence) =>
     reading(evidence.samples.some((sample) => sample.rttMs !== null) ? 'pass' : 'fail', evidence.failure),
   icmp: (_step, evidence) => reading(evidence.received > 0 ? 'pass' : 'unproven', evidence.failure),

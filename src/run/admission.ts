@@ -54,6 +54,7 @@ const UNKNOWN_CHAIN_BYTES = 20_000;
 
 const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Omit<Load, 'chains'> & Partial<Load>>> = {
   dns: { sockets: 1, packets: 4 },
+  'proxy-connect': { sockets: 1, packets: 5 },
   udp: { sockets: 1, packets: 1 },
   quic: { sockets: 1, packets: 1 },
   stun: { sockets: 1, packets: 1 },
@@ -78,6 +79,7 @@ const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Omit<Load, 'chain
 const NOISY_MS: Readonly<Partial<Record<ProbeId, number>>> = {
   tcp: 120,
   https: 600,
+  'proxy-connect': 120,
   udp: 60,
   quic: 60,
   stun: 60,

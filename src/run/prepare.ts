@@ -24,12 +24,13 @@ export async function prepare({ tables, request, ports, signal }: PrepareInput):
   return { tables, request, host, proxies };
 }
 
-/** Every literal host that a check would ask on 443, with the person's own. */
+/** Every literal host that a check would ask on 443, with the person's own; and the health check, for DCV's port through the proxy. */
 function webHosts(tables: Tables, request: Request): readonly string[] {
   const regions = tables.regions.filter(({ code }) => request.regions.includes(code));
-  const listed = regions.flatMap((region) =>
-    region.endpoints.map(({ host }) => withDirectory(host, request)),
-  );
+  const listed = regions.flatMap((region) => [
+    ...region.endpoints.map(({ host }) => withDirectory(host, request)),
+    ...(region.healthCheck === null ? [] : [region.healthCheck.host]),
+  ]);
   const also = request.also.filter(({ port }) => port === 443).map(({ host }) => host);
   const own = profileTargets(tables, request.profile).filter(({ port }) => port === 443);
   return [...new Set([...listed, ...own.map(({ host }) => host), ...also])].filter(

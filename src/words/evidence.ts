@@ -96,6 +96,7 @@ const BY_ROLE: Partial<Record<NonNullable<Check['role']>, Reader>> = {
   'first-hop': routerLine,
   'accepts-all-control': controlLine,
   'captive-control': portalLine,
+  'streaming-by-proxy': byProxyLine,
 };
 
 function lineOf(checks: readonly Check[], context: Context): readonly Line[] {
@@ -265,6 +266,14 @@ function controlLine(checks: readonly Check[], { say, v }: Context): readonly Li
   if (!checks.some(({ state }) => state === 'open')) return [];
   const addresses = checks.map(({ target }) => `${target.address ?? ''}:${target.port ?? ''}`);
   return [{ tone: 'unproven', text: v.evidence.control(say.list(addresses)) }];
+}
+
+/** A proxy that opens a way to an address where nobody is has proved nothing. */
+function byProxyLine([first]: readonly Check[], { v }: Context): readonly Line[] {
+  if (first === undefined) return [];
+  const isForEverybody = first.status !== 'pass' && first.state === 'open';
+  const word = first.status === 'pass' ? 'open' : isForEverybody ? 'accepted' : 'failed';
+  return [{ tone: first.status, text: v.evidence.byProxy(first.target.port ?? 0, v.cell[word]) }];
 }
 
 function portalLine([first]: readonly Check[], { v }: Context): readonly Line[] {

@@ -94,7 +94,7 @@ export type Change =
     }
   | {
       readonly kind: 'proxy';
-      /** Host patterns (`*.amazonaws.com`) that get 403. */
+      /** Patterns of a host or of `host:port` (`*.amazonaws.com`, `*:4195`) that get 403. */
       readonly deny?: readonly string[];
       /** Schemes of a 407 to everybody. */
       readonly schemes?: readonly string[];

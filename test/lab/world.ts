@@ -40,8 +40,9 @@ export type DnsManner =
 
 export type StreamManner = 'close' | 'reset' | 'garbage' | 'page' | 'tls';
 
-/** What every CONNECT meets, before any rule of the proxy: silence, an end of the connection, or a status line. */
-export type ProxyManner = 'hang' | 'close' | '502 Bad Gateway' | '503 Service Unavailable' | '200 OK';
+/** What every CONNECT meets, before any rule of the proxy: silence, an end of the connection, or a status line; `early`: yes before it asks anybody. */
+export type ProxyManner =
+  'hang' | 'close' | 'early' | '502 Bad Gateway' | '503 Service Unavailable' | '200 OK';
 
 export interface BackboneRouter {
   /** Never says that a packet died there. */

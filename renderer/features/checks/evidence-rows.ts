@@ -15,6 +15,7 @@ type Read = (words: Words, evidence: Fields, check: Check) => EvidenceRow[];
 const READERS: Readonly<Record<string, Read>> = {
   tcp: tcpRows,
   https: httpsRows,
+  'proxy-connect': proxyRows,
   dns: dnsRows,
   udp: datagramRows,
   quic: datagramRows,
@@ -85,6 +86,23 @@ function httpsRows(words: Words, evidence: Fields, check: Check): EvidenceRow[] 
       ? done
       : [...done, { atMs: from, sent: broken[0], back: failed }];
   });
+}
+
+/** The target by the proxy, and where it opened the address where nobody is. */
+function proxyRows(words: Words, evidence: Fields, check: Check): EvidenceRow[] {
+  const port = num(evidence['port']) ?? '';
+  const control = evidence['control'];
+  const tried: (readonly [string, Fields])[] = [[text(evidence['host']), evidence]];
+  if (typeof control === 'object' && control !== null)
+    tried.push([text((control as Fields)['address']), control as Fields]);
+  return tried.map(([target, fields]) => ({
+    atMs: check.startMs,
+    sent: `${words.evidence.connect} ${text(evidence['proxy'])} > ${target}:${port}`,
+    back:
+      fields['opened'] === true
+        ? words.evidence.answered(duration(words, num(fields['durationMs'])))
+        : failureCode(fields['failure']),
+  }));
 }
 
 function dnsRows(words: Words, evidence: Fields, check: Check): EvidenceRow[] {

@@ -1,9 +1,9 @@
 /** Direct is filtered, or the name resolves only at the proxy, and the proxy works: normal in companies. */
 import { z } from 'zod';
-import { proxyUse, type ProxyClient } from '../../core/proxy-rules.ts';
 import { STREAMING_PORT } from '../../core/words.ts';
 import type { View } from '../../reading/view.ts';
 import type { HttpsOutcome } from '../../reading/https-outcome.ts';
+import { dcvByProxy, wayByProxy } from '../../reading/fallback-443.ts';
 import { directEntries, directWay } from '../../reading/ways.ts';
 import { defineCause } from '../cause.ts';
 import { flag, server, version, word } from '../facts.ts';
@@ -21,7 +21,10 @@ const facts = z.object({
   streaming: word(['never', 'possible', 'not-stated']),
   /** First version of the client for which it is possible. */
   since: version().nullable(),
+  /** Whether the proxy opens DCV's TCP port, and not everything; null where it was not asked. */
+  connects: flag().nullable(),
 });
+type Facts = z.infer<typeof facts>;
 
 /** Outcomes that show a proxy which reaches the host (whatever the host then says). */
 const REACHED: ReadonlySet<HttpsOutcome> = new Set([
@@ -31,16 +34,17 @@ const REACHED: ReadonlySet<HttpsOutcome> = new Set([
   'protocol-error',
 ]);
 
-const SYSTEM: Readonly<Record<string, ProxyClient>> = { win32: 'windows', darwin: 'macos', linux: 'linux' };
-
-/** By the rule table of the documents (src/core/proxy-rules.ts). */
-function streamingOf({ protocols, record }: View): Pick<z.infer<typeof facts>, 'streaming' | 'since'> {
-  const { profile } = record.request;
-  const client = profile === 'client' ? SYSTEM[record.host.os.platform] : profile;
-  if (client === undefined || !protocols.includes('dcv')) return { streaming: 'never', since: null };
-  const rule = proxyUse(client, 'tcp', STREAMING_PORT.dcv);
-  if (rule === null) return { streaming: 'not-stated', since: null };
-  return { streaming: rule.use === 'never' ? 'never' : 'possible', since: rule.since[client] ?? null };
+/** By the rule table of the documents (src/core/proxy-rules.ts), and by what the proxy answered for the first Region. */
+function streamingOf(view: View): Pick<Facts, 'streaming' | 'since' | 'connects'> {
+  if (!view.protocols.includes('dcv')) return { streaming: 'never', since: null, connects: null };
+  const rule = dcvByProxy(view);
+  const way = view.record.request.regions.flatMap((region) => wayByProxy(view, region) ?? [])[0] ?? null;
+  const connects = way === null ? null : way !== 'closed';
+  if (rule === null) return { streaming: 'not-stated', since: null, connects };
+  const { platform } = view.record.host.os;
+  const since =
+    rule.use === 'never' ? null : (rule.since[platform === 'darwin' ? 'macos' : 'windows'] ?? null);
+  return { streaming: rule.use === 'never' ? 'never' : 'possible', since, connects };
 }
 
 const PORTS = Object.values(STREAMING_PORT).map(String);
@@ -73,9 +77,7 @@ export const required = defineCause({
         `${say.count(it.hosts.length, { one: 'host is', other: 'hosts are' })} reached by the ${proxyEn(it)} and not directly.`,
         it.all && 'Nothing on 443 gets out directly.',
         'The client uses the proxy of the operating system for sign-in.',
-        it.streaming === 'possible'
-          ? `DCV may send TCP ${STREAMING_PORT.dcv} through it${it.since === null ? '' : ` from client ${it.since} on`}, which the documents advise against; that way was not tested.`
-          : 'Streaming never goes through it.',
+        ...streamingEn(it),
       ),
       you: 'Nothing to do. Leave the proxy setting of the client on "use the device operating system settings".',
       helpdesk: 'Make sure that the client is set to the proxy of the operating system.',
@@ -88,9 +90,7 @@ export const required = defineCause({
         `${say.number(it.hosts.length)} 件のホストには直接ではなく、${proxyJa(it)}を通して届きます。`,
         it.all && '443 番ポートで直接外へ出られるものはありません。',
         'クライアントはサインインに OS のプロキシを使います。',
-        it.streaming === 'possible'
-          ? `DCV は${it.since === null ? '' : `クライアント ${it.since} 以降で`} TCP ${STREAMING_PORT.dcv} をプロキシに通せますが、資料は勧めていません。この経路は確認していません。`
-          : 'ストリーミングはプロキシを通りません。',
+        ...streamingJa(it),
       ),
       you: '何もする必要はありません。クライアントのプロキシ設定は「デバイスの OS の設定を使う」のままにしてください。',
       helpdesk: 'クライアントが OS のプロキシを使う設定か確認してください。',
@@ -98,3 +98,30 @@ export const required = defineCause({
     }),
   },
 });
+
+/** A client that never streams through a proxy: whether this one would open the port is no matter. */
+function streamingEn(it: Facts): readonly string[] {
+  if (it.streaming !== 'possible') return ['Streaming never goes through it.'];
+  const from = it.since === null ? '' : ` from client ${it.since} on`;
+  return [
+    `DCV may send TCP ${STREAMING_PORT.dcv} through it${from}, which the documents advise against.`,
+    it.connects === null
+      ? 'That way was not tested.'
+      : it.connects
+        ? 'The proxy opens that way.'
+        : 'The proxy does not open that way.',
+  ];
+}
+
+function streamingJa(it: Facts): readonly string[] {
+  if (it.streaming !== 'possible') return ['ストリーミングはプロキシを通りません。'];
+  const from = it.since === null ? '' : `クライアント ${it.since} 以降で`;
+  return [
+    `DCV は${from} TCP ${STREAMING_PORT.dcv} をプロキシに通せますが、資料は勧めていません。`,
+    it.connects === null
+      ? 'この経路は確認していません。'
+      : it.connects
+        ? 'このプロキシはその経路を開きます。'
+        : 'このプロキシはその経路を開きません。',
+  ];
+}

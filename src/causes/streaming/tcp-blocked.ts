@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Written } from '../../core/language.ts';
 import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
-import { fallbackOf } from '../../reading/fallback-443.ts';
+import { askedByProxy, fallbackOf, PROXY_WAYS, wayByProxy } from '../../reading/fallback-443.ts';
 import { gatewayTcp443, healthTcp, isOpen, type TcpEntry } from '../../reading/health-check.ts';
 import { httpsOutcome } from '../../reading/https-outcome.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
@@ -20,6 +20,8 @@ const facts = z.object({
   servers: count(),
   /** DCV's way out over 443: `client` where only the client is too old; null where none was tried. */
   fallback443: word(['open', 'closed', 'client']).nullable(),
+  /** DCV's way through the machine's proxy; null where none was asked. */
+  byProxy: word(PROXY_WAYS).nullable(),
   byThisMachine: flag(),
 });
 type Facts = z.infer<typeof facts>;
@@ -35,7 +37,7 @@ function tcpBlocked<P extends Protocol>(protocol: P) {
     sideProven: ({ byThisMachine }) => byThisMachine,
     facts,
     sources: [from.PORTS, from.HEALTH_CHECK],
-    when: `TCP ${number} is silent on every health-check address while 443 works.${protocol === 'dcv' ? ' A warning when a gateway is open on TCP 443.' : ''}`,
+    when: `TCP ${number} is silent on every health-check address while 443 works.${protocol === 'dcv' ? ' A warning when a gateway is open on TCP 443, or the proxy opens the port for a client that can use it.' : ''}`,
     supersedes: [{ cause: udpUnproven[protocol] }],
     family: 'tcp-blocked',
     firewall: true,
@@ -50,11 +52,10 @@ function findIn(view: View, region: string, protocol: Protocol): Found<Facts> | 
   const silent = tcp.filter((entry) => entry.evidence.state === 'filtered');
   const working = worksElsewhere(view, region, protocol);
   if (tcp.some(isOpen) || silent.length === 0 || working === null) return null;
-  const fallback443 = protocol === 'dcv' ? fallbackOf(view, region) : null;
+  const ways = protocol === 'dcv' ? waysAround(view, region) : NO_WAYS;
   const byThisMachine = isOwnRefusal(silent);
-  const around = fallback443 === 'open' ? gatewayTcp443(view, region).filter(isOpen) : [];
   return {
-    severity: fallback443 === 'open' ? 'warning' : 'error',
+    severity: ways.isOpen ? 'warning' : 'error',
     ...(byThisMachine ? { side: 'this-machine' as const } : {}),
     protocols: [protocol],
     region,
@@ -62,12 +63,31 @@ function findIn(view: View, region: string, protocol: Protocol): Found<Facts> | 
       port: STREAMING_PORT[protocol],
       addresses: addressesOf(tcp),
       servers: tcp.length,
-      fallback443,
+      ...ways.facts,
       byThisMachine,
     },
-    checks: idsOf([...tcp, ...around]),
+    checks: idsOf([...tcp, ...ways.checks]),
     // "While 443 works" is half of the rule: a root that takes this proof away explains the finding.
     supposes: idsOf([working]),
+  };
+}
+
+interface Ways {
+  readonly facts: Pick<Facts, 'fallback443' | 'byProxy'>;
+  readonly isOpen: boolean;
+  readonly checks: readonly Entry[];
+}
+
+const NO_WAYS: Ways = { facts: { fallback443: null, byProxy: null }, isOpen: false, checks: [] };
+
+/** What DCV can do where its port is shut. */
+function waysAround(view: View, region: string): Ways {
+  const facts = { fallback443: fallbackOf(view, region), byProxy: wayByProxy(view, region) };
+  const open443 = facts.fallback443 === 'open' ? gatewayTcp443(view, region).filter(isOpen) : [];
+  return {
+    facts,
+    isOpen: Object.values(facts).includes('open'),
+    checks: [...open443, ...askedByProxy(view, region)],
   };
 }
 
@@ -161,11 +181,27 @@ const AROUND = {
   },
 } as const;
 
+const BY_PROXY = {
+  en: {
+    open: 'The proxy opens the port, and this client can go through it, which the documents advise against.',
+    client: 'The proxy opens the port, but this client is too old to go through it.',
+    never: 'The proxy opens the port, but this client does not stream through a proxy.',
+    closed: 'The proxy does not open the port either.',
+  },
+  ja: {
+    open: 'プロキシはこのポートを開き、このクライアントはそこを通れます。ただし資料は勧めていません。',
+    client: 'プロキシはこのポートを開きますが、このクライアントは古くて通れません。',
+    never: 'プロキシはこのポートを開きますが、このクライアントは画面をプロキシに通しません。',
+    closed: 'プロキシもこのポートを開きません。',
+  },
+} as const;
+
 /** What is left to each protocol that is hit. */
 function around(language: Written, family: readonly Facts[]): string[] {
-  return family.map(({ port, fallback443 }) =>
+  return family.flatMap(({ port, fallback443, byProxy }) => [
     fallback443 === null ? OTHER_WAY[language][protocolOf(port)] : AROUND[language][fallback443],
-  );
+    ...(byProxy === null ? [] : [BY_PROXY[language][byProxy]]),
+  ]);
 }
 
 export const tcpBlockedBy = { pcoip: tcpBlocked('pcoip'), dcv: tcpBlocked('dcv') } as const;

@@ -113,10 +113,10 @@ async function openWay(context: Context, request: HttpsRequest, left: TimeLeft):
   return { ...tcp, stream: tcp.socket, proxyMs: null, refusal: null };
 }
 
-function toTunnel(context: Context, { host, port }: HttpsRequest, proxy: string): TunnelRequest {
+function toTunnel(context: Context, { host, address, port }: HttpsRequest, proxy: string): TunnelRequest {
   return {
     proxy,
-    authority: `${host}:${port}`,
+    authority: `${address ?? host}:${port}`,
     credentials: context.proxyCredentials(proxy),
     userAgent: context.userAgent,
     dns: context.dns,

@@ -54,7 +54,9 @@ async function direct(
 
 async function byProxy(request: HttpsRequest, world: World, { signal }: CallOptions): Promise<HttpsResult> {
   const { proxy } = world.situation;
-  if (proxy === 'tunnels') return handshake({ ...blank(request), address: null }, { request, world, signal });
+  // As proxies come: a way to 443 for every name, and to nothing else.
+  if (proxy === 'tunnels' && request.port === 443)
+    return handshake({ ...blank(request), address: null }, { request, world, signal });
   await world.clock.sleep(8, signal);
   const refused = {
     ...blank(request),

@@ -15,6 +15,7 @@ export const evidence = {
     badCertificates: (count: string) => `${count} certificates are not valid`,
     handshake: (count: string) => `TCP 443 opens and the secure connection is cut at ${count} names`,
     serverErrors: (count: string) => `${count} hosts answer with an error`,
+    byProxy: (port: number, word: string) => `TCP ${port} through the proxy: ${word}`,
     answeredBy: (port: number, who: string) => `TCP ${port} is answered by ${who}`,
     somebodyElse: 'somebody else',
     roundTrip: (ms: string, count: string) => `${ms} median of ${count}`,

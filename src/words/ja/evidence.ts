@@ -15,6 +15,7 @@ export const evidence: typeof English = {
     badCertificates: (count) => `${count}の証明書が有効ではありません`,
     handshake: (count) => `TCP 443 は開きますが、${count}で安全な接続が切られます`,
     serverErrors: (count) => `${count}のホストがエラーを返します`,
+    byProxy: (port, word) => `プロキシ経由の TCP ${port}：${word}`,
     answeredBy: (port, who) => `TCP ${port} には ${who} が応答しました`,
     somebodyElse: '別の相手',
     roundTrip: (ms, count) => `${ms}（${count}の中央値）`,

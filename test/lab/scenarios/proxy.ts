@@ -1,7 +1,7 @@
 /** The machine's proxy for 443. Streaming never goes by it. */
 import type { Change } from '../change.ts';
 import { httpsHosts } from '../published-names.ts';
-import { both, faulty, type Scenario } from '../scenario.ts';
+import { both, faulty, only, type Scenario } from '../scenario.ts';
 import { NAMES } from './names.ts';
 
 const layer = 'proxy';
@@ -12,6 +12,28 @@ const namesUnknownHere: Change = {
   names: [...httpsHosts(), NAMES.healthCheck],
   answer: { rcode: 'nxdomain' },
 };
+/** Neither 443 nor TCP 4195 goes out directly. */
+const proxyAlone: readonly Change[] = [
+  directDropped,
+  { kind: 'filter', to: 'streaming', transport: 'tcp', ports: [4195], action: 'drop' },
+];
+/** So that DCV has no other way around. */
+const noFallback: Change = {
+  kind: 'filter',
+  to: 'gateways',
+  at: 'service',
+  transport: 'tcp',
+  ports: [443],
+  action: 'drop',
+};
+/** On Linux the documents know no client that streams through a proxy: what the proxy does is a fact there, and no way. */
+const withoutDcv = (byProxy: 'never' | 'closed') => ({
+  ...only('dcv', 'not-ready'),
+  first: 'dcv/tcp-blocked',
+  then: ['proxy/required'],
+  never: ['https/blocked'],
+  params: { 'dcv/tcp-blocked': { byProxy }, 'proxy/required': { connects: byProxy === 'never' } },
+});
 const squid = (kind: 'squid' | 'squid-authenticated'): Change[] => [
   { kind: 'proxy', absent: true },
   { kind: 'world', fields: { peers: [kind] } },
@@ -95,5 +117,29 @@ export const PROXY: readonly Scenario[] = [
     broken: 'Direct 443 is dropped and the proxy refuses CONNECT to every name.',
     faults: [directDropped, { kind: 'proxy', deny: ['*'] }],
     expected: { ...both('not-ready'), first: 'proxy/denied', may: ['https/blocked'] },
+  }),
+  faulty({
+    name: 'proxy-opens-4195',
+    layer,
+    broken: 'Direct 443 and 4195 are dropped; the proxy reaches every name, on 4195 too.',
+    manners: [noFallback],
+    faults: [...proxyAlone, { kind: 'proxy' }],
+    expected: withoutDcv('never'),
+  }),
+  faulty({
+    name: 'proxy-refuses-4195',
+    layer,
+    broken: 'Direct 443 and 4195 are dropped; the proxy reaches every name on 443 alone.',
+    manners: [noFallback],
+    faults: [...proxyAlone, { kind: 'proxy', deny: ['*:4195'] }],
+    expected: withoutDcv('closed'),
+  }),
+  faulty({
+    name: 'proxy-says-yes-to-everything',
+    layer,
+    broken: 'Direct 443 and 4195 are dropped; the proxy says yes before it has asked anybody.',
+    manners: [noFallback],
+    faults: [...proxyAlone, { kind: 'proxy', manner: 'early' }],
+    expected: withoutDcv('closed'),
   }),
 ];

@@ -404,3 +404,25 @@ export function systemTls(changes: Partial<EvidenceOf<'system-tls'>> = {}): Evid
     ...changes,
   };
 }
+
+/** `early`: a proxy that says yes to an address where nobody is. */
+export function proxyConnectEvidence(
+  step: Step,
+  told: 'opened' | 'refused' | 'early',
+): EvidenceOf<'proxy-connect'> {
+  const { host, port } = targetOf(step);
+  const refused = {
+    opened: false,
+    durationMs: 8,
+    failure: failure('proxy-denied', 'proxy-connect', 'HTTP 403'),
+  };
+  const opened = { opened: true, durationMs: 20, failure: null };
+  return {
+    kind: 'proxy-connect',
+    proxy: 'http://proxy.corp.example:3128',
+    host: host ?? '',
+    port: port ?? 4195,
+    ...(told === 'refused' ? refused : opened),
+    control: told === 'refused' ? null : { address: '203.0.113.1', ...(told === 'early' ? opened : refused) },
+  };
+}

@@ -3,7 +3,15 @@ import { targetOf } from '../../../src/plan/step.ts';
 import { describe, expect, test } from '@jest/globals';
 import { failure, type FailureCode } from '../../../src/core/failure.ts';
 import { hostFactsOf } from '../plan/plan-fixtures.ts';
-import { captive, failedAttempt, goodAttempt, httpsEvidence, tlsFacts } from './evidence-builder.ts';
+import {
+  captive,
+  client,
+  failedAttempt,
+  goodAttempt,
+  httpsEvidence,
+  proxyConnectEvidence,
+  tlsFacts,
+} from './evidence-builder.ts';
 import { dnsFails, essential, httpsFails, onlyAtProxy, onPort, tcp } from './faults.ts';
 import { alter, hasRole, pipe, type Mutator, type Wanted } from './record-builder.ts';
 import { gotOf, judgeScenario, wantedOf, type Scenario } from './scenario.ts';
@@ -43,6 +51,70 @@ const DEAD_FOR_ONE = {
     byProxy('proxy-unreachable'),
   ),
 };
+
+/** Direct 443 and 4195 are shut; the proxy works on 443 and answers like this for 4195. */
+function dcvByProxy(
+  told: Parameters<typeof proxyConnectEvidence>[1],
+  version: string | null = null,
+): Mutator {
+  return pipe(
+    httpsFails('connection-timeout'),
+    tcp('filtered', onPort(4195)),
+    alter('proxy-connect', hasRole('streaming-by-proxy'), (_evidence, step) =>
+      proxyConnectEvidence(step, told),
+    ),
+    alter('client', hasRole('client'), () => client({ installed: true, version })),
+  );
+}
+const on = (platform: string) => ({
+  ...PROXIED,
+  host: { os: { platform, release: '10.0', name: null, arch: 'x64' } },
+});
+const DCV_SHUT = { grave: ['dcv/tcp-blocked:error'], pcoip: 'ready', dcv: 'not-ready' } as const;
+const DCV_AROUND = { grave: ['dcv/tcp-blocked:warning'], pcoip: 'ready', dcv: 'degraded' } as const;
+
+const BY_PROXY: readonly Scenario[] = [
+  {
+    name: 'Windows goes through a proxy that opens 4195: a detour, and no more than that',
+    run: on('win32'),
+    fault: dcvByProxy('opened', '5.20.0.1'),
+    ...DCV_AROUND,
+    notices: ['proxy/required'],
+  },
+  {
+    name: 'macOS does too; what is not known of the client counts as current',
+    run: on('darwin'),
+    fault: dcvByProxy('opened'),
+    ...DCV_AROUND,
+  },
+  {
+    name: 'a client before 5.4 on macOS cannot',
+    run: on('darwin'),
+    fault: dcvByProxy('opened', '5.3.9'),
+    grave: ['dcv/tcp-blocked:error', 'client/outdated:warning'],
+    dcv: 'not-ready',
+  },
+  {
+    name: 'no document knows a Linux client that does',
+    run: on('linux'),
+    fault: dcvByProxy('opened', '2024.8.5130'),
+    ...DCV_SHUT,
+  },
+  {
+    name: 'nor a browser',
+    run: { ...on('win32'), request: { profile: 'web-access', protocols: ['dcv'] } },
+    fault: tcp('filtered', onPort(4195)),
+    grave: ['dcv/tcp-blocked:error'],
+    dcv: 'not-ready',
+  },
+  { name: 'a proxy that refuses 4195', run: on('win32'), fault: dcvByProxy('refused'), ...DCV_SHUT },
+  {
+    name: 'a proxy that says yes to an address where nobody is has said nothing',
+    run: on('win32'),
+    fault: dcvByProxy('early'),
+    ...DCV_SHUT,
+  },
+];
 
 const portal: Mutator = alter(
   'captive',
@@ -282,7 +354,7 @@ describe('the proxy and IPv6', () => {
     ).toEqual(['error']);
   });
 
-  test.each([...PROXY, ...SIX])('$name', (scenario) => {
+  test.each([...PROXY, ...BY_PROXY, ...SIX])('$name', (scenario) => {
     expect(gotOf(scenario, judgeScenario(scenario))).toEqual(wantedOf(scenario));
   });
 });

@@ -25,6 +25,7 @@ import {
   httpsMtu,
   peerTcp,
   pingMtu,
+  proxyConnectEvidence,
   quicMtu,
   route,
   rttEvidence,
@@ -80,7 +81,9 @@ export function healthy(options: Healthy = {}): RunRecord {
 function inputOf({ request, host, proxy, tables: planned = tables }: Healthy): PlanInput {
   const full = requestOf({ regions: [REGION], ...request });
   const hosts = tables.regions.flatMap((region) => region.endpoints.map((endpoint) => endpoint.host));
-  const proxies = proxy === undefined ? {} : Object.fromEntries(hosts.map((name) => [name, proxy]));
+  const checks = tables.regions.flatMap(({ healthCheck }) => healthCheck?.host ?? []);
+  const proxies =
+    proxy === undefined ? {} : Object.fromEntries([...hosts, ...checks].map((name) => [name, proxy]));
   const facts = hostFactsOf({
     interfaces: [ethernet('eth0')],
     ...host,
@@ -133,6 +136,8 @@ function evidenceFor(step: Step, world: World): Evidence {
       return httpsEvidence(step, [goodAttempt(addressesOf(step, world.input)[0] ?? address)]);
     case 'tcp':
       return tcpEvidence(step, step.role === 'health-check' || step.role === 'also' ? 'open' : 'filtered');
+    case 'proxy-connect':
+      return proxyConnectEvidence(step, 'opened');
     case 'udp':
       return datagram('udp', step, 'open|filtered');
     case 'quic':

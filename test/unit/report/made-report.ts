@@ -42,6 +42,7 @@ export function madeFinding(over: Partial<Finding> = {}): Finding {
       addresses: ['3.209.215.252', '3.212.50.30'],
       servers: 2,
       fallback443: null,
+      byProxy: null,
       byThisMachine: false,
     },
     title: 'PCoIP is blocked: TCP 4172 does not get through',
