@@ -46,6 +46,7 @@ const PACKAGES = {
     caddy: 'caddy',
     'nginx-light': 'nginx',
     'dnsmasq-base': 'dnsmasq',
+    'xdg-utils': 'xdg-mime',
     'libglib2.0-bin': 'gsettings',
     'gsettings-desktop-schemas': '/usr/share/glib-2.0/schemas/org.gnome.system.proxy.gschema.xml',
   },

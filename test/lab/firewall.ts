@@ -24,6 +24,8 @@ interface More {
   /** The router hides the client behind its own address. */
   readonly masquerade?: boolean | 'random';
   readonly rules?: readonly RawRule[];
+  /** Of the router's address translation, before it masquerades. */
+  readonly nat?: readonly string[];
 }
 
 const HOOK: Readonly<Record<FilterPlace, string>> = {
@@ -45,7 +47,7 @@ const VERDICT: Readonly<Record<FilterAction, string>> = {
 
 /** The rules of one place; empty text when it has none. */
 export function firewallText(place: FilterPlace, filters: readonly Filter[], more: More = {}): string {
-  const { masquerade = false, rules: raw = [] } = more;
+  const { masquerade = false, rules: raw = [], nat: translated = [] } = more;
   const rules = [
     ...filters.filter((filter) => filter.at === place).flatMap(ruleLines),
     ...raw.filter(({ at }) => at === place).map(({ text }) => text),
@@ -62,13 +64,16 @@ export function firewallText(place: FilterPlace, filters: readonly Filter[], mor
     'table ip labnat {',
     '  chain out {',
     '    type nat hook postrouting priority 100;',
-    `    oifname { "wan0", "up1" } masquerade${masquerade === 'random' ? ' fully-random' : ''}`,
+    ...translated.map((rule) => `    ${rule}`),
+    ...(masquerade === false
+      ? []
+      : [`    oifname { "wan0", "up1" } masquerade${masquerade === 'random' ? ' fully-random' : ''}`]),
     '  }',
     '}',
   ];
   const lines = [
     ...(rules.length > 0 ? table : []),
-    ...(masquerade !== false && place === 'router' ? nat : []),
+    ...((masquerade !== false || translated.length > 0) && place === 'router' ? nat : []),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -79,6 +79,7 @@ async function build(spaces: Namespaces, world: World): Promise<Lab> {
   await writeClientFiles(spaces, world);
   await writeDesktopSettings(folder, world);
   await writeClientLog(folder, world);
+  await writeInstalledClient(folder, world);
   const service = startService(spaces, world, folder);
   service.catch(() => undefined); // awaited below; until then another failure may come first
   const relay = await startRelay(spaces, world, folder);
@@ -204,6 +205,38 @@ async function writeClientLog(folder: string, { clientLog }: World): Promise<voi
   await writeFile(file, clientLog.replaceAll('{now}', twoMinutesAgo()));
 }
 
+/** Where the two tools that tell of an installed client look (src/net/host/client-linux.ts): dpkg's list of packages, the desktop's of handlers. */
+function installedEnvironment(spaces: Namespaces, { installed }: World): Record<string, string> {
+  if (installed === null) return {};
+  const folder = join(RUN_FOLDER, spaces.id);
+  return {
+    DPKG_ADMINDIR: join(folder, 'dpkg'),
+    XDG_CONFIG_HOME: join(folder, 'desktop'),
+    XDG_DATA_HOME: join(folder, 'share'),
+  };
+}
+
+const PACKAGE = 'workspacesclient';
+
+async function writeInstalledClient(folder: string, { installed }: World): Promise<void> {
+  if (installed === null) return;
+  const { version, handler } = installed;
+  const status = `Package: ${PACKAGE}\nStatus: install ok installed\nMaintainer: lab\nArchitecture: amd64\nVersion: ${version}\nDescription: a stand-in\n\n`;
+  const files: Readonly<Record<string, string>> = {
+    'dpkg/status': status,
+    ...(handler
+      ? {
+          'desktop/mimeapps.list': `[Default Applications]\nx-scheme-handler/workspaces=${PACKAGE}.desktop\n`,
+          [`share/applications/${PACKAGE}.desktop`]: `[Desktop Entry]\nType=Application\nName=${PACKAGE}\nExec=/bin/true\n`,
+        }
+      : {}),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+}
+
 async function configure(namespace: string, script: string): Promise<void> {
   await mustRun('ip', ['netns', 'exec', namespace, 'sh', '-s'], script);
 }
@@ -226,6 +259,7 @@ function toLab({ spaces, world, relay, service, peers }: Running): Lab {
     PREFLIGHT_LAB: '1',
     ...desktopEnvironment(spaces, world),
     ...clientLogEnvironment(spaces, world),
+    ...installedEnvironment(spaces, world),
     ...world.environment,
   };
   const inside =

@@ -20,6 +20,9 @@ export const NETWORK = {
   carrier: { ipv4: '100.64.20.1', ipv6: '2a02:8000:65::1' },
 } as const;
 
+/** Public addresses that the router may show the client under (`World.nat`). */
+export const OUTSIDE = ['185.230.70.1', '185.230.70.2'] as const;
+
 /**
  * Links between the routers of a longer way, near and far end of each: the first is still inside the person's network, the second outside.
  * IPv4 alone.

@@ -1,6 +1,6 @@
 /** The shell scripts that configure the three namespaces. Pure: text out of a world. */
 import { firewallText } from './firewall.ts';
-import { BACKBONE, NETWORK, PEER_MACHINE } from './places.ts';
+import { BACKBONE, NETWORK, OUTSIDE, PEER_MACHINE } from './places.ts';
 import { servedPrefixes, type BackboneRouter, type World } from './world.ts';
 
 const { client, router, wanRouter, wanService } = NETWORK;
@@ -135,7 +135,7 @@ export function serviceScript(world: World): string {
     'link set lab0 up addrgenmode none txqueuelen 2000',
     `address add ${wanService.ipv4}/32 peer ${wanRouter.ipv4} dev lab0`,
     `address add ${wanService.ipv6}/64 dev lab0 nodad`,
-    `route add ${LAN} dev lab0`,
+    ...[LAN, ...OUTSIDE].map((to) => `route add ${to} dev lab0`),
     'route add ::/0 dev lab0',
     ...servedPrefixes(world).map((prefix) => `route add local ${prefix} dev lo`),
     ...(world.peerMachine ? ['link set peer0 up', `address add ${PEER_MACHINE.router}/24 dev peer0`] : []),
@@ -174,6 +174,7 @@ export function clientFiles(world: World, store: string): Readonly<Record<string
     hosts: ['127.0.0.1 localhost', '::1 localhost', ...world.hostsFile].map((line) => `${line}\n`).join(''),
     'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
     'gai.conf': '',
+    ...(world.osRelease === null ? {} : { 'os-release': world.osRelease }),
     'ssl/certs/ca-certificates.crt': store,
     'ssl/cert.pem': store,
   };

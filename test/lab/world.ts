@@ -66,6 +66,8 @@ export interface World {
   readonly rules: readonly RawRule[];
   /** `random`: behind another outside port for each flow. */
   readonly masquerade: boolean | 'random';
+  /** Rules of the router's address translation, as nftables writes them; `OUTSIDE` (places.ts) is what it may take. */
+  readonly nat: readonly string[];
   /** More routers behind the first one, at most two; a change to each. */
   readonly backbone: readonly BackboneRouter[];
   readonly dnsServers: readonly { address: string; manner: DnsManner; delayMs: number }[];
@@ -118,9 +120,13 @@ export interface World {
   readonly proxy: { deny: readonly string[]; schemes: readonly string[]; manner?: ProxyManner } | null;
   /** The machine takes its proxy from a PAC file (GNOME's settings): its address, and what stands there (null: 404). */
   readonly pac: { readonly url: string; readonly script: string | null } | null;
-  /** Authorities in the client's own store. */
+  /** The WorkSpaces client as the tools of this machine tell of it; `handler`: it opens `workspaces://`. Null: none is installed. */
+  readonly installed: { readonly version: string; readonly handler: boolean } | null;
+  /** `/etc/os-release` of the client; null: that of the machine. */
+  readonly osRelease: string | null;
   /** The WorkSpaces client's own log; `{now}` is the minute two before the lab opens. Null: it has none. */
   readonly clientLog: string | null;
+  /** Authorities in the client's own store. */
   readonly machineTrusts: readonly ('public' | 'inspection')[];
   readonly environment: Readonly<Record<string, string>>;
   /** Real programs on the service side. */
@@ -161,6 +167,7 @@ export function healthyWorld(region: string): World {
     filters: [],
     rules: [],
     masquerade: false,
+    nat: [],
     backbone: [],
     dnsServers: [...DNS_SERVERS.ipv4, ...DNS_SERVERS.ipv6].map((address) => ({
       address,
@@ -196,6 +203,8 @@ export function healthyWorld(region: string): World {
     tunnel: null,
     proxy: null,
     pac: null,
+    installed: null,
+    osRelease: null,
     clientLog: null,
     machineTrusts: ['public'],
     environment: {},

@@ -14,6 +14,7 @@ import { HOLES } from './holes.ts';
 import { IPV6_ALONE } from './ipv6-alone.ts';
 import { IPV6_DUAL } from './ipv6-dual.ts';
 import { LATENCY } from './latency.ts';
+import { MACHINES } from './machines.ts';
 import { ODD_BUT_HEALTHY } from './odd-but-healthy.ts';
 import { MORE_PAIRS } from './more-pairs.ts';
 import { PACE } from './pace.ts';
@@ -58,6 +59,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...IPV6_ALONE,
   ...WHERE,
   ...PEERS,
+  ...MACHINES,
 ];
 
 export function scenarioNamed(name: string): Scenario | null {

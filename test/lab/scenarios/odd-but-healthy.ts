@@ -188,6 +188,7 @@ export const ODD_BUT_HEALTHY: readonly Scenario[] = [
     broken: 'The provider answers names that do not exist with its search page.',
     args,
     manners: [{ kind: 'dns', rewrite: '185.43.7.9' }, world({ alsoServed: ['185.43.7.9/32'] })],
+    then: ['dns/nxdomain-rewritten'],
     never: ['dns/redirected'],
   }),
   clean({

@@ -57,6 +57,7 @@ export const PACE: readonly Scenario[] = [
     layer,
     broken: 'The router drops new TCP connections above 10 a second.',
     manners: [limit('tcp flags & (syn | ack) == syn', '10/second', 10)],
+    then: ['network/limits-new-connections'],
     never: OURS,
   }),
   clean({

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CODES } from '../../../src/causes/index.ts';
 import { worldOf } from '../../lab/run-scenario.ts';
+import { WITHOUT_NETWORK } from '../../lab/scenarios/machines.ts';
 import { SCENARIOS } from '../../lab/scenarios/index.ts';
 
 const calm = SCENARIOS.filter((scenario) => scenario.faults.length === 0);
@@ -40,6 +41,17 @@ describe('the scenarios of the lab', () => {
     const { first, then = [], may = [], never = [] } = expected;
     const codes = [...then, ...may, ...never, ...(first === null ? [] : [first])];
     expect(codes.filter((code) => !(CODES as readonly string[]).includes(code))).toEqual([]);
+  });
+
+  test('every cause has a network that must show it, or stands with its reason among those that none shows', () => {
+    const shown = SCENARIOS.flatMap(({ expected: { first, then = [], params = {} } }) => [
+      ...(first === null ? [] : [first]),
+      ...then,
+      ...Object.keys(params),
+    ]);
+    const without = CODES.filter((code) => !shown.includes(code));
+    expect(without).toEqual(Object.keys(WITHOUT_NETWORK));
+    expect(Object.values(WITHOUT_NETWORK).filter((reason) => reason.length < 40)).toEqual([]);
   });
 
   test.each(SCENARIOS)('$name does not forbid what it expects', ({ expected }) => {
