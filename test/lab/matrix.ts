@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   const chosen = SCENARIOS.filter(
     ({ name, layer }) => prefix === null || name.startsWith(prefix) || layer === prefix,
   );
-  if (args.includes('--paired')) return (await runPairs(chosen, atOnce)) === 0 ? 0 : 1;
+  if (args.includes('--paired')) return (await runPairs(chosen, atOnce)).differ === 0 ? 0 : 1;
   const runs = await runMany(chosen, { atOnce, onEnd: (run) => console.log(describeRun(run)) });
   const controlled = args.includes('--no-controls') ? [] : chosen.filter(hasFault);
   const idle = await idleScenarios(controlled, atOnce);

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { CODES } from '../../../src/causes/index.ts';
 import { worldOf } from '../../lab/run-scenario.ts';
 import { WITHOUT_NETWORK } from '../../lab/scenarios/machines.ts';
-import { SCENARIOS } from '../../lab/scenarios/index.ts';
+import { PAIRED } from '../../lab/paired.ts';
+import { scenarioNamed, SCENARIOS } from '../../lab/scenarios/index.ts';
 
 const calm = SCENARIOS.filter((scenario) => scenario.faults.length === 0);
 const faulty = SCENARIOS.filter((scenario) => scenario.faults.length > 0);
@@ -61,6 +62,11 @@ describe('the scenarios of the lab', () => {
 
   test.each(faulty)('$name differs from its control', (scenario) => {
     expect(worldOf(scenario)).not.toEqual(worldOf(scenario, { control: true }));
+  });
+
+  test('twenty networks are run with and without bounded waits in npm test', () => {
+    expect(new Set(PAIRED).size).toBe(20);
+    expect(PAIRED.filter((name) => scenarioNamed(name) === null)).toEqual([]);
   });
 
   test('real manners do not assume that UDP is answered', () => {
