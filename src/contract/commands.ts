@@ -92,6 +92,8 @@ export const explanation = z.object({
       source: z.string(),
     }),
   ),
+  /** What to ask for, where many programs say such a thing. */
+  question: z.string().nullable(),
   /** When nothing matches: what comes nearest, and is not near enough. */
   nearest: z.array(z.object({ id: z.string(), message: z.string() })),
   /** Of a log: which of its lines are known, by their place; null where a text was asked about. */

@@ -108,8 +108,9 @@ async function newestLog(): Promise<ClientLog> {
   return newest;
 }
 
-function told({ matches, nearest, clearing, log }: Explanation, file: string): Explained {
+function told({ matches, nearest, clearing, log, question }: Explanation, file: string): Explained {
   return {
+    question,
     matches: matches.map((match) => ({
       ...match,
       causes: [...match.causes],

@@ -27,6 +27,8 @@ export interface Explained {
   readonly matches: readonly Match[];
   /** When nothing reaches the bar: the three entries that come nearest, best first. */
   readonly nearest: readonly ClientMessage[];
+  /** Half a sentence that any program may say: nobody can tell whose it is. */
+  readonly anyProgram: boolean;
 }
 
 /** What the score of a wording must reach. The table of texts and strangers in test/fixtures/explain holds it in place. */
@@ -53,19 +55,42 @@ const WHOLE = 4;
 
 export function explainText(text: string): Explained {
   const given = text.slice(0, MOST_CHARACTERS);
-  if (otherProductIn(given) !== null) return { matches: [], nearest: nearestOf(given) };
+  if (otherProductIn(given) !== null) return { matches: [], nearest: nearestOf(given), anyProgram: false };
   const printed = printedMatches(given);
   const worded = wordedMatches(given).filter(({ entry }) => !printed.some((one) => one.entry === entry));
   const all = [...printed, ...worded];
   const enough = all.filter(({ sure, score }) => sure === 'printed' || score >= BAR);
   const best = enough[0];
+  if (best?.sure === 'words' && isOfAnyProgram(given))
+    return {
+      matches: [],
+      nearest: enough.map(({ entry }) => entry).slice(0, MOST_MATCHES),
+      anyProgram: true,
+    };
   const matches = enough.filter(
     ({ sure, score }) => sure === best?.sure || score >= (best?.score ?? 0) * NEARLY,
   );
   return {
     matches: matches.slice(0, MOST_MATCHES),
     nearest: best === undefined ? nearestOf(given) : [],
+    anyProgram: false,
   };
+}
+
+/**
+ * Words (as `wordsOf` gives them) with which messages of any program are made: up to three of them are in the wordings of many entries and of other
+ * products alike, and say of neither which it is. A whole wording, or a word that is not among them, tells.
+ */
+const ANY_PROGRAM: ReadonlySet<string> = new Set(
+  wordsOf(
+    'error unable connect network internet server service unknown occurred happened login sign in launch open load loading lost certificate password incorrect authorized access denied update reset refused dns session expired closed interrupted try found not',
+  ),
+);
+const FEW = 3;
+
+function isOfAnyProgram(text: string): boolean {
+  const words = new Set(spelled(text));
+  return words.size <= FEW && [...words].every((word) => ANY_PROGRAM.has(word));
 }
 
 /** The entries whose own printed text stands in this text, the longest first. For lines of a log, where words alone say too little. */

@@ -49,10 +49,14 @@ function decidedText({ decidedBy }: SpokenMatch, words: ExplainWords): string {
   return decidedBy.length === 0 ? words.decidedByNone : words.decidedBy(decidedBy.map(({ text }) => text));
 }
 
-function unknownBlock({ log, nearest }: Explanation, words: ExplainWords, style: TextStyle): string[] {
+function unknownBlock(
+  { log, nearest, question }: Explanation,
+  words: ExplainWords,
+  style: TextStyle,
+): string[] {
   return [
-    ...wrapText(log === null ? words.unknown : words.unknownLog, style.width),
-    ...(nearest.length === 0 ? [] : ['', words.nearestLead]),
+    ...wrapText(question ?? (log === null ? words.unknown : words.unknownLog), style.width),
+    ...(nearest.length === 0 ? [] : ['', question === null ? words.nearestLead : words.couldBe]),
     ...nearest.flatMap(({ message }) => hang('  - ', message, style)),
   ];
 }

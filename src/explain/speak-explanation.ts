@@ -47,6 +47,8 @@ export interface SpokenLog {
 export interface Explanation {
   readonly language: Language;
   readonly matches: readonly SpokenMatch[];
+  /** What to ask for, where many programs say such a thing; null where the text was known, or says nothing to ask about. */
+  readonly question: string | null;
   readonly nearest: readonly { readonly id: string; readonly message: string }[];
   readonly log: SpokenLog | null;
   /** Messages that clear the network, for somebody who saw another one. */
@@ -57,9 +59,13 @@ export interface Explanation {
 const CLEARING = ['authentication', 'not-authorized', 'unhealthy', 'registration-code'];
 const MOST_MATCHES = 3;
 
-export function speakExplanation({ matches, nearest }: Explained, language: Language): Explanation {
+export function speakExplanation(
+  { matches, nearest, anyProgram }: Explained,
+  language: Language,
+): Explanation {
   return {
     language,
+    question: anyProgram ? explainWordsOf(language).question : null,
     matches: matches.map((match) => speakMatch(match, language)),
     nearest: nearest.map((entry) => titleOf(entry, language)),
     log: null,
@@ -71,6 +77,7 @@ export function speakLog({ lines, knownLines, cut, entries }: LogExplained, lang
   return {
     language,
     matches: entries.slice(0, MOST_MATCHES).map(({ match }) => speakMatch(match, language)),
+    question: null,
     nearest: [],
     log: {
       lines,

@@ -10,16 +10,16 @@ type Log = NonNullable<Explanation['log']>;
 /** The likely cause first, beside it the lines of the log that are known; or what comes nearest. */
 export function Answer({ explanation }: { explanation: Explanation }) {
   const explain = useExplainWords();
-  const { matches, nearest, log } = explanation;
+  const { matches, nearest, log, question } = explanation;
   const [first, ...others] = matches;
   return (
     <>
       <section className={log === null ? 'panel explain-match' : 'panel explain-match explain-with-log'}>
         {first === undefined ? (
           <div>
-            <h2 className="section">{explain.none}</h2>
-            <p>{log === null ? explain.noneText : explain.noneLog}</p>
-            <Nearest nearest={nearest} />
+            <h2 className="section">{question === null ? explain.none : explain.half}</h2>
+            <p>{question ?? (log === null ? explain.noneText : explain.noneLog)}</p>
+            <Nearest nearest={nearest} isAsked={question !== null} />
             <CheckNow decidedBy={[]} />
           </div>
         ) : (
@@ -37,12 +37,12 @@ export function Answer({ explanation }: { explanation: Explanation }) {
   );
 }
 
-function Nearest({ nearest }: Pick<Explanation, 'nearest'>) {
+function Nearest({ nearest, isAsked }: Pick<Explanation, 'nearest'> & { readonly isAsked: boolean }) {
   const explain = useExplainWords();
   if (nearest.length === 0) return null;
   return (
     <>
-      <h3 className="label">{explain.nearest}</h3>
+      <h3 className="label">{isAsked ? explain.couldBe : explain.nearest}</h3>
       <ul className="explain-nearest">
         {nearest.map(({ id, message }) => (
           <li key={id}>{explain.seen(message)}</li>

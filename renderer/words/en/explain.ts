@@ -20,6 +20,8 @@ export const explainWords = {
   undecided: 'No check from here decides it.',
   clears: 'This message clears the network.',
   none: 'Not known',
+  half: 'Which program says this?',
+  couldBe: 'Of the WorkSpaces client it could be',
   noneText: 'No message of the WorkSpaces client and no known code fits well enough.',
   noneLog: 'No line of this log holds a text that is known.',
   nearest: 'Nearest, and not near enough',

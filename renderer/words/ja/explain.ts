@@ -22,6 +22,8 @@ export const explainWords: ExplainWords = {
   undecided: 'ここからの確認では見分けられません。',
   clears: 'このメッセージは、ネットワークが原因ではないことを示します。',
   none: '分かりません',
+  half: 'どのプログラムの表示ですか',
+  couldBe: 'WorkSpaces クライアントの表示なら、次のどれかかもしれません',
   noneText: 'WorkSpaces クライアントのメッセージにも、知られているコードにも、十分に合うものがありません。',
   noneLog: 'このログには、知られている文がありません。',
   nearest: '近いが、十分には合わないもの',

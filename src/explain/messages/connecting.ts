@@ -11,6 +11,7 @@ export const CONNECTING: readonly ClientMessage[] = [
       en: [
         'no network network connection lost check your network connection or contact your administrator for help',
         'no network',
+        '*network connection lost',
         '*network connection *lost',
         'connection to the *network was *lost',
         '*not connected to a *network',

@@ -72,11 +72,14 @@ export const en: ExplainWords = {
   clearingLead: 'These clear the network: saw one of them, then the line works.',
   decidedByNone: 'by no check from here',
   decidedBy: (checks) => `by the checks of ${list.format(checks)}`,
+  question:
+    'Many programs say this, so it is no sign of a cause. Which one shows it? Give the whole message, with its code and what stands around it.',
   unknown:
     'Not known. No message of the WorkSpaces client, and no error code that is known, fits well enough. Try its own words or its code; "preflight check --region CODE" tells what this network does.',
   unknownLog:
     'Not known. No line of this log holds a text that is known. The other lines are not interpreted. "preflight check --region CODE" tells what this network does.',
   nearestLead: 'Nearest, and not near enough:',
+  couldBe: 'Of the WorkSpaces client it could be:',
   logLead: ({ lines, known, cut }) =>
     `${figures.format(known)} of ${figures.format(lines)} lines are known. The rest is not interpreted${cut ? '; only the last lines of this long log were read' : ''}.`,
   logLine: ({ line, time, count }, message) =>

@@ -19,9 +19,13 @@ export interface ExplainWords {
   readonly clearingLead: string;
   readonly decidedByNone: string;
   readonly decidedBy: (checks: readonly string[]) => string;
+  /** Half a sentence that many programs say. */
+  readonly question: string;
   readonly unknown: string;
   readonly unknownLog: string;
   readonly nearestLead: string;
+  /** Before the messages that half a sentence may belong to. */
+  readonly couldBe: string;
   readonly logLead: (counts: {
     readonly lines: number;
     readonly known: number;

@@ -72,11 +72,14 @@ export const ja: ExplainWords = {
   clearingLead: 'ネットワークが原因ではない文：これが出たときは、回線は働いています。',
   decidedByNone: 'ここからのチェックでは決められません',
   decidedBy: (checks) => `次のチェック：${checks.join('、')}`,
+  question:
+    '多くのプログラムが同じことを表示します。どのプログラムの表示ですか。コードと前後の文を含めて、メッセージ全体を指定してください。',
   unknown:
     '分かりません。WorkSpaces クライアントの文にも、知られているエラーコードにも、十分に合うものがありません。出た文やコードをそのまま入れてみてください。`preflight check --region CODE` で、このネットワークの様子が分かります。',
   unknownLog:
     '分かりません。このログには、知られている文を含む行がありません。ほかの行は解釈しません。`preflight check --region CODE` で、このネットワークの様子が分かります。',
   nearestLead: '近いもの（十分には合いません）：',
+  couldBe: 'WorkSpaces クライアントの表示なら、次のどれかかもしれません：',
   logLead: ({ lines, known, cut }) =>
     `${figures.format(lines)} 行のうち ${figures.format(known)} 行の意味が分かりました。残りは解釈しません${cut ? '。長いログのため、最後の部分だけを読みました' : ''}。`,
   logLine: ({ line, time, count }, message) =>

@@ -47,6 +47,29 @@ describe('the table of texts', () => {
   });
 });
 
+describe('half a sentence that many programs say', () => {
+  const halves = rowsOf('half').map(([text]) => text);
+
+  test('there are at least twenty of them', () => {
+    expect(halves.length).toBeGreaterThanOrEqual(20);
+  });
+
+  test.each(halves)('is asked back: %s', (text) => {
+    const { matches, anyProgram } = explainText(text);
+    expect({ matches, anyProgram }).toEqual({ matches: [], anyProgram: true });
+  });
+
+  test.each([
+    'unable to connect to my WorkSpace',
+    'unknown error 0x1003',
+    'invalid certificate',
+    'network connection lost',
+  ])('one word of its own is enough: %s', (text) => {
+    const { matches, anyProgram } = explainText(text);
+    expect({ known: matches.length > 0, anyProgram }).toEqual({ known: true, anyProgram: false });
+  });
+});
+
 describe('the same meaning in other words', () => {
   test.each([
     ['We were unable to register your WorkSpace due to a problem with the DNS server.', 'register-dns'],
@@ -56,7 +79,6 @@ describe('the same meaning in other words', () => {
     ['THIS DEVICE IS NOT AUTHORIZED', 'not-authorized'],
     ["WorkSpace Status: Unhealthy. We can't connect you to your WorkSpace.", 'unhealthy'],
     ['unable to register', 'register-dns'],
-    ['unknown error', 'could-not-launch'],
     ['black screen', 'black-screen'],
     ['hangs at "Preparing your login page"', 'preparing-login'],
     ['Unabel to regster becuase of a DNS sever isue', 'register-dns'],

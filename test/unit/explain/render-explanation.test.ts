@@ -22,7 +22,11 @@ test('a known message gives cause, code, who can fix it, how sure and what decid
 
 test.each(LANGUAGES)('every entry stays within 80 columns in %s', (language) => {
   for (const entry of MESSAGES) {
-    const explained = { matches: [{ entry, sure: 'words' as const, found: 'x', score: 1 }], nearest: [] };
+    const explained = {
+      matches: [{ entry, sure: 'words' as const, found: 'x', score: 1 }],
+      nearest: [],
+      anyProgram: false,
+    };
     const lines = renderExplanation(speakExplanation(explained, language), PLAIN_TEXT).split('\n');
     expect(lines.filter((line) => lengthOf(line) > 80)).toEqual([]);
     expect(lines.filter((line) => /undefined|null|\*/.test(line))).toEqual([]);
