@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { embedPage } from './embed-page.mjs';
 import { embedQuickJs } from './embed-quickjs.mjs';
-import { asciiAlone, lazyBuiltins, undiciClient, zodInEnglish } from './slim-program.mjs';
+import { asciiAlone, lazyBuiltins, lazyWidth, undiciClient, zodInEnglish } from './slim-program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -61,7 +61,7 @@ function optionsOf({ version, page, format }) {
     // Less to read and scan at every start (docs/proof/benchmarks.md); names stay, so that a stack trace can be read.
     minifyWhitespace: true,
     plugins: [
-      ...[lazyBuiltins, undiciClient, zodInEnglish, embedQuickJs],
+      ...[lazyBuiltins, lazyWidth, undiciClient, zodInEnglish, embedQuickJs],
       ...(page === null ? [] : [embedPage(page)]),
       asciiAlone,
     ],

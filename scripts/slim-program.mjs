@@ -49,6 +49,22 @@ export const zodInEnglish = {
   },
 };
 
+/** The sets of emoji and wide letters are large, and hardly any text needs them: made ready for the first that does. */
+export const lazyWidth = {
+  name: 'lazy-width',
+  setup(build) {
+    build.onResolve({ filter: /^string-width$/ }, ({ path, kind, resolveDir }) =>
+      kind === 'import-statement' ? { path, namespace: 'lazy-width', pluginData: resolveDir } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'lazy-width' }, ({ path, pluginData }) => ({
+      contents: `export default (text) =>
+  /^[\\x20-\\x7e]*$/.test(text) ? text.length : require(${JSON.stringify(path)}).default(text);`,
+      loader: 'js',
+      resolveDir: pluginData,
+    }));
+  },
+};
+
 /**
  * A few letters outside ASCII (esbuild escapes them in strings, not in regular expressions) would make Node keep and scan the whole
  * file at two bytes a letter. What is left of them stands in regular expressions, where the escape means the same.

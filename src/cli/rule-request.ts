@@ -1,15 +1,21 @@
 /** The request that the options of the commands about firewall rules make. Apart from them, since every help loads the options. */
-import { resolvedNames } from '../report/resolved-names.ts';
 import type { RuleRequest } from '../rules/rule-request.ts';
 import type { Tables } from '../regions/model.ts';
 import { isOn, oneOf, type GivenOptions } from './given-options.ts';
 import { acceptOptions } from './run-setup.ts';
-import { readReportFile } from './read-report-file.ts';
 
 /** By host name; empty without the option. */
-export async function readResolved(options: GivenOptions): Promise<ReturnType<typeof resolvedNames>> {
+export async function readResolved(
+  options: GivenOptions,
+): Promise<Readonly<Record<string, readonly string[]>>> {
   const path = oneOf(options, 'resolved');
-  return path === null ? {} : resolvedNames(await readReportFile('--resolved', path));
+  if (path === null) return {};
+  // The schemas of a report are half of what the program would load, and few commands are given one.
+  const [{ resolvedNames }, { readReportFile }] = await Promise.all([
+    import('../report/resolved-names.ts'),
+    import('./read-report-file.ts'),
+  ]);
+  return resolvedNames(await readReportFile('--resolved', path));
 }
 
 export function parseRuleRequest(options: GivenOptions, tables: Tables): RuleRequest {

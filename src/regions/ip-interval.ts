@@ -77,6 +77,10 @@ export function intervalToCidrs(interval: IpInterval): string[] {
   const bits = BITS[interval.family];
   const blocks: string[] = [];
   let next = interval.first;
+  const size = interval.last - interval.first + 1n;
+  // Nearly every interval is a block already.
+  if ((size & (size - 1n)) === 0n && next % size === 0n)
+    return [`${integerToAddress(next, interval.family)}/${bits + 1 - size.toString(2).length}`];
   while (next <= interval.last) {
     let prefix = bits;
     // Grow the block while it stays aligned and inside.

@@ -3,6 +3,7 @@
  * Minimal: no block is wider than the tables' ranges, no name more general than the printed one, nothing of another protocol.
  * Complete: a check from behind these rules finds nothing closed. How strongly a rule is needed stands in `need`.
  */
+import { PROFILES, PROTOCOLS } from '../core/words.ts';
 import { tablesIdentity } from '../regions/model.ts';
 import { missingFacts } from '../regions/missing-facts.ts';
 import type { Region, Tables } from '../regions/model.ts';
@@ -73,6 +74,24 @@ function contributions(tables: Tables, region: Region, request: RuleRequest): Co
     healthCheckRules(region, request),
     gatewayRules(region, request),
   ];
+}
+
+/** The most that a client can need of these Regions: every protocol, kind of client and option. Each rule once, in no order. */
+export function everyRule(
+  tables: Tables,
+  { regions, directoryId }: Pick<RuleRequest, 'regions' | 'directoryId'>,
+): Rule[] {
+  const every = { regions, directoryId, protocols: PROTOCOLS, withAga: true, withFips: true, withIpv6: true };
+  const requests = PROFILES.map((profile): RuleRequest => ({ ...every, profile }));
+  const [first] = requests;
+  const parts = tables.regions
+    .filter(({ code }) => regions.includes(code))
+    .flatMap((region) => [
+      // Blocks are the same for every kind of client.
+      ...(first === undefined ? [] : [healthCheckRules(region, first), gatewayRules(region, first)]),
+      ...requests.map((request) => nameRules({ tables, region, request })),
+    ]);
+  return unique(parts.flatMap(({ rules }) => rules));
 }
 
 /** A name shared by Regions comes once, with the strongest need that any of them gives it. */

@@ -41,7 +41,7 @@ function isWanted({ endpoint }: UsedEndpoint, request: RuleRequest): boolean {
 
 function toRules(used: UsedEndpoint, place: Place): { rules: Rule[]; omitted: Omission[] } {
   const { endpoint, host } = used;
-  const region = isShared(place.tables, endpoint.host, place.region) ? null : place.region.code;
+  const region = isShared(place.tables, endpoint.host) ? null : place.region.code;
   if (host.includes('<')) {
     const reason = 'the name holds your directory id: give it with --directory-id';
     return { rules: [], omitted: [{ region, category: endpoint.category, destination: host, reason }] };
@@ -84,10 +84,24 @@ function nameRule({
 }
 
 /** Whether another Region lists the host too: then the rule belongs to no single Region. */
-function isShared(tables: Tables, host: string, region: Region): boolean {
-  return tables.regions.some(
-    (other) => other.code !== region.code && other.endpoints.some((endpoint) => endpoint.host === host),
-  );
+function isShared(tables: Tables, host: string): boolean {
+  const known = SHARED.get(tables) ?? sharedHosts(tables);
+  SHARED.set(tables, known);
+  return known.has(host);
+}
+
+/** Worked out once: every name of every Region asks. */
+const SHARED = new WeakMap<Tables, ReadonlySet<string>>();
+
+function sharedHosts({ regions }: Tables): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { endpoints } of regions)
+    for (const host of new Set(endpoints.map((endpoint) => endpoint.host))) {
+      if (seen.has(host)) shared.add(host);
+      seen.add(host);
+    }
+  return shared;
 }
 
 /** What the kind of client needs beside the names of its Region. */

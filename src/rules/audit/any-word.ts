@@ -1,4 +1,5 @@
 /** "Everything", as people and firewalls write it in a cell. One list for destinations, services, senders and what else a rule may ask. */
+import { remembered } from './remembered.ts';
 
 const WORDS: ReadonlySet<string> = new Set(
   [
@@ -13,6 +14,4 @@ const WORDS: ReadonlySet<string> = new Set(
 );
 
 /** True for an empty text too: what is not asked for is anything. */
-export function isAnyWord(written: string): boolean {
-  return WORDS.has(written.trim().toLowerCase().normalize('NFKC'));
-}
+export const isAnyWord = remembered((written) => WORDS.has(written.trim().toLowerCase().normalize('NFKC')));

@@ -1,9 +1,8 @@
 /** What an audit compares with: the rules asked for, everything their Regions may need, and what belongs to other Regions. */
-import { PROFILES, PROTOCOLS } from '../../core/words.ts';
 import type { Tables } from '../../regions/model.ts';
 import { intervalToCidrs, parseCidr } from '../../regions/ip-interval.ts';
 import { loadObsolete, type Obsolete } from '../../regions/obsolete.ts';
-import { makeRules } from '../make-rules.ts';
+import { everyRule, makeRules } from '../make-rules.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import type { RuleRequest } from '../rule-request.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
@@ -28,17 +27,11 @@ export function auditContext(
   const others = tables.regions.map(({ code }) => code).filter((code) => !request.regions.includes(code));
   return {
     wanted: makeRules(tables, request),
-    allowed: indexRules(withAddresses(everything(tables, request.regions, request.directoryId), resolved)),
-    elsewhere: indexRules(everything(tables, others, null)),
+    allowed: indexRules(withAddresses(everyRule(tables, request), resolved)),
+    elsewhere: indexRules(everyRule(tables, { regions: others, directoryId: null })),
     obsolete: loadObsolete(),
     resolved,
   };
-}
-
-function everything(tables: Tables, regions: readonly string[], directoryId: string | null): readonly Rule[] {
-  const options = { protocols: PROTOCOLS, withAga: true, withFips: true, withIpv6: true, directoryId };
-  const rules = PROFILES.flatMap((profile) => makeRules(tables, { ...options, regions, profile }).rules);
-  return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
 }
 
 /** A name's rule once more for each address that it has here, so that an entry for the address is known. */

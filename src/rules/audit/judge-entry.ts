@@ -13,6 +13,7 @@ import type { AuditContext } from './audit-context.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import { opensPort } from './coverage.ts';
 import { isWhole } from './parse-destination.ts';
+import { remembered } from './remembered.ts';
 import { rulesTouching } from './rule-index.ts';
 
 export interface EntryVerdict {
@@ -26,10 +27,15 @@ export interface EntryVerdict {
 export function judgeEntry(entry: AuditEntry, context: AuditContext): EntryVerdict | null {
   // What refuses is never too wide: what it shuts is told as missing.
   if (entry.verdict === 'drop') return null;
-  const verdict = (kind: EntryVerdict['kind'], why: string): EntryVerdict => {
-    const { place, text } = entry;
-    return { kind, place, text, why };
-  };
+  const verdict = (kind: EntryVerdict['kind'], why: string): EntryVerdict => ({
+    kind,
+    place: entry.place,
+    // Of thousands a screen shows twenty: the text is made where it is read.
+    get text() {
+      return entry.text;
+    },
+    why,
+  });
   const obsolete = obsoleteWhy(entry, context);
   if (obsolete !== null) return verdict('obsolete', obsolete);
   const used = rulesTouching(context.allowed, entry.target).filter((rule) => opensPort(entry, rule));
@@ -48,15 +54,17 @@ function obsoleteWhy({ target }: AuditEntry, { obsolete, wanted }: AuditContext)
   const found =
     obsolete.names.find((old) => old.name === name) ??
     obsolete.cidrs.find(
-      ({ cidr, region }) => isBlock(target, cidr) && wanted.request.regions.includes(region),
+      ({ cidr, region }) => wanted.request.regions.includes(region) && isBlock(target, cidr),
     );
   return found ? `${found.why} (${found.source.document} ${found.source.lines})` : null;
 }
 
+const parsedBlock = remembered(parseCidr);
+
 /** Whether the target is just this block. */
 function isBlock(target: AuditEntry['target'], cidr: string): boolean {
   if (target.kind !== 'addresses' || target.intervals.length !== 1) return false;
-  const [own, block] = [target.intervals[0], parseCidr(cidr)];
+  const [own, block] = [target.intervals[0], parsedBlock(cidr)];
   return own !== undefined && block !== null && own.family === block.family && own.first === block.first && own.last === block.last; // prettier-ignore
 }
 

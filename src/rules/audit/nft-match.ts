@@ -59,27 +59,23 @@ function reads<T>(
   read: (one: T, asked: Asked, context: NftContext) => Cases,
   comparable = true,
 ): Reader {
-  const known = new Map<string, T | null>();
+  // A long file asks about the same few headers in every rule, and a parse is dear.
+  const known = new Map<string, z.ZodSafeParseResult<T>>();
+  const parsed = (left: unknown): z.ZodSafeParseResult<T> => {
+    const key = JSON.stringify(left);
+    const one = known.get(key) ?? schema.safeParse(left);
+    if (known.size < MOST_KNOWN) known.set(key, one);
+    return one;
+  };
   return (left, asked, context) => {
     if (!comparable && !isEquality(asked)) return null;
-    const one = parsedOnce(schema, left, known);
-    return one === null ? null : read(one, asked, context);
+    const one = parsed(left);
+    return one.success ? read(one.data, asked, context) : null;
   };
 }
 
 /** More different expressions than these no file asks about. */
 const MOST_KNOWN = 1_000;
-
-/** A long file asks about the same few headers in every rule. */
-function parsedOnce<T>(schema: z.ZodType<T>, left: unknown, known: Map<string, T | null>): T | null {
-  const key = JSON.stringify(left);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const parsed = schema.safeParse(left);
-  const one = parsed.success ? parsed.data : null;
-  if (known.size < MOST_KNOWN) known.set(key, one);
-  return one;
-}
 
 /** By the word of the expression: looked up, because trying one schema after the other took most of the time of a long file. */
 const READERS: ReadonlyMap<string, Reader> = new Map([

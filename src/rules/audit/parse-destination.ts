@@ -17,10 +17,11 @@ const FAMILY_WORDS: ReadonlyMap<string, string> = new Map([
 
 /** Address, block, `address/mask`, `address mask`, `first-last`, name, `*.name`, `.name`, URL, `name (address)`. Null when it is none. */
 export function parseDestination(written: string): AuditTarget | null {
-  const text = written
-    .trim()
-    .toLowerCase()
-    .replaceAll(/\s*\/\s*/g, '/');
+  const trimmed = written.trim();
+  // Most of a long file is plain blocks.
+  const block = parseCidr(trimmed);
+  if (block !== null) return { kind: 'addresses', intervals: [block] };
+  const text = trimmed.toLowerCase().replaceAll(/\s*\/\s*/g, '/');
   if (ANYWHERE.has(text) || (!NOTHING.has(text) && isAnyWord(text))) return { kind: 'anywhere' };
   const interval = parseWrittenBlock(FAMILY_WORDS.get(text) ?? text) ?? parseBracketed(text);
   return interval === null ? parseName(text) : { kind: 'addresses', intervals: [interval] };

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 import type { PortRange } from './audit-entry.ts';
 import { isAnyWord } from './any-word.ts';
 import { LAST_PORT } from './match.ts';
+import { remembered } from './remembered.ts';
 
 type Transport = Rule['transport'];
 
@@ -51,7 +52,7 @@ const NAMED: ReadonlyMap<string, readonly [number, Transport | null]> = new Map<
 ]);
 
 /** `443`, `4172 - 4195`, `TCP 443, UDP 4195`, `4195 (TCP/UDP)`, `TCP-UDP_4195`, `>1023`, `https`; null: any. Undefined when it is none of these. */
-export function parseServices(written: string): readonly Service[] | null | undefined {
+export const parseServices = remembered((written): readonly Service[] | null | undefined => {
   const text = normalized(written);
   if (isAny(text)) return null;
   const parts = text
@@ -70,7 +71,7 @@ export function parseServices(written: string): readonly Service[] | null | unde
     );
   }
   return services.length === 0 ? undefined : services;
-}
+});
 
 /** One sort of dash, no blanks around it or around a colon between numbers. */
 function normalized(written: string): string {
@@ -172,7 +173,7 @@ function withoutFamily(words: readonly string[]): readonly string[] | null {
 }
 
 /** `tcp`, `UDP`, `tcp/udp`, `TCP(6)`, `17`, `both`, `ip`; null: any; empty: another protocol alone. Undefined when nobody knows it. */
-export function parseTransports(written: string): readonly Transport[] | null | undefined {
+export const parseTransports = remembered((written): readonly Transport[] | null | undefined => {
   const words = normalized(written)
     .split(/[\s,;/+&()[\]|-]+|\b(?:and|und|et|y|or|oder|ou|o)\b/)
     .filter((word) => word !== '');
@@ -183,7 +184,7 @@ export function parseTransports(written: string): readonly Transport[] | null | 
   const named = protocols.map((word) => NUMBERS.get(word) ?? word);
   if (!named.every((word) => word === 'tcp' || word === 'udp' || FOREIGN.has(word))) return undefined;
   return [...new Set(named.filter((word): word is Transport => word === 'tcp' || word === 'udp'))];
-}
+});
 
 export interface Opening {
   readonly ports: readonly PortRange[] | null;

@@ -1,4 +1,5 @@
 /** Which column of a firewall's table holds what. Pure. */
+import { remembered } from '../remembered.ts';
 import { HEADERS } from './header-words.ts';
 
 export type Column = keyof typeof HEADERS;
@@ -20,29 +21,17 @@ export interface Header {
   readonly unread: readonly string[];
 }
 
-/** Tables say the same few words in every row. */
-const KNOWN = new Map<string, string>();
-const MOST_KNOWN = 2_000;
-
 /** A text as it is compared: no accents, no signs, one blank. */
-export function bare(cell: string): string {
-  const before = KNOWN.get(cell);
-  if (before !== undefined) return before;
-  const text = compared(cell);
-  if (cell.length < 40 && KNOWN.size < MOST_KNOWN) KNOWN.set(cell, text);
-  return text;
-}
-
-function compared(cell: string): string {
-  return cell
+export const bare = remembered((cell) =>
+  cell
     .trim()
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/(?<=[a-z])[\u0300-\u036f]+/g, '')
     .normalize('NFC')
     .replaceAll(/[\s_.()[\]/:?*#-]+/g, ' ')
-    .trim();
-}
+    .trim(),
+);
 
 /** Signs between letters of Chinese and Japanese are no words: blanks there mean nothing. */
 function heading(cell: string): string {
@@ -128,12 +117,17 @@ function placesOf(column: Column, names: readonly string[]): number[] {
 
 /** Whether a row names columns again: a second table begins there. */
 export function isHeading(cells: readonly string[]): boolean {
-  const names = cells.map(heading).filter((name) => name !== '');
+  // Thousands of rows are asked, and hardly one holds two names of columns.
+  const names = cells.filter((cell) => /\p{L}/u.test(cell)).map(heading);
+  if (names.filter((name) => KNOWN_HEADINGS.has(name)).length < 3) return false;
+  const all = cells.filter((cell) => heading(cell) !== '').length;
   const found = ALL.filter(
     (column) => column !== 'scope' && NAMES[column].some((each) => names.includes(each)),
   );
-  return names.length > 2 && found.length > 2 && found.length >= names.length - 1;
+  return all > 2 && found.length > 2 && found.length >= all - 1;
 }
+
+const KNOWN_HEADINGS: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
 
 /** All cells of a column that hold something. */
 export function cellsOf(columns: Columns, cells: readonly string[], column: Column): string[] {

@@ -134,19 +134,8 @@ function namedTargets(text: string, words: Dialect['words']): readonly AuditTarg
   return rest === null ? null : [...own.flatMap((part) => words.get(part) ?? []), ...rest];
 }
 
-/** Tables say the same few ports in every row. */
-const KNOWN = new Map<string, Read<Opening>>();
-const MOST_KNOWN = 2_000;
-
 /** Ports and transports of a row; no opening and no problem: another protocol. */
 function openingOf(port: string, transport: string): Read<Opening> {
-  const key = `${port}\n${transport}`;
-  const known = KNOWN.get(key) ?? readOpening(port, transport);
-  if (key.length < 40 && KNOWN.size < MOST_KNOWN) KNOWN.set(key, known);
-  return known;
-}
-
-function readOpening(port: string, transport: string): Read<Opening> {
   // `application-default`: the ports of the applications that the row names.
   const isDefault = /^application-default$/i.test(port);
   const services = isDefault ? null : parseServices(port);

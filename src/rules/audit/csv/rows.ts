@@ -5,44 +5,61 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** A quoted field may hold separators, doubled quotes and line breaks; without an end quote it reaches to the end. */
-export function parseCsvRows(text: string, separator = ','): CsvRow[] {
-  const reader = new RowReader(separator);
-  for (let index = 0; index < text.length; index += 1) {
-    if (reader.take(text[index] ?? '', text[index + 1] ?? '')) index += 1;
+/** Record by record. A quoted field may hold separators, doubled quotes and line breaks; without an end quote it reaches to the end. */
+export function* csvRows(text: string, separator = ','): Generator<CsvRow> {
+  let open: OpenRow | null = null;
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  for (const [index, raw] of lines.entries()) {
+    const line = index + 1;
+    // Most lines hold no quote, and need no look at each letter.
+    if (open === null && !raw.includes('"')) {
+      yield { line, cells: raw.replaceAll('\r', '').split(separator) };
+      continue;
+    }
+    open ??= new OpenRow(line, separator);
+    if (open.isWhole(raw)) {
+      yield open.row();
+      open = null;
+    }
   }
-  return reader.end();
+  if (open !== null) yield open.row();
 }
 
-class RowReader {
-  private readonly rows: CsvRow[] = [];
+class OpenRow {
+  private readonly from: number;
   private readonly separator: string;
-  private cells: string[] = [];
+  private readonly cells: string[] = [];
   private cell = '';
   private quoted = false;
-  private line = 1;
-  private from = 1;
 
-  constructor(separator: string) {
+  constructor(from: number, separator: string) {
+    this.from = from;
     this.separator = separator;
   }
 
+  row(): CsvRow {
+    this.endCell();
+    return { line: this.from, cells: this.cells };
+  }
+
+  /** Takes one line; false when the next one still belongs to it. */
+  isWhole(line: string): boolean {
+    for (let index = 0; index < line.length; index += 1)
+      if (this.take(line[index] ?? '', line[index + 1] ?? '')) index += 1;
+    if (this.quoted) this.cell += '\n';
+    return !this.quoted;
+  }
+
   /** True when the next character belongs to this one (a doubled quote). */
-  take(char: string, next: string): boolean {
-    if (char === '\n') this.line += 1;
+  private take(char: string, next: string): boolean {
     if (this.quoted) return this.takeQuoted(char, next);
     if (char === '"' && this.cell.trim() === '') {
       this.quoted = true;
       this.cell = '';
     } else if (char === this.separator) this.endCell();
-    else if (char === '\n') this.endRow();
     else if (char !== '\r') this.cell += char;
     return false;
-  }
-
-  end(): CsvRow[] {
-    if (this.cell !== '' || this.cells.length > 0) this.endRow();
-    return this.rows;
   }
 
   private takeQuoted(char: string, next: string): boolean {
@@ -55,12 +72,5 @@ class RowReader {
   private endCell(): void {
     this.cells.push(this.cell);
     this.cell = '';
-  }
-
-  private endRow(): void {
-    this.endCell();
-    this.rows.push({ line: this.from, cells: this.cells });
-    this.cells = [];
-    this.from = this.line;
   }
 }

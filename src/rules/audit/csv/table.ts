@@ -1,5 +1,5 @@
 /** A CSV as a table: title lines passed over, the separator and the header found. Pure. */
-import { parseCsvRows, type CsvRow } from './rows.ts';
+import { csvRows, type CsvRow } from './rows.ts';
 import { parseDestination } from '../parse-destination.ts';
 import { headerOf, NO_HEADER, type Header } from './columns.ts';
 
@@ -17,44 +17,59 @@ const SEPARATORS = [',', ';', '\t', '|', '，'] as const;
 /** One line instead when nobody can tell which column is which. */
 export function csvTable(text: string): Table | string {
   const told = /^\s*"?sep=(.)"?\s*\r?\n/i.exec(text)?.[1];
-  const tables = (told === undefined ? SEPARATORS : [told]).map((separator) =>
-    withSeparator(text, separator),
-  );
-  const known = tables
+  const tops = (told === undefined ? SEPARATORS : [told]).map((separator) => topOf(text, separator));
+  const [best] = tops
     .filter(({ header }) => header !== null)
-    .sort((left, right) => readColumns(right) - readColumns(left));
-  const [best] = known;
-  if (best !== undefined) return best;
-  const plain = tables.find(
-    ({ rows }) => (rows[0]?.cells.length ?? 0) > 1 && parseDestination(rows[0]?.cells[0] ?? '') !== null,
+    .sort((left, right) => (right.header?.read.length ?? 0) - (left.header?.read.length ?? 0));
+  const plain = tops.find(
+    ({ first: { cells } }) => cells.length > 1 && parseDestination(cells[0] ?? '') !== null,
   );
-  return plain ?? 'no line names the columns (destination, port, transport, action)';
+  const top = best ?? plain;
+  return top === undefined
+    ? 'no line names the columns (destination, port, transport, action)'
+    : whole(text, top);
 }
 
-function readColumns({ header }: Table): number {
-  return header?.read.length ?? 0;
+/** What a separator makes of the first records: the whole text is cut up only by the one that is right. */
+interface Top {
+  readonly separator: string;
+  readonly header: Header | null;
+  /** The record of the header; without one the first record. */
+  readonly first: CsvRow;
 }
 
-function withSeparator(text: string, separator: string): Table {
-  const rows = parseCsvRows(text, separator).filter(
-    ({ cells }) =>
-      cells.some((cell) => cell.trim() !== '') &&
-      !isComment(cells) &&
-      !isRule(cells) &&
-      !/^\s*sep=.?$/i.test(cells[0] ?? ''),
+function topOf(text: string, separator: string): Top {
+  const records: CsvRow[] = [];
+  for (const row of csvRows(text, separator)) {
+    if (isRecord(row)) records.push(row);
+    if (records.length === DEEPEST_HEADER) break;
+  }
+  const named = records.find(({ cells }) => cells.length > 1 && headerOf(cells) !== null);
+  return {
+    separator,
+    header: named === undefined ? null : headerOf(named.cells),
+    first: named ?? records[0] ?? { line: 0, cells: [] },
+  };
+}
+
+function isRecord({ cells }: CsvRow): boolean {
+  return (
+    cells.some((cell) => cell.trim() !== '') &&
+    !isComment(cells) &&
+    !isRule(cells) &&
+    !/^\s*sep=.?$/i.test(cells[0] ?? '')
   );
-  const at = rows
-    .slice(0, DEEPEST_HEADER)
-    .findIndex(({ cells }) => cells.length > 1 && headerOf(cells) !== null);
-  const names = at < 0 ? [] : (rows[at]?.cells ?? []);
-  const header = at < 0 ? null : headerOf(names);
+}
+
+function whole(text: string, { separator, header, first }: Top): Table {
+  const rows = [...csvRows(text, separator)].filter(isRecord);
   if (header === null) return { header, columns: NO_HEADER, rows };
   // The same header again stands above each page of some exports.
-  const again = names.join('\n');
+  const again = first.cells.join('\n');
   return {
     header,
     columns: header.columns,
-    rows: rows.slice(at + 1).filter(({ cells }) => cells.join('\n') !== again),
+    rows: rows.filter(({ line, cells }) => line > first.line && cells.join('\n') !== again),
   };
 }
 

@@ -9,6 +9,7 @@ import { deviceCondition, doubt, type Condition } from '../condition.ts';
 import { LAST_PORT } from '../match.ts';
 import { parseServices, type Opening } from '../parse-services.ts';
 import type { ReadOptions } from '../read-options.ts';
+import { remembered } from '../remembered.ts';
 import { singleList } from '../views.ts';
 import { fortiSections, type Edit, type Sections } from './fortios-sections.ts';
 import { DEEPEST_GROUP, joined, otherTargets, senderConditions, servicesOf, sure, targetOf, toRule, unknown, type Known } from './objects.ts'; // prettier-ignore
@@ -61,6 +62,11 @@ const HARMLESS_INSPECTION = /^(certificate-inspection|no-inspection)$/;
 
 class Policies {
   private readonly sections: Sections;
+  private readonly serviceNamed = remembered((name) => this.service(name));
+  private readonly addressNamed = {
+    4: remembered((name) => this.address(name, 4)),
+    6: remembered((name) => this.address(name, 6)),
+  };
 
   constructor(sections: Sections) {
     this.sections = sections;
@@ -98,7 +104,7 @@ class Policies {
   }
 
   private policy(edit: Edit, targets: Known<AuditTarget>): ChainRule {
-    const openings = joined(edit.list('service').map((one) => this.service(one)));
+    const openings = joined(edit.list('service').map(this.serviceNamed));
     const isOther = edit.one('service-negate') === 'enable';
     return toRule({
       place: edit.place,
@@ -130,7 +136,7 @@ class Policies {
   }
 
   private addresses(names: readonly string[], family: 4 | 6): Known<AuditTarget> {
-    return joined(names.map((name) => this.address(name, family)));
+    return joined(names.map(this.addressNamed[family]));
   }
 
   private address(name: string, family: 4 | 6, depth = 0): Known<AuditTarget> {

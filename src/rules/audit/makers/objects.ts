@@ -152,7 +152,7 @@ export function numbered(text: string): Numbered[] {
 const LONGEST_QUOTED = 8_000;
 
 function isOpenQuote(line: string): boolean {
-  if (line.length > LONGEST_QUOTED) return false;
+  if (!line.includes('"') || line.length > LONGEST_QUOTED) return false;
   return (line.replaceAll(/\\./g, '').match(/"/g) ?? []).length % 2 === 1;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseCsvRows } from '../../../../src/rules/audit/csv/rows.ts';
+import { csvRows } from '../../../../src/rules/audit/csv/rows.ts';
 import { readAuditText } from '../../../../src/rules/audit/read-audit-text.ts';
 import { brief, read } from './audit-fixtures.ts';
 
@@ -84,7 +84,7 @@ describe('CSV', () => {
   });
 
   test('a field may hold line breaks and quotes; the next record keeps its own line', () => {
-    expect(parseCsvRows('a,"b\n""c""",d\r\ne,f')).toEqual([
+    expect([...csvRows('a,"b\n""c""",d\r\ne,f')]).toEqual([
       { line: 1, cells: ['a', 'b\n"c"', 'd'] },
       { line: 3, cells: ['e', 'f'] },
     ]);
@@ -118,7 +118,7 @@ describe('CSV', () => {
             .join('\n');
           const first = text.split('\n', 1)[0] ?? '';
           fc.pre(first.split(',').length >= Math.max(first.split(';').length, first.split('\t').length));
-          expect(parseCsvRows(text).map(({ cells }) => cells)).toEqual(clean);
+          expect([...csvRows(text)].map(({ cells }) => cells)).toEqual(clean);
         },
       ),
     );

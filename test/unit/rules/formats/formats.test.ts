@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadTables } from '../../../../src/regions/tables.ts';
-import { parseCsvRows } from '../../../../src/rules/audit/csv/rows.ts';
+import { csvRows } from '../../../../src/rules/audit/csv/rows.ts';
 import { awsSecurityGroupSchema } from '../../../../src/rules/formats/aws-security-group.ts';
 import { csvCell } from '../../../../src/rules/formats/csv.ts';
 import { RULE_FORMATS } from '../../../../src/rules/formats/index.ts';
@@ -144,7 +144,7 @@ describe('for programs', () => {
   });
 
   test('CSV has the names of the contract as its header and a row a rule', () => {
-    const [header, ...rows] = parseCsvRows(rendered('csv', hostile).text);
+    const [header, ...rows] = [...csvRows(rendered('csv', hostile).text)];
     expect(header?.cells).toEqual(Object.keys(ruleSet.shape.rules.element.shape));
     expect(rows.length).toBe(hostile.rules.length);
     expect(new Set(rows.map(({ cells }) => cells.length))).toEqual(new Set([header?.cells.length]));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure } from '../../../../src/core/failure.ts';
 import type { Step } from '../../../../src/plan/step.ts';
-import { parseCsvRows } from '../../../../src/rules/audit/csv/rows.ts';
+import { csvRows } from '../../../../src/rules/audit/csv/rows.ts';
 import { mergeProofs } from '../../../../src/rules/proof/merge.ts';
 import { isUnproven, prove, type Proof } from '../../../../src/rules/proof/proof.ts';
 import { renderProofJunit } from '../../../../src/rules/proof/render-junit.ts';
@@ -62,7 +62,7 @@ describe('faces', () => {
   });
 
   test('CSV: a row a rule', () => {
-    const rows = parseCsvRows(renderProofCsv(mixed));
+    const rows = [...csvRows(renderProofCsv(mixed))];
     expect([rows.length, new Set(rows.map(({ cells }) => cells.length)).size]).toEqual([
       rules.rules.length + 1,
       1,
@@ -237,7 +237,7 @@ describe('several sites', () => {
   });
 
   test('CSV and markdown keep their columns with any site name', () => {
-    const rows = parseCsvRows(renderMatrixCsv(matrix));
+    const rows = [...csvRows(renderMatrixCsv(matrix))];
     expect(new Set(rows.map(({ cells }) => cells.length))).toEqual(new Set([8]));
     const lines = renderMatrixMarkdown(matrix, words)
       .split('\n')
