@@ -7,7 +7,7 @@ import { renderText, verdictBlocks } from '../report/render-text.ts';
 import type { Report } from '../report/report.ts';
 import { terminalSafe } from '../report/safe-text.ts';
 import { PLAIN_TEXT, painterFor, type TextStyle } from '../report/text-style.ts';
-import { hangText, lengthOf, padTo } from '../report/wrap-text.ts';
+import { hangText, lengthOf, padTo } from '../core/wrap-text.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import type { Vocabulary } from '../words/en/index.ts';
 import { decidingName } from '../words/speakable.ts';

@@ -9,7 +9,7 @@ import { settingsStore } from '../engine/settings-store.ts';
 import type { Step } from '../plan/step.ts';
 import { regionByCode } from '../regions/tables.ts';
 import type { Accepted } from '../request/accept.ts';
-import { wrapText } from '../report/wrap-text.ts';
+import { wrapText } from '../core/wrap-text.ts';
 import { RequestRefused } from '../request/refusal.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import type { Invocation } from './command-definition.ts';

@@ -1,5 +1,5 @@
 /** The help texts, drawn from the command definitions alone. */
-import { hangText, padTo, wrapText } from '../report/wrap-text.ts';
+import { hangText, padTo, wrapText } from '../core/wrap-text.ts';
 import type { ArgumentDefinition, CommandDefinition, OptionDefinition } from './command-definition.ts';
 import { COMMANDS } from './commands/index.ts';
 

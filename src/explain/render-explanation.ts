@@ -1,5 +1,5 @@
 /** An explanation for the terminal. Pure. */
-import { lengthOf, wrapText } from '../report/wrap-text.ts';
+import { lengthOf, wrapText } from '../core/wrap-text.ts';
 import { painterFor, type TextStyle } from '../report/text-style.ts';
 import type { Explanation, SpokenCause, SpokenLog, SpokenMatch } from './speak-explanation.ts';
 import { explainWordsOf, type ExplainWords } from './words/index.ts';

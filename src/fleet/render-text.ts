@@ -12,7 +12,7 @@ import {
   type Pen,
   type TextStyle,
 } from '../report/text-style.ts';
-import { hangText } from '../report/wrap-text.ts';
+import { hangText } from '../core/wrap-text.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import { causeName, countedText, headlineLines } from './say-summary.ts';
 import type { BundleSummary, Dimension, SummaryGroup, SummaryMember } from './summarise.ts';

@@ -2,7 +2,7 @@
 import type { TableComparison, TableDifference } from './diff-ip-ranges.ts';
 import type { LintResult } from './lint-result.ts';
 import type { Tables } from './model.ts';
-import { renderColumns, renderParagraph } from './text-columns.ts';
+import { renderColumns, renderParagraph } from '../core/wrap-text.ts';
 
 /** Whether `tables lint` found something that no listed conflict explains: exit 1. */
 export function lintFoundNew(results: readonly LintResult[]): boolean {

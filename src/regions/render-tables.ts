@@ -4,7 +4,7 @@ import type { Protocol } from '../core/words.ts';
 import { factsOf, type Fact } from './facts.ts';
 import type { Region, Tables } from './model.ts';
 import { categoryNeed } from './needs.ts';
-import { renderColumns, renderParagraph } from './text-columns.ts';
+import { renderColumns, renderParagraph } from '../core/wrap-text.ts';
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = { pcoip: 'PCoIP', dcv: 'DCV' };
 

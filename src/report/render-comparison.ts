@@ -14,7 +14,7 @@ import { tongueOf, vocabularyOf, wordsOf } from '../words/languages.ts';
 import type { Comparison } from './comparison.ts';
 import { terminalSafe } from './safe-text.ts';
 import { PLAIN_TEXT, TONE_OF_VERDICT, painterFor, signOf, type Pen, type TextStyle } from './text-style.ts';
-import { hangText, lengthOf, padTo, wrapText } from './wrap-text.ts';
+import { hangText, lengthOf, padTo, wrapText } from '../core/wrap-text.ts';
 
 export interface ComparedNames {
   /** What the two reports are called, such as a file name and its time. */

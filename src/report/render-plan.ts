@@ -8,7 +8,7 @@ import type { Vocabulary } from '../words/en/index.ts';
 import { vocabularyOf } from '../words/languages.ts';
 import { terminalSafe } from './safe-text.ts';
 import { PLAIN_TEXT, painterFor, type TextStyle } from './text-style.ts';
-import { hangText, padTo, wrapText } from './wrap-text.ts';
+import { hangText, padTo, wrapText } from '../core/wrap-text.ts';
 
 const PROBE_WIDTH = 15;
 

@@ -9,7 +9,7 @@ import { vocabularyOf, wordsOf } from '../words/languages.ts';
 import { inRankOrder, type RegionsDocument } from './regions-document.ts';
 import { csvField, terminalSafe } from './safe-text.ts';
 import { PLAIN_TEXT, painterFor, signOf, type Pen, type TextStyle, type Tone } from './text-style.ts';
-import { cutMiddle, hangText, lengthOf, padTo, wrapText } from './wrap-text.ts';
+import { cutMiddle, hangText, lengthOf, padTo, wrapText } from '../core/wrap-text.ts';
 
 const CODE_WIDTH = 14;
 const CITY_WIDTH = 13;

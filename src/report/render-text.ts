@@ -14,7 +14,7 @@ import { spokenOf } from './spoken-of.ts';
 import { repeatBlock } from './text-repeat.ts';
 import { PLAIN_TEXT, TONE_OF_VERDICT, painterFor, signOf, type Pen, type TextStyle } from './text-style.ts';
 import { verboseBlocks } from './text-verbose.ts';
-import { hangText, lengthOf, padTo, sentencesWithin, wrapText } from './wrap-text.ts';
+import { hangText, lengthOf, padTo, sentencesWithin, wrapText } from '../core/wrap-text.ts';
 
 export interface TextOptions {
   readonly verbose: boolean;

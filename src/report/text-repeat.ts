@@ -3,7 +3,7 @@ import { STATUSES } from '../core/words.ts';
 import type { Report } from './report.ts';
 import { terminalSafe } from './safe-text.ts';
 import { TONE_OF_VERDICT, signOf, type Pen } from './text-style.ts';
-import { hangText } from './wrap-text.ts';
+import { hangText } from '../core/wrap-text.ts';
 import type { Vocabulary } from '../words/en/index.ts';
 import { vocabularyOf } from '../words/languages.ts';
 

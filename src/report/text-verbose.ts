@@ -7,7 +7,7 @@ import { madeText } from './describe-checks.ts';
 import { localTime } from './local-time.ts';
 import { terminalSafe } from './safe-text.ts';
 import { TONE_OF_SEVERITY, signOf, type Pen } from './text-style.ts';
-import { hangText, lengthOf, padTo, wrapText } from './wrap-text.ts';
+import { hangText, lengthOf, padTo, wrapText } from '../core/wrap-text.ts';
 
 export function verboseBlocks(report: Report, spoken: Spoken, pen: Pen): string[][] {
   return [

@@ -5,10 +5,13 @@ import { auditContext } from '../../src/rules/audit/audit-context.ts';
 import { audit, auditOutcome } from '../../src/rules/audit/audit.ts';
 import { knownSender } from '../../src/rules/audit/condition.ts';
 import { Firewall, type Part } from '../../src/rules/audit/coverage.ts';
-import { CUT } from '../../src/rules/audit/hooks.ts';
+import { english } from '../../src/words/en/index.ts';
 import { readAuditText } from '../../src/rules/audit/read-audit-text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import type { Ruleset, Where } from './ruleset.ts';
+
+/** How the note about a chain that was cut off begins. */
+const CUT = english.audit.note.cut('').replace(/ \.$/, '');
 
 const request = {
   regions: ['eu-central-1'],

@@ -2,6 +2,7 @@ import { audit, auditOutcome } from '../../rules/audit/audit.ts';
 import { auditContext } from '../../rules/audit/audit-context.ts';
 import { readAuditText, type ReadWish } from '../../rules/audit/read-audit-text.ts';
 import { renderAuditJson, renderAuditText } from '../../rules/audit/render-audit.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
@@ -9,6 +10,7 @@ import { EXIT } from '../exit-codes.ts';
 import { oneOf, type GivenOptions } from '../given-options.ts';
 import { readInputFile } from '../read-input-file.ts';
 import { parseRuleRequest, readResolved } from '../rule-request.ts';
+import { languageFor } from '../terminal-style.ts';
 import { UsageError, hideSecrets, quoted } from '../usage-error.ts';
 
 /** A rule set of 20,000 entries, the most that is audited, has about 10 MB as JSON. */
@@ -20,7 +22,10 @@ export const auditFirewall: CommandAction = async ({ args, options, context }) =
   const tables = await correctedTables(options);
   const request = parseRuleRequest(options, tables);
   const text = await readInputFile({ flag: 'audit', path, maxBytes: MAX_BYTES });
-  const files = wishes(options).map((wish) => readAuditText(text, wish));
+  const isJson = oneOf(options, 'format') === 'json';
+  // Programs read one language.
+  const words = vocabularyOf(isJson ? 'en' : languageFor(context, options));
+  const files = wishes(options).map((wish) => readAuditText(text, { ...wish, words: words.audit }));
   const from = oneOf(options, 'from');
   const resolved = await readResolved(options);
   const auditOptions = auditContext(tables, request, resolved);
@@ -28,13 +33,12 @@ export const auditFirewall: CommandAction = async ({ args, options, context }) =
     if (typeof file === 'string') throw new UsageError(`audit: ${quoted(path)}: ${hideSecrets(file)}`);
     if (from !== null && file.format !== from)
       throw new UsageError(`audit: ${quoted(path)} was read as ${file.format}, not as ${from}`);
-    return audit(file, auditOptions);
+    return audit(file, auditOptions, words.audit);
   });
   const deliver = await prepareDelivery(options, context);
-  const isJson = oneOf(options, 'format') === 'json';
   await deliver(
     results
-      .map((result) => (isJson ? renderAuditJson(result) : renderAuditText(result)))
+      .map((result) => (isJson ? renderAuditJson(result) : renderAuditText(result, words)))
       .join(isJson ? '' : '\n'),
   );
   // What is missing outranks what is in doubt.

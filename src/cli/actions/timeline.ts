@@ -3,7 +3,7 @@ import { toldAround } from '../../engine/timeline.ts';
 import { overTime } from '../../history/over-time.ts';
 import { renderJson } from '../../report/render-json.ts';
 import { painterFor, type TextStyle } from '../../report/text-style.ts';
-import { wrapText } from '../../report/wrap-text.ts';
+import { wrapText } from '../../core/wrap-text.ts';
 import { answerText, eventText, sourcesText } from '../../timeline/say.ts';
 import type { Timeline } from '../../timeline/tell.ts';
 import { vocabularyOf } from '../../words/languages.ts';

@@ -2,7 +2,7 @@
 import { AUDIT_FORMATS } from '../../rules/audit/audit-entry.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { RESOLVED, RULE_OPTIONS } from '../rule-options.ts';
-import { QUIET, formatOption } from '../shared-options.ts';
+import { LANGUAGE, QUIET, formatOption } from '../shared-options.ts';
 
 /** Rules of Windows joined with their filters, and what its profiles do with the rest. */
 const WINDOWS_LINE =
@@ -44,6 +44,7 @@ export const auditCommand: CommandDefinition = {
     },
     formatOption(['text', 'json']),
     RESOLVED,
+    LANGUAGE,
     QUIET,
   ],
   examples: [

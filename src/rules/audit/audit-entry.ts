@@ -2,7 +2,19 @@
 import { plainText } from '../../core/plain-text.ts';
 import type { Family } from '../../core/words.ts';
 import type { IpInterval } from '../../regions/ip-interval.ts';
+import type { Vocabulary } from '../../words/en/index.ts';
 import type { Rule } from '../rule.ts';
+
+/** What an audit says, in one language. */
+export type AuditWords = Vocabulary['audit'];
+
+/** A text of a rule, said in the language of whoever asks; a reader of a format need not know it. */
+export type Told = (words: AuditWords) => string;
+
+/** Where a line stands. */
+export function lineAt(n: number): Told {
+  return ({ place }) => place.line(n);
+}
 
 export type AuditTarget =
   | { readonly kind: 'name'; readonly name: string }

@@ -3,9 +3,10 @@
  * obsolete or belongs to another Region. Pure. A health-check or gateway rule counts as there when its addresses, or an entry that names it, are.
  */
 import { parseCidr } from '../../regions/ip-interval.ts';
+import { english } from '../../words/en/index.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import type { AuditContext } from './audit-context.ts';
-import { entriesOf, type AuditFile, type AuditView, type Chain } from './audit-entry.ts';
+import { entriesOf, type AuditFile, type AuditView, type AuditWords, type Chain } from './audit-entry.ts';
 import { Firewall, type Coverage, type Part } from './coverage.ts';
 import { judgeEntry, type EntryVerdict } from './judge-entry.ts';
 
@@ -56,9 +57,11 @@ export interface AuditResult {
   readonly assumptions: readonly string[];
 }
 
-export function audit(file: AuditFile, context: AuditContext): AuditResult {
+/** `words`: as those that the file was read with. */
+export function audit(file: AuditFile, about: AuditContext, words: AuditWords = english.audit): AuditResult {
+  const context: Context = { ...about, words };
   const judged = file.views.map((view) => judgeView(view, file, context));
-  const best = withUplink(bestOf(judged), judged, file);
+  const best = withUplink(bestOf(judged), judged, { file, words });
   const others = file.other?.views.map((view) => judgeView(view, file, context)) ?? [];
   const other = others.length === 0 ? null : bestOf(others);
   return {
@@ -74,11 +77,13 @@ export function audit(file: AuditFile, context: AuditContext): AuditResult {
     otherSenders: differing(judged, best),
     otherChain:
       other === null || file.other === null ? null : { chain: file.other.chain, ...countsOf(other) },
-    remarks: entriesOf({ views: [best.view] }).flatMap((entry) => judgeEntry(entry, context) ?? []),
+    remarks: entriesOf({ views: [best.view] }).flatMap((entry) => judgeEntry(entry, context, words) ?? []),
     unread: file.unread,
     assumptions: file.assumptions,
   };
 }
+
+type Context = AuditContext & { readonly words: AuditWords };
 
 type Judged = { readonly rule: Rule } & Coverage;
 
@@ -89,9 +94,9 @@ interface JudgedView {
   readonly inDoubt: readonly DoubtfulRule[];
 }
 
-function judgeView(view: AuditView, file: AuditFile, context: AuditContext): JudgedView {
+function judgeView(view: AuditView, file: AuditFile, context: Context): JudgedView {
   const known = context.allowed.blocks.all.map(({ interval }) => interval);
-  const firewall = new Firewall(view.layers, { families: file.families, known });
+  const firewall = new Firewall(view.layers, { families: file.families, known, words: context.words });
   const judged = context.wanted.rules.map((rule): Judged => ({
     rule,
     ...firewall.coverage(rule, addressesOf(rule, context)),
@@ -153,7 +158,11 @@ const UPLINK = /^(eth|en[opsx]|wl|ww|wan|ppp|bond|usb)/;
  * This machine goes out by one interface, and a file that names it is about that one: what it refuses there is in doubt, although an
  * interface that it does not name would let everything out.
  */
-function withUplink(best: JudgedView, judged: readonly JudgedView[], { chain }: AuditFile): JudgedView {
+function withUplink(
+  best: JudgedView,
+  judged: readonly JudgedView[],
+  { file: { chain }, words }: { readonly file: AuditFile; readonly words: AuditWords },
+): JudgedView {
   const uplinks = judged.filter(({ view }) => UPLINK.test(view.out ?? ''));
   const [uplink] = uplinks;
   const isNamed = best.view.out !== null && best.view.out !== undefined;
@@ -161,7 +170,7 @@ function withUplink(best: JudgedView, judged: readonly JudgedView[], { chain }: 
   if (uplinks.some((one) => cost(one) <= cost(best))) return best;
   const told = new Set([...best.missing, ...best.inDoubt].map(({ rule }) => rule.id));
   const refused = uplink.missing.filter(({ rule }) => !told.has(rule.id));
-  const because = [`refused out by ${uplink.view.out ?? ''}, and let out by others`];
+  const because = [words.doubtAbout.refusedBy(uplink.view.out ?? '')];
   return {
     ...best,
     inDoubt: [...best.inDoubt, ...refused.map(({ rule, parts }) => ({ rule, parts, because }))],

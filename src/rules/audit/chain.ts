@@ -3,7 +3,15 @@
  * entry that matches decides. What cannot be decided becomes an entry in doubt. Pure.
  */
 import type { Family } from '../../core/words.ts';
-import { shownText, type AuditEntry, type AuditLayer, type Match, type Unread } from './audit-entry.ts';
+import {
+  shownText,
+  type AuditEntry,
+  type AuditLayer,
+  type AuditWords,
+  type Match,
+  type Told,
+  type Unread,
+} from './audit-entry.ts';
 import { allHold, firstDoubt, type Circumstances, type Condition } from './condition.ts';
 import type { Facing } from './audit-entry.ts';
 import { describeMatch, EVERYTHING, intersectMatches, isEverything } from './match.ts';
@@ -24,7 +32,7 @@ export interface ChainCase {
 }
 
 export interface ChainRule {
-  readonly place: string;
+  readonly place: Told;
   /** As written, for a rule that is in doubt. */
   readonly text: string;
   /** Alternatives in their order; a verdict map has several. Empty: it decides nothing that matters here. */
@@ -57,6 +65,7 @@ interface Asked {
   readonly chains: Chains;
   readonly circumstances: Circumstances;
   readonly work: Work;
+  readonly words: AuditWords;
 }
 
 /** Throws TooMuchWork when the chains are too tangled: jumps in a circle, or more entries than anyone has. */
@@ -100,7 +109,7 @@ interface Taken extends Stream {
 
 interface Added extends Stream {
   readonly verdict: AuditEntry['verdict'];
-  readonly place: string;
+  readonly place: Told;
   /** Absent: what the match is about. */
   readonly text?: string;
 }
@@ -112,18 +121,23 @@ class FlatEntry implements AuditEntry {
   readonly transports: AuditEntry['transports'];
   readonly verdict: AuditEntry['verdict'];
   readonly doubt: string | null;
-  readonly place: string;
   private readonly added: Added;
+  private readonly words: AuditWords;
 
-  constructor(added: Added) {
+  constructor(added: Added, words: AuditWords) {
     ({ target: this.target, ports: this.ports, transports: this.transports } = added.match);
-    ({ verdict: this.verdict, doubt: this.doubt, place: this.place } = added);
+    ({ verdict: this.verdict, doubt: this.doubt } = added);
     this.added = added;
+    this.words = words;
   }
 
-  /** Said only where it is told: most entries never are. */
+  /** Said only where it is told, as the text is: most entries never are. */
+  get place(): string {
+    return this.added.place(this.words);
+  }
+
   get text(): string {
-    return this.added.text ?? describeMatch(this.added.match);
+    return this.added.text ?? describeMatch(this.added.match, this.words);
   }
 }
 
@@ -144,7 +158,7 @@ class Walk {
       this.add({
         ...stream,
         verdict: base.policy,
-        place: `chain ${base.name}`,
+        place: ({ place }) => place.chain(base.name),
         text: `policy ${base.policy}`,
       });
     const start = { match: EVERYTHING, doubt: null };
@@ -193,7 +207,7 @@ class Walk {
     if (held === false) return null;
     const match = at.match === EVERYTHING ? one.match : intersectMatches(at.match, one.match, work);
     if (match === null) return null;
-    const why = held === null ? firstDoubt(one.conditions, circumstances) : null;
+    const why = held === null ? firstDoubt(one.conditions, circumstances)(this.asked.words) : null;
     if (why !== null) this.tell(rule, why);
     const always = held === true && isEverything(one.match);
     const { rest, depth } = at;
@@ -228,7 +242,7 @@ class Walk {
     const { match, doubt, depth, always } = taken;
     const rules = this.asked.chains.get(to.chain);
     if (rules === undefined) {
-      this.eitherWay(taken, 'it jumps to a chain that is not in the file');
+      this.eitherWay(taken, this.asked.words.doubt.noChain);
       return null;
     }
     const rest = to.kind === 'goto' ? taken.rest : taken.after;
@@ -253,11 +267,12 @@ class Walk {
 
   private add(added: Added): void {
     this.asked.work.spend(1 + costOf(added.match));
-    this.entries.push(new FlatEntry(added));
+    this.entries.push(new FlatEntry(added, this.asked.words));
   }
 
   /** Once, however many jumps lead to the rule. */
-  private tell({ place, text }: ChainRule, why: string): void {
+  private tell({ place: at, text }: ChainRule, why: string): void {
+    const place = at(this.asked.words);
     const key = `${place} ${why}`;
     if (this.told.has(key)) return;
     this.told.add(key);

@@ -4,7 +4,7 @@
  */
 import type { Family } from '../../core/words.ts';
 import { addressToInteger, intervalToCidrs, type IpInterval } from '../../regions/ip-interval.ts';
-import type { Facing, PortRange } from './audit-entry.ts';
+import type { AuditWords, Facing, PortRange, Told } from './audit-entry.ts';
 
 /** Who sends. Null: somebody whom the file does not name. */
 export interface Sender {
@@ -26,7 +26,7 @@ export interface Circumstances {
 
 export interface Condition {
   /** Told when it cannot be decided. */
-  readonly why: string;
+  readonly why: Told;
   readonly holds: (at: Circumstances) => boolean | null;
   /** What it tells apart, so that each sender can be looked at. */
   readonly names?: { readonly side: 'iif' | 'oif'; readonly values: readonly string[] };
@@ -34,11 +34,14 @@ export interface Condition {
 }
 
 /** A question that nobody here can answer. */
-export function doubt(why: string): Condition {
-  return { why, holds: () => null };
+export function doubt(why: Told | keyof AuditWords['doubt']): Condition {
+  return { why: typeof why === 'string' ? ({ doubt: words }) => words[why] : why, holds: () => null };
 }
 
-const never: Condition = { why: '', holds: () => false };
+/** A question that has its answer, and so is never told. */
+export function answered(holds: boolean): Condition {
+  return { why: () => '', holds: () => holds };
+}
 
 /** All conditions of a case. No: one is not met. Null: none fails, but one is not known. */
 export function allHold(conditions: readonly Condition[], at: Circumstances): boolean | null {
@@ -51,16 +54,16 @@ export function allHold(conditions: readonly Condition[], at: Circumstances): bo
   return known ? true : null;
 }
 
-export function firstDoubt(conditions: readonly Condition[], at: Circumstances): string {
+export function firstDoubt(conditions: readonly Condition[], at: Circumstances): Told {
   return (
-    conditions.find((condition) => condition.holds(at) === null)?.why ?? 'a condition that is not understood'
+    conditions.find((condition) => condition.holds(at) === null)?.why ?? ((words) => words.doubt.condition)
   );
 }
 
 /** `eth0`, and `eth*` or `eth+` for all that begin so. */
 export function deviceCondition(side: 'iif' | 'oif', values: readonly string[], negated: boolean): Condition {
   return {
-    why: 'it asks for an interface',
+    why: ({ doubt: words }) => words.interface,
     names: { side, values },
     holds: ({ sender, facing, has }) => {
       if (!has[side]) return negated;
@@ -79,9 +82,9 @@ function deviceIs(written: string, name: string): boolean {
 /** The sender's address lies in the intervals (`negated`: in none of them). Of another family it never does. */
 export function sourceCondition(intervals: readonly IpInterval[], negated: boolean): Condition {
   const family = intervals[0]?.family;
-  if (family === undefined) return negated ? { ...never, holds: () => true } : never;
+  if (family === undefined) return answered(negated);
   return {
-    why: 'it asks for a source',
+    why: ({ doubt: words }) => words.source,
     sources: intervals,
     holds: ({ sender }) => {
       const own = sender.sources[family];
@@ -113,7 +116,7 @@ export function ownPortCondition(ranges: readonly PortRange[], negated: boolean)
   const touches = ranges.some(({ first, last }) => last >= 32_768 && first <= 65_535);
   const answer = EPHEMERAL.some(within) ? true : touches ? null : false;
   return {
-    why: "it asks for the client's own port",
+    why: ({ doubt: words }) => words.ownPort,
     holds: () => (answer === null ? null : answer !== negated),
   };
 }
@@ -122,14 +125,14 @@ const STATE: Readonly<Record<Facing, string>> = { first: 'new', later: 'establis
 
 export function stateCondition(values: readonly string[], negated: boolean): Condition {
   return {
-    why: 'it asks for a state',
+    why: ({ doubt: words }) => words.state,
     holds: ({ facing, tracked }) => values.includes(tracked ? STATE[facing] : 'invalid') !== negated,
   };
 }
 
 export function directionCondition(value: string, negated: boolean): Condition {
   return {
-    why: 'it asks for a direction',
+    why: ({ doubt: words }) => words.direction,
     // Without a connection there is no direction, and the rule does not match.
     holds: ({ facing, tracked }) =>
       tracked && (value === (facing === 'answer' ? 'reply' : 'original')) !== negated,
@@ -142,10 +145,8 @@ const MOST_PACKETS_PER_SECOND = 1_000;
 /** The sender stays below the rate (`isAbove`: goes beyond it). Null: a rate that nobody could read. */
 export function rateCondition(packetsPerSecond: number | null, isAbove: boolean): Condition {
   return {
-    why:
-      packetsPerSecond === null
-        ? 'it asks for a rate'
-        : `its rate is ${Number(packetsPerSecond.toPrecision(2))} packets a second, and streaming needs more`,
+    why: ({ doubt: words, doubtAbout }) =>
+      packetsPerSecond === null ? words.rate : doubtAbout.rate(Number(packetsPerSecond.toPrecision(2))),
     holds: ({ facing }) =>
       facing === 'first' || (packetsPerSecond ?? 0) >= MOST_PACKETS_PER_SECOND ? !isAbove : null,
   };
@@ -153,7 +154,7 @@ export function rateCondition(packetsPerSecond: number | null, isAbove: boolean)
 
 /** The first packet of a TCP connection alone has SYN without ACK. */
 export function synCondition(negated: boolean): Condition {
-  return { why: 'it asks for flags', holds: ({ facing }) => (facing === 'first') !== negated };
+  return { why: ({ doubt: words }) => words.flags, holds: ({ facing }) => (facing === 'first') !== negated };
 }
 
 /** Flags of the packets without which there is no conversation; others (an end, a reset) may be lost. */
@@ -168,7 +169,7 @@ export function flagsCondition(mask: readonly string[], set: readonly string[], 
   const matches = (flags: readonly string[]): boolean =>
     mask.every((flag) => flags.includes(flag) === set.includes(flag)) !== negated;
   return {
-    why: 'it asks for flags',
+    why: ({ doubt: words }) => words.flags,
     holds: ({ facing }) => {
       const seen = TCP_FLAGS[facing].map(matches);
       return seen.every((one) => one) ? true : seen.some((one) => one) ? null : false;
@@ -179,7 +180,7 @@ export function flagsCondition(mask: readonly string[], set: readonly string[], 
 /** `fib daddr type`, `addrtype`: a service's address is of another machine; an answer on its way in is for this one. */
 export function addressTypeCondition(values: readonly string[], negated: boolean): Condition {
   return {
-    why: 'it asks for the kind of address',
+    why: ({ doubt: words }) => words.addressType,
     holds: ({ local }) => values.includes(local ? 'local' : 'unicast') !== negated,
   };
 }
@@ -250,24 +251,30 @@ function mostOften(values: readonly string[]): string[] {
 }
 
 /** `10.30.0.0/16 by lan0`; null when nothing tells this sender from others. */
-export function senderText({ iif, oif, sources }: Sender, conditions: readonly Condition[]): string | null {
+export function senderText(
+  { iif, oif, sources }: Sender,
+  conditions: readonly Condition[],
+  { sender: words }: AuditWords,
+): string | null {
   const parts = [
-    ...([4, 6] as const).flatMap((family) => sourceText(sources[family], family, conditions)),
+    ...([4, 6] as const).flatMap((family) =>
+      sourceBlocks(sources[family], family, conditions).map((block) => words.source(block)),
+    ),
     ...(iif === null ? [] : [iif]),
-    ...(oif === null ? [] : [`out by ${oif}`]),
+    ...(oif === null ? [] : [words.by(oif)]),
   ];
   return parts.length === 0 ? null : parts.join(', ');
 }
 
 /** The smallest interval of the file that holds the address. */
-function sourceText(address: bigint | null, family: Family, conditions: readonly Condition[]): string[] {
+function sourceBlocks(address: bigint | null, family: Family, conditions: readonly Condition[]): string[] {
   if (address === null) return [];
   const holding = conditions
     .flatMap(({ sources }) => sources ?? [])
     .filter((one) => one.family === family && one.first <= address && address <= one.last)
     .sort((left, right) => (left.last - left.first < right.last - right.first ? -1 : 1));
   const [smallest] = holding;
-  return smallest === undefined ? [] : [`source ${intervalToCidrs(smallest).join('+')}`];
+  return smallest === undefined ? [] : [intervalToCidrs(smallest).join('+')];
 }
 
 /** A sender with known addresses, for a test that knows them. */

@@ -9,9 +9,10 @@ import {
   subtractIntervals,
   type IpInterval,
 } from '../../regions/ip-interval.ts';
+import { english } from '../../words/en/index.ts';
 import type { Rule } from '../rule.ts';
 import { refusedParts } from './first-match.ts';
-import type { AuditEntry, AuditLayer, Match } from './audit-entry.ts';
+import type { AuditEntry, AuditLayer, AuditWords, Match } from './audit-entry.ts';
 import { IntervalIndex } from './interval-index.ts';
 import { isWhole, wholeFamily } from './parse-destination.ts';
 import { isBelow } from './rule-index.ts';
@@ -43,12 +44,15 @@ export interface CoverageOptions {
   readonly families?: readonly Family[];
   /** Blocks whose use is known: no name has an address there. */
   readonly known?: readonly IpInterval[];
+  /** English unless said. */
+  readonly words?: AuditWords;
 }
 
 /** The layers prepared for many rules: entries by port and transport, doubts apart. */
 export class Firewall {
   private readonly layers: readonly AuditLayer[];
   private readonly options: CoverageOptions;
+  private readonly words: AuditWords;
   private readonly places: Places;
   private readonly byPort = new Map<string, readonly AuditLayer[]>();
   /** By the layers that a port meets: ports that meet the same share it. */
@@ -57,7 +61,8 @@ export class Firewall {
   constructor(layers: readonly AuditLayer[], options: CoverageOptions = {}) {
     this.layers = layers;
     this.options = options;
-    this.places = new Places(layers);
+    this.words = options.words ?? english.audit;
+    this.places = new Places(layers, this.words);
   }
 
   coverage(rule: Rule, addresses: readonly string[] = []): Coverage {
@@ -99,8 +104,8 @@ export class Firewall {
         inDoubt.length === 0
           ? []
           : unheard.length > 0
-            ? [`the file says nothing about IPv${unheard[0]?.family ?? 6}`]
-            : doubtPlaces(layers, inDoubt),
+            ? [this.words.doubtAbout.family(unheard[0]?.family ?? 6)]
+            : doubtPlaces(layers, inDoubt, this.words),
       mayBeOpen: doubtful && told.length > 0 && subtractIntervals(told, shut('best')).length > 0,
       byName: false,
     };
@@ -137,7 +142,7 @@ export class Firewall {
   /** Whatever address the name has: every name has one of IPv4. */
   private publicSeen(layers: readonly AuditLayer[]): Omit<Coverage, 'near'> {
     if (!(this.options.families ?? [4]).includes(4))
-      return { ...OPEN, inDoubt: 'all', doubts: ['the file says nothing about IPv4'] };
+      return { ...OPEN, inDoubt: 'all', doubts: [this.words.doubtAbout.family(4)] };
     const { told, worst, places, best } = this.publicPart(layers);
     if (!told.mostly) return { ...OPEN, left: 'all', mayBeOpen: best.mostly };
     return worst.refused === 0n ? OPEN : { ...OPEN, inDoubt: 'all', doubts: places };
@@ -160,7 +165,7 @@ export class Firewall {
       told: sized(parts.told),
       worst: sized(parts.worst),
       best: sized(parts.best),
-      places: refusingPlaces(withoutNames, parts.worst),
+      places: refusingPlaces(withoutNames, parts.worst, this.words),
     };
     this.publicParts.set(layers, names);
     return names;
@@ -288,11 +293,15 @@ function heldBy({ target }: AuditEntry, block: IpInterval): readonly IpInterval[
   return target.kind === 'addresses' ? target.intervals.filter((one) => intervalsOverlap(one, block)) : [];
 }
 
-function doubtPlaces(layers: readonly AuditLayer[], parts: readonly IpInterval[]): string[] {
+function doubtPlaces(
+  layers: readonly AuditLayer[],
+  parts: readonly IpInterval[],
+  words: AuditWords,
+): string[] {
   const places = layers.flatMap(({ entries }) =>
     entries.flatMap((entry) =>
       entry.doubt !== null && entry.verdict === 'drop' && parts.some((part) => heldBy(entry, part).length > 0)
-        ? [`${entry.place}: ${entry.doubt}`]
+        ? [words.at(entry.place, entry.doubt)]
         : [],
     ),
   );
@@ -300,14 +309,18 @@ function doubtPlaces(layers: readonly AuditLayer[], parts: readonly IpInterval[]
 }
 
 /** The first entry that refuses one of the parts: one example is enough. */
-function refusingPlaces(layers: readonly AuditLayer[], parts: readonly IpInterval[]): string[] {
+function refusingPlaces(
+  layers: readonly AuditLayer[],
+  parts: readonly IpInterval[],
+  { doubtAbout }: AuditWords,
+): string[] {
   const [first] = parts;
   if (first === undefined) return [];
   const example = integerToAddress(first.first, first.family);
   for (const { entries } of layers)
     for (const entry of entries)
       if (entry.verdict === 'drop' && parts.some((part) => heldBy(entry, part).length > 0))
-        return [`${entry.place} refuses public addresses such as ${example}`];
+        return [doubtAbout.refusesPublic(entry.place, example)];
   return [];
 }
 
@@ -316,7 +329,10 @@ class Places {
   private readonly byAddress: IntervalIndex<string>;
   private readonly byName: readonly AuditEntry[];
 
-  constructor(layers: readonly AuditLayer[]) {
+  private readonly words: AuditWords;
+
+  constructor(layers: readonly AuditLayer[], words: AuditWords) {
+    this.words = words;
     const entries = layers.flatMap((layer) => layer.entries);
     this.byName = entries.filter(({ target }) => target.kind !== 'addresses');
     this.byAddress = new IntervalIndex(
@@ -324,17 +340,17 @@ class Places {
         const { target } = entry;
         // An entry for every destination that leaves this port shut is no place to look at: it is near everything.
         if (target.kind !== 'addresses' || isWhole(target, 4) || isWhole(target, 6)) return [];
-        return target.intervals.map((interval) => ({ interval, value: placeOf(entry) }));
+        return target.intervals.map((interval) => ({ interval, value: this.placeOf(entry) }));
       }),
     );
   }
 
   near(rule: Rule, blocks: readonly IpInterval[]): string[] {
-    const named = this.byName.filter((entry) => namesIt(rule, entry)).map(placeOf);
+    const named = this.byName.filter((entry) => namesIt(rule, entry)).map((entry) => this.placeOf(entry));
     return [...new Set([...named, ...this.byAddress.touching(blocks)])].slice(0, MOST_PLACES);
   }
-}
 
-function placeOf({ verdict, place }: AuditEntry): string {
-  return verdict === 'drop' ? `${place} (refuses)` : place;
+  private placeOf({ verdict, place }: AuditEntry): string {
+    return verdict === 'drop' ? this.words.place.refuses(place) : place;
+  }
 }

@@ -59,12 +59,8 @@ interface Ways {
 /** The chain asked for, and the other one where that filters too. */
 export function readWays({ format, readAs, wayOf, families, unread = [], options }: Ways): AuditFile {
   const view = (chain: Chain) =>
-    viewsOf(
-      { ...whole(wayOf(chain)), sides: chain === 'forward' ? ['iif', 'oif'] : ['oif'] },
-      options.sender,
-      options.work,
-    );
-  const { chain } = options;
+    viewsOf({ ...whole(wayOf(chain)), sides: chain === 'forward' ? ['iif', 'oif'] : ['oif'] }, options);
+  const { chain, words } = options;
   const otherChain: Chain = chain === 'output' ? 'forward' : 'output';
   const own = view(chain);
   const other = filters(wayOf(otherChain).bases, otherChain) ? view(otherChain) : null;
@@ -87,19 +83,14 @@ export function readWays({ format, readAs, wayOf, families, unread = [], options
     families,
     unread: [...unread, ...own.unread],
     assumptions: [
-      names.length === 0
-        ? `No chain stands at the hook ${chain}: everything passes there.`
-        : `Chains on the way (${chain}): ${names.slice(0, 6).join(', ')}. In each, the first rule that matches decides.`,
-      'A sender stays below every quota that a rule names, and begins few connections.',
-      ...(cut.length === 0 ? [] : [`${CUT} ${[...new Set(cut)].join(', ')}.`]),
+      names.length === 0 ? words.note.noChain(chain) : words.note.chains(chain, names.slice(0, 6).join(', ')),
+      words.note.quotas,
+      ...(cut.length === 0 ? [] : [words.note.cut([...new Set(cut)].join(', '))]),
     ],
   };
 }
 
-/** What a file says that holds a chain for answers without one rule: it was cut, for such a machine hears nothing at all. */
-export const CUT =
-  'Refuses every answer, and holds no rule; taken as cut off, the way in was not judged there:';
-
+/** A chain for answers without one rule: it was cut, for such a machine hears nothing at all. */
 function isCut({ facing, policy, rules }: BaseChain): boolean {
   return facing === 'answer' && policy === 'drop' && rules.length === 0;
 }

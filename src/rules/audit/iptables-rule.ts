@@ -1,7 +1,7 @@
 /* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** One `-A` line of iptables-save as a rule of a chain. What is not understood is in doubt, never guessed. */
 import type { Family } from '../../core/words.ts';
-import type { Match, PortRange } from './audit-entry.ts';
+import type { AuditWords, Match, PortRange, Told } from './audit-entry.ts';
 import type { ChainCase, ChainRule, ChainVerdict } from './chain.ts';
 import {
   addressTypeCondition,
@@ -28,7 +28,7 @@ import { isWhole, parseDestination } from './parse-destination.ts';
 
 export interface IptablesLine {
   readonly line: string;
-  readonly place: string;
+  readonly place: Told;
   readonly family: Family;
   /** Answers: the service is the source, its port the source port. */
   readonly isAnswer: boolean;
@@ -73,7 +73,7 @@ function readConditions(draft: Draft, words: readonly string[]): void {
     // Some options take two values: a name and its sort.
     const values = alone ? [] : valuesAt(words, at + 1);
     const read = READERS.get(option)?.(draft, values[0] ?? '', { negated, values }) ?? 'unread';
-    if (read === 'unread') draft.conditions.push(doubt(`a condition that is not understood (${option})`));
+    if (read === 'unread') draft.conditions.push(doubt(({ doubtAbout }) => doubtAbout.condition(option)));
     at += 1 + values.length;
   }
 }
@@ -113,17 +113,20 @@ function decided(
   if (PASSING.has(target) || (target === 'CT' && !more.includes('--notrack'))) return [];
   const chain = about.keyOf(target);
   if (chain !== null) return [one({ kind, chain })];
-  const asked = [...conditions, doubt(WHITHER.get(target) ?? `a target that is not understood (${target})`)];
+  const asked = [
+    ...conditions,
+    doubt(WHITHER.get(target) ?? (({ doubtAbout }) => doubtAbout.target(target))),
+  ];
   return (['accept', 'drop'] as const).map((each) => ({ match, conditions: asked, verdict: { kind: each } }));
 }
 
-const WHITHER: ReadonlyMap<string, string> = new Map([
-  ['DNAT', 'it sends packets to another destination'],
-  ['REDIRECT', 'it sends packets to another destination'],
-  ['TPROXY', 'it gives packets to a proxy'],
-  ['NFQUEUE', 'it gives packets to a program'],
-  ['CT', 'it switches tracking off, so that answers may be refused'],
-  ['NOTRACK', 'it switches tracking off, so that answers may be refused'],
+const WHITHER: ReadonlyMap<string, keyof AuditWords['doubt']> = new Map([
+  ['DNAT', 'otherDestination'],
+  ['REDIRECT', 'otherDestination'],
+  ['TPROXY', 'toProxy'],
+  ['NFQUEUE', 'toProgram'],
+  ['CT', 'untracked'],
+  ['NOTRACK', 'untracked'],
 ]);
 
 interface Value {

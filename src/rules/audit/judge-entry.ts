@@ -10,7 +10,7 @@ import {
 } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
 import type { AuditContext } from './audit-context.ts';
-import type { AuditEntry } from './audit-entry.ts';
+import type { AuditEntry, AuditWords } from './audit-entry.ts';
 import { opensPort } from './coverage.ts';
 import { isWhole } from './parse-destination.ts';
 import { remembered } from './remembered.ts';
@@ -24,7 +24,7 @@ export interface EntryVerdict {
   readonly why: string;
 }
 
-export function judgeEntry(entry: AuditEntry, context: AuditContext): EntryVerdict | null {
+export function judgeEntry(entry: AuditEntry, context: AuditContext, words: AuditWords): EntryVerdict | null {
   // What refuses is never too wide: what it shuts is told as missing.
   if (entry.verdict === 'drop') return null;
   const verdict = (kind: EntryVerdict['kind'], why: string): EntryVerdict => ({
@@ -36,27 +36,36 @@ export function judgeEntry(entry: AuditEntry, context: AuditContext): EntryVerdi
     },
     why,
   });
-  const obsolete = obsoleteWhy(entry, context);
+  const { remark } = words;
+  const obsolete = obsoleteWhy(entry, context, remark);
   if (obsolete !== null) return verdict('obsolete', obsolete);
   const used = rulesTouching(context.allowed, entry.target).filter((rule) => opensPort(entry, rule));
   if (used.length === 0) {
     const regions = regionsElsewhere(entry, context);
     return regions.length > 0
-      ? verdict('other-region', `belongs to ${regions.join(', ')}`)
-      : verdict('unrelated', 'no rule for WorkSpaces in these Regions needs it');
+      ? verdict('other-region', remark.elsewhere(regions.join(', ')))
+      : verdict('unrelated', remark.unrelated);
   }
-  const wider = [...widerDestination(entry, used), ...widerPorts(entry, used)];
-  return wider.length > 0 ? verdict('wider', wider.join('; ')) : null;
+  const wider = [...widerDestination(entry, used, remark), ...widerPorts(entry, used, remark)];
+  return wider.length > 0 ? verdict('wider', words.joined(wider)) : null;
 }
 
-function obsoleteWhy({ target }: AuditEntry, { obsolete, wanted }: AuditContext): string | null {
+type Remarks = AuditWords['remark'];
+
+function obsoleteWhy(
+  { target }: AuditEntry,
+  { obsolete, wanted }: AuditContext,
+  remark: Remarks,
+): string | null {
   const name = target.kind === 'name' ? target.name : null;
   const found =
     obsolete.names.find((old) => old.name === name) ??
     obsolete.cidrs.find(
       ({ cidr, region }) => wanted.request.regions.includes(region) && isBlock(target, cidr),
     );
-  return found ? `${found.why} (${found.source.document} ${found.source.lines})` : null;
+  if (found === undefined) return null;
+  const { document, lines } = found.source;
+  return remark.from(remark.obsolete[found.why] ?? found.why, `${document} ${lines}`);
 }
 
 const parsedBlock = remembered(parseCidr);
@@ -74,32 +83,30 @@ function regionsElsewhere(entry: AuditEntry, { elsewhere }: AuditContext): strin
   return [...new Set(rules.flatMap(({ region }) => region ?? []))].slice(0, 3);
 }
 
-function widerDestination({ target }: AuditEntry, used: readonly Rule[]): string[] {
-  if (isWhole(target, 4) || isWhole(target, 6)) return [everywhereText(target)];
+function widerDestination({ target }: AuditEntry, used: readonly Rule[], remark: Remarks): string[] {
+  if (isWhole(target, 4) || isWhole(target, 6)) return [everywhereText(target, remark)];
   switch (target.kind) {
     case 'wildcard': {
       const exact = used.some(
         ({ kind, destination }) => kind === 'wildcard' && destination === `*.${target.suffix}`,
       );
       const needed = new Set(used.map(({ destination }) => destination)).size;
-      return exact
-        ? []
-        : [`lets out to every name below ${target.suffix}; WorkSpaces needs ${needed} of them`];
+      return exact ? [] : [remark.below(target.suffix, needed)];
     }
     case 'addresses':
-      return widerBlocks(target.intervals, used);
+      return widerBlocks(target.intervals, used, remark);
     case 'anywhere':
     case 'name':
       return [];
   }
 }
 
-function everywhereText(target: AuditEntry['target']): string {
-  if (isWhole(target, 4) && isWhole(target, 6)) return 'lets out to everywhere';
-  return `lets out to every IPv${isWhole(target, 4) ? 4 : 6} address`;
+function everywhereText(target: AuditEntry['target'], remark: Remarks): string {
+  if (isWhole(target, 4) && isWhole(target, 6)) return remark.everywhere;
+  return remark.everyAddress(isWhole(target, 4) ? 4 : 6);
 }
 
-function widerBlocks(intervals: readonly IpInterval[], used: readonly Rule[]): string[] {
+function widerBlocks(intervals: readonly IpInterval[], used: readonly Rule[], remark: Remarks): string[] {
   const needed = used.flatMap(({ destination }) => parseCidr(destination) ?? []);
   const extra = subtractIntervals(intervals, needed);
   if (extra.length === 0) return [];
@@ -107,20 +114,17 @@ function widerBlocks(intervals: readonly IpInterval[], used: readonly Rule[]): s
   const right = mergeIntervals(
     needed.filter((block) => all.some((interval) => intervalsOverlap(block, interval))),
   );
-  const suffices = shortList(right.flatMap(intervalToCidrs));
-  return [`${countAddresses(extra)} addresses more than needed; ${suffices} would do`];
+  return [remark.addresses(countAddresses(extra), shortList(right.flatMap(intervalToCidrs), remark))];
 }
 
 /** Only a file that names ports can have too many. */
-function widerPorts({ ports }: AuditEntry, used: readonly Rule[]): string[] {
+function widerPorts({ ports }: AuditEntry, used: readonly Rule[], remark: Remarks): string[] {
   if (ports === null) return [];
   const needed = [...new Set(used.map(({ port }) => port))].sort((left, right) => left - right);
   const opened = ports.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  return opened > needed.length ? [`${opened} ports where ${needed.join(', ')} would do`] : [];
+  return opened > needed.length ? [remark.ports(opened, needed.join(', '))] : [];
 }
 
-function shortList(cidrs: readonly string[]): string {
-  return cidrs.length <= 3
-    ? cidrs.join(', ')
-    : `${cidrs.slice(0, 3).join(', ')} and ${cidrs.length - 3} more`;
+function shortList(cidrs: readonly string[], remark: Remarks): string {
+  return cidrs.length <= 3 ? cidrs.join(', ') : remark.more(cidrs.slice(0, 3).join(', '), cidrs.length - 3);
 }

@@ -8,7 +8,7 @@ import {
 import type { Family } from '../../core/words.ts';
 import type { Rule } from '../rule.ts';
 import type { Work } from './work.ts';
-import { shownText, type AuditTarget, type Match, type PortRange } from './audit-entry.ts';
+import { shownText, type AuditTarget, type AuditWords, type Match, type PortRange } from './audit-entry.ts';
 import { wholeFamily } from './parse-destination.ts';
 
 export const EVERYTHING: Match = { target: { kind: 'anywhere' }, ports: null, transports: null };
@@ -94,19 +94,22 @@ export function otherTransports(transports: readonly Rule['transport'][]): Rule[
 }
 
 /** What a packet filter's rule lets out, in a few words; as written it would fill the screen. */
-export function describeMatch(match: Match): string {
-  const before = DESCRIBED.get(match);
+export function describeMatch(match: Match, words: AuditWords): string {
+  const known = DESCRIBED.get(words) ?? new WeakMap<Match, string>();
+  DESCRIBED.set(words, known);
+  const before = known.get(match);
   if (before !== undefined) return before;
-  const text = inWords(match);
-  DESCRIBED.set(match, text);
+  const text = inWords(match, words);
+  known.set(match, text);
   return text;
 }
 
 /** The same match is told for each sender. */
-const DESCRIBED = new WeakMap<Match, string>();
+const DESCRIBED = new WeakMap<AuditWords, WeakMap<Match, string>>();
 
-function inWords({ target, ports, transports }: Match): string {
-  const to = target.kind === 'addresses' ? target.intervals.flatMap(intervalToCidrs).join(', ') : 'anywhere';
+function inWords({ target, ports, transports }: Match, { text: words }: AuditWords): string {
+  const to =
+    target.kind === 'addresses' ? target.intervals.flatMap(intervalToCidrs).join(', ') : words.anywhere;
   const port = ports?.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(', ');
-  return shownText(`${to} ${transports?.join('+') ?? 'any transport'} ${port ?? 'any port'}`);
+  return shownText(words.to(to, transports?.join('+') ?? words.anyTransport, port ?? words.anyPort));
 }

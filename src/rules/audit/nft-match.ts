@@ -142,9 +142,7 @@ function outside(
     (ways, one) => combined(ways, one ?? [], context.work),
     [ANYTHING],
   );
-  return inside.length === 0
-    ? having
-    : combined(having, only(doubt('it asks for what is in no pair of a set')), context.work);
+  return inside.length === 0 ? having : combined(having, only(doubt('noPair')), context.work);
 }
 
 /** The packets that have the header at all. */
@@ -163,7 +161,10 @@ function ctCases(key: string, asked: Asked, { unmarked }: NftContext): readonly 
 
 /** Before tracking there is no connection, and the rule does not match. */
 function ofConnection(cases: readonly NftCase[] | null): readonly NftCase[] | null {
-  const condition: Condition = { why: 'it asks for a connection', holds: ({ tracked }) => tracked };
+  const condition: Condition = {
+    why: ({ doubt: words }) => words.connection,
+    holds: ({ tracked }) => tracked,
+  };
   return cases?.map((one) => ({ ...one, conditions: [...one.conditions, condition] })) ?? null;
 }
 

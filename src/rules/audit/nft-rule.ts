@@ -1,8 +1,8 @@
 /** One rule of `nft -j list ruleset` as the cases of a chain: its matches, and what it does with what they match. */
 import { z } from 'zod';
+import type { AuditWords, Told } from './audit-entry.ts';
 import type { ChainCase, ChainRule, ChainVerdict } from './chain.ts';
-import { doubt, rateCondition, type Condition } from './condition.ts';
-import { EVERYTHING } from './match.ts';
+import { doubt, rateCondition } from './condition.ts';
 import { ANYTHING, combined, ofFamily, type NftCase, type NftContext } from './nft-headers.ts';
 import { nftCases } from './nft-match.ts';
 import { listOf, type Asked } from './nft-values.ts';
@@ -41,7 +41,8 @@ interface Draft {
 }
 
 export function toChainRule(rule: NftRule, setOf: SetOf, context: NftContext): ChainRule {
-  const place = `handle ${rule.handle ?? 'unknown'} (${chainName(rule, rule.chain)})`;
+  const place: Told = ({ place: words }) =>
+    words.handle(String(rule.handle ?? words.noHandle), chainName(rule, rule.chain));
   let draft: Draft = { cases: [ANYTHING], done: [] };
   let unknown = '';
   for (const part of rule.expr) {
@@ -73,7 +74,7 @@ const NEUTRAL: ReadonlySet<string> = new Set([
   ],
 ]);
 
-const NOT_UNDERSTOOD = doubt('a match that is not understood');
+const NOT_UNDERSTOOD = doubt('match');
 
 function applyPart(draft: Draft, one: Part): Applied {
   const { part, context } = one;
@@ -85,12 +86,12 @@ function applyPart(draft: Draft, one: Part): Applied {
   const verdict = verdictOf(part, one.rule);
   const meant = combined(draft.cases, refusedKind(part['reject']), context.work);
   if (verdict !== null) return { cases: [], done: [...draft.done, ...withVerdict(meant, verdict)] };
-  if (GOES_ON.has(key))
-    return { ...draft, done: [...draft.done, ...either(draft.cases, GOES_ON.get(key) ?? '')] };
+  const goesOn = GOES_ON.get(key);
+  if (goesOn !== undefined) return { ...draft, done: [...draft.done, ...either(draft.cases, goesOn)] };
   // A statement that nobody here knows may let out or refuse, and may be a condition for what follows.
   return {
     ...matched(draft, null, context),
-    done: [...draft.done, ...either(draft.cases, 'a statement that is not understood')],
+    done: [...draft.done, ...either(draft.cases, 'statement')],
     isUnknown: true,
   };
 }
@@ -108,22 +109,22 @@ function refusedKind(reject: unknown): readonly NftCase[] {
 }
 
 /** Statements that lead the packet where nobody here can follow. */
-const GOES_ON: ReadonlyMap<string, string> = new Map([
-  ['dnat', 'it sends packets to another destination'],
-  ['redirect', 'it sends packets to another destination'],
-  ['tproxy', 'it gives packets to a proxy'],
-  ['queue', 'it gives packets to a program'],
-  ['notrack', 'it switches tracking off, so that answers may be refused'],
-  ['synproxy', 'it answers for the destination'],
-  ['fwd', 'it sends packets by another interface'],
-  ['dup', 'it sends a copy elsewhere'],
+const GOES_ON: ReadonlyMap<string, keyof AuditWords['doubt']> = new Map([
+  ['dnat', 'otherDestination'],
+  ['redirect', 'otherDestination'],
+  ['tproxy', 'toProxy'],
+  ['queue', 'toProgram'],
+  ['notrack', 'untracked'],
+  ['synproxy', 'answers'],
+  ['fwd', 'otherInterface'],
+  ['dup', 'copy'],
 ]);
 
 function withVerdict(cases: readonly NftCase[], verdict: ChainVerdict): ChainCase[] {
   return cases.map((one) => ({ ...one, verdict }));
 }
 
-function either(cases: readonly NftCase[], why: string): ChainCase[] {
+function either(cases: readonly NftCase[], why: keyof AuditWords['doubt']): ChainCase[] {
   const doubtful = cases.map((one): NftCase => ({ ...one, conditions: [...one.conditions, doubt(why)] }));
   return [...withVerdict(doubtful, { kind: 'accept' }), ...withVerdict(doubtful, { kind: 'drop' })];
 }
@@ -203,7 +204,7 @@ function mapped(draft: Draft, { part, setOf, rule, context }: Part): Applied {
   const pairs = parsed.success ? z.array(pair).safeParse(listed(parsed.data.data, setOf)) : null;
   const unknown = (): Applied => ({
     ...draft,
-    done: [...draft.done, ...either(draft.cases, 'a map that is not understood')],
+    done: [...draft.done, ...either(draft.cases, 'map')],
     isUnknown: true,
   });
   if (!parsed.success || !pairs?.success) return unknown();
@@ -248,10 +249,4 @@ const marking = {
 /** Whether a rule of the file sets a mark (`meta`) or a connection's mark (`ct`), or takes one over. */
 export function setsMark({ expr }: NftRule, key: 'meta' | 'ct'): boolean {
   return expr.some((part) => 'mangle' in part && marking[key].safeParse(part['mangle']).success);
-}
-
-/** Everything, asked for in a way that nobody here can answer. */
-export function unknownCase(why: string, verdict: ChainVerdict): ChainCase {
-  const conditions: readonly Condition[] = [doubt(why)];
-  return { match: EVERYTHING, conditions, verdict };
 }

@@ -4,7 +4,7 @@ import { parseHostName } from '../../core/address.ts';
 import type { Family } from '../../core/words.ts';
 import { addressToInteger, parseCidr, parseRange, type IpInterval } from '../../regions/ip-interval.ts';
 import { isAnyWord } from './any-word.ts';
-import type { AuditTarget } from './audit-entry.ts';
+import type { AuditTarget, AuditWords } from './audit-entry.ts';
 
 /** Words for "everything" that only a destination has. */
 const ANYWHERE: ReadonlySet<string> = new Set(['everywhere', 'anywhere', 'internet']);
@@ -70,11 +70,9 @@ export function parseDestinations(written: string): readonly AuditTarget[] | nul
 }
 
 /** Why a destination was not understood, as exactly as can be said. */
-export function destinationProblem(written: string): string {
+export function destinationProblem(written: string): keyof AuditWords['doubt'] {
   const [address = '', prefix] = written.trim().split('/');
-  return prefix !== undefined && addressToInteger(address) !== null
-    ? 'bits behind the prefix are set, so nobody can tell which block is meant'
-    : 'the destination is no block, address, range or name';
+  return prefix !== undefined && addressToInteger(address) !== null ? 'hostBits' : 'noDestination';
 }
 
 function parseWrittenBlock(text: string): IpInterval | null {

@@ -1,4 +1,5 @@
 /** Reads a firewall's rules as a team has them. Which format it is stands in the file itself, or is said by the caller. */
+import { english } from '../../words/en/index.ts';
 import { entriesOf, type AuditFile } from './audit-entry.ts';
 import { AS_CSV, nameFormat } from './name-format.ts';
 import { readCsv } from './csv/read.ts';
@@ -22,7 +23,11 @@ export type ReadWish = Partial<Omit<ReadOptions, 'work'>>;
 
 /** The entries, or one line that says why the text cannot be audited. */
 export function readAuditText(text: string, wish: ReadWish = {}): AuditFile | string {
-  const options: ReadOptions = { chain: 'output', fallback: null, sender: null, ...wish, work: new Work() };
+  const options: ReadOptions = {
+    ...{ chain: 'output', fallback: null, sender: null, words: english.audit },
+    ...wish,
+    work: new Work(),
+  };
   try {
     return checked(readByFormat(text.replace(/^\uFEFF/, ''), options));
   } catch (error) {

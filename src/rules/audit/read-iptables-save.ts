@@ -1,6 +1,6 @@
 /** The way through the output of `iptables-save` and `ip6tables-save` (iptables(8)), also both in one file: every table, every hook. */
 import type { Family } from '../../core/words.ts';
-import type { AuditFile, Chain } from './audit-entry.ts';
+import { lineAt, type AuditFile, type AuditWords, type Chain } from './audit-entry.ts';
 import type { BaseChain, ChainRule, Chains } from './chain.ts';
 import { doubt } from './condition.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
@@ -33,7 +33,11 @@ export function readIptablesSave(text: string, options: ReadOptions): AuditFile 
   const rules = sections.reduce((sum, { lines }) => sum + lines.length, 0);
   return readWays({
     format: 'iptables-save',
-    readAs: `iptables-save (${families.map((family) => `IPv${family}`).join(', ')}): tables ${[...new Set(sections.map(({ table }) => table))].join(', ')}, ${rules} rules`,
+    readAs: options.words.readAs.iptables(
+      families.map((family) => `IPv${family}`).join(', '),
+      [...new Set(sections.map(({ table }) => table))].join(', '),
+      rules,
+    ),
     wayOf: (chain) => tables.wayOf(chain),
     families,
     options,
@@ -62,7 +66,7 @@ class Tables {
     const elsewhere = this.legacy.map((family): BaseChain => ({
       ...{ name: 'legacy tables', hook: null, family, facing: 'first', policy: 'accept' },
       at: { tracked: true, has: { iif: chain === 'forward', oif: true }, local: false },
-      rules: [eitherWay({ place: 'the last line', text: 'legacy tables present' }, LEGACY)],
+      rules: [eitherWay({ place: ({ place }) => place.lastLine, text: 'legacy tables present' }, 'legacy')],
     }));
     return {
       bases: [...bases, ...elsewhere],
@@ -92,18 +96,11 @@ class Tables {
   private rulesOf({ table, odd, isWhole }: Section, rules: readonly ChainRule[]): readonly ChainRule[] {
     if (odd.length === 0 && isWhole) return rules;
     return [
-      ...odd.map(({ line, number }) =>
-        eitherWay({ place: `line ${number}`, text: line }, 'the line is none of iptables-save'),
-      ),
+      ...odd.map(({ line, number }) => eitherWay({ place: lineAt(number), text: line }, 'oddLine')),
       ...rules,
       ...(isWhole
         ? []
-        : [
-            eitherWay(
-              { place: `table ${table}`, text: 'no COMMIT' },
-              'the table was cut off: it has no COMMIT',
-            ),
-          ]),
+        : [eitherWay({ place: ({ place }) => place.table(table), text: 'no COMMIT' }, 'cutOff')]),
     ];
   }
 
@@ -118,7 +115,7 @@ class Tables {
       for (const { line, number, chain } of section.lines) {
         const about = {
           line,
-          place: `line ${number}`,
+          place: lineAt(number),
           family: section.family,
           isAnswer,
           marks: this.marks,
@@ -222,9 +219,6 @@ function insert({ lines }: Section, line: Line, at: number): void {
   lines.splice(places[at - 1] ?? (places.at(-1) ?? lines.length - 1) + 1, 0, line);
 }
 
-const LEGACY =
-  'iptables-legacy has tables of its own, which are not in the file: give "iptables-legacy-save" too';
-
 /** Families for which iptables-nft warns that the older program filters too, where its tables are not in the file. */
 function legacyFamilies(text: string): Family[] {
   return ([4, 6] as const).filter((family) =>
@@ -234,7 +228,7 @@ function legacyFamilies(text: string): Family[] {
   );
 }
 
-function eitherWay(at: Pick<ChainRule, 'place' | 'text'>, why: string): ChainRule {
+function eitherWay(at: Pick<ChainRule, 'place' | 'text'>, why: keyof AuditWords['doubt']): ChainRule {
   return {
     ...at,
     cases: (['accept', 'drop'] as const).map((kind) => ({

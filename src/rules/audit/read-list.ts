@@ -1,5 +1,5 @@
 /** A plain list: one block, address, range or name a line, with a port where one stands behind it, `!` in front of what is left out; `#` begins a comment. */
-import { shownText, type AuditFile, type Match, type Unread } from './audit-entry.ts';
+import { lineAt, shownText, type AuditFile, type Match, type Unread } from './audit-entry.ts';
 import type { ChainRule } from './chain.ts';
 import { destinationProblem, parseDestination } from './parse-destination.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -24,10 +24,11 @@ export function readList(text: string, options: ReadOptions): AuditFile {
   const excluded: ChainRule[] = [];
   const unread: Unread[] = [];
   const hasNotes = NOTE_LINE.test(text);
+  const { words } = options;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const written = withoutNote(line, hasNotes);
     if (written === '') continue;
-    const place = `line ${index + 1}`;
+    const place = lineAt(index + 1);
     const isExcluded = written.startsWith('!');
     const match = matchOf(isExcluded ? written.slice(1).trim() : written);
     if (match)
@@ -36,16 +37,19 @@ export function readList(text: string, options: ReadOptions): AuditFile {
         text: shownText(written),
         cases: [{ match, conditions: [], verdict: { kind: isExcluded ? 'drop' : 'accept' } }],
       });
-    else unread.push({ place, text: shownText(written), why: destinationProblem(written) });
+    else
+      unread.push({
+        place: place(words),
+        text: shownText(written),
+        why: words.doubt[destinationProblem(written)],
+      });
   }
   return singleList(
     {
       format: 'list',
-      readAs: `a plain list: ${rules.length + excluded.length} entries`,
+      readAs: words.readAs.list(rules.length + excluded.length),
       unread,
-      assumptions: [
-        'The list names no ports but where one is written: every other entry counts as open on all of them.',
-      ],
+      assumptions: [words.note.list],
     },
     { rules: [...excluded, ...rules], policy: options.fallback ?? 'drop' },
     options,

@@ -10,15 +10,8 @@ import { deviceCondition } from './condition.ts';
 import type { Facing } from './audit-entry.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
 import type { NftContext } from './nft-headers.ts';
-import {
-  chainKey,
-  chainName,
-  setsMark,
-  toChainRule,
-  unknownCase,
-  type NftRule,
-  type SetOf,
-} from './nft-rule.ts';
+import { chainKey, chainName, setsMark, toChainRule, type NftRule, type SetOf } from './nft-rule.ts';
+import { EVERYTHING } from './match.ts';
 import type { ReadOptions } from './read-options.ts';
 
 const place = { family: z.string().default('inet'), table: z.string() };
@@ -58,16 +51,17 @@ function readRuleset(json: unknown, options: ReadOptions): AuditFile | string {
   if (!parsed.success)
     return 'the JSON is none that is read: nft -j list ruleset, aws ec2 describe-security-groups or describe-network-acls, Get-NetFirewallRule';
   const reader = new Ruleset(parsed.data.nftables, options);
+  const { words } = options;
   const bridges = reader.bridges();
   return readWays({
     format: 'nft-json',
-    readAs: `nftables JSON: ${reader.chains.length} chains, ${reader.rules.length} rules`,
+    readAs: words.readAs.nft(reader.chains.length, reader.rules.length),
     wayOf: (chain) => reader.wayOf(chain),
     families: [4, 6],
     unread: bridges.map((name) => ({
-      place: `table ${name}`,
+      place: words.place.table(name),
       text: 'family bridge',
-      why: 'bridged frames are not judged',
+      why: words.doubt.bridge,
     })),
     options,
   });
@@ -183,8 +177,11 @@ class Ruleset {
 /** A chain of one device lets all others pass. */
 function passOthers({ dev, hook, name }: NftChain): ChainRule {
   const condition = deviceCondition(hook === 'egress' ? 'oif' : 'iif', [dev ?? []].flat(), true);
-  const everything = unknownCase('', { kind: 'accept' });
-  return { place: `chain ${name}`, text: '', cases: [{ ...everything, conditions: [condition] }] };
+  return {
+    place: ({ place: words }) => words.chain(name),
+    text: '',
+    cases: [{ match: EVERYTHING, conditions: [condition], verdict: { kind: 'accept' } }],
+  };
 }
 
 const FILTERED: ReadonlySet<string> = new Set(['ip', 'ip6', 'inet', 'netdev']);

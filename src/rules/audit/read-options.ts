@@ -1,5 +1,5 @@
 /** What a reader of any format is told besides the text. */
-import type { Chain } from './audit-entry.ts';
+import type { AuditWords, Chain } from './audit-entry.ts';
 import type { Sender } from './condition.ts';
 import type { Work } from './work.ts';
 
@@ -10,4 +10,6 @@ export interface ReadOptions {
   /** A sender that is known; null: everyone whom the file tells apart is looked at. */
   readonly sender: Sender | null;
   readonly work: Work;
+  /** Language of the answer. */
+  readonly words: AuditWords;
 }

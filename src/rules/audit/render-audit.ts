@@ -1,5 +1,6 @@
 /** The audit as text (80 columns) and JSON. What was read first, then what is missing: that is what keeps people from working. */
-import { renderColumns, renderParagraph } from '../../regions/text-columns.ts';
+import { renderColumns, renderParagraph } from '../../core/wrap-text.ts';
+import { english, type Vocabulary } from '../../words/en/index.ts';
 import { auditOutcome, type AuditResult, type DoubtfulRule, type MissingRule } from './audit.ts';
 import type { EntryVerdict } from './judge-entry.ts';
 
@@ -10,103 +11,105 @@ export function renderAuditJson(result: AuditResult): string {
 /** Of each kind; a large file would fill the screen. The JSON has them all. */
 const MOST_SHOWN = 20;
 
-const REMARK_TITLES: readonly (readonly [EntryVerdict['kind'], string])[] = [
-  ['wider', 'WIDER THAN NEEDED'],
-  ['obsolete', 'OBSOLETE'],
-  ['other-region', 'OF ANOTHER REGION'],
-  ['unrelated', 'NOT ABOUT WORKSPACES IN THESE REGIONS (not judged)'],
-];
-
+const REMARKS = ['wider', 'obsolete', 'other-region', 'unrelated'] as const;
 const NEEDS = ['essential', 'supporting', 'situational'] as const;
 
-export function renderAuditText(result: AuditResult): string {
+/** `words`: of the language in which the result was made. */
+export function renderAuditText(result: AuditResult, words: Vocabulary = english): string {
+  const { title } = words.audit;
   const lines = [
-    ...renderParagraph(readLine(result)),
-    ...renderParagraph(headline(result)),
-    ...otherLines(result).flatMap((line) => renderParagraph(line)),
+    ...renderParagraph(readLine(result, words)),
+    ...renderParagraph(headline(result, words)),
+    ...otherLines(result, words).flatMap((line) => renderParagraph(line)),
     '',
-    ...NEEDS.flatMap((need) => missingSection(result, need)),
-    ...NEEDS.flatMap((need) => doubtSection(result, need)),
-    ...REMARK_TITLES.flatMap(([kind, title]) =>
+    ...NEEDS.flatMap((need) => missingSection(result, need, words)),
+    ...NEEDS.flatMap((need) => doubtSection(result, need, words)),
+    ...REMARKS.flatMap((kind) =>
       remarkSection(
-        title,
+        title[kind],
         result.remarks.filter((one) => one.kind === kind),
+        words,
       ),
     ),
-    ...unreadSection(result),
+    ...unreadSection(result, words),
     ...result.assumptions.flatMap((text) => renderParagraph(text)),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function readLine({ readAs, unread }: AuditResult): string {
-  return `Read as ${readAs}; ${unread.length === 0 ? 'all of it was understood' : `${unread.length} not understood (below)`}.`;
+function readLine({ readAs, unread }: AuditResult, { audit: words }: Vocabulary): string {
+  return unread.length === 0 ? words.readAll(readAs) : words.readPart(readAs, unread.length);
 }
-
-const ROLES = { output: 'this machine itself', forward: 'what this machine passes on as a router' } as const;
 
 /** Who the answer is about: it never stands alone. */
-function subject({ chain, sender, request }: AuditResult): string {
-  const who = [...(chain === null ? [] : [ROLES[chain]]), ...(sender === null ? [] : [sender])].join(', ');
-  const wanted = `${request.regions.join(', ')} (${request.protocols.join(', ')}, ${request.profile})`;
-  return who === '' ? wanted : `${who}: ${wanted}`;
+function subject({ chain, sender, request }: AuditResult, { audit: words, comma }: Vocabulary): string {
+  const who = [...(chain === null ? [] : [words.role[chain]]), ...(sender === null ? [] : [sender])];
+  const wanted = words.wanted(request.regions.join(comma), request.protocols.join(comma), request.profile);
+  return words.subject(who.join(comma), wanted);
 }
 
-function headline(result: AuditResult): string {
+function headline(result: AuditResult, vocabulary: Vocabulary): string {
+  const { audit: words } = vocabulary;
   const { missing, inDoubt } = result;
-  const essential = missing.filter(({ rule }) => rule.need === 'essential').length;
-  const doubtful = inDoubt.filter(({ rule }) => rule.need === 'essential').length;
+  const about = subject(result, vocabulary);
+  const essential = (rows: readonly { readonly rule: MissingRule['rule'] }[]): number =>
+    rows.filter(({ rule }) => rule.need === 'essential').length;
   switch (auditOutcome(result)) {
     case 1:
-      return `${rules(essential, 'essential')} missing for ${subject(result)}.`;
+      return words.missing(essential(missing), about);
     case 2:
-      return `Nothing essential is missing in what was understood, but ${rules(doubtful, 'essential')} in doubt for ${subject(result)}.`;
+      return words.doubtful(essential(inDoubt), about);
     default:
-      return `${missing.length > 0 || inDoubt.length > 0 ? 'Nothing essential is missing' : 'Nothing is missing'} for ${subject(result)}.`;
+      return missing.length > 0 || inDoubt.length > 0 ? words.nothingEssential(about) : words.nothing(about);
   }
 }
 
-function rules(count: number, need: string): string {
-  return `${count} ${need} ${count === 1 ? 'rule is' : 'rules are'}`;
-}
-
-function otherLines({ otherSenders, otherChain, sender }: AuditResult): string[] {
+function otherLines(
+  { otherSenders, otherChain, sender }: AuditResult,
+  { audit: words, semicolon }: Vocabulary,
+): string[] {
   const counts = (one: { essentialMissing: number; essentialInDoubt: number }): string =>
-    [
-      `${one.essentialMissing} essential missing`,
-      ...(one.essentialInDoubt === 0 ? [] : [`${one.essentialInDoubt} in doubt`]),
-    ].join(', ');
-  const senders = otherSenders.slice(0, 3).map((one) => `${one.sender ?? 'everybody else'}: ${counts(one)}`);
+    words.counts(one.essentialMissing, one.essentialInDoubt);
+  const senders = otherSenders
+    .slice(0, 3)
+    .map((one) => words.ofSender(one.sender ?? words.everybodyElse, counts(one)))
+    .join(semicolon);
   return [
-    ...(senders.length === 0
-      ? []
-      : [`${sender === null ? 'Not for all' : 'Others'}: ${senders.join('; ')}.`]),
+    ...(senders === '' ? [] : [sender === null ? words.notForAll(senders) : words.others(senders)]),
     ...(otherChain === null
       ? []
-      : [
-          `As ${otherChain.chain === 'forward' ? 'a router' : 'a machine of its own'} the file gives ${counts(otherChain)}${otherChain.sender === null ? '' : ` for ${otherChain.sender}`}: --chain ${otherChain.chain} shows it.`,
-        ]),
+      : [words.otherChain(otherChain.chain, counts(otherChain), otherChain.sender)]),
   ];
 }
 
-function missingSection({ missing }: AuditResult, need: MissingRule['rule']['need']): string[] {
+function missingSection(
+  { missing }: AuditResult,
+  need: MissingRule['rule']['need'],
+  vocabulary: Vocabulary,
+): string[] {
+  const { audit: words, ruleNeed, comma } = vocabulary;
   const rows = missing.filter(({ rule }) => rule.need === need);
   return section(
-    `MISSING, ${need}`,
+    words.title.missing(ruleNeed[need]),
     rows.flatMap(({ rule, parts, near, mayBeOpen }) =>
-      ruleLines({ rule, parts }, [
-        ...(near.length > 0 ? [`see ${near.join(', ')}`] : []),
-        ...(mayBeOpen ? ['something that was not understood may let it out'] : []),
-      ]),
+      ruleLines(
+        { rule, parts },
+        [...(near.length > 0 ? [words.see(near.join(comma))] : []), ...(mayBeOpen ? [words.mayBeOpen] : [])],
+        vocabulary,
+      ),
     ),
   );
 }
 
-function doubtSection({ inDoubt }: AuditResult, need: DoubtfulRule['rule']['need']): string[] {
+function doubtSection(
+  { inDoubt }: AuditResult,
+  need: DoubtfulRule['rule']['need'],
+  vocabulary: Vocabulary,
+): string[] {
   const rows = inDoubt.filter(({ rule }) => rule.need === need);
   return section(
-    `IN DOUBT, ${need}`,
-    rows.flatMap(({ rule, parts, because }) => ruleLines({ rule, parts }, because)),
+    vocabulary.audit.title.inDoubt(vocabulary.ruleNeed[need]),
+    rows.flatMap(({ rule, parts, because }) => ruleLines({ rule, parts }, because, vocabulary)),
   );
 }
 
@@ -114,29 +117,37 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines, ''];
 }
 
-function ruleLines({ rule, parts }: Pick<MissingRule, 'rule' | 'parts'>, about: readonly string[]): string[] {
+function ruleLines(
+  { rule, parts }: Pick<MissingRule, 'rule' | 'parts'>,
+  about: readonly string[],
+  { audit: words, purpose }: Vocabulary,
+): string[] {
   const port = `${rule.transport.toUpperCase()} ${rule.port}`.padEnd(8);
   return [
     ...renderColumns([[port, parts?.join(', ') ?? rule.destination]], 2),
-    ...renderParagraph([rule.purpose, ...about].join('; '), 14),
+    ...renderParagraph(words.joined([purpose(rule), ...about]), 14),
   ];
 }
 
-function remarkSection(title: string, remarks: readonly EntryVerdict[]): string[] {
+function remarkSection(
+  title: string,
+  remarks: readonly EntryVerdict[],
+  { audit: words, colon }: Vocabulary,
+): string[] {
   const lines = remarks
     .slice(0, MOST_SHOWN)
     .flatMap(({ place, text, why }) => [
-      ...renderParagraph(`${place}: ${text}`, 2),
+      ...renderParagraph(`${place}${colon}${text}`, 2),
       ...renderParagraph(why, 6),
     ]);
-  return section(title, [...lines, ...more(remarks.length)]);
+  return section(title, [...lines, ...more(remarks.length, words)]);
 }
 
-function more(count: number): string[] {
-  return count > MOST_SHOWN ? [`  and ${count - MOST_SHOWN} more`] : [];
+function more(count: number, words: Vocabulary['audit']): string[] {
+  return count > MOST_SHOWN ? [`  ${words.more(count - MOST_SHOWN)}`] : [];
 }
 
-function unreadSection({ unread }: AuditResult): string[] {
-  const rows = unread.slice(0, MOST_SHOWN).map(({ place, text, why }) => [place, `${why}: ${text}`]);
-  return section('NOT UNDERSTOOD', [...renderColumns(rows, 2), ...more(unread.length)]);
+function unreadSection({ unread }: AuditResult, { audit: words }: Vocabulary): string[] {
+  const rows = unread.slice(0, MOST_SHOWN).map(({ place, text, why }) => [place, words.at(why, text)]);
+  return section(words.title.unread, [...renderColumns(rows, 2), ...more(unread.length, words)]);
 }

@@ -1,9 +1,9 @@
 /** Base chains as what each sender meets: a layer for each hook and each kind of packet. Pure. */
 import type { AuditFile, AuditView, Unread } from './audit-entry.ts';
 import { flatten, type BaseChain, type ChainRule, type Chains } from './chain.ts';
-import { senderText, sendersOf, type Condition, type Sender } from './condition.ts';
+import { senderText, sendersOf, type Condition } from './condition.ts';
 import { isEverything } from './match.ts';
-import type { Work } from './work.ts';
+import type { ReadOptions } from './read-options.ts';
 
 export interface Way {
   readonly bases: readonly BaseChain[];
@@ -20,8 +20,10 @@ interface Viewed {
   readonly unread: readonly Unread[];
 }
 
-/** `sender`: one who is known; null: everyone whom the rules tell apart. */
-export function viewsOf(way: Way, sender: Sender | null, work: Work): Viewed {
+export function viewsOf(
+  way: Way,
+  { sender, work, words }: Pick<ReadOptions, 'sender' | 'work' | 'words'>,
+): Viewed {
   const conditions = conditionsOf(way);
   const senders = sender === null ? sendersOf(conditions, way.sides, way.isWayOut) : [sender];
   const unread = new Map<string, Unread>();
@@ -32,11 +34,12 @@ export function viewsOf(way: Way, sender: Sender | null, work: Work): Viewed {
         chains: base.facing === 'answer' ? way.chains.answer : way.chains.onward,
         circumstances: { ...base.at, facing: base.facing, sender: one },
         work,
+        words,
       }),
     );
     for (const row of flat.flatMap((each) => each.unread)) unread.set(`${row.place} ${row.why}`, row);
     return {
-      sender: senderText(one, conditions),
+      sender: senderText(one, conditions, words),
       out: one.oif,
       layers: worthwhile(flat.map(({ layer }) => layer)),
     };
@@ -96,7 +99,7 @@ export function singleList(
     /** Lists that only a jump reaches. */
     readonly chains?: Chains;
   },
-  { sender, work }: { sender: Sender | null; work: Work },
+  options: ReadOptions,
 ): AuditFile {
   const base: BaseChain = {
     name: 'default',
@@ -111,8 +114,7 @@ export function singleList(
   const bases = [base, ...(list.more ?? [])];
   const { views, unread } = viewsOf(
     { bases, chains: { onward: chains, answer: chains }, sides: ['iif', 'oif'], isWayOut },
-    sender,
-    work,
+    options,
   );
   return {
     ...file,

@@ -1,5 +1,5 @@
 /** The directory checks as text (80 columns) and JSON. */
-import { renderColumns, renderParagraph } from '../../regions/text-columns.ts';
+import { renderColumns, renderParagraph } from '../../core/wrap-text.ts';
 import type { DirectoryProblem, DirectoryResult } from './judge-directory.ts';
 
 export function renderDirectoryJson(result: DirectoryResult): string {

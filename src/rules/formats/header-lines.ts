@@ -1,5 +1,5 @@
 /** The comment at the head of a rule file: what it is for, what judged it, what it cannot say. */
-import { wrapText, TEXT_COLUMNS } from '../../regions/text-columns.ts';
+import { wrapText, TEXT_COLUMNS } from '../../core/wrap-text.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import { plainComment } from './ip-openings.ts';
 

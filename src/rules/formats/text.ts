@@ -1,5 +1,5 @@
 /** The rule set for a person at a terminal of 80 columns: names and addresses apart, what matters most first. */
-import { renderParagraph } from '../../regions/text-columns.ts';
+import { renderParagraph } from '../../core/wrap-text.ts';
 import type { RuleSet } from '../rule.ts';
 import type { RuleFormat } from './rule-format.ts';
 import { summaryRows, type SummaryRow } from './summary-rows.ts';

@@ -1,5 +1,5 @@
 /** Sites beside each other, as text (80 columns), CSV, JSON and markdown. */
-import { renderParagraph } from '../../regions/text-columns.ts';
+import { renderParagraph } from '../../core/wrap-text.ts';
 import { csvCell } from '../formats/csv.ts';
 import { markdownCell } from '../formats/markdown.ts';
 import { differs, regionsDiffer, type SiteMatrix } from './merge.ts';

@@ -1,5 +1,5 @@
 /** A proof as text, CSV, JSON and markdown. What is closed first, what is open last. */
-import { renderParagraph } from '../../regions/text-columns.ts';
+import { renderParagraph } from '../../core/wrap-text.ts';
 import { csvCell } from '../formats/csv.ts';
 import { markdownCell } from '../formats/markdown.ts';
 import type { Proof, ProofRow } from './proof.ts';

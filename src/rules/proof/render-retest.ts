@@ -1,5 +1,5 @@
 /** Before and after as text, and the card for a change ticket: the exact five-tuples that are still shut. */
-import { renderParagraph } from '../../regions/text-columns.ts';
+import { renderParagraph } from '../../core/wrap-text.ts';
 import type { Report } from '../../report/report.ts';
 import { rowFailed, type Proof, type ProofRow } from './proof.ts';
 import { countsText, portText, sourceText, STATE_WORDS } from './proof-text.ts';

@@ -1,19 +1,23 @@
 /** English, whole: each language is one such record; the compiler checks the others against this one. */
+import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { ticket } from './ticket.ts';
 import { bundle } from './bundle.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
+import { rules } from './rules.ts';
 import { watch } from './watch.ts';
 import { en } from './page.ts';
 
 export const english = {
   ...en,
+  ...audit,
   ...check,
   ...ticket,
   ...bundle,
   ...fleet,
   ...merge,
+  ...rules,
   ...watch,
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { lengthOf } from '../../../src/report/wrap-text.ts';
+import { lengthOf } from '../../../src/core/wrap-text.ts';
 import { explainLog } from '../../../src/explain/explain-log.ts';
 import { explainText } from '../../../src/explain/explain-text.ts';
 import { MESSAGES } from '../../../src/explain/messages/index.ts';

@@ -10,7 +10,7 @@ import type { BundleRow } from '../../../src/fleet/row.ts';
 import { siteBook } from '../../../src/fleet/sites.ts';
 import { summarise, type BundleSummary, type Unreadable } from '../../../src/fleet/summarise.ts';
 import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
-import { lengthOf } from '../../../src/report/wrap-text.ts';
+import { lengthOf } from '../../../src/core/wrap-text.ts';
 import { BEGIN, bundleOf, machinesOf, outage, SITES, templates, type MadeBundle } from './outage.ts';
 
 jest.setTimeout(120_000);

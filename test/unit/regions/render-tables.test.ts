@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { factsOf } from '../../../src/regions/facts.ts';
 import { renderTablesJson, renderTablesText } from '../../../src/regions/render-tables.ts';
-import { renderColumns, wrapText } from '../../../src/regions/text-columns.ts';
+import { renderColumns, wrapText } from '../../../src/core/wrap-text.ts';
 import { loadTables, regionByCode } from '../../../src/regions/tables.ts';
 
 const tables = loadTables();

@@ -3,7 +3,7 @@ import { compareReports } from '../../../src/report/compare-reports.ts';
 import { LANGUAGES } from '../../../src/core/language.ts';
 import { vocabularyOf } from '../../../src/words/languages.ts';
 import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
-import { lengthOf } from '../../../src/report/wrap-text.ts';
+import { lengthOf } from '../../../src/core/wrap-text.ts';
 import { comparison } from '../../../src/report/comparison.ts';
 import { renderComparisonText } from '../../../src/report/render-comparison.ts';
 import type { Report } from '../../../src/report/report.ts';

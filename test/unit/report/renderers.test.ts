@@ -9,7 +9,7 @@ import { renderJunit } from '../../../src/report/render-junit.ts';
 import { renderMarkdown } from '../../../src/report/render-markdown.ts';
 import { renderRegionsCsv, renderRegionsText } from '../../../src/report/render-regions.ts';
 import { renderText } from '../../../src/report/render-text.ts';
-import { lengthOf } from '../../../src/report/wrap-text.ts';
+import { lengthOf } from '../../../src/core/wrap-text.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { TextStyle } from '../../../src/report/text-style.ts';
 import {

@@ -7,7 +7,7 @@ import { renderText } from '../../../src/report/render-text.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { spokenOf } from '../../../src/report/spoken-of.ts';
 import { PLAIN_TEXT } from '../../../src/report/text-style.ts';
-import { lengthOf } from '../../../src/report/wrap-text.ts';
+import { lengthOf } from '../../../src/core/wrap-text.ts';
 import { exitLine } from '../../../src/words/exit.ts';
 import { simulatedInput } from '../bundle/simulated-input.ts';
 

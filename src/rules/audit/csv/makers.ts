@@ -2,19 +2,17 @@
  * How tables of makers decide. Sources: MS-FASP 2.2.34; Azure "Network security groups"; Meraki "MX Firewall Settings"; PAN-OS "Security
  * Policy Rules".
  */
-import type { AuditFormat, AuditTarget } from '../audit-entry.ts';
+import type { AuditTarget, AuditWords } from '../audit-entry.ts';
 import type { Columns } from './columns.ts';
 import type { Dialect } from './row.ts';
 
 export interface Maker extends Dialect {
-  readonly format: AuditFormat;
-  readonly name: string;
+  readonly format: keyof AuditWords['readAs']['tables'];
   /** Whether a header's names are this maker's. */
   readonly isHere: (names: ReadonlySet<string>, columns: Columns) => boolean;
   /** What happens to what no row matches. */
   readonly policy: 'accept' | 'drop';
   readonly order: 'first' | 'block-first' | 'priority';
-  readonly rule: string;
 }
 
 const ANYWHERE: AuditTarget = { kind: 'anywhere' };
@@ -77,7 +75,6 @@ const NEARBY: readonly (readonly [string, AuditTarget | null])[] = [
 
 export const PLAIN: Maker = {
   format: 'csv',
-  name: 'CSV',
   isHere: () => true,
   words: new Map(TAGS),
   says: {},
@@ -85,7 +82,6 @@ export const PLAIN: Maker = {
   knowsApplications: false,
   policy: 'drop',
   order: 'first',
-  rule: 'The rows were taken in their order (by priority where a column has one): the first that matches decides. What none matches is refused (--default allow says otherwise).',
 };
 
 const has = (columns: Columns, ...wanted: readonly (keyof Columns)[]): boolean =>
@@ -94,7 +90,7 @@ const has = (columns: Columns, ...wanted: readonly (keyof Columns)[]): boolean =
 const MAKERS: readonly Maker[] = [
   {
     ...PLAIN,
-    ...{ format: 'windows', name: 'rules of Windows Firewall', policy: 'accept', order: 'block-first' },
+    ...{ format: 'windows', policy: 'accept', order: 'block-first' },
     words: new Map(NEARBY),
     // As PowerShell counts them.
     says: {
@@ -126,33 +122,29 @@ const MAKERS: readonly Maker[] = [
     isHere: (names, columns) =>
       has(columns, 'program') &&
       [...names].some((name) => /remote|distante?|remota|entfernte|リモート/.test(name)),
-    rule: 'Windows: a row that blocks beats every row that allows, and what none matches goes out (--default deny where the profile blocks outbound). Rows for another program than the client were not counted.',
   },
   {
     ...PLAIN,
-    ...{ format: 'azure-nsg', name: 'Azure NSG rules', policy: 'accept', order: 'priority' },
+    ...{ format: 'azure-nsg', policy: 'accept', order: 'priority' },
     isHere: (names, columns) =>
       has(columns, 'priority') &&
       ((names.has('access') && [...names].some((name) => /^destination ?address ?prefix/.test(name))) ||
         names.has('destinationasg')),
-    rule: 'Azure: the lowest priority number decides; the default rules let out to the Internet.',
   },
   {
     ...PLAIN,
-    ...{ format: 'meraki', name: 'Meraki rules', policy: 'accept' },
+    ...{ format: 'meraki', policy: 'accept' },
     isHere: (names) =>
       names.has('policy') &&
       ['dst port', 'destination cidr', 'destport', 'destcidr'].some((name) => names.has(name)),
-    rule: 'Meraki: the first row that matches decides; the default rule allows (--default deny says otherwise).',
   },
   {
     ...PLAIN,
-    ...{ format: 'panos', name: 'PAN-OS security rules', knowsApplications: true },
+    ...{ format: 'panos', knowsApplications: true },
     // Within one zone nothing is on its way to the service.
     isForeign: (cell) =>
       /^intrazone/i.test(cell('scope')) || /^\(?intrazone\)?$/i.test(cell('destinationZone')),
     isHere: (_names, columns) => has(columns, 'sourceZone', 'destinationZone', 'application'),
-    rule: 'PAN-OS: the first row that matches decides; between zones the default refuses. Rows for applications that WorkSpaces may be taken for are in doubt.',
   },
 ];
 

@@ -1,6 +1,6 @@
 /** Tables of rules: our own CSV, a spreadsheet, the exports of consoles and JSON lists, each with its own order of decision. */
 import { z } from 'zod';
-import { shownText, type AuditFile } from '../audit-entry.ts';
+import { shownText, type AuditFile, type AuditWords } from '../audit-entry.ts';
 import type { ChainRule } from '../chain.ts';
 import type { JsonTable } from '../makers/json-rows.ts';
 import type { ReadOptions } from '../read-options.ts';
@@ -45,6 +45,7 @@ function readTable(table: Table, options: ReadOptions): AuditFile | string {
   const problem = missingColumn(table);
   if (problem !== null) return problem;
   const { header } = table;
+  const { words } = options;
   const names = new Set([...(header?.read ?? []), ...(header?.unread ?? [])].map(bare));
   const maker = header === null ? PLAIN : makerOf(names, table.columns);
   const read = table.rows.map((row) => readRow(row, table.columns, maker));
@@ -52,15 +53,11 @@ function readTable(table: Table, options: ReadOptions): AuditFile | string {
   return singleList(
     {
       format: maker.format,
-      readAs: `${maker.name}: ${read.length} rows`,
+      readAs: words.readAs.table(words.readAs.tables[maker.format], read.length),
       assumptions: [
-        maker.rule,
-        columnText(table),
-        ...(passedOver === 0
-          ? []
-          : [
-              `${passedOver} rows are inbound, switched off or about other protocols: they were passed over.`,
-            ]),
+        words.note.tables[maker.format],
+        columnText(table, words.note),
+        ...(passedOver === 0 ? [] : [words.note.passedOver(passedOver)]),
       ],
     },
     { rules: ordered(read, maker), policy: options.fallback ?? maker.policy },
@@ -97,11 +94,11 @@ function isLog({ read, unread }: Header): boolean {
 
 const LOG = 'this is a log of connections and holds no rules: export the rules';
 
-function columnText({ header }: Table): string {
-  if (header === null) return 'The file has no header: destination, port, transport in this order.';
+function columnText({ header }: Table, note: AuditWords['note']): string {
+  if (header === null) return note.noHeader;
   const list = (names: readonly string[]): string =>
-    names.length === 0 ? 'none' : shownText(names.slice(0, 30).join(', '));
-  return `Columns read: ${list(header.read)}. Not read: ${list(header.unread)}.`;
+    names.length === 0 ? note.noColumns : shownText(names.slice(0, 30).join(', '));
+  return note.columns(list(header.read), list(header.unread));
 }
 
 function ordered(rows: readonly ReadRow[], { order }: Maker): ChainRule[] {

@@ -1,9 +1,16 @@
 /** One row of a firewall's table as a rule: what it lets out, and whom and what else it asks for. */
-import type { AuditTarget } from '../audit-entry.ts';
+import type { AuditTarget, AuditWords } from '../audit-entry.ts';
 import type { ChainCase, ChainRule } from '../chain.ts';
-import { deviceCondition, doubt, ownPortCondition, sourceCondition, type Condition } from '../condition.ts';
+import {
+  answered,
+  deviceCondition,
+  doubt,
+  ownPortCondition,
+  sourceCondition,
+  type Condition,
+} from '../condition.ts';
 import { isAnyWord } from '../any-word.ts';
-import { shownText } from '../audit-entry.ts';
+import { lineAt, shownText } from '../audit-entry.ts';
 import { applicationConditions } from '../makers/applications.ts';
 import { ANYWHERE, otherTargets } from '../makers/objects.ts';
 import { destinationProblem, parseDestinations } from '../parse-destination.ts';
@@ -52,7 +59,7 @@ export function readRow({ line, cells }: CsvRow, columns: Columns, dialect: Dial
   ];
   const cases = verdictsOf(purpose, cell).flatMap((kind) => casesOf({ targets: targets.some, openings: openings.some, conditions, kind })); // prettier-ignore
   return {
-    rule: { place: `line ${line}`, text: shownText(cells.join(' ').replaceAll(/\s+/g, ' ')), cases },
+    rule: { place: lineAt(line), text: shownText(cells.join(' ').replaceAll(/\s+/g, ' ')), cases },
     priority,
   };
 }
@@ -83,10 +90,12 @@ function casesOf({ targets, openings, conditions, kind }: Cased): ChainCase[] {
   );
 }
 
-const PURPOSE_TEXT: Readonly<Partial<Record<RowPurpose, string>>> = {
-  'unknown action': 'the action neither lets out nor refuses',
-  'unknown direction': 'the direction is neither in nor out',
-  'unknown state': 'nobody can tell whether the row is switched on',
+type Problem = keyof AuditWords['doubt'];
+
+const PURPOSE_TEXT: Readonly<Partial<Record<RowPurpose, Problem>>> = {
+  'unknown action': 'action',
+  'unknown direction': 'inOrOut',
+  'unknown state': 'isOn',
 };
 
 /** A row that may be switched off does what it says, if anything. */
@@ -107,7 +116,7 @@ function isNothing({ some, problem }: Read<unknown>): boolean {
 
 interface Read<T> {
   readonly some: readonly T[];
-  readonly problem: string | null;
+  readonly problem: Problem | null;
 }
 
 /** What is not understood may be anywhere. */
@@ -118,7 +127,7 @@ function targetsOf(written: string, negate: string, { words }: Dialect): Read<Au
   if (!isNegated) return { some: named, problem: null };
   const others = otherTargets({ sure: named, unknown: [] });
   return others.unknown.length > 0
-    ? { some: [ANYWHERE], problem: 'everything but a name' }
+    ? { some: [ANYWHERE], problem: 'everythingButAName' }
     : { some: others.sure, problem: null };
 }
 
@@ -140,18 +149,16 @@ function openingOf(port: string, transport: string): Read<Opening> {
   const isDefault = /^application-default$/i.test(port);
   const services = isDefault ? null : parseServices(port);
   const transports = parseTransports(transport);
-  const everything = (problem: string): Read<Opening> => ({
+  const everything = (problem: Problem): Read<Opening> => ({
     some: [{ ports: null, transports: transports ?? null }],
     problem,
   });
-  if (transports === undefined) return everything('the transport is neither TCP nor UDP');
+  if (transports === undefined) return everything('noTransport');
   if (transports?.length === 0 || /^(icmp|ping|gre|esp)\b/i.test(port)) return { some: [], problem: null };
-  if (isDefault) return everything('ports of applications are not known here');
-  if (services === undefined) return everything('the port is no number, range, list or known service');
+  if (isDefault) return everything('applicationPorts');
+  if (services === undefined) return everything('noPort');
   const openings = openingsOf(services, transports);
-  return openings.length > 0
-    ? { some: openings, problem: null }
-    : everything('the port and the transport contradict each other');
+  return openings.length > 0 ? { some: openings, problem: null } : everything('contradiction');
 }
 
 /** Words that ask for nothing in a column of senders, times or programs. */
@@ -163,11 +170,11 @@ const isAny = (text: string): boolean => isAnyWord(text) || NO_QUESTION.test(tex
 /** Whose traffic the row is about; a program that is not the client's is never met. */
 const CLIENT = /workspaces|pcoip|\bdcv\b/i;
 
-const QUESTIONS: readonly (readonly [Column, string])[] = [
-  ['user', 'a user or a device'],
-  ['category', 'a certain category'],
-  ['schedule', 'a certain time'],
-  ['exception', 'all but some'],
+const QUESTIONS: readonly (Column & keyof AuditWords['column'])[] = [
+  'user',
+  'category',
+  'schedule',
+  'exception',
 ];
 
 function conditionsOf(
@@ -192,10 +199,12 @@ function conditionsOf(
         ? applicationConditions(written.split(/[;,|\n]+/).map((one) => one.trim()))
         : noted(written),
     ),
-    ...QUESTIONS.flatMap(([column, what]) =>
+    ...QUESTIONS.flatMap((column) =>
       all(column)
         .filter((written) => !isAny(written) && (column === 'exception' || !CLIENT.test(written)))
-        .map((written) => doubt(`it asks for ${what} (${shownText(written).slice(0, 30)})`)),
+        .map((written) =>
+          doubt((words) => words.doubtAbout.asksFor(words.column[column](shownText(written).slice(0, 30)))),
+        ),
     ),
   ];
 }
@@ -203,16 +212,16 @@ function conditionsOf(
 function noted(written: string): Condition[] {
   return CLIENT.test(written)
     ? []
-    : [doubt(`it asks for a certain application (${shownText(written).slice(0, 30)})`)];
+    : [doubt(({ doubtAbout }) => doubtAbout.application(shownText(written).slice(0, 30)))];
 }
 
-const FOREIGN_PROGRAM: Condition = { why: 'it is for one program', holds: () => false };
+const FOREIGN_PROGRAM = answered(false);
 
 function senderCondition(written: string, negated: boolean): Condition {
   const isNot = negated !== NEGATED.test(written);
   const targets = parseDestinations(written.replace(NEGATED, ''));
   const intervals = targets?.flatMap((one) => (one.kind === 'addresses' ? one.intervals : [])) ?? [];
-  if (targets?.some(({ kind }) => kind === 'anywhere') === true) return { why: '', holds: () => !isNot };
+  if (targets?.some(({ kind }) => kind === 'anywhere') === true) return answered(!isNot);
   // A named group of senders is told apart by its name, like an interface.
   return intervals.length === 0
     ? deviceCondition('iif', [written], isNot)
@@ -221,10 +230,8 @@ function senderCondition(written: string, negated: boolean): Condition {
 
 function portCondition(written: string): Condition {
   const services = parseServices(written);
-  if (services === null) return { why: '', holds: () => true };
-  return services === undefined
-    ? doubt("it asks for the client's own port")
-    : ownPortCondition(services, false);
+  if (services === null) return answered(true);
+  return services === undefined ? doubt('ownPort') : ownPortCondition(services, false);
 }
 
 function zoneCondition(side: 'iif' | 'oif', written: string): Condition {

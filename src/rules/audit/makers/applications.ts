@@ -1,6 +1,6 @@
 /** Applications that a firewall recognises by looking inside. Which one WorkSpaces is taken for, no document says. */
 import { shownText } from '../audit-entry.ts';
-import { doubt, type Condition } from '../condition.ts';
+import { answered, doubt, type Condition } from '../condition.ts';
 
 /** Surely the client's. */
 const CLIENT = /workspaces|pcoip|\bdcv\b|nice-dcv/i;
@@ -14,6 +14,6 @@ export function applicationConditions(names: readonly string[]): Condition[] {
   if (asked.length === 0 || asked.some((name) => /^any$/i.test(name) || CLIENT.test(name))) return [];
   const shown = shownText(asked.join(', ')).slice(0, 30);
   if (asked.some((name) => CARRIERS.test(name)))
-    return [doubt(`it asks for a certain application (${shown})`)];
-  return [{ why: `it is for other applications (${shown})`, holds: () => false }];
+    return [doubt(({ doubtAbout }) => doubtAbout.application(shown))];
+  return [answered(false)];
 }

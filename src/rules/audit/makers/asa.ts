@@ -33,6 +33,7 @@ export const looksLikeAsa = (text: string): boolean =>
   /^\s*access-list \S+ (line \d+ )?extended (permit|deny) /m.test(text);
 
 export function readAsa(text: string, options: ReadOptions): AuditFile | string {
+  const { words } = options;
   const all = numbered(text);
   const objects = new AsaObjects();
   for (const at of all) objects.take(at);
@@ -53,13 +54,19 @@ export function readAsa(text: string, options: ReadOptions): AuditFile | string 
   return singleList(
     {
       format: 'asa',
-      readAs: `a configuration of Cisco ASA: ${lines.length} lines of ${lists.map(shownText).join(', ')}`,
+      readAs: words.readAs.asa(lines.length, lists.map(shownText).join(', ')),
       assumptions: [
-        'ASA: the first line that matches decides, what none matches is refused.',
+        words.note.asa,
         ...(bindings.length === 0
           ? []
           : [
-              `Bound by access-group: ${bindings.map(({ list, way, device }) => `${shownText(list)} ${way} ${shownText(device ?? '')}`.trim()).join(', ')}.`,
+              words.note.bound(
+                bindings
+                  .map(({ list, way, device }) =>
+                    `${shownText(list)} ${way} ${shownText(device ?? '')}`.trim(),
+                  )
+                  .join(', '),
+              ),
             ]),
       ],
     },
@@ -76,7 +83,8 @@ function accessLine(at: Numbered): Line | null {
 
 /** `show access-list` writes a line with objects, and further in the lines that it stands for: those count. */
 function withoutExpanded(lines: readonly Line[]): Line[] {
-  const number = ({ at, list }: Line): string => `${list} ${/ line (\d+) /.exec(at.line)?.[1] ?? at.place}`;
+  const number = ({ at, list }: Line): string =>
+    `${list} ${/ line (\d+) /.exec(at.line)?.[1] ?? `#${at.number}`}`;
   const expanded = new Set(lines.filter(({ at }) => at.isIndented).map(number));
   const hasTop = lines.some(({ at }) => !at.isIndented);
   return hasTop ? lines.filter((one) => one.at.isIndented || !expanded.has(number(one))) : [...lines];
@@ -129,7 +137,7 @@ function boundRules(
         : [
             toRule({
               ...wide,
-              place: `end of ${shownText(list)}`,
+              place: ({ place }) => place.endOf(shownText(list)),
               text: 'deny',
               verdict: 'drop',
               conditions: [from(device ?? '')],
@@ -142,7 +150,7 @@ function boundRules(
       : free.map(({ name }) =>
           toRule({
             ...wide,
-            place: `interface ${shownText(name)}`,
+            place: ({ place }) => place.interface(shownText(name)),
             text: 'security level',
             verdict: 'accept',
             conditions: [from(name)],
@@ -186,12 +194,12 @@ function usersOf(words: string[]): Condition[] {
   if (!/^(user|user-group|object-group-user|security-group|object-group-security)$/.test(words[0] ?? ''))
     return [];
   const asked = words.splice(0, words[0] === 'security-group' ? 3 : 2).join(' ');
-  return [doubt(`it asks for ${shownText(asked)}`)];
+  return [doubt(({ doubtAbout }) => doubtAbout.asksFor(shownText(asked)))];
 }
 
 function timeOf(words: readonly string[]): Condition[] {
   const at = words.indexOf('time-range');
-  return at < 0 ? [] : [doubt(`it holds in the time range ${shownText(words[at + 1] ?? '')}`)];
+  return at < 0 ? [] : [doubt(({ doubtAbout }) => doubtAbout.timeRange(shownText(words[at + 1] ?? '')))];
 }
 
 const SIGNS = /^(eq|neq|gt|lt|range)$/;
@@ -209,7 +217,7 @@ function ownPorts(words: string[], objects: AsaObjects, protocol: string): Condi
     words[0] === 'object-group' && objects.has('service', name) && !objects.has('network', name);
   if (!isPorts) return [];
   words.splice(0, 2);
-  return [doubt("it asks for the client's own port")];
+  return [doubt('ownPort')];
 }
 
 function destinationPorts(words: readonly string[], objects: AsaObjects, protocol: string): Known<Opening> {

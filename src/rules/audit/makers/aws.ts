@@ -1,6 +1,6 @@
 /** JSON of the AWS CLI: the egress of security groups, and network ACLs, which know no connections. */
 import { z } from 'zod';
-import { shownText, type AuditFile } from '../audit-entry.ts';
+import { shownText, type AuditFile, type Told } from '../audit-entry.ts';
 import type { BaseChain, ChainRule } from '../chain.ts';
 import { deviceCondition, doubt, ownPortCondition, type Condition } from '../condition.ts';
 import type { ReadOptions } from '../read-options.ts';
@@ -87,7 +87,7 @@ export function readAwsJson(given: unknown, options: ReadOptions): AuditFile | s
   if (acl.success) return networkAcl(acl.data.NetworkAcls, options);
   const own = ours.safeParse(json);
   return own.success
-    ? securityGroups([{ id: 'our own file', permissions: own.data.IpPermissions }], options)
+    ? securityGroups([{ id: options.words.readAs.ownFile, permissions: own.data.IpPermissions }], options)
     : null;
 }
 
@@ -113,31 +113,31 @@ function groupsOf(rules: z.infer<typeof flat>['SecurityGroupRules']): Group[] {
 /** A group lets out alone. Which groups one interface has is not in the file: each group is told apart. */
 function securityGroups(all: readonly Group[], options: ReadOptions): AuditFile {
   const isOne = all.length === 1;
+  const { words } = options;
   const rules = all.flatMap(({ id, permissions }) => {
     const conditions = isOne ? [] : [deviceCondition('iif', [`security group ${shownText(id)}`], false)];
     return permissions.flatMap((one, index) =>
-      permissionRules(one, `${isOne ? '' : `${shownText(id)} `}permission ${index + 1}`, conditions),
+      permissionRules(
+        one,
+        ({ place }) => place.permission(isOne ? '' : shownText(id), index + 1),
+        conditions,
+      ),
     );
   });
   return singleList(
     {
       format: 'aws-security-group',
-      readAs: `egress of ${isOne ? `security group ${shownText(all[0]?.id ?? '')}` : `${all.length} security groups`}: ${rules.length} rules`,
-      assumptions: [
-        'A security group only lets out, and lets the answers in by itself.',
-        ...(isOne
-          ? []
-          : [
-              'Each group was judged alone. Those of one interface add up: give them in one group, or ask for the groups of that interface.',
-            ]),
-      ],
+      readAs: isOne
+        ? words.readAs.group(shownText(all[0]?.id ?? ''), rules.length)
+        : words.readAs.groups(all.length, rules.length),
+      assumptions: [words.note.group, ...(isOne ? [] : [words.note.groups])],
     },
     { rules, policy: 'drop' },
     options,
   );
 }
 
-function permissionRules(one: Permission, place: string, conditions: readonly Condition[]): ChainRule[] {
+function permissionRules(one: Permission, place: Told, conditions: readonly Condition[]): ChainRule[] {
   const cidrs = [
     ...one.IpRanges.map(({ CidrIp }) => CidrIp),
     ...one.Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6),
@@ -148,7 +148,14 @@ function permissionRules(one: Permission, place: string, conditions: readonly Co
   return [
     ...cidrs.map((cidr) => rule(targetOf(cidr), cidr)),
     // What a prefix list holds is not in the file; groups are private addresses, where the service is not.
-    ...(one.PrefixListIds.length > 0 ? [rule(unknown('a prefix list'), 'prefix list')] : []),
+    ...(one.PrefixListIds.length > 0
+      ? [
+          rule(
+            unknown(({ thing }) => thing.prefixList),
+            'prefix list',
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -184,8 +191,8 @@ function networkAcl(all: readonly Acl[], options: ReadOptions): AuditFile | stri
   return singleList(
     {
       format: 'aws-nacl',
-      readAs: `a network ACL: ${acl.Entries.length} entries`,
-      assumptions: ['The lowest number decides. A network ACL knows no connections.'],
+      readAs: options.words.readAs.acl(acl.Entries.length),
+      assumptions: [options.words.note.acl],
     },
     { rules: of(true), policy: 'drop', more: [answers] },
     options,
@@ -194,18 +201,17 @@ function networkAcl(all: readonly Acl[], options: ReadOptions): AuditFile | stri
 
 /** Without inbound entries nobody can tell whether the answers come back. */
 const UNHEARD: readonly ChainRule[] = (['drop', 'accept'] as const).map((kind) => ({
-  place: 'inbound entries',
+  place: ({ place }) => place.inbound,
   text: 'not in the file',
   cases: [
     {
       match: { target: ANYWHERE, ports: null, transports: null },
-      conditions: kind === 'drop' ? [doubt('the file holds no inbound entries, and answers need one')] : [],
+      conditions: kind === 'drop' ? [doubt('noInbound')] : [],
       verdict: { kind },
     },
   ],
 }));
 
-// eslint-disable-next-line complexity -- one branch for each word of the syntax
 function aclRule({
   RuleNumber,
   RuleAction,
@@ -222,7 +228,7 @@ function aclRule({
   const own =
     Egress || isOpenRange ? [] : [ownPortCondition([{ first: PortRange.From, last: PortRange.To }], false)];
   return toRule({
-    place: `${Egress ? 'outbound' : 'inbound'} rule ${RuleNumber}`,
+    place: ({ place }) => place.aclRule(RuleNumber, Egress),
     text: `${RuleAction} ${cidr ?? ''} ${Protocol} ${ports}`,
     verdict: RuleAction === 'allow' ? 'accept' : 'drop',
     targets: cidr === undefined ? sure(ANYWHERE) : targetOf(cidr),

@@ -3,7 +3,7 @@ import { numbered, wordsOf } from './objects.ts';
 
 export interface Edit {
   readonly name: string;
-  readonly place: string;
+  readonly number: number;
   /** The VDOM that it belongs to; empty without VDOMs. */
   readonly domain: string;
   /** All words of a setting; empty when it is not set. */
@@ -19,12 +19,12 @@ export interface Sections {
 class Made implements Edit {
   readonly values = new Map<string, readonly string[]>();
   readonly name: string;
-  readonly place: string;
+  readonly number: number;
   readonly domain: string;
 
-  constructor(name: string, place: string, domain: string) {
+  constructor(name: string, number: number, domain: string) {
     this.name = name;
-    this.place = place;
+    this.number = number;
     this.domain = domain;
   }
 
@@ -46,14 +46,14 @@ interface Open {
 export function fortiSections(text: string): Sections {
   const sections = new Map<string, Map<string, Made>>();
   const stack: Open[] = [];
-  for (const { line, place } of numbered(text)) {
+  for (const { line, number } of numbered(text)) {
     const [head = '', key = '', ...values] = wordsOf(line);
     const top = stack.at(-1);
     if (head === 'config') stack.push({ section: [key, ...values].join(' '), edit: null });
     else if (head === 'end') stack.pop();
     else if (head === 'next' && top !== undefined) top.edit = null;
     else if (head === 'edit' && top !== undefined)
-      top.edit = begin(sections, { section: top.section, name: key, place, domain: domainOf(stack) }); // prettier-ignore
+      top.edit = begin(sections, { section: top.section, name: key, number, domain: domainOf(stack) }); // prettier-ignore
     else if (head === 'set' || head === 'append') change(top?.edit ?? null, head, key, values);
     else if (head === 'unset') top?.edit?.values.delete(key);
   }
@@ -77,16 +77,16 @@ function domainOf(stack: readonly Open[]): string {
 interface Begun {
   readonly section: string;
   readonly name: string;
-  readonly place: string;
+  readonly number: number;
   readonly domain: string;
 }
 
 /** The same name of a VDOM again goes on with what was there; `edit 0` is always a new one. */
-function begin(sections: Map<string, Map<string, Made>>, { section, name, place, domain }: Begun): Made {
+function begin(sections: Map<string, Map<string, Made>>, { section, name, number, domain }: Begun): Made {
   const own = sections.get(section) ?? new Map<string, Made>();
   sections.set(section, own);
-  const key = `${domain} ${name === '0' ? place : name}`;
-  const edit = own.get(key) ?? new Made(name, place, domain);
+  const key = `${domain} ${name === '0' ? number : name}`;
+  const edit = own.get(key) ?? new Made(name, number, domain);
   own.set(key, edit);
   return edit;
 }

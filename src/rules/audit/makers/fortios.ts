@@ -3,7 +3,14 @@
  * Addresses of both families, services, groups; zones and senders are told apart by name.
  */
 import { wholeFamily } from '../parse-destination.ts';
-import { shownText, type AuditFile, type AuditTarget } from '../audit-entry.ts';
+import {
+  lineAt,
+  shownText,
+  type AuditFile,
+  type AuditTarget,
+  type AuditWords,
+  type Told,
+} from '../audit-entry.ts';
 import type { ChainRule } from '../chain.ts';
 import { deviceCondition, doubt, type Condition } from '../condition.ts';
 import { LAST_PORT } from '../match.ts';
@@ -33,10 +40,8 @@ export function readFortios(text: string, options: ReadOptions): AuditFile | str
   return singleList(
     {
       format: 'fortios',
-      readAs: `a configuration of FortiOS: ${rules.length} policies`,
-      assumptions: [
-        'FortiOS: the first policy that matches decides, what none matches is refused. Zones and sources are told apart by name.',
-      ],
+      readAs: options.words.readAs.fortios(rules.length),
+      assumptions: [options.words.note.fortios],
     },
     { rules, policy: options.fallback ?? 'drop' },
     options,
@@ -107,15 +112,15 @@ class Policies {
     const openings = joined(edit.list('service').map(this.serviceNamed));
     const isOther = edit.one('service-negate') === 'enable';
     return toRule({
-      place: edit.place,
+      place: lineAt(edit.number),
       text: `policy ${edit.name}`,
       verdict: edit.one('action') === 'accept' ? 'accept' : 'drop',
       targets,
       // With an internet service the ports are the service's own.
       openings: isOther
-        ? unknown('every service but some')
+        ? unknown(({ thing }) => thing.butSome)
         : edit.list('service').length === 0
-          ? unknown('no service')
+          ? unknown(({ thing }) => thing.noService)
           : openings,
       conditions: [...zonesOf(edit), ...this.sourcesOf(edit), ...doubtsOf(edit)],
       mayRefuse: filtersOf(edit),
@@ -124,10 +129,7 @@ class Policies {
 
   private sourcesOf(edit: Edit): Condition[] {
     const named = edit.list('srcaddr');
-    const byService =
-      edit.one('internet-service-src') === 'enable'
-        ? [doubt('it asks for an internet service as source')]
-        : [];
+    const byService = edit.one('internet-service-src') === 'enable' ? [doubt('serviceAsSource')] : [];
     if (named.length === 0) return byService;
     return [
       ...byService,
@@ -210,18 +212,27 @@ function doubtsOf(edit: Edit): Condition[] {
   const asked = (['users', 'groups', 'fsso-groups'] as const).filter((key) => edit.list(key).length > 0);
   const schedule = edit.one('schedule') ?? 'always';
   return [
-    ...asked.map((key) => doubt(`it asks for ${key} (${shownText(edit.list(key).join(', ')).slice(0, 30)})`)),
-    ...(schedule === 'always' ? [] : [doubt(`it holds at the time ${shownText(schedule)}`)]),
-    ...(edit.one('rtp-nat') === 'enable' ? [doubt('it asks for RTP')] : []),
+    ...asked.map((key) => {
+      const named = shownText(edit.list(key).join(', ')).slice(0, 30);
+      return doubt(({ doubtAbout }) => doubtAbout.asksFor(`${key} (${named})`));
+    }),
+    ...(schedule === 'always' ? [] : [doubt(({ doubtAbout }) => doubtAbout.time(shownText(schedule)))]),
+    ...(edit.one('rtp-nat') === 'enable' ? [doubt('rtp')] : []),
   ];
 }
 
-function filtersOf(edit: Edit): string[] {
+function filtersOf(edit: Edit): Told[] {
   const inspection = edit.one('ssl-ssh-profile');
   return [
-    ...LOOK_INSIDE.flatMap((key) => edit.list(key).map((name) => `${key} ${shownText(name)} may refuse it`)),
+    ...LOOK_INSIDE.flatMap((key) =>
+      edit.list(key).map(
+        (name): Told =>
+          ({ doubtAbout }) =>
+            doubtAbout.mayRefuse(`${key} ${shownText(name)}`),
+      ),
+    ),
     ...(inspection === null || HARMLESS_INSPECTION.test(inspection)
       ? []
-      : [`ssl-ssh-profile ${shownText(inspection)} may decrypt it, which is not supported`]),
+      : [({ doubtAbout }: AuditWords) => doubtAbout.mayDecrypt(`ssl-ssh-profile ${shownText(inspection)}`)]),
   ];
 }

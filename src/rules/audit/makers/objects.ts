@@ -1,8 +1,15 @@
 /** Objects of firewalls (addresses, services, groups) as rules: what is known of them, and by name what is not. Pure. */
 import type { IpInterval } from '../../../regions/ip-interval.ts';
-import { shownText, type AuditTarget, type Match } from '../audit-entry.ts';
+import {
+  lineAt,
+  shownText,
+  type AuditTarget,
+  type AuditWords,
+  type Match,
+  type Told,
+} from '../audit-entry.ts';
 import type { ChainCase, ChainRule } from '../chain.ts';
-import { deviceCondition, doubt, sourceCondition, type Condition } from '../condition.ts';
+import { answered, deviceCondition, doubt, sourceCondition, type Condition } from '../condition.ts';
 import { EVERYTHING, otherAddresses } from '../match.ts';
 import { parseDestination, parseDestinations } from '../parse-destination.ts';
 import { openingsOf, parseServices, parseTransports, type Opening } from '../parse-services.ts';
@@ -10,8 +17,15 @@ import { openingsOf, parseServices, parseTransports, type Opening } from '../par
 /** A list of which some members may not be in the file. */
 export interface Known<T> {
   readonly sure: readonly T[];
-  /** Names of what is not known. */
-  readonly unknown: readonly string[];
+  /** Names of what is not known; what has none is told. */
+  readonly unknown: readonly Named[];
+}
+
+export type Named = string | Told;
+
+/** Joined, each once. */
+export function namesIn(names: readonly Named[], words: AuditWords): string {
+  return [...new Set(names.map((name) => (typeof name === 'string' ? name : name(words))))].join(', ');
 }
 
 export const ANYWHERE: AuditTarget = { kind: 'anywhere' };
@@ -20,7 +34,7 @@ export function sure<T>(...members: readonly T[]): Known<T> {
   return { sure: members, unknown: [] };
 }
 
-export function unknown<T>(name: string): Known<T> {
+export function unknown<T>(name: Named): Known<T> {
   return { sure: [], unknown: [name] };
 }
 
@@ -47,7 +61,7 @@ export function otherTargets({ sure: targets, unknown: names }: Known<AuditTarge
   const intervals = targets.flatMap((one) => (one.kind === 'addresses' ? one.intervals : []));
   if (targets.some(({ kind }) => kind === 'anywhere')) return sure();
   if (names.length > 0 || targets.some(({ kind }) => kind !== 'addresses'))
-    return unknown('everything but a name');
+    return unknown(({ thing }) => thing.butAName);
   const others = ([4, 6] as const).flatMap((family) => otherAddresses(intervals.filter((one) => one.family === family), family)); // prettier-ignore
   return others.length === 0 ? sure() : sure({ kind: 'addresses', intervals: others });
 }
@@ -57,24 +71,27 @@ export function senderConditions(
   { sure: targets, unknown: names }: Known<AuditTarget>,
   negated = false,
 ): Condition[] {
-  if (names.length === 0 && targets.some(({ kind }) => kind === 'anywhere')) return negated ? [{ why: '', holds: () => false }] : []; // prettier-ignore
+  if (names.length === 0 && targets.some(({ kind }) => kind === 'anywhere'))
+    return negated ? [answered(false)] : [];
   const intervals: readonly IpInterval[] = targets.flatMap((one) =>
     one.kind === 'addresses' ? one.intervals : [],
   );
-  const others = [...names, ...targets.flatMap((one) => (one.kind === 'name' ? [one.name] : []))];
+  // What has no name of its own is nobody who could be told apart.
+  const written = names.map((name) => (typeof name === 'string' ? name : '?'));
+  const others = [...written, ...targets.flatMap((one) => (one.kind === 'name' ? [one.name] : []))];
   if (others.length > 0) return [deviceCondition('iif', [others.join(', ')], negated)];
   return intervals.length === 0 ? [] : [sourceCondition(intervals, negated)];
 }
 
 interface RuleParts {
-  readonly place: string;
+  readonly place: Told;
   readonly text: string;
   readonly verdict: 'accept' | 'drop';
   readonly targets: Known<AuditTarget>;
   readonly openings: Known<Opening>;
   readonly conditions?: readonly Condition[];
   /** Why the rule may refuse a part of what it lets out (a filter that looks inside). */
-  readonly mayRefuse?: readonly string[];
+  readonly mayRefuse?: readonly Told[];
 }
 
 /** What is not known leaves the rule in doubt over all that it may be about, and names it. */
@@ -111,8 +128,8 @@ export function toRule(parts: RuleParts): ChainRule {
   };
 }
 
-function missing(names: readonly string[]): Condition {
-  return doubt(`it names what is not in the file: ${shownText([...new Set(names)].join(', ')).slice(0, 60)}`);
+function missing(names: readonly Named[]): Condition {
+  return doubt((words) => words.doubtAbout.notInFile(shownText(namesIn(names, words)).slice(0, 60)));
 }
 
 /** Several written in one text; what is none of them is unknown by its own text. */
@@ -128,7 +145,8 @@ export interface Numbered {
   readonly line: string;
   /** Whether it stands further in than the lines that begin something. */
   readonly isIndented: boolean;
-  readonly place: string;
+  readonly number: number;
+  readonly place: Told;
 }
 
 /** Lines with their places; a quoted text that reaches over lines is one. */
@@ -137,10 +155,13 @@ export function numbered(text: string): Numbered[] {
   let open: Numbered | null = null;
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line: string = open === null ? raw : `${open.line} ${raw.trim()}`;
-    const from: Numbered = open ?? { line, place: `line ${index + 1}`, isIndented: /^\s/.test(raw) };
+    const from: Numbered = open ?? {
+      ...{ line, number: index + 1, place: lineAt(index + 1) },
+      isIndented: /^\s/.test(raw),
+    };
     if (isOpenQuote(line) && lines.length < 500_000) open = { ...from, line };
     else {
-      lines.push({ line: line.trim(), place: from.place, isIndented: from.isIndented });
+      lines.push({ ...from, line: line.trim() });
       open = null;
     }
   }

@@ -2,7 +2,7 @@
  * PAN-OS `set` commands (PAN-OS CLI quick start): the first rule that matches decides; Panorama's pre-rules come before the firewall's own,
  * post-rules behind them; between zones the default refuses.
  */
-import { shownText, type AuditFile, type AuditTarget } from '../audit-entry.ts';
+import { shownText, type AuditFile, type AuditTarget, type Told } from '../audit-entry.ts';
 import type { ChainRule } from '../chain.ts';
 import { deviceCondition, doubt, type Condition } from '../condition.ts';
 import type { Opening } from '../parse-services.ts';
@@ -22,7 +22,7 @@ export const looksLikePanosSet = (text: string): boolean =>
 
 interface Rule {
   readonly name: string;
-  readonly place: string;
+  readonly place: Told;
   readonly base: string;
   readonly values: Map<string, readonly string[]>;
 }
@@ -37,15 +37,13 @@ export function readPanosSet(text: string, options: ReadOptions): AuditFile | st
   for (const { line, place } of numbered(text)) if (line.startsWith('set ')) file.take(line, place);
   const rules = file.ordered();
   if (rules.length === 0) return 'set commands of PAN-OS without "rulebase security rules": give those too';
+  const { words } = options;
   const off = rules.filter(({ values }) => values.get('disabled')?.[0] === 'yes').length;
   return singleList(
     {
       format: 'panos',
-      readAs: `set commands of PAN-OS: ${rules.length} security rules`,
-      assumptions: [
-        'PAN-OS: the first rule that matches decides; between zones the default refuses. Rules for applications that WorkSpaces may be taken for are in doubt.',
-        ...(off === 0 ? [] : [`${off} rules are switched off: they were passed over.`]),
-      ],
+      readAs: words.readAs.panosSet(rules.length),
+      assumptions: [words.note.panosSet, ...(off === 0 ? [] : [words.note.off(off)])],
     },
     { rules: rules.flatMap((rule) => file.chainRule(rule)), policy: options.fallback ?? 'drop' },
     options,
@@ -67,7 +65,7 @@ class SetFile {
   private readonly serviceGroups = new Map<string, readonly string[]>();
 
   // eslint-disable-next-line complexity -- one branch for each word of the syntax
-  take(line: string, place: string): void {
+  take(line: string, place: Told): void {
     const base = RULE.exec(line);
     if (base !== null) return this.takeRule(base[1] ?? '', wordsOf(line.slice(base[0].length)), place);
     const [, kind = '', rest = ''] =
@@ -90,7 +88,7 @@ class SetFile {
     this.services.set(name, own.set('transport', transport).set(key, value));
   }
 
-  private takeRule(base: string, words: readonly string[], place: string): void {
+  private takeRule(base: string, words: readonly string[], place: Told): void {
     const [name = '', ...rest] = words;
     const rule = this.rules.get(`${base} ${name}`) ?? {
       name,
@@ -127,12 +125,10 @@ class SetFile {
             : targets,
         openings:
           list('service').length === 0
-            ? unknown('no service')
+            ? unknown(({ thing }) => thing.noService)
             : joined(list('service').map((one) => this.service(one))),
         conditions: [
-          ...(isSilent || list('action').length === 0
-            ? [doubt('the rule is not whole: it lacks a destination, a service or an action')]
-            : []),
+          ...(isSilent || list('action').length === 0 ? [doubt('notWhole')] : []),
           ...zones('iif', list('from')),
           ...zones('oif', list('to')),
           ...senderConditions(sources, isOn('negate-source')),
@@ -214,6 +210,6 @@ function asked(values: ReadonlyMap<string, readonly string[]>): Condition[] {
     const names = (values.get(key) ?? []).filter((one) => one !== 'any');
     return names.length === 0
       ? []
-      : [doubt(`it asks for ${key} ${shownText(names.join(', ')).slice(0, 30)}`)];
+      : [doubt(({ doubtAbout }) => doubtAbout.asksFor(`${key} ${shownText(names.join(', ')).slice(0, 30)}`))];
   });
 }

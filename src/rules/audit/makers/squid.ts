@@ -4,13 +4,13 @@
  */
 import { shownText, type AuditFile, type AuditTarget, type PortRange } from '../audit-entry.ts';
 import type { ChainCase, ChainRule } from '../chain.ts';
-import { doubt, type Condition } from '../condition.ts';
+import { answered, doubt, type Condition } from '../condition.ts';
 import { EVERYTHING, otherPorts } from '../match.ts';
 import { parseDestination } from '../parse-destination.ts';
 import { parseServices } from '../parse-services.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { singleList } from '../views.ts';
-import { ANYWHERE, joined, numbered, senderConditions, sure, targetsOf, unknown, type Known, type Numbered } from './objects.ts'; // prettier-ignore
+import { ANYWHERE, joined, namesIn, numbered, senderConditions, sure, targetsOf, unknown, type Known, type Named, type Numbered } from './objects.ts'; // prettier-ignore
 
 export const looksLikeSquid = (text: string): boolean => /^\s*http_access\s+(allow|deny)\s/m.test(text);
 
@@ -46,10 +46,8 @@ export function readSquid(text: string, options: ReadOptions): AuditFile {
   return singleList(
     {
       format: 'squid',
-      readAs: `a configuration of squid: ${rules.length} http_access lines`,
-      assumptions: [
-        `squid: the first line that matches decides; what none matches is ${last === 'accept' ? 'refused' : 'let out'}, the opposite of the last line. A proxy carries TCP to names alone: streaming needs a way of its own, which is not in this file.`,
-      ],
+      readAs: options.words.readAs.squid(rules.length),
+      assumptions: [options.words.note.squid(last === 'drop')],
     },
     {
       rules: last === 'drop' && options.fallback === null ? [...rules, OPPOSITE] : rules,
@@ -63,7 +61,7 @@ export function readSquid(text: string, options: ReadOptions): AuditFile {
 /** A proxy carries nothing but TCP. */
 const TCP = { ...EVERYTHING, transports: ['tcp'] } as const;
 const OPPOSITE: ChainRule = {
-  place: 'the opposite of the last line',
+  place: ({ place }) => place.oppositeOfLast,
   text: 'allow',
   cases: [{ match: TCP, conditions: [], verdict: { kind: 'accept' } }],
 };
@@ -98,9 +96,9 @@ const ANYTHING: Asked = { targets: sure(ANYWHERE), ports: null, conditions: [], 
 function ruleOf(at: Numbered, { verdict, names, acls, chains }: Line): ChainRule {
   const asked = names.map((name) => askedBy(name, acls));
   const but = joined(asked.map((one) => one.but));
-  const conditions = [...asked.flatMap((one) => one.conditions), ...but.unknown.map(missing)];
+  const conditions = [...asked.flatMap((one) => one.conditions), ...but.unknown.map((name) => missing(name))];
   const to = { kind: verdict } as const;
-  const chain = `${at.place} without some`;
+  const chain = `line ${at.number} without some`;
   if (but.sure.length > 0)
     chains.set(chain, [
       {
@@ -141,13 +139,13 @@ function narrowed(one: ChainCase, { targets, ports }: Asked): ChainCase[] {
           : {
               ...one,
               match,
-              conditions: [...one.conditions, doubt('it asks for two lists of destinations')],
+              conditions: [...one.conditions, doubt('twoLists')],
             },
       ];
     }),
     ...(targets.unknown.length === 0
       ? []
-      : [{ ...one, match, conditions: [...one.conditions, missing(targets.unknown.join(', '))] }]),
+      : [{ ...one, match, conditions: [...one.conditions, missing(...targets.unknown)] }]),
   ];
 }
 
@@ -163,12 +161,12 @@ function intersected(
   );
 }
 
-function missing(name: string): Condition {
-  return doubt(`it asks for ${shownText(name).slice(0, 40)}`);
+function missing(...names: readonly Named[]): Condition {
+  return doubt((words) => words.doubtAbout.asksFor(shownText(namesIn(names, words)).slice(0, 40)));
 }
 
 const PLAIN_HTTP: readonly PortRange[] = [{ first: 80, last: 80 }];
-const never: Condition = { why: '', holds: () => false };
+const never = answered(false);
 
 type Reader = (values: readonly string[], isNot: boolean) => Asked | null;
 
@@ -234,7 +232,7 @@ function methodAsked(values: readonly string[], isNot: boolean): Asked {
 
 /** A leading dot: the name itself and all below it. A path in quotes is a list in a file. */
 function domainOf(written: string): Known<AuditTarget> {
-  if (/^["/]/.test(written)) return unknown(`the list ${written}`);
+  if (/^["/]/.test(written)) return unknown(({ thing }) => thing.list(written));
   const target = parseDestination(written);
   if (target === null) return unknown(written);
   return sure(target.kind === 'wildcard' ? { ...target, withSelf: true } : target);
@@ -245,7 +243,7 @@ const ELSEWHERE =
   /^(include|url_rewrite_program|redirect_program|adapted_http_access|ssl_bump\s+(bump|server-first|terminate))\b/;
 
 function elsewhere({ line, place }: Numbered): ChainRule {
-  const conditions = [doubt(`what it leads to is not in the file (${shownText(line).slice(0, 40)})`)];
+  const conditions = [doubt(({ doubtAbout }) => doubtAbout.leadsTo(shownText(line).slice(0, 40)))];
   return {
     place,
     text: shownText(line),

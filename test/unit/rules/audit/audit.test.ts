@@ -159,7 +159,7 @@ test('the largest file that is read is judged within the time of a test, and its
   const lines = Array.from({ length: 20_000 }, (_, index) => `20.${index % 256}.${index >> 8}.0/24,443,tcp`);
   const result = audited(lines.join('\n'));
   expect(result.remarks.length).toBe(20_000);
-  expect(renderAuditText(result)).toContain('and 19980 more');
+  expect(renderAuditText(result)).toContain('and 19,980 more');
 });
 
 describe('texts', () => {

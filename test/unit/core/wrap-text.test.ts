@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cutMiddle, hangText, wrapText } from '../../../src/report/wrap-text.ts';
+import { cutMiddle, hangText, wrapText } from '../../../src/core/wrap-text.ts';
 
 describe('wrapText', () => {
   test.each([

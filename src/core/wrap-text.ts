@@ -102,3 +102,23 @@ export function cutMiddle(text: string, width: number): string {
   const head = Math.ceil((width - 1) / 2);
   return `${letters.slice(0, head).join('')}…${letters.slice(letters.length - (width - 1 - head)).join('')}`;
 }
+
+/** The width that every text without a terminal of its own keeps to, unless a single word is longer. */
+export const TEXT_COLUMNS = 80;
+
+/** Rows as lines: every column as wide as its widest cell, the last one wrapped to what is left. `indent` in columns. */
+export function renderColumns(rows: readonly (readonly string[])[], indent = 0): string[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: Math.max(0, columns - 1) }, (_, column) =>
+    Math.max(0, ...rows.map((row) => lengthOf(row[column] ?? ''))),
+  );
+  return rows.flatMap((row) => {
+    const head = widths.map((width, column) => `${padTo(row[column] ?? '', width)}  `).join('');
+    return hangText(row[columns - 1] ?? '', { lead: ' '.repeat(indent) + head, width: TEXT_COLUMNS });
+  });
+}
+
+/** One paragraph, every line indented. */
+export function renderParagraph(text: string, indent = 0): string[] {
+  return wrapText(text, TEXT_COLUMNS - indent).map((line) => ' '.repeat(indent) + line);
+}
