@@ -10,8 +10,9 @@ import {
   renderMatrixJson,
   renderMatrixMarkdown,
   renderMatrixText,
-  type MatrixWords,
 } from '../../rules/proof/render-matrix.ts';
+import type { ProofWords } from '../../rules/proof/read-check.ts';
+import type { Vocabulary } from '../../words/en/index.ts';
 import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
@@ -24,7 +25,7 @@ import { UsageError } from '../usage-error.ts';
 
 const MOST_SITES = 200;
 
-const RENDERERS: Readonly<Record<string, (matrix: SiteMatrix, words: MatrixWords) => string>> = {
+const RENDERERS: Readonly<Record<string, (matrix: SiteMatrix, words: Vocabulary) => string>> = {
   text: renderMatrixText,
   csv: renderMatrixCsv,
   json: renderMatrixJson,
@@ -43,8 +44,9 @@ export const mergeSites: CommandAction = async ({ args, options, context }) => {
   const deliver = await prepareDelivery(options, context);
   const render = RENDERERS[oneOf(options, 'format') ?? 'text'] ?? renderMatrixText;
   const matrix = mergeProofs(sites);
-  await deliver(render(matrix, vocabularyOf(languageFor(context, options)).merge));
-  const regions = regionsDiffer(matrix);
+  const words = vocabularyOf(languageFor(context, options));
+  await deliver(render(matrix, words));
+  const regions = regionsDiffer(matrix, words);
   if (regions !== null)
     await context.stderr.write(`${plainText(regions)}
 `);
@@ -56,13 +58,22 @@ async function siteOf(
   { tables, options }: { tables: Tables; options: GivenOptions },
 ): Promise<SiteProof> {
   const report = await readReportFile('merge', path);
-  return { site: plainText(basename(path).replace(/\.json$/i, '')), proof: proofOf(report, tables, options) };
+  return {
+    site: plainText(basename(path).replace(/\.json$/i, '')),
+    proof: proofOf(report, tables, { options }),
+  };
 }
 
-export function proofOf(report: Report, tables: Tables, options: GivenOptions): Proof {
+/** `words`: of its reasons; English unless said. */
+export function proofOf(
+  report: Report,
+  tables: Tables,
+  { options, words }: { readonly options: GivenOptions; readonly words?: ProofWords },
+): Proof {
   return proveReport(report, tables, {
     withAga: isOn(options, 'aga'),
     withFips: isOn(options, 'fips'),
     withIpv6: isOn(options, 'ipv6'),
+    ...(words === undefined ? {} : { words }),
   });
 }

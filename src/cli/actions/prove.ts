@@ -13,6 +13,8 @@ import {
 } from '../../rules/proof/render-proof.ts';
 import { renderChangesText, renderRetestCard } from '../../rules/proof/render-retest.ts';
 import { compareProofs, isControl, keepOpen, stepsToRetest } from '../../rules/proof/retest.ts';
+import type { Vocabulary } from '../../words/en/index.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -23,6 +25,7 @@ import { proofOf } from './merge.ts';
 import { readReportFile } from '../read-report-file.ts';
 import { runReport } from '../run-report.ts';
 import { readRunSetup, type RunSetup } from '../run-setup.ts';
+import { languageFor } from '../terminal-style.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
 /** `preflight prove`. */
@@ -41,10 +44,12 @@ export const proveRules: CommandAction = async (invocation) => {
     onEvent: progress.onEvent,
     version: context.version,
   }).finally(() => progress.stop());
-  const now = proofOf(report, setup.tables, options);
-  const earlier = before === null ? null : proofOf(before, setup.tables, options);
-  const proof = earlier === null ? now : keepOpen(earlier, now);
-  await deliver(rendered({ proof, report, earlier, setup, options }));
+  const format = oneOf(options, 'format') ?? 'text';
+  const words = vocabularyOf(SPOKEN.has(format) ? languageFor(context, options) : 'en');
+  const made = (of: Report): Proof => proofOf(of, setup.tables, { options, words: words.proof });
+  const [now, earlier] = [made(report), before === null ? null : made(before)];
+  const proof = earlier === null ? now : keepOpen(earlier, now, words.proof);
+  await deliver(rendered({ proof, report, earlier, setup, options, words }));
   // Behind the result: a full disk must not lose it.
   if (reportPath !== null) await writeAtomically(reportPath, renderJson(report), { mode: 0o666 });
   if (context.interrupt.aborted) return EXIT.interrupted;
@@ -79,9 +84,13 @@ interface Rendered {
   readonly earlier: Proof | null;
   readonly setup: RunSetup;
   readonly options: GivenOptions;
+  readonly words: Vocabulary;
 }
 
-const RENDERERS: Readonly<Record<string, (proof: Proof) => string>> = {
+/** Forms that people read; the others are for programs, which read one language. */
+const SPOKEN: ReadonlySet<string> = new Set(['text', 'markdown', 'card']);
+
+const RENDERERS: Readonly<Record<string, (proof: Proof, words: Vocabulary) => string>> = {
   text: renderProofText,
   csv: renderProofCsv,
   json: renderProofJson,
@@ -89,12 +98,12 @@ const RENDERERS: Readonly<Record<string, (proof: Proof) => string>> = {
   markdown: renderProofMarkdown,
 };
 
-function rendered({ proof, report, earlier, setup, options }: Rendered): string {
+function rendered({ proof, report, earlier, setup, options, words }: Rendered): string {
   const format = oneOf(options, 'format') ?? 'text';
   if (format === 'card')
-    return renderRetestCard(proof, { host: report.host, command: commandAgain(setup, options) });
-  if (earlier !== null && format === 'text') return renderChangesText(compareProofs(earlier, proof));
-  return (RENDERERS[format] ?? renderProofText)(proof);
+    return renderRetestCard(proof, { host: report.host, command: commandAgain(setup, options) }, words);
+  if (earlier !== null && format === 'text') return renderChangesText(compareProofs(earlier, proof), words);
+  return (RENDERERS[format] ?? renderProofText)(proof, words);
 }
 
 /** What tests again only what was not open. */

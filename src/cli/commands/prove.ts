@@ -1,7 +1,7 @@
 /** `preflight prove`: every rule tested, one row each. */
 import type { CommandDefinition } from '../command-definition.ts';
 import { RULE_EXTRAS } from '../rule-options.ts';
-import { NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
+import { LANGUAGE, NO_COLOR, OUTPUT, QUIET, RUN_OPTIONS, formatOption } from '../shared-options.ts';
 
 const PROOF_FORMATS = ['text', 'csv', 'json', 'junit', 'markdown', 'card'] as const;
 
@@ -30,6 +30,7 @@ export const proveCommand: CommandDefinition = {
       file: true,
       help: 'test only what was not open in this report (JSON)',
     },
+    LANGUAGE,
     QUIET,
     NO_COLOR,
   ],

@@ -1,4 +1,5 @@
 /** Several vantage points side by side: one row a rule, one column a site. Pure. */
+import type { Vocabulary } from '../../words/en/index.ts';
 import type { Rule } from '../rule.ts';
 import type { Proof } from './proof.ts';
 import type { ProofState } from './read-check.ts';
@@ -34,16 +35,19 @@ export function differs({ states }: SiteMatrix['rows'][number]): boolean {
 }
 
 /** One line when the sites were not asked about the same Regions; null when they were. */
-export function regionsDiffer({ sites }: SiteMatrix): string | null {
+export function regionsDiffer(
+  { sites }: SiteMatrix,
+  { merge: words, comma, semicolon }: Vocabulary,
+): string | null {
   const asked = [...new Set(sites.map(({ regions }) => [...regions].sort().join(', ')))];
   if (asked.length < 2) return null;
   const told = asked.map((regions) => {
     const own = sites.flatMap((site, index) =>
       [...site.regions].sort().join(', ') === regions ? [index + 1] : [],
     );
-    return `${regions} (${own.join(', ')})`;
+    return words.ofSites(regions, own.join(comma));
   });
-  return `The sites were asked about different Regions: ${told.join('; ')}.`;
+  return words.regions(told.join(semicolon));
 }
 
 /** Rules in the order in which they first appear. */

@@ -7,8 +7,9 @@ import type { Untestable } from '../../core/words.ts';
 import { intervalContains, parseCidr } from '../../regions/ip-interval.ts';
 import type { Check } from '../../reading/check.ts';
 import type { Report } from '../../report/report.ts';
+import { english } from '../../words/en/index.ts';
 import type { Rule, RuleSet } from '../rule.ts';
-import { readCheck, type CheckReading, type ProofState } from './read-check.ts';
+import { readCheck, type CheckReading, type ProofState, type ProofWords } from './read-check.ts';
 
 export interface ProofRow {
   readonly rule: Rule;
@@ -46,15 +47,15 @@ export interface Proof {
 
 type Judged = Pick<Report, 'id' | 'createdAt' | 'completed' | 'simulated' | 'tables' | 'checks' | 'findings'>;
 
-export function prove(report: Judged, rules: RuleSet): Proof {
-  const answeredByOthers = foreignAnswers(report.findings);
+export function prove(report: Judged, rules: RuleSet, words: ProofWords = english.proof): Proof {
+  const seen: Seen = { checks: report.checks, answeredByOthers: foreignAnswers(report.findings), words };
   return {
     schema: 'preflight.proof/1',
     report: sourceOf(report),
     request: rules.request,
     tables: rules.tables,
     incomplete: rules.incomplete,
-    rows: rules.rules.map((rule) => proveRule(rule, report.checks, answeredByOthers)),
+    rows: rules.rules.map((rule) => proveRule(rule, seen)),
   };
 }
 
@@ -68,6 +69,12 @@ function sourceOf({ id, createdAt, completed, simulated, tables }: Judged): Proo
 }
 
 type Answers = ReadonlyMap<string, string>;
+
+interface Seen {
+  readonly checks: readonly Check[];
+  readonly answeredByOthers: Answers;
+  readonly words: ProofWords;
+}
 
 /** Checks that met a certificate of somebody else: a page of a firewall answers too, so that proves no way. */
 function foreignAnswers(findings: Judged['findings']): Answers {
@@ -107,9 +114,9 @@ export function rowFailed({ rule, state, sampled, forbidden }: ProofRow): boolea
   return state === 'closed' || (state === 'silent' && rule.transport === 'tcp');
 }
 
-function proveRule(rule: Rule, checks: readonly Check[], answeredByOthers: Answers): ProofRow {
+function proveRule(rule: Rule, { checks, answeredByOthers, words }: Seen): ProofRow {
   const own = checksAbout(rule, checks);
-  const readings = own.map((check) => readCheck(check, answeredByOthers.get(check.id) ?? null));
+  const readings = own.map((check) => readCheck(check, answeredByOthers.get(check.id) ?? null, words));
   const tested = mergeByTarget(own, readings).filter(({ state }) => state !== 'not-tested');
   const sampled = isSampled(own);
   const state = tested.length === 0 ? 'not-tested' : stateOf(tested, sampled);
@@ -117,7 +124,9 @@ function proveRule(rule: Rule, checks: readonly Check[], answeredByOthers: Answe
   return {
     rule,
     state,
-    why: plainText(tested.length === 0 ? whyNot(rule, readings) : whyOf({ state, tested, open })),
+    why: plainText(
+      tested.length === 0 ? whyNot(rule, readings, words.why) : whyOf({ state, tested, open }, words.why),
+    ),
     checks: own.filter((_check, index) => readings[index]?.state !== 'not-tested').map(({ id }) => id),
     openBy: own.filter((_check, index) => readings[index]?.state === 'open').map(({ id }) => id),
     tested: tested.length,
@@ -181,26 +190,22 @@ function stateOf(tested: readonly CheckReading[], sampled: boolean): ProofState 
   return has('closed') ? 'closed' : 'silent';
 }
 
-function whyOf(seen: { state: ProofState; tested: readonly CheckReading[]; open: number }): string {
+function whyOf(
+  seen: { state: ProofState; tested: readonly CheckReading[]; open: number },
+  words: ProofWords['why'],
+): string {
   const { state, tested, open } = seen;
   const worst = tested.find((reading) => reading.state === state) ?? tested[0];
   if (tested.length === 1) return worst?.why ?? '';
-  const counted = `${open} of ${tested.length} addresses open`;
-  return worst === undefined || worst.why === 'open' ? counted : `${counted}; ${worst.why}`;
+  const counted = words.counted(open, tested.length);
+  return worst === undefined || worst.why === words.open ? counted : words.and(counted, worst.why);
 }
 
-const WHY_UNTESTABLE: Readonly<Record<Untestable, string>> = {
-  wildcard: 'a wildcard has no name that could be tested: verify it in the firewall',
-  idle: 'gateways are not asked by UDP: an idle one stays silent; verify it in the firewall',
-  accelerator: 'Global Accelerator is never probed',
-  ipv6: 'no address of the IPv6 range is known',
-};
-
-function whyNot(rule: Rule, readings: readonly CheckReading[]): string {
+function whyNot(rule: Rule, readings: readonly CheckReading[], words: ProofWords['why']): string {
   const [first] = readings;
   if (first) return first.why;
   const untestable = untestableBy(rule);
-  return untestable === null ? 'the report holds no check of it' : WHY_UNTESTABLE[untestable];
+  return untestable === null ? words.noCheck : words.untestable[untestable];
 }
 
 function untestableBy({ kind, category, transport }: Rule): Untestable | null {

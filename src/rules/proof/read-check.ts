@@ -1,6 +1,10 @@
 /** What one check of a report proves about the way to its target. Pure. */
 import type { FailureCode } from '../../core/failure.ts';
+import type { Vocabulary } from '../../words/en/index.ts';
 import type { Check } from '../../reading/check.ts';
+
+/** What a proof says, in one language. */
+export type ProofWords = Vocabulary['proof'];
 
 export type ProofState = 'open' | 'closed' | 'silent' | 'not-tested';
 
@@ -51,39 +55,43 @@ const FORBIDDEN_CODES: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** `foreign`: the finding that says somebody else's certificate was shown; null when none does. */
-export function readCheck(check: Check, foreign: string | null = null): CheckReading {
-  if (foreign !== null && check.status !== 'pass')
-    return reading('not-tested', `something else may have answered (${foreign})`);
+export function readCheck(check: Check, foreign: string | null, { why }: ProofWords): CheckReading {
+  if (foreign !== null && check.status !== 'pass') return reading('not-tested', why.foreign(foreign));
   const { status, state, failure, notTestedBecause, role } = check;
-  if (status === 'not-tested') return reading('not-tested', notTestedBecause?.text ?? 'not tested');
-  if (status === 'pass') return reading('open', role === 'endpoint-by-proxy' ? 'open, by the proxy' : 'open');
-  return failure === null ? readState(state) : readFailure(failure, state);
+  if (status === 'not-tested')
+    return reading('not-tested', notTestedBecause === null ? why.notTested : why.because(notTestedBecause));
+  if (status === 'pass') return reading('open', role === 'endpoint-by-proxy' ? why.byProxy : why.open);
+  return failure === null ? readState(state, why) : readFailure(failure, state, why);
 }
 
 function reading(state: ProofState, why: string, forbidden = false): CheckReading {
   return { state, why, forbidden };
 }
 
-function readFailure({ code, detail }: NonNullable<Check['failure']>, state: Check['state']): CheckReading {
-  const why = `${state === 'open' ? 'TCP opens, then ' : ''}${code}${detail === null ? '' : ` (${detail})`}`;
+function readFailure(
+  { code, detail }: NonNullable<Check['failure']>,
+  state: Check['state'],
+  words: ProofWords['why'],
+): CheckReading {
+  const why = words.failed(code, detail, state === 'open');
   if (UNTESTABLE.some((prefix) => code.startsWith(prefix))) return reading('not-tested', why);
   if (CLOSED_CODES.has(code)) return reading('closed', why, FORBIDDEN_CODES.has(code));
   if (SILENT_CODES.has(code)) return reading('silent', why);
   // A bad certificate or a server error: something answered, so the way is open.
-  return state === 'open' ? reading('open', why) : readState(state);
+  return state === 'open' ? reading('open', why) : readState(state, words);
 }
 
-function readState(state: Check['state']): CheckReading {
+function readState(state: Check['state'], why: ProofWords['why']): CheckReading {
   switch (state) {
     case 'open':
-      return reading('open', 'open');
+      return reading('open', why.open);
     case 'closed':
-      return reading('closed', 'refused');
+      return reading('closed', why.closed);
     case 'filtered':
-      return reading('silent', 'no answer');
+      return reading('silent', why.silent);
     case 'open|filtered':
-      return reading('silent', 'no answer; on UDP that proves nothing');
+      return reading('silent', why.noReply);
     case null:
-      return reading('not-tested', 'the check says nothing about the port');
+      return reading('not-tested', why.unsaid);
   }
 }

@@ -2,8 +2,9 @@
  * A proof as JUnit XML, for pipelines: one test case a rule. A row that fails the proof is a failure; what cannot be decided
  * (silence on UDP, an idle gateway, a wildcard) is skipped with its reason. Shape: https://github.com/testmoapp/junitxml
  */
+import { english } from '../../words/en/index.ts';
 import { isUnproven, rowFailed, type Proof, type ProofRow } from './proof.ts';
-import { portText, STATE_WORDS } from './proof-text.ts';
+import { portText } from './proof-text.ts';
 
 export function renderProofJunit(proof: Proof): string {
   const regions = [...new Set(proof.rows.map(({ rule }) => rule.region ?? 'shared'))];
@@ -34,7 +35,7 @@ function testCase(row: ProofRow, rows: readonly ProofRow[]): string {
   const { rule, state, why } = row;
   const head = `    <testcase classname="${xml(rule.category)}" name="${xml(`${portText(rule)} ${rule.destination}`)}"`;
   if (state === 'open') return `${head}/>\n`;
-  const message = xml(`${STATE_WORDS[state]}: ${why}`);
+  const message = xml(english.proof.because(english.proof.state[state], why));
   const body = isFailure(row, rows)
     ? `<failure type="${xml(state)}" message="${message}"/>`
     : `<skipped message="${message}"/>`;

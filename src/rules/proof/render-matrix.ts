@@ -1,6 +1,7 @@
 /** Sites beside each other, as text (80 columns), CSV, JSON and markdown. */
 import { renderParagraph } from '../../core/wrap-text.ts';
 import { csvCell } from '../formats/csv.ts';
+import type { Vocabulary } from '../../words/en/index.ts';
 import { markdownCell } from '../formats/markdown.ts';
 import { differs, regionsDiffer, type SiteMatrix } from './merge.ts';
 import { portText } from './proof-text.ts';
@@ -14,25 +15,9 @@ const STATE_LETTERS: Readonly<Record<ProofState, string>> = {
   'not-tested': '-',
 };
 
-/** What the matrix says, in one language (`merge` of src/words). */
-export interface MatrixWords {
-  readonly head: (sites: number, rules: number, differ: number) => string;
-  readonly sites: (count: number) => string;
-  /** What each letter means; whole lines. */
-  readonly key: readonly string[];
-  readonly different: string;
-  readonly same: string;
-  readonly state: Readonly<Record<ProofState, string>>;
-  readonly port: string;
-  readonly destination: string;
-  readonly cutShort: string;
-  readonly simulated: string;
-  readonly tables: string;
-  readonly overlay: (edition: string, overlay: string) => string;
-}
-
 /** Rows that are the same at every site come last: differences are what the matrix is for. */
-export function renderMatrixText(matrix: SiteMatrix, words: MatrixWords): string {
+export function renderMatrixText(matrix: SiteMatrix, vocabulary: Vocabulary): string {
+  const { merge: words } = vocabulary;
   const port = Math.max(0, ...matrix.rows.map(({ rule }) => portText(rule).length));
   const line = ({ rule, states }: SiteMatrix['rows'][number]): string =>
     `  ${states.map(letter).join(' ')}  ${portText(rule).padEnd(port)}  ${rule.destination}`;
@@ -44,10 +29,10 @@ export function renderMatrixText(matrix: SiteMatrix, words: MatrixWords): string
     words.head(matrix.sites.length, matrix.rows.length, differing.length),
     ...matrix.sites.map(
       ({ site, report }, index) =>
-        `  ${'  '.repeat(index)}| ${index + 1}: ${site}, ${sourceOf(report, words)}`,
+        `  ${'  '.repeat(index)}| ${index + 1}: ${[site, ...sourceOf(report, words)].join(vocabulary.comma)}`,
     ),
-    ...renderRegions(matrix),
-    ...editionLines(matrix, words),
+    ...renderRegions(matrix, vocabulary),
+    ...editionLines(matrix, vocabulary),
     ...words.key,
     '',
     ...section(words.different, differing),
@@ -56,34 +41,34 @@ export function renderMatrixText(matrix: SiteMatrix, words: MatrixWords): string
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function renderRegions(matrix: SiteMatrix): string[] {
-  const line = regionsDiffer(matrix);
+function renderRegions(matrix: SiteMatrix, vocabulary: Vocabulary): string[] {
+  const line = regionsDiffer(matrix, vocabulary);
   return line === null ? [] : renderParagraph(line);
 }
 
 /** A site whose report was planned by other tables may lack a rule, or hold one that is gone. */
-function editionLines({ sites }: SiteMatrix, words: MatrixWords): string[] {
+function editionLines({ sites }: SiteMatrix, { merge: words, comma }: Vocabulary): string[] {
   const editions = [...new Set(sites.map(({ report }) => editionText(report.tables, words)))];
   if (editions.length < 2) return [];
   const told = editions.map((edition) => {
     const own = sites.flatMap(({ report }, index) =>
       editionText(report.tables, words) === edition ? [index + 1] : [],
     );
-    return `${edition} (${own.join(', ')})`;
+    return words.ofSites(edition, own.join(comma));
   });
   return [words.tables, ...told.map((line) => `  ${line}`)];
 }
 
 type Source = SiteMatrix['sites'][number]['report'];
 
-function editionText({ edition, overlay }: Source['tables'], words: MatrixWords): string {
+function editionText({ edition, overlay }: Source['tables'], words: Vocabulary['merge']): string {
   return overlay === null ? edition : words.overlay(edition, overlay);
 }
 
 /** When the report was made, and what weakens it. */
-function sourceOf({ createdAt, completed, simulated }: Source, words: MatrixWords): string {
+function sourceOf({ createdAt, completed, simulated }: Source, words: Vocabulary['merge']): string[] {
   const weak = [...(completed ? [] : [words.cutShort]), ...(simulated ? [words.simulated] : [])];
-  return [createdAt, ...weak].join(', ');
+  return [createdAt, ...weak];
 }
 
 function letter(state: ProofState | null): string {
@@ -116,7 +101,7 @@ export function renderMatrixCsv({ sites, rows }: SiteMatrix): string {
   return [header, ...cells].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
-export function renderMatrixMarkdown({ sites, rows }: SiteMatrix, words: MatrixWords): string {
+export function renderMatrixMarkdown({ sites, rows }: SiteMatrix, { merge: words }: Vocabulary): string {
   const names = sites.map(({ site }) => markdownCell(site));
   const lines = [
     `# ${words.sites(sites.length)}`,

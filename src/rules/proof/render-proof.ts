@@ -1,47 +1,48 @@
 /** A proof as text, CSV, JSON and markdown. What is closed first, what is open last. */
 import { renderParagraph } from '../../core/wrap-text.ts';
+import { english, type Vocabulary } from '../../words/en/index.ts';
 import { csvCell } from '../formats/csv.ts';
 import { markdownCell } from '../formats/markdown.ts';
 import type { Proof, ProofRow } from './proof.ts';
-import { countsText, portText, sourceText, STATE_WORDS } from './proof-text.ts';
-import type { ProofState } from './read-check.ts';
+import { countsText, portText, sourceText } from './proof-text.ts';
 
-const SECTIONS: readonly (readonly [ProofState, string])[] = [
-  ['closed', 'CLOSED: something refuses'],
-  ['silent', 'SILENT: no answer came (on UDP that proves nothing)'],
-  ['not-tested', 'NOT TESTED'],
-  ['open', 'OPEN'],
-];
+const STATES = ['closed', 'silent', 'not-tested', 'open'] as const;
 
-export function renderProofText(proof: Proof): string {
+export function renderProofText(proof: Proof, words: Vocabulary = english): string {
   const { request, report, rows } = proof;
+  const { proof: own, comma } = words;
   const lines = [
     ...renderParagraph(
-      `Proof for ${request.regions.join(', ')} (${request.protocols.join(', ')}, ${request.profile})`,
+      own.asked(own.head(request.regions.join(comma)), request.protocols.join(comma), request.profile),
     ),
-    ...renderParagraph(countsText(proof)),
-    ...renderParagraph(`Report ${report.id} of ${sourceText(report)}`),
+    ...renderParagraph(countsText(proof, words)),
+    ...renderParagraph(own.report(report.id, sourceText(report, own))),
     '',
-    ...SECTIONS.flatMap(([state, title]) =>
+    ...STATES.flatMap((state) =>
       section(
-        title,
+        own.title[state],
         rows.filter((row) => row.state === state),
+        words,
       ),
     ),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function section(title: string, rows: readonly ProofRow[]): string[] {
+function section(
+  title: string,
+  rows: readonly ProofRow[],
+  { proof: words, purpose, ruleNeed }: Vocabulary,
+): string[] {
   if (rows.length === 0) return [];
   const port = Math.max(...rows.map(({ rule }) => portText(rule).length));
   return [
     title,
     ...rows.flatMap(({ rule, why, state }) => [
       `  ${portText(rule).padEnd(port)}  ${rule.destination}`,
-      ...(state === 'open' && why === 'open'
+      ...(state === 'open' && why === words.why.open
         ? []
-        : renderParagraph(`${rule.purpose} (${rule.need}): ${why}`, port + 6)),
+        : renderParagraph(words.because(words.about(purpose(rule), ruleNeed[rule.need]), why), port + 6)),
     ]),
     '',
   ];
@@ -86,21 +87,21 @@ export function renderProofCsv({ rows }: Proof): string {
   return [header, ...cells].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
-export function renderProofMarkdown(proof: Proof): string {
+export function renderProofMarkdown(proof: Proof, words: Vocabulary = english): string {
   const { request, report, rows } = proof;
+  const { proof: own, purpose, ruleNeed, comma } = words;
+  const made = own.report(`\`${report.id}\``, markdownCell(sourceText(report, own)));
   const lines = [
-    `# Proof for ${request.regions.join(', ')}`,
+    `# ${own.head(request.regions.join(comma))}`,
     '',
-    `${countsText(proof)} Report \`${report.id}\` of ${markdownCell(sourceText(report))}.`,
+    own.sentences(countsText(proof, words), own.stop(made)),
     '',
-    '| state | port | destination | need | purpose | why |',
+    `| ${own.columns.join(' | ')} |`,
     '|---|---|---|---|---|---|',
-    ...SECTIONS.flatMap(([state]) => rows.filter((row) => row.state === state)).map(
-      ({ rule, state, why }) => {
-        const cells = [rule.need, rule.purpose, why].map(markdownCell);
-        return `| ${[STATE_WORDS[state], portText(rule), `\`${rule.destination}\``, ...cells].join(' | ')} |`;
-      },
-    ),
+    ...STATES.flatMap((state) => rows.filter((row) => row.state === state)).map(({ rule, state, why }) => {
+      const cells = [ruleNeed[rule.need], purpose(rule), why].map(markdownCell);
+      return `| ${[own.state[state], portText(rule), `\`${rule.destination}\``, ...cells].join(' | ')} |`;
+    }),
   ];
   return `${lines.join('\n')}\n`;
 }

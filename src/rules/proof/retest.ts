@@ -1,7 +1,9 @@
 /** Testing again only what was not open: which steps to run, and what changed. Pure. */
 import type { Step } from '../../plan/step.ts';
 import type { Report } from '../../report/report.ts';
+import { english } from '../../words/en/index.ts';
 import type { Proof, ProofRow } from './proof.ts';
+import type { ProofWords } from './read-check.ts';
 
 /** What would make every door look open or shut: without them a proof would believe whoever answers. */
 const CONTROLS: ReadonlySet<string> = new Set(['accepts-all-control', 'captive-control', 'time-server']);
@@ -40,9 +42,9 @@ export interface ProofChange {
 }
 
 /** A retest leaves out on purpose what was open: there the older row stands, and says so. */
-export function keepOpen(before: Proof, after: Proof): Proof {
+export function keepOpen(before: Proof, after: Proof, words: ProofWords = english.proof): Proof {
   const old = new Map(before.rows.map((row) => [row.rule.id, row]));
-  const why = `open in the report of ${before.report.createdAt}, not tested again`;
+  const why = words.why.openBefore(before.report.createdAt);
   const rows = after.rows.map((row) => {
     const was = old.get(row.rule.id);
     return row.state === 'not-tested' && was?.state === 'open' ? { ...was, why } : row;

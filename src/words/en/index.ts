@@ -5,6 +5,7 @@ import { ticket } from './ticket.ts';
 import { bundle } from './bundle.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
+import { proof } from './proof.ts';
 import { rules } from './rules.ts';
 import { watch } from './watch.ts';
 import { en } from './page.ts';
@@ -17,6 +18,7 @@ export const english = {
   ...bundle,
   ...fleet,
   ...merge,
+  ...proof,
   ...rules,
   ...watch,
 };

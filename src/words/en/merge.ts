@@ -20,6 +20,8 @@ export const merge = {
     cutShort: 'not completed',
     simulated: 'SIMULATED: no network was asked',
     tables: 'Made with different tables:',
+    regions: (told: string) => `The sites were asked about different Regions: ${told}.`,
+    ofSites: (what: string, sites: string) => `${what} (${sites})`,
     overlay: (edition: string, overlay: string) => `${edition} with overlay ${overlay}`,
   },
 };

@@ -198,7 +198,7 @@ export const audit: typeof English = {
     nothing: (subject) => `足りない規則はありません（対象：${subject}）。`,
     counts: (missing, inDoubt) =>
       `必須の不足 ${say.number(missing)} 件${inDoubt === 0 ? '' : `、不確か ${say.number(inDoubt)} 件`}`,
-    everybodyElse: 'そのほかの送信元',
+    everybodyElse: 'それ以外',
     notForAll: (others) => `送信元によって違います：${others}。`,
     others: (others) => `ほかの送信元：${others}。`,
     ofSender: (sender, counts) => `${sender}（${counts}）`,

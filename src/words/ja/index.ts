@@ -6,6 +6,7 @@ import { ticket } from './ticket.ts';
 import { bundle } from './bundle.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
+import { proof } from './proof.ts';
 import { rules } from './rules.ts';
 import { watch } from './watch.ts';
 import { ja } from './page.ts';
@@ -18,6 +19,7 @@ export const japanese: Vocabulary = {
   ...bundle,
   ...fleet,
   ...merge,
+  ...proof,
   ...rules,
   ...watch,
 };

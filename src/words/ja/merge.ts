@@ -21,6 +21,8 @@ export const merge: typeof English = {
     cutShort: '途中まで',
     simulated: 'デモ：ネットワークには何も送っていません',
     tables: 'レポートの表が違います：',
+    regions: (told) => `拠点によって確認したリージョンが違います：${told}。`,
+    ofSites: (what, sites) => `${what}（${sites}）`,
     overlay: (edition, overlay) => `${edition}（${overlay} で上書き）`,
   },
 };

@@ -23,7 +23,7 @@ import { rulesFor } from '../rule-fixtures.ts';
 import { NAME, check, failed, https, mixed, proofOf, rules, source } from './proof-fixtures.ts';
 import { vocabularyOf } from '../../../../src/words/languages.ts';
 
-const words = vocabularyOf('en').merge;
+const words = vocabularyOf('en');
 
 describe('faces', () => {
   test('nothing of a strange report reaches the terminal as a control character', () => {
@@ -222,7 +222,7 @@ describe('several sites', () => {
   });
 
   test('the words are those of the language', () => {
-    const text = renderMatrixText(matrix, vocabularyOf('ja').merge);
+    const text = renderMatrixText(matrix, vocabularyOf('ja'));
     expect(text).toContain('違いのある規則');
     expect(text).not.toMatch(/differ|EVERYWHERE|not tested/);
   });
