@@ -158,6 +158,8 @@ export const SCREENS: readonly Screen[] = [
   result('slow'),
   result('accepts-all'),
   result('cancelled'),
+  result('repeated', { ready: '.repeat' }),
+  { ...result('repeated', { ready: '.repeat' }), name: 'ja-result-repeated', query: { language: 'ja' } },
   {
     ...result('ready'),
     name: 'result-ready-open',
@@ -219,6 +221,19 @@ export const SCREENS: readonly Screen[] = [
     hash: '#/run/ready/proof',
     ready: '.proof-ticket',
   },
+  {
+    name: 'sites',
+    query: {},
+    hash: '#/sites/run%3Apcoip-blocked/run%3Aready/run%3Audp-unproven/run%3Aslow',
+    ready: '.sites-foot',
+  },
+  {
+    name: 'ja-sites',
+    query: { language: 'ja' },
+    hash: '#/sites/run%3Apcoip-blocked/run%3Aready/run%3Audp-unproven/run%3Aslow',
+    ready: '.sites-foot',
+  },
+  { name: 'sites-one', query: {}, hash: '#/sites/run%3Apcoip-blocked', ready: '.sites-choice' },
   { name: 'plan', query: {}, hash: '#/run/pcoip-blocked/plan', ready: '.plan-page .fold' },
   { name: 'bundle', query: {}, hash: '#/run/pcoip-blocked/bundle', ready: '.bundle-lines' },
   { name: 'bundle-error', query: { failing: '' }, hash: '#/run/pcoip-blocked/bundle', ready: '[role=alert]' },
@@ -253,6 +268,8 @@ export const SCREENS: readonly Screen[] = [
     ready: '.ot-row-link',
   },
   { name: 'compare', query: {}, hash: '#/compare/run%3Apcoip-blocked/run%3Aready', ready: '.sides' },
+  { name: 'pair', query: {}, hash: '#/pair/pcoip-blocked', ready: '.pair-first .status' },
+  { name: 'ja-pair', query: { language: 'ja' }, hash: '#/pair/pcoip-blocked', ready: '.pair-first .status' },
   {
     name: 'compare-error',
     query: { failing: '' },

@@ -21,6 +21,8 @@ const HistoryScreen = lazily(() => import('../features/history/history-screen.ts
 const OverTimeScreen = lazily(() => import('../features/over-time/over-time-screen.tsx'));
 const BundlesScreen = lazily(() => import('../features/bundles/bundles-screen.tsx'));
 const CompareScreen = lazily(() => import('../features/compare/compare-screen.tsx'));
+const SitesScreen = lazily(() => import('../features/sites/sites-screen.tsx'));
+const PairScreen = lazily(() => import('../features/pair/pair-screen.tsx'));
 const PreparedScreen = lazily(() => import('../features/prepared/prepared-screen.tsx'));
 const SettingsScreen = lazily(() => import('../features/settings/settings-screen.tsx'));
 const ExplainScreen = lazily(() => import('../features/explain/explain-screen.tsx'));
@@ -115,6 +117,10 @@ function Screen({ route }: { route: Route }) {
       return <BundlesScreen />;
     case 'compare':
       return <CompareScreen a={route.a} b={route.b} />;
+    case 'pair':
+      return <PairScreen key={route.first} first={route.first} second={route.second} />;
+    case 'sites':
+      return <SitesScreen sides={route.sides} />;
     case 'settings':
       return <SettingsScreen />;
     case 'explain':

@@ -28,10 +28,14 @@ export function TopBar({ route }: { route: Route }) {
 
 function placeOf(route: Route): 'check' | 'over-time' | 'history' | 'bundles' | 'settings' | null {
   if (route.screen === 'run') return route.source === 'run' ? 'check' : 'bundles';
-  if (route.screen === 'compare')
-    return [route.a, route.b].every((side) => side.startsWith('run')) ? 'history' : 'bundles';
-  if (route.screen === 'explain' || route.screen === 'prepared') return 'check';
+  if (route.screen === 'compare') return placeOfSides([route.a, route.b]);
+  if (route.screen === 'sites') return placeOfSides(route.sides);
+  if (route.screen === 'explain' || route.screen === 'prepared' || route.screen === 'pair') return 'check';
   return route.screen === 'start' ? 'check' : route.screen;
+}
+
+function placeOfSides(sides: readonly string[]): 'history' | 'bundles' {
+  return sides.every((side) => side.startsWith('run')) ? 'history' : 'bundles';
 }
 
 function NavLink({ href, current, text }: { href: string; current: boolean; text: string }) {

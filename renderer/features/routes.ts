@@ -19,6 +19,10 @@ export type Route =
   | { readonly screen: 'over-time'; readonly period: string | null; readonly day: string | null }
   | { readonly screen: 'bundles' }
   | { readonly screen: 'compare'; readonly a: string; readonly b: string }
+  /** The same check with the VPN on and off; `second` null: not made yet. */
+  | { readonly screen: 'pair'; readonly first: string; readonly second: string | null }
+  /** Reports side by side, each as in a comparison. */
+  | { readonly screen: 'sites'; readonly sides: readonly string[] }
   | { readonly screen: 'settings' }
   | { readonly screen: 'explain' }
   /** A check that somebody prepared, as its text. */
@@ -39,11 +43,13 @@ export function parseRoute(hash: string): Route {
   if (plain !== undefined) return { screen: plain };
   const source = SOURCES.find((one) => one === head);
   if (source !== undefined) return runRoute(source, rest, new URLSearchParams(query).get('focus'));
+  if (head === 'sites' && rest.length > 0) return { screen: 'sites', sides: rest.filter(Boolean) };
   return placeWithin(head, rest);
 }
 
 function placeWithin(head: string, [a, b]: readonly string[]): Route {
   if (head === 'over-time') return { screen: 'over-time', period: a ?? null, day: b ?? null };
+  if (head === 'pair' && a) return { screen: 'pair', first: a, second: b ?? null };
   if (head === 'prepared' && a) return { screen: 'prepared', text: a };
   return head === 'compare' && a && b ? { screen: 'compare', a, b } : { screen: 'start' };
 }
@@ -80,6 +86,10 @@ export function preparedHref(text: string): string {
   return `#/prepared/${encodeURIComponent(text)}`;
 }
 
+export function pairHref(first: string, second?: string): string {
+  return `#/pair/${[first, ...(second === undefined ? [] : [second])].map(encodeURIComponent).join('/')}`;
+}
+
 /** One side of a comparison in an address: `run:ID`, `bundle:ID` or `judged:ID`. */
 export function compareHref(
   a: { source: RunSource; id: string },
@@ -89,9 +99,18 @@ export function compareHref(
   return `#/compare/${side(a)}/${side(b)}`;
 }
 
+export function sitesHref(sides: readonly string[]): string {
+  return `#/sites/${sides.map(encodeURIComponent).join('/')}`;
+}
+
 export function parseSide(side: string): Comparand {
+  return sideOf(sideParts(side));
+}
+
+/** `bundle:ID` as what a link to its pages takes. */
+export function sideParts(side: string): { source: RunSource; id: string } {
   const [source = '', id = ''] = side.split(':');
-  return sideOf({ source: SOURCES.find((one) => one === source) ?? 'run', id });
+  return { source: SOURCES.find((one) => one === source) ?? 'run', id };
 }
 
 /** The same for the engine. */

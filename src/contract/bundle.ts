@@ -18,6 +18,11 @@ export const bundleChoice = z.strictObject({
   putIn: z.array(fileName).max(100),
   /** Keeps public addresses, which IP access control groups need. Absent: they are left out. */
   publicAddress: z.boolean().optional(),
+  /** Token of a case (`bundle key case`), from the helpdesk: its bundles can be told to be of one machine. */
+  caseToken: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{22}$/)
+    .optional(),
 });
 export type BundleChoice = z.infer<typeof bundleChoice>;
 
@@ -100,6 +105,14 @@ export const bundleOpened = z.object({
   judgeable: z.boolean(),
 });
 export type BundleOpened = z.infer<typeof bundleOpened>;
+
+export const tagBook = z.strictObject({
+  /** Texts of key files. */
+  keys: z.array(z.string().max(4096)).max(10),
+  cases: z.array(z.string().max(40)).max(10),
+  /** Text of a file of sites, as for `bundle summary --sites`; null: none. */
+  sites: z.string().max(LIMITS.sitesBytes).nullable(),
+});
 
 /** Many bundles in groups, in the words of one language: the page lays them out and adds nothing. */
 export const bundleGroups = z.object({

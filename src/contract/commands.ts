@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { LANGUAGES } from '../core/language.ts';
-import { PARTITIONS, PROFILES, PROTOCOLS } from '../core/words.ts';
+import { MOST_SITES, PARTITIONS, PROFILES, PROTOCOLS } from '../core/words.ts';
 import { planSessions } from '../plan/sessions.ts';
 import { prepared, PREPARED_MAX } from '../request/prepared.ts';
 import { reportSchema } from '../report/report.ts';
@@ -19,14 +19,15 @@ import {
   bundleWritten,
   openedFile,
   openedFileChoice,
+  tagBook,
 } from './bundle.ts';
 import { comparand, comparedRuns } from './comparison.ts';
 import { agentEvent, plannedStep } from './events.ts';
 import { historyEntry, historySpan, hoursResult, hoursSpan, spanResult } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { linkId } from './links.ts';
-import { proofResult } from './proof.ts';
-import { id, regionCode, rerunSelection, runFacts, runRequest } from './run-request.ts';
+import { proofResult, sitesResult } from './proof.ts';
+import { id, regionCode, repeatedRequest, rerunSelection, runFacts, runRequest } from './run-request.ts';
 import { settings, settingsChange } from './settings.ts';
 
 const nothing = z.strictObject({});
@@ -165,6 +166,11 @@ export const COMMANDS = {
     result: z.object({ tables: z.string(), problem: z.string().nullable() }),
     argumentBytes: 2 * LIMITS.tablesBytes,
   },
+  /** A key file for peers (docs/peer.md): it stays in the engine until that ends; null forgets it. `problem`: why nothing was changed. */
+  'peer.key': {
+    argument: z.strictObject({ text: z.string().max(16_384).nullable() }),
+    result: z.object({ keys: z.number().int(), problem: z.string().nullable() }),
+  },
   /** Reads what somebody prepared, and holds it against the tables. Sends and keeps nothing. */
   'prepared.read': {
     argument: z.strictObject({ text: z.string().max(2 * PREPARED_MAX) }),
@@ -182,7 +188,7 @@ export const COMMANDS = {
     argument: runRequest,
     result: z.object({ steps: z.array(plannedStep), sessions: planSessions, expectedMs: z.number() }),
   },
-  'run.start': { argument: runRequest, result: runStarted },
+  'run.start': { argument: repeatedRequest, result: runStarted },
   /** Ends at once; the `stopped` event carries the report of what was seen. */
   'run.cancel': { argument: z.strictObject({ runId: id }), result: done },
   /** The run by id, or with null the latest of this engine. */
@@ -235,6 +241,19 @@ export const COMMANDS = {
   },
   /** A bundle of the list, opened whole. */
   'bundle.reopen': { argument: z.strictObject({ bundleId: id }), result: bundleOpened },
+  /**
+   * What a helpdesk knows of its own: key files, tokens of cases, a file of sites. They hold for the groups until the engine ends.
+   * `problem`: what was none, so that nothing was changed.
+   */
+  'bundle.tags': {
+    argument: tagBook,
+    result: z.object({
+      keys: z.number().int(),
+      sites: z.number().int(),
+      problem: z.enum(['key', 'sites']).nullable(),
+    }),
+    argumentBytes: 2 * LIMITS.sitesBytes,
+  },
   /** All that were added, in groups. */
   'bundle.groups': { argument: z.strictObject({ language: z.enum(LANGUAGES) }), result: bundleGroups },
   /** One file of an opened bundle, by its name inside. */
@@ -259,6 +278,14 @@ export const COMMANDS = {
   'proof.make': {
     argument: z.strictObject({ of: comparand, before: comparand.nullable(), region: regionCode.nullable() }),
     result: proofResult,
+  },
+  /** Several reports against the rules of one Region; null: the one that decides in the first. */
+  'proof.sites': {
+    argument: z.strictObject({
+      of: z.array(comparand).min(1).max(MOST_SITES),
+      region: regionCode.nullable(),
+    }),
+    result: sitesResult,
   },
   'rules.syntaxes': {
     argument: nothing,

@@ -9,7 +9,7 @@ import { check } from '../reading/check.ts';
 import { judgement } from '../judge/finding.ts';
 import { plannedRow, rowOf, type Step } from '../plan/step.ts';
 import { reportSchema } from '../report/report.ts';
-import { id, runFacts } from './run-request.ts';
+import { id, runFacts, turn } from './run-request.ts';
 
 /** The part of a step that a person may want to see before it is sent. */
 export const plannedStep = plannedRow.pick({
@@ -53,6 +53,8 @@ export const agentEvent = z.discriminatedUnion('type', [
     host: hostFacts.nullable(),
     /** The run of which this one checks a part again; null for a new run. Steps that are kept from it are not in `steps`. */
     basedOn: id.nullable(),
+    /** Which of several; absent for a single run. Each begins with its own plan; `expectedMs` is of all. */
+    turn: turn.optional(),
   }),
   z.object({ type: z.literal('expanded'), ...envelope, steps: z.array(plannedStep) }),
   z.object({ type: z.literal('started'), ...envelope, stepId: z.string(), atMs: z.number() }),

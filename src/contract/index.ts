@@ -39,5 +39,5 @@ export {
 } from './bundle.ts';
 export type { Comparand, ComparedRuns, Comparison } from './comparison.ts';
 export type { HistoryEntry } from './history.ts';
-export type { ProofLine, ProofResult } from './proof.ts';
-export type { RerunSelection, RunFacts, RunRequest } from './run-request.ts';
+export type { ProofLine, ProofResult, SitesResult } from './proof.ts';
+export type { RerunSelection, RunFacts, RunRequest, Turn } from './run-request.ts';

@@ -10,6 +10,8 @@ export const LIMITS = {
   logBytes: LOG_END_BYTES,
   /** Signs of one overlay or calibration. */
   tablesBytes: 5_000_000,
+  /** Signs of a helpdesk's file of sites. */
+  sitesBytes: 1_000_000,
   /** Signs of one file of a bundle that cross; what follows is read with the command line. */
   fileTextSigns: 256 * 1024,
   /** JSON of one result: a report of all Regions with its evidence stays well below. */

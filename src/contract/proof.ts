@@ -1,6 +1,6 @@
 /** A report against the firewall rules of what it was asked for: a line a rule, worst first. Judged in the engine alone. */
 import { z } from 'zod';
-import { NEEDS, PROFILES, PROTOCOLS, RULE_STATES, UNTESTABLE } from '../core/words.ts';
+import { NEEDS, PROFILES, PROTOCOLS, RULE_STATES, UNTESTABLE, VERDICTS } from '../core/words.ts';
 
 const state = z.enum(RULE_STATES);
 const counts = z.object({ planned: z.number().int(), tested: z.number().int(), passed: z.number().int() });
@@ -53,3 +53,47 @@ export const proofResult = z.object({
   before: z.string().nullable(),
 });
 export type ProofResult = z.infer<typeof proofResult>;
+
+/** Several reports side by side, for one Region: a column a site, a row a rule, those that differ first. */
+export const sitesResult = z.object({
+  region: z.string(),
+  /** All that any of them was asked for. */
+  regions: z.array(z.string()),
+  sites: z.array(
+    z.object({
+      /** As its bundle or network is called; null: nothing names it. */
+      name: z.string().nullable(),
+      /** How many reports stand in this column, and the time of the first and the last. */
+      reports: z.number().int(),
+      from: z.string(),
+      to: z.string(),
+      completed: z.boolean(),
+      simulated: z.boolean(),
+      /** Whether all of them were asked about the Region. */
+      asked: z.boolean(),
+      /** The worst verdict, and how many of the reports have it. */
+      verdict: z.enum(VERDICTS),
+      worst: z.number().int(),
+    }),
+  ),
+  rows: z.array(
+    line
+      .pick({
+        id: true,
+        category: true,
+        need: true,
+        protocol: true,
+        port: true,
+        transport: true,
+        destinations: true,
+      })
+      .extend({
+        differs: z.boolean(),
+        /** In the order of the sites: the worst state, and how many reports have it. Null: not asked there. */
+        cells: z.array(z.object({ state, reports: z.number().int() }).nullable()),
+      }),
+  ),
+  /** As `preflight merge` writes them. */
+  csv: z.string(),
+});
+export type SitesResult = z.infer<typeof sitesResult>;

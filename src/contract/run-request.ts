@@ -1,6 +1,6 @@
 /** What a face asks a run for, and which part of an earlier run is done again. */
 import { z } from 'zod';
-import { GROUPS } from '../core/words.ts';
+import { GROUPS, MOST_REPEATS } from '../core/words.ts';
 import { request } from '../plan/request.ts';
 import { asked } from '../request/asked.ts';
 import { LIMITS } from './limits.ts';
@@ -20,6 +20,15 @@ export const runRequest = asked.omit({
   assumeUdpAnswers: true,
 });
 export type RunRequest = z.infer<typeof runRequest>;
+
+/** The same several times, one run after the other: what comes and goes. One report comes of it. */
+export const repeatedRequest = runRequest.extend({
+  repeat: z.number().int().min(1).max(MOST_REPEATS).optional(),
+});
+
+/** Which of several runs this is, from 1. */
+export const turn = z.object({ number: z.number().int().min(1), of: z.number().int().min(2) });
+export type Turn = z.infer<typeof turn>;
 
 /** What of an accepted request a page that watches the run is told. */
 export const runFacts = request

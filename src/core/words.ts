@@ -59,6 +59,8 @@ export type Side = (typeof SIDES)[number];
 
 export const VERDICTS = ['ready', 'degraded', 'not-ready', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];
+/** The worst first: the mark of several protocols, or of several reports. */
+export const WORST_FIRST: readonly Verdict[] = ['not-ready', 'unknown', 'degraded', 'ready'];
 
 export const PARTITIONS = ['aws', 'aws-us-gov'] as const;
 export type Partition = (typeof PARTITIONS)[number];
@@ -94,3 +96,7 @@ export const STAND_IN_KINDS = [
   'path',
 ] as const;
 export type StandInKind = (typeof STAND_IN_KINDS)[number];
+/** Runs that a page may ask for at once: their events are kept while they are watched. The command line takes more. */
+export const MOST_REPEATS = 20;
+/** Reports that stand side by side in a page; the command line takes more. */
+export const MOST_SITES = 12;

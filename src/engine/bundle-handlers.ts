@@ -8,7 +8,7 @@ import { readIdentity } from '../bundle/identity.ts';
 import type { BundleInput } from '../bundle/bundle-input.ts';
 import { bundleFileName, makeBundle, previewBundle } from '../bundle/make-bundle.ts';
 import { proxySecrets } from '../bundle/proxy-secrets.ts';
-import { readKeyFile } from '../bundle/tag-key.ts';
+import { keyOfCase, readKeyFile, type TagKey } from '../bundle/tag-key.ts';
 import type { Tagging } from '../bundle/tags.ts';
 import { installationOf } from '../history/instance.ts';
 import { LeftOutTooMuch } from '../bundle/redact.ts';
@@ -66,16 +66,21 @@ async function inputOf(engine: Engine, choice: BundleChoice): Promise<BundleInpu
     secrets: proxy.secrets,
     clientLogs: await readClientLogs(folders, BUNDLE_LIMITS.logs),
     createdAt: new Date().toISOString(),
-    tagging: await taggingOf(engine),
+    tagging: await taggingOf(engine, choice.caseToken),
   };
 }
 
-/** By the policy's key; a key that cannot be read is a fault of whoever rolled it out, and the bundle has no tags then. */
-async function taggingOf({ policy, dataFolder, onFault }: Engine): Promise<Tagging | null> {
+/** By the case's token, which comes from the helpdesk for this one bundle, else by the policy's key; a key that cannot be read is a fault of whoever rolled it out, and the bundle has no tags then. */
+async function taggingOf(engine: Engine, token: string | undefined): Promise<Tagging | null> {
+  const { policy, dataFolder } = engine;
+  const key = token === undefined ? await keyOfPolicy(engine) : keyOfCase(token);
+  if (key === null) return null;
+  return { key, installation: (await installationOf(dataFolder)).id, site: policy?.site?.value ?? null };
+}
+
+async function keyOfPolicy({ policy, onFault }: Engine): Promise<TagKey | null> {
   if (policy?.bundleKey === undefined) return null;
-  const key = await readKeyFile(policy.bundleKey.value).catch(onFault);
-  if (key === undefined) return null;
-  return { key, installation: (await installationOf(dataFolder)).id, site: policy.site?.value ?? null };
+  return (await readKeyFile(policy.bundleKey.value).catch(onFault)) ?? null;
 }
 
 /** A choice that leaves out what a report needs is no choice that the page offers. */

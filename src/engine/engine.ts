@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { BundleError } from '../bundle/bundle-error.ts';
 import { rejudge } from '../bundle/rejudge.ts';
 import { ContractError, type Comparand } from '../contract/index.ts';
+import { NO_BOOK, type SummaryQuestion } from '../fleet/summarise.ts';
 import { retentionOf } from '../history/keep.ts';
 import { overTime, type OverTime } from '../history/over-time.ts';
 import type { Shaper } from '../plan/request.ts';
@@ -39,6 +40,10 @@ export interface Engine extends Omit<EngineOptions, 'tables'> {
   tables: Tables;
   /** Those that it was started with. */
   readonly ownTables: Tables;
+  /** Text of a key file for peers that the person handed over; a secret, which no request or report has. */
+  peerKeys: string | null;
+  /** Keys and sites of a helpdesk, for bundles of others: they hold until the engine ends. */
+  tagBook: Omit<SummaryQuestion, 'window'>;
   readonly history: HistoryStore;
   readonly overTime: OverTime;
   readonly settings: SettingsStore;
@@ -53,6 +58,8 @@ export function makeEngine(options: EngineOptions): Engine {
   return {
     ...options,
     ownTables: options.tables,
+    peerKeys: null,
+    tagBook: { book: NO_BOOK, keyIds: [] },
     history: historyStore(options.dataFolder),
     overTime: overTime(options.dataFolder, retentionOf(options.policy ?? {})),
     settings: settingsStore(options.dataFolder),

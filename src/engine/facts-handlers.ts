@@ -1,6 +1,7 @@
 /** Commands about what is known: the program itself, Regions, demonstrations, messages of the client. */
 import { homedir } from 'node:os';
 import { clientLogFolders, decodeLog, readClientLogs, type ClientLog } from '../core/client-files.ts';
+import { KeyFileError, readKeys } from '../peer/keys.ts';
 import { plainText } from '../core/plain-text.ts';
 import { ContractError, LIMITS, type ArgumentOf, type ResultOf } from '../contract/index.ts';
 import { explainLog } from '../explain/explain-log.ts';
@@ -69,6 +70,18 @@ export function tablesUse(engine: Engine, { files }: ArgumentOf<'tables.use'>): 
     tables: overlay === null ? edition : `${edition}, ${overlay}`,
     problem: corrected.kind === 'read' ? null : corrected.problem,
   };
+}
+
+/** Null forgets it. A message never repeats what is in it. */
+export function peerKeyUse(engine: Engine, { text }: ArgumentOf<'peer.key'>): ResultOf<'peer.key'> {
+  try {
+    const keys = text === null ? [] : readKeys(text);
+    engine.peerKeys = text;
+    return { keys: keys.length, problem: null };
+  } catch (error) {
+    if (error instanceof KeyFileError) return { keys: 0, problem: error.message };
+    throw error;
+  }
 }
 
 export function scenariosList(): ResultOf<'scenarios.list'> {

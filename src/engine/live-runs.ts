@@ -3,7 +3,7 @@
  * reload and a second tab all draw the same run.
  */
 import { randomUUID } from 'node:crypto';
-import type { AgentEvent, PlannedStep, RunFacts, RunSnapshot, StopReason } from '../contract/index.ts';
+import type { AgentEvent, PlannedStep, RunFacts, RunSnapshot, StopReason, Turn } from '../contract/index.ts';
 import { ContractError, plannedStepOf } from '../contract/index.ts';
 import type { RunRecord } from '../reading/record.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
@@ -21,6 +21,8 @@ export interface RunWork {
   readonly signal: AbortSignal;
   /** Called once, when the machine was read and before anything is sent. */
   readonly onPrepared: (plan: PlanInput) => void;
+  /** Called before each of several runs. */
+  readonly onTurn: (turn: Turn) => void;
   readonly onEvent: (event: RunEvent) => void;
 }
 
@@ -129,13 +131,17 @@ export class LiveRuns {
 
   private async carryOut(run: LiveRun, input: StartInput): Promise<void> {
     let plan: PlanInput | null = null;
-    const tell = (event: RunEvent): void => this.publish(run, bodyOf(event, { input, run, plan }));
+    let turn: Turn | null = null;
+    const tell = (event: RunEvent): void => this.publish(run, bodyOf(event, { input, run, plan, turn }));
     try {
       run.finished = await input.work({
         runId: run.runId,
         signal: run.stop.signal,
         onPrepared: (prepared) => {
           plan = prepared;
+        },
+        onTurn: (next) => {
+          turn = next;
         },
         onEvent: tell,
       });
@@ -162,10 +168,11 @@ interface Told {
   readonly input: StartInput;
   readonly run: LiveRun;
   readonly plan: PlanInput | null;
+  readonly turn: Turn | null;
 }
 
 /** What a run tells, in the words of the contract. */
-function bodyOf(event: RunEvent, { input, run, plan }: Told): Body {
+function bodyOf(event: RunEvent, { input, run, plan, turn }: Told): Body {
   if (event.type === 'expanded') return { type: 'expanded', steps: event.steps.map(plannedStepOf) };
   if (event.type !== 'planned') return event;
   const only = input.onlySteps;
@@ -180,5 +187,6 @@ function bodyOf(event: RunEvent, { input, run, plan }: Told): Body {
     expectedMs: event.expectedMs,
     host: plan?.host ?? null,
     basedOn: input.basedOn,
+    ...(turn === null ? {} : { turn }),
   };
 }

@@ -16,6 +16,7 @@ import {
   appInfo,
   logExplain,
   messageExplain,
+  peerKeyUse,
   portalOpen,
   regionsList,
   scenariosList,
@@ -40,9 +41,10 @@ import {
   bundleJudge,
   bundleOpen,
   bundleReopen,
+  bundleTags,
 } from './opened-handlers.ts';
 import { historyHours, historySpan } from './over-time.ts';
-import { proofMake, rulesMake, rulesSyntaxes } from './proof-handlers.ts';
+import { proofMake, proofSites, rulesMake, rulesSyntaxes } from './proof-handlers.ts';
 import { timelineTell } from './timeline.ts';
 import { planMake, preparedMake, preparedRead, runRerun, runStart } from './run-handlers.ts';
 
@@ -65,6 +67,7 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'regions.list': regionsList,
   'scenarios.list': scenariosList,
   'plan.make': planMake,
+  'peer.key': peerKeyUse,
   'prepared.read': preparedRead,
   'prepared.make': preparedMake,
   'run.start': runStart,
@@ -90,6 +93,7 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'bundle.open': bundleOpen,
   'bundle.add': bundleAdd,
   'bundle.reopen': bundleReopen,
+  'bundle.tags': bundleTags,
   'bundle.groups': bundleGroups,
   'bundle.file': bundleFile,
   'bundle.judge': bundleJudge,
@@ -98,6 +102,7 @@ const HANDLERS: { readonly [C in CommandName]: Handler<C> } = {
   'report.ticket': reportTicket,
   'report.csv': reportCsv,
   'proof.make': proofMake,
+  'proof.sites': proofSites,
   'rules.syntaxes': rulesSyntaxes,
   'rules.make': rulesMake,
   'message.explain': (_engine, argument) => messageExplain(argument),

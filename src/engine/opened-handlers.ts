@@ -6,8 +6,11 @@ import { openBundle, readBundleText } from '../bundle/open-bundle.ts';
 import { shownText, standInsOf } from '../bundle/shown-text.ts';
 import { ContractError, LIMITS, type ArgumentOf, type ResultOf } from '../contract/index.ts';
 import { terminalSafe } from '../report/safe-text.ts';
+import { keyOfCase, keyOfText } from '../bundle/tag-key.ts';
+import { FILE_JSON, parseBoundedJson } from '../core/bounded-json.ts';
 import { readRow } from '../fleet/read-row.ts';
 import { renderMembersCsv } from '../fleet/render-data.ts';
+import { siteBook, sitesSchema, type Sites } from '../fleet/sites.ts';
 import { spokenGroups, withoutId } from '../fleet/spoken-groups.ts';
 import { summarise } from '../fleet/summarise.ts';
 import { judgedAgain, type Engine } from './engine.ts';
@@ -60,8 +63,33 @@ export function bundleGroups(
   );
   // Two files of one name are two bundles: the id tells them apart while they are grouped.
   const rows = added.map(([id, row]) => ({ ...row, file: `${id} ${row.file}` }));
-  const summary = summarise(rows, engine.opened.unreadable);
+  const summary = summarise(rows, engine.opened.unreadable, engine.tagBook);
   return { ...spokenGroups(summary, language), csv: renderMembersCsv(summary.members.map(withoutId)) };
+}
+
+/** Nothing of it is written, or told again. */
+export function bundleTags(
+  engine: Engine,
+  { keys, cases, sites }: ArgumentOf<'bundle.tags'>,
+): ResultOf<'bundle.tags'> {
+  const found = [...keys.map(keyOfText), ...cases.map(keyOfCase)];
+  const read = found.filter((key) => key !== null);
+  const listed = sites === null ? [] : readSites(sites);
+  const problem = read.length < found.length ? 'key' : listed === null ? 'sites' : null;
+  if (problem !== null || listed === null) return { keys: 0, sites: 0, problem };
+  try {
+    engine.tagBook = { book: siteBook(listed, read), keyIds: read.map(({ id }) => id) };
+  } catch (error) {
+    if (error instanceof RangeError) return { keys: 0, sites: 0, problem: 'sites' };
+    throw error;
+  }
+  return { keys: read.length, sites: listed.length, problem: null };
+}
+
+/** Null: no file of sites. */
+function readSites(text: string): Sites | null {
+  const json = parseBoundedJson(text, FILE_JSON);
+  return json.ok ? (sitesSchema.safeParse(json.value).data ?? null) : null;
 }
 
 function openedResult(bundleId: string, entry: OpenedEntry): ResultOf<'bundle.open'> {

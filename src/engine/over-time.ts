@@ -29,9 +29,18 @@ export interface KeepInput {
 export async function keepRun(keeper: Keeper, run: KeptRun, { keep, nextMs }: KeepInput): Promise<void> {
   await migrate(keeper);
   await keeper.history.add(run, keep);
-  const isWanted = !run.report.simulated && (keep > 0 || run.by === 'watch');
+  // Of several runs each has its line already.
+  const isOne = run.report.repeat === undefined;
+  const isWanted = isOne && !run.report.simulated && (keep > 0 || run.by === 'watch');
   if (!isWanted) return;
   await keeper.overTime.add(await fullLine(keeper, run, nextMs));
+}
+
+/** The line of one of several runs; the report that comes of all is kept at their end. */
+export async function keepTurn(keeper: Keeper, report: Report): Promise<void> {
+  if (report.simulated) return;
+  await migrate(keeper);
+  await keeper.overTime.add(await fullLine(keeper, { report, by: 'person' }, null));
 }
 
 async function fullLine(

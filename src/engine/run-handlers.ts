@@ -10,19 +10,17 @@ import {
 import type { RunRecord } from '../reading/record.ts';
 import { SITUATIONS } from '../net/simulated/situation.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import type { RunEvent } from '../run/events.ts';
-import { expectedMs, paceOf } from '../run/expected-duration.ts';
+import { expectedMs } from '../run/expected-duration.ts';
 import { planSessions } from '../run/session-window.ts';
 import { accept, type Accepted, type RunSettings } from '../request/accept.ts';
 import { makePrepared, preparedFile, preparedLink, readPrepared } from '../request/prepared.ts';
 import { parseProxy, type ProxyChoice } from '../request/fields.ts';
-import { check, planOnly } from './check.ts';
+import { planOnly } from './check.ts';
 import type { Engine } from './engine.ts';
-import type { FinishedRun, RunWork, StartInput } from './live-runs.ts';
+import type { StartInput } from './live-runs.ts';
 import { NO_POLICY, policyShaper, underPolicy } from '../policy/policy.ts';
-import { keepRun } from './over-time.ts';
-import { withProbingLock } from './probing-lock.ts';
 import { RequestRefused } from '../request/refusal.ts';
+import { checkAndKeep, paceHere } from './run-and-keep.ts';
 import { stepsToRerun } from './steps-to-rerun.ts';
 
 /** With the settings of today, also for what was asked before. */
@@ -50,7 +48,7 @@ function shapersOf({
 
 function settingsOf(
   { proxy, samples, deadlineSeconds }: Settings,
-  engine: Pick<Engine, 'publicRoots' | 'shapedBy' | 'policy'>,
+  engine: Pick<Engine, 'publicRoots' | 'shapedBy' | 'policy' | 'peerKeys'>,
 ): RunSettings {
   const asText = proxy.mode === 'url' ? (proxy.url ?? '') : proxy.mode;
   return {
@@ -58,7 +56,7 @@ function settingsOf(
     samples,
     deadlineSeconds,
     publicRoots: engine.publicRoots,
-    peerKeys: null,
+    peerKeys: engine.peerKeys,
     shapedBy: shapersOf(engine),
   };
 }
@@ -95,21 +93,28 @@ export async function preparedMake(
   const asked = { ...request };
   delete asked.registrationCode;
   delete asked.samples;
-  // What the line of whoever makes it needs.
+  // What the line of whoever makes it needs, and what asks servers that a stranger may not name.
   delete asked.gentle;
+  delete asked.peer;
+  delete asked.where;
   const region = regions.slice(0, 1).map(({ code }) => code);
   const prepared = makePrepared({ ...asked, region }, { from, note });
   return { file: preparedFile(prepared), link: preparedLink(prepared) };
 }
 
-export async function runStart(engine: Engine, asked: RunRequest): Promise<ResultOf<'run.start'>> {
+export async function runStart(
+  engine: Engine,
+  { repeat: runs = 1, ...asked }: ArgumentOf<'run.start'>,
+): Promise<ResultOf<'run.start'>> {
   const accepted = await acceptNow(engine, asked);
   const { request, way } = accepted;
+  // Every event of a run is kept while it is watched: twenty runs of all Regions would not fit into memory.
+  if (runs > 1 && request.regions.length > 1) throw new ContractError('invalid-argument');
   const runId = engine.runs.start({
     ...shownOf(request, way.scenario),
     basedOn: null,
     onlySteps: null,
-    work: (work) => checkAndKeep(engine, work, { request, way }),
+    work: (work) => checkAndKeep(engine, work, { request, way, runs }),
   });
   await remember(engine, accepted).catch(engine.onFault);
   return { runId };
@@ -155,14 +160,14 @@ export async function runRerun(
     scenario,
     proxy: proxyOf(record),
     publicRoots: engine.publicRoots,
-    peerKeys: null,
+    peerKeys: engine.peerKeys,
     shapedBy: shapersOf(engine),
   };
   const started = engine.runs.start({
     ...shownOf(request, scenario),
     basedOn: runId,
     onlySteps: stepIds,
-    work: (work) => checkAndKeep(engine, work, { request, way, again: { record, stepIds } }),
+    work: (work) => checkAndKeep(engine, work, { request, way, runs: 1, again: { record, stepIds } }),
   });
   return { runId: started };
 }
@@ -219,33 +224,4 @@ function hostPortText({ host, port }: { readonly host: string; readonly port: nu
 /** The proxy that a run went over. The settings of the page hold no password, so none is lost. */
 function proxyOf({ request: { proxyMode = 'auto' }, host }: RunRecord): ProxyChoice {
   return proxyMode === 'url' ? parseProxy(host.proxy.httpsProxy ?? '') : { mode: proxyMode };
-}
-
-async function checkAndKeep(
-  engine: Engine,
-  { runId: id, signal, onPrepared, onEvent: tell }: RunWork,
-  input: Pick<Parameters<typeof check>[0], 'request' | 'way' | 'again'>,
-): Promise<FinishedRun> {
-  const { tables, version } = engine;
-  const pace = await paceHere(engine, input.way.scenario);
-  let forecastMs: number | null = null;
-  const onEvent = (event: RunEvent): void => {
-    if (event.type !== 'planned') return tell(event);
-    forecastMs = event.expectedMs;
-    tell({ ...event, expectedMs: Math.round(forecastMs * pace) });
-  };
-  const work = (): Promise<FinishedRun> =>
-    check({ ...input, tables, version, id, signal, onPrepared, onEvent });
-  const isReal = input.way.scenario === null;
-  const finished = isReal ? await withProbingLock(engine.dataFolder, { signal }, work) : await work();
-  const { historyKeep } = await engine.settings.get();
-  const kept = { ...finished, forecastMs: input.again ? null : forecastMs, by: 'person' as const };
-  // A history that cannot be written (a full disk) loses no report: the page has it.
-  await keepRun(engine, kept, { keep: historyKeep, nextMs: null }).catch(engine.onFault);
-  return finished;
-}
-
-/** How this machine's last checks compare to their plans; a demonstration keeps its script's own time. */
-async function paceHere(engine: Engine, scenario: string | null): Promise<number> {
-  return scenario === null ? paceOf(await engine.history.list()) : 1;
 }

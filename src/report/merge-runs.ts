@@ -4,6 +4,11 @@
  * Ctrl-C cut short is kept and counts for nothing that it did not see.
  */
 import { STATUSES, type Status } from '../core/words.ts';
+import type { Language } from '../core/language.ts';
+import { sayIn } from '../core/say.ts';
+import { vocabularyOf } from '../words/languages.ts';
+import { seenSentence } from '../words/repeat.ts';
+import { worstVerdict } from '../words/speakable.ts';
 import type { Report } from './report.ts';
 
 type Repeat = NonNullable<Report['repeat']>;
@@ -15,16 +20,20 @@ export function mergeRuns(runs: readonly Report[], asked = runs.length): Report 
   if (asked === 1) return first;
   const worst = [...runs].sort((a, b) => badness(b) - badness(a))[0] ?? first;
   const last = runs.at(-1) ?? first;
+  const { language = 'en' } = worst;
+  const repeat = repeatOf(runs);
   return {
     ...worst,
     createdAt: first.createdAt,
     durationMs: Date.parse(last.createdAt) - Date.parse(first.createdAt) + last.durationMs,
     completed: runs.length === asked && runs.every((run) => run.completed),
     completedBecause: reasonOf(runs, asked),
-    summary: [worst.summary, seenInText(worst, runs), stoppedText(runs, asked)]
-      .filter((part) => part !== '')
-      .join(' '),
-    repeat: repeatOf(runs),
+    summary: sayIn(language).sentences(
+      worst.summary,
+      seenSentence(repeat, worst.verdict, language),
+      stoppedText(runs, asked, language),
+    ),
+    repeat,
   };
 }
 
@@ -58,39 +67,19 @@ function telling(runs: readonly Report[]): readonly Report[] {
   return whole.length === 0 ? runs : whole;
 }
 
-function seenInText(worst: Report, runs: readonly Report[]): string {
-  const counted = telling(runs).includes(worst) ? telling(runs) : runs;
-  const same = counted.filter(({ verdict }) => verdict === worst.verdict);
-  if (counted.length === 1) return '';
-  if (same.length < counted.length)
-    return `Seen in ${same.length} of ${counted.length} runs: it comes and goes.`;
-  const causes = new Set(same.map(causesOf));
-  return causes.size === 1
-    ? `The same in all ${counted.length} runs.`
-    : `The verdict is the same in all ${counted.length} runs, but not every run shows the same causes.`;
-}
-
-/** What is wrong in a run, as one key. */
-function causesOf({ findings }: Report): string {
-  const ids = findings.filter(({ severity }) => severity !== 'notice').map(({ id }) => id);
-  return ids.sort().join(' ');
-}
-
-function stoppedText(runs: readonly Report[], asked: number): string {
+function stoppedText(runs: readonly Report[], asked: number, language: Language): string | null {
+  const { repeat: v } = vocabularyOf(language);
   const last = runs.at(-1);
-  if (last !== undefined && isStopped(last)) return `Stopped during run ${runs.length} of ${asked}.`;
-  return runs.length < asked ? `Stopped after run ${runs.length} of ${asked}.` : '';
+  if (last !== undefined && isStopped(last)) return v.stoppedIn(runs.length, asked);
+  return runs.length < asked ? v.stoppedAfter(runs.length, asked) : null;
 }
 
 function repeatOf(runs: readonly Report[]): Repeat {
   return {
-    runs: runs.map(({ id, createdAt, durationMs, verdict, completed }) => ({
-      id,
-      createdAt,
-      durationMs,
-      verdict,
-      completed,
-    })),
+    runs: runs.map((run) => {
+      const { id, createdAt, durationMs, verdict, completed } = run;
+      return { id, createdAt, durationMs, verdict, worst: worstVerdict(run), completed };
+    }),
     checks: checkCounts(runs),
     findings: findingCounts(runs),
   };

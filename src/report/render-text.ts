@@ -37,7 +37,7 @@ export function renderText(
     actBlock(report, spoken, { pen, verbose }),
     seenBlock(spoken, pen),
     ...(report.regions.length > 1 ? [regionBlock(report, pen, verbose)] : []),
-    repeatBlock(report, pen),
+    repeatBlock(spoken, pen),
     ...(verbose ? verboseBlocks(report, spoken, pen) : []),
     footBlock(report, spoken, { pen, verbose, exit }),
   ];

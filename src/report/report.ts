@@ -16,6 +16,8 @@ const repeat = z.object({
       createdAt: z.string(),
       durationMs: z.number(),
       verdict: z.enum(VERDICTS),
+      /** The worst among the requested protocols. Absent in reports of older versions. */
+      worst: z.enum(VERDICTS).optional(),
       /** False: the deadline or Ctrl-C cut this run. Absent in reports of older versions. */
       completed: z.boolean().optional(),
     }),

@@ -1,8 +1,9 @@
 /** The one voice: a report and a language in, every sentence that a person reads out. Pure. */
 import type { Language } from '../core/language.ts';
-import { causeLine, familiesOf, whereOf } from './causes.ts';
+import { causeLine, familiesOf, titleOf, whereOf } from './causes.ts';
 import { headlineOf } from './headline.ts';
 import { figureLines, laneLines, notTestedLines, oldTablesLine, protocolLines, rowLines } from './lines.ts';
+import { repeatLines } from './repeat.ts';
 import { deciding, figuresHere, worstVerdict, type Speakable } from './speakable.ts';
 import type { Spoken } from './spoken.ts';
 
@@ -23,6 +24,14 @@ export function speak(report: Speakable, language: Language): Spoken {
     lanes: laneLines(report, language),
     figures: figures === null ? [] : figureLines(figures, report, language),
     notTested: notTestedLines(report, language),
+    repeat:
+      report.repeat === undefined
+        ? null
+        : repeatLines(report.repeat, {
+            verdict: report.verdict,
+            language,
+            titleOf: (id) => titleOf(report, id, language),
+          }),
     oldTables: oldTablesLine(report, language),
   };
 }

@@ -2,10 +2,11 @@
 import type { Language } from '../core/language.ts';
 import { sayIn } from '../core/say.ts';
 import type { Protocol, Verdict } from '../core/words.ts';
-import { PROTOCOLS } from '../core/words.ts';
+import { PROTOCOLS, WORST_FIRST } from '../core/words.ts';
 import type { JudgedFinding, Judgement } from '../judge/finding.ts';
 import type { Cell } from '../judge/truth.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
+import type { Repeated } from './repeat.ts';
 
 /** Texts of the report itself: they stand where this version does not know the cause. */
 type Told = JudgedFinding & {
@@ -20,11 +21,9 @@ export interface Speakable extends Omit<Judgement, 'findings'> {
   /** When the run was, and the day of the tables that it was held against; reports of earlier versions lack that one. */
   readonly createdAt: string;
   readonly tables: { readonly edition: string; readonly date?: string | undefined };
+  readonly repeat?: Repeated | undefined;
   readonly host: { readonly vpn: { readonly interface: string | null } | null };
 }
-
-/** Severity in descending weight of a verdict: the mark of the worst requested protocol. */
-const WORST_FIRST: readonly Verdict[] = ['not-ready', 'unknown', 'degraded', 'ready'];
 
 export function requested({ protocols }: Pick<Speakable, 'protocols'>): readonly Protocol[] {
   return PROTOCOLS.filter((protocol) => protocols[protocol] !== undefined);

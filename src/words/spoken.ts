@@ -79,6 +79,21 @@ export const spokenSchema = z.object({
   figures: z.array(figureLine),
   /** What was not tested, folded by reason, the largest first. */
   notTested: z.array(z.string()),
+  /** What several runs came to; null for a single one. */
+  repeat: z
+    .object({
+      head: z.string(),
+      /** How often its verdict was seen; null where there is no second whole run. */
+      seen: z.string().nullable(),
+      runs: z.array(
+        z.object({ name: z.string(), at: z.string(), verdict: z.enum(VERDICTS), word: z.string() }),
+      ),
+      /** With the runs that have them. */
+      causes: z.array(z.string()),
+      /** Those that come and go, the first few. */
+      checks: z.array(z.string()),
+    })
+    .nullable(),
   /** That the tables were more than 12 months old when this was judged; null where they were not. */
   oldTables: z.string().nullable(),
 });

@@ -1,6 +1,12 @@
-/** Headless Chromium that reaches nothing but loopback, and a page that writes down everything it complains of. */
+/** Headless Chromium that reaches nothing but loopback; and in any browser a page that writes down everything it complains of. */
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { ensureSystemPackages } from '../../scripts/system-packages.mjs';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -57,15 +63,20 @@ export interface VisitOptions {
   readonly locale?: string;
 }
 
+/** What Chromium can be told for each context; Firefox is told when it is launched (firefox.ts). */
+const OF_CHROMIUM: BrowserContextOptions = {
+  reducedMotion: 'reduce',
+  permissions: ['clipboard-read', 'clipboard-write'],
+};
+
 /** A page in a context of its own: a person's first visit. */
 export async function visit(browser: Browser, options: VisitOptions = {}): Promise<Visit> {
   const { width = 1280, ...rest } = options;
   const context = await browser.newContext({
     viewport: { width, height: 860 },
     locale: 'en-US',
-    reducedMotion: 'reduce',
     acceptDownloads: true,
-    permissions: ['clipboard-read', 'clipboard-write'],
+    ...(browser.browserType().name() === 'chromium' ? OF_CHROMIUM : {}),
     ...rest,
   });
   context.setDefaultTimeout(PATIENCE_MS);

@@ -8,10 +8,12 @@ import type { Browser } from 'playwright-core';
 import { ensureBuilt, ensurePackages } from '../../scripts/set-up.mjs';
 import { testAccessibility } from './accessibility.ts';
 import { launchChromium, whyNoChromium } from './chromium.ts';
+import { testFirefox } from './firefox.ts';
 import { testHostilePage } from './hostile-page.ts';
 import { testInLab } from './in-lab.ts';
 import { testKeyboard } from './keyboard.ts';
 import { testLiveRun } from './live-run.ts';
+import { testNewcomer } from './newcomer.ts';
 import { testRerun } from './rerun.ts';
 import { testScreens } from './screens.ts';
 import { testShellHeaders } from './shell-headers.ts';
@@ -36,7 +38,9 @@ const TOGETHER: Readonly<Record<string, Part>> = {
   screens: testScreens,
   accessibility: testAccessibility,
   sizes: testSizes,
+  firefox: testFirefox,
   keyboard: testKeyboard,
+  newcomer: testNewcomer,
   hostile: testHostilePage,
   rerun: testRerun,
   time: testOverTime,

@@ -7,7 +7,7 @@ import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const PREFLIGHT = join(root, 'dist/preflight.mjs');
+export const PREFLIGHT = join(root, 'dist/preflight.mjs');
 
 /**
  * Loaded before the program, which is not changed: SIGUSR2 cuts every connection, as a sleeping computer would, and a stream that is

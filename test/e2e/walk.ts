@@ -33,6 +33,15 @@ export async function testWalk(suite: Suite, browser: Browser): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => walk(suite, browser, share(at))));
 }
 
+/** Those with these ids alone, one after the other. */
+export function walkThrough(suite: Suite, browser: Browser, ids: readonly string[]): Promise<void> {
+  return walk(
+    suite,
+    browser,
+    SITUATIONS.filter(({ id }) => ids.includes(id)),
+  );
+}
+
 async function walk(suite: Suite, browser: Browser, situations: typeof SITUATIONS): Promise<void> {
   const served = await servePage();
   const { page, context, complaints } = await visit(browser);
@@ -40,13 +49,16 @@ async function walk(suite: Suite, browser: Browser, situations: typeof SITUATION
   const file = await context.newPage();
   await openPage(page, served.url);
   for (const { id, title } of situations)
-    await suite.test(`walk: ${id}, page, terminal, HTML and ticket say the same`, async () => {
-      await speakIn(page, 'en');
-      await runDemonstration(page, title);
-      const result = new URL(page.url()).hash;
-      for (const language of LANGUAGES) await compareIn(language, { page, file, result });
-      assertCalm(complaints.splice(0));
-    });
+    await suite.test(
+      `walk in ${browser.browserType().name()}: ${id}, page, terminal, HTML and ticket say the same`,
+      async () => {
+        await speakIn(page, 'en');
+        await runDemonstration(page, title);
+        const result = new URL(page.url()).hash;
+        for (const language of LANGUAGES) await compareIn(language, { page, file, result });
+        assertCalm(complaints.splice(0));
+      },
+    );
   await context.close();
   await served.stop();
 }

@@ -8,6 +8,7 @@ import { fileSize } from '../../words/format.ts';
 import { useBundleWords } from './bundle-words.ts';
 import { runHref } from '../routes.ts';
 import { BundleFiles } from './bundle-files.tsx';
+import { CaseToken } from './case-token.tsx';
 import { BundleText } from './bundle-text.tsx';
 import { LevelChoice } from './level-choice.tsx';
 import { LevelTable } from './level-table.tsx';
@@ -65,6 +66,7 @@ function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps)
         kept={choice.publicAddress === true}
         onChange={(publicAddress) => onChoice({ ...choice, publicAddress })}
       />
+      <CaseToken onToken={(caseToken) => onChoice(withToken(choice, caseToken))} />
     </>
   );
   const never = <p className="quiet bundle-never">{words.bundle.never}</p>;
@@ -99,6 +101,10 @@ function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps)
   );
 }
 
+function withToken({ caseToken: _, ...choice }: BundleChoice, token: string | null): BundleChoice {
+  return token === null ? choice : { ...choice, caseToken: token };
+}
+
 function toggled(choice: BundleChoice, preview: BundlePreview, name: string): BundleChoice {
   const included = preview.files.find((file) => file.name === name)?.included ?? false;
   const without = (names: readonly string[]) => names.filter((other) => other !== name);
@@ -120,6 +126,7 @@ function BundleActions({ report, choice, preview }: BundleActionsProps) {
   const agent = useAgent();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
+  const [isSaved, setSaved] = useState(false);
   const save = () => {
     setBusy(true);
     agent
@@ -127,6 +134,7 @@ function BundleActions({ report, choice, preview }: BundleActionsProps) {
       .then((written) => {
         agent.deliver(written);
         setMessage(words.bundle.saved(written.fileName));
+        setSaved(true);
       })
       .catch((error: unknown) => setMessage(words.error[errorCode(error)]))
       .finally(() => setBusy(false));
@@ -134,11 +142,11 @@ function BundleActions({ report, choice, preview }: BundleActionsProps) {
   const inside = preview?.files.filter(({ included }) => included).length ?? 0;
   return (
     <div className="bundle-actions">
-      <Button kind="primary" disabled={busy || preview === null} onPress={save}>
-        {busy ? words.bundle.saving : words.bundle.save}
+      <Button kind={isSaved ? 'plain' : 'primary'} disabled={busy || preview === null} onPress={save}>
+        {busy ? words.bundle.saving : isSaved ? words.bundle.saveAgain : words.bundle.save}
       </Button>
       <a className="link" href={runHref({ source: 'run', id: report.id })}>
-        {words.app.cancel}
+        {isSaved ? words.bundle.done : words.app.cancel}
       </a>
       <p role="status">{message}</p>
       {preview === null ? null : (

@@ -10,6 +10,7 @@ import { EntryStatus } from '../history/entry-status.tsx';
 import { compareHref, go, runHref, type RunSource } from '../routes.ts';
 import { hasMany, ManyBundles } from './many-bundles.tsx';
 import { OpenBundle } from './open-bundle.tsx';
+import { OwnTags } from './own-tags.tsx';
 import { openedBundles } from './opened-bundles.ts';
 
 /** Bundles of others: open one, compare two, or one with the latest check here; many are grouped. */
@@ -25,7 +26,12 @@ export default function BundlesScreen() {
         <OpenBundle onAdded={() => setRound(round + 1)} />
         <p className="quiet">{words.bundles.privacy}</p>
       </div>
-      {hasMany() ? <ManyBundles key={round} /> : null}
+      {hasMany() ? (
+        <>
+          <ManyBundles key={round} />
+          <OwnTags onUsed={() => setRound((now) => now + 1)} />
+        </>
+      ) : null}
       <section>
         <h2 className="section">{words.bundles.opened}</h2>
         {bundles.length === 0 ? (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { BundleGroups } from '../../../src/contract/index.ts';
+import { MOST_SITES } from '../../../src/core/words.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +9,7 @@ import { Fold } from '../../ui/fold.tsx';
 import { saveText } from '../../ui/save-text.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { compareHref, go, runHref } from '../routes.ts';
+import { compareHref, go, runHref, sitesHref } from '../routes.ts';
 import { addedCount, keepBundle, unreadableFiles } from './opened-bundles.ts';
 
 type Dimension = BundleGroups['groups'][number]['dimension'];
@@ -33,7 +34,7 @@ function Groups({ found }: { found: BundleGroups }) {
   const matches = ({ file, site, codes }: Member) =>
     [file, site, ...codes].some((text) => text.toLowerCase().includes(wanted.trim().toLowerCase()));
   const toggle = (id: string) =>
-    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-2));
+    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-MOST_SITES));
   return (
     <section className="many" aria-label={words.many.title}>
       <h2 className="many-lead">{found.lead}</h2>
@@ -93,18 +94,23 @@ function Unreadable() {
 
 function Compare({ chosen }: { chosen: readonly string[] }) {
   const { many } = useWords();
-  const [a, b] = chosen;
+  const [a, b, third] = chosen;
+  const isPair = b !== undefined && third === undefined;
   const compare = () => {
     if (a !== undefined && b !== undefined)
       go(compareHref({ source: 'bundle', id: a }, { source: 'bundle', id: b }));
   };
+  const beside = () => go(sitesHref(chosen.map((id) => `bundle:${id}`)));
   return (
     <>
       <span role="status" className={chosen.length === 0 ? 'hidden' : 'quiet'}>
         {many.chosen(chosen.length)}
       </span>
-      <Button size="dense" disabled={b === undefined} onPress={compare}>
+      <Button size="dense" disabled={!isPair} onPress={compare}>
         {many.compare}
+      </Button>
+      <Button size="dense" disabled={b === undefined} onPress={beside}>
+        {many.sites}
       </Button>
     </>
   );

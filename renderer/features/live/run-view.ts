@@ -1,5 +1,5 @@
 /** What the page knows of a run, folded out of its events. Pure: tests feed it whole streams. */
-import type { AgentEvent, PlannedStep, StopReason } from '../../../src/contract/index.ts';
+import type { AgentEvent, PlannedStep, StopReason, Turn } from '../../../src/contract/index.ts';
 import type { HostFacts } from '../../../src/evidence/index.ts';
 import type { Check } from '../../../src/reading/check.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -22,6 +22,8 @@ export interface RunView {
   readonly basedOn: string | null;
   readonly host: HostFacts | null;
   readonly expectedMs: number | null;
+  /** Which of several runs; null for a single one. */
+  readonly turn: Turn | null;
   readonly steps: readonly PlannedStep[];
   /** In the order of their ends. */
   readonly checks: readonly SeenCheck[];
@@ -42,6 +44,7 @@ export const EMPTY_RUN: RunView = {
   basedOn: null,
   host: null,
   expectedMs: null,
+  turn: null,
   steps: [],
   checks: [],
   active: new Map(),
@@ -101,10 +104,12 @@ function take(draft: Writable<Draft>, event: AgentEvent): void {
   }
 }
 
+/** The next of several runs begins with its own plan, and with nothing seen. */
 function takePlan(draft: Writable<Draft>, event: Extract<AgentEvent, { type: 'planned' }>): void {
-  const { request, decidingRegion, basedOn, host, expectedMs } = event;
-  Object.assign(draft, { phase: 'running', request, decidingRegion, basedOn, host, expectedMs });
-  draft.steps.push(...event.steps);
+  const { request, decidingRegion, basedOn, host, expectedMs, turn = null } = event;
+  Object.assign(draft, { phase: 'running', request, decidingRegion, basedOn, host, expectedMs, turn });
+  Object.assign(draft, { judged: false, steps: [...event.steps], checks: [], samples: [] });
+  draft.active.clear();
 }
 
 function takeStop(draft: Writable<Draft>, event: Extract<AgentEvent, { type: 'stopped' }>): void {

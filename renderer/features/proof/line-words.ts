@@ -42,7 +42,10 @@ export function lineCount({ words }: Said, { state, counts }: Seen): string {
     : words.vocabulary.of(counts.passed, counts.tested);
 }
 
-export function lineName({ words, proof }: Said, { category, port, protocol }: ProofLine): string {
+export function lineName(
+  { words, proof }: Said,
+  { category, port, protocol }: Pick<ProofLine, 'category' | 'port' | 'protocol'>,
+): string {
   const name = proof.purpose[category] ?? categoryName(words, category);
   return category === 'dcvGateway' && protocol === 'dcv' && port === 443 ? proof.around(name) : name;
 }

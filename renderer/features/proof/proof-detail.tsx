@@ -8,7 +8,8 @@ import { capital, number } from '../../words/format.ts';
 import { evidenceRows } from '../checks/evidence-rows.ts';
 import { stateText } from '../checks/state-text.ts';
 import { checkTarget } from '../report/check-words.ts';
-import { useProofWords, type Said } from './line-words.ts';
+import { causeOf, useSpoken } from '../report/spoken.tsx';
+import { isShut, useProofWords, type Said } from './line-words.ts';
 
 const SHOWN = 8;
 
@@ -37,6 +38,8 @@ export function ProofDetail({ report, line, onTest, onSyntax }: ProofDetailProps
           ))}
         </ul>
         {asked.length > SHOWN ? <p className="quiet">{proof.moreAsked(asked.length - SHOWN)}</p> : null}
+        <WhereItStops report={report} line={line} />
+        <PeerAnswer report={report} line={line} />
         {line.doubt === null ? null : <p className="quiet">{proof.doubt(line.doubt)}</p>}
         <p className="quiet">{proof.source(line.source)}</p>
       </div>
@@ -64,6 +67,39 @@ export function ProofDetail({ report, line, onTest, onSyntax }: ProofDetailProps
         )}
       </div>
     </div>
+  );
+}
+
+/** Of a cause that this line shows, where hops were asked: the sentence of the one voice. */
+function WhereItStops({ report, line }: { report: Report; line: ProofLine }) {
+  const { proof } = useProofWords();
+  const spoken = useSpoken();
+  const own = new Set(line.checks);
+  const finding = report.findings.find(
+    ({ where, checks }) => where !== undefined && checks.some((id) => own.has(id)),
+  );
+  const cause = isShut(line) && finding !== undefined ? causeOf(spoken, finding.id) : undefined;
+  if (cause === undefined) return null;
+  return (
+    <p>
+      <b>{proof.stops}</b> {cause.where}
+    </p>
+  );
+}
+
+/** What a server of the person's own answered on the same port: a proof of the way to it, never of Amazon's gateways. */
+function PeerAnswer({ report, line }: { report: Report; line: ProofLine }) {
+  const { proof } = useProofWords();
+  if (line.transport !== 'udp') return null;
+  const seen = (report.peers ?? []).flatMap(({ name, udp }) =>
+    udp.filter(({ port }) => port === line.port).map(({ sent, received }) => ({ name, sent, received })),
+  );
+  if (seen.length === 0) return null;
+  return (
+    <p>
+      {seen.map(({ name, sent, received }) => proof.peer(name, received, sent)).join(' ')}{' '}
+      <span className="quiet">{proof.peerLimit}</span>
+    </p>
   );
 }
 

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { saveText } from '../../ui/save-text.ts';
 import { useRerun } from '../result/use-rerun.ts';
-import { sideOf, type RunRoute } from '../routes.ts';
+import { sideOf, sitesHref, type RunRoute } from '../routes.ts';
 import { useProofWords } from './line-words.ts';
 import { ProofFilter, shownLines, VIEWS_AFTER, VIEWS_FIRST, type View } from './proof-filter.tsx';
 import { regionName } from '../../words/format.ts';
@@ -69,6 +69,9 @@ function Proof({ route, report, result, setRegion }: ProofProps) {
               {said.proof.copyTicket}
             </CopyButton>
           ) : null}
+          <a className="link" href={sitesHref([`${route.source}:${route.id}`])}>
+            {said.proof.beside}
+          </a>
           <Button size="dense" onPress={() => setSyntaxFor(result.lines.flatMap(({ rules }) => rules))}>
             {said.proof.copyAs}
           </Button>

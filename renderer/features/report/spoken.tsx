@@ -1,7 +1,7 @@
 /** What is said of a report: the engine speaks it in the language of the page, and again when that changes. Screens lay it out. */
 import { createContext, useContext } from 'react';
 import type { Comparand } from '../../../src/contract/index.ts';
-import type { Protocol, Severity, Verdict } from '../../../src/core/words.ts';
+import { WORST_FIRST, type Protocol, type Severity, type Verdict } from '../../../src/core/words.ts';
 import type { CauseLine, Spoken } from '../../../src/words/spoken.ts';
 import { useCommand, type Answer } from '../../bridge/use-command.ts';
 import type { Tone } from '../../ui/status-icon.tsx';
@@ -43,8 +43,6 @@ export const TONE_OF_VERDICT: Record<Verdict, Tone> = {
   'not-ready': 'fail',
   unknown: 'unproven',
 };
-
-const WORST_FIRST: readonly Verdict[] = ['not-ready', 'unknown', 'degraded', 'ready'];
 
 /** The worst of the verdicts that were asked for, as the mark beside the headline; null where they are all alike. */
 export function worstOf<V extends { readonly protocol: Protocol; readonly verdict: Verdict }>(

@@ -8,7 +8,7 @@ import type { Tone } from '../../ui/status-icon.tsx';
 import { clockTime } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { JudgeLink } from '../bundles/judge-link.tsx';
-import { compareHref, go, runHref, sideOf, type RunRoute } from '../routes.ts';
+import { compareHref, go, pairHref, runHref, sideOf, type RunRoute } from '../routes.ts';
 import { useRerun } from './use-rerun.ts';
 
 /** What can be done with a result. Ready has no primary button: there is nothing to do. */
@@ -76,7 +76,20 @@ function OwnActions({ report, tone, parts, rerun }: OwnActionsProps) {
       {parts.bundle(tone === 'pass' ? 'plain' : 'primary')}
       {tone === 'pass' ? <CompareWithLast report={report} /> : parts.copy}
       {again}
+      <CompareVpn report={report} />
     </>
+  );
+}
+
+/** A made-up network has no VPN to switch; and where the routes could not be read nobody knows whether one was on. */
+function CompareVpn({ report }: { report: Report }) {
+  const { result } = useWords();
+  const { vpn } = report.host;
+  if (vpn === null || report.simulated) return null;
+  return (
+    <a className="link" href={pairHref(report.id)}>
+      {result.compareVpn(vpn.interface !== null)}
+    </a>
   );
 }
 

@@ -11,6 +11,7 @@ import { CauseCard } from './cause-card.tsx';
 import { ChangeNote } from './change-note.tsx';
 import { Figures, PortPanel } from './figures.tsx';
 import { OtherFindings } from './other-findings.tsx';
+import { RepeatPanel } from './repeat-panel.tsx';
 import { Tiles } from './tiles.tsx';
 import { VerdictBlock } from './verdict-block.tsx';
 
@@ -38,6 +39,7 @@ export function ResultPage({
     <div className="result">
       <VerdictBlock route={route} report={report} />
       {basedOn === null ? null : <ChangeNote before={basedOn} report={report} />}
+      <RepeatPanel />
       <Body report={report} journey={journey} cause={cause} rest={rest} />
       <Figures report={report} folded={quiet} withPorts={!tablet} />
     </div>

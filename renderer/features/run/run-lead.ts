@@ -5,7 +5,10 @@ import { list } from '../../words/format.ts';
 import type { JourneyModel } from '../journey/journey-model.ts';
 import type { RunView } from '../live/run-view.ts';
 
-export function runTitle({ run }: Words, view: RunView, region: string | null): string {
+export function runTitle(words: Words, view: RunView, region: string | null): string {
+  const { run } = words;
+  const { turn } = view;
+  if (turn !== null) return run.titleTurn(turn.number, turn.of, region ?? '');
   if (view.basedOn !== null) return run.titleAgain(view.steps.length);
   if (view.request?.allRegions === true) return run.titleAll;
   return region === null ? run.titleAll : run.title(region);

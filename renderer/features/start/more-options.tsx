@@ -1,7 +1,7 @@
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useState } from 'react';
 import type { RegionChoice, RunRequest } from '../../../src/contract/index.ts';
-import { PROFILES, SIGN_INS } from '../../../src/core/words.ts';
+import { MOST_REPEATS, PROFILES, SIGN_INS } from '../../../src/core/words.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -10,7 +10,10 @@ import { Problem, TextField } from '../../ui/text-field.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import PrepareDialog from '../prepared/prepare-dialog.tsx';
 import { useSettings } from '../settings/settings-context.tsx';
-import { refusedField, USUAL, type StartOptions } from './options.ts';
+import { isKeyMissing, refusedField, USUAL, type StartOptions } from './options.ts';
+
+/** Up to what one page may ask for. */
+const REPEATS = [1, 3, 5, 10, MOST_REPEATS];
 
 interface MoreOptionsProps {
   readonly options: StartOptions;
@@ -89,6 +92,18 @@ export default function MoreOptions({
           value={options.also}
           onValue={(also) => onChange({ also })}
         />
+        <div>
+          <TextField
+            lines
+            label={own.peer}
+            help={own.peerHelp}
+            problem={isKeyMissing(error) ? own.peerKeyNeeded : problem('peer')}
+            placeholder="peer.contoso.example"
+            value={options.peer}
+            onValue={(peer) => onChange({ peer })}
+          />
+          <PeerKey />
+        </div>
         <TextField
           label={own.samples}
           help={own.samplesHelp(settings.samples)}
@@ -97,7 +112,30 @@ export default function MoreOptions({
           value={options.samples}
           onValue={(samples) => onChange({ samples })}
         />
+        <label className="option-field">
+          <span className="label">{own.repeat}</span>
+          <select
+            className="field"
+            value={options.repeat}
+            onChange={({ target }) => onChange({ repeat: Number(target.value) })}
+          >
+            {REPEATS.map((n) => (
+              <option key={n} value={n}>
+                {own.repeatTimes(n)}
+              </option>
+            ))}
+          </select>
+          <span className="quiet">{own.repeatHelp}</span>
+        </label>
         <NewerTables onTables={onTables} />
+        <label className="option-check">
+          <input
+            type="checkbox"
+            checked={options.where}
+            onChange={({ target }) => onChange({ where: target.checked })}
+          />
+          <span>{own.where}</span>
+        </label>
         <label className="option-check">
           <input
             type="checkbox"
@@ -127,6 +165,35 @@ export default function MoreOptions({
         <PrepareDialog request={request} onClose={() => setPreparing(false)} />
       ) : null}
     </div>
+  );
+}
+
+/** The key goes to the engine on this computer, which keeps it until it ends; no request, report or bundle has it. */
+function PeerKey() {
+  const words = useWords();
+  const { options: own } = words;
+  const agent = useAgent();
+  const [said, setSaid] = useState<string>(own.peerKeyHelp);
+  const [problem, setProblem] = useState<string | null>(null);
+  const use = async (file: File | undefined) => {
+    if (file === undefined) return;
+    const { keys, problem: why } = await agent.call('peer.key', { text: await file.text() });
+    setProblem(why);
+    setSaid(own.peerKeys(keys));
+  };
+  return (
+    <p className="option-files">
+      <FileTrigger
+        onSelect={(files) =>
+          void use([...(files ?? [])][0]).catch((error: unknown) => setProblem(errorLine(error, words)))
+        }
+      >
+        <Button size="dense">{own.choosePeerKey}</Button>
+      </FileTrigger>{' '}
+      <span className="quiet" role="status">
+        {problem === null ? said : <Problem text={problem} />}
+      </span>
+    </p>
   );
 }
 

@@ -10,10 +10,15 @@ export interface StartOptions {
   readonly signIn: RunRequest['signIn'] | '';
   /** As typed, one host a line. */
   readonly also: string;
+  /** As typed, one server a line. */
+  readonly peer: string;
+  readonly where: boolean;
   readonly localDiscovery: boolean;
   readonly gentle: boolean;
   /** As typed; empty: what the settings say. */
   readonly samples: string;
+  /** How often, one after the other. It is no part of the request: it is of this start. */
+  readonly repeat: number;
 }
 
 export const USUAL: StartOptions = {
@@ -21,21 +26,27 @@ export const USUAL: StartOptions = {
   directoryId: '',
   signIn: '',
   also: '',
+  peer: '',
+  where: false,
   localDiscovery: false,
   gentle: false,
   samples: '',
+  repeat: 1,
 };
 
 export function askedByOptions(options: StartOptions): RunRequest {
-  const { profile, signIn, localDiscovery, gentle } = options;
+  const { profile, signIn, where, localDiscovery, gentle } = options;
   const directoryId = options.directoryId.trim();
   const samples = options.samples.trim();
   const also = hostsOf(options.also);
+  const peer = hostsOf(options.peer);
   return {
     ...(profile === 'client' ? {} : { profile }),
     ...(directoryId === '' ? {} : { directoryId }),
     ...(signIn ? { signIn } : {}),
     ...(also.length === 0 ? {} : { also }),
+    ...(peer.length === 0 ? {} : { peer }),
+    ...(where ? { where } : {}),
     ...(localDiscovery ? { localDiscovery } : {}),
     ...(gentle ? { gentle } : {}),
     ...(samples === '' ? {} : { samples }),
@@ -54,9 +65,12 @@ export function wordsOfOptions({ options: words }: Words, options: StartOptions)
     asked.directoryId === undefined ? null : words.directory,
     asked.signIn === undefined ? null : words.signIns[asked.signIn],
     asked.also === undefined ? null : words.hosts(asked.also.length),
+    asked.peer === undefined ? null : words.peers(asked.peer.length),
+    asked.where ? words.whereShort : null,
     asked.localDiscovery ? words.printersShort : null,
     asked.gentle ? words.gentleShort : null,
     asked.samples === undefined ? null : words.samplesShort(String(asked.samples)),
+    options.repeat === 1 ? null : words.repeatTimes(options.repeat),
   ].filter((word) => word !== null);
 }
 
@@ -73,14 +87,20 @@ export function offered(
   );
 }
 
+/** The line of the refusal speaks of flags of the command line; the page has a button. */
+export function isKeyMissing(error: unknown): boolean {
+  return error instanceof ContractError && error.refusal?.code === 'peer-key';
+}
+
 /** The field that a refusal is about; null when it is about none of the fold. */
 export function refusedField(error: unknown): keyof StartOptions | null {
   if (!(error instanceof ContractError) || error.refusal === null) return null;
   const { refusal } = error;
   if (refusal.code === 'directory-id') return 'directoryId';
   if (/^(zero-client|web-access)-/.test(refusal.code)) return 'profile';
+  if (/^peer/.test(refusal.code)) return 'peer';
   const field = 'field' in refusal ? refusal.field : '';
-  return field === 'also' || field === 'samples' ? field : null;
+  return (['also', 'peer', 'samples'] as const).find((one) => one === field) ?? null;
 }
 
 /** What the fold shows of a request that was made elsewhere. */
@@ -91,9 +111,12 @@ export function optionsOf(request: RunRequest | null): StartOptions {
     directoryId: request.directoryId ?? '',
     signIn: request.signIn ?? '',
     also: (request.also ?? []).join('\n'),
+    peer: (request.peer ?? []).join('\n'),
+    where: request.where ?? false,
     localDiscovery: request.localDiscovery ?? false,
     gentle: request.gentle ?? false,
     samples: String(request.samples ?? ''),
+    repeat: 1,
   };
 }
 

@@ -41,7 +41,8 @@ export function useStartForm(regions: readonly RegionChoice[]) {
     void change({ lastRegion: region?.code ?? null, lastProtocols: [...lastProtocols] }).catch(
       () => undefined,
     );
-    agent.call('run.start', request).then(
+    const { repeat } = options;
+    agent.call('run.start', { ...request, ...(repeat === 1 ? {} : { repeat }) }).then(
       ({ runId }) => go(runHref({ source: 'run', id: runId })),
       (failed: unknown) => setError(failed),
     );

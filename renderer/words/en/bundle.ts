@@ -40,6 +40,12 @@ export const bundleWords = {
   },
   save: 'Save bundle…',
   saving: 'Writing',
+  saveAgain: 'Save again…',
+  done: 'Done',
+  caseToken: 'Token of your case',
+  caseTokenHelp:
+    'Only if your helpdesk gave you one. It tells which bundles are of one computer and one network.',
+  caseTokenWrong: 'This is no token of a case: it has 22 letters, digits, - and _.',
   saved: (name: string) => `Saved as ${name}. Pass it on to your helpdesk.`,
   total: (files: number, size: string) => `${count(files, 'file')} · ${size}`,
   preparing: 'Preparing the preview',

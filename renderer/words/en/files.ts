@@ -1,5 +1,7 @@
 /** The history, many bundles, and opening one. */
 
+import { count } from '../plural.ts';
+
 export const filesWords = {
   history: {
     title: 'Checks on this computer',
@@ -35,6 +37,18 @@ export const filesWords = {
     copy: 'Copy for the incident',
     save: 'Save as CSV',
     compare: 'Compare the two',
+    sites: 'Rules side by side',
+    tags: 'Keys and sites of your own',
+    tagsHelp:
+      'With the key of your organisation, or the token of a case, machines and networks are told apart; with your file of sites they get their names.',
+    tagsChoose: 'Choose files…',
+    tagsRead: (keys: number, sites: number) => `${count(keys, 'key')} and ${count(sites, 'site')} are used.`,
+    tagProblem: {
+      key: 'This is no key file and no token of a case. Nothing was changed.',
+      sites: 'This is no file of sites. Nothing was changed.',
+    },
+    caseToken: 'Token of a case',
+    caseUse: 'Use it',
     chosen: (count: number) => `${count} chosen`,
     choose: (file: string) => `Choose ${file} to compare`,
     more: (count: number) => `Show more (${count})`,

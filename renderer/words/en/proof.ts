@@ -18,6 +18,7 @@ export const proofWords = {
   region: 'Region',
   filter: 'Show',
   filters: { matters: 'What matters', all: 'All rules', changed: 'Changed', asked: 'Asked again' },
+  beside: 'Beside other sites',
   copyAs: 'Copy as…',
   testAll: (n: number) => (n === 1 ? 'Test the one again' : `Test the ${n} again`),
   testOne: 'Test this rule again',
@@ -49,6 +50,12 @@ export const proofWords = {
     accelerator: 'Global Accelerator is never asked. Look in the firewall.',
     ipv6: 'No address of this IPv6 range is known. Look in the firewall.',
   },
+  stops: 'Where it stops:',
+  peer: (name: string, received: number, sent: number) =>
+    received === 0
+      ? `Your peer ${name} did not answer (0 of ${sent}).`
+      : `Your peer ${name} answered ${received} of ${sent}.`,
+  peerLimit: 'This is the way to your peer; it proves nothing of Amazon’s gateways.',
   moreAsked: (n: number) => `and ${count(n, 'more server')}`,
   oneALine: 'One a line.',
   copy: 'Copy',

@@ -8,6 +8,8 @@ export const resultWords = {
     checkAgain: 'Check again',
     checkFailed: 'Check only what failed',
     checkMissing: 'Check what is missing',
+    compareVpn: (isOn: boolean): string => (isOn ? 'Compare with the VPN off' : 'Compare with the VPN on'),
+    runs: 'Checks that come and go',
     compareWith: (time: string) => `Compare with ${time}`,
     pages: {
       result: 'Result',

@@ -68,6 +68,8 @@ export const startAndRunWords = {
 
   run: {
     title: (region: string) => `Checking the way to ${region}`,
+    titleTurn: (number: number, of: number, region: string) =>
+      `Run ${number} of ${of}: checking the way to ${region}`,
     titleAll: 'Checking the way to every Region',
     titleAgain: (checks: number) => `Checking ${count(checks, 'thing')} again`,
     nothingWrong: 'Nothing wrong so far.',

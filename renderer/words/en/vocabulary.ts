@@ -27,6 +27,7 @@ export const asked: Readonly<Record<string, string>> = {
   profile: 'The kind of client',
   directoryId: 'The directory ID',
   also: 'The host',
+  peer: 'The server',
   samples: 'The number of samples',
   proxy: 'The proxy in the settings',
   simulate: 'The demonstration',

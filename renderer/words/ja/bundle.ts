@@ -40,6 +40,12 @@ export const bundleWords: BundleWords = {
   },
   save: 'バンドルを保存…',
   saving: '書き込んでいます',
+  saveAgain: 'もう一度保存…',
+  done: '完了',
+  caseToken: 'ケースのトークン',
+  caseTokenHelp:
+    'ヘルプデスクから受け取った場合だけ入力します。同じパソコン、同じネットワークのバンドルだと分かるようになります。',
+  caseTokenWrong: 'ケースのトークンではありません。英数字と - _ の 22 文字です。',
   saved: (name) => `${name} として保存しました。ヘルプデスクに渡してください。`,
   total: (files, size) => `${files} ファイル · ${size}`,
   preparing: '内容を準備しています',

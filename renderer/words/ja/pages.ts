@@ -10,6 +10,8 @@ export const result: typeof resultWords = {
     checkAgain: 'もう一度確認',
     checkFailed: '失敗した項目だけ確認',
     checkMissing: '残りを確認',
+    compareVpn: (isOn) => (isOn ? 'VPN を切って比べる' : 'VPN をつないで比べる'),
+    runs: '結果が変わる項目',
     compareWith: (time) => `${time} と比べる`,
     pages: {
       result: '結果',

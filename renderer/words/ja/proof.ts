@@ -17,6 +17,7 @@ export const proofWords: ProofWords = {
   region: 'リージョン',
   filter: '表示',
   filters: { matters: '要確認', all: 'すべての規則', changed: '変化', asked: '再確認した規則' },
+  beside: 'ほかの拠点と並べる',
   copyAs: '書式を選んでコピー…',
   testAll: (n) => `${n} 件をもう一度確認`,
   testOne: 'この規則をもう一度確認',
@@ -47,6 +48,12 @@ export const proofWords: ProofWords = {
     accelerator: 'Global Accelerator には送りません。ファイアウォールの設定を見てください。',
     ipv6: 'この IPv6 範囲のアドレスは分かっていません。ファイアウォールの設定を見てください。',
   },
+  stops: '止まる場所:',
+  peer: (name, received, sent) =>
+    received === 0
+      ? `自社のピア ${name} は応答しませんでした（${sent} 回中 0 回）。`
+      : `自社のピア ${name} は ${sent} 回中 ${received} 回応答しました。`,
+  peerLimit: 'これは自社のピアまでの道です。Amazon のゲートウェイについては何も証明しません。',
   moreAsked: (n) => `ほか ${n} 台`,
   oneALine: '1 行に 1 件。',
   copy: 'コピー',

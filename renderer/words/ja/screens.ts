@@ -116,6 +116,7 @@ export const startAndRun: typeof startAndRunWords = {
   },
   run: {
     title: (region) => `${region} までの道を確認しています`,
+    titleTurn: (number, of, region) => `${of} 回中 ${number} 回目: ${region} までの道を確認しています`,
     titleAll: 'すべてのリージョンまでの道を確認しています',
     titleAgain: (checks) => `${checks} 項目をもう一度確認しています`,
     nothingWrong: '今のところ問題はありません。',

@@ -36,6 +36,18 @@ export const files: typeof filesWords = {
     copy: '障害連絡用にコピー',
     save: 'CSV で保存',
     compare: '二つを比べる',
+    sites: '規則を並べて比べる',
+    tags: '自社の鍵と拠点',
+    tagsHelp:
+      '組織の鍵、またはケースのトークンがあれば、パソコンとネットワークを見分けられます。拠点のファイルがあれば、拠点名も表示します。',
+    tagsChoose: 'ファイルを選ぶ…',
+    tagsRead: (keys, sites) => `鍵 ${keys} 個、拠点 ${sites} 件を使っています。`,
+    tagProblem: {
+      key: '鍵のファイルでもケースのトークンでもありません。何も変わっていません。',
+      sites: '拠点のファイルではありません。何も変わっていません。',
+    },
+    caseToken: 'ケースのトークン',
+    caseUse: '使う',
     chosen: (count) => `${count} 件選択中`,
     choose: (file) => `比べるために ${file} を選ぶ`,
     more: (count) => `さらに表示（${count}）`,

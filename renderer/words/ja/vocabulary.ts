@@ -11,6 +11,7 @@ export const vocabulary: Vocabulary = {
     profile: 'クライアントの種類',
     directoryId: 'ディレクトリ ID',
     also: 'ホスト',
+    peer: 'サーバー',
     samples: '測定回数',
     proxy: '設定のプロキシ',
     simulate: 'デモ',

@@ -1,4 +1,5 @@
 /** Several vantage points side by side: one row a rule, one column a site. Pure. */
+import type { RuleState } from '../../core/words.ts';
 import type { Vocabulary } from '../../words/en/index.ts';
 import type { Rule } from '../rule.ts';
 import type { Proof } from './proof.ts';
@@ -29,9 +30,14 @@ function labels(proofs: readonly SiteProof[]): string[] {
   });
 }
 
-/** What was not tested, or not asked, is no difference: nobody saw it. */
 export function differs({ states }: SiteMatrix['rows'][number]): boolean {
-  return new Set(states.filter((state) => state !== null && state !== 'not-tested')).size > 1;
+  return statesDiffer(states);
+}
+
+/** What was not tested, or not asked, is no difference: nobody saw it. */
+export function statesDiffer(states: readonly (RuleState | null)[]): boolean {
+  const unseen: ReadonlySet<RuleState | null> = new Set([null, 'not-tested', 'untestable'] as const);
+  return new Set(states.filter((state) => !unseen.has(state))).size > 1;
 }
 
 /** One line when the sites were not asked about the same Regions; null when they were. */

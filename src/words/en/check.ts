@@ -26,5 +26,13 @@ export const check = {
     statusIn: (status: string, seen: number) => `${status} in ${say.number(seen)}`,
     ofRuns: (parts: string, all: number) => `${parts} of ${say.count(all, { one: 'run', other: 'runs' })}`,
     more: (count: number) => `and ${say.count(count, checks)} more that come and go`,
+    comesAndGoes: (seen: number, all: number) =>
+      `Seen in ${say.number(seen)} of ${say.count(all, { one: 'run', other: 'runs' })}: it comes and goes.`,
+    same: (all: number) => `The same in all ${say.count(all, { one: 'run', other: 'runs' })}.`,
+    otherCauses: (all: number) =>
+      `The verdict is the same in all ${say.count(all, { one: 'run', other: 'runs' })}, but not every run shows the same causes.`,
+    stoppedIn: (run: number, asked: number) => `Stopped during run ${run} of ${asked}.`,
+    stoppedAfter: (run: number, asked: number) => `Stopped after run ${run} of ${asked}.`,
+    nth: (run: number) => `Run ${run}`,
   },
 };

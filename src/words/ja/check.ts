@@ -23,5 +23,12 @@ export const check: typeof English = {
     statusIn: (status, seen) => `${status} ${say.number(seen)} 回`,
     ofRuns: (parts, all) => `${say.number(all)} 回中 ${parts}`,
     more: (count) => `ほか ${say.number(count)} 項目も結果が変わります`,
+    comesAndGoes: (seen, all) =>
+      `${say.number(all)} 回中 ${say.number(seen)} 回で起きました。起きたり起きなかったりします。`,
+    same: (all) => `${say.number(all)} 回とも同じ結果です。`,
+    otherCauses: (all) => `${say.number(all)} 回とも判定は同じですが、原因は回によって違います。`,
+    stoppedIn: (run, asked) => `${asked} 回のうち ${run} 回目の途中で止めました。`,
+    stoppedAfter: (run, asked) => `${asked} 回のうち ${run} 回で止めました。`,
+    nth: (run) => `${run} 回目`,
   },
 };

@@ -48,6 +48,16 @@ describe('a run as its events tell it', () => {
     expect(takeEvents(view, events).active.size).toBe(0);
   });
 
+  test('the next of several runs begins anew', () => {
+    const first = takeEvents(EMPTY_RUN, upTo(7000));
+    const plan = events[0];
+    if (plan?.type !== 'planned') throw new Error('no plan');
+    const seq = first.lastSeq + 1;
+    const view = takeEvents(first, [{ ...plan, seq, turn: { number: 2, of: 3 } }]);
+    expect([first.checks.length > 0, view.checks, view.samples, view.active.size]).toEqual([true, [], [], 0]);
+    expect([view.turn, view.steps.length]).toEqual([{ number: 2, of: 3 }, first.steps.length]);
+  });
+
   test('the last event carries the report', () => {
     const view = takeEvents(EMPTY_RUN, events);
     expect(view).toMatchObject({ phase: 'stopped', reason: 'finished', judged: true });

@@ -84,6 +84,9 @@ describe('the request', () => {
       localDiscovery: true,
       gentle: true,
       samples: '20',
+      repeat: 1,
+      peer: '198.51.100.20\nstun:stun.contoso.example',
+      where: true,
     } as const;
     expect(askedOf({ ...chosen, typed }).request).toEqual({ region: ['us-west-2'], protocol: 'both' });
     expect(askedOf({ ...chosen, typed, options }).request).toEqual({
@@ -93,6 +96,8 @@ describe('the request', () => {
       directoryId: 'd-926712a4f0',
       signIn: 'saml',
       also: ['sso.contoso.example:443', 'b.example'],
+      peer: ['198.51.100.20', 'stun:stun.contoso.example'],
+      where: true,
       localDiscovery: true,
       gentle: true,
       samples: '20',

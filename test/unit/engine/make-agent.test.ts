@@ -157,6 +157,30 @@ test('a cancelled run ends and keeps what was seen', async () => {
   expect(last?.type === 'stopped' && last.report?.completedBecause).toBe('cancelled');
 }, 30_000);
 
+test('a check that is repeated gives one report, and each run begins with its own plan', async () => {
+  const twice = { ...DEMONSTRATION, simulate: 'pcoip-blocked', protocol: 'dcv', repeat: 2 } as const;
+  await expect(call('run.start', { ...twice, region: ['all'] })).rejects.toMatchObject({
+    code: 'invalid-argument',
+  });
+  const { runId } = await call('run.start', twice);
+  const events = await eventsOf(runId);
+  const plans = events.filter((event) => event.type === 'planned');
+  expect(plans.map(({ turn }) => turn)).toEqual([
+    { number: 1, of: 2 },
+    { number: 2, of: 2 },
+  ]);
+  expect(events.filter(({ type }) => type === 'stopped').length).toBe(1);
+  const { report } = await call('history.open', { id: runId });
+  expect([report.id, report.repeat?.runs.length]).toEqual([runId, 2]);
+  const of = { kind: 'history', id: runId } as const;
+  const { repeat } = (await call('report.speak', { of, language: 'ja' })).spoken;
+  expect([repeat?.head, repeat?.seen]).toEqual(['2 回の実行', '2 回とも同じ結果です。']);
+  const { entries } = await call('history.list', {});
+  expect(entries.filter(({ id }) => report.repeat?.runs.some((run) => run.id === id))).toEqual([]);
+  const choice = { reportId: runId, level: 'standard' as const, leaveOut: [], putIn: [] };
+  expect((await call('bundle.preview', choice)).level).toBe('standard');
+}, 60_000);
+
 test('all of it again is asked under the settings of today, a part under its own', async () => {
   const { runId } = await call('run.start', { ...DEMONSTRATION, protocol: 'dcv' });
   await eventsOf(runId);

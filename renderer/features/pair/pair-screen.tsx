@@ -1,0 +1,157 @@
+import { useEffect, useState } from 'react';
+import type { RegionChoice } from '../../../src/contract/index.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { useAgent, useHealth } from '../../bridge/agent-context.tsx';
+import { useCommand } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Status } from '../../ui/status.tsx';
+import { pairWords as en } from '../../words/en/pair.ts';
+import { errorLine } from '../../words/error-line.ts';
+import { capital, moment } from '../../words/format.ts';
+import { pairWords as ja } from '../../words/ja/pair.ts';
+import { useWords } from '../../words/words-context.tsx';
+import { Empty } from '../empty.tsx';
+import { useRun } from '../live/use-run.ts';
+import { TONE_OF_VERDICT, useSpeak } from '../report/spoken.tsx';
+import { compareHref, go, pairHref, sideOf } from '../routes.ts';
+import { RunPage } from '../run/run-page.tsx';
+
+interface PairScreenProps {
+  /** The run that was made already. */
+  readonly first: string;
+  /** The one that was started from here; null: not yet. */
+  readonly second: string | null;
+}
+
+/** The same check with the VPN on and off: what to switch, then the second run, then both side by side. Both ids stand in the address. */
+export default function PairScreen({ first, second }: PairScreenProps) {
+  const words = useWords();
+  const { answer } = useCommand('history.open', { id: first });
+  if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
+  if (answer.state === 'failed')
+    return (
+      <div className="page">
+        <Empty title={words.error[answer.error]}>
+          <a className="link" href="#/">
+            {words.app.newCheck}
+          </a>
+        </Empty>
+      </div>
+    );
+  const { report } = answer.value;
+  return second === null ? (
+    <Guide first={report} note={null} />
+  ) : (
+    <Second key={second} first={report} id={second} />
+  );
+}
+
+const NO_REGIONS: readonly RegionChoice[] = [];
+
+/** Live while it goes on; then the comparison, unless both went the same way. */
+function Second({ first, id }: { first: Report; id: string }) {
+  const words = useWords();
+  const run = useRun(id);
+  const { answer } = useCommand('regions.list', {});
+  const { report } = run.view;
+  const goesOn = report !== null && isOther(first, report);
+  useEffect(() => {
+    // Not a step of its own: "back" leads to the instruction, not to this.
+    if (goesOn) window.location.replace(compareOf(first.id, id));
+  }, [goesOn, first.id, id]);
+  if (run.error !== null) return <p className="page empty">{words.error[run.error]}</p>;
+  if (report !== null && !goesOn) return <Guide first={first} note={report} />;
+  if (report !== null || run.startedAt === null) return <p className="page empty">{words.app.loading}</p>;
+  return (
+    <RunPage runId={id} run={run} regions={answer.state === 'done' ? answer.value.regions : NO_REGIONS} />
+  );
+}
+
+const compareOf = (a: string, b: string): string =>
+  compareHref({ source: 'run', id: a }, { source: 'run', id: b });
+
+const hasVpn = ({ host }: Report): boolean => (host.vpn?.interface ?? null) !== null;
+
+/** Null: nobody could read the routes. */
+function isOther(first: Report, second: Report): boolean {
+  return second.host.vpn !== null && hasVpn(first) !== hasVpn(second);
+}
+
+/** What to switch, beside what was seen. `note`: the second run that changed nothing. */
+function Guide({ first, note }: { first: Report; note: Report | null }) {
+  const words = useWords();
+  const own = words.locale === 'ja' ? ja : en;
+  const isOn = hasVpn(first);
+  const start = useStart(first.id);
+  const gone = useHealth() === 'lost';
+  useEffect(() => {
+    document.title = `${own.title(isOn)} – Preflight`;
+  }, [own, isOn]);
+  return (
+    <div className="page pair">
+      <h1 className="title" tabIndex={-1}>
+        {own.title(isOn)}
+      </h1>
+      <p className="lead">{own.lead(isOn)}</p>
+      {note === null ? null : (
+        <p className="note" role="status">
+          <span>{note.host.vpn === null ? own.untold : own.still(isOn)}</span>{' '}
+          <a className="link" href={compareOf(first.id, note.id)}>
+            {own.anyway}
+          </a>
+        </p>
+      )}
+      <FirstRun report={first} />
+      <p className="pair-act">
+        <Button kind="primary" wide disabled={gone} onPress={start.press}>
+          {own.check}
+        </Button>
+        <span className="quiet">{own.keepOpen}</span>
+      </p>
+      {start.error === null ? null : (
+        <p role="alert" className="tone-fail">
+          {errorLine(start.error, words)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function FirstRun({ report }: { report: Report }) {
+  const words = useWords();
+  const own = words.locale === 'ja' ? ja : en;
+  const spoken = useSpeak(sideOf({ source: 'run', id: report.id }));
+  const vpn = report.host.vpn?.interface ?? null;
+  return (
+    <section className="panel pair-first" aria-labelledby="pair-first">
+      <h2 className="label" id="pair-first">
+        {own.first}
+      </h2>
+      <p>
+        {spoken.state === 'done' ? (
+          <Status
+            tone={TONE_OF_VERDICT[spoken.value.mark]}
+            word={words.vocabulary.verdict[spoken.value.mark]}
+          />
+        ) : null}
+      </p>
+      <p>{spoken.state === 'done' ? spoken.value.headline : words.app.loading}</p>
+      <p className="quiet">
+        {capital(moment(words, report.createdAt, new Date()))} · {vpn === null ? own.noVpn : own.vpn(vpn)}
+      </p>
+    </section>
+  );
+}
+
+function useStart(first: string) {
+  const agent = useAgent();
+  const [error, setError] = useState<unknown>(null);
+  const press = () => {
+    setError(null);
+    agent.call('run.rerun', { runId: first, what: { kind: 'all' } }).then(
+      ({ runId }) => go(pairHref(first, runId)),
+      (failed: unknown) => setError(failed),
+    );
+  };
+  return { press, error };
+}

@@ -1,0 +1,161 @@
+import { useEffect, useState } from 'react';
+import type { SitesResult } from '../../../src/contract/index.ts';
+import { useCommand } from '../../bridge/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { saveText } from '../../ui/save-text.ts';
+import { list, moment, number, regionName } from '../../words/format.ts';
+import { Empty } from '../empty.tsx';
+import { isShut, lineName, linePort, stateWord } from '../proof/line-words.ts';
+import { parseSide } from '../routes.ts';
+import { ChooseSites } from './choose-sites.tsx';
+import { SitesTable } from './sites-table.tsx';
+import { siteName, useSitesWords, type SitesSaid } from './sites-words.ts';
+
+/** Several reports as sites: where the rules differ first. Which ones stands in the address. */
+export default function SitesScreen({ sides }: { sides: readonly string[] }) {
+  const { words } = useSitesWords();
+  const [region, setRegion] = useState<string | null>(null);
+  const { answer, again } = useCommand('proof.sites', { of: sides.map(parseSide), region });
+  if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
+  if (answer.state === 'failed')
+    return (
+      <div className="page">
+        <Empty title={words.error[answer.error]}>
+          <Button onPress={again}>{words.app.tryAgain}</Button>
+        </Empty>
+      </div>
+    );
+  return <Sites result={answer.value} sides={sides} onRegion={setRegion} />;
+}
+
+type Row = SitesResult['rows'][number];
+const VIEWS = ['differ', 'shut', 'all'] as const;
+type View = (typeof VIEWS)[number];
+
+function shownRows({ rows }: SitesResult, view: View): readonly Row[] {
+  if (view === 'all') return rows;
+  return rows.filter((row) => (view === 'differ' ? row.differs : isShutAnywhere(row)));
+}
+
+const isShutAnywhere = ({ cells }: Row): boolean => cells.some((cell) => cell !== null && isShut(cell));
+
+interface SitesProps {
+  readonly result: SitesResult;
+  readonly sides: readonly string[];
+  readonly onRegion: (code: string) => void;
+}
+
+function Sites({ result, sides, onRegion }: SitesProps) {
+  const said = useSitesWords();
+  const { words, sites: own } = said;
+  const differ = result.rows.some(({ differs }) => differs);
+  const [view, setView] = useState<View>(differ ? 'differ' : 'shut');
+  const rows = shownRows(result, view);
+  const title = sides.length < 2 ? own.one : titleOf(said, result);
+  useEffect(() => {
+    document.title = `${title} – Preflight`;
+  }, [title]);
+  return (
+    <div className="page sites-page">
+      <h1 className="title" tabIndex={-1}>
+        {title}
+      </h1>
+      <p className="lead">
+        {sides.length < 2 ? own.oneLead : own.lead(result.sites.length, result.rows.length)}
+      </p>
+      <Regions result={result} onRegion={onRegion} />
+      <OtherRegions result={result} />
+      <div className="filters">
+        <div className="filter-chips" role="group" aria-label={own.show}>
+          {VIEWS.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="filter-chip"
+              aria-pressed={one === view}
+              {...(one === view ? { 'data-selected': '' } : {})}
+              onClick={() => setView(one)}
+            >
+              {own.views[one]}
+              <span className="figure soft">{number(words, shownRows(result, one).length)}</span>
+            </button>
+          ))}
+        </div>
+        <div className="filter-group">
+          <CopyButton text={tableText(said, result, rows)} doneWord={words.app.copied} size="dense">
+            {own.copy}
+          </CopyButton>
+          <Button size="dense" onPress={() => saveText('sites.csv', result.csv, 'text/csv')}>
+            {own.csv}
+          </Button>
+        </div>
+      </div>
+      <SitesTable result={result} rows={rows} rest={result.rows.length - rows.length} sides={sides} />
+      <ChooseSites sides={sides} />
+    </div>
+  );
+}
+
+/** Where something is shut that is not shut everywhere; else how the sites differ. */
+function titleOf(said: SitesSaid, result: SitesResult): string {
+  const { sites: own, words } = said;
+  const differing = result.rows.filter(({ differs }) => differs);
+  const shut = differing.filter(isShutAnywhere);
+  if (shut.length > 0) {
+    const ports = [...new Set(shut.map(linePort))];
+    const names = result.sites
+      .filter((_site, index) => shut.some(({ cells }) => cells[index] && isShut(cells[index])))
+      .map((site) => siteName(said, site));
+    return own.shutAt(list(words, ports), list(words, [...new Set(names)]));
+  }
+  if (differing.length > 0) return own.differ(differing.length);
+  const everywhere = result.rows.filter(isShutAnywhere).length;
+  return everywhere === 0 ? own.alike : own.alikeShut(everywhere);
+}
+
+/** One Region at a time, whatever the reports were asked about. */
+function Regions({ result, onRegion }: Pick<SitesProps, 'result' | 'onRegion'>) {
+  const { words, proof } = useSitesWords();
+  const { answer } = useCommand('regions.list', {});
+  if (result.regions.length < 2) return null;
+  const known = answer.state === 'done' ? answer.value.regions : [];
+  return (
+    <label className="proof-region">
+      <span className="label">{proof.region}</span>
+      <select
+        className="field field-dense"
+        value={result.region}
+        onChange={({ target }) => onRegion(target.value)}
+      >
+        {result.regions.map((code) => (
+          <option key={code} value={code}>
+            {regionName(words, known, code)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function OtherRegions({ result }: Pick<SitesProps, 'result'>) {
+  const said = useSitesWords();
+  const others = result.sites.filter(({ asked }) => !asked);
+  if (others.length === 0) return null;
+  const names = others.map((site) => siteName(said, site));
+  return <p className="note">{said.sites.otherRegion(list(said.words, names))}</p>;
+}
+
+/** Plain text, a line a rule: what a mail or a ticket takes. */
+function tableText(said: SitesSaid, result: SitesResult, rows: readonly Row[]): string {
+  const { words, sites: own } = said;
+  const heads = result.sites.map((site) => `${siteName(said, site)} (${moment(words, site.to, new Date())})`);
+  const lines = rows.map((row) =>
+    [
+      linePort(row),
+      lineName(said, row),
+      ...row.cells.map((cell) => (cell === null ? own.notAsked : stateWord(said, cell.state, row.transport))),
+    ].join('\t'),
+  );
+  return [['', '', ...heads].join('\t'), ...lines].join('\n');
+}
