@@ -115,17 +115,25 @@ function Screen({ route }: { route: Route }) {
       return <OverTimeScreen period={route.period} day={route.day} />;
     case 'bundles':
       return <BundlesScreen />;
-    case 'compare':
-      return <CompareScreen a={route.a} b={route.b} />;
-    case 'pair':
-      return <PairScreen key={route.first} first={route.first} second={route.second} />;
-    case 'sites':
-      return <SitesScreen sides={route.sides} />;
     case 'settings':
       return <SettingsScreen />;
     case 'explain':
       return <ExplainScreen />;
     case 'prepared':
       return <PreparedScreen key={route.text} text={route.text} />;
+    default:
+      return <Beside route={route} />;
+  }
+}
+
+/** Several runs or reports, beside each other. */
+function Beside({ route }: { route: Extract<Route, { screen: 'compare' | 'pair' | 'sites' }> }) {
+  switch (route.screen) {
+    case 'compare':
+      return <CompareScreen a={route.a} b={route.b} />;
+    case 'pair':
+      return <PairScreen key={route.first} first={route.first} second={route.second} />;
+    case 'sites':
+      return <SitesScreen sides={route.sides} />;
   }
 }

@@ -43,15 +43,22 @@ export function parseRoute(hash: string): Route {
   if (plain !== undefined) return { screen: plain };
   const source = SOURCES.find((one) => one === head);
   if (source !== undefined) return runRoute(source, rest, new URLSearchParams(query).get('focus'));
-  if (head === 'sites' && rest.length > 0) return { screen: 'sites', sides: rest.filter(Boolean) };
-  return placeWithin(head, rest);
+  return beside(head, rest.filter(Boolean)) ?? placeWithin(head, rest);
 }
 
 function placeWithin(head: string, [a, b]: readonly string[]): Route {
   if (head === 'over-time') return { screen: 'over-time', period: a ?? null, day: b ?? null };
-  if (head === 'pair' && a) return { screen: 'pair', first: a, second: b ?? null };
   if (head === 'prepared' && a) return { screen: 'prepared', text: a };
-  return head === 'compare' && a && b ? { screen: 'compare', a, b } : { screen: 'start' };
+  return { screen: 'start' };
+}
+
+/** Several runs or reports; null: this is none of those. */
+function beside(head: string, sides: readonly string[]): Route | null {
+  const [a, b] = sides;
+  if (a === undefined) return null;
+  if (head === 'pair') return { screen: 'pair', first: a, second: b ?? null };
+  if (head === 'sites') return { screen: 'sites', sides };
+  return head === 'compare' && b !== undefined ? { screen: 'compare', a, b } : null;
 }
 
 function runRoute(source: RunSource, [id, name]: readonly string[], focus: string | null): Route {

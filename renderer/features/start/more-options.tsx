@@ -112,46 +112,9 @@ export default function MoreOptions({
           value={options.samples}
           onValue={(samples) => onChange({ samples })}
         />
-        <label className="option-field">
-          <span className="label">{own.repeat}</span>
-          <select
-            className="field"
-            value={options.repeat}
-            onChange={({ target }) => onChange({ repeat: Number(target.value) })}
-          >
-            {REPEATS.map((n) => (
-              <option key={n} value={n}>
-                {own.repeatTimes(n)}
-              </option>
-            ))}
-          </select>
-          <span className="quiet">{own.repeatHelp}</span>
-        </label>
+        <Repeat options={options} onChange={onChange} />
         <NewerTables onTables={onTables} />
-        <label className="option-check">
-          <input
-            type="checkbox"
-            checked={options.where}
-            onChange={({ target }) => onChange({ where: target.checked })}
-          />
-          <span>{own.where}</span>
-        </label>
-        <label className="option-check">
-          <input
-            type="checkbox"
-            checked={options.localDiscovery}
-            onChange={({ target }) => onChange({ localDiscovery: target.checked })}
-          />
-          <span>{own.printers}</span>
-        </label>
-        <label className="option-check">
-          <input
-            type="checkbox"
-            checked={options.gentle}
-            onChange={({ target }) => onChange({ gentle: target.checked })}
-          />
-          <span>{own.gentle}</span>
-        </label>
+        <Ticks options={options} onChange={onChange} />
       </div>
       <p className="options-foot">
         <Button kind="link" onPress={() => onChange(USUAL)}>
@@ -166,6 +129,49 @@ export default function MoreOptions({
       ) : null}
     </div>
   );
+}
+
+type PartProps = Pick<MoreOptionsProps, 'options' | 'onChange'>;
+
+function Repeat({ options, onChange }: PartProps) {
+  const { options: own } = useWords();
+  return (
+    <label className="option-field">
+      <span className="label">{own.repeat}</span>
+      <select
+        className="field"
+        value={options.repeat}
+        onChange={({ target }) => onChange({ repeat: Number(target.value) })}
+      >
+        {REPEATS.map((n) => (
+          <option key={n} value={n}>
+            {own.repeatTimes(n)}
+          </option>
+        ))}
+      </select>
+      <span className="quiet">{own.repeatHelp}</span>
+    </label>
+  );
+}
+
+const TICKS = [
+  ['where', 'where'],
+  ['localDiscovery', 'printers'],
+  ['gentle', 'gentle'],
+] as const;
+
+function Ticks({ options, onChange }: PartProps) {
+  const { options: own } = useWords();
+  return TICKS.map(([option, word]) => (
+    <label key={option} className="option-check">
+      <input
+        type="checkbox"
+        checked={options[option]}
+        onChange={({ target }) => onChange({ [option]: target.checked })}
+      />
+      <span>{own[word]}</span>
+    </label>
+  ));
 }
 
 /** The key goes to the engine on this computer, which keeps it until it ends; no request, report or bundle has it. */

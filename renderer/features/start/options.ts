@@ -61,17 +61,24 @@ export function hostsOf(text: string): string[] {
 export function wordsOfOptions({ options: words }: Words, options: StartOptions): string[] {
   const asked = askedByOptions(options);
   return [
-    asked.profile === undefined ? null : words.profiles[asked.profile],
-    asked.directoryId === undefined ? null : words.directory,
-    asked.signIn === undefined ? null : words.signIns[asked.signIn],
-    asked.also === undefined ? null : words.hosts(asked.also.length),
-    asked.peer === undefined ? null : words.peers(asked.peer.length),
+    ...wordsOfWhat(words, asked),
     asked.where ? words.whereShort : null,
     asked.localDiscovery ? words.printersShort : null,
     asked.gentle ? words.gentleShort : null,
     asked.samples === undefined ? null : words.samplesShort(String(asked.samples)),
     options.repeat === 1 ? null : words.repeatTimes(options.repeat),
   ].filter((word) => word !== null);
+}
+
+/** What is asked, beside how. */
+function wordsOfWhat(words: Words['options'], asked: RunRequest): readonly (string | null)[] {
+  return [
+    asked.profile === undefined ? null : words.profiles[asked.profile],
+    asked.directoryId === undefined ? null : words.directory,
+    asked.signIn === undefined ? null : words.signIns[asked.signIn],
+    asked.also === undefined ? null : words.hosts(asked.also.length),
+    asked.peer === undefined ? null : words.peers(asked.peer.length),
+  ];
 }
 
 /** The protocols that this kind of client can stream there; without a Region those of any. The engine knows the pairs. */
@@ -110,14 +117,18 @@ export function optionsOf(request: RunRequest | null): StartOptions {
     profile: request.profile ?? 'client',
     directoryId: request.directoryId ?? '',
     signIn: request.signIn ?? '',
-    also: (request.also ?? []).join('\n'),
-    peer: (request.peer ?? []).join('\n'),
-    where: request.where ?? false,
-    localDiscovery: request.localDiscovery ?? false,
-    gentle: request.gentle ?? false,
+    also: linesOf(request.also),
+    peer: linesOf(request.peer),
+    where: request.where === true,
+    localDiscovery: request.localDiscovery === true,
+    gentle: request.gentle === true,
     samples: String(request.samples ?? ''),
     repeat: 1,
   };
+}
+
+function linesOf(texts: readonly string[] = []): string {
+  return texts.join('\n');
 }
 
 let prefill: RunRequest | null = null;
