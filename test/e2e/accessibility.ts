@@ -101,6 +101,16 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'rules, and sites side by side',
+    reach: async (page) => {
+      await page.locator('.history-table .history-when').first().click();
+      await page.locator('.result-links').getByRole('link', { name: 'Proof' }).click();
+      await page.getByRole('link', { name: 'Beside other sites' }).click();
+      await page.locator('.sites-choice input:not(:checked)').first().check();
+      await page.locator('.sites-table thead a').nth(1).waitFor();
+    },
+  },
+  {
     name: 'over time, nothing kept',
     reach: async (page) => {
       await goTo(page, '#/over-time');

@@ -10,7 +10,8 @@ import type {
   RunRequest,
 } from '../../../src/contract/index.ts';
 import type { EngineAgent } from '../../../src/engine/agent.ts';
-import { newKeyText } from '../../../src/bundle/tag-key.ts';
+import { newCaseToken, newKeyText } from '../../../src/bundle/tag-key.ts';
+import { newKeyLine } from '../../../src/peer/keys.ts';
 import { policySchema } from '../../../src/policy/policy.ts';
 import { makeAgent } from '../../../src/engine/make-agent.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
@@ -239,4 +240,41 @@ test('a policy bounds what a bundle of the page says, tags it, and tells what it
   expect((await call('bundle.preview', { ...choice, level: 'full' })).level).toBe('full');
   expect(((await bound.call('app.info', {})) as ResultOf<'app.info'>).locked).toEqual({ samples: 25 });
   bound.close();
+});
+
+test('a peer of ours is asked only with its key, which stays in the engine', async () => {
+  const asked = { region: ['us-west-2'], peer: ['198.51.100.20'] };
+  const refused = { code: 'refused', refusal: { code: 'peer-key' } };
+  await expect(call('plan.make', asked)).rejects.toMatchObject(refused);
+  const text = newKeyLine(Date.now(), 30);
+  expect(await call('peer.key', { text })).toEqual({ keys: 1, problem: null });
+  const plan = await call('plan.make', asked);
+  expect(plan.steps.some(({ role }) => role === 'peer')).toBe(true);
+  expect(JSON.stringify(plan)).not.toContain(text.trim());
+  const wrong = await call('peer.key', { text: 'no key at all' });
+  expect([wrong.keys, typeof wrong.problem]).toEqual([0, 'string']);
+  expect((await call('plan.make', asked)).steps.length).toBe(plan.steps.length);
+  await call('peer.key', { text: null });
+  await expect(call('plan.make', asked)).rejects.toMatchObject(refused);
+});
+
+test('the token of a case tags one bundle, and no other text is taken for one', async () => {
+  const [entry] = (await call('history.list', {})).entries;
+  const choice = { reportId: entry?.id ?? '', level: 'standard' as const, leaveOut: [], putIn: [] };
+  const tagged = await call('bundle.preview', { ...choice, caseToken: newCaseToken() });
+  expect([tagged.tags?.scope, (await call('bundle.preview', choice)).tags]).toEqual(['case', null]);
+  await expect(call('bundle.preview', { ...choice, caseToken: 'TICKET-48213' })).rejects.toMatchObject({
+    code: 'invalid-argument',
+  });
+});
+
+test('keys and sites of a helpdesk are taken all or not at all', async () => {
+  const sites = JSON.stringify([{ name: 'Berlin', cidrs: ['10.20.0.0/24'] }]);
+  const good = { keys: [newKeyText()], cases: [newCaseToken()], sites };
+  expect(await call('bundle.tags', good)).toEqual({ keys: 2, sites: 1, problem: null });
+  const none = { keys: 0, sites: 0 };
+  expect(await call('bundle.tags', { ...good, cases: ['4711'] })).toEqual({ ...none, problem: 'key' });
+  expect(await call('bundle.tags', { ...good, sites: '{}' })).toEqual({ ...none, problem: 'sites' });
+  const wide = JSON.stringify([{ name: 'Everywhere', cidrs: ['10.0.0.0/8', '11.0.0.0/8', '12.0.0.0/8'] }]);
+  expect(await call('bundle.tags', { ...good, sites: wide })).toEqual({ ...none, problem: 'sites' });
 });
