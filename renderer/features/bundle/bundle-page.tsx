@@ -26,22 +26,29 @@ export default function BundlePage({ report }: { report: Report }) {
   const { answer } = useCommand('bundle.preview', choice);
   return (
     <div className="bundle-page">
-      <h1 className="title">{words.bundle.title}</h1>
-      <p className="lead">{words.bundle.lead}</p>
+      <div className="bundle-head">
+        <div>
+          <h1 className="title">{words.bundle.title}</h1>
+          <p className="lead">{words.bundle.lead}</p>
+        </div>
+        <BundleActions
+          report={report}
+          choice={choice}
+          preview={answer.state === 'done' ? answer.value : null}
+        />
+      </div>
       <BundleColumns
         choice={choice}
         onChoice={setChoice}
         preview={answer.state === 'done' ? answer.value : null}
         error={answer.state === 'failed' ? words.error[answer.error] : null}
       />
-      <BundleActions
-        report={report}
-        choice={choice}
-        preview={answer.state === 'done' ? answer.value : null}
-      />
     </div>
   );
 }
+
+/** What a person reads first. */
+const FIRST = 'summary.txt';
 
 interface BundleColumnsProps {
   readonly choice: BundleChoice;
@@ -53,7 +60,7 @@ interface BundleColumnsProps {
 /** Left what to tell, right what that reads like. */
 function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps) {
   const words = useBundleWords();
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useState(FIRST);
   const file = preview?.files.find(({ name }) => name === shown) ?? preview?.files[0] ?? null;
   const levels = (
     <>
@@ -90,7 +97,7 @@ function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps)
           preview={preview}
           shown={file.name}
           onShow={setShown}
-          onToggle={(name) => onChoice(toggled(choice, preview, name))}
+          onToggle={(names, wanted) => onChoice(toggled(choice, names, wanted))}
         />
       </div>
       <div>
@@ -105,13 +112,12 @@ function withToken({ caseToken: _, ...choice }: BundleChoice, token: string | nu
   return token === null ? choice : { ...choice, caseToken: token };
 }
 
-function toggled(choice: BundleChoice, preview: BundlePreview, name: string): BundleChoice {
-  const included = preview.files.find((file) => file.name === name)?.included ?? false;
-  const without = (names: readonly string[]) => names.filter((other) => other !== name);
+function toggled(choice: BundleChoice, names: readonly string[], wanted: boolean): BundleChoice {
+  const without = (others: readonly string[]) => others.filter((other) => !names.includes(other));
   return {
     ...choice,
-    leaveOut: included ? [...without(choice.leaveOut), name] : without(choice.leaveOut),
-    putIn: included ? without(choice.putIn) : [...without(choice.putIn), name],
+    leaveOut: wanted ? without(choice.leaveOut) : [...without(choice.leaveOut), ...names],
+    putIn: wanted ? [...without(choice.putIn), ...names] : without(choice.putIn),
   };
 }
 
@@ -150,7 +156,7 @@ function BundleActions({ report, choice, preview }: BundleActionsProps) {
       </a>
       <p role="status">{message}</p>
       {preview === null ? null : (
-        <p className="quiet push">
+        <p className="quiet bundle-what">
           <span className="mono">{preview.fileName}</span> ·{' '}
           {words.bundle.total(inside, fileSize(words, preview.bytes))}
         </p>

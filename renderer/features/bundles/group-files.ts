@@ -1,13 +1,17 @@
 /** The files of a bundle by what they are for, in the order in which a helpdesk asks for them. */
-import type { BundleOpened } from '../../../src/contract/index.ts';
+/** Of an opened bundle with what became of it, of one that is not written yet without. */
+interface ListedFile {
+  readonly name: string;
+  readonly state?: string;
+}
 
-type ListedFile = BundleOpened['files'][number];
+type Group = (typeof ORDER)[number];
 
-export interface FileGroup {
-  readonly group: 'report' | 'evidence' | 'certificates' | 'tools' | 'system' | 'logs' | 'extra';
+export interface FileGroup<F extends ListedFile> {
+  readonly group: Group;
   /** Folder of all of them. */
   readonly prefix: string;
-  readonly files: readonly ListedFile[];
+  readonly files: readonly F[];
 }
 
 /** As src/bundle/bundle-format.ts names them; the longer before the shorter. */
@@ -22,8 +26,8 @@ const FOLDERS = [
 const ORDER = ['report', 'evidence', 'tools', 'certificates', 'system', 'logs', 'extra'] as const;
 
 /** Groups without a file are left out; inside one the order stays. */
-export function groupFiles(files: readonly ListedFile[]): readonly FileGroup[] {
-  const groups = new Map<string, ListedFile[]>();
+export function groupFiles<F extends ListedFile>(files: readonly F[]): readonly FileGroup<F>[] {
+  const groups = new Map<string, F[]>();
   for (const file of files) {
     const group = groupOf(file);
     groups.set(group, [...(groups.get(group) ?? []), file]);
@@ -35,11 +39,11 @@ export function groupFiles(files: readonly ListedFile[]): readonly FileGroup[] {
 }
 
 /** What the manifest does not list is told apart, whatever folder it claims. */
-function groupOf({ name, state }: ListedFile): FileGroup['group'] {
+function groupOf({ name, state }: ListedFile): Group {
   if (state === 'extra') return 'extra';
   return FOLDERS.find(([, prefix]) => name.startsWith(prefix))?.[0] ?? 'report';
 }
 
-function prefixOf(group: FileGroup['group']): string {
+function prefixOf(group: Group): string {
   return FOLDERS.find(([one]) => one === group)?.[1] ?? '';
 }

@@ -22,6 +22,7 @@ export const bundleWords = {
   publicAddressWhy: 'The helpdesk needs it where WorkSpaces admits only known addresses.',
   files: 'Files',
   records: (name: string, n: number) => `${name} · ${count(n, 'record')}`,
+  inGroup: (n: number, all: number) => (n === all ? count(all, 'file') : `${n} of ${count(all, 'file')}`),
   off: 'off',
   include: (name: string) => `Put in ${name}`,
   standIn: 'stand-in',

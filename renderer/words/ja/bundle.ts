@@ -22,6 +22,7 @@ export const bundleWords: BundleWords = {
   publicAddressWhy: '接続元アドレスを制限している WorkSpaces では、ヘルプデスクがこれを必要とします。',
   files: 'ファイル',
   records: (name, n) => `${name} · ${n} 件`,
+  inGroup: (n, all) => (n === all ? `ファイル ${all} 件` : `ファイル ${all} 件中 ${n} 件`),
   off: 'なし',
   include: (name) => `${name} を含める`,
   standIn: '仮名',
