@@ -139,6 +139,8 @@ export const COMMANDS = {
       platform: z.string(),
       tablesEdition: z.string(),
       hostName: z.string().nullable(),
+      /** Where checks and settings of this computer are kept: to show, never to open. */
+      dataFolder: z.string().optional(),
       /** Region that the WorkSpaces client here is registered in: to propose, never to keep. */
       proposedRegion: z.string().nullable().optional(),
       /** Settings that a policy locks, as they hold. */

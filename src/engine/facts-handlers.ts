@@ -22,13 +22,13 @@ import { loginPageOf } from '../reading/login-page.ts';
 import { storedRun, type Engine } from './engine.ts';
 
 export async function appInfo(
-  { face, version, tables, policy }: Engine,
+  { face, version, tables, policy, dataFolder }: Engine,
   hostName: string,
 ): Promise<ResultOf<'app.info'>> {
   const { platform, env } = process;
   const proposed = await proposedRegion(tables, { platform, env, home: homedir() });
   return {
-    ...{ face, version, platform, hostName },
+    ...{ face, version, platform, hostName, dataFolder },
     tablesEdition: tables.edition,
     proposedRegion: proposed?.code ?? null,
     locked: lockedOf(policy ?? {}),

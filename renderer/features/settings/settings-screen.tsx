@@ -100,6 +100,15 @@ function About() {
           : ''}
       </p>
       <p className="quiet">{words.settings.privacy}</p>
+      {answer.state === 'done' && answer.value.dataFolder !== undefined ? (
+        <p className="quiet">
+          {words.settings.kept} <span className="mono data-folder">{answer.value.dataFolder}</span>{' '}
+          <a className="link" href="#/history">
+            {words.settings.keptLink}
+          </a>
+        </p>
+      ) : null}
+      <p className="quiet">{words.settings.licence}</p>
       <Quit />
     </section>
   );

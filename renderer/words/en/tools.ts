@@ -2,6 +2,10 @@
 
 export const toolsWords = {
   settings: {
+    kept: 'Checks and settings are kept in',
+    keptLink: 'Delete checks',
+    licence:
+      'Open source under the MIT licence. The licences of what it is made of stand in THIRD-PARTY-NOTICES.txt beside it.',
     title: 'Settings',
     language: 'Language',
     languages: { system: 'As the system', en: 'English', ja: '日本語' },

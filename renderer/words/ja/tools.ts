@@ -72,6 +72,10 @@ export const files: typeof filesWords = {
 
 export const tools: typeof toolsWords = {
   settings: {
+    kept: '確認と設定の保存先:',
+    keptLink: '確認を削除する',
+    licence:
+      'MIT ライセンスのオープンソースです。使用した部品のライセンスは同梱の THIRD-PARTY-NOTICES.txt にあります。',
     title: '設定',
     language: '言語',
     languages: { system: 'OS に合わせる', en: 'English', ja: '日本語' },
