@@ -40,7 +40,7 @@ async function openBundleFiles(page: Page): Promise<void> {
 async function openOptions(page: Page): Promise<void> {
   await page.locator('.start-options .fold-button').click();
   await page.locator('.segmented-option').nth(4).click();
-  await page.locator('.options textarea').fill('sso.contoso.example:443');
+  await page.locator('.options textarea').first().fill('sso.contoso.example:443');
 }
 
 async function openFirstRule(page: Page): Promise<void> {
