@@ -1,12 +1,13 @@
 /**
- * `npm run fleet-proof [-- BUNDLES]`: 5,000 made-up bundles and a few hostile files through `fleet`, twice, by the built program; its JSON lines by one
- * COPY into a real PostgreSQL and counted the same; figures of as many machines by text import into a real VictoriaMetrics. Needs root, PostgreSQL and
+ * `npm run fleet-proof [-- BUNDLES]`: 5,000 made-up bundles and a few hostile files through `fleet`, twice, and 1,000 of them through `bundle summary`, by
+ * the built program; its JSON lines by one COPY into a real PostgreSQL and counted the same; figures of as many machines by text import into a real VictoriaMetrics. Needs root, PostgreSQL and
  * victoria-metrics (Debian). Nothing leaves the machine. Writes docs/proof/fleet.md.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -29,6 +30,8 @@ import { peakOf } from './process-memory.ts';
 
 const COUNT = Number(process.argv[2] ?? 5000);
 const HOSTILE = 20;
+/** As many as `bundle summary` is given. */
+const SUMMED = 1000;
 const PAGE = new URL('../docs/proof/fleet.md', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'preflight-fleet-proof-'));
 const rows: (readonly [what: string, measured: string, bound: string])[] = [];
@@ -43,6 +46,7 @@ async function generate(): Promise<void> {
   writeFileSync(join(folder, 'org.key'), key);
   writeFileSync(join(folder, 'sites.json'), JSON.stringify(SITES));
   const all = await templates();
+  mkdirSync(join(folder, 'summed'));
   for (const [at, machine] of machinesOf(COUNT, 3).entries()) {
     const template =
       at % 3 === 0 ? ('broken' as const) : at % 7 === 0 ? ('slow' as const) : ('ready' as const);
@@ -52,6 +56,7 @@ async function generate(): Promise<void> {
     mkdirSync(under, { recursive: true });
     writeFileSync(join(under, name), bytes);
     utimesSync(join(under, name), mtimeMs / 1000, mtimeMs / 1000);
+    if (at < SUMMED) linkSync(join(under, name), join(folder, 'summed', name));
     if (at === 0)
       for (const [number, { bytes: hostile }] of hostileZips(bytes)
         .filter(({ refused }) => refused !== null)
@@ -61,13 +66,13 @@ async function generate(): Promise<void> {
   }
 }
 
-async function fleet(form: string): Promise<Measured> {
+/** Time and memory of one run of the program, its start with it. `what`: the command and its folder. */
+async function measured(what: readonly string[], form: string, output: string): Promise<Measured> {
   const keyed = ['--key', join(folder, 'org.key'), '--sites', join(folder, 'sites.json')];
-  const output = join(folder, `fleet.${form}`);
   const start = performance.now();
   const child = spawn(
     process.execPath,
-    [PREFLIGHT, 'fleet', join(folder, 'drop'), ...keyed, '--format', form, '--output', output],
+    [PREFLIGHT, ...what, ...keyed, '--format', form, '--output', join(folder, output)],
     {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, PREFLIGHT_DATA: join(folder, 'data') },
@@ -77,7 +82,7 @@ async function fleet(form: string): Promise<Measured> {
   const watch = setInterval(() => (peakMb = Math.max(peakMb, peakOf(child.pid))), 20);
   const [code] = (await once(child, 'close')) as [number];
   clearInterval(watch);
-  if (code !== 0) throw new Error(`fleet ended with ${code}`);
+  if (code !== 0) throw new Error(`${what.join(' ')} ended with ${code}`);
   return { seconds: (performance.now() - start) / 1000, peakMb };
 }
 
@@ -140,16 +145,22 @@ function ownCounts({ members }: BundleSummary): string {
 async function main(): Promise<void> {
   await ensureBuilt();
   await generate();
-  const first = await fleet('jsonl');
-  const again = await fleet('json');
+  const drop = join(folder, 'drop');
+  const first = await measured(['fleet', drop], 'jsonl', 'fleet.jsonl');
+  const again = await measured(['fleet', drop], 'json', 'fleet.json');
+  const sum = await measured(['bundle', 'summary', join(folder, 'summed')], 'json', 'summed.json');
   const summary = JSON.parse(readFileSync(join(folder, 'fleet.json'), 'utf8')) as BundleSummary;
   const { seconds, counts, version } = inPostgres(join(folder, 'fleet.jsonl'));
   const isSame = counts.split('\n').sort().join('\n') === ownCounts(summary);
-  const drop = COUNT + HOSTILE;
   rows.push(
-    [`first run over ${drop} files`, `${first.seconds.toFixed(1)} s`, '25 s for 5,000'],
+    [`first run over ${COUNT + HOSTILE} files`, `${first.seconds.toFixed(1)} s`, '25 s for 5,000'],
     ['the same again, from the index', `${again.seconds.toFixed(1)} s`, '3 s'],
     ['highest resident memory', `${Math.max(first.peakMb, again.peakMb)} MB`, '200 MB'],
+    [
+      `\`bundle summary\` over ${Math.min(SUMMED, COUNT)}`,
+      `${sum.seconds.toFixed(1)} s, ${sum.peakMb} MB`,
+      'report',
+    ],
     [
       'machines / not readable, named and passed over',
       `${summary.machines} / ${summary.unreadable.length}`,

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 /**
  * What each purpose needs, as `Debian package: a file or program that it brings`.
  * `tests`: programs that unit tests hold our output against. `lab`: nothing works without it. `peers`: real peers of some scenarios.
- * `arm64`: the Linux program for another processor, by qemu. `wine`: the Windows program in Wine, and the compiler of its stand-ins for Windows' tools. `browser`: the page in a real engine, with letters for Japanese. `firefox`: the same walks in a second engine. `alerts`: only `npm run alert-path`. `bench`: only `npm run bench`.
+ * `arm64`: the Linux program for another processor, by qemu. `signing`: the step of a release that signs for Windows. `wine`: the Windows program in Wine, and the compiler of its stand-ins for Windows' tools. `browser`: the page in a real engine, with letters for Japanese. `firefox`: the same walks in a second engine. `alerts`: only `npm run alert-path`. `bench`: only `npm run bench`.
  */
 const PACKAGES = {
   tests: {
@@ -61,6 +61,7 @@ const PACKAGES = {
     'libgcc-s1-arm64-cross': '/usr/aarch64-linux-gnu/lib/libgcc_s.so.1',
   },
   firefox: { 'firefox-esr': '/usr/bin/firefox-esr' },
+  signing: { osslsigncode: 'osslsigncode', openssl: 'openssl' },
   wine: {
     wine64: '/usr/lib/wine/wine64',
     'gcc-mingw-w64-x86-64-win32': 'x86_64-w64-mingw32-gcc',

@@ -24,11 +24,12 @@ export function wingetManifests(release) {
     const name = zipName(version, arch);
     return `  - Architecture: ${arch}
     InstallerUrl: ${url}/${name}
-    InstallerSha256: ${sumOf(release, name).toUpperCase()}
+    InstallerSha256: '${sumOf(release, name).toUpperCase()}'
 `;
   });
   if (installers.length === 0) return {};
-  const same = `PackageIdentifier: ${ID}\nPackageVersion: ${version}\n`;
+  // In quotes: YAML takes 1.10 for a number, and a checksum may look like one.
+  const same = `PackageIdentifier: ${ID}\nPackageVersion: '${version}'\n`;
   return {
     [`winget/${ID}.yaml`]: `${same}DefaultLocale: en-US\n${head('version')}`,
     [`winget/${ID}.installer.yaml`]: `${same}InstallerType: zip

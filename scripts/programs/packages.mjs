@@ -1,5 +1,6 @@
 // `npm run programs:packages -- --url https://…/releases/download/v0.1.0`: what package managers take, out of dist/programs and its
 // SHA256SUMS: .deb, a zip for Windows with the manifests of winget and scoop, a Homebrew formula. The same programs give the same bytes.
+// `--lint` hands them to lintian and ruby afterwards.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
@@ -165,12 +166,35 @@ export function makePackages({ folder, out, url, version, time, only = ['deb', '
   return Object.keys(all);
 }
 
+/** The package managers' own readers, and what each is given. */
+const LINTS = [
+  { program: 'lintian', args: ['--fail-on', 'error,warning'], files: /\.deb$/ },
+  { program: 'ruby', args: ['-c'], files: /\.rb$/ },
+];
+
+/** Whether everything was read and found good; what is not installed here counts as not read. */
+function lint(out, names) {
+  const results = LINTS.map(({ program, args, files }) => {
+    const wanted = names.filter((name) => files.test(name)).map((name) => join(out, name));
+    const { status, error, stdout } = spawnSync(program, [...args, ...wanted], { encoding: 'utf8' });
+    const said = error ? 'not installed here' : status === 0 ? 'no remark' : `\n${stdout.trim()}`;
+    console.log(`${program}, ${wanted.length} files: ${said}`);
+    return status === 0;
+  });
+  return results.every(Boolean);
+}
+
 function main() {
   const { values } = parseArgs({
-    options: { url: { type: 'string' }, from: { type: 'string' }, out: { type: 'string' } },
+    options: {
+      url: { type: 'string' },
+      from: { type: 'string' },
+      out: { type: 'string' },
+      lint: { type: 'boolean' },
+    },
   });
   if (!/^https:\/\/\S+[^/]$/.test(values.url ?? '')) {
-    console.error('Usage: npm run programs:packages -- --url https://HOST/FOLDER-OF-THE-RELEASE');
+    console.error('Usage: npm run programs:packages -- --url https://HOST/FOLDER-OF-THE-RELEASE [--lint]');
     process.exit(2);
   }
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -178,7 +202,9 @@ function main() {
   const log = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' });
   const time = Number(process.env.SOURCE_DATE_EPOCH ?? log.stdout);
   const out = resolve(values.out ?? join(root, 'dist/packages'));
-  for (const name of makePackages({ folder, out, url: values.url, version, time })) console.log(name);
+  const names = makePackages({ folder, out, url: values.url, version, time });
+  for (const name of names) console.log(name);
+  if (values.lint && !lint(out, names)) process.exitCode = 1;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main();

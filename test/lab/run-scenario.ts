@@ -109,14 +109,15 @@ function preflightWith(env: RunOptions['env']): NonNullable<RunOptions['client']
   return (lab, args) => runPreflight(lab, args, env);
 }
 
-/** Runs the built command line in the client's namespace; killed when it hangs. */
+/** Runs the built command line, or another form of the program, in the client's namespace; killed when it hangs. */
 export async function runPreflight(
   lab: Lab,
   args: readonly string[],
   env: RunOptions['env'] = {},
+  [file, ...before]: readonly [string, ...string[]] = [execPath, PREFLIGHT],
 ): Promise<ProgramRun> {
   if (!existsSync(PREFLIGHT)) throw new Error(`${PREFLIGHT} is missing: npm run build`);
-  const child = lab.spawn(execPath, [PREFLIGHT, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = lab.spawn(file, [...before, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const parts = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (parts.stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (parts.stderr += text));

@@ -11,6 +11,8 @@ import { ensureBuilt } from '../../scripts/set-up.mjs';
 import { ensureSystemPackages, findProgram } from '../../scripts/system-packages.mjs';
 import { makeSuite, type Suite } from '../e2e/suite.ts';
 import { DEMONSTRATION, inHome, run, testProgram } from './each-program.ts';
+import { testInLab } from './in-lab.ts';
+import { testMaking } from './made.ts';
 import { buildProgram, folderOf, version } from './program.ts';
 import { writtenPaths } from './written-paths.ts';
 
@@ -116,6 +118,8 @@ async function main(): Promise<number> {
       await suite.test('the Debian package: put in, run, taken out', packageComesAndGoes);
     else suite.skip('the Debian package', 'dpkg needs root');
   }
+  await testMaking(suite);
+  await testInLab(suite, PROGRAM);
   await testArm64(suite);
   return suite.end();
 }

@@ -19,7 +19,8 @@ import { checkArguments, worldOf } from '../lab/run-scenario.ts';
 import { scenarioNamed } from '../lab/scenarios/index.ts';
 import { statusOf, version } from '../programs/program.ts';
 import { runUnderWine } from './networks.ts';
-import { DRIVE_C, PROGRAM, endWine, preflightHere, type WineOptions } from './wine.ts';
+import { changedFiles, doubleClick, filesOfDriveC, putProgram } from './double-click.ts';
+import { DRIVE_C, PROGRAM, endWine, preflightHere, until, type WineOptions } from './wine.ts';
 
 interface ProgramTest {
   readonly name: string;
@@ -40,15 +41,6 @@ async function asHere(args: readonly string[]): Promise<void> {
   const { exitCode, stdout, stderr } = await ended(args);
   assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: '' });
   assert.equal(stdout, here(args));
-}
-
-async function until<T>(look: () => T | null, what: string): Promise<T> {
-  for (let waited = 0; waited < 20_000; waited += 100) {
-    const found = look();
-    if (found !== null) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${what} did not come within 20 s`);
 }
 
 async function writesIntoTheFolderOfAPerson(): Promise<void> {
@@ -144,6 +136,21 @@ async function aPlantedProgramIsNotStarted(): Promise<void> {
   assert.equal((await running.ended).exitCode, 0);
 }
 
+/** In a folder of a person's; what stays behind is the data folder's alone. */
+async function aDoubleClickOpensThePage(): Promise<void> {
+  const program = putProgram(join(PERSON, 'Downloads'));
+  const clicked = doubleClick(program);
+  const before = filesOfDriveC();
+  const page = await until(clicked.page, 'the page in Chrome');
+  const [link = ''] = /http:[^"]+/.exec(readFileSync(new URL(page), 'utf8')) ?? [];
+  assert.ok([200, 303].includes(await statusOf(link)), 'the page answers');
+  await until(() => /Ctrl-C ends it/.exec(clicked.shown()), 'the line of the console');
+  clicked.press('\u0003');
+  assert.equal(await clicked.ended, 0);
+  const strange = changedFiles(before).filter((path) => !path.includes('AppData/Roaming/Preflight/'));
+  assert.deepEqual(strange, []);
+}
+
 /** The readers of Windows' tools end to end: transcribed output, as bytes, through the program into the report. */
 async function readsWindowsTools(): Promise<void> {
   const scenario = scenarioNamed('healthy');
@@ -184,6 +191,7 @@ export const PROGRAM_TESTS: readonly ProgramTest[] = [
   { name: 'audit from standard input, the same as here', run: auditsStandardInput },
   { name: 'a stream that cannot be opened is exit 3', run: aBrokenStreamIsNoVerdict },
   { name: 'serve: no planted program, one instance, Ctrl-C', run: aPlantedProgramIsNotStarted },
+  { name: 'a double click: the page in Chrome, Ctrl-C in the console', run: aDoubleClickOpensThePage },
   { name: 'output of Windows’ tools end to end', run: readsWindowsTools },
 ];
 

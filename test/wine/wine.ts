@@ -11,7 +11,8 @@ import type { ProgramRun } from '../lab/run-scenario.ts';
 import { folderOf } from '../programs/program.ts';
 
 const FOLDER = join(REPOSITORY, '.cache/wine');
-const WINE = '/usr/lib/wine/wine64';
+/** Wine's loader. */
+export const WINE = '/usr/lib/wine/wine64';
 const SERVER = '/usr/lib/wine/wineserver64';
 const PREFIX = join(FOLDER, 'prefix');
 /** Where Windows' C: lies on this machine. */
@@ -21,13 +22,14 @@ export const PROGRAM = join(folderOf('win-x64'), 'preflight-win-x64.exe');
 /** A check takes 60 s at most; Wine's first breath in a namespace some more. */
 const HANG_MS = 300_000;
 
-const ENVIRONMENT = {
+/** What Wine is started with, and nothing of this machine's own environment. */
+export const ENVIRONMENT = {
   WINEPREFIX: PREFIX,
   WINESERVER: SERVER,
   WINEDEBUG: '-all',
   WINEARCH: 'win64',
   // Ours before Wine's hollow one; no questions about .NET and a browser.
-  WINEDLLOVERRIDES: 'netsh.exe=n;mscoree=;mshtml=',
+  WINEDLLOVERRIDES: 'netsh.exe=n;tasklist.exe=n;mscoree=;mshtml=',
   HOME: FOLDER,
   XDG_RUNTIME_DIR: FOLDER,
   DISPLAY: '',
@@ -64,8 +66,12 @@ export function ensurePrefix(): void {
   }
   const system = join(DRIVE_C, 'windows/system32');
   const source = join(import.meta.dirname, 'stand-in.c');
-  for (const to of ['WindowsPowerShell/v1.0/powershell.exe', 'netsh.exe'])
-    run('x86_64-w64-mingw32-gcc', ['-O2', '-s', '-o', join(system, to), source], 'the stand-ins');
+  for (const to of ['WindowsPowerShell/v1.0/powershell.exe', 'netsh.exe']) compile(source, join(system, to));
+}
+
+/** A program for Windows out of one file in C. */
+export function compile(source: string, to: string): void {
+  run('x86_64-w64-mingw32-gcc', ['-O2', '-s', '-o', to, source], 'the stand-ins');
 }
 
 /** Ends this prefix's server and with it everything that runs in it. */
@@ -125,4 +131,14 @@ export function preflightHere(args: readonly string[], options: WineOptions = {}
   const start: Start = (file, all, given) =>
     spawn(file, all, { ...given, env: { PATH: process.env['PATH'], ...given.env } });
   return startInWine(start, [PROGRAM, ...args], options);
+}
+
+/** Looks ten times a second, for 20 s. */
+export async function until<T>(look: () => T | null, what: string): Promise<T> {
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    const found = look();
+    if (found !== null) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${what} did not come within 20 s`);
 }

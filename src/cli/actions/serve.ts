@@ -56,30 +56,43 @@ async function serveAlone(invocation: Invocation, agent: EngineAgent): Promise<t
 async function serveWithPage(invocation: Invocation, agent: EngineAgent): Promise<typeof EXIT.ok> {
   const { context } = invocation;
   const presence = presenceFor(agent, context);
-  const faces: OpenFace[] = [];
-  // A link works once, so each page that is asked for gets a server and a link of its own.
-  const open = async (): Promise<void> => {
-    faces.push(await openFace(invocation, agent, { presence, isFirst: faces.length === 0 }));
-  };
+  const pages = makePages((isFirst) => openFace(invocation, agent, { presence, isFirst }));
   const onFault = (error: unknown): void => void context.stderr.write(`a fault of ours: ${String(error)}\n`);
-  const instance = await becomeInstance(dataFolder(), () => void open().catch(onFault));
+  const instance = await becomeInstance(dataFolder(), () => void pages.open().catch(onFault));
   if (instance === null) {
     await context.stdout.write('Preflight is open already: it opened another page.\n');
     return EXIT.ok;
   }
   try {
-    await open();
+    await pages.open();
     await Promise.race([interrupted(context.interrupt), presence.deserted]);
   } finally {
     await instance.close();
-    await Promise.all(faces.flatMap(({ serving, link }) => [serving.close(), link.remove()]));
+    await pages.close();
   }
   return EXIT.ok;
 }
 
 interface OpenFace {
-  readonly serving: Serving;
-  readonly link: LinkFile;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The pages that were asked for. A link works once, so each gets a server and a link of its own. The end waits for those that are still
+ * being opened: their file with the link would stay behind.
+ */
+export function makePages(openOne: (isFirst: boolean) => Promise<OpenFace>) {
+  const pages: Promise<OpenFace>[] = [];
+  return {
+    open(): Promise<OpenFace> {
+      const page = openOne(pages.length === 0);
+      pages.push(page);
+      return page;
+    },
+    async close(): Promise<void> {
+      await Promise.allSettled(pages.map(async (page) => (await page).close()));
+    },
+  };
 }
 
 /** The browser gets a file that leads to the link, so that the link stands in no list of processes. */
@@ -91,9 +104,17 @@ async function openFace(invocation: Invocation, agent: EngineAgent, shared: Shar
     tellLink(context, outcome);
   };
   const serving = await startFace(invocation, agent, { ...shared, onLink });
-  link = await makeLinkFile(serving.url);
-  await tell(context, serving, await openPage(link.url), ' So does closing the page.');
-  return { serving, link };
+  const close = async (): Promise<void> => {
+    await Promise.all([serving.close(), link?.remove()]);
+  };
+  try {
+    link = await makeLinkFile(serving.url);
+    await tell(context, serving, await openPage(link.url), ' So does closing the page.');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
 }
 
 async function tell(

@@ -1,75 +1,27 @@
-/** What is published around the programs: manifests, workflows, scripts for managed machines, commands of every system. */
+/** What is published around the programs: the icon, workflows, scripts for managed machines, commands of every system. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { brewFormula, scoopManifest, wingetManifests } from '../../../scripts/programs/manifests.mjs';
 import { iconIco } from '../../../scripts/programs/icon.mjs';
 
-const sum = (letter: string) => letter.repeat(64);
-const release = {
-  url: 'https://example.org/o/preflight/releases/download/v1.2.3',
-  version: '1.2.3',
-  sums: {
-    'preflight-1.2.3-win-x64.zip': sum('a'),
-    'preflight-1.2.3-win-arm64.zip': sum('b'),
-    'preflight-linux-x64': sum('c'),
-    'preflight-macos-arm64': sum('d'),
-  },
-};
+test('the icon has four sizes, inside the file', () => {
+  const ico = iconIco();
+  expect(ico.readUInt16LE(4)).toBe(4);
+  const last = 6 + 16 * 3;
+  expect(ico.readUInt32LE(last + 8) + ico.readUInt32LE(last + 12)).toBe(ico.length);
+});
 
-describe('manifests', () => {
-  test('winget: three files of one version, a portable program for the user alone', () => {
-    const files = wingetManifests(release) as Record<string, string>;
-    const texts = Object.values(files);
-    expect(texts.map((text) => /^ManifestType: (.+)$/m.exec(text)?.[1])).toEqual([
-      'version',
-      'installer',
-      'defaultLocale',
-    ]);
-    for (const text of texts) {
-      expect(text).toMatch(/^PackageIdentifier: Preflight\.Preflight\nPackageVersion: 1\.2\.3\n/);
-      expect(text).not.toContain('\t');
-    }
-    const installer = texts[1] ?? '';
-    expect(installer).toContain(`InstallerSha256: ${sum('A')}`);
-    expect(installer).toContain('Scope: user');
-    expect(installer).toContain('RelativeFilePath: preflight-1.2.3\\preflight.exe');
-  });
-
-  test('scoop', () => {
-    const text = (scoopManifest(release) as Record<string, string>)['scoop/preflight.json'] ?? '';
-    expect(JSON.parse(text)).toMatchObject({
-      version: '1.2.3',
-      homepage: 'https://example.org/o/preflight',
-      architecture: {
-        '64bit': { hash: sum('a') },
-        arm64: { url: `${release.url}/preflight-1.2.3-win-arm64.zip` },
-      },
-      bin: 'preflight.exe',
-    });
-  });
-
-  test('Homebrew: only what is there, each with its checksum, every block closed', () => {
-    const text = (brewFormula(release) as Record<string, string>)['homebrew/preflight.rb'] ?? '';
-    expect(text).toContain(`sha256 "${sum('c')}"`);
-    expect(text).not.toContain('preflight-macos-x64');
-    const opened = text.match(/^\s*(class|def|test do|on_\w+ do)\b/gm)?.length;
-    expect(text.match(/^\s*end$/gm)).toHaveLength(opened ?? 0);
-  });
-
-  test('a release without a checksum is refused', () => {
-    const sums = { ...release.sums, 'preflight-1.2.3-win-x64.zip': 'x' };
-    expect(() => scoopManifest({ ...release, sums })).toThrow(/no checksum of preflight-1.2.3-win-x64.zip/);
-  });
-
-  test('the icon has four sizes, inside the file', () => {
-    const ico = iconIco();
-    expect(ico.readUInt16LE(4)).toBe(4);
-    const last = 6 + 16 * 3;
-    expect(ico.readUInt32LE(last + 8) + ico.readUInt32LE(last + 12)).toBe(ico.length);
-  });
+/** What `npm start` installs is what the page is made of and built with. */
+test('the first start takes at most a third of all packages', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, { dev?: boolean; optional?: boolean }>;
+  };
+  const needed = Object.values(packages).filter(({ optional }) => optional !== true);
+  const first = needed.filter(({ dev }) => dev !== true);
+  expect(first.length).toBeGreaterThan(20);
+  expect(first.length).toBeLessThan(needed.length / 3);
 });
 
 const workflows = readdirSync('.github/workflows').map((name) => join('.github/workflows', name));
