@@ -21,6 +21,7 @@ import { testSizes } from './sizes.ts';
 import { testSpeed } from './speed.ts';
 import { testOverTime } from './over-time.ts';
 import { testStart } from './start.ts';
+import { testTranscript } from './transcript.ts';
 import { testWalk } from './walk.ts';
 import { makeSuite, type Suite } from './suite.ts';
 
@@ -45,6 +46,7 @@ const TOGETHER: Readonly<Record<string, Part>> = {
   rerun: testRerun,
   time: testOverTime,
   shell: testShellHeaders,
+  transcript: testTranscript,
 };
 /** What is held to a moment, such as the middle of a run: nothing else runs meanwhile. */
 const ALONE: Readonly<Record<string, Part>> = {
