@@ -32,17 +32,15 @@ export async function testFirefox(suite: Suite): Promise<void> {
   }
 }
 
-/** It resolves no name but this machine's, asks its maker nothing, and saves into `downloads` without a question. */
+/** It resolves no name but this machine's, asks its maker nothing, and saves into `downloads`. */
 function launchFirefox(executablePath: string, downloads: string): Promise<Browser> {
   return firefox.launch({
     channel: 'moz-firefox',
     executablePath,
+    // Its downloads come without the id that Playwright knows them by: they are looked for in this folder.
+    downloadsPath: downloads,
     firefoxUserPrefs: {
       'ui.prefersReducedMotion': 1,
-      'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
-      'browser.download.useDownloadDir': true,
-      'browser.download.always_ask_before_handling_new_types': false,
       'network.dns.localDomains': '*',
       'network.dns.disabled': true,
       'network.captive-portal-service.enabled': false,

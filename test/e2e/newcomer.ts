@@ -84,8 +84,8 @@ async function appeared(folder: string): Promise<string> {
   for (let look = 0; look < LOOKS; look += 1) {
     const names = await readdir(folder);
     const zip = names.find((name) => name.endsWith('.zip'));
-    if (zip !== undefined && names.length === 1 && (await stat(join(folder, zip))).size > 0)
-      return join(folder, zip);
+    const isWritten = !names.some((name) => name.endsWith('.part'));
+    if (zip !== undefined && isWritten && (await stat(join(folder, zip))).size > 0) return join(folder, zip);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`no bundle in ${folder}`);

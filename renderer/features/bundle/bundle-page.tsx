@@ -73,7 +73,6 @@ function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps)
         kept={choice.publicAddress === true}
         onChange={(publicAddress) => onChoice({ ...choice, publicAddress })}
       />
-      <CaseToken onToken={(caseToken) => onChoice(withToken(choice, caseToken))} />
     </>
   );
   const never = <p className="quiet bundle-never">{words.bundle.never}</p>;
@@ -99,6 +98,7 @@ function BundleColumns({ choice, preview, error, onChoice }: BundleColumnsProps)
           onShow={setShown}
           onToggle={(names, wanted) => onChoice(toggled(choice, names, wanted))}
         />
+        <CaseToken onToken={(caseToken) => onChoice(withToken(choice, caseToken))} />
       </div>
       <div>
         <BundleText file={file} standIns={preview.standIns} />
