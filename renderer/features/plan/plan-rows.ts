@@ -1,4 +1,4 @@
-/** A plan as rows for people: one a step, grouped by stage in the order of the stages. */
+/** A plan as rows for people, grouped by stage in the order of the stages: what is asked twice in one way is one row. */
 import { GROUPS, type Group } from '../../../src/core/words.ts';
 import type { PlannedStep } from '../../../src/contract/index.ts';
 import { checkPort } from '../report/check-words.ts';
@@ -13,11 +13,29 @@ export interface PlanRow {
 
 const ORDER: readonly Group[] = ['local', 'dns', 'https', 'streaming', 'latency', 'mtu', 'client'];
 
-export function planRows(steps: readonly PlannedStep[]): { group: Group; rows: PlanRow[] }[] {
+export function planRows(steps: readonly PlannedStep[]): { group: Group; steps: number; rows: PlanRow[] }[] {
   return ORDER.filter((group) => GROUPS.includes(group)).flatMap((group) => {
     const own = steps.filter((step) => step.group === group);
-    return own.length === 0 ? [] : [{ group, rows: own.map(rowOf) }];
+    return own.length === 0 ? [] : [{ group, steps: own.length, rows: folded(own.map(rowOf)) }];
   });
+}
+
+/** In the order of ports, then of addresses. */
+function folded(rows: readonly PlanRow[]): PlanRow[] {
+  const byWay = new Map<string, PlanRow[]>();
+  for (const row of rows) {
+    const way = [row.port, row.address, row.host, row.why].join('|');
+    byWay.set(way, [...(byWay.get(way) ?? []), row]);
+  }
+  const order = new Intl.Collator('en', { numeric: true });
+  const keyOf = ({ port, address, host }: PlanRow): string => [port, address ?? '', host ?? ''].join(' ');
+  return [...byWay.values()]
+    .flatMap(([first, ...more]) =>
+      first === undefined
+        ? []
+        : [{ ...first, port: more.length === 0 ? first.port : `${first.port} × ${more.length + 1}` }],
+    )
+    .sort((a, b) => order.compare(keyOf(a), keyOf(b)));
 }
 
 function rowOf(step: PlannedStep): PlanRow {

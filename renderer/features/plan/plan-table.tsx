@@ -11,12 +11,12 @@ export function PlanTable({ steps, level }: { steps: readonly PlannedStep[]; lev
   const skipped = steps.filter((step) => step.skipped !== null);
   return (
     <div className="folds">
-      {stages.map(({ group, rows }) => (
+      {stages.map(({ group, steps: count, rows }) => (
         <Fold
           level={level}
           key={group}
           title={words.vocabulary.group[group]}
-          note={words.plan.summary(unique(rows, 'host'), unique(rows, 'address'), rows.length)}
+          note={words.plan.summary(unique(rows, 'host'), unique(rows, 'address'), count)}
           open={group === 'streaming'}
         >
           <Rows rows={rows} />
