@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { appendLine, removeFile } from '../history/line-files.ts';
 import { writeAtomically } from '../core/write-atomically.ts';
 import { parseBoundedJson } from '../core/bounded-json.ts';
-import { putBundle, type PutOptions } from '../net/drop-put.ts';
-import { urlOf, type Drop, type DropName } from '../policy/drop.ts';
+import { askLink, putBundle, type PutOptions } from '../net/drop-put.ts';
+import { issuedLink, urlOf, type Drop, type DropName } from '../policy/drop.ts';
 
 /** `left`: it is there, perhaps from an earlier try. `refused`: it never will be. `reason`: one line without the link. */
 export type Left =
@@ -21,9 +21,24 @@ export interface Leaving {
 }
 
 export function leaveIn(drop: Drop, { bytes, name }: Leaving, options: PutOptions): Promise<Left> {
-  return 'folder' in drop
-    ? leaveInFolder(drop.folder, bytes, name)
+  if ('folder' in drop) return leaveInFolder(drop.folder, bytes, name);
+  return 'issuer' in drop
+    ? leaveByIssuer(drop, { bytes, name }, options)
     : leaveByPut(urlOf(drop.url, name), bytes, options);
+}
+
+/** A link is for this bundle alone and soon expires: each try asks for a new one. */
+async function leaveByIssuer(
+  { issuer, host }: Extract<Drop, { issuer: string }>,
+  { bytes, name }: Leaving,
+  options: PutOptions,
+): Promise<Left> {
+  const { status, text, retryAfterMs, reason } = await askLink(urlOf(issuer, name), options);
+  if (status !== 200) return { kind: 'later', reason: `issuer: ${reason}`, retryAfterMs };
+  const link = issuedLink(text, host);
+  if (link === null)
+    return { kind: 'later', reason: 'issuer: no link to the host of the policy', retryAfterMs };
+  return leaveByPut(link, bytes, options);
 }
 
 /** Created beside and renamed: whoever collects sees whole bundles alone. The folder is never read, and needs no right to be. */

@@ -1,4 +1,4 @@
-/** PUT of a bundle to a signed link. Nothing of the link is ever in what this says. */
+/** PUT of a bundle to a signed link, and the question for one. Nothing of the link is ever in what this says. */
 import { rootCertificates } from 'node:tls';
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import type { MachineRoots } from './trust/trust-machine.ts';
@@ -22,36 +22,57 @@ export interface PutAnswer {
   readonly reason: string;
 }
 
-/** Redirects are not followed: a signed link means this place. Rejects for the caller's own signal alone. */
-export async function putBundle(url: string, bytes: Uint8Array, options: PutOptions): Promise<PutAnswer> {
+/** Rejects for the caller's own signal alone. */
+export function putBundle(url: string, bytes: Uint8Array, options: PutOptions): Promise<PutAnswer> {
+  const headers = { 'content-type': 'application/zip', 'if-none-match': '*' };
+  return exchange(url, { method: 'PUT', headers, body: bytes }, options);
+}
+
+/** Asks an issuer for a link. `text`: its answer, empty where that is longer than a link can be. */
+export function askLink(url: string, options: PutOptions): Promise<PutAnswer & { readonly text: string }> {
+  return exchange(url, { method: 'GET', headers: { accept: 'text/plain' } }, options);
+}
+
+type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { readonly headers: Record<string, string> };
+
+/** Redirects are not followed: a signed link means this place. */
+async function exchange(url: string, { headers, ...sent }: Sent, options: PutOptions) {
   const dispatcher = await dispatcherFor(options);
   const timer = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const { statusCode, headers, body } = await request(url, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/zip', 'if-none-match': '*', 'user-agent': 'preflight' },
-      body: bytes,
+    const answer = await request(url, {
+      ...sent,
+      headers: { ...headers, 'user-agent': 'preflight' },
       dispatcher,
       signal: AbortSignal.any([options.signal, timer]),
     });
-    await body.dump({ limit: ANSWER_BYTES });
     return {
-      status: statusCode,
-      retryAfterMs: secondsOf(headers['retry-after']),
-      reason: `status ${statusCode}`,
+      status: answer.statusCode,
+      retryAfterMs: secondsOf(answer.headers['retry-after']),
+      reason: `status ${answer.statusCode}`,
+      text: await boundedText(answer.body),
     };
   } catch (error) {
     options.signal.throwIfAborted();
     const { code, name } = error as { code?: unknown; name?: unknown };
     // A code of a closed set; the message may have the address.
-    return {
-      status: null,
-      retryAfterMs: null,
-      reason: timer.aborted ? 'no answer in time' : String(code ?? name),
-    };
+    const reason = timer.aborted ? 'no answer in time' : String(code ?? name);
+    return { status: null, retryAfterMs: null, reason, text: '' };
   } finally {
     await dispatcher.destroy();
   }
+}
+
+/** Ends the answer where it is too long. */
+async function boundedText(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of body as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > ANSWER_BYTES) return '';
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 async function dispatcherFor({ proxy, roots, signal }: PutOptions): Promise<Dispatcher> {

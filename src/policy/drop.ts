@@ -24,20 +24,46 @@ export const dropSchema = z.union([
       .describe('signed link for PUT, with {sha256} and perhaps {day}'),
     ...limits,
   }),
+  z.strictObject({
+    issuer: z
+      .string()
+      .max(2000)
+      .refine(isIssuerUrl, 'https (or http to 127.0.0.1), with {sha256}, no name and password')
+      .describe(
+        'address of your own that answers GET with a signed link for PUT, one for each bundle, as text',
+      ),
+    host: z
+      .string()
+      .max(300)
+      .regex(/^[a-z0-9.-]+(?::\d{1,5})?$/)
+      .describe('host (and port) that these links must have, such as BUCKET.s3.eu-central-1.amazonaws.com'),
+    ...limits,
+  }),
 ]);
 export type Drop = z.infer<typeof dropSchema>;
 
 const NAME = { sha256: 'a'.repeat(64), day: '2026-11-29' };
 
 function isDropUrl(template: string): boolean {
-  try {
-    const url = new URL(urlOf(template, NAME));
-    const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname));
-    const isBare = url.username === '' && url.password === '' && url.hash === '';
-    return isSafe && isBare && url.pathname.includes(NAME.sha256) && !/[{}]/.test(urlOf(template, NAME));
-  } catch {
-    return false;
-  }
+  return safeUrl(urlOf(template, NAME))?.pathname.includes(NAME.sha256) === true;
+}
+
+function isIssuerUrl(template: string): boolean {
+  return safeUrl(urlOf(template, NAME))?.href.includes(NAME.sha256) === true;
+}
+
+/** Encrypted or of this computer alone, without name, password, fragment and unfilled places; null otherwise. */
+function safeUrl(text: string): URL | null {
+  if (/[{}]/.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+  return isSafe && url.username === '' && url.password === '' && url.hash === '' ? url : null;
+}
+
+/** What an issuer answered, if it is a link that the policy's host may get a bundle by; null otherwise. */
+export function issuedLink(answer: string, host: string): string | null {
+  const url = safeUrl(answer.trim());
+  return url?.host === host ? url.href : null;
 }
 
 export interface DropName {
@@ -53,7 +79,8 @@ export function urlOf(template: string, { sha256, day }: DropName): string {
 
 /** For people, logs and documents: what signs a link stands in its query or its path, so of a link the host alone is said. */
 export function dropPlace(drop: Drop): string {
-  return 'folder' in drop ? drop.folder : new URL(urlOf(drop.url, NAME)).host;
+  if ('folder' in drop) return drop.folder;
+  return 'issuer' in drop ? drop.host : new URL(urlOf(drop.url, NAME)).host;
 }
 
 /** `drop.example.com, level standard, at most 2 and 1000 kB a day`. */

@@ -45,6 +45,8 @@ const hasNginx = spawnSync('nginx', ['-v']).status === 0;
     const files = join(folder, 'files');
     mkdirSync(join(files, 'drop'), { recursive: true });
     chmodSync(join(files, 'drop'), 0o777);
+    mkdirSync(join(files, 'each'));
+    chmodSync(join(files, 'each'), 0o777);
     writeFileSync(join(folder, 'drop.crt'), certificate.certificatePem);
     writeFileSync(join(folder, 'drop.key'), certificate.keyPem);
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -55,7 +57,7 @@ const hasNginx = spawnSync('nginx', ['-v']).status === 0;
       .replace('access_log off;', `access_log off; ${temporary}`)
       .replace('listen 9444 ssl', `listen 127.0.0.1:${port} ssl`)
       .replaceAll('/etc/preflight/', `${folder}/`)
-      .replace('/srv/preflight', files);
+      .replaceAll('/srv/preflight', files);
     writeFileSync(join(folder, 'nginx.conf'), config);
     const args = ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'nginx.log'), '-g', 'daemon off;'];
     nginx = spawn('nginx', args, { stdio: 'ignore' });
@@ -123,6 +125,56 @@ const hasNginx = spawnSync('nginx', ['-v']).status === 0;
       ).stdout;
     expect(curl()).toMatch(/^4/);
     expect(curl('-X', 'DELETE')).toMatch(/^4/);
+  });
+
+  describe('a link for each bundle', () => {
+    const asked: string[] = [];
+    let answers: (sha256: string) => string = () => '';
+    const issuer = createHttp((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.end(answers(request.url?.split('/').at(-1) ?? ''));
+    });
+    beforeAll(() => new Promise<void>((resolve) => void issuer.listen(0, '127.0.0.1', resolve)));
+    afterAll(() => new Promise((resolve) => issuer.close(resolve)));
+
+    const linkFor = (sha256: string): string => {
+      const path = `/each/berlin/${sha256}.zip`;
+      const sig = createHash('md5').update(`${later} ${path} SECRET`).digest('base64url');
+      return `${origin}${path}?expires=${later}&sig=${sig}`;
+    };
+    const leave = (text: string, host = new URL(origin).host) => {
+      const { port } = issuer.address() as AddressInfo;
+      const drop = dropSchema.parse({ issuer: `http://127.0.0.1:${port}/link/{sha256}`, host });
+      const roots = () => Promise.resolve([new X509Certificate(certificate.certificatePem)]);
+      return leaveIn(drop, bundle(text), { proxy: null, signal, roots });
+    };
+
+    test('is asked for by the name of the bundle, and takes it', async () => {
+      answers = (sha256) => `${linkFor(sha256)}\n`;
+      expect(await leave('seven')).toEqual({ kind: 'left' });
+      const { sha256 } = nameOf('seven');
+      expect(asked).toEqual([`GET /link/${sha256}`]);
+      expect(readFileSync(join(folder, 'files/each/berlin', `${sha256}.zip`), 'utf8')).toBe('seven');
+    });
+
+    test('for another bundle is not taken', async () => {
+      answers = () => linkFor(nameOf('seven').sha256).replace(nameOf('seven').sha256, nameOf('eight').sha256);
+      expect(await leave('eight')).toMatchObject({ kind: 'later', reason: 'status 403' });
+    });
+
+    test.each([
+      ['another host', () => `https://elsewhere.example/${'a'.repeat(64)}.zip`],
+      ['no link', () => '<html>log in</html>'],
+      ['nothing', () => ''],
+      ['more than a link', (sha256: string) => linkFor(sha256) + ' '.repeat(20_000)],
+      ['plain HTTP', (sha256: string) => linkFor(sha256).replace('https:', 'http:')],
+    ])('that is %s gets nothing', async (_, answer) => {
+      answers = answer;
+      expect(await leave('nine')).toEqual({
+        ...{ kind: 'later', reason: 'issuer: no link to the host of the policy', retryAfterMs: null },
+      });
+      expect(readdirSync(join(folder, 'files/each/berlin'))).not.toContain(`${nameOf('nine').sha256}.zip`);
+    });
   });
 
   test('a server that the machine does not trust gets nothing, and the reason has no link', async () => {
