@@ -1,5 +1,9 @@
 /** What `tables lint` says about one thing, and how a doubt makes it known. */
+import type { Vocabulary } from '../words/en/index.ts';
 import type { Fact } from './facts.ts';
+
+/** What `tables lint` says, in one language. */
+export type LintWords = Vocabulary['tables']['lint'];
 
 export interface LintResult {
   readonly rule: LintRule;

@@ -3,7 +3,8 @@
  * Region. Pure. A result whose facts carry a doubt is known; any other is new, and a new one fails `tables lint`.
  */
 import { lintNames } from './lint-names.ts';
-import { lintResult, type LintResult } from './lint-result.ts';
+import { lintResult, type LintResult, type LintWords } from './lint-result.ts';
+import { english } from '../words/en/index.ts';
 import { factsOfAll, type Fact } from './facts.ts';
 import {
   addressToInteger,
@@ -20,34 +21,35 @@ const INTERNAL = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.18.0.0/1
 /** Facts that may cover the same addresses in every Region, because they are used inside the service. */
 const SHARED_PATHS = new Set(['management']);
 
-export function lintTables(tables: Tables): LintResult[] {
+export function lintTables(tables: Tables, words: LintWords = english.tables.lint): LintResult[] {
   const facts = factsOfAll(tables);
   return [
-    ...tables.conflicts.map(listedConflict),
-    ...facts.flatMap(lintShape),
-    ...tables.regions.flatMap(lintRangeBlocks),
-    ...lintOverlaps(facts),
-    ...lintNames(tables),
-    ...lintDoubts(tables, facts),
+    ...tables.conflicts.map((conflict) => listedConflict(conflict, words)),
+    ...facts.flatMap((fact) => lintShape(fact, words)),
+    ...tables.regions.flatMap((region) => lintRangeBlocks(region, words)),
+    ...lintOverlaps(facts, words),
+    ...lintNames(tables, words),
+    ...lintDoubts(tables, facts, words),
   ];
 }
 
-function listedConflict({ id, status, subject, reading, regions }: Tables['conflicts'][number]): LintResult {
-  const text = `${subject}. The tables hold: ${reading} (${status}).`;
+function listedConflict(
+  { id, status, subject, reading, regions }: Tables['conflicts'][number],
+  words: LintWords,
+): LintResult {
+  const text = words.conflict(subject, reading, status);
   return { rule: 'conflict', level: 'known', conflict: id, regions, text };
 }
 
-function lintShape(fact: Fact): LintResult[] {
+function lintShape(fact: Fact, words: LintWords): LintResult[] {
   const place = `${fact.path} ${fact.value}`;
   const results: LintResult[] = [];
   if (fact.source.document === '' || fact.source.lines === '')
-    results.push(lintResult('missing-provenance', [fact], `${place} names no document or no lines`));
+    results.push(lintResult('missing-provenance', [fact], words.noSource(place)));
   if (fact.kind !== 'name' && fact.kind !== 'endpoint' && fact.interval === null)
-    results.push(lintResult('malformed', [fact], `${place} is no address, block or range`));
+    results.push(lintResult('malformed', [fact], words.noAddress(place)));
   if (fact.path === 'management' && isPublic(fact))
-    results.push(
-      lintResult('malformed', [fact], `${place} is public address space, not of a management interface`),
-    );
+    results.push(lintResult('malformed', [fact], words.isPublic(place)));
   return results;
 }
 
@@ -56,7 +58,7 @@ function isPublic({ interval }: Fact): boolean {
 }
 
 /** The blocks of a printed range must hold exactly its addresses. */
-function lintRangeBlocks({ code, pcoip }: Region): LintResult[] {
+function lintRangeBlocks({ code, pcoip }: Region, words: LintWords): LintResult[] {
   return (pcoip?.ranges ?? []).flatMap(({ start, end, cidrs, source, doubt }) => {
     const first = addressToInteger(start);
     const last = addressToInteger(end);
@@ -65,14 +67,12 @@ function lintRangeBlocks({ code, pcoip }: Region): LintResult[] {
     if (intervalToCidrs(interval).join() === cidrs.join()) return [];
     const value = `${start} - ${end}`;
     const fact: Fact = { region: code, path: 'pcoip.ranges', kind: 'range', value, interval, source, doubt };
-    return [
-      lintResult('malformed', [fact], `pcoip.ranges ${value} does not equal its blocks ${cidrs.join(', ')}`),
-    ];
+    return [lintResult('malformed', [fact], words.otherBlocks(`pcoip.ranges ${value}`, cidrs.join(', ')))];
   });
 }
 
 /** No address may belong to two facts, in one Region or in two. Sorted by start, so that only neighbours are compared. */
-function lintOverlaps(facts: readonly Fact[]): LintResult[] {
+function lintOverlaps(facts: readonly Fact[], words: LintWords): LintResult[] {
   const placed = facts.flatMap((fact) =>
     fact.interval !== null && !SHARED_PATHS.has(fact.path) ? [{ fact, interval: fact.interval }] : [],
   );
@@ -83,25 +83,25 @@ function lintOverlaps(facts: readonly Fact[]): LintResult[] {
     const results: LintResult[] = [];
     for (const other of placed.slice(index + 1)) {
       if (other.interval.first > interval.last) break;
-      if (intervalsOverlap(interval, other.interval)) results.push(overlap(fact, other.fact));
+      if (intervalsOverlap(interval, other.interval)) results.push(overlap(fact, other.fact, words));
     }
     return results;
   });
 }
 
-function overlap(fact: Fact, other: Fact): LintResult {
+function overlap(fact: Fact, other: Fact, words: LintWords): LintResult {
   const rule = fact.value === other.value ? 'duplicate' : 'overlap';
-  const words = rule === 'duplicate' ? 'is listed twice:' : 'overlaps';
-  const text = `${fact.value} (${fact.region} ${fact.path}) ${words} ${other.value} (${other.region} ${other.path})`;
+  const at = ({ value, region, path }: Fact): string => words.at(value, region, path);
+  const text = rule === 'duplicate' ? words.sameAs(at(fact), at(other)) : words.overlaps(at(fact), at(other));
   return lintResult(rule, [fact, other], text);
 }
 
 /** A doubt must name a conflict of the list, or nobody can look it up. */
-function lintDoubts(tables: Tables, facts: readonly Fact[]): LintResult[] {
+function lintDoubts(tables: Tables, facts: readonly Fact[], words: LintWords): LintResult[] {
   const listed = new Set(tables.conflicts.map(({ id }) => id));
   return facts.flatMap((fact) => {
     if (fact.doubt === null || listed.has(fact.doubt.conflict)) return [];
-    const text = `${fact.path} ${fact.value} names the conflict ${fact.doubt.conflict}, which is not listed`;
+    const text = words.unlisted(`${fact.path} ${fact.value}`, fact.doubt.conflict);
     return [lintResult('missing-provenance', [fact], text)];
   });
 }

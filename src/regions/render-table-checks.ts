@@ -1,5 +1,6 @@
 /** `tables lint` and `tables diff` as text and JSON. What is new stands first; a known conflict never fails the command. */
 import type { TableComparison, TableDifference } from './diff-ip-ranges.ts';
+import { english, type Vocabulary } from '../words/en/index.ts';
 import type { LintResult } from './lint-result.ts';
 import type { Tables } from './model.ts';
 import { renderColumns, renderParagraph } from '../core/wrap-text.ts';
@@ -19,20 +20,27 @@ export function renderLintJson(tables: Tables, results: readonly LintResult[]): 
   return `${JSON.stringify({ schema: 'preflight.tables-lint/1', edition, sha256, overlay, results }, null, 2)}\n`;
 }
 
-export function renderLintText(tables: Tables, results: readonly LintResult[]): string {
+type TableWords = Vocabulary['tables'];
+
+/** `words`: of the language in which the results were made. */
+export function renderLintText(
+  tables: Tables,
+  results: readonly LintResult[],
+  { lint: words }: TableWords = english.tables,
+): string {
   const found = results.filter(({ level }) => level === 'new');
   const known = results.filter(({ level, rule }) => level === 'known' && rule !== 'conflict');
   const listed = results.filter(({ rule }) => rule === 'conflict');
-  const row = (result: LintResult): string[] => [result.conflict ?? 'new', result.text];
+  const row = (result: LintResult): string[] => [result.conflict ?? words.isNew, result.text];
   return [
-    `Region tables, edition ${tables.edition}: ${count(found.length, 'new problem')}`,
+    words.head(tables.edition, found.length),
     '',
     ...section(
-      'New',
+      words.new,
       found.map((result) => [result.rule, result.text]),
     ),
-    ...section('Found, and explained by a listed conflict', known.map(row)),
-    ...section('Listed conflicts (docs/tables-conflicts.md)', listed.map(row)),
+    ...section(words.known, known.map(row)),
+    ...section(words.listed, listed.map(row)),
   ].join('\n');
 }
 
@@ -41,26 +49,25 @@ export function renderDiffJson(tables: Tables, comparison: TableComparison): str
   return `${JSON.stringify({ schema: 'preflight.tables-diff/1', edition, date, sha256, overlay, ...comparison }, null, 2)}\n`;
 }
 
-export function renderDiffText(tables: Tables, { differences, notCompared }: TableComparison): string {
+export function renderDiffText(
+  tables: Tables,
+  { differences, notCompared }: TableComparison,
+  { diff: words }: TableWords = english.tables,
+): string {
   const found = differences.filter(({ marked }) => marked === null);
   const known = differences.filter(({ marked }) => marked !== null);
   const row = (difference: TableDifference): string[] => [
     difference.region,
-    difference.kind,
-    difference.marked === null ? difference.text : `${difference.text} (${difference.marked})`,
+    words.kind[difference.kind],
+    difference.marked === null ? difference.text : words.by(difference.text, difference.marked),
   ];
-  const silent = `Not compared, because the file has no row of it: ${notCompared.join(', ')}`;
   return [
-    `Region tables, edition ${tables.edition}: ${count(found.length, 'new difference')} from the published ranges`,
-    ...(notCompared.length > 0 ? renderParagraph(silent) : []),
+    ...renderParagraph(words.head(tables.edition, found.length)),
+    ...(notCompared.length > 0 ? renderParagraph(words.notCompared(notCompared.join(', '))) : []),
     '',
-    ...section('New', found.map(row)),
-    ...section('Marked in the tables already', known.map(row)),
+    ...section(words.new, found.map(row)),
+    ...section(words.marked, known.map(row)),
   ].join('\n');
-}
-
-function count(number: number, noun: string): string {
-  return number === 0 ? `no ${noun}` : `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): string[] {

@@ -5,6 +5,7 @@ import { blockRules } from './block-rules.ts';
 import type { Contribution, RuleRequest } from './rule-request.ts';
 import { streamingOpenings } from './openings.ts';
 import type { Omission, Rule } from './rule.ts';
+import { english, type Vocabulary } from '../words/en/index.ts';
 import { doubtText, ruleId, sourceText } from './rule-text.ts';
 
 const CATEGORY = 'healthCheck';
@@ -34,7 +35,7 @@ export function healthCheckRules(region: Region, request: RuleRequest): Contribu
       }),
       ...ipv6Blocks(region, request, protocol),
     ]),
-    omitted: healthCheck.addressesTrusted ? [] : [untrusted(region)],
+    omitted: healthCheck.addressesTrusted ? [] : [untrusted(region, request.words ?? english)],
   };
 }
 
@@ -91,9 +92,9 @@ function nameRules(name: HealthCheckName & { region: Region; protocol: Protocol 
 }
 
 /** Opening another Region's servers would help nobody. */
-function untrusted({ code, healthCheck }: Region): Omission {
+function untrusted({ code, healthCheck }: Region, { rules: words }: Vocabulary): Omission {
   const destination = (healthCheck?.addresses ?? []).map(({ address }) => address).join(', ');
-  const doubt = doubtText(healthCheck?.addresses[0]?.doubt ?? null) ?? 'doubtful';
-  const reason = `the listed addresses are doubtful (${doubt}): allow the name ${healthCheck?.host}, or the addresses it resolves to`;
+  const doubt = doubtText(healthCheck?.addresses[0]?.doubt ?? null) ?? words.unsaidDoubt;
+  const reason = words.untrusted(doubt, healthCheck?.host ?? '');
   return { region: code, category: CATEGORY, destination, reason };
 }

@@ -8,6 +8,7 @@ import { tablesIdentity } from '../regions/model.ts';
 import { missingFacts } from '../regions/missing-facts.ts';
 import type { Region, Tables } from '../regions/model.ts';
 import { CATEGORY_NEEDS } from '../regions/needs.ts';
+import { english, type Vocabulary } from '../words/en/index.ts';
 import { gatewayRules } from './gateway-rules.ts';
 import { healthCheckRules } from './health-check-rules.ts';
 import { nameRules } from './name-rules.ts';
@@ -22,6 +23,7 @@ export function makeRules(tables: Tables, request: RuleRequest, web: readonly Ru
   const parts = regions.flatMap((region) => contributions(tables, region, request));
   const incomplete = regions.flatMap((region) => incompleteOf(region, request));
   const { regions: codes, protocols, profile, directoryId } = request;
+  const { note } = (request.words ?? english).rules;
   return {
     schema: 'preflight.rules/1',
     tables: tablesIdentity(tables),
@@ -45,9 +47,11 @@ export function makeRules(tables: Tables, request: RuleRequest, web: readonly Ru
     omitted: parts.flatMap(({ omitted }) => omitted).filter(isFirst),
     incomplete,
     notes: [
-      ...incomplete.map(incompleteNote),
-      ...(web === null ? [] : [RANGES_NOTE]),
-      ...notesFor(tables, request),
+      ...incomplete.map(({ region, missing }) =>
+        note.incomplete(region, namesOf(missing, request.words ?? english)),
+      ),
+      ...(web === null ? [] : [note.ranges]),
+      ...notesFor(tables, request, note),
     ],
   };
 }
@@ -56,13 +60,6 @@ function incompleteOf(region: Region, request: RuleRequest): RuleSet['incomplete
   const missing = missingFacts(region, request).map((category) => CATEGORY_NEEDS[category].title);
   return missing.length === 0 ? [] : [{ region: region.code, missing }];
 }
-
-function incompleteNote({ region, missing }: RuleSet['incomplete'][number]): string {
-  return `INCOMPLETE for ${region}: a session needs more than the documents give (${missing.join(', ')}). Ask the vendor for these rows and bring them with --overlay.`;
-}
-
-const RANGES_NOTE =
-  'The ranges of AWS on port 443 (guide 2025, 2115-2120) hold far more than WorkSpaces, and change: take them where a firewall knows no names, and make them anew from a fresh ip-ranges.json.';
 
 function withRanges(rules: readonly Rule[], web: readonly Rule[] | null): readonly Rule[] {
   return web === null ? rules : [...rules.filter((rule) => !isCoveredByRanges(rule)), ...web];
@@ -121,46 +118,44 @@ function sorted(rules: readonly Rule[]): Rule[] {
   );
 }
 
-/** No rule opens it and no check measures it, so that it is said where a line is planned. */
-function bandwidthNote({ bandwidth }: Tables): string {
-  const needs = bandwidth
-    .filter(({ kind }) => kind !== 'typical use')
-    .map(
-      ({ value, unit, direction, per }) =>
-        `${value} ${unit}${direction === 'not stated' ? '' : ` of ${direction}`} for each ${per}`,
-    );
-  return `Bandwidth is not measured here. The documents ask for ${needs.join('; ')}.`;
+type Notes = Vocabulary['rules']['note'];
+
+/** The categories by their purposes; JSON has the English ones. */
+function namesOf(titles: readonly string[], { purpose, comma }: Vocabulary): string {
+  const categories = Object.entries(CATEGORY_NEEDS);
+  return titles
+    .map((title) => {
+      const category = categories.find(([, row]) => row.title === title)?.[0] ?? '';
+      return purpose({ category, purpose: title });
+    })
+    .join(comma);
 }
 
-function notesFor(tables: Tables, { protocols, profile, withAga, withIpv6 }: RuleRequest): string[] {
+/** No rule opens it and no check measures it, so that it is said where a line is planned. */
+function bandwidthNote({ bandwidth }: Tables, note: Notes): string {
+  const needs = bandwidth
+    .filter(({ kind }) => kind !== 'typical use')
+    .map(({ value, unit, direction, per }) =>
+      note.need(`${value} ${unit}`, direction === 'not stated' ? null : direction, per),
+    );
+  return note.bandwidth(needs);
+}
+
+function notesFor(
+  tables: Tables,
+  { protocols, profile, withAga, withIpv6 }: RuleRequest,
+  note: Notes,
+): string[] {
   return [
-    bandwidthNote(tables),
-    'Stateful firewalls let the answers in by themselves. A stateless filter needs a rule for the return traffic too: from these destinations and ports to the client’s ephemeral ports (often 49152-65535; it depends on the client).',
-    'DNS: the client also needs UDP (and TCP) port 53 to its own DNS servers.',
-    'HTTPS to the names works by TCP. The guide lists UDP on port 443 as well; it appears here only for DCV gateways, where it carries the desktop.',
-    'Do not decrypt (TLS inspection) traffic on ports 4172 and 4195: it is not supported.',
-    ...(protocols.includes('dcv')
-      ? [
-          'WorkSpaces Pools without own licences have no guaranteed gateway addresses: allow the gateway names (wildcards) for them.',
-        ]
-      : []),
-    ...(protocols.includes('pcoip')
-      ? ['Where traffic is prioritised: UDP 4172 carries the picture; it comes just behind voice.']
-      : []),
-    ...(withAga
-      ? [
-          'Global Accelerator cannot be switched on for a directory with both FIPS and IP access control groups. Where its addresses are shut, sessions go without it.',
-        ]
-      : []),
-    ...(withAga && withIpv6
-      ? [
-          'Global Accelerator over IPv6 uses the GLOBALACCELERATOR ranges of AWS’s ip-ranges.json, which the guide does not list.',
-        ]
-      : []),
-    ...(profile === 'zero-client'
-      ? [
-          'A zero client checks certificates against its clock: switch NTP on in its settings. It connects directly from firmware 6.0.0 on; Connection Manager for 4.6 to 6.0 ended on 13 April 2021.',
-        ]
-      : []),
+    bandwidthNote(tables, note),
+    note.stateless,
+    note.dns,
+    note.https,
+    note.decrypt,
+    ...(protocols.includes('dcv') ? [note.pools] : []),
+    ...(protocols.includes('pcoip') ? [note.priority] : []),
+    ...(withAga ? [note.accelerator] : []),
+    ...(withAga && withIpv6 ? [note.acceleratorIpv6] : []),
+    ...(profile === 'zero-client' ? [note.zeroClient] : []),
   ];
 }

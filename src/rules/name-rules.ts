@@ -4,6 +4,7 @@ import { endpointsOf, type UsedEndpoint } from '../regions/endpoints-of.ts';
 import type { Region, Tables } from '../regions/model.ts';
 import { CATEGORY_NEEDS, categoryNeed } from '../regions/needs.ts';
 import { profileTargets } from '../regions/profile-targets.ts';
+import { english } from '../words/en/index.ts';
 import type { Contribution, RuleRequest } from './rule-request.ts';
 import type { Omission, Rule } from './rule.ts';
 import { doubtText, ruleId, sourceText } from './rule-text.ts';
@@ -43,7 +44,7 @@ function toRules(used: UsedEndpoint, place: Place): { rules: Rule[]; omitted: Om
   const { endpoint, host } = used;
   const region = isShared(place.tables, endpoint.host) ? null : place.region.code;
   if (host.includes('<')) {
-    const reason = 'the name holds your directory id: give it with --directory-id';
+    const reason = (place.request.words ?? english).rules.directoryId;
     return { rules: [], omitted: [{ region, category: endpoint.category, destination: host, reason }] };
   }
   // TURN runs over UDP and TCP (RFC 8656); everything else of the list is HTTPS.

@@ -1,5 +1,6 @@
 /** What a rule set is asked for, and what each kind of rule gives to it. */
 import type { Profile, Protocol } from '../core/words.ts';
+import type { Vocabulary } from '../words/en/index.ts';
 import type { Omission, Rule } from './rule.ts';
 
 export interface RuleRequest {
@@ -13,6 +14,8 @@ export interface RuleRequest {
   readonly withIpv6: boolean;
   /** `d-…`, already validated; null when not given. */
   readonly directoryId: string | null;
+  /** Language of notes and reasons; English where nobody says. */
+  readonly words?: Vocabulary;
 }
 
 /** What one Region contributes. */

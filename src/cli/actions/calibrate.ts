@@ -6,12 +6,15 @@ import type { PlanInput } from '../../plan/plan-input.ts';
 import type { Ports } from '../../probes/ports.ts';
 import { calibration, type Calibration } from '../../regions/calibration.ts';
 import { prepare } from '../../run/prepare.ts';
+import type { Vocabulary } from '../../words/en/index.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isOn } from '../given-options.ts';
 import { readRunSetup } from '../run-setup.ts';
 import { startProgress } from '../progress.ts';
+import { languageFor } from '../terminal-style.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A person's choice for one place, not a survey of the service. */
@@ -37,19 +40,24 @@ export const calibrateTheTables: CommandAction = async (invocation) => {
     ports,
     signal: context.interrupt,
   });
-  await context.stderr.write(describePlan(planCalibration(plan)));
+  await context.stderr.write(describePlan(planCalibration(plan), wordsOf(invocation)));
   if (!(await ask())) return EXIT.no;
   const result = await runCalibration({ invocation, plan, ports });
   if (result === null) return EXIT.interrupted;
   return conclude({ result, plan, deliver, invocation });
 };
 
+function wordsOf({ options, context }: Invocation): Vocabulary['calibrate'] {
+  return vocabularyOf(languageFor(context, options)).calibrate;
+}
+
 /** Refuses, before anything is prepared, where nobody can say yes. */
-function askerOf({ options, context }: Invocation): () => Promise<boolean> {
+function askerOf(invocation: Invocation): () => Promise<boolean> {
+  const { options, context } = invocation;
   if (isOn(options, 'yes')) return () => Promise.resolve(true);
   const { confirm } = context;
   if (!confirm) throw new UsageError('calibrate sends only after a yes: give --yes, or run it in a terminal');
-  return () => confirm('Send this? Type yes: ');
+  return () => confirm(wordsOf(invocation).ask);
 }
 
 interface Job {
@@ -68,7 +76,7 @@ async function runCalibration({ invocation, plan, ports }: Job): Promise<Calibra
       ports,
       agent: { name: 'preflight', version: context.version },
       signal: context.interrupt,
-      onProgress: (ended, all) => progress.say(`Asking: ${ended} of ${all}`),
+      onProgress: (ended, all) => progress.say(wordsOf(invocation).progress(ended, all)),
     });
   } catch (error) {
     if (context.interrupt.aborted) return null;
@@ -92,10 +100,11 @@ async function conclude({ result, plan, deliver, invocation }: Conclusion): Prom
       healthCheck.addresses !== null || statuses.some(({ status }) => status !== null),
   );
   if (!nameResolved) {
-    await stderr.write('preflight: no name of the service resolved here: nothing learned, nothing written\n');
+    await stderr.write(`preflight: ${wordsOf(invocation).nothing}\n`);
     return EXIT.no;
   }
   await deliver(`${JSON.stringify(calibration.parse(result), null, 2)}\n`);
-  if (!isOn(invocation.options, 'quiet')) await stderr.write(describeResult(result, plan.tables));
+  if (!isOn(invocation.options, 'quiet'))
+    await stderr.write(describeResult(result, plan.tables, wordsOf(invocation)));
   return EXIT.ok;
 }

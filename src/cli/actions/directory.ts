@@ -7,15 +7,20 @@ import { planDirectory, type DirectoryRequest } from '../../rules/directory/dire
 import { directoryFailed, judgeDirectory } from '../../rules/directory/judge-directory.ts';
 import { renderDirectoryJson, renderDirectoryText } from '../../rules/directory/render-directory.ts';
 import { runDirectory } from '../../rules/directory/run-directory.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { prepareDelivery } from '../deliver.ts';
 import { EXIT } from '../exit-codes.ts';
 import { allOf, oneOf, type GivenOptions } from '../given-options.ts';
+import { languageFor } from '../terminal-style.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
 /** `preflight directory`. */
 export const directory: CommandAction = async ({ options, context }) => {
-  const plan = planDirectory(parseDirectoryRequest(options), loadDirectoryPorts());
+  const isJson = oneOf(options, 'format') === 'json';
+  // Programs read one language.
+  const words = vocabularyOf(isJson ? 'en' : languageFor(context, options)).directory;
+  const plan = planDirectory(parseDirectoryRequest(options), loadDirectoryPorts(), words);
   const deliver = await prepareDelivery(options, context);
   const ports = openNetwork({
     version: context.version,
@@ -28,10 +33,8 @@ export const directory: CommandAction = async ({ options, context }) => {
     throw error;
   });
   if (evidence === null) return EXIT.interrupted;
-  const result = judgeDirectory(plan, evidence);
-  await deliver(
-    oneOf(options, 'format') === 'json' ? renderDirectoryJson(result) : renderDirectoryText(result),
-  );
+  const result = judgeDirectory(plan, evidence, words);
+  await deliver(isJson ? renderDirectoryJson(result) : renderDirectoryText(result, words));
   return directoryFailed(result) ? EXIT.no : EXIT.ok;
 };
 

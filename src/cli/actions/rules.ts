@@ -7,6 +7,7 @@ import type { Rule } from '../../rules/rule.ts';
 import type { RuleRequest } from '../../rules/rule-request.ts';
 import { webRanges } from '../../rules/web-ranges.ts';
 import { readIpRanges } from '../../regions/ip-ranges-file.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
@@ -14,26 +15,31 @@ import { EXIT } from '../exit-codes.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from '../given-options.ts';
 import { accepted } from '../read-input-file.ts';
 import { parseRuleRequest, readResolved } from '../rule-request.ts';
+import { languageFor } from '../terminal-style.ts';
 import { UsageError, quoted } from '../usage-error.ts';
+
+const FOR_PEOPLE: ReadonlySet<string> = new Set(['text', 'markdown']);
 
 /** `preflight rules`. */
 export const rules: CommandAction = async ({ options, context }) => {
   const tables = await correctedTables(options);
   const request = parseRuleRequest(options, tables);
-  const set = makeRules(tables, request, await readWebRanges(options, request));
+  const own = vocabularyOf(languageFor(context, options));
   const wanted = oneOf(options, 'format') ?? 'text';
+  // Firewalls and programs read one language.
+  const words = FOR_PEOPLE.has(wanted) ? own : vocabularyOf('en');
+  const set = makeRules(tables, { ...request, words }, await readWebRanges(options, request));
   const format = RULE_FORMATS.find(({ id }) => id === wanted);
   if (format === undefined) throw new UsageError(`--format ${quoted(wanted)} is not known`);
-  const formatOptions = await readFormatOptions(options);
+  const formatOptions = { ...(await readFormatOptions(options)), words };
   const deliver = await prepareDelivery(options, context);
   const { text, notCovered, warnings = [] } = format.render(set, formatOptions);
   await deliver(text);
   if (notCovered.length > 0 && !isOn(options, 'quiet')) {
-    await context.stderr.write(
-      `${notCovered.length} of ${set.rules.length} rules cannot be said in ${format.id} (names without an address, wildcards); --format text lists them all.\n`,
-    );
+    await context.stderr.write(`${own.rules.notCovered(notCovered.length, set.rules.length, format.id)}\n`);
   }
-  if (!isOn(options, 'quiet')) for (const warning of warnings) await context.stderr.write(`${warning}\n`);
+  if (!isOn(options, 'quiet'))
+    for (const warning of warnings) await context.stderr.write(`${warning(own.rules)}\n`);
   return EXIT.ok;
 };
 

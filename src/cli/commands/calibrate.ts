@@ -1,6 +1,6 @@
 /** `preflight calibrate`: asks the real service what nobody has verified, by choice. */
 import type { CommandDefinition } from '../command-definition.ts';
-import { NO_COLOR, OUTPUT, OVERLAY, PROTOCOL, QUIET, REGION } from '../shared-options.ts';
+import { LANGUAGE, NO_COLOR, OUTPUT, OVERLAY, PROTOCOL, QUIET, REGION } from '../shared-options.ts';
 
 export const calibrateCommand: CommandDefinition = {
   name: 'calibrate',
@@ -15,6 +15,7 @@ export const calibrateCommand: CommandDefinition = {
     { name: 'yes', help: 'send without asking' },
     OUTPUT,
     OVERLAY,
+    LANGUAGE,
     QUIET,
     NO_COLOR,
   ],

@@ -1,6 +1,6 @@
 /** `preflight directory`: SRV records and ports of a directory. */
 import type { CommandDefinition } from '../command-definition.ts';
-import { OUTPUT, formatOption } from '../shared-options.ts';
+import { LANGUAGE, OUTPUT, formatOption } from '../shared-options.ts';
 
 export const directoryCommand: CommandDefinition = {
   name: 'directory',
@@ -20,6 +20,7 @@ export const directoryCommand: CommandDefinition = {
     { name: 'radius', value: 'IP', help: 'the RADIUS server of multi-factor sign-in: UDP 1812' },
     formatOption(['text', 'json']),
     OUTPUT,
+    LANGUAGE,
   ],
   examples: [
     { line: 'directory --dns-server 10.0.0.2 --domain corp.example.com', text: 'The records alone.' },

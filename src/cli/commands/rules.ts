@@ -2,7 +2,7 @@
 import { RULE_FORMATS } from '../../rules/formats/index.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { RESOLVED, RULE_OPTIONS } from '../rule-options.ts';
-import { QUIET, formatOption } from '../shared-options.ts';
+import { LANGUAGE, QUIET, formatOption } from '../shared-options.ts';
 
 export const rulesCommand: CommandDefinition = {
   name: 'rules',
@@ -32,6 +32,7 @@ export const rulesCommand: CommandDefinition = {
       file: true,
       help: "open port 443 to the ranges that the guide names, out of AWS's ip-ranges.json, in place of names",
     },
+    LANGUAGE,
     QUIET,
   ],
   examples: [

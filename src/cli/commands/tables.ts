@@ -1,9 +1,9 @@
 /** `preflight tables`: what the program knows of the Regions, and whether it is still true. */
 import type { CommandDefinition, OptionDefinition } from '../command-definition.ts';
-import { CALIBRATION, CONFIG, OUTPUT, OVERLAY, REGION, formatOption } from '../shared-options.ts';
+import { CALIBRATION, CONFIG, LANGUAGE, OUTPUT, OVERLAY, REGION, formatOption } from '../shared-options.ts';
 
 const FORMAT = formatOption(['text', 'json']);
-const FILES: readonly OptionDefinition[] = [FORMAT, OUTPUT, OVERLAY, CALIBRATION, CONFIG];
+const FILES: readonly OptionDefinition[] = [FORMAT, OUTPUT, LANGUAGE, OVERLAY, CALIBRATION, CONFIG];
 
 const show: CommandDefinition = {
   name: 'show',

@@ -4,6 +4,10 @@
  */
 import type { HostName, IpAddress } from '../../core/address.ts';
 import type { DirectoryPorts } from '../../regions/directory-ports.ts';
+import { english, type Vocabulary } from '../../words/en/index.ts';
+
+/** What a check of a directory says, in one language. */
+export type DirectoryWords = Vocabulary['directory'];
 
 export interface DirectoryRequest {
   readonly dnsServer: IpAddress;
@@ -18,8 +22,8 @@ export interface DirectoryRequest {
   readonly radius?: IpAddress | null;
 }
 
-export const SERVICES = { ldap: 'LDAP', kerberos: 'Kerberos' } as const;
-export type Service = keyof typeof SERVICES;
+export const SERVICES = ['ldap', 'kerberos'] as const;
+export type Service = (typeof SERVICES)[number];
 
 export type DirectoryStep =
   | {
@@ -49,11 +53,10 @@ export interface DirectoryPlan {
 }
 
 /** Changing a password (RFC 3244); the guide has it among the ports of a connector alone. */
-const PASSWORD = (['tcp', 'udp'] as const).map((transport) => ({
-  port: 464,
-  transport,
-  use: 'Kerberos password change',
-}));
+const PASSWORD = [
+  { port: 464, transport: 'tcp' },
+  { port: 464, transport: 'udp' },
+] as const;
 
 /** Multi-factor sign-in asks a RADIUS server (guide2016, "AD Connector and MFA"). */
 const RADIUS = { port: 1812, transport: 'udp', use: 'RADIUS' } as const;
@@ -73,7 +76,7 @@ function questionsTo(
   { address, port }: DnsServer,
   index: number,
 ): DirectoryStep[] {
-  return (Object.keys(SERVICES) as Service[]).flatMap((service) =>
+  return SERVICES.flatMap((service) =>
     (['udp', 'tcp'] as const).map((transport): DirectoryStep => ({
       kind: 'srv',
       id: `srv/${service}/${transport}${index === 0 ? '' : `@${address}`}`,
@@ -92,22 +95,24 @@ function portStep(one: DirectoryPorts['literal'][number], address: IpAddress): D
 }
 
 /** SRV by UDP and by TCP: the connector needs port 53 by both. */
-export function planDirectory(request: DirectoryRequest, ports: DirectoryPorts): DirectoryPlan {
+export function planDirectory(
+  request: DirectoryRequest,
+  ports: DirectoryPorts,
+  words: DirectoryWords = english.directory,
+): DirectoryPlan {
   const questions = serversOf(request).flatMap((server, index) => questionsTo(request, server, index));
   const { controller, radius = null } = request;
+  const password = PASSWORD.map((one) => ({ ...one, use: words.passwordChange }));
   const literal =
-    controller === null ? [] : [...ports.literal, ...PASSWORD].map((one) => portStep(one, controller));
+    controller === null ? [] : [...ports.literal, ...password].map((one) => portStep(one, controller));
   const second = radius === null ? [] : [portStep(RADIUS, radius)];
   return {
     request,
     steps: [...questions, ...literal, ...second],
     left: [
-      ...(request.controller === null
-        ? ['The ports of a domain controller: name one with --controller.']
-        : []),
-      ...ports.ranges.map(
-        ({ transport, first, last, use }) =>
-          `${transport.toUpperCase()} ${first}-${last} (${use}): a range is never tested; verify it in the firewall.`,
+      ...(request.controller === null ? [words.noController] : []),
+      ...ports.ranges.map(({ transport, first, last, use }) =>
+        words.range(`${transport.toUpperCase()} ${first}-${last}`, use),
       ),
     ],
   };

@@ -1,6 +1,7 @@
 /** What the evidence of a directory means, in port-state words and with the error texts of the documents. Pure. */
 import type { PortState } from '../../core/words.ts';
-import { SERVICES, serversOf, type DirectoryPlan, type Service } from './directory-plan.ts';
+import { english } from '../../words/en/index.ts';
+import { SERVICES, serversOf, type DirectoryPlan, type DirectoryWords } from './directory-plan.ts';
 import type { DirectoryEvidence } from './run-directory.ts';
 
 export interface DirectoryProblem {
@@ -12,7 +13,7 @@ export interface DirectoryProblem {
   readonly steps: readonly string[];
 }
 
-interface DirectoryRow {
+export interface DirectoryRow {
   readonly id: string;
   readonly title: string;
   readonly target: string;
@@ -29,12 +30,20 @@ export interface DirectoryResult {
   readonly notTested: readonly string[];
 }
 
-export function judgeDirectory(plan: DirectoryPlan, evidence: readonly DirectoryEvidence[]): DirectoryResult {
+export function judgeDirectory(
+  plan: DirectoryPlan,
+  evidence: readonly DirectoryEvidence[],
+  words: DirectoryWords = english.directory,
+): DirectoryResult {
   return {
     schema: 'preflight.directory/1',
     request: plan.request,
     rows: evidence.map(rowOf),
-    problems: [...dnsProblems(plan, evidence), ...srvProblems(plan, evidence), ...portProblems(evidence)],
+    problems: [
+      ...dnsProblems(plan, evidence, words),
+      ...srvProblems(plan, evidence, words),
+      ...portProblems(evidence, words),
+    ],
     notTested: plan.left,
   };
 }
@@ -81,7 +90,11 @@ function questionsOf(evidence: readonly DirectoryEvidence[]): Question[] {
 }
 
 /** Each server by each transport: the connector must reach all of them. */
-function dnsProblems({ request }: DirectoryPlan, evidence: readonly DirectoryEvidence[]): DirectoryProblem[] {
+function dnsProblems(
+  { request }: DirectoryPlan,
+  evidence: readonly DirectoryEvidence[],
+  words: DirectoryWords,
+): DirectoryProblem[] {
   const questions = questionsOf(evidence);
   return serversOf(request).flatMap(({ address, port }) => {
     const own = questions.filter(({ step }) => step.server === address);
@@ -89,13 +102,13 @@ function dnsProblems({ request }: DirectoryPlan, evidence: readonly DirectoryEvi
       const asked = own.filter(({ step }) => step.transport === transport);
       return asked.length === 0 || asked.some(({ rcode }) => rcode !== null)
         ? []
-        : [unavailable({ address, port, transport, asked })];
+        : [unavailable({ address, port, transport, asked }, words)];
     });
     const refused = own.filter(({ rcode }) => rcode !== null && !isAnswered(rcode));
     return [
       ...silent,
       ...(refused.length > 0 && !own.some(({ rcode }) => isAnswered(rcode))
-        ? [refusing(address, refused)]
+        ? [refusing(address, refused, words)]
         : []),
     ];
   });
@@ -108,33 +121,42 @@ interface Unheard {
   readonly asked: readonly Question[];
 }
 
-function unavailable({ address, port, transport, asked }: Unheard): DirectoryProblem {
+function unavailable(
+  { address, port, transport, asked }: Unheard,
+  { message, explanation }: DirectoryWords,
+): DirectoryProblem {
   return {
     code: 'dns-unavailable',
     severity: 'error',
-    message: `DNS unavailable (${transport.toUpperCase()} port ${port}) for IP: ${address}`,
-    explanation:
-      'The connector must reach the DNS server by TCP and by UDP. Check the firewall between them, and that the server answers.',
+    message: message.dns(transport.toUpperCase(), port, address),
+    explanation: explanation.dns,
     steps: asked.map(({ step }) => step.id),
   };
 }
 
-function refusing(address: string, asked: readonly Question[]): DirectoryProblem {
+function refusing(
+  address: string,
+  asked: readonly Question[],
+  { message, explanation }: DirectoryWords,
+): DirectoryProblem {
   const rcode = asked[0]?.rcode ?? 'REFUSED';
   return {
     code: 'dns-refused',
     severity: 'error',
-    message: `The DNS server ${address} is there and does not answer for this domain (${rcode})`,
-    explanation:
-      'The way to it is open. It does not answer for the domain, or not for this machine: look at its zones and at who may ask it.',
+    message: message.refused(address, rcode),
+    explanation: explanation.refused,
     steps: asked.map(({ step }) => step.id),
   };
 }
 
 /** Missing only when the server answered for the name and no transport gave a record. */
-function srvProblems({ request }: DirectoryPlan, evidence: readonly DirectoryEvidence[]): DirectoryProblem[] {
+function srvProblems(
+  { request }: DirectoryPlan,
+  evidence: readonly DirectoryEvidence[],
+  words: DirectoryWords,
+): DirectoryProblem[] {
   return serversOf(request).flatMap(({ address }) =>
-    (Object.keys(SERVICES) as Service[]).flatMap((service): DirectoryProblem[] => {
+    SERVICES.flatMap((service): DirectoryProblem[] => {
       const asked = questionsOf(evidence).filter(
         ({ step }) => step.service === service && step.server === address,
       );
@@ -145,8 +167,8 @@ function srvProblems({ request }: DirectoryPlan, evidence: readonly DirectoryEvi
         {
           code: 'srv-missing',
           severity: 'error',
-          message: `SRV record for ${SERVICES[service]} does not exist for IP: ${address}`,
-          explanation: `The connector looks up _${service}._tcp.${request.domain}. Make sure that this DNS server has the record.`,
+          message: words.message.missing(words.service[service], address),
+          explanation: words.explanation.missing(`_${service}._tcp.${request.domain}`),
           steps: asked.map(({ step }) => step.id),
         },
       ];
@@ -154,25 +176,19 @@ function srvProblems({ request }: DirectoryPlan, evidence: readonly DirectoryEvi
   );
 }
 
-/** Ports that the service itself names in its error. */
-const NAMED_PORTS: Readonly<Record<number, string>> = { 389: 'LDAP', 88: 'Kerberos/authentication' };
-
 /** UDP silence is no problem: it proves nothing. */
-function portProblems(evidence: readonly DirectoryEvidence[]): DirectoryProblem[] {
+function portProblems(evidence: readonly DirectoryEvidence[], words: DirectoryWords): DirectoryProblem[] {
   return evidence.flatMap(({ step, state }): DirectoryProblem[] => {
     if (step.kind !== 'port' || state === 'open' || state === 'open|filtered' || state === null) return [];
-    const named = step.transport === 'tcp' ? NAMED_PORTS[step.port] : undefined;
-    const port = `${step.transport.toUpperCase()} port ${step.port}`;
+    const named = step.transport === 'tcp' ? words.ofPort[step.port] : undefined;
+    const port = words.port(step.transport.toUpperCase(), step.port);
     return [
       {
         code: 'port-unavailable',
         // The documents ask for every one of them.
         severity: 'error',
-        message: `${named ?? step.use} unavailable (${port}) for IP: ${step.address}`,
-        explanation:
-          state === 'closed'
-            ? 'Something refuses the connection: no service listens there, or a firewall rejects it.'
-            : 'No answer came: a firewall between here and the controller probably drops it.',
+        message: words.message.port(named ?? step.use, port, step.address),
+        explanation: state === 'closed' ? words.explanation.closed : words.explanation.silent,
         steps: [step.id],
       },
     ];

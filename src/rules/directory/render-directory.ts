@@ -1,31 +1,33 @@
 /** The directory checks as text (80 columns) and JSON. */
-import { renderColumns, renderParagraph } from '../../core/wrap-text.ts';
+import { padTo, renderColumns, renderParagraph } from '../../core/wrap-text.ts';
+import { english } from '../../words/en/index.ts';
+import type { DirectoryWords } from './directory-plan.ts';
 import type { DirectoryProblem, DirectoryResult } from './judge-directory.ts';
 
 export function renderDirectoryJson(result: DirectoryResult): string {
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-export function renderDirectoryText({ request, rows, problems, notTested }: DirectoryResult): string {
+/** `words`: of the language in which the result was made. */
+export function renderDirectoryText(
+  { request, rows, problems, notTested }: DirectoryResult,
+  words: DirectoryWords = english.directory,
+): string {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   const lines = [
-    ...renderParagraph(
-      `Directory ${request.domain}, seen from this machine: ${errors.length} errors, ${warnings.length} warnings.`,
-    ),
+    ...renderParagraph(words.head(request.domain, errors.length, warnings.length)),
     '',
-    ...byExplanation([...errors, ...warnings]).flatMap(problemLines),
+    ...byExplanation([...errors, ...warnings]).flatMap((same) => problemLines(same, words)),
     ...rows.flatMap(({ state, target, title, detail }) => [
-      ...renderColumns([[state.padEnd(13), target.padEnd(24), title]], 2),
+      ...renderColumns([[padTo(words.state[state], 13), target.padEnd(24), title]], 2),
       ...(detail === null ? [] : renderParagraph(detail, 6)),
     ]),
     '',
     ...(notTested.length > 0
-      ? ['NOT TESTED', ...notTested.flatMap((text) => renderParagraph(text, 2)), '']
+      ? [words.notTested, ...notTested.flatMap((text) => renderParagraph(text, 2)), '']
       : []),
-    ...renderParagraph(
-      'The connector and the WorkSpaces sit in your VPC: their way to the directory may differ from the one tested here.',
-    ),
+    ...renderParagraph(words.elsewhere),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -40,11 +42,13 @@ function byExplanation(problems: readonly DirectoryProblem[]): DirectoryProblem[
   );
 }
 
-function problemLines(problems: readonly DirectoryProblem[]): string[] {
+function problemLines(problems: readonly DirectoryProblem[], words: DirectoryWords): string[] {
   const [first] = problems;
   if (first === undefined) return [];
   return [
-    ...problems.flatMap(({ severity, message }) => renderParagraph(`${severity.toUpperCase()}: ${message}`)),
+    ...problems.flatMap(({ severity, message }) =>
+      renderParagraph(words.problem(words.severity[severity], message)),
+    ),
     ...renderParagraph(first.explanation, 4),
     '',
   ];

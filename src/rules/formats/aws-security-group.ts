@@ -3,6 +3,7 @@
  * A security group knows no names; they are reported as not covered.
  * Descriptions: at most 255 characters of the set that EC2 accepts (IpRange, EC2 API reference).
  */
+import type { Vocabulary } from '../../words/en/index.ts';
 import { z } from 'zod';
 import type { RuleSet } from '../rule.ts';
 import { openingComment } from './header-lines.ts';
@@ -47,7 +48,9 @@ export const awsSecurityGroup: RuleFormat = {
 /** Each block counts, and each family has its own quota (Amazon VPC quotas: "Inbound or outbound rules per security group"). */
 const RULES_PER_GROUP = 60;
 
-export function quotaWarnings(permissions: readonly EgressPermission[]): string[] {
+export function quotaWarnings(
+  permissions: readonly EgressPermission[],
+): ((words: Vocabulary['rules']) => string)[] {
   const count = (family: 'IpRanges' | 'Ipv6Ranges'): number =>
     permissions.reduce((sum, one) => sum + one[family].length, 0);
   const counted = [
@@ -56,9 +59,7 @@ export function quotaWarnings(permissions: readonly EgressPermission[]): string[
   ] as const;
   return counted.flatMap(([family, rules]) =>
     rules > RULES_PER_GROUP
-      ? [
-          `${rules} ${family} rules: a security group holds ${RULES_PER_GROUP} by default. Split them over several groups, or ask AWS for a larger quota.`,
-        ]
+      ? [(words: Vocabulary['rules']) => words.overQuota(rules, family, RULES_PER_GROUP)]
       : [],
   );
 }

@@ -1,4 +1,5 @@
 /** The rule set as markdown, for a ticket or a wiki. */
+import { english, type Vocabulary } from '../../words/en/index.ts';
 import type { RuleSet } from '../rule.ts';
 import type { RuleFormat } from './rule-format.ts';
 import { summaryRows, type SummaryRow } from './summary-rows.ts';
@@ -7,28 +8,30 @@ export const markdown: RuleFormat = {
   id: 'markdown',
   summary: 'tables for a ticket or a wiki',
   proof: 'for people',
-  render(set) {
-    const rows = summaryRows(set);
+  render(set, { words = english }) {
+    const { rules: own, comma } = words;
+    const rows = summaryRows(set, words);
+    const part = (title: string, wanted: SummaryRow['kind']): string[] =>
+      table(
+        title,
+        rows.filter(({ kind }) => kind === wanted),
+        words,
+      );
     const { request, tables } = set;
     const lines = [
-      `# Firewall rules for Amazon WorkSpaces: ${request.regions.join(', ')}`,
+      `# ${own.title(request.regions.join(comma))}`,
       '',
-      `${set.rules.length} rules, all outbound, ${request.profile}, ${request.protocols.join(' and ')}. Tables ${tables.edition} (sha256 ${tables.sha256.slice(0, 16)}).`,
+      own.lead(
+        set.rules.length,
+        [request.profile, own.protocols(request.protocols)].join(comma),
+        own.tables(tables.edition, tables.sha256.slice(0, 16)),
+      ),
       '',
-      ...table(
-        'Names',
-        rows.filter(({ kind }) => kind === 'fqdn'),
-      ),
-      ...table(
-        'Wildcards',
-        rows.filter(({ kind }) => kind === 'wildcard'),
-      ),
-      ...table(
-        'Addresses',
-        rows.filter(({ kind }) => kind === 'cidr'),
-      ),
-      ...omissions(set),
-      '## Notes',
+      ...part(own.part.names, 'fqdn'),
+      ...part(own.part.wildcards, 'wildcard'),
+      ...part(own.part.addresses, 'cidr'),
+      ...omissions(set, own.part.omitted),
+      `## ${own.part.notes}`,
       '',
       ...set.notes.map((note) => `- ${markdownCell(note)}`),
     ];
@@ -36,28 +39,33 @@ export const markdown: RuleFormat = {
   },
 };
 
-function table(title: string, rows: readonly SummaryRow[]): string[] {
+function table(title: string, rows: readonly SummaryRow[], { rules: words, ruleNeed }: Vocabulary): string[] {
   if (rows.length === 0) return [];
   return [
     `## ${title}`,
     '',
-    '| destination | port | need | purpose | Region | source | doubt |',
+    `| ${words.columns.join(' | ')} |`,
     '|---|---|---|---|---|---|---|',
     ...rows.map((row) => {
       const destinations = row.destinations.map((destination) => `\`${destination}\``).join('<br>');
-      const cells = [row.ports, row.need, row.purpose, row.region ?? 'all', row.source, row.doubt ?? ''].map(
-        markdownCell,
-      );
+      const cells = [
+        row.ports,
+        ruleNeed[row.need],
+        row.purpose,
+        row.region ?? words.all,
+        row.source,
+        row.doubt ?? '',
+      ].map(markdownCell);
       return `| ${[destinations, ...cells].join(' | ')} |`;
     }),
     '',
   ];
 }
 
-function omissions({ omitted }: RuleSet): string[] {
+function omissions({ omitted }: RuleSet, title: string): string[] {
   if (omitted.length === 0) return [];
   const rows = omitted.map(({ destination, reason }) => `- \`${destination}\`: ${markdownCell(reason)}`);
-  return ['## Not in the rules', '', ...rows, ''];
+  return [`## ${title}`, '', ...rows, ''];
 }
 
 /** Text that stays in its cell: no line break, no column, no markup of a stranger's overlay. */

@@ -1,4 +1,5 @@
 /** What an output syntax is. One file each, one row in `index.ts`, one test; a new one touches nothing else. */
+import type { Vocabulary } from '../../words/en/index.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 
 export interface FormatOptions {
@@ -7,6 +8,8 @@ export interface FormatOptions {
   /** Own DNS servers and a proxy that a default-deny firewall must let out to. */
   readonly dnsServers: readonly string[];
   readonly proxy: { readonly address: string; readonly port: number } | null;
+  /** Of a form for people, as the notes of the set have them; English where nobody says. */
+  readonly words?: Vocabulary;
 }
 
 export const NO_OPTIONS: FormatOptions = { resolved: {}, dnsServers: [], proxy: null };
@@ -16,8 +19,8 @@ interface RenderedRules {
   readonly text: string;
   /** Rules that the syntax cannot say; for stderr where the syntax has no comments. */
   readonly notCovered: readonly Rule[];
-  /** Limits of the syntax's world that this output comes up against, for stderr: one sentence each. */
-  readonly warnings?: readonly string[];
+  /** Limits of the syntax's world that this output comes up against, for stderr: one sentence each, in any language. */
+  readonly warnings?: readonly ((words: Vocabulary['rules']) => string)[];
 }
 
 export interface RuleFormat {

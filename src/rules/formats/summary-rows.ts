@@ -1,4 +1,5 @@
 /** Rules put together for people: the same destination by TCP and UDP, the same blocks on the same port, one line each. */
+import type { Vocabulary } from '../../words/en/index.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 
 export interface SummaryRow {
@@ -14,7 +15,8 @@ export interface SummaryRow {
 }
 
 /** In the order of the rules. The need of a row is the strongest of its rules: they stand in that order already. */
-export function summaryRows(set: RuleSet): SummaryRow[] {
+export function summaryRows(set: RuleSet, words: Vocabulary): SummaryRow[] {
+  const ports = (rules: readonly Rule[]): string => portsText(rules, words);
   const byDestination = new Map<string, Rule[]>();
   for (const rule of set.rules)
     add(byDestination, JSON.stringify([rule.region, rule.category, rule.destination, rule.doubt]), rule);
@@ -23,32 +25,36 @@ export function summaryRows(set: RuleSet): SummaryRow[] {
     const [first] = rules;
     if (!first) continue;
     const own = first.kind === 'cidr' ? '' : first.destination;
-    add(groups, JSON.stringify([first.region, first.category, first.doubt, portsText(rules), own]), rules);
+    add(groups, JSON.stringify([first.region, first.category, first.doubt, ports(rules), own]), rules);
   }
-  return [...groups.values()].flatMap(toRow);
+  return [...groups.values()].flatMap((rules) => toRow(rules, words));
 }
 
 function add<T>(map: Map<string, T[]>, key: string, item: T): void {
   map.set(key, [...(map.get(key) ?? []), item]);
 }
 
-function toRow(groups: readonly (readonly Rule[])[]): SummaryRow[] {
+function toRow(groups: readonly (readonly Rule[])[], words: Vocabulary): SummaryRow[] {
   const first = groups[0]?.[0];
   if (first === undefined) return [];
-  const { kind, need, purpose, region, doubt, source } = first;
+  const { kind, need, region, doubt, source } = first;
+  const purpose = words.purpose(first);
   const destinations = groups.flatMap(([rule]) => rule?.destination ?? []);
-  return [{ kind, destinations, ports: portsText(groups[0] ?? []), need, purpose, region, doubt, source }];
+  return [
+    { kind, destinations, ports: portsText(groups[0] ?? [], words), need, purpose, region, doubt, source },
+  ];
 }
 
 /** By port; a need weaker than the first rule's stands in brackets: `TCP 4195, UDP 4195 (supporting), TCP+UDP 443 (situational)`. */
-function portsText(rules: readonly Rule[]): string {
+function portsText(rules: readonly Rule[], { rules: words, ruleNeed, comma }: Vocabulary): string {
   const strongest = rules[0]?.need;
   const keys = [...new Set(rules.map(({ port, need }) => `${port} ${need}`))];
   const texts = keys.map((key) => {
     const same = rules.filter(({ port, need }) => `${port} ${need}` === key);
     const transports = [...new Set(same.map(({ transport }) => transport.toUpperCase()))].sort().join('+');
     const need = same[0]?.need;
-    return `${transports} ${same[0]?.port}${need === strongest ? '' : ` (${need})`}`;
+    const port = `${transports} ${same[0]?.port}`;
+    return need === strongest || need === undefined ? port : words.weaker(port, ruleNeed[need]);
   });
-  return texts.join(', ');
+  return texts.join(comma);
 }

@@ -1,8 +1,11 @@
 /** English, whole: each language is one such record; the compiler checks the others against this one. */
 import { audit } from './audit.ts';
+import { calibrate } from './calibrate.ts';
 import { check } from './check.ts';
+import { tables } from './tables.ts';
 import { ticket } from './ticket.ts';
 import { bundle } from './bundle.ts';
+import { directory } from './directory.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
 import { proof } from './proof.ts';
@@ -13,9 +16,12 @@ import { en } from './page.ts';
 export const english = {
   ...en,
   ...audit,
+  ...calibrate,
   ...check,
+  ...tables,
   ...ticket,
   ...bundle,
+  ...directory,
   ...fleet,
   ...merge,
   ...proof,

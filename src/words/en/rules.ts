@@ -1,6 +1,9 @@
 /** Rules of a firewall: what each is for, and how much it matters. */
-import type { Need } from '../../core/words.ts';
+import { sayIn } from '../../core/say.ts';
+import type { Need, Protocol } from '../../core/words.ts';
 import type { Category } from '../../regions/needs.ts';
+
+const say = sayIn('en');
 
 /** Categories of the tables, and those of addresses that the rules add. */
 export type RuleCategory =
@@ -29,4 +32,68 @@ export const rules = {
     supporting: 'supporting',
     situational: 'situational',
   } satisfies Record<Need, string>,
+  rules: {
+    head: (regions: string, protocols: string, profile: string) =>
+      `Firewall rules for Amazon WorkSpaces in ${regions}: ${protocols}, ${profile}.`,
+    protocols: (protocols: readonly Protocol[]) => say.protocols(protocols),
+    counts: (count: number, tables: string, overlay: string | null) =>
+      `${say.count(count, { one: 'rule', other: 'rules' })}, all outbound, from tables ${tables}${overlay === null ? '' : `, overlay ${overlay}`}.`,
+    incompleteFor: (regions: string) => `INCOMPLETE for ${regions}: see the first note below.`,
+    names: 'NAMES (for a proxy or a firewall that knows names)',
+    wildcards: 'WILDCARDS (any name below; they cannot be tested)',
+    addresses: 'ADDRESSES',
+    omitted: 'NOT IN THE RULES',
+    doubtful: (doubt: string) => `doubtful, ${doubt}`,
+    row: (about: string, ports: string) => `${about}: ${ports}`,
+    weaker: (port: string, need: string) => `${port} (${need})`,
+    title: (regions: string) => `Firewall rules for Amazon WorkSpaces: ${regions}`,
+    lead: (count: number, asked: string, tables: string) =>
+      `${say.count(count, { one: 'rule', other: 'rules' })}, all outbound, ${asked}. Tables ${tables}.`,
+    tables: (edition: string, sha256: string) => `${edition} (sha256 ${sha256})`,
+    part: {
+      names: 'Names',
+      wildcards: 'Wildcards',
+      addresses: 'Addresses',
+      omitted: 'Not in the rules',
+      notes: 'Notes',
+    },
+    columns: ['destination', 'port', 'need', 'purpose', 'Region', 'source', 'doubt'],
+    all: 'all',
+    notCovered: (count: number, all: number, format: string) =>
+      `${say.number(count)} of ${say.count(all, { one: 'rule', other: 'rules' })} cannot be said in ${format} (names without an address, wildcards); --format text lists them all.`,
+    overQuota: (count: number, family: string, most: number) =>
+      `${say.number(count)} ${family} rules: a security group holds ${say.number(most)} by default. Split them over several groups, or ask AWS for a larger quota.`,
+    /** Why a destination is left out. */
+    directoryId: 'the name holds your directory id: give it with --directory-id',
+    untrusted: (doubt: string, host: string) =>
+      `the listed addresses are doubtful (${doubt}): allow the name ${host}, or the addresses it resolves to`,
+    unsaidDoubt: 'doubtful',
+    /** For the people who enter the rules. */
+    note: {
+      incomplete: (region: string, missing: string) =>
+        `INCOMPLETE for ${region}: a session needs more than the documents give (${missing}). Ask the vendor for these rows and bring them with --overlay.`,
+      ranges:
+        'The ranges of AWS on port 443 (guide 2025, 2115-2120) hold far more than WorkSpaces, and change: take them where a firewall knows no names, and make them anew from a fresh ip-ranges.json.',
+      bandwidth: (needs: readonly string[]) =>
+        `Bandwidth is not measured here. The documents ask for ${needs.join('; ')}.`,
+      /** `direction`: null where the document does not say. */
+      need: (amount: string, direction: string | null, per: string) =>
+        `${amount}${direction === null ? '' : ` of ${direction}`} for each ${per}`,
+      stateless:
+        'Stateful firewalls let the answers in by themselves. A stateless filter needs a rule for the return traffic too: from these destinations and ports to the client’s ephemeral ports (often 49152-65535; it depends on the client).',
+      dns: 'DNS: the client also needs UDP (and TCP) port 53 to its own DNS servers.',
+      https:
+        'HTTPS to the names works by TCP. The guide lists UDP on port 443 as well; it appears here only for DCV gateways, where it carries the desktop.',
+      decrypt: 'Do not decrypt (TLS inspection) traffic on ports 4172 and 4195: it is not supported.',
+      pools:
+        'WorkSpaces Pools without own licences have no guaranteed gateway addresses: allow the gateway names (wildcards) for them.',
+      priority: 'Where traffic is prioritised: UDP 4172 carries the picture; it comes just behind voice.',
+      accelerator:
+        'Global Accelerator cannot be switched on for a directory with both FIPS and IP access control groups. Where its addresses are shut, sessions go without it.',
+      acceleratorIpv6:
+        'Global Accelerator over IPv6 uses the GLOBALACCELERATOR ranges of AWS’s ip-ranges.json, which the guide does not list.',
+      zeroClient:
+        'A zero client checks certificates against its clock: switch NTP on in its settings. It connects directly from firmware 6.0.0 on; Connection Manager for 4.6 to 6.0 ended on 13 April 2021.',
+    },
+  },
 };

@@ -1,9 +1,12 @@
 /** Japanese, whole: what the page says, and what a terminal and files say alone. */
 import type { Vocabulary } from '../en/index.ts';
 import { audit } from './audit.ts';
+import { calibrate } from './calibrate.ts';
 import { check } from './check.ts';
+import { tables } from './tables.ts';
 import { ticket } from './ticket.ts';
 import { bundle } from './bundle.ts';
+import { directory } from './directory.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
 import { proof } from './proof.ts';
@@ -14,9 +17,12 @@ import { ja } from './page.ts';
 export const japanese: Vocabulary = {
   ...ja,
   ...audit,
+  ...calibrate,
   ...check,
+  ...tables,
   ...ticket,
   ...bundle,
+  ...directory,
   ...fleet,
   ...merge,
   ...proof,

@@ -2,6 +2,8 @@ import { rowOf, targetOf } from '../../../src/plan/step.ts';
 import { describe, expect, test } from '@jest/globals';
 import { calibrate } from '../../../src/calibrate/calibrate.ts';
 import { countAnswers } from '../../../src/calibrate/count-answers.ts';
+import { vocabularyOf } from '../../../src/words/languages.ts';
+import { expectJapanese } from '../words/english-left.ts';
 import { describePlan, describeResult } from '../../../src/calibrate/describe-calibration.ts';
 import { planCalibration, type Series } from '../../../src/calibrate/plan-calibration.ts';
 import { simulatedPorts } from '../../../src/net/simulated/simulated-ports.ts';
@@ -134,6 +136,23 @@ describe('what is sent', () => {
     for (const target of frankfurt.steps.map(targetOf))
       expect(text).toContain(target.host ?? target.address ?? '?');
   });
+});
+
+test('Japanese has a word for all that is sent and learned', async () => {
+  const { calibrate: ja } = vocabularyOf('ja');
+  const plan = planCalibration(planInputOf({ regions: ['eu-central-1'] }));
+  expectJapanese(describePlan(plan, ja));
+  const learned = await calibrated();
+  expectJapanese(describeResult(learned, tables, ja));
+  const [region] = learned.regions;
+  if (region === undefined) throw new Error('no Region');
+  const drifted = [['192.0.2.1'], null].map((addresses) => ({
+    ...learned,
+    regions: [
+      { ...region, missingNames: ['gone.example.com'], healthCheck: { ...region.healthCheck, addresses } },
+    ],
+  }));
+  for (const one of drifted) expectJapanese(describeResult(one, tables, ja));
 });
 
 describe('datagrams', () => {

@@ -3,6 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PROFILES } from '../../../src/core/words.ts';
+import { sayIn } from '../../../src/core/say.ts';
+import type { HostName, IpAddress } from '../../../src/core/address.ts';
+import { diffIpRanges } from '../../../src/regions/diff-ip-ranges.ts';
+import { loadDirectoryPorts } from '../../../src/regions/directory-ports.ts';
+import { lintTables } from '../../../src/regions/lint-tables.ts';
+import { renderDiffText, renderLintText } from '../../../src/regions/render-table-checks.ts';
+import { renderTablesText } from '../../../src/regions/render-tables.ts';
+import { RULE_FORMATS } from '../../../src/rules/formats/index.ts';
+import { NO_OPTIONS } from '../../../src/rules/formats/rule-format.ts';
+import { planDirectory } from '../../../src/rules/directory/directory-plan.ts';
+import { judgeDirectory } from '../../../src/rules/directory/judge-directory.ts';
+import { renderDirectoryText } from '../../../src/rules/directory/render-directory.ts';
 import { loadTables } from '../../../src/regions/tables.ts';
 import { audit } from '../../../src/rules/audit/audit.ts';
 import { auditContext } from '../../../src/rules/audit/audit-context.ts';
@@ -15,10 +27,9 @@ import { renderMatrixMarkdown, renderMatrixText } from '../../../src/rules/proof
 import { renderProofMarkdown, renderProofText } from '../../../src/rules/proof/render-proof.ts';
 import { renderChangesText, renderRetestCard } from '../../../src/rules/proof/render-retest.ts';
 import { compareProofs, keepOpen } from '../../../src/rules/proof/retest.ts';
-import { lengthOf } from '../../../src/core/wrap-text.ts';
 import { vocabularyOf } from '../../../src/words/languages.ts';
 import { check, failed, https, rules, source } from '../rules/proof/proof-fixtures.ts';
-import { englishLeft } from './english-left.ts';
+import { englishLeft, expectJapanese } from './english-left.ts';
 
 const ja = vocabularyOf('ja');
 const tables = loadTables();
@@ -31,14 +42,6 @@ const request = {
   withIpv6: false,
   directoryId: null,
 } as const;
-
-function expectJapanese(text: string): void {
-  expect(text).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
-  expect(text.split('\n').flatMap(englishLeft)).toEqual([]);
-  expect(text).not.toMatch(/。 \S/);
-  const wide = text.split('\n').filter((line) => lengthOf(line) > 80 && /\S [^\s]/.test(line.trim()));
-  expect(wide).toEqual([]);
-}
 
 const FIREWALLS = 'test/fixtures/firewalls';
 
@@ -57,8 +60,13 @@ describe('audit', () => {
     // The file's own text is in whatever language it is in.
     const bare = <T extends { readonly text: string }>(rows: readonly T[]) =>
       rows.map((row) => ({ ...row, text: '' }));
+    // So are the names of its columns.
+    const assumptions = result.assumptions.filter((text) => !text.startsWith('読んだ列'));
     expectJapanese(
-      renderAuditText({ ...result, remarks: bare(result.remarks), unread: bare(result.unread) }, ja),
+      renderAuditText(
+        { ...result, assumptions, remarks: bare(result.remarks), unread: bare(result.unread) },
+        ja,
+      ),
     );
   });
 
@@ -105,11 +113,12 @@ describe('prove and merge', () => {
       ),
     ],
     ['changes', renderChangesText(compareProofs(before, after), ja)],
-    ['card', renderRetestCard(before, { host: { interfaces: [] }, command: 'preflight prove' }, ja)],
     ['matrix', renderMatrixText(sites, ja)],
   ])('%s', (_name, text) => expectJapanese(text));
 
+  // A tuple of the card is one line, for whoever copies it.
   test.each([
+    ['card', renderRetestCard(before, { host: { interfaces: [] }, command: 'preflight prove' }, ja)],
     ['markdown', renderProofMarkdown(before, ja)],
     ['matrix as markdown', renderMatrixMarkdown(sites, ja)],
   ])('%s', (_name, text) => expect(text.split('\n').flatMap(englishLeft)).toEqual([]));
@@ -129,4 +138,125 @@ test('every rule of every Region has a Japanese purpose', () => {
     (rule) => ja.purpose(rule) === rule.purpose && !/^(CAPTCHA|WorkSpaces API)$/.test(rule.purpose),
   );
   expect([...new Set(english.map(({ category }) => category))]).toEqual([]);
+});
+
+test('directory', () => {
+  const plan = planDirectory(
+    {
+      ...{ dnsServer: '192.0.2.53' as IpAddress, dnsPort: 53, domain: 'corp.example.com' as HostName },
+      ...{ controller: '192.0.2.10' as IpAddress, radius: '192.0.2.11' as IpAddress },
+      otherDnsServers: ['192.0.2.54', '192.0.2.55'].map((address) => ({
+        address: address as IpAddress,
+        port: 53,
+      })),
+    },
+    loadDirectoryPorts(),
+    ja.directory,
+  );
+  // One server lacks the records, one refuses, one is silent; every port is shut in one way or the other.
+  const rcodes: Readonly<Record<string, string | null>> = {
+    '192.0.2.53': 'NXDOMAIN',
+    '192.0.2.54': 'REFUSED',
+  };
+  const evidence = plan.steps.map((step, index) => ({
+    ...{ step, records: [], failure: null },
+    rcode: step.kind === 'srv' ? (rcodes[step.server] ?? null) : null,
+    state: step.kind === 'srv' ? null : index % 2 === 0 ? ('closed' as const) : ('filtered' as const),
+  }));
+  const result = judgeDirectory(plan, evidence, ja.directory);
+  expect(new Set(result.problems.map(({ code }) => code)).size).toBe(4);
+  expectJapanese(renderDirectoryText(result, ja.directory));
+  const none = planDirectory({ ...plan.request, controller: null }, loadDirectoryPorts(), ja.directory);
+  expectJapanese(renderDirectoryText(judgeDirectory(none, [], ja.directory), ja.directory));
+});
+
+describe('tables', () => {
+  const [first, second] = tables.regions;
+  if (first === undefined || second === undefined) throw new Error('no Regions');
+
+  test('show, one line a Region', () => {
+    const nameOf = sayIn('ja').region;
+    expectJapanese(renderTablesText({ ...tables, date: '2020-01-01' }, [], { words: ja, nameOf }));
+  });
+
+  test('show, every fact: all but what the tables themselves say', () => {
+    const bare = { ...first, notes: [], alternates: [] };
+    const text = renderTablesText({ ...tables, regions: [bare] }, [first.code], { words: ja });
+    const own = text
+      .split('\n')
+      .filter((line) => !line.includes('疑わしい（'))
+      .map((line) => line.replace(/\[.*$/, '').replace(first.name, ''));
+    expect(own.flatMap(englishLeft).filter((found) => !/transcribed/.test(found))).toEqual([]);
+  });
+
+  test('lint', () => {
+    const broken = {
+      ...tables,
+      regions: [
+        ...tables.regions,
+        {
+          ...second,
+          ...{ code: first.code, airport: first.airport, healthCheck: first.healthCheck },
+          management: [
+            {
+              ...{ cidr: '8.8.8.0/24', protocols: first.protocols, doubt: null },
+              source: { document: '', lines: '', section: null },
+            },
+          ],
+        },
+      ],
+    };
+    const results = lintTables(broken, ja.tables.lint).filter(({ rule }) => rule !== 'conflict');
+    expect(new Set(results.map(({ rule }) => rule)).size).toBeGreaterThan(3);
+    expectJapanese(renderLintText(broken, results, ja.tables));
+    expectJapanese(renderLintText(tables, [], ja.tables));
+  });
+
+  test('diff', () => {
+    const row = { service: 'WORKSPACES_GATEWAYS', network_border_group: '' };
+    const published = {
+      prefixes: [
+        { ...row, ip_prefix: '198.51.100.0/24', region: first.code },
+        { ...row, ip_prefix: '203.0.113.0/24', region: 'eu-south-9' },
+        { ...row, ip_prefix: '3.217.228.0/23', region: 'us-east-1' },
+        { ...row, ip_prefix: 'nothing', region: first.code },
+      ],
+      ipv6_prefixes: [],
+    };
+    const comparison = diffIpRanges(tables, published, ja.tables.diff);
+    expect(new Set(comparison.differences.map(({ kind }) => kind)).size).toBeGreaterThan(2);
+    expectJapanese(renderDiffText(tables, comparison, ja.tables));
+  });
+});
+
+describe('rules', () => {
+  const all = {
+    protocols: ['pcoip', 'dcv'],
+    withAga: true,
+    withFips: true,
+    withIpv6: true,
+    directoryId: null,
+  } as const;
+  const regions = tables.regions.map(({ code }) => code);
+
+  test.each(PROFILES)('%s', (profile) => {
+    const set = makeRules(tables, { ...all, regions, profile, words: ja }, []);
+    const bare = {
+      ...set,
+      rules: set.rules.map((rule) => ({ ...rule, doubt: null, source: '' })),
+      omitted: set.omitted.map((one) => ({ ...one, reason: one.reason.replace(/（.*）/, '') })),
+    };
+    const of = (id: string): string =>
+      RULE_FORMATS.find((format) => format.id === id)?.render(bare, { ...NO_OPTIONS, words: ja }).text ?? '';
+    expectJapanese(of('text'));
+    expect(of('markdown').split('\n').flatMap(englishLeft)).toEqual([]);
+  });
+
+  test('a security group that is too full says so', () => {
+    const set = makeRules(tables, { ...all, regions, profile: 'client' });
+    const { warnings = [] } =
+      RULE_FORMATS.find(({ id }) => id === 'aws-security-group')?.render(set, NO_OPTIONS) ?? {};
+    expect(warnings.length).toBeGreaterThan(0);
+    for (const warning of warnings) expectJapanese(`${warning(ja.rules)}\n`.replaceAll('。', '。\n'));
+  });
 });

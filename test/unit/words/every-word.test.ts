@@ -16,6 +16,10 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     },
   ],
   'watch.last': [{ ms: '12 ms', lost: 1, sent: 9, ago: '3 s' }],
+  'serve.joined': ['x1', 'x2'],
+  'proof.why.because': [{ reason: 'deadline', text: 'the time was over' }],
+  'proof.counts': [9, { open: 1, closed: 2, silent: 3, notTested: 3 }],
+  'rules.protocols': [['pcoip', 'dcv']],
   purpose: [{ category: 'pcoipGateway', purpose: 'PCoIP gateways' }],
 };
 const KINDS: readonly unknown[] = [2, 'x1', 'pcoip', ['x1', 'x2'], true, 2n, null];

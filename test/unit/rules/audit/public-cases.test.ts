@@ -44,7 +44,7 @@ describe('what packets said', () => {
     ['list-host-port.txt', 1, 18, /plain list/],
     ['ports.csv', 1, 17, /CSV: 20 rows; all of it was understood/],
     ['asa.cfg', 1, 10, /Cisco ASA: 3 lines of OUT; all/],
-    ['forti.cfg', 1, 17, /FortiOS: 1 policies; all/],
+    ['forti.cfg', 1, 17, /FortiOS: 1 policy; all/],
     ['squid.conf', 1, 13, /squid/],
     ['awssg.json', 1, 13, /sg-0123456789abcdef0/],
     ['nacl.json', 1, 18, /network ACL/],
