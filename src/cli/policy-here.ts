@@ -5,6 +5,7 @@ import { flagOf, RequestRefused } from '../request/refusal.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandDefinition } from './command-definition.ts';
 import { oneOf, type GivenOptions } from './given-options.ts';
+import { languageFor } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Commands that send to hosts of others. */
@@ -29,14 +30,23 @@ export async function policyHere(): Promise<Policy> {
 export async function withPolicy(
   given: GivenOptions,
   { name, options = [] }: CommandDefinition,
-  { stderr }: Pick<CommandContext, 'stderr'>,
+  context: CommandContext,
 ): Promise<GivenOptions> {
   const known = new Set(options.map((option) => option.name));
   if (!SENDING.includes(name) && !known.has('redaction')) return given;
   const { options: merged, overruled } = mergePolicy(given, await policyHere(), { command: name, known });
-  if (overruled.length > 0)
-    await stderr.write(`By the policy of this computer, not as typed: ${overruled.join(', ')}.\n`);
+  if (overruled.length > 0) await context.stderr.write(`${await overruledText(overruled, given, context)}\n`);
   return merged;
+}
+
+/** Loaded where it is said: most computers have no policy. */
+async function overruledText(
+  flags: readonly string[],
+  given: GivenOptions,
+  context: CommandContext,
+): Promise<string> {
+  const { vocabularyOf } = await import('../words/languages.ts');
+  return vocabularyOf(languageFor(context, given)).policy.overruled(flags.join(', '));
 }
 
 interface Place {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CommandContext } from './command-context.ts';
 import type { CommandDefinition } from './command-definition.ts';
 import { oneOf, type GivenOptions } from './given-options.ts';
+import { languageFor } from './terminal-style.ts';
 
 /** A command without `--config` reads none. A file that was found and not named is announced on standard error, also with `--quiet`. */
 export async function withConfig(
@@ -17,7 +18,11 @@ export async function withConfig(
   const named = oneOf(typed, 'config');
   const path = named ?? (await existing(join(context.cwd, CONFIG_FILE)));
   if (path === null) return typed;
-  if (named === null) await context.stderr.write(`Options from ${CONFIG_FILE} of this folder are used.\n`);
+  if (named === null) {
+    const { vocabularyOf } = await import('../words/languages.ts');
+    const { config } = vocabularyOf(languageFor(context, typed)).policy;
+    await context.stderr.write(`${config(CONFIG_FILE)}\n`);
+  }
   const merged = mergeOptions(typed, await readConfig(path, named !== null), known);
   // Under the name of the flag, so that the report can name the file.
   return new Map([...merged, ['config', [path]]]);

@@ -39,16 +39,18 @@ export interface Opener {
   readonly start: (file: string, args: readonly string[]) => Promise<boolean>;
 }
 
-/** Opens the page and gives one line that says what was done. */
-export async function openPage(url: string, opener: Opener = systemOpener()): Promise<string> {
-  if (!hasDisplay(opener)) return 'No display here: open this link in a browser.';
+/** What was done: a window of its own, the browser, or nothing, because nobody would see it or no browser started. */
+export type Opened = 'window' | 'browser' | 'no-display' | 'none';
+
+export async function openPage(url: string, opener: Opener = systemOpener()): Promise<Opened> {
+  if (!hasDisplay(opener)) return 'no-display';
   const browser = chromiumOf(opener);
   if (browser !== null && (await opener.start(browser, [`--app=${url}`, '--window-size=1280,900'])))
-    return 'Opened in a window of its own.';
+    return 'window';
   const [name, ...args] = defaultBrowser(opener.platform, url);
   const file = opener.find(name);
   const opened = file !== null && (await opener.start(file, args));
-  return opened ? 'Opened in your browser.' : 'No browser could be started: open this link yourself.';
+  return opened ? 'browser' : 'none';
 }
 
 /** A session over SSH has nobody in front of its screen. */

@@ -5,6 +5,7 @@ import { PROFILES, PROTOCOL_WORDS } from '../core/words.ts';
 import { DEFAULT_RETENTION } from '../history/keep.ts';
 import { dropSchema, dropText } from './drop.ts';
 import { asked, type Asked } from '../request/asked.ts';
+import { english } from '../words/en/index.ts';
 
 /** A watch outside full runs, in any minute. In the program and not in a setting: the hosts at the other end are not ours. */
 export const CEILING_PACKETS = 200;
@@ -19,42 +20,33 @@ function key<S extends z.ZodType>(value: S, description: string) {
     .describe(description);
 }
 
+/** Editors read English. */
+const PURPOSE = english.policy.purpose;
+
 /** Options of `check`, `watch` and `serve` under their names in camel case. */
 const OPTION_KEYS = {
-  region: key(z.array(text).min(1).max(100), 'Regions; the first one decides'),
-  protocol: key(z.enum(PROTOCOL_WORDS), 'streaming protocol'),
-  profile: key(z.enum(PROFILES), 'kind of client'),
-  samples: key(z.number().int().min(1).max(200), 'round-trip samples for each address'),
-  deadline: key(z.number().min(1).max(3600), 'longest time of a run, in seconds'),
-  proxy: key(text, 'auto, none, or a URL without a password'),
-  interval: key(z.number().int().min(5).max(1440), 'watch: minutes from one full check to the next'),
-  quick: key(z.number().int().min(60).max(3600), 'watch: seconds from one quick run to the next'),
-  listen: key(text, 'watch: 127.0.0.1:PORT for metrics'),
-  textfile: key(text, 'watch: file for node exporter'),
-  events: key(text, 'watch: file of events for a log agent'),
-  bundleKey: key(text, "bundles: file of the organisation's key, so that all computers tag alike"),
-  site: key(
-    z.string().min(1).max(100),
-    'bundles: name of the site of this computer, readable; needs bundleKey',
-  ),
+  region: key(z.array(text).min(1).max(100), PURPOSE.region),
+  protocol: key(z.enum(PROTOCOL_WORDS), PURPOSE.protocol),
+  profile: key(z.enum(PROFILES), PURPOSE.profile),
+  samples: key(z.number().int().min(1).max(200), PURPOSE.samples),
+  deadline: key(z.number().min(1).max(3600), PURPOSE.deadline),
+  proxy: key(text, PURPOSE.proxy),
+  interval: key(z.number().int().min(5).max(1440), PURPOSE.interval),
+  quick: key(z.number().int().min(60).max(3600), PURPOSE.quick),
+  listen: key(text, PURPOSE.listen),
+  textfile: key(text, PURPOSE.textfile),
+  events: key(text, PURPOSE.events),
+  bundleKey: key(text, PURPOSE.bundleKey),
+  site: key(z.string().min(1).max(100), PURPOSE.site),
 };
 
 const LIMIT_KEYS = {
-  probing: key(z.enum(['on', 'off']), 'off: no check is made on this computer'),
-  packetsPerMinute: key(
-    z.number().int().min(LEAST_PACKETS).max(CEILING_PACKETS),
-    `watch: packets in any minute outside full checks, up to ${CEILING_PACKETS}`,
-  ),
-  drop: key(dropSchema, 'watch: where a bundle goes by itself when the cause changes'),
-  redaction: key(z.enum(['minimal', 'standard']), 'the most that a bundle may say'),
-  rawDays: key(
-    z.number().int().min(1).max(DEFAULT_RETENTION.rawDays),
-    'days that the lines of runs are kept',
-  ),
-  rollupMonths: key(
-    z.number().int().min(1).max(DEFAULT_RETENTION.rollupMonths),
-    'months that the hours are kept',
-  ),
+  probing: key(z.enum(['on', 'off']), PURPOSE.probing),
+  packetsPerMinute: key(z.number().int().min(LEAST_PACKETS).max(CEILING_PACKETS), PURPOSE.packetsPerMinute),
+  drop: key(dropSchema, PURPOSE.drop),
+  redaction: key(z.enum(['minimal', 'standard']), PURPOSE.redaction),
+  rawDays: key(z.number().int().min(1).max(DEFAULT_RETENTION.rawDays), PURPOSE.rawDays),
+  rollupMonths: key(z.number().int().min(1).max(DEFAULT_RETENTION.rollupMonths), PURPOSE.rollupMonths),
 };
 
 export const policySchema = z.strictObject({
@@ -75,11 +67,6 @@ export function policyShaper(policy: Policy): RunSettings['shapedBy'] {
 export type PolicyKey = keyof typeof OPTION_KEYS | keyof typeof LIMIT_KEYS;
 export const OPTION_NAMES = Object.keys(OPTION_KEYS) as (keyof typeof OPTION_KEYS)[];
 export const POLICY_KEYS = [...OPTION_NAMES, ...(Object.keys(LIMIT_KEYS) as (keyof typeof LIMIT_KEYS)[])];
-
-/** What each key is for, as the schema says it. */
-export function purposeOf(name: PolicyKey): string {
-  return policySchema.shape[name].description ?? '';
-}
 
 /** As it may be shown: of a signed link the host alone. Null: not set. */
 export function shownValue(policy: Policy, name: PolicyKey): string | null {

@@ -1,22 +1,19 @@
 import { policyInput } from '../../engine/own-policy.ts';
 import { listenAddress } from '../../serve/metrics.ts';
-import {
-  OPTION_NAMES,
-  POLICY_KEYS,
-  purposeOf,
-  shownValue,
-  underPolicy,
-  type Policy,
-} from '../../policy/policy.ts';
+import { OPTION_NAMES, POLICY_KEYS, shownValue, underPolicy, type Policy } from '../../policy/policy.ts';
 import { parsePolicy } from '../../policy/read-policy.ts';
 import { loadTables } from '../../regions/tables.ts';
 import { renderJson } from '../../report/render-json.ts';
 import { accept, DEFAULT_RUN_SETTINGS } from '../../request/accept.ts';
 import { RequestRefused } from '../../request/refusal.ts';
-import type { CommandAction } from '../command-definition.ts';
+import type { Vocabulary } from '../../words/en/index.ts';
+import { padTo, renderParagraph } from '../../core/wrap-text.ts';
+import { vocabularyOf } from '../../words/languages.ts';
+import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../given-options.ts';
 import { readInputFile } from '../read-input-file.ts';
+import { languageFor } from '../terminal-style.ts';
 import { UsageError } from '../usage-error.ts';
 
 const MAX_BYTES = 100_000;
@@ -37,39 +34,42 @@ export const policyShow: CommandAction = async ({ options, context }) => {
   });
   if (oneOf(options, 'format') === 'json')
     await context.stdout.write(renderJson({ schema: 'preflight.policy-shown/1', place, isThere, keys }));
-  else await context.stdout.write(shownText({ place, isThere, policy }));
+  else await context.stdout.write(shownText({ place, isThere, policy }, wordsOf({ options, context })));
   return EXIT.ok;
 };
 
-function shownText({
-  place,
-  isThere,
-  policy,
-}: {
+function wordsOf({ options, context }: Pick<Invocation, 'options' | 'context'>): Vocabulary['policy'] {
+  return vocabularyOf(languageFor(context, options)).policy;
+}
+
+interface Shown {
   readonly place: string;
   readonly isThere: boolean;
   readonly policy: Policy;
-}): string {
+}
+
+function shownText({ place, isThere, policy }: Shown, words: Vocabulary['policy']): string {
   const width = Math.max(...POLICY_KEYS.map((key) => key.length));
   const rows = POLICY_KEYS.map((key) => {
     const one = policy[key];
-    const value = one === undefined ? '-' : `${shownValue(policy, key)}${one.locked ? ' (locked)' : ''}`;
-    return `  ${key.padEnd(width)}  ${value}\n  ${' '.repeat(width)}    ${purposeOf(key)}`;
+    const set = String(shownValue(policy, key));
+    const value = one === undefined ? '-' : one.locked ? words.locked(set) : set;
+    return [`  ${padTo(key, width)}  ${value}`, ...renderParagraph(words.purpose[key], width + 6)].join('\n');
   });
-  const head = isThere
-    ? `The policy of this computer is ${place}.`
-    : `This computer has no policy (${place}).`;
-  return `${[head, 'A locked value wins over the command line; another one is a proposal.', '', ...rows].join('\n')}\n`;
+  const head = isThere ? words.isHere(place) : words.none(place);
+  return `${[head, words.lockedWins, '', ...rows].join('\n')}\n`;
 }
 
 /** `preflight policy lint FILE`. */
-export const policyLint: CommandAction = async ({ args, context }) => {
+export const policyLint: CommandAction = async ({ args, options, context }) => {
   const [path = ''] = args;
   const read = parsePolicy(await readInputFile({ flag: 'policy lint', path, maxBytes: MAX_BYTES }), path);
   const problems = read.kind === 'refused' ? read.problem.split('; ') : problemsOf(read.policy);
   const [first] = problems;
   await context.stdout.write(
-    first === undefined ? `${path} is a policy.\n` : problems.map((one) => `${path}: ${one}\n`).join(''),
+    first === undefined
+      ? `${wordsOf({ options, context }).isPolicy(path)}\n`
+      : problems.map((one) => `${path}: ${one}\n`).join(''),
   );
   return first === undefined ? EXIT.ok : EXIT.no;
 };

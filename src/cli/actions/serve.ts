@@ -9,12 +9,14 @@ import { loadTables } from '../../regions/tables.ts';
 import { parseNumber, type NumberRule } from '../../request/fields.ts';
 import { makePresence, type Presence } from '../../serve/presence.ts';
 import { serve as serveFace, type Serving } from '../../serve/server.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { Vocabulary } from '../../words/en/index.ts';
+import { vocabularyOf } from '../../words/languages.ts';
 import type { CommandAction, Invocation } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
 import { isOn, oneOf } from '../given-options.ts';
 import { policyHere } from '../policy-here.ts';
 import { filesNamed, readPublicRoots } from '../run-setup.ts';
+import { languageFor } from '../terminal-style.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Below 1024 an ordinary user may not listen everywhere, and the system says so. */
@@ -34,20 +36,26 @@ export const serve: CommandAction = async (given) => {
   return isOn(invocation.options, 'open') ? serveWithPage(invocation, agent) : serveAlone(invocation, agent);
 };
 
-const USED = 'The link was used: a page is open. If that was not you, end this with Ctrl-C.';
-const REFUSED = 'A link that is used or wrong was opened, and refused.';
+function wordsOf({ options, context }: Invocation): Vocabulary['serve'] {
+  return vocabularyOf(languageFor(context, options)).serve;
+}
 
-function tellLink({ stderr }: CommandContext, outcome: 'used' | 'refused'): void {
-  void stderr.write(`${outcome === 'used' ? USED : REFUSED}\n`);
+function tellLink(invocation: Invocation, outcome: 'used' | 'refused'): void {
+  void invocation.context.stderr.write(`${wordsOf(invocation)[outcome]}\n`);
+}
+
+function tellFault(invocation: Invocation): (error: unknown) => void {
+  const { stderr } = invocation.context;
+  return (error) => void stderr.write(`${wordsOf(invocation).fault(String(error))}\n`);
 }
 
 async function serveAlone(invocation: Invocation, agent: EngineAgent): Promise<typeof EXIT.ok> {
   const { context } = invocation;
   const serving = await startFace(invocation, agent, {
     isFirst: true,
-    onLink: (outcome) => tellLink(context, outcome),
+    onLink: (outcome) => tellLink(invocation, outcome),
   });
-  await tell(context, serving, 'Open this link in a browser.');
+  await tell(invocation, serving, wordsOf(invocation).openLink);
   await interrupted(context.interrupt);
   await serving.close();
   return EXIT.ok;
@@ -57,10 +65,9 @@ async function serveWithPage(invocation: Invocation, agent: EngineAgent): Promis
   const { context } = invocation;
   const presence = presenceFor(agent, context);
   const pages = makePages((isFirst) => openFace(invocation, agent, { presence, isFirst }));
-  const onFault = (error: unknown): void => void context.stderr.write(`a fault of ours: ${String(error)}\n`);
-  const instance = await becomeInstance(dataFolder(), () => void pages.open().catch(onFault));
+  const instance = await becomeInstance(dataFolder(), () => void pages.open().catch(tellFault(invocation)));
   if (instance === null) {
-    await context.stdout.write('Preflight is open already: it opened another page.\n');
+    await context.stdout.write(`${wordsOf(invocation).already}\n`);
     return EXIT.ok;
   }
   try {
@@ -97,11 +104,10 @@ export function makePages(openOne: (isFirst: boolean) => Promise<OpenFace>) {
 
 /** The browser gets a file that leads to the link, so that the link stands in no list of processes. */
 async function openFace(invocation: Invocation, agent: EngineAgent, shared: Shared): Promise<OpenFace> {
-  const { context } = invocation;
   let link: LinkFile | null = null;
   const onLink = (outcome: 'used' | 'refused'): void => {
     void link?.remove();
-    tellLink(context, outcome);
+    tellLink(invocation, outcome);
   };
   const serving = await startFace(invocation, agent, { ...shared, onLink });
   const close = async (): Promise<void> => {
@@ -109,7 +115,8 @@ async function openFace(invocation: Invocation, agent: EngineAgent, shared: Shar
   };
   try {
     link = await makeLinkFile(serving.url);
-    await tell(context, serving, await openPage(link.url), ' So does closing the page.');
+    const words = wordsOf(invocation);
+    await tell(invocation, serving, words.opened[await openPage(link.url)], words.closingEnds);
   } catch (error) {
     await close();
     throw error;
@@ -118,17 +125,17 @@ async function openFace(invocation: Invocation, agent: EngineAgent, shared: Shar
 }
 
 async function tell(
-  context: CommandContext,
+  invocation: Invocation,
   { url }: Serving,
-  ...[opened, end = '']: string[]
+  ...[opened = '', end = '']: string[]
 ): Promise<void> {
-  await context.stdout.write(`Preflight is at ${url}\n`);
-  await context.stderr.write(
-    `${opened} The link works once, on this computer alone. Ctrl-C ends it.${end}\n`,
-  );
+  const { stdout, stderr } = invocation.context;
+  const words = wordsOf(invocation);
+  await stdout.write(`${words.at(url)}\n`);
+  await stderr.write(`${words.joined(opened, words.once, end)}\n`);
 }
 
-function presenceFor(agent: EngineAgent, { stderr }: CommandContext): Presence {
+function presenceFor(agent: EngineAgent, { stderr }: Invocation['context']): Presence {
   const isBusy = async (): Promise<boolean> => {
     const { run } = (await agent.call('run.snapshot', { runId: null })) as ResultOf<'run.snapshot'>;
     return run?.state === 'running';
@@ -136,7 +143,8 @@ function presenceFor(agent: EngineAgent, { stderr }: CommandContext): Presence {
   return makePresence({ isBusy, firstMs: stderr.isTty ? null : FIRST_PAGE_MS });
 }
 
-async function agentOf({ options, context }: Invocation, quit: () => void): Promise<EngineAgent> {
+async function agentOf(invocation: Invocation, quit: () => void): Promise<EngineAgent> {
+  const { options, context } = invocation;
   return makeAgent({
     face: 'browser',
     version: context.version,
@@ -146,7 +154,7 @@ async function agentOf({ options, context }: Invocation, quit: () => void): Prom
     dataFolder: dataFolder(),
     policy: await policyHere(),
     quit,
-    onFault: (error) => void context.stderr.write(`a fault of ours: ${String(error)}\n`),
+    onFault: tellFault(invocation),
   });
 }
 

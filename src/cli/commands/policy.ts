@@ -1,6 +1,6 @@
 /** `preflight policy show`, `preflight policy lint FILE`. */
 import type { CommandDefinition } from '../command-definition.ts';
-import { formatOption } from '../shared-options.ts';
+import { LANGUAGE, formatOption } from '../shared-options.ts';
 
 export const policyCommand: CommandDefinition = {
   name: 'policy',
@@ -17,7 +17,7 @@ export const policyCommand: CommandDefinition = {
       description: [
         'A file that does not belong to root, or that others can write, is refused, and with it every check: exit 2.',
       ],
-      options: [formatOption(['text', 'json'])],
+      options: [formatOption(['text', 'json']), LANGUAGE],
       examples: [{ line: 'policy show --format json', text: 'For an inventory.' }],
       exits: [{ code: 0, when: 'told; also where there is no policy' }],
       load: async () => (await import('../actions/policy.ts')).policyShow,

@@ -1,6 +1,6 @@
 /** `preflight serve`: the browser face on loopback. */
 import type { CommandDefinition } from '../command-definition.ts';
-import { PUBLIC_ROOTS } from '../shared-options.ts';
+import { LANGUAGE, PUBLIC_ROOTS } from '../shared-options.ts';
 
 export const serveCommand: CommandDefinition = {
   name: 'serve',
@@ -13,6 +13,7 @@ export const serveCommand: CommandDefinition = {
     { name: 'port', value: 'PORT', fallback: 'a free one', help: 'port on 127.0.0.1' },
     { name: 'open', help: 'open the page too: as a window of its own where a Chromium browser is installed' },
     PUBLIC_ROOTS,
+    LANGUAGE,
   ],
   examples: [
     { line: 'serve', text: 'Prints the link.' },

@@ -2,12 +2,14 @@
 import { audit } from './audit.ts';
 import { calibrate } from './calibrate.ts';
 import { check } from './check.ts';
+import { serve } from './serve.ts';
 import { tables } from './tables.ts';
 import { ticket } from './ticket.ts';
 import { bundle } from './bundle.ts';
 import { directory } from './directory.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
+import { policy } from './policy.ts';
 import { proof } from './proof.ts';
 import { rules } from './rules.ts';
 import { watch } from './watch.ts';
@@ -18,12 +20,14 @@ export const english = {
   ...audit,
   ...calibrate,
   ...check,
+  ...serve,
   ...tables,
   ...ticket,
   ...bundle,
   ...directory,
   ...fleet,
   ...merge,
+  ...policy,
   ...proof,
   ...rules,
   ...watch,

@@ -10,6 +10,7 @@ import { loadDirectoryPorts } from '../../../src/regions/directory-ports.ts';
 import { lintTables } from '../../../src/regions/lint-tables.ts';
 import { renderDiffText, renderLintText } from '../../../src/regions/render-table-checks.ts';
 import { renderTablesText } from '../../../src/regions/render-tables.ts';
+import { POLICY_KEYS } from '../../../src/policy/policy.ts';
 import { RULE_FORMATS } from '../../../src/rules/formats/index.ts';
 import { NO_OPTIONS } from '../../../src/rules/formats/rule-format.ts';
 import { planDirectory } from '../../../src/rules/directory/directory-plan.ts';
@@ -259,4 +260,8 @@ describe('rules', () => {
     expect(warnings.length).toBeGreaterThan(0);
     for (const warning of warnings) expectJapanese(`${warning(ja.rules)}\n`.replaceAll('。', '。\n'));
   });
+});
+
+test('every key of the policy has a purpose in Japanese', () => {
+  for (const key of POLICY_KEYS) expect(ja.policy.purpose[key]).toMatch(/[\u3040-\u9fff]/);
 });
