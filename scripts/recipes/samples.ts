@@ -104,8 +104,8 @@ const language: Recipe = {
   made: {
     'src/words/de.ts': `/** A sample: German, with the words of every cause. */
 import type { CauseWords } from '../causes/cause.ts';
+import type { WordsByCode } from '../causes/index.ts';
 import { english, type Vocabulary } from './en/index.ts';
-import type { WordsByCode } from './languages.ts';
 
 export const german: Vocabulary = { ...english, comma: ', ' };
 

@@ -2,6 +2,8 @@
  * THE list of causes. A cause's place here is its place among the roots (in the order in which one hides the next), in the catalogue, in
  * the pages of documentation and among findings of one severity. Codes, schema and JSON enums derive from it; there is no second list.
  */
+import type { z } from 'zod';
+import type { Speak } from './cause.ts';
 import { malformed } from './dns/malformed.ts';
 import { nameNotFound } from './dns/name-not-found.ts';
 import { noAnswer } from './dns/no-answer.ts';
@@ -143,6 +145,10 @@ export const CAUSES = [
 ] as const;
 
 export type Code = (typeof CAUSES)[number]['code'];
+
+/** The words of every cause in a language that their own files do not have: its folder of `src/words` brings them. */
+export type WordsByCode = { readonly [C in Code]: Speak<FactsOf<C>> };
+type FactsOf<C extends Code> = z.infer<Extract<(typeof CAUSES)[number], { readonly code: C }>['facts']>;
 
 /** Every code, in the order of the list. */
 export const CODES: readonly Code[] = CAUSES.map(({ code }) => code);

@@ -1,8 +1,7 @@
 /** The languages as data, and what a cause says in each. English and Japanese words of a cause stand in its file; others bring theirs along. */
 import type { AnyCause, CauseWords, Speak } from '../causes/cause.ts';
-import { CAUSES, type Code } from '../causes/index.ts';
+import { CAUSES, type WordsByCode } from '../causes/index.ts';
 import { WRITTEN, type Language, type Written } from '../core/language.ts';
-import type { z } from 'zod';
 import { sayIn, type Say } from '../core/say.ts';
 import { english, type Vocabulary } from './en/index.ts';
 import { japanese } from './ja/index.ts';
@@ -20,10 +19,6 @@ export function vocabularyOf(language: Language): Vocabulary {
 export function tongueOf(language: Language): { readonly locale: Language; readonly vocabulary: Vocabulary } {
   return { locale: language, vocabulary: VOCABULARIES[language] };
 }
-
-/** The words of every cause in one language. */
-export type WordsByCode = { readonly [C in Code]: Speak<FactsOf<C>> };
-type FactsOf<C extends Code> = z.infer<Extract<(typeof CAUSES)[number], { readonly code: C }>['facts']>;
 
 /** Words of causes in the languages that the causes' files do not have: one record a language, checked for gaps by the compiler. */
 const BROUGHT: Readonly<Record<Exclude<Language, Written>, WordsByCode>> = {};
