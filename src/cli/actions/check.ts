@@ -166,7 +166,7 @@ async function runAll({ setup, repeat, progress, invocation }: Runs): Promise<Ch
   for (let run = 1; run <= repeat.runs; run += 1) {
     done.push(await runChecked({ setup, signal: interrupt, onEvent: progress.onEvent, version, language }));
     if (interrupt.aborted || run === repeat.runs) break;
-    progress.say(`Run ${run} of ${repeat.runs} is over; the next one starts in ${repeat.everyMs / 1000} s`);
+    progress.say(vocabularyOf(language).repeat.next(run, repeat.runs, repeat.everyMs / 1000));
     await pause(repeat.everyMs, interrupt);
     if (interrupt.aborted) break;
   }

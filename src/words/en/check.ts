@@ -26,6 +26,8 @@ export const check = {
     statusIn: (status: string, seen: number) => `${status} in ${say.number(seen)}`,
     ofRuns: (parts: string, all: number) => `${parts} of ${say.count(all, { one: 'run', other: 'runs' })}`,
     more: (count: number) => `and ${say.count(count, checks)} more that come and go`,
+    next: (run: number, all: number, seconds: number) =>
+      `Run ${say.number(run)} of ${say.number(all)} is over; the next one starts in ${say.number(seconds)} s`,
     comesAndGoes: (seen: number, all: number) =>
       `Seen in ${say.number(seen)} of ${say.count(all, { one: 'run', other: 'runs' })}: it comes and goes.`,
     same: (all: number) => `The same in all ${say.count(all, { one: 'run', other: 'runs' })}.`,

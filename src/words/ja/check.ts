@@ -23,6 +23,8 @@ export const check: typeof English = {
     statusIn: (status, seen) => `${status} ${say.number(seen)} 回`,
     ofRuns: (parts, all) => `${say.number(all)} 回中 ${parts}`,
     more: (count) => `ほか ${say.number(count)} 項目も結果が変わります`,
+    next: (run, all, seconds) =>
+      `${say.number(all)} 回中 ${say.number(run)} 回目が終わりました。次は ${say.number(seconds)} 秒後に始めます`,
     comesAndGoes: (seen, all) =>
       `${say.number(all)} 回中 ${say.number(seen)} 回で起きました。起きたり起きなかったりします。`,
     same: (all) => `${say.number(all)} 回とも同じ結果です。`,
