@@ -40,7 +40,7 @@ export interface Opener {
 }
 
 /** What was done: a window of its own, the browser, or nothing, because nobody would see it or no browser started. */
-export type Opened = 'window' | 'browser' | 'no-display' | 'none';
+type Opened = 'window' | 'browser' | 'no-display' | 'none';
 
 export async function openPage(url: string, opener: Opener = systemOpener()): Promise<Opened> {
   if (!hasDisplay(opener)) return 'no-display';

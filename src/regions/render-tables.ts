@@ -14,7 +14,7 @@ export function renderTablesJson(tables: Tables, codes: readonly string[]): stri
   return `${JSON.stringify({ ...tables, regions: chosen(tables, codes) }, null, 2)}\n`;
 }
 
-export interface TablesFace {
+interface TablesFace {
   readonly words: Vocabulary;
   /** Of a Region, in the language. */
   readonly nameOf: (region: Region) => string;

@@ -13,7 +13,7 @@ export interface DirectoryProblem {
   readonly steps: readonly string[];
 }
 
-export interface DirectoryRow {
+interface DirectoryRow {
   readonly id: string;
   readonly title: string;
   readonly target: string;
