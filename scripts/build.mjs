@@ -32,8 +32,14 @@ const program = await buildProgram({ outfile: join(dist, 'preflight.mjs'), versi
 const parts = join(dist, 'npm');
 await buildParts({ outdir: parts, version, page: page.outdir });
 
+/** The update channel of the desktop app: none unless both are named (docs/adr/0057). */
+function updateChannel({ PREFLIGHT_UPDATE_URL: url, PREFLIGHT_UPDATE_KEY: publicKey }) {
+  return url && publicKey ? { url, publicKey } : null;
+}
+
 const desktop = await build({
   ...shared,
+  define: { ...shared.define, PREFLIGHT_UPDATES: JSON.stringify(updateChannel(process.env)) },
   entryPoints: { main: join(root, 'electron/main/index.ts'), engine: join(root, 'electron/engine/index.ts') },
   outdir: join(dist, 'electron'),
   format: 'esm',

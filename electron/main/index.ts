@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell, utilityProcess } from 'electron';
-import { CHANNELS } from '../../src/contract/index.ts';
+import { readLanguage, writtenOf } from '../../src/core/language.ts';
+import { CHANNELS, COMMANDS } from '../../src/contract/index.ts';
 import { EngineClient } from '../ipc/engine-client.ts';
 import { openGate } from '../ipc/gate.ts';
 import { APP_ORIGIN, APP_SCHEME, handleAppProtocol } from '../security/app-protocol.ts';
@@ -14,7 +15,12 @@ import { silenceChromium, silenceResolver } from './quiet.ts';
 import { recoverPage } from './recover.ts';
 import { writeAtomically } from '../../src/core/write-atomically.ts';
 import { refuseUnsafeStart } from './refuse-unsafe-start.ts';
+import { lookForUpdate, type UpdateChannel } from './updates.ts';
 import { windowOptions } from './window-options.ts';
+
+declare const PREFLIGHT_VERSION: string;
+/** Null in a build without a channel, as all are that name none. */
+declare const PREFLIGHT_UPDATES: UpdateChannel | null;
 
 const here = import.meta.dirname;
 const pageFolder = join(here, '..', 'renderer');
@@ -55,6 +61,15 @@ async function start(): Promise<void> {
     onRefused: (why) => process.stderr.write(`refused: ${why}\n`),
   });
   await openWindow();
+  await lookForUpdate({
+    channel: PREFLIGHT_UPDATES,
+    allowed: async () =>
+      COMMANDS['app.info'].result.parse(await engine.call('app.info', {})).updates === true,
+    version: PREFLIGHT_VERSION,
+    session: () => session.fromPartition('updates'),
+    ...{ dialog, shell },
+    language: writtenOf(readLanguage(app.getLocale()) ?? 'en'),
+  });
 }
 
 refuseUnsafeStart(process.argv, app.isPackaged);

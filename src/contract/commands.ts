@@ -151,6 +151,8 @@ export const COMMANDS = {
           proxy: z.string().optional(),
         })
         .optional(),
+      /** Whether the policy lets the desktop look for a newer version. Absent: no. */
+      updates: z.boolean().optional(),
     }),
   },
   /**

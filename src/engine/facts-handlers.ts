@@ -32,6 +32,7 @@ export async function appInfo(
     tablesEdition: tables.edition,
     proposedRegion: proposed?.code ?? null,
     locked: lockedOf(policy ?? {}),
+    updates: policy?.updates?.value === 'on',
   };
 }
 

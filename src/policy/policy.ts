@@ -46,6 +46,7 @@ const LIMIT_KEYS = {
   drop: key(dropSchema, PURPOSE.drop),
   redaction: key(z.enum(['minimal', 'standard']), PURPOSE.redaction),
   rawDays: key(z.number().int().min(1).max(DEFAULT_RETENTION.rawDays), PURPOSE.rawDays),
+  updates: key(z.enum(['on', 'off']), PURPOSE.updates),
   rollupMonths: key(z.number().int().min(1).max(DEFAULT_RETENTION.rollupMonths), PURPOSE.rollupMonths),
 };
 

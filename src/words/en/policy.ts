@@ -21,6 +21,7 @@ export const policy = {
       drop: 'watch: where a bundle goes by itself when the cause changes',
       redaction: 'the most that a bundle may say',
       rawDays: 'days that the lines of runs are kept',
+      updates: 'desktop app: whether it looks for a newer version at its start; off unless set',
       rollupMonths: 'months that the hours are kept',
     },
     isHere: (place: string) => `The policy of this computer is ${place}.`,
