@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { audit, auditOutcome } from '../../rules/audit/audit.ts';
 import { auditContext } from '../../rules/audit/audit-context.ts';
 import { readAuditText, type ReadWish } from '../../rules/audit/read-audit-text.ts';
 import { renderAuditJson, renderAuditText } from '../../rules/audit/render-audit.ts';
 import { vocabularyOf } from '../../words/languages.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
@@ -25,7 +27,11 @@ export const auditFirewall: CommandAction = async ({ args, options, context }) =
   const isJson = oneOf(options, 'format') === 'json';
   // Programs read one language.
   const words = vocabularyOf(isJson ? 'en' : languageFor(context, options));
-  const files = wishes(options).map((wish) => readAuditText(text, { ...wish, words: words.audit }));
+  const files: ReturnType<typeof readAuditText>[] = [];
+  for (const wish of wishes(options)) {
+    files.push(readAuditText(text, { ...wish, words: words.audit }));
+    if (await isInterrupted(context)) return EXIT.interrupted;
+  }
   const from = oneOf(options, 'from');
   const resolved = await readResolved(options);
   const auditOptions = auditContext(tables, request, resolved);
@@ -35,6 +41,7 @@ export const auditFirewall: CommandAction = async ({ args, options, context }) =
       throw new UsageError(`audit: ${quoted(path)} was read as ${file.format}, not as ${from}`);
     return audit(file, auditOptions, words.audit);
   });
+  if (await isInterrupted(context)) return EXIT.interrupted;
   const deliver = await prepareDelivery(options, context);
   await deliver(
     results
@@ -45,6 +52,12 @@ export const auditFirewall: CommandAction = async ({ args, options, context }) =
   const outcomes = results.map(auditOutcome);
   return outcomes.includes(1) ? EXIT.no : outcomes.includes(2) ? EXIT.usage : EXIT.ok;
 };
+
+/** Reading and judging are bounded work in one piece (src/rules/audit/work.ts); behind each piece a Ctrl-C is heard. */
+async function isInterrupted({ interrupt }: CommandContext): Promise<boolean> {
+  await setImmediate();
+  return interrupt.aborted;
+}
 
 /** One reading for each chain asked for. */
 function wishes(options: GivenOptions): ReadWish[] {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -142,6 +142,17 @@ test('a demonstration is run, watched, kept, bundled, opened, compared and done 
   expect((await call('history.open', { id: again.runId })).report.checks.length).toBe(report.checks.length);
   expect(faults).toEqual([]);
 }, 60_000);
+
+test('what a run and the settings leave on the disk is read by this user alone', async () => {
+  await call('settings.change', { samples: 5 });
+  const names = await readdir(folder, { recursive: true });
+  expect(names.filter((name) => /(?:run|entry|settings)\.json$/.test(name)).length).toBeGreaterThan(2);
+  // Windows: what the folder of the profile lets in, nobody else, is inherited by all below it (%APPDATA%).
+  const open = await Promise.all(
+    names.map(async (name) => [name, (await stat(join(folder, name))).mode & 0o077]),
+  );
+  if (process.platform !== 'win32') expect(open.filter(([, mode]) => mode !== 0)).toEqual([]);
+});
 
 test('a cancelled run ends and keeps what was seen', async () => {
   const { runId } = await call('run.start', DEMONSTRATION);

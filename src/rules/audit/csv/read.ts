@@ -48,7 +48,7 @@ function readTable(table: Table, options: ReadOptions): AuditFile | string {
   const { words } = options;
   const names = new Set([...(header?.read ?? []), ...(header?.unread ?? [])].map(bare));
   const maker = header === null ? PLAIN : makerOf(names, table.columns);
-  const read = table.rows.map((row) => readRow(row, table.columns, maker));
+  const read = table.rows.map((row) => readRow(row, table.columns, { ...maker, work: options.work }));
   const passedOver = read.filter(({ rule }) => rule === null).length;
   return singleList(
     {

@@ -16,6 +16,7 @@ import { ANYWHERE, otherTargets } from '../makers/objects.ts';
 import { destinationProblem, parseDestinations } from '../parse-destination.ts';
 import { openingsOf, parseServices, parseTransports, type Opening } from '../parse-services.ts';
 import type { CsvRow } from './rows.ts';
+import type { Work } from '../work.ts';
 import { cellOf, cellsOf, type Column, type Columns } from './columns.ts';
 import { isYes, rowPurpose, type RowPurpose } from './purpose.ts';
 
@@ -39,7 +40,11 @@ export interface Dialect {
 
 export type Cell = (column: Column) => string;
 
-export function readRow({ line, cells }: CsvRow, columns: Columns, dialect: Dialect): ReadRow {
+export function readRow(
+  { line, cells }: CsvRow,
+  columns: Columns,
+  dialect: Dialect & { readonly work: Work },
+): ReadRow {
   const cell: Cell = (column) => {
     const written = cellOf(columns, cells, column);
     return dialect.says[column]?.get(written) ?? written;
@@ -50,7 +55,10 @@ export function readRow({ line, cells }: CsvRow, columns: Columns, dialect: Dial
     purpose === 'inbound' || purpose === 'disabled' || cells.some((one) => /^\s*\[Disabled\]/i.test(one));
   if (isOff || dialect.isForeign(cell)) return { rule: null, priority };
   const targets = targetsOf(destinationOf(cell), cell('negateDestination'), dialect);
-  const openings = openingOf(portsOf(cell), cell('transport'));
+  const port = portsOf(cell);
+  // A range of ports is a few signs, and every one of them is kept.
+  dialect.work.spend(port.length);
+  const openings = openingOf(port, cell('transport'));
   if (isNothing(openings) || isNothing(targets)) return { rule: null, priority };
   const problems = [PURPOSE_TEXT[purpose] ?? null, targets.problem, openings.problem].flatMap((why) => (why === null ? [] : [doubt(why)])); // prettier-ignore
   const conditions = [
