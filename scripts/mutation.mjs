@@ -1,132 +1,131 @@
-// `npm run mutation -- [GROUP…] [FILE…]` (of each group only these files): Stryker changes the code in small ways and looks which changes the tests notice. Not part of `npm test`, and not in
-// package.json: it is fetched by its exact version when it is asked for. Each group names the files that are changed and the tests that must notice.
-import { spawnSync } from 'node:child_process';
+// `npm run mutation -- [GROUP…] [--sample N] [--seed N] [--all] [--survivors]`: the code of a group is changed in small ways, one at a time, and the tests of the group must notice. Not part of
+// `npm test`. The changes are Stryker's (its instrumenter puts all of them into the code behind a switch); one warm process runs them, with jest's own runner, so that a change costs
+// the tests that reach it and no start. The instrumenter is in no package.json: it is fetched by its exact version when it is asked for.
+// A group has thousands of changes: a sample is drawn from a seed (300, seed 1). --survivors runs again only what survived the last time.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { root } from './set-up.mjs';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { GROUPS, filesOf, testsOf } from './mutation/groups.mjs';
+import { runMutants } from './mutation/run-mutants.mjs';
+import { makeSandbox } from './mutation/sandbox.mjs';
+import { npm, root } from './set-up.mjs';
 
 const STRYKER = '9.6.1';
+const folder = join(root, '.cache/mutation');
 
-const GROUPS = {
-  proxy: {
-    mutate: ['environment', 'gnome', 'macos', 'windows', 'config'].map(
-      (name) => `src/net/proxy/proxy-${name}.ts`,
-    ),
-    tests: ['test/unit/net/proxy/*.test.ts'],
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sample: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    all: { type: 'boolean', default: false },
+    survivors: { type: 'boolean', default: false },
   },
-  pac: {
-    mutate: ['src/net/proxy/pac.ts', 'src/net/proxy/pac-file.ts'],
-    tests: ['test/loopback/pac.test.ts'],
-  },
-  judging: {
-    mutate: ['lanes', 'verdict', 'order', 'reduce', 'settle-checks', 'forecast'].map(
-      (name) => `src/judge/${name}.ts`,
-    ),
-    tests: ['test/unit/judge/{judge,truth,reduce,situations,forecast,streaming,latency}.test.ts'],
-  },
-  audit: {
-    mutate: ['match', 'parse-services', 'parse-destination', 'work', 'rule-index', 'views'].map(
-      (name) => `src/rules/audit/${name}.ts`,
-    ),
-    tests: ['test/unit/rules/audit/*.test.ts'],
-  },
-  'bundle reading': {
-    mutate: ['src/core/bounded-json.ts', 'src/bundle/parse-json.ts', 'src/bundle/read-zip.ts'],
-    tests: ['test/unit/core/bounded-json.test.ts', 'test/unit/bundle/open-bundle.test.ts'],
-  },
-  redaction: {
-    mutate: ['src/bundle/stand-ins.ts', 'src/bundle/naming.ts', 'src/bundle/redact.ts'],
-    tests: ['test/unit/bundle/{spoken-facts,allow-list}.test.ts'],
+});
+
+async function instrumenter() {
+  const tools = join(folder, 'tools');
+  const entry = join(tools, 'node_modules/@stryker-mutator/instrumenter');
+  if (!existsSync(entry)) {
+    mkdirSync(tools, { recursive: true });
+    writeFileSync(join(tools, 'package.json'), '{ "private": true }');
+    const wanted = `@stryker-mutator/instrumenter@${STRYKER}`;
+    npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', wanted], {
+      cwd: tools,
+      stdio: 'inherit',
+    });
+  }
+  const { Instrumenter } = await import(
+    pathToFileURL(createRequire(join(tools, 'package.json')).resolve('@stryker-mutator/instrumenter'))
+  );
+  return new Instrumenter({ debug() {}, info() {}, isDebugEnabled: () => false });
+}
+
+/** What people read is held by the recorded texts (test/golden), in both languages, not by the tests of rules. */
+const TEXTS = new Set(['words', 'when', 'description', 'sources']);
+const textsAreNoRules = {
+  shouldIgnore(path) {
+    const name = path.isObjectProperty() && !path.node.computed ? path.node.key.name : undefined;
+    return TEXTS.has(name) && path.parentPath.parentPath?.isCallExpression() ? 'text' : undefined;
   },
 };
 
-const { default: jest } = await import('../jest.config.mjs');
-const [{ displayName: _name, testMatch: _match, ...project }] = jest.projects;
-
-/** All files of a group, or those of them that were named. */
-function chosen({ mutate }) {
-  const files = process.argv.slice(2).filter((one) => one.includes('/'));
-  return files.length === 0 ? mutate : mutate.filter((file) => files.includes(file));
+async function instrument(group) {
+  const files = filesOf(group).map((name) => ({
+    name,
+    mutate: true,
+    content: readFileSync(join(root, name), 'utf8'),
+  }));
+  const options = { plugins: null, excludedMutations: [], ignorers: [textsAreNoRules] };
+  return (await instrumenter()).instrument(files, options);
 }
 
-function configOf(name, { tests, ...group }) {
+/** A number in [0, 1) that the seed and the place alone decide (mulberry32 over FNV-1a). */
+function chance(text) {
+  let hash = 2_166_136_261;
+  for (const sign of text) hash = Math.imul(hash ^ sign.codePointAt(0), 16_777_619);
+  let mixed = Math.imul(hash ^ (hash >>> 15), 1 | hash);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+}
+
+function described({ id, fileName, location: { start, end }, mutatorName, replacement }) {
+  const lines = readFileSync(join(root, fileName), 'utf8')
+    .split('\n')
+    .slice(start.line, end.line + 1);
+  lines[lines.length - 1] = lines.at(-1).slice(0, end.column);
+  lines[0] = lines[0].slice(start.column);
+  const short = (text) => text.replaceAll(/\s+/g, ' ').slice(0, 90);
   return {
-    mutate: chosen(group),
-    testRunner: 'jest',
-    testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-    coverageAnalysis: 'perTest',
-    concurrency: 2,
-    timeoutMS: 20_000,
-    dryRunTimeoutMinutes: 15,
-    disableTypeChecks: false,
-    ignorePatterns: ['/dist', '/docs', '.lab', '.cache'],
-    ignoreStatic: true,
-    tempDirName: '.cache/mutation/work',
-    jsonReporter: { fileName: `.cache/mutation/${name}.json` },
-    reporters: ['json', 'progress-append-only'],
-    jest: {
-      projectType: 'custom',
-      enableFindRelatedTests: false,
-      config: { ...project, rootDir: '.', testMatch: tests.map((test) => `<rootDir>/${test}`) },
-    },
+    id,
+    file: fileName,
+    line: start.line + 1,
+    mutator: mutatorName,
+    was: short(lines.join('\n')),
+    is: short(replacement),
   };
 }
 
-/** Stryker's program, in a folder of its own: it looks for TypeScript beside itself. */
-function toolIn(folder) {
-  const tools = join(folder, 'tools');
-  const program = join(tools, 'node_modules/@stryker-mutator/core/bin/stryker.js');
-  if (existsSync(program)) return program;
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/typescript/package.json'), 'utf8'));
-  const wanted = [
-    ...['core', 'jest-runner'].map((part) => `@stryker-mutator/${part}@${STRYKER}`),
-    `typescript@${version}`,
-  ];
-  mkdirSync(tools, { recursive: true });
-  writeFileSync(join(tools, 'package.json'), '{ "private": true }');
-  const npm = { cwd: tools, stdio: 'inherit', shell: process.platform === 'win32' };
-  spawnSync('npm', ['install', '--no-audit', '--no-fund', ...wanted], npm);
-  return program;
+function chosenOf(mutants, kept) {
+  const real = mutants.filter(({ status }) => status !== 'Ignored').map(described);
+  if (values.survivors)
+    return { of: kept.of, chosen: kept.results.filter(({ status }) => status === 'survived') };
+  const key = ({ id, file }) => chance(`${values.seed} ${file} ${id}`);
+  const drawn = [...real]
+    .sort((a, b) => key(a) - key(b))
+    .slice(0, values.all ? undefined : Number(values.sample));
+  return { of: real.length, chosen: drawn };
 }
 
-function run(name) {
-  const folder = join(root, '.cache/mutation');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${name.replace(' ', '-')}.config.json`);
-  writeFileSync(file, JSON.stringify(configOf(name, GROUPS[name]), null, 2));
-  const { status } = spawnSync(process.execPath, [toolIn(folder), 'run', file], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  return status === 0 ? figuresOf(name) : { name, killed: 0, all: 0, survived: [], failed: true };
+async function figuresOf(name) {
+  const file = join(folder, `${name.replaceAll(' ', '-')}.json`);
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { of: 0, results: [] };
+  const { files, mutants } = await instrument(name);
+  const { of, chosen } = chosenOf(mutants, kept);
+  const sandbox = makeSandbox(join(folder, 'work', name.replaceAll(' ', '-')), files);
+  const results = await runMutants({ sandbox, tests: testsOf(name), mutants: chosen });
+  const before = values.survivors ? kept.results.filter(({ status }) => status !== 'survived') : [];
+  const figures = { name, of, results: [...before, ...results] };
+  writeFileSync(file, JSON.stringify(figures, null, 1));
+  return figures;
 }
 
-/** Mutants that a time-out ended count as noticed; those that no test reaches count as missed. */
-function figuresOf(name) {
-  const { files } = JSON.parse(readFileSync(join(root, `.cache/mutation/${name}.json`), 'utf8'));
-  const mutants = Object.entries(files).flatMap(([path, file]) =>
-    file.mutants
-      .filter(({ status }) => status !== 'Ignored' && status !== 'CompileError')
-      .map(({ status, location, mutatorName, replacement }) => ({
-        path,
-        line: location.start.line,
-        status,
-        what: `${mutatorName}: ${(replacement ?? '').replaceAll(/\s+/g, ' ').slice(0, 60)}`,
-      })),
-  );
-  const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
-  return { name, all: mutants.length, killed: mutants.length - missed.length, survived: missed };
-}
-
-const given = process.argv.slice(2);
-const names = given.filter((one) => Object.hasOwn(GROUPS, one));
-const rows = (names.length > 0 ? names : Object.keys(GROUPS)).map(run);
-for (const { name, all, killed, survived, failed } of rows) {
+function tell({ name, of, results }) {
+  const missed = results.filter(({ status }) => status === 'survived');
+  const killed = results.length - missed.length;
+  const timeouts = results.filter(({ status }) => status === 'timeout').length;
   console.log(
-    failed
-      ? `${name}: Stryker did not finish`
-      : `${name}: ${killed} of ${all} noticed (${((100 * killed) / all).toFixed(1)} %)`,
+    `${name}: ${killed} of ${results.length} noticed (${((100 * killed) / results.length).toFixed(1)} %), ${timeouts} of them by not ending; ${of} changes in all`,
   );
-  for (const { path, line, what, status } of survived) console.log(`  ${path}:${line} ${status}: ${what}`);
+  for (const { file, line, mutator, was, is, reached } of missed)
+    console.log(`  ${file}:${line} ${mutator}${reached ? '' : ' (no test reaches it)'}: ${was}  →  ${is}`);
 }
-process.exitCode = rows.some(({ failed }) => failed) ? 1 : 0;
+
+const unknown = positionals.filter((one) => !Object.hasOwn(GROUPS, one));
+if (unknown.length > 0) {
+  console.error(`No such group: ${unknown.join(', ')}. Groups: ${Object.keys(GROUPS).join(', ')}.`);
+  process.exit(2);
+}
+for (const name of positionals.length > 0 ? positionals : Object.keys(GROUPS)) tell(await figuresOf(name));

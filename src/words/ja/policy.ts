@@ -22,7 +22,7 @@ export const policy: typeof English = {
       drop: 'watch：原因が変わったときにバンドルを自動で送る先',
       redaction: 'バンドルに書いてよい範囲の上限',
       rawDays: '実行の記録を残す日数',
-      updates: 'デスクトップアプリ: 起動時に新しいバージョンを確認するか（設定がなければオフ）',
+      updates: 'デスクトップアプリ：起動時に新しいバージョンを確認するか（設定がなければオフ）',
       rollupMonths: '1 時間ごとの記録を残す月数',
     },
     isHere: (place) => `このコンピューターのポリシーは ${place} です。`,

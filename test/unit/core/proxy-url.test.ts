@@ -22,6 +22,8 @@ test.each([
   ['a SOCKS proxy', 'socks5://proxy.example:1080'],
   ['a proxy by TLS', 'https://proxy.example:443'],
   ['a path', 'http://proxy.example:80/path'],
+  ['a query', 'http://proxy.example:80/?a'],
+  ['a fragment', 'http://proxy.example:80/#a'],
   ['a port that is none', 'http://proxy.example:99999'],
   ['blanks', 'http://pro xy:80'],
   ['an option', '--help'],

@@ -4,6 +4,7 @@
  * None of these parsers ran on the real system here: known-limits.md.
  */
 import { describe, expect, test } from '@jest/globals';
+import { decodePac } from '../../../../src/net/proxy/pac-file.ts';
 import { isBypassed, type ProxyConfig } from '../../../../src/net/proxy/proxy-config.ts';
 import { readEnvironmentProxy } from '../../../../src/net/proxy/proxy-environment.ts';
 import { parseGnomeProxy } from '../../../../src/net/proxy/proxy-gnome.ts';
@@ -250,4 +251,15 @@ test('the environment says where its setting comes from, and leaves nothing unfo
     bypassStyle: 'suffix',
     notFollowed: [],
   });
+});
+
+test.each([
+  ['UTF-16, little end first', [0xff, 0xfe, 0x61, 0x00], '\u0061'],
+  ['UTF-16, big end first', [0xfe, 0xff, 0x00, 0x61], '\u0061'],
+  ['UTF-8', [0xc3, 0xbc], '\u00fc'],
+  ['windows-1252, as nothing else fits', [0xfc], '\u00fc'],
+  ['half a mark of big end first', [0xfe, 0x61], '\u00fea'],
+  ['half a mark of little end first', [0xff, 0x61], '\u00ffa'],
+])('a proxy script in %s', (_what, bytes, text) => {
+  expect(decodePac(Uint8Array.from(bytes))).toBe(text);
 });
