@@ -188,7 +188,7 @@ export const RUN_OPTIONS: readonly OptionDefinition[] = [
     name: 'sign-in',
     value: 'HOW',
     choices: SIGN_INS,
-    help: 'how people sign in: can this client, its system and its Region do that?',
+    help: 'how people sign in: can this client, its system and its Region do that? With smart-card add the OCSP responder of its authority: --also HOST:80',
   },
   {
     name: 'fips',

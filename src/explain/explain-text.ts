@@ -61,10 +61,10 @@ export function explainText(text: string): Explained {
   const all = [...printed, ...worded];
   const enough = all.filter(({ sure, score }) => sure === 'printed' || score >= BAR);
   const best = enough[0];
-  if (best?.sure === 'words' && isOfAnyProgram(given))
+  if (best?.sure !== 'printed' && best?.sure !== 'wording' && isOfAnyProgram(given))
     return {
       matches: [],
-      nearest: enough.map(({ entry }) => entry).slice(0, MOST_MATCHES),
+      nearest: nearestOf(given),
       anyProgram: true,
     };
   const matches = enough.filter(
@@ -90,7 +90,7 @@ const FEW = 3;
 
 function isOfAnyProgram(text: string): boolean {
   const words = new Set(spelled(text));
-  return words.size <= FEW && [...words].every((word) => ANY_PROGRAM.has(word));
+  return words.size > 0 && words.size <= FEW && [...words].every((word) => ANY_PROGRAM.has(word));
 }
 
 /** The entries whose own printed text stands in this text, the longest first. For lines of a log, where words alone say too little. */

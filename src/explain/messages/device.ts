@@ -2,7 +2,12 @@
  * What is wrong with the client on the person's own computer: no port first.
  * Sources: user guide, client troubleshooting; guide2016 3637-3646; public issue thread of a Linux package (the streaming program that cannot start).
  */
+import { CLIENT_GATES } from '../../core/client-gates.ts';
 import { defineMessage, type ClientMessage } from '../message.ts';
+
+const { win32, darwin, linux } = CLIENT_GATES.dcv.since;
+/** First versions that stream DCV, as the guide has them. */
+const FIRST_DCV = `Windows ${win32}, macOS ${darwin}, Ubuntu ${linux}`;
 
 export const DEVICE: readonly ClientMessage[] = [
   defineMessage({
@@ -259,6 +264,90 @@ export const DEVICE: readonly ClientMessage[] = [
         message: 'クライアントが Mac で動きません',
         causes: ['クライアントがこの macOS には古すぎます。10.15 以降では 3.0.2 以降が必要です。'],
         advice: 'ダウンロードページから最新のクライアントを入れてください。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'client-and-protocol',
+    wordings: {
+      en: [
+        '*which client for which *WorkSpace',
+        '*iPad cannot connect to a *DCV WorkSpace',
+        '*Android tablet cannot connect to a *DCV WorkSpace',
+        '*zero *client cannot connect to a *DCV WorkSpace',
+        '*thin *client for WorkSpaces which ports',
+      ],
+      ja: [
+        'どの *クライアント でどの *WorkSpace に接続できるか',
+        '*iPad から *DCV の WorkSpace に接続できない',
+        '*Android から *DCV の WorkSpace に接続できない',
+        '*ゼロクライアント から *DCV の WorkSpace に接続できない',
+      ],
+    },
+    causes: [
+      [null, 'administrator'],
+      ['client/outdated', 'this-machine'],
+    ],
+    documented: true,
+    decidedBy: ['client'],
+    source: 'guide-2025',
+    words: {
+      en: {
+        message: 'Which client goes with which WorkSpace',
+        causes: [
+          'The WorkSpace streams a protocol that this kind of client does not have. PCoIP alone: iPad, Android and zero clients. DCV and PCoIP: the clients for Windows and macOS. DCV: Ubuntu 22.04, the Thin Client (ports of Web Access), and Web Access.',
+          `The client is too old for DCV: it needs ${FIRST_DCV}.`,
+        ],
+        advice:
+          'Ask the administrator which protocol the WorkSpace uses; it can be changed there. Until then use a client that has it.',
+      },
+      ja: {
+        message: 'どのクライアントでどの WorkSpace に接続できるか',
+        causes: [
+          'この種類のクライアントは、WorkSpace のプロトコルに対応していません。PCoIP だけ：iPad、Android、ゼロクライアント。DCV と PCoIP：Windows と macOS のクライアント。DCV：Ubuntu 22.04、Thin Client（ポートは Web Access と同じ）、Web Access。',
+          `クライアントが DCV には古すぎます。必要なのは ${FIRST_DCV} 以降です。`,
+        ],
+        advice:
+          'WorkSpace のプロトコルを管理者に尋ねてください。管理者は変更できます。それまでは、対応するクライアントを使ってください。',
+      },
+    },
+  }),
+  defineMessage({
+    id: 'web-access-limits',
+    wordings: {
+      en: [
+        '*Amazon *Linux WorkSpace in a *browser',
+        '*Linux WorkSpace does not open in *Web *Access',
+        'no *clipboard in *Web *Access',
+        'no *webcam in *Web *Access',
+        'no *microphone in *Web *Access',
+      ],
+      ja: [
+        '*Amazon *Linux の WorkSpace を *ブラウザー で開けない',
+        '*Web *Access で *クリップボード が使えない',
+        '*Web *Access で *カメラ が使えない',
+        '*Web *Access で *マイク が使えない',
+      ],
+    },
+    causes: [[null, 'workspace']],
+    documented: true,
+    decidedBy: [],
+    source: 'guide-2025',
+    words: {
+      en: {
+        message: 'Web Access cannot do what was wanted',
+        causes: [
+          'Over PCoIP, Web Access is for Windows WorkSpaces alone (not Server 2019 or 2022), without clipboard, webcam and microphone, and not in every Region. Amazon Linux WorkSpaces do not open in a browser at all.',
+        ],
+        advice: 'Use the installed client, or ask the administrator for DCV on this WorkSpace.',
+      },
+      ja: {
+        message: 'Web Access ではできないことです',
+        causes: [
+          'PCoIP の Web Access は Windows の WorkSpace（Server 2019 と 2022 を除く）だけで使え、クリップボード、カメラ、マイクは使えず、一部のリージョンにはありません。Amazon Linux の WorkSpace はブラウザーでは開けません。',
+        ],
+        advice:
+          'インストールしたクライアントを使うか、この WorkSpace を DCV にするよう管理者に頼んでください。',
       },
     },
   }),
