@@ -2,6 +2,8 @@
 import { sayIn } from '../../src/core/say.ts';
 import type { Words } from './en.ts';
 
+export { soFarLine } from '../../src/words/so-far.ts';
+
 /** A time that was waited: `38 ms` (one decimal below 10), from a second on `3.1 s`. */
 export function duration({ locale, unit }: Words, ms: number | null): string {
   return ms === null ? unit.none : sayIn(locale).span(ms);

@@ -1,8 +1,13 @@
-/** Progress of a run on standard error: one line that counts, silent without a terminal (or in one without a width) and with --quiet. Never a verdict before the proof. */
+/** Progress of a run on standard error: one line that counts, silent without a terminal (or in one without a width) and with --quiet. A verdict before the end is told as one of so far, with what is still measured. */
+import type { Step } from '../plan/step.ts';
 import type { RunEvent } from '../run/events.ts';
 import type { CommandContext } from './command-context.ts';
 import { isOn, type GivenOptions } from './given-options.ts';
-import { wantsColor } from './terminal-style.ts';
+import { languageFor, wantsColor } from './terminal-style.ts';
+import type { Language } from '../core/language.ts';
+import { sayIn } from '../core/say.ts';
+import { vocabularyOf } from '../words/languages.ts';
+import { soFarLine } from '../words/so-far.ts';
 
 export interface Progress {
   readonly onEvent: (event: RunEvent) => void;
@@ -25,7 +30,7 @@ export async function startProgress(options: GivenOptions, context: CommandConte
     text: 'Reading this computer',
     ...(wantsColor({ isTty: true, env: context.env }, options) ? {} : { color: false as const }),
   });
-  const count = makeCount();
+  const count = makeCount(languageFor(context, options));
   spinner.start();
   const stopAtInterrupt = (): void => {
     spinner.text = 'Stopping; what was seen is kept. Ctrl-C again leaves at once.';
@@ -46,27 +51,42 @@ export async function startProgress(options: GivenOptions, context: CommandConte
 }
 
 /** Counts the events of one run into one line of text. Rows that are skipped are told as checked too, and count on neither side. */
-export function makeCount(): (event: RunEvent) => string {
+export function makeCount(language: Language): (event: RunEvent) => string {
   const waiting = new Set<string>();
+  let told: string | null = null;
   let [steps, wrong, lastMs] = [0, 0, 0];
+  const takeSteps = (added: readonly Step[]): void => {
+    const taken = added.filter((step) => step.skipped === null);
+    for (const { id } of taken) waiting.add(id);
+    steps += taken.length;
+  };
+  const take = (event: RunEvent): void => {
+    switch (event.type) {
+      case 'planned':
+        // A new run (with --repeat) begins its own count.
+        waiting.clear();
+        [steps, wrong, lastMs, told] = [0, 0, 0, null];
+        return takeSteps(event.steps);
+      case 'expanded':
+        return takeSteps(event.steps);
+      case 'checked':
+        waiting.delete(event.check.id);
+        if (event.check.status === 'fail') wrong += 1;
+        return;
+      case 'so-far':
+        told = soFarLine(event, sayIn(language), vocabularyOf(language));
+        return;
+      default:
+        return;
+    }
+  };
   return (event) => {
     if (event.type === 'judged') return 'Judging what was seen';
-    if (event.type === 'planned') {
-      // A new run (with --repeat) begins its own count.
-      waiting.clear();
-      [steps, wrong, lastMs] = [0, 0, 0];
-    }
-    if (event.type === 'planned' || event.type === 'expanded') {
-      const taken = event.steps.filter((step) => step.skipped === null);
-      for (const { id } of taken) waiting.add(id);
-      steps += taken.length;
-    }
-    if (event.type === 'checked') {
-      waiting.delete(event.check.id);
-      if (event.check.status === 'fail') wrong += 1;
-    }
+    take(event);
     if ('atMs' in event) lastMs = Math.max(lastMs, event.atMs);
-    return progressLine({ steps, ended: steps - waiting.size, wrong, seconds: Math.round(lastMs / 1000) });
+    const seconds = Math.round(lastMs / 1000);
+    if (told !== null) return `${told} (${seconds} s)`;
+    return progressLine({ steps, ended: steps - waiting.size, wrong, seconds });
   };
 }
 

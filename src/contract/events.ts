@@ -4,6 +4,7 @@
  * and a second tab that begins at 0 draws the same run.
  */
 import { z } from 'zod';
+import { PROTOCOLS, STILL_MEASURED, VERDICTS } from '../core/words.ts';
 import { hostFacts } from '../evidence/host-facts.ts';
 import { check } from '../reading/check.ts';
 import { judgement } from '../judge/finding.ts';
@@ -65,6 +66,14 @@ export const agentEvent = z.discriminatedUnion('type', [
     region: z.string().nullable(),
     address: z.string(),
     rttMs: z.number().nullable(),
+    atMs: z.number(),
+  }),
+  /** What the verdict would be now: for the page of the run alone, while it goes on. */
+  z.object({
+    type: z.literal('so-far'),
+    ...envelope,
+    verdicts: z.partialRecord(z.enum(PROTOCOLS), z.enum(VERDICTS)),
+    measuring: z.enum(STILL_MEASURED),
     atMs: z.number(),
   }),
   z.object({ type: z.literal('judged'), ...envelope, judgement }),

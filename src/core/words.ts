@@ -62,6 +62,15 @@ export type Verdict = (typeof VERDICTS)[number];
 /** The worst first: the mark of several protocols, or of several reports. */
 export const WORST_FIRST: readonly Verdict[] = ['not-ready', 'unknown', 'degraded', 'ready'];
 
+/** What goes on after an early verdict: loss is confirmed slowly, what was silent is asked once more, and who answers on the way. */
+export const STILL_MEASURED = ['loss', 'silence', 'where'] as const;
+
+export interface SoFar {
+  /** Of the requested protocols; `unknown` tells nothing yet. */
+  readonly verdicts: Readonly<Partial<Record<Protocol, Verdict>>>;
+  readonly measuring: (typeof STILL_MEASURED)[number];
+}
+
 export const PARTITIONS = ['aws', 'aws-us-gov'] as const;
 export type Partition = (typeof PARTITIONS)[number];
 

@@ -1,4 +1,5 @@
 /** What a run tells while it goes on. Plain values; the faces draw from these alone. */
+import type { SoFar } from '../core/words.ts';
 import type { Judgement } from '../judge/finding.ts';
 import type { Check } from '../reading/check.ts';
 import type { HostFacts } from '../evidence/host-facts.ts';
@@ -26,6 +27,11 @@ export type RunEvent =
       readonly rttMs: number | null;
       readonly atMs: number;
     }
+  /**
+   * What the verdict would be now, while more is measured that may change it: for who waits before the screen alone. No exit code, no
+   * file and no history knows of it.
+   */
+  | ({ readonly type: 'so-far'; readonly atMs: number } & SoFar)
   /** Last event. */
   | { readonly type: 'judged'; readonly judgement: Judgement };
 

@@ -20,15 +20,13 @@ import type { Ports } from '../probes/ports.ts';
 import type { Timeouts } from '../probes/timeouts.ts';
 import { adaptiveTimeouts } from './adaptive-timeouts.ts';
 import { limitsOf, makeAdmission } from './admission.ts';
-import { confirmingSteps } from './confirm.ts';
 import type { OnRunEvent } from './events.ts';
 import { executeStep, stopReason } from './execute-step.ts';
 import { expectedMs } from './expected-duration.ts';
+import { laterStages } from './later-stages.ts';
 import { Patience } from './patience.ts';
 import { schedule, type ScheduleResult } from './schedule.ts';
 import { planSessions } from './session-window.ts';
-import { secondLook } from './second-look.ts';
-import { whereSteps } from './where-steps.ts';
 
 export interface RunInput {
   /** A uuid; the record and the report carry it. */
@@ -81,18 +79,16 @@ export async function run(input: RunInput): Promise<RunResult> {
     recordFrom(outcome, input, { createdAt, durationMs: elapsedMs(), signal: stop.signal });
   const ask = (all: readonly Step[], known: ScheduleResult['observations']) =>
     schedule({ ...shared, steps: all, known });
-  const stage = async (before: ScheduleResult, asked: readonly Step[]): Promise<ScheduleResult> => {
-    const fresh = choose(asked).filter(({ id }) => !before.observations.has(id));
-    if (fresh.length === 0 || stop.signal.aborted) return before;
-    onEvent({ type: 'expanded', steps: fresh });
-    return ask([...before.steps, ...fresh], before.observations);
-  };
   const quick = await ask(steps, knownOf(input.again));
-  const confirmed = await stage(quick, confirmingSteps(recordOf(quick), plan.tables));
-  const mayAsk = (id: string) => !stop.signal.aborted && (input.again?.stepIds.includes(id) ?? true);
-  const looked = await secondLook(confirmed, { tables: plan.tables, recordOf, ask, mayAsk });
-  // After the verdict: where on the way a finding begins.
-  const outcome = await stage(looked, whereSteps(recordOf(looked), plan.tables));
+  const outcome = await laterStages(quick, {
+    input,
+    recordOf,
+    ask,
+    choose,
+    onEvent,
+    elapsedMs,
+    signal: stop.signal,
+  });
   stop.release();
   const record = recordOf(outcome);
   const judgement = judge(record, plan.tables);

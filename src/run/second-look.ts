@@ -25,10 +25,13 @@ export interface SecondLook {
   readonly ask: (steps: readonly Step[], known: ScheduleResult['observations']) => Promise<ScheduleResult>;
   /** Of a part that is done again only that part is asked. */
   readonly mayAsk: (stepId: string) => boolean;
+  /** There is something to ask. */
+  readonly onBegin: () => void;
 }
 
 export async function secondLook(seen: ScheduleResult, look: SecondLook): Promise<ScheduleResult> {
   const unsure = silentSteps(look.recordOf(seen), look.tables).filter(({ id }) => look.mayAsk(id));
+  if (unsure.length > 0) look.onBegin();
   let [outcome, silentAgain] = [seen, 0];
   for (const step of unsure.slice(0, MOST_ASKED)) {
     outcome = await askOnceMore(step, outcome, look);

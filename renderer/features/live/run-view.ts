@@ -30,6 +30,8 @@ export interface RunView {
   /** Steps that began and have no result yet, with their start. */
   readonly active: ReadonlyMap<string, number>;
   readonly samples: readonly SeenSample[];
+  /** An early verdict, and what is still measured; null before the first. */
+  readonly soFar: Pick<Extract<AgentEvent, { type: 'so-far' }>, 'verdicts' | 'measuring'> | null;
   /** Everything is measured and judged; only the report is awaited. */
   readonly judged: boolean;
   readonly reason: StopReason | null;
@@ -49,6 +51,7 @@ export const EMPTY_RUN: RunView = {
   checks: [],
   active: new Map(),
   samples: [],
+  soFar: null,
   judged: false,
   reason: null,
   report: null,
@@ -96,6 +99,9 @@ function take(draft: Writable<Draft>, event: AgentEvent): void {
       return void draft.checks.push({ check: event.check, atMs: event.atMs });
     case 'sample':
       return void draft.samples.push({ region: event.region, rttMs: event.rttMs });
+    case 'so-far':
+      draft.soFar = { verdicts: event.verdicts, measuring: event.measuring };
+      return undefined;
     case 'judged':
       draft.judged = true;
       return undefined;

@@ -1,7 +1,7 @@
 /** The one line that is read aloud while a check runs. It changes with the state, not with each check. */
 import { sayIn } from '../../../src/core/say.ts';
 import type { Words } from '../../words/en.ts';
-import { list } from '../../words/format.ts';
+import { list, soFarLine } from '../../words/format.ts';
 import type { JourneyModel } from '../journey/journey-model.ts';
 import type { RunView } from '../live/run-view.ts';
 
@@ -18,9 +18,16 @@ export function runLead(words: Words, view: RunView, model: JourneyModel): strin
   const { run } = words;
   if (view.phase === 'waiting') return run.preparing;
   if (view.judged) return run.finishing;
+  const told = soFarText(words, view);
+  if (told !== null) return told;
   if (view.checks.some(({ check }) => check.status === 'fail'))
     return run.seenSoFar(failedLanes(words, model));
   return sayIn(words.locale).sentences(run.nothingWrong, waiting(words, view, model));
+}
+
+/** What the verdict would be now, in the voice of the report. */
+function soFarText({ locale, vocabulary }: Words, { soFar }: RunView): string | null {
+  return soFar === null ? null : soFarLine(soFar, sayIn(locale), vocabulary);
 }
 
 /** The lanes that the picture shows as failing; how many checks stands there and at the stages. */

@@ -6,6 +6,16 @@ const checks = { one: 'check', other: 'checks' };
 const servers = { one: 'server', other: 'servers' };
 
 export const verdict = {
+  /** While a check goes on. */
+  soFar: {
+    lead: (told: string) => `So far: ${told}`,
+    shut: (names: string, count: number) => `${names} ${count > 1 ? 'do' : 'does'} not get through.`,
+    measuring: {
+      loss: 'Still measured: whether the loss comes again with slow connects.',
+      silence: 'Still measured: what stayed silent, asked once more and alone.',
+      where: 'Still measured: where on the way it begins.',
+    },
+  },
   headline: {
     ready: (names: string, count: number) =>
       count > 1 ? `Ready. ${names} both get through.` : `Ready. ${names} gets through.`,

@@ -5,6 +5,15 @@ import type { verdict as English } from '../en/verdict.ts';
 const say = sayIn('ja');
 
 export const verdict: typeof English = {
+  soFar: {
+    lead: (told) => `ここまでの結果：${told}`,
+    shut: (names) => `${names} は通りません。`,
+    measuring: {
+      loss: '測定中：ゆっくりした接続でも失われるか。',
+      silence: '測定中：応答のなかった相手にもう一度、一つずつ聞いています。',
+      where: '測定中：経路のどこで始まっているか。',
+    },
+  },
   headline: {
     ready: (names, count) =>
       count > 1

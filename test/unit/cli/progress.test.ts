@@ -13,7 +13,7 @@ const taken = record.steps.filter(({ skipped }) => skipped === null).length;
 const planned = { type: 'planned' as const, steps: record.steps, expectedMs: 5000 };
 
 test('it ends at all of all, and not before the last step has', () => {
-  const count = makeCount();
+  const count = makeCount('en');
   expect(record.steps.length).toBeGreaterThan(taken);
   expect(count(planned)).toBe(`Checking: 0 of ${taken} steps, 0 s, nothing wrong so far`);
   const skipped = new Set(record.steps.filter((step) => step.skipped !== null).map(({ id }) => id));
@@ -26,20 +26,38 @@ test('it ends at all of all, and not before the last step has', () => {
 });
 
 test('a repeated run begins its own count', () => {
-  const count = makeCount();
+  const count = makeCount('en');
   count(planned);
   for (const event of events) count(event);
   expect(count(planned)).toBe(`Checking: 0 of ${taken} steps, 0 s, nothing wrong so far`);
 });
 
 test('what failed is counted, and never named before the proof', () => {
-  const count = makeCount();
+  const count = makeCount('en');
   count(planned);
   const [first] = events;
   if (first === undefined) throw new Error('no checks');
   expect(count({ ...first, check: { ...first.check, status: 'fail' } })).toContain(
     '1 without success so far',
   );
+});
+
+test('an early verdict is told as one of so far, with what is still measured, in the language of the person', () => {
+  const event = {
+    type: 'so-far',
+    verdicts: { pcoip: 'ready', dcv: 'not-ready' },
+    measuring: 'loss',
+    atMs: 4000,
+  } as const;
+  const [en, ja] = [makeCount('en'), makeCount('ja')];
+  en(planned);
+  expect(en(event)).toBe(
+    'So far: PCoIP is ready. DCV does not get through. Still measured: whether the loss comes again with slow connects. (4 s)',
+  );
+  expect(ja(event)).toContain('ここまでの結果');
+  expect(en({ ...event, verdicts: { pcoip: 'unknown', dcv: 'unknown' } })).toMatch(/^Checking: /);
+  en(event);
+  expect(en(planned)).toMatch(/^Checking: 0 of/);
 });
 
 /** A terminal of this width, and all that is written to it. */

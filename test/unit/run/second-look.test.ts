@@ -18,7 +18,7 @@ async function lookAgain(first: RunRecord, second: RunRecord, mayAsk = (_id: str
   const outcome = await secondLook(
     { steps: first.steps, observations: new Map(Object.entries(first.observations)) },
     {
-      ...{ tables, mayAsk },
+      ...{ tables, mayAsk, onBegin: () => undefined },
       recordOf: ({ steps, observations }) => ({
         ...first,
         steps: [...steps],
