@@ -73,7 +73,15 @@ const PACKAGES = {
     'prometheus-node-exporter': 'prometheus-node-exporter',
     'nginx-light': 'nginx',
   },
-  bench: { fping: 'fping', nmap: 'nmap', tcpdump: 'tcpdump' },
+  bench: {
+    fping: 'fping',
+    nmap: 'nmap',
+    tcpdump: 'tcpdump',
+    'prometheus-blackbox-exporter': 'prometheus-blackbox-exporter',
+    'bind9-dnsutils': 'dig',
+    curl: 'curl',
+    'netcat-openbsd': 'nc',
+  },
 };
 
 /**

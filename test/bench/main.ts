@@ -11,7 +11,9 @@ import { labRefusal } from '../lab/lab-refusal.ts';
 import { REPOSITORY } from '../lab/places.ts';
 import { benchDocument, type Result } from './document.ts';
 import type { FigureSource } from './figure.ts';
+import { besideTools, singleTools } from './figures/beside-tools.ts';
 import { besideNmap } from './figures/beside-nmap.ts';
+import { cost } from './figures/cost.ts';
 import { dropped } from './figures/dropped.ts';
 import { growth } from './figures/growth.ts';
 import { oneRegion } from './figures/one-region.ts';
@@ -29,12 +31,16 @@ const SOURCES: readonly FigureSource[] = [
   oneRegion,
   dropped,
   besideNmap,
+  besideTools,
   growth,
+  cost,
   start,
   packets,
   page,
   overTimePage,
 ];
+/** One tool of `tools` alone, asked for by its id: no figure of the page. */
+const PARTS: readonly FigureSource[] = singleTools;
 /** Above this the machine is busy with something else: nothing is written, unless `--anyway` says so, and then it stands in the page. */
 const BUSY_LOAD = 2;
 const ANYWAY = '--anyway';
@@ -47,9 +53,11 @@ async function main(given: readonly string[]): Promise<number> {
   const chosen =
     args.length === 0
       ? SOURCES
-      : SOURCES.filter(({ id, quick: isQuick }) => args.includes(id) || (quick && isQuick));
+      : [...SOURCES, ...PARTS].filter(({ id, quick: isQuick }) => args.includes(id) || (quick && isQuick));
   if (chosen.length === 0)
-    throw new Error(`no such figure; there are: quick, ${SOURCES.map(({ id }) => id).join(', ')}`);
+    throw new Error(
+      `no such figure; there are: quick, ${[...SOURCES, ...PARTS].map(({ id }) => id).join(', ')}`,
+    );
   const refusal = labRefusal();
   if (refusal !== null) throw new Error(refusal);
   const missing = ensureSystemPackages('bench');

@@ -14,6 +14,8 @@ export interface ProgramRun {
   readonly wallMs: number;
   /** Peak resident memory of the process and of any one child (rusage, by /usr/bin/time). */
   readonly rssMb: number;
+  /** User and system time of the process and of what it started and waited for (rusage, by /usr/bin/time). */
+  readonly cpuMs: number;
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -25,7 +27,7 @@ let serial = 0;
 export async function runProgram(lab: Lab, file: string, args: readonly string[]): Promise<ProgramRun> {
   const usage = join(tmpdir(), `preflight-bench-${process.pid}-${(serial += 1)}`);
   const startedMs = performance.now();
-  const child = lab.spawn('/usr/bin/time', ['-f', '%M', '-o', usage, file, ...args], {
+  const child = lab.spawn('/usr/bin/time', ['-f', '%M %U %S', '-o', usage, file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const parts = { stdout: '', stderr: '' };
@@ -36,9 +38,10 @@ export async function runProgram(lab: Lab, file: string, args: readonly string[]
     child.once('close', resolve);
   });
   const wallMs = performance.now() - startedMs;
-  const kilobytes = Number((await readFile(usage, 'utf8')).trim().split('\n').at(-1));
+  const last = (await readFile(usage, 'utf8')).trim().split('\n').at(-1) ?? '';
+  const [kilobytes = Number.NaN, user = Number.NaN, system = Number.NaN] = last.split(' ').map(Number);
   await rm(usage, { force: true });
-  return { wallMs, rssMb: kilobytes / 1000, exitCode, ...parts };
+  return { wallMs, rssMb: kilobytes / 1000, cpuMs: (user + system) * 1000, exitCode, ...parts };
 }
 
 export interface CheckRun extends ProgramRun {

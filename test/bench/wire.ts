@@ -2,6 +2,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Lab } from '../lab/lab.ts';
 
 export interface Sent {
@@ -12,6 +13,7 @@ export interface Sent {
 }
 
 const WINDOW_MS = 100;
+const LATE_MS = 300;
 
 /** Watches while `run` goes on. */
 export async function countSent<T>(lab: Lab, run: () => Promise<T>): Promise<{ sent: Sent; result: T }> {
@@ -23,6 +25,8 @@ export async function countSent<T>(lab: Lab, run: () => Promise<T>): Promise<{ s
     child.stderr?.on('data', (text: Buffer) => text.toString().includes('listening') && resolve());
   });
   const result = await run();
+  // The capture is read by a program that may be late itself.
+  await setTimeout(LATE_MS);
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGINT');
   await ended;
