@@ -24,18 +24,18 @@ export interface Candidate {
   readonly load: Load;
   /** Entries that it makes in a NAT's table at most. */
   readonly sessions: number;
+  /** Equal where admission treats two steps alike: what holds one up holds up the other. */
+  readonly kind: string;
 }
 
 /** The load is worked out once: a step that is ready is asked for again at every change. */
 export function candidateOf(step: Step, resolved: readonly IpAddress[], dnsServers: number): Candidate {
   const families = familiesOf(resolved);
   const known = { dnsServers, resolved: resolved.length === 0 ? null : families };
-  return {
-    step,
-    resolved,
-    load: loadOf(step, families),
-    sessions: totalOf(sessionsOf(step, known).most),
-  };
+  const load = loadOf(step, families);
+  const sessions = totalOf(sessionsOf(step, known).most);
+  const kind = `${step.probe} ${step.quiet} ${load.sockets} ${sessions}`;
+  return { step, resolved, load, sessions, kind };
 }
 
 function familiesOf(resolved: readonly IpAddress[]): { readonly ipv4: number; readonly ipv6: number } {

@@ -169,7 +169,10 @@ class Schedule {
     // One look for all: nothing that waits becomes ready while steps start.
     let known: boolean | null = null;
     const noisy = (): boolean => (known ??= this.burstIsNear());
+    // While steps start nothing is set free: what holds up one step holds up all of its kind.
+    const heldUp = new Set<string>();
     for (const entry of this.ready.values()) {
+      if (heldUp.has(entry.kind)) continue;
       const nowMs = this.input.clock.nowMs();
       const paceMs = this.admission.paceMs(nowMs);
       if (paceMs > 0) {
@@ -179,7 +182,8 @@ class Schedule {
       if (this.mustLetScoutsAsk(entry.step)) continue;
       const waitMs = this.admission.waitMs(entry, { noisy }, nowMs);
       if (waitMs === 0) this.start(entry, nowMs);
-      else if (waitMs !== null) waits(waitMs);
+      else if (waitMs === null) heldUp.add(entry.kind);
+      else waits(waitMs);
     }
     return pauseMs;
   }
