@@ -30,7 +30,7 @@ export const PAIRED: readonly string[] = [
   'two-dns-dead-and-udp-dropped',
 ];
 
-export interface PairCounts {
+interface PairCounts {
   readonly pairs: number;
   readonly differ: number;
   /** A program that the network needs is missing. */
