@@ -9,7 +9,7 @@ import { reportSchema } from '../src/report/report.ts';
 import { calibration } from '../src/regions/calibration.ts';
 import { tables } from '../src/regions/model.ts';
 import { overlay } from '../src/regions/overlay-schema.ts';
-import { awsSecurityGroupSchema } from '../src/rules/formats/aws-security-group.ts';
+import { awsSecurityGroupSchema } from '../src/rules/formats/written-schemas.ts';
 import { ruleSet } from '../src/rules/rule.ts';
 
 export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [

@@ -4,31 +4,13 @@
  * Descriptions: at most 255 characters of the set that EC2 accepts (IpRange, EC2 API reference).
  */
 import type { Vocabulary } from '../../words/en/index.ts';
-import { z } from 'zod';
 import type { RuleSet } from '../rule.ts';
 import { openingComment } from './header-lines.ts';
 import { ipOpenings, rulesWithoutAddress, type IpOpening } from './ip-openings.ts';
 import type { FormatOptions, RuleFormat } from './rule-format.ts';
-
-const description = z
-  .string()
-  .max(255)
-  .regex(/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/);
-
-const permission = z.strictObject({
-  IpProtocol: z.enum(['tcp', 'udp']),
-  FromPort: z.int().min(1).max(65535),
-  ToPort: z.int().min(1).max(65535),
-  IpRanges: z.array(z.strictObject({ CidrIp: z.cidrv4(), Description: description })),
-  Ipv6Ranges: z.array(z.strictObject({ CidrIpv6: z.cidrv6(), Description: description })),
-});
-
-/** What is written, as a published schema: the part of EC2's IpPermission that a rule set uses. */
-export const awsSecurityGroupSchema = z.strictObject({ IpPermissions: z.array(permission) });
+import type { AwsSecurityGroup, EgressPermission } from './written-schemas.ts';
 
 const PROOF = 'checked against the published schema of a permission; not proved on AWS';
-
-export type EgressPermission = z.infer<typeof permission>;
 
 export const awsSecurityGroup: RuleFormat = {
   id: 'aws-security-group',
@@ -36,7 +18,7 @@ export const awsSecurityGroup: RuleFormat = {
   proof: PROOF,
   render(set, options) {
     const IpPermissions = egressPermissions(set, options);
-    const made: z.infer<typeof awsSecurityGroupSchema> = { IpPermissions };
+    const made: AwsSecurityGroup = { IpPermissions };
     return {
       text: `${JSON.stringify(made, null, 2)}\n`,
       notCovered: rulesWithoutAddress(set, options),

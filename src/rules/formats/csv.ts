@@ -1,8 +1,24 @@
 /** Comma-separated values (RFC 4180), one row a rule, with the names of `preflight.rules/1` as the header. */
-import { rule, type Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import type { RuleFormat } from './rule-format.ts';
 
-const COLUMNS = Object.keys(rule.shape) as (keyof Rule)[];
+/** All of a rule, in this order; the compiler misses none. */
+const COLUMN = {
+  id: true,
+  region: true,
+  category: true,
+  need: true,
+  protocol: true,
+  destination: true,
+  kind: true,
+  port: true,
+  transport: true,
+  direction: true,
+  purpose: true,
+  doubt: true,
+  source: true,
+} as const satisfies Readonly<Record<keyof Rule, true>>;
+const COLUMNS = Object.keys(COLUMN) as (keyof typeof COLUMN)[];
 
 export const csv: RuleFormat = {
   id: 'csv',

@@ -2,26 +2,11 @@
  * OPNsense: a file for "Firewall: Aliases", import: hosts (names), networks and ports. Constraints are those of the product's model
  * of an alias (opnsense/core, models/OPNsense/Firewall/Alias.xml). JSON has no comments: descriptions say what a comment would.
  */
-import { z } from 'zod';
 import { policiesOf, stableUuid, type Policy } from './policies.ts';
 import type { RuleFormat } from './rule-format.ts';
+import type { Alias, OpnsenseAliases } from './written-schemas.ts';
 
 const PROOF = 'checked against the constraints of the model of an alias; not proved on the product';
-
-const alias = z.strictObject({
-  enabled: z.literal('1'),
-  name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/),
-  type: z.enum(['host', 'network', 'port']),
-  proto: z.literal(''),
-  /** One entry a line. */
-  content: z.string().min(1),
-  description: z.string().regex(/^[ 0-9a-zA-Z.\-,_]{1,255}$/),
-});
-
-/** What is written: aliases by UUID. */
-export const opnsenseAliases = z.strictObject({
-  aliases: z.strictObject({ alias: z.record(z.uuid(), alias) }),
-});
 
 export const opnsense: RuleFormat = {
   id: 'opnsense',
@@ -29,14 +14,12 @@ export const opnsense: RuleFormat = {
   proof: PROOF,
   render(set, options) {
     const { policies, notCovered } = policiesOf(set, options, ({ kind }) => kind !== 'wildcard');
-    const made: z.infer<typeof opnsenseAliases> = {
+    const made: OpnsenseAliases = {
       aliases: { alias: Object.fromEntries(policies.flatMap(aliasesOf)) },
     };
     return { text: `${JSON.stringify(made, null, 2)}\n`, notCovered };
   },
 };
-
-type Alias = z.infer<typeof alias>;
 
 /** For each policy the names, the networks, and the ports of each transport: a rule of the firewall uses them together. */
 function aliasesOf({ number, title, destinations, services }: Policy): [string, Alias][] {

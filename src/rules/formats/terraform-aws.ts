@@ -1,8 +1,9 @@
 /** Terraform: the egress of an AWS security group (provider hashicorp/aws, `aws_security_group`). It knows no names. */
-import { egressPermissions, quotaWarnings, type EgressPermission } from './aws-security-group.ts';
+import { egressPermissions, quotaWarnings } from './aws-security-group.ts';
 import { headerLines, notCoveredLines } from './header-lines.ts';
 import { rulesWithoutAddress } from './ip-openings.ts';
 import type { RuleFormat } from './rule-format.ts';
+import type { EgressPermission } from './written-schemas.ts';
 
 const PROOF = 'parsed by hcl2json (the parser of HashiCorp); not applied by Terraform';
 

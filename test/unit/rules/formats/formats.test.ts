@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadTables } from '../../../../src/regions/tables.ts';
 import { csvRows } from '../../../../src/rules/audit/csv/rows.ts';
-import { awsSecurityGroupSchema } from '../../../../src/rules/formats/aws-security-group.ts';
+import { awsSecurityGroupSchema } from '../../../../src/rules/formats/written-schemas.ts';
 import { csvCell } from '../../../../src/rules/formats/csv.ts';
 import { RULE_FORMATS } from '../../../../src/rules/formats/index.ts';
 import { withMask } from '../../../../src/rules/formats/policies.ts';

@@ -1,5 +1,5 @@
 /** Aliases as the import of OPNsense takes them; the ones of one number belong together. */
-import { opnsenseAliases } from '../../../../../src/rules/formats/opnsense.ts';
+import { opnsenseAliases } from '../../../../../src/rules/formats/written-schemas.ts';
 import { product, type Said } from './said.ts';
 
 export function saidByOpnsense(text: string): Said {
