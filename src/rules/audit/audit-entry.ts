@@ -66,12 +66,20 @@ export interface Unread {
   readonly why: string;
 }
 
+/** What a file can tell senders apart by. */
+export type Trait = 'iif' | 'oif' | 'source';
+
+export interface Traits {
+  readonly named: readonly Trait[];
+  readonly likely: readonly Trait[];
+}
+
 /** What one sender meets. A packet must be let out by every layer that sees its family. */
 export interface AuditView {
   /** Who it is: `lan0`, `source 10.30.0.0/16`. Null: nothing in the file tells senders apart. */
   readonly sender: string | null;
-  /** The interface that it goes out by; null: one that the file does not name. */
-  readonly out?: string | null;
+  /** By what the file names him, and by which of it this machine may well be meant; absent where nothing tells senders apart. */
+  readonly traits?: Traits;
   readonly layers: readonly AuditLayer[];
 }
 

@@ -61,7 +61,7 @@ export interface AuditResult {
 export function audit(file: AuditFile, about: AuditContext, words: AuditWords = english.audit): AuditResult {
   const context: Context = { ...about, words };
   const judged = file.views.map((view) => judgeView(view, file, context));
-  const best = withUplink(bestOf(judged), judged, { file, words });
+  const best = withLikely(bestOf(judged), judged, words);
   const others = file.other?.views.map((view) => judgeView(view, file, context)) ?? [];
   const other = others.length === 0 ? null : bestOf(others);
   return {
@@ -151,26 +151,21 @@ function cost(one: JudgedView): number {
   return essentialMissing * 1e6 + essentialInDoubt * 1e3 + one.missing.length + one.inDoubt.length;
 }
 
-/** Names of interfaces that a machine reaches the world by (systemd.net-naming-scheme, the kernel's own). */
-const UPLINK = /^(eth|en[opsx]|wl|ww|wan|ppp|bond|usb)/;
-
 /**
- * This machine goes out by one interface, and a file that names it is about that one: what it refuses there is in doubt, although an
- * interface that it does not name would let everything out.
+ * The best sender may be one whom the file does not name. Where it names a way out, a workplace or a whole private network, this machine
+ * may well be meant: what the file refuses there is in doubt, although it lets everybody else out.
  */
-function withUplink(
-  best: JudgedView,
-  judged: readonly JudgedView[],
-  { file: { chain }, words }: { readonly file: AuditFile; readonly words: AuditWords },
-): JudgedView {
-  const uplinks = judged.filter(({ view }) => UPLINK.test(view.out ?? ''));
-  const [uplink] = uplinks;
-  const isNamed = best.view.out !== null && best.view.out !== undefined;
-  if (chain !== 'output' || isNamed || uplink === undefined) return best;
-  if (uplinks.some((one) => cost(one) <= cost(best))) return best;
+function withLikely(best: JudgedView, judged: readonly JudgedView[], words: AuditWords): JudgedView {
+  const named = best.view.traits?.named ?? [];
+  const count = ({ view }: JudgedView): number =>
+    (view.traits?.likely ?? []).filter((trait) => !named.includes(trait)).length;
+  const most = Math.max(...judged.map(count));
+  const likely = most === 0 ? [] : judged.filter((one) => count(one) === most);
+  const [first] = likely;
+  if (first === undefined || likely.some((one) => cost(one) <= cost(best))) return best;
   const told = new Set([...best.missing, ...best.inDoubt].map(({ rule }) => rule.id));
-  const refused = uplink.missing.filter(({ rule }) => !told.has(rule.id));
-  const because = [words.doubtAbout.refusedBy(uplink.view.out ?? '')];
+  const refused = first.missing.filter(({ rule }) => !told.has(rule.id));
+  const because = [words.doubtAbout.refusedBy(first.sender ?? '')];
   return {
     ...best,
     inDoubt: [...best.inDoubt, ...refused.map(({ rule, parts }) => ({ rule, parts, because }))],

@@ -3,13 +3,29 @@
  * for one sender and one kind of packet: yes, no, or null (not known, so the rule is in doubt). Pure.
  */
 import type { Family } from '../../core/words.ts';
-import { addressToInteger, intervalToCidrs, type IpInterval } from '../../regions/ip-interval.ts';
-import type { AuditWords, Facing, PortRange, Told } from './audit-entry.ts';
+import {
+  addressToInteger,
+  intervalContains,
+  intervalToCidrs,
+  parseCidr,
+  type IpInterval,
+} from '../../regions/ip-interval.ts';
+import {
+  shownText,
+  type AuditWords,
+  type Facing,
+  type PortRange,
+  type Told,
+  type Trait,
+  type Traits,
+} from './audit-entry.ts';
 
 /** Who sends. Null: somebody whom the file does not name. */
 export interface Sender {
   readonly iif: string | null;
   readonly oif: string | null;
+  /** A group known by its name alone. */
+  readonly group: string | null;
   readonly sources: Readonly<Record<Family, bigint | null>>;
 }
 
@@ -29,7 +45,7 @@ export interface Condition {
   readonly why: Told;
   readonly holds: (at: Circumstances) => boolean | null;
   /** What it tells apart, so that each sender can be looked at. */
-  readonly names?: { readonly side: 'iif' | 'oif'; readonly values: readonly string[] };
+  readonly names?: { readonly side: 'iif' | 'oif' | 'group'; readonly values: readonly string[] };
   readonly sources?: readonly IpInterval[];
 }
 
@@ -77,6 +93,24 @@ export function deviceCondition(side: 'iif' | 'oif', values: readonly string[], 
 
 function deviceIs(written: string, name: string): boolean {
   return /[*+]$/.test(written) ? name.startsWith(written.slice(0, -1)) : written === name;
+}
+
+/**
+ * Senders known by the name of an object alone. Whoever is looked at as one of them is; whether anybody else is nobody can tell, so what
+ * refuses them may refuse everybody. What lets them out lets nobody else out for certain.
+ */
+export function groupCondition(
+  name: string,
+  { negated, verdict }: { readonly negated: boolean; readonly verdict: 'accept' | 'drop' },
+): Condition {
+  return {
+    why: ({ doubtAbout }) => doubtAbout.whoIs(shownText(name).slice(0, 40)),
+    names: { side: 'group', values: [name] },
+    holds: ({ sender: { group } }) => {
+      if (group === name) return !negated;
+      return verdict === 'drop' ? null : negated;
+    },
+  };
 }
 
 /** The sender's address lies in the intervals (`negated`: in none of them). Of another family it never does. */
@@ -185,7 +219,6 @@ export function addressTypeCondition(values: readonly string[], negated: boolean
   };
 }
 
-const OUTSIDER: Sender = { iif: null, oif: null, sources: { 4: null, 6: null } };
 /** More senders than these are nobody's to read. */
 const MOST_SENDERS = 48;
 const MOST_OF_A_KIND = 12;
@@ -201,20 +234,24 @@ export function sendersOf(
       ? [null, ...named(conditions, side).filter((name) => side === 'iif' || isWayOut(name))]
       : [null];
   const sources = (family: Family): (bigint | null)[] => [null, ...sourcesOf(conditions, family)];
+  const groups = [null, ...named(conditions, 'group')];
   const senders = interfaces('iif').flatMap((iif) =>
     interfaces('oif').flatMap((oif) =>
-      sources(4).flatMap((v4) =>
-        sources(6).map((v6): Sender => ({ ...OUTSIDER, iif, oif, sources: { 4: v4, 6: v6 } })),
+      groups.flatMap((group) =>
+        sources(4).flatMap((v4) =>
+          sources(6).map((v6): Sender => ({ iif, oif, group, sources: { 4: v4, 6: v6 } })),
+        ),
       ),
     ),
   );
   return senders.slice(0, MOST_SENDERS);
 }
 
-function named(conditions: readonly Condition[], side: 'iif' | 'oif'): string[] {
+function named(conditions: readonly Condition[], side: 'iif' | 'oif' | 'group'): string[] {
   const all = conditions.flatMap(({ names }) =>
     names !== undefined && names.side === side ? names.values : [],
   );
+  if (side === 'group') return mostOften(all);
   return mostOften(all.filter((name) => name !== 'lo').map((name) => name.replace(/[*+]$/, '0')));
 }
 
@@ -252,7 +289,7 @@ function mostOften(values: readonly string[]): string[] {
 
 /** `10.30.0.0/16 by lan0`; null when nothing tells this sender from others. */
 export function senderText(
-  { iif, oif, sources }: Sender,
+  { iif, oif, group, sources }: Sender,
   conditions: readonly Condition[],
   { sender: words }: AuditWords,
 ): string | null {
@@ -260,6 +297,7 @@ export function senderText(
     ...([4, 6] as const).flatMap((family) =>
       sourceBlocks(sources[family], family, conditions).map((block) => words.source(block)),
     ),
+    ...(group === null ? [] : [group]),
     ...(iif === null ? [] : [iif]),
     ...(oif === null ? [] : [words.by(oif)]),
   ];
@@ -267,19 +305,48 @@ export function senderText(
 }
 
 /** The smallest interval of the file that holds the address. */
-function sourceBlocks(address: bigint | null, family: Family, conditions: readonly Condition[]): string[] {
-  if (address === null) return [];
-  const holding = conditions
+function holding(
+  address: bigint | null,
+  family: Family,
+  conditions: readonly Condition[],
+): IpInterval | undefined {
+  if (address === null) return undefined;
+  return conditions
     .flatMap(({ sources }) => sources ?? [])
     .filter((one) => one.family === family && one.first <= address && address <= one.last)
-    .sort((left, right) => (left.last - left.first < right.last - right.first ? -1 : 1));
-  const [smallest] = holding;
+    .sort((left, right) => (left.last - left.first < right.last - right.first ? -1 : 1))[0];
+}
+
+function sourceBlocks(address: bigint | null, family: Family, conditions: readonly Condition[]): string[] {
+  const smallest = holding(address, family, conditions);
   return smallest === undefined ? [] : [intervalToCidrs(smallest).join('+')];
+}
+
+/** Names of ways to the world: of interfaces (systemd.net-naming-scheme, the kernel's own), and as people name zones. */
+const UPLINK =
+  /^(eth|en[opsx]|wl|ww|wan|ppp|bond|usb|outside|internet|extern|(l3[-_])?untrust|public|isp|sd-?wan|virtual-wan)/i;
+/** Names of zones and interfaces that people work in. */
+const WORKPLACE =
+  /^(lan|inside|intern|(l3[-_])?trust|office|corp|clients?|users?|staff|employee|work|wi-?fi|wlan|vlan|domain|private|home)/i;
+/** Networks that a company has whole (RFC 1918). */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((block) => parseCidr(block) ?? []);
+
+/** By which traits the sender is named, and by which of them this machine may well be such a one. */
+export function traitsOf({ iif, oif, sources }: Sender, conditions: readonly Condition[]): Traits {
+  const source = holding(sources[4], 4, conditions);
+  const isNamed = { iif: iif !== null, oif: oif !== null, source: source !== undefined };
+  const isLikely = {
+    iif: WORKPLACE.test(iif ?? ''),
+    oif: UPLINK.test(oif ?? ''),
+    source: source !== undefined && PRIVATE.some((block) => intervalContains(source, block)),
+  };
+  const traits: readonly Trait[] = ['iif', 'oif', 'source'];
+  return { named: traits.filter((one) => isNamed[one]), likely: traits.filter((one) => isLikely[one]) };
 }
 
 /** A sender with known addresses, for a test that knows them. */
 export function knownSender(given: { iif?: string; oif?: string; sources: readonly string[] }): Sender {
   const of = (family: Family): bigint | null =>
     given.sources.map(addressToInteger).find((one) => one?.family === family)?.value ?? null;
-  return { iif: given.iif ?? null, oif: given.oif ?? null, sources: { 4: of(4), 6: of(6) } };
+  return { iif: given.iif ?? null, oif: given.oif ?? null, group: null, sources: { 4: of(4), 6: of(6) } };
 }

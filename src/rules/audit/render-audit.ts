@@ -42,8 +42,12 @@ function readLine({ readAs, unread }: AuditResult, { audit: words }: Vocabulary)
 }
 
 /** Who the answer is about: it never stands alone. */
-function subject({ chain, sender, request }: AuditResult, { audit: words, comma }: Vocabulary): string {
-  const who = [...(chain === null ? [] : [words.role[chain]]), ...(sender === null ? [] : [sender])];
+function subject(
+  { chain, sender, otherSenders, request }: AuditResult,
+  { audit: words, comma }: Vocabulary,
+): string {
+  const unnamed = otherSenders.length === 0 ? [] : [words.unnamed];
+  const who = [...(chain === null ? [] : [words.role[chain]]), ...(sender === null ? unnamed : [sender])];
   const wanted = words.wanted(request.regions.join(comma), request.protocols.join(comma), request.profile);
   return words.subject(who.join(comma), wanted);
 }

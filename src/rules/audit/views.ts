@@ -1,7 +1,7 @@
 /** Base chains as what each sender meets: a layer for each hook and each kind of packet. Pure. */
 import type { AuditFile, AuditView, Unread } from './audit-entry.ts';
 import { flatten, type BaseChain, type ChainRule, type Chains } from './chain.ts';
-import { senderText, sendersOf, type Condition } from './condition.ts';
+import { senderText, sendersOf, traitsOf, type Condition } from './condition.ts';
 import { isEverything } from './match.ts';
 import type { ReadOptions } from './read-options.ts';
 
@@ -40,7 +40,7 @@ export function viewsOf(
     for (const row of flat.flatMap((each) => each.unread)) unread.set(`${row.place} ${row.why}`, row);
     return {
       sender: senderText(one, conditions, words),
-      out: one.oif,
+      traits: traitsOf(one, conditions),
       layers: worthwhile(flat.map(({ layer }) => layer)),
     };
   });

@@ -35,6 +35,7 @@ export const audit = {
       anyTransport: 'any transport',
       anyPort: 'any port',
     },
+    unnamed: 'everybody whom the file does not name',
     sender: {
       by: (name: string) => `out by ${name}`,
       source: (block: string) => `source ${block}`,
@@ -149,6 +150,8 @@ export const audit = {
       noPort: 'the port is no number, range, list or known service',
       contradiction: 'the port and the transport contradict each other',
       hostBits: 'bits behind the prefix are set, so nobody can tell which block is meant',
+      objectName: 'it names an object that is not in the file',
+      identity: 'it asks who somebody is',
       noDestination: 'the destination is no block, address, range or name',
     },
     /** The same, with what the file has. */
@@ -168,7 +171,8 @@ export const audit = {
       family: (family: number) => `the file says nothing about IPv${family}`,
       refusesPublic: (place: string, example: string) =>
         `${place} refuses public addresses such as ${example}`,
-      refusedBy: (name: string) => `refused out by ${name}, and let out by others`,
+      refusedBy: (name: string) => `refused for ${name}, and let out for others`,
+      whoIs: (name: string) => `nobody can tell who ${name} is`,
     },
     /** What a column of a table asks for. */
     column: {
@@ -176,6 +180,7 @@ export const audit = {
       category: (name: string) => `a certain category (${name})`,
       schedule: (name: string) => `a certain time (${name})`,
       exception: (name: string) => `all but some (${name})`,
+      condition: (name: string) => `more (${name})`,
     },
     /** What stands for a thing without a name. */
     thing: {

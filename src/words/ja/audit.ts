@@ -29,6 +29,7 @@ export const audit: typeof English = {
       anyTransport: 'すべてのプロトコル',
       anyPort: 'すべてのポート',
     },
+    unnamed: 'ファイルに名前のない送信元',
     sender: {
       by: (name) => `出口 ${name}`,
       source: (block) => `送信元 ${block}`,
@@ -136,6 +137,8 @@ export const audit: typeof English = {
       noPort: 'ポートが番号、範囲、一覧、既知のサービスのどれでもありません',
       contradiction: 'ポートとプロトコルが矛盾しています',
       hostBits: 'プレフィックスより後ろのビットがあり、どのブロックを指すのか分かりません',
+      objectName: 'ファイルにないオブジェクトを指しています',
+      identity: '利用者がだれかを条件にしています',
       noDestination: '宛先がブロック、アドレス、範囲、名前のどれでもありません',
     },
     doubtAbout: {
@@ -153,13 +156,15 @@ export const audit: typeof English = {
       leadsTo: (line) => `進む先がファイルにありません（${line}）`,
       family: (family) => `ファイルには IPv${family} についての記載がありません`,
       refusesPublic: (place, example) => `${place}が ${example} などの公開アドレスを拒否します`,
-      refusedBy: (name) => `${name} からの送信は拒否され、ほかからは許可されます`,
+      refusedBy: (name) => `${name} は拒否され、ほかは許可されます`,
+      whoIs: (name) => `${name} がだれを指すのか分かりません`,
     },
     column: {
       user: (name) => `ユーザーまたはデバイス（${name}）`,
       category: (name) => `特定のカテゴリ（${name}）`,
       schedule: (name) => `特定の時間（${name}）`,
       exception: (name) => `除外（${name}）`,
+      condition: (name) => `ほかの条件（${name}）`,
     },
     thing: {
       prefixList: 'プレフィックスリスト',

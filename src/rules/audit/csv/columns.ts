@@ -42,13 +42,15 @@ function heading(cell: string): string {
 /** Our own CSV says with `source` which document a rule comes from. */
 const OURS: ReadonlySet<Column> = new Set(['destination', 'port', 'transport', 'direction']);
 
+/** They say something in one maker's table alone. */
+const OF_ONE_MAKER: ReadonlySet<Column> = new Set(['scope', 'ofService']);
+
 /** Null when the row is no header: a destination and something else must be named. */
 export function headerOf(cells: readonly string[]): Header | null {
   const names = cells.map(heading);
   const isOurs = names.includes('kind') && names.includes('doubt') && names.includes('purpose');
   const columns = placedColumns(names, isOurs ? (column) => OURS.has(column) : () => true);
-  // What kind of row it is says something in one maker's table alone.
-  const taken = new Set(ALL.flatMap((column) => (column === 'scope' ? [] : columns[column])));
+  const taken = new Set(ALL.flatMap((column) => (OF_ONE_MAKER.has(column) ? [] : columns[column])));
   if (columns.destination.length === 0 || taken.size < Math.min(2, cells.length)) return null;
   const shown = cells
     .map((cell, index) => ({ name: cell.trim(), isRead: taken.has(index) }))
@@ -94,7 +96,7 @@ function isOfDestination(place: number, { destination, source }: Columns): boole
 const QUESTIONS: ReadonlyMap<Column, RegExp> = new Map<Column, RegExp>([
   [
     'user',
-    /\busers?\b|\b(ad|ldap|user) (group|gruppe)|benutzer|utilisateur|usuario|identit|posture|ユーザ|利用者/,
+    /\busers?\b|\bprincip(al|aux)|prinzipal|プリンシパル|\b(ad|ldap|user) (group|gruppe)|benutzer|utilisateur|usuario|identit|posture|ユーザ|利用者/,
   ],
   ['category', /categor|kategori|カテゴリ/],
   ['schedule', /schedule|expir|\bvalid|\bvalab|jusqu|gultig|befrist|vencimiento|期限|スケジュール/],
@@ -122,7 +124,7 @@ export function isHeading(cells: readonly string[]): boolean {
   if (names.filter((name) => KNOWN_HEADINGS.has(name)).length < 3) return false;
   const all = cells.filter((cell) => heading(cell) !== '').length;
   const found = ALL.filter(
-    (column) => column !== 'scope' && NAMES[column].some((each) => names.includes(each)),
+    (column) => !OF_ONE_MAKER.has(column) && NAMES[column].some((each) => names.includes(each)),
   );
   return all > 2 && found.length > 2 && found.length >= all - 1;
 }

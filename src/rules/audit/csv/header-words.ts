@@ -29,7 +29,7 @@ export const HEADERS = {
     'program|application path|programm|programme|programa|process|プログラム|application name|programmpfad',
   application:
     'application|applications|network application|network applications|app|apps|app id|package|anwendung|anwendungen|aplicacion|アプリケーション',
-  user: 'source user|user|users|source users|sourceusers|authorized users|local user|authorized computers|source device|source devices|sourcedevices|benutzer|utilisateur|usuario|ユーザー|user group|user groups|usergroup|ad group|ad groups|ldap group|identity|identities|device posture|posture|device group|benutzergruppe|benutzer gruppe|groupe d utilisateurs|groupe utilisateurs|grupo de usuarios|ユーザーグループ|ユーザグループ|ユーザ|hip profile|hip profiles|source hip|tags required|users groups|users and groups|user agent',
+  user: 'localuser|remoteuser|remotemachine|local user|authorized local principals|source user|user|users|source users|sourceusers|authorized users|local user|authorized computers|source device|source devices|sourcedevices|benutzer|utilisateur|usuario|ユーザー|user group|user groups|usergroup|ad group|ad groups|ldap group|identity|identities|device posture|posture|device group|benutzergruppe|benutzer gruppe|groupe d utilisateurs|groupe utilisateurs|grupo de usuarios|ユーザーグループ|ユーザグループ|ユーザ|hip profile|hip profiles|source hip|tags required|users groups|users and groups|user agent',
   category:
     'url category|category|categories|url categories|web category|web categories|content category|kategorie|categorie|categoria|カテゴリ|content|url filter|vpn',
   schedule:
@@ -48,5 +48,11 @@ export const HEADERS = {
   mask: 'mask|netmask|net mask|subnet mask|subnetmask|destination mask|destination netmask|dst mask|dest mask|wildcard mask|prefix|prefix length|prefix len|netzmaske|maske|subnetzmaske|prafix|masque|masque de sous reseau|mascara|mascara de red|mascara de subred|サブネットマスク|ネットマスク|マスク|プレフィックス|プレフィックス長',
   exception:
     'except|exception|exceptions|exclude|excluded|excludes|exclusion|exclusions|excluding|but not|not to|ausnahme|ausnahmen|ausser|ausgenommen|sauf|exclu|exclus|excepte|excepto|excluir|exclusiones|excepciones|除外|例外|除外宛先',
+  group:
+    'applies to|apply to|location|locations|site|sites|branch|department|gilt fur|geltungsbereich|standort|standorte|abteilung|s applique a|appliquer a|site concerne|lieu|service concerne|se aplica a|aplica a|ubicacion|sede|departamento|適用対象|対象者|対象端末|対象|拠点|部署|部門',
+  condition:
+    'condition|conditions|restriction|restrictions|constraint|constraints|bedingung|bedingungen|einschrankung|einschrankungen|contrainte|condicion|condiciones|restriccion|restricciones|条件|制限|制約|dscp|tos|qos mark|interfacetype|interface type|interface types|interfacealias|schnittstellentyp|schnittstellentypen|type d interface|types d interface|tipo de interfaz|tipos de interfaz|インターフェイスの種類',
+  /** A word of one maker's table alone, as is `ofService`: elsewhere a service is a port. */
   scope: 'type',
+  ofService: 'service|servicename|service name|service short name',
 } as const;

@@ -80,6 +80,9 @@ export const PLAIN: Maker = {
   says: {},
   isForeign: () => false,
   knowsApplications: false,
+  namesObjects: false,
+  isOfComputer: false,
+  hasPlaces: true,
   policy: 'drop',
   order: 'first',
 };
@@ -87,11 +90,14 @@ export const PLAIN: Maker = {
 const has = (columns: Columns, ...wanted: readonly (keyof Columns)[]): boolean =>
   wanted.every((column) => columns[column].length > 0);
 
+const OF_A_MAKER: Maker = { ...PLAIN, hasPlaces: false };
+
 const MAKERS: readonly Maker[] = [
   {
-    ...PLAIN,
+    ...OF_A_MAKER,
     ...{ format: 'windows', policy: 'accept', order: 'block-first' },
     words: new Map(NEARBY),
+    isOfComputer: true,
     // As PowerShell counts them.
     says: {
       action: new Map([
@@ -124,7 +130,7 @@ const MAKERS: readonly Maker[] = [
       [...names].some((name) => /remote|distante?|remota|entfernte|リモート/.test(name)),
   },
   {
-    ...PLAIN,
+    ...OF_A_MAKER,
     ...{ format: 'azure-nsg', policy: 'accept', order: 'priority' },
     isHere: (names, columns) =>
       has(columns, 'priority') &&
@@ -132,15 +138,15 @@ const MAKERS: readonly Maker[] = [
         names.has('destinationasg')),
   },
   {
-    ...PLAIN,
+    ...OF_A_MAKER,
     ...{ format: 'meraki', policy: 'accept' },
     isHere: (names) =>
       names.has('policy') &&
       ['dst port', 'destination cidr', 'destport', 'destcidr'].some((name) => names.has(name)),
   },
   {
-    ...PLAIN,
-    ...{ format: 'panos', knowsApplications: true },
+    ...OF_A_MAKER,
+    ...{ format: 'panos', knowsApplications: true, namesObjects: true },
     // Within one zone nothing is on its way to the service.
     isForeign: (cell) =>
       /^intrazone/i.test(cell('scope')) || /^\(?intrazone\)?$/i.test(cell('destinationZone')),

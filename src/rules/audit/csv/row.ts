@@ -5,6 +5,7 @@ import {
   answered,
   deviceCondition,
   doubt,
+  groupCondition,
   ownPortCondition,
   sourceCondition,
   type Condition,
@@ -36,6 +37,12 @@ export interface Dialect {
   readonly isForeign: (cell: (column: Column) => string) => boolean;
   /** Whether its applications are recognised in the traffic; else the column is somebody's note. */
   readonly knowsApplications: boolean;
+  /** Whether a word with a dot is the name of an object too, and not of a host. */
+  readonly namesObjects: boolean;
+  /** Whether a column of places or teams says whom a row is for; a maker has columns of such names that ask for nothing. */
+  readonly hasPlaces: boolean;
+  /** Whether rows are for profiles of a network, services and kinds of interface of this computer. */
+  readonly isOfComputer: boolean;
 }
 
 export type Cell = (column: Column) => string;
@@ -61,11 +68,10 @@ export function readRow(
   const openings = openingOf(port, cell('transport'));
   if (isNothing(openings) || isNothing(targets)) return { rule: null, priority };
   const problems = [PURPOSE_TEXT[purpose] ?? null, targets.problem, openings.problem].flatMap((why) => (why === null ? [] : [doubt(why)])); // prettier-ignore
-  const conditions = [
-    ...problems,
-    ...conditionsOf(cell, (column) => cellsOf(columns, cells, column), dialect),
-  ];
-  const cases = verdictsOf(purpose, cell).flatMap((kind) => casesOf({ targets: targets.some, openings: openings.some, conditions, kind })); // prettier-ignore
+  const cases = verdictsOf(purpose, cell).flatMap((kind) => {
+    const asked = conditionsOf({ cell, all: (column) => cellsOf(columns, cells, column), kind }, dialect);
+    return casesOf({ targets: targets.some, openings: openings.some, conditions: [...problems, ...asked], kind }); // prettier-ignore
+  });
   return {
     rule: { place: lineAt(line), text: shownText(cells.join(' ').replaceAll(/\s+/g, ' ')), cases },
     priority,
@@ -128,9 +134,12 @@ interface Read<T> {
 }
 
 /** What is not understood may be anywhere. */
-function targetsOf(written: string, negate: string, { words }: Dialect): Read<AuditTarget> {
+function targetsOf(written: string, negate: string, { words, namesObjects }: Dialect): Read<AuditTarget> {
   const isNegated = isYes(negate) || NEGATED.test(written);
   const named = namedTargets(written.replace(NEGATED, ''), words);
+  // What the object holds nobody can tell; one that is called like a host is that host, if anything.
+  if (namesObjects && named?.some(({ kind }) => kind === 'name' || kind === 'wildcard') === true)
+    return { some: [ANYWHERE], problem: 'objectName' };
   if (named === null) return { some: [ANYWHERE], problem: destinationProblem(written) };
   if (!isNegated) return { some: named, problem: null };
   const others = otherTargets({ sure: named, unknown: [] });
@@ -183,25 +192,33 @@ const QUESTIONS: readonly (Column & keyof AuditWords['column'])[] = [
   'category',
   'schedule',
   'exception',
+  'condition',
 ];
 
+interface AskedRow {
+  readonly cell: Cell;
+  readonly all: (column: Column) => readonly string[];
+  readonly kind: 'accept' | 'drop';
+}
+
 function conditionsOf(
-  cell: Cell,
-  all: (column: Column) => readonly string[],
-  { knowsApplications }: Dialect,
+  { cell, all, kind }: AskedRow,
+  { knowsApplications, isOfComputer, hasPlaces }: Dialect,
 ): Condition[] {
   const asked = (column: Column): string => (isAny(cell(column)) ? '' : cell(column));
   const when = <T>(column: Column, make: (written: string) => readonly T[]): readonly T[] =>
     asked(column) === '' ? [] : make(asked(column));
   return [
-    ...when('source', (written) => [senderCondition(written, isYes(cell('negateSource')))]),
+    ...when('source', (written) => [senderCondition(written, isYes(cell('negateSource')), kind)]),
     ...when('sourcePort', (written) => [portCondition(written)]),
     ...when('sourceZone', (written) => [zoneCondition('iif', written)]),
     ...when('destinationZone', (written) => [zoneCondition('oif', written)]),
-    ...when('profile', (written) => [zoneCondition('iif', written)]),
-    ...when('program', (written) =>
-      CLIENT.test(written) || /^system$/i.test(written) ? [] : [FOREIGN_PROGRAM],
-    ),
+    ...(hasPlaces
+      ? when('group', (written) => [groupCondition(written, { negated: false, verdict: kind })])
+      : []),
+    ...(isOfComputer ? when('profile', (written) => [zoneCondition('iif', written)]) : []),
+    ...(isOfComputer ? when('ofService', () => [FOREIGN_PROGRAM]) : []),
+    ...when('program', (written) => (CLIENT.test(written) ? [] : [FOREIGN_PROGRAM])),
     ...when('application', (written) =>
       knowsApplications
         ? applicationConditions(written.split(/[;,|\n]+/).map((one) => one.trim()))
@@ -209,7 +226,10 @@ function conditionsOf(
     ),
     ...QUESTIONS.flatMap((column) =>
       all(column)
-        .filter((written) => !isAny(written) && (column === 'exception' || !CLIENT.test(written)))
+        .filter(
+          (written) =>
+            !isAny(written) && (column === 'exception' || column === 'condition' || !CLIENT.test(written)),
+        )
         .map((written) =>
           doubt((words) => words.doubtAbout.asksFor(words.column[column](shownText(written).slice(0, 30)))),
         ),
@@ -225,14 +245,14 @@ function noted(written: string): Condition[] {
 
 const FOREIGN_PROGRAM = answered(false);
 
-function senderCondition(written: string, negated: boolean): Condition {
+function senderCondition(written: string, negated: boolean, verdict: 'accept' | 'drop'): Condition {
   const isNot = negated !== NEGATED.test(written);
-  const targets = parseDestinations(written.replace(NEGATED, ''));
+  const who = written.replace(NEGATED, '');
+  const targets = parseDestinations(who);
   const intervals = targets?.flatMap((one) => (one.kind === 'addresses' ? one.intervals : [])) ?? [];
   if (targets?.some(({ kind }) => kind === 'anywhere') === true) return answered(!isNot);
-  // A named group of senders is told apart by its name, like an interface.
   return intervals.length === 0
-    ? deviceCondition('iif', [written], isNot)
+    ? groupCondition(who, { negated: isNot, verdict })
     : sourceCondition(intervals, isNot);
 }
 

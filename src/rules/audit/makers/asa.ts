@@ -39,17 +39,16 @@ export function readAsa(text: string, options: ReadOptions): AuditFile | string 
   for (const at of all) objects.take(at);
   const lines = withoutExpanded(all.flatMap((at) => accessLine(at) ?? []));
   const lists = [...new Set(lines.map(({ list }) => list))];
-  const bindings = all
-    .flatMap(({ line }) => bindingOf(line) ?? [])
-    .filter(({ list }) => lists.includes(list));
-  if (bindings.length === 0 && lists.length > 1)
-    return `a configuration of Cisco ASA with several access lists (${shownText(lists.join(', '))}) and no "access-group" line: give the one of the interface, or the whole configuration`;
+  const devices = devicesOf(all);
+  const groups = all.flatMap(({ line }) => bindingOf(line) ?? []);
+  const bindings = groups.filter(({ list }) => lists.includes(list));
+  const problem = bindingProblem({ groups, lists, devices });
+  if (problem !== null) return `a configuration of Cisco ASA ${problem}`;
   const rulesOf = (list: string, conditions: readonly Condition[] = []): ChainRule[] =>
     lines.filter((one) => one.list === list).map((one) => ruleOf(one, objects, conditions));
-  const rules =
-    bindings.length === 0 ? rulesOf(lists[0] ?? '') : boundRules(bindings, devicesOf(all), rulesOf);
+  const rules = bindings.length === 0 ? rulesOf(lists[0] ?? '') : boundRules(bindings, devices, rulesOf);
   const out = bindings.filter(
-    ({ way, device }) => way === 'out' && device !== null && !isFarSide(device, devicesOf(all)) === false,
+    ({ way, device }) => way === 'out' && device !== null && isFarSide(device, devices),
   );
   return singleList(
     {
@@ -111,6 +110,34 @@ function devicesOf(all: readonly Numbered[]): Device[] {
 function isFarSide(name: string, devices: readonly Device[]): boolean {
   const level = devices.find((one) => one.name === name)?.level;
   return level === 0 || /outside|wan|internet|untrust/i.test(name);
+}
+
+/** Why nobody can tell which lists decide; null when that is clear. */
+function bindingProblem({
+  groups,
+  lists,
+  devices,
+}: {
+  readonly groups: readonly Binding[];
+  readonly lists: readonly string[];
+  readonly devices: readonly Device[];
+}): string | null {
+  const deciding = groups.filter((one) => decides(one, devices));
+  const absent = deciding.map(({ list }) => list).filter((list) => !lists.includes(list));
+  if (absent.length > 0)
+    return `whose access-group names a list that is not in the file (${shownText(absent.join(', '))}): give the whole configuration`;
+  if (groups.length > 0)
+    return deciding.length > 0 || devices.length > 0
+      ? null
+      : 'that binds lists to the outside alone, and holds no interfaces: give the whole configuration';
+  return lists.length > 1
+    ? `with several access lists (${shownText(lists.join(', '))}) and no "access-group" line: give the one of the interface, or the whole configuration`
+    : null;
+}
+
+/** Whether the list sees what comes from the inside or goes out on the far side. */
+function decides({ way, device }: Binding, devices: readonly Device[]): boolean {
+  return device === null || (way === 'out') === isFarSide(device, devices);
 }
 
 /** Each interface's own list, then the one for all, then what an interface without a list may do. */
@@ -185,7 +212,7 @@ function ruleOf(
     verdict,
     targets,
     openings,
-    conditions: [...conditions, ...users, ...senderConditions(source), ...own, ...timeOf(words)],
+    conditions: [...conditions, ...users, ...senderConditions(source, { verdict }), ...own, ...timeOf(words)],
   });
   return words.includes('inactive') ? { ...rule, cases: [] } : rule;
 }

@@ -114,7 +114,7 @@ class Policies {
     return toRule({
       place: lineAt(edit.number),
       text: `policy ${edit.name}`,
-      verdict: edit.one('action') === 'accept' ? 'accept' : 'drop',
+      verdict: verdictOf(edit),
       targets,
       // With an internet service the ports are the service's own.
       openings: isOther
@@ -133,7 +133,10 @@ class Policies {
     if (named.length === 0) return byService;
     return [
       ...byService,
-      ...senderConditions(this.addresses(named, 4), edit.one('srcaddr-negate') === 'enable'),
+      ...senderConditions(this.addresses(named, 4), {
+        negated: edit.one('srcaddr-negate') === 'enable',
+        verdict: verdictOf(edit),
+      }),
     ];
   }
 
@@ -166,6 +169,10 @@ class Policies {
     if (fixed !== undefined) return servicesOf(...fixed);
     return parseServices(name) === undefined ? unknown(name) : servicesOf('any', name);
   }
+}
+
+function verdictOf(edit: Edit): 'accept' | 'drop' {
+  return edit.one('action') === 'accept' ? 'accept' : 'drop';
 }
 
 function everything(family: 4 | 6): Known<AuditTarget> {
@@ -208,8 +215,12 @@ function zonesOf(edit: Edit): Condition[] {
   });
 }
 
+/** Settings that make a policy one for some alone: of people, devices, tags. */
+const FOR_SOME = 'users groups fsso-groups devices src-vendor-mac sgt vlan-filter ztna-ems-tag ztna-ems-tag-secondary ztna-geo-tag security-posture-tag'.split(' '); // prettier-ignore
+
 function doubtsOf(edit: Edit): Condition[] {
-  const asked = (['users', 'groups', 'fsso-groups'] as const).filter((key) => edit.list(key).length > 0);
+  const asked = FOR_SOME.filter((key) => edit.list(key).some((value) => !/^('')?$/.test(value)));
+  const tos = edit.one('tos-mask') ?? '0x00';
   const schedule = edit.one('schedule') ?? 'always';
   return [
     ...asked.map((key) => {
@@ -217,6 +228,8 @@ function doubtsOf(edit: Edit): Condition[] {
       return doubt(({ doubtAbout }) => doubtAbout.asksFor(`${key} (${named})`));
     }),
     ...(schedule === 'always' ? [] : [doubt(({ doubtAbout }) => doubtAbout.time(shownText(schedule)))]),
+    ...(tos === '0x00' ? [] : [doubt(({ doubtAbout }) => doubtAbout.asksFor(`tos ${shownText(tos)}`))]),
+    ...(edit.one('identity-based') === 'enable' ? [doubt('identity')] : []),
     ...(edit.one('rtp-nat') === 'enable' ? [doubt('rtp')] : []),
   ];
 }

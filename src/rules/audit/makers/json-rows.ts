@@ -74,7 +74,9 @@ function isRow(json: unknown): boolean {
 }
 
 const IGNORED = new Set(
-  'id etag type resourceGuid tags sourceApplicationSecurityGroups systemData provisioningState'.split(' '),
+  'id etag type resourceGuid tags sourceApplicationSecurityGroups destinationApplicationSecurityGroups systemData provisioningState'.split(
+    ' ',
+  ),
 );
 
 function plain(one: unknown): Row | null {
@@ -85,10 +87,26 @@ function plain(one: unknown): Row | null {
       ? { ...one }
       : {};
   const kept = Object.fromEntries(
-    Object.entries(own).filter(([key, field]) => !IGNORED.has(key) && field !== undefined),
+    Object.entries({ ...own, ...ofGroups(own) }).filter(
+      ([key, field]) => !IGNORED.has(key) && field !== undefined,
+    ),
   );
   const parsed = flat.safeParse(kept);
   return parsed.success && Object.keys(parsed.data).length > 1 ? parsed.data : null;
+}
+
+const securityGroups = z.array(z.object({ id: z.string() })).min(1);
+
+/** Azure's groups of machines: as senders they are known by name alone, as a destination they lie in the virtual network. */
+function ofGroups(own: Readonly<Record<string, unknown>>): Record<string, string> {
+  const from = securityGroups.safeParse(own['sourceApplicationSecurityGroups']).data;
+  const to = securityGroups.safeParse(own['destinationApplicationSecurityGroups']).data;
+  return {
+    ...(from === undefined
+      ? {}
+      : { sourceAddressPrefix: from.map(({ id }) => id.replace(/^.*\//, 'group ')).join(',') }),
+    ...(to === undefined ? {} : { destinationAddressPrefix: 'VirtualNetwork' }),
+  };
 }
 
 function cellOf(field: z.infer<typeof value> | undefined): string {

@@ -9,7 +9,7 @@ import {
   type Told,
 } from '../audit-entry.ts';
 import type { ChainCase, ChainRule } from '../chain.ts';
-import { answered, deviceCondition, doubt, sourceCondition, type Condition } from '../condition.ts';
+import { answered, doubt, groupCondition, sourceCondition, type Condition } from '../condition.ts';
 import { EVERYTHING, otherAddresses } from '../match.ts';
 import { parseDestination, parseDestinations } from '../parse-destination.ts';
 import { openingsOf, parseServices, parseTransports, type Opening } from '../parse-services.ts';
@@ -69,7 +69,7 @@ export function otherTargets({ sure: targets, unknown: names }: Known<AuditTarge
 /** Who sends: addresses by arithmetic, what has no address here by its name, as an interface is told apart. */
 export function senderConditions(
   { sure: targets, unknown: names }: Known<AuditTarget>,
-  negated = false,
+  { verdict, negated = false }: { readonly verdict: 'accept' | 'drop'; readonly negated?: boolean },
 ): Condition[] {
   if (names.length === 0 && targets.some(({ kind }) => kind === 'anywhere'))
     return negated ? [answered(false)] : [];
@@ -79,7 +79,7 @@ export function senderConditions(
   // What has no name of its own is nobody who could be told apart.
   const written = names.map((name) => (typeof name === 'string' ? name : '?'));
   const others = [...written, ...targets.flatMap((one) => (one.kind === 'name' ? [one.name] : []))];
-  if (others.length > 0) return [deviceCondition('iif', [others.join(', ')], negated)];
+  if (others.length > 0) return [groupCondition(others.join(', '), { negated, verdict })];
   return intervals.length === 0 ? [] : [sourceCondition(intervals, negated)];
 }
 

@@ -112,12 +112,13 @@ class SetFile {
     if (isOn('disabled') || list('rule-type')[0] === 'intrazone') return [];
     const targets = joined(list('destination').map((one) => this.address(one)));
     const sources = joined(list('source').map((one) => this.address(one)));
+    const verdict = list('action')[0] === 'allow' ? 'accept' : 'drop';
     const isSilent = list('destination').length === 0 || list('service').length === 0;
     return [
       toRule({
         place,
         text: `rule ${name}`,
-        verdict: list('action')[0] === 'allow' ? 'accept' : 'drop',
+        verdict,
         targets: isOn('negate-destination')
           ? otherTargets(targets)
           : list('destination').length === 0
@@ -131,7 +132,7 @@ class SetFile {
           ...(isSilent || list('action').length === 0 ? [doubt('notWhole')] : []),
           ...zones('iif', list('from')),
           ...zones('oif', list('to')),
-          ...senderConditions(sources, isOn('negate-source')),
+          ...senderConditions(sources, { verdict, negated: isOn('negate-source') }),
           ...applicationConditions(list('application')),
           ...asked(values),
         ],
@@ -139,7 +140,6 @@ class SetFile {
     ];
   }
 
-  // eslint-disable-next-line complexity -- one branch for each word of the syntax
   private address(name: string, depth = 0): Known<AuditTarget> {
     if (name === 'any') return sure(ANYWHERE);
     const group = this.addressGroups.get(name);
@@ -148,8 +148,7 @@ class SetFile {
         ? unknown(name)
         : joined(group.map((one) => this.address(one, depth + 1)));
     const own = this.addresses.get(name);
-    if (own === undefined)
-      return targetOf(name).unknown.length > 0 || !/[.:]/.test(name) ? unknown(name) : targetOf(name);
+    if (own === undefined) return literal(name);
     return own[0] === 'ip-wildcard' ? unknown(name) : targetOf(own[1] ?? '');
   }
 
@@ -167,6 +166,12 @@ class SetFile {
     const isOwnPort = own.has('source-port') && !/^(0|1|1024)-65535$/.test(own.get('source-port') ?? '');
     return isOwnPort ? unknown(name) : servicesOf(own.get('transport') ?? '', own.get('port') ?? '');
   }
+}
+
+/** Addresses alone stand for themselves; every other word is the name of an object, with a dot too. */
+function literal(name: string): Known<AuditTarget> {
+  const target = targetOf(name);
+  return target.sure.every(({ kind }) => kind === 'addresses') ? target : unknown(name);
 }
 
 /** Lists stand in brackets, single values without. */

@@ -94,7 +94,7 @@ interface Asked {
 const ANYTHING: Asked = { targets: sure(ANYWHERE), ports: null, conditions: [], but: sure() };
 
 function ruleOf(at: Numbered, { verdict, names, acls, chains }: Line): ChainRule {
-  const asked = names.map((name) => askedBy(name, acls));
+  const asked = names.map((name) => askedBy(name, acls, verdict));
   const but = joined(asked.map((one) => one.but));
   const conditions = [...asked.flatMap((one) => one.conditions), ...but.unknown.map((name) => missing(name))];
   const to = { kind: verdict } as const;
@@ -168,7 +168,7 @@ function missing(...names: readonly Named[]): Condition {
 const PLAIN_HTTP: readonly PortRange[] = [{ first: 80, last: 80 }];
 const never = answered(false);
 
-type Reader = (values: readonly string[], isNot: boolean) => Asked | null;
+type Reader = (values: readonly string[], isNot: boolean, verdict: 'accept' | 'drop') => Asked | null;
 
 /** By the kind of the ACL; null: not understood. */
 const KINDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -183,10 +183,10 @@ const KINDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['method', methodAsked],
   [
     'src',
-    (values, isNot) =>
+    (values, negated, verdict) =>
       values.join() === 'all'
-        ? everybody(isNot)
-        : { ...ANYTHING, conditions: senderConditions(joined(values.map(targetsOf)), isNot) },
+        ? everybody(negated)
+        : { ...ANYTHING, conditions: senderConditions(joined(values.map(targetsOf)), { negated, verdict }) },
   ],
   [
     'proto',
@@ -201,10 +201,10 @@ function everybody(isNot: boolean): Asked {
   return isNot ? { ...ANYTHING, conditions: [never] } : ANYTHING;
 }
 
-function askedBy(name: string, acls: ReadonlyMap<string, Acl>): Asked {
+function askedBy(name: string, acls: ReadonlyMap<string, Acl>, verdict: 'accept' | 'drop'): Asked {
   const isNot = name.startsWith('!');
   const acl = acls.get(isNot ? name.slice(1) : name);
-  const read = acl === undefined ? null : (KINDS.get(acl.kind)?.(acl.values, isNot) ?? null);
+  const read = acl === undefined ? null : (KINDS.get(acl.kind)?.(acl.values, isNot, verdict) ?? null);
   return read ?? { ...ANYTHING, conditions: [missing(name)] };
 }
 
@@ -240,7 +240,7 @@ function domainOf(written: string): Known<AuditTarget> {
 
 /** What decides too and stands elsewhere: it may let out or refuse. */
 const ELSEWHERE =
-  /^(include|url_rewrite_program|redirect_program|adapted_http_access|ssl_bump\s+(bump|server-first|terminate))\b/;
+  /^(include|url_rewrite_program|redirect_program|adapted_http_access|(http_reply_access|miss_access)\s+deny|never_direct\s+allow|ssl_bump\s+(bump|server-first|terminate))\b/;
 
 function elsewhere({ line, place }: Numbered): ChainRule {
   const conditions = [doubt(({ doubtAbout }) => doubtAbout.leadsTo(shownText(line).slice(0, 40)))];

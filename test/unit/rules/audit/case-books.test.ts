@@ -38,7 +38,7 @@ function casesOf(book: string): Case[] {
     });
 }
 
-describe.each(['tables', 'makers', 'iptables', 'nft', 'named'])('%s', (book) => {
+describe.each(['tables', 'makers', 'iptables', 'nft', 'named', 'hostile'])('%s', (book) => {
   test.each(casesOf(book))('%s: exit %s', (_name, exits, says, why, text) => {
     const { exit, told } = outcome(text);
     expect({ why, exit, told }).toEqual({
