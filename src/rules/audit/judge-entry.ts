@@ -11,7 +11,7 @@ import {
 import type { Rule } from '../rule.ts';
 import type { AuditContext } from './audit-context.ts';
 import type { AuditEntry, AuditWords } from './audit-entry.ts';
-import { opensPort } from './coverage.ts';
+import { opensPort } from './match.ts';
 import { isWhole } from './parse-destination.ts';
 import { remembered } from './remembered.ts';
 import { rulesTouching } from './rule-index.ts';

@@ -63,6 +63,16 @@ function holds(wide: AuditTarget, narrow: AuditTarget): boolean {
   return name.endsWith(`.${wide.suffix}`) || (name === wide.suffix && (narrow.kind === 'wildcard' || wide.withSelf === true)); // prettier-ignore
 }
 
+export function opensPort(
+  { ports, transports }: Omit<Match, 'target'>,
+  rule: Pick<Rule, 'port' | 'transport'>,
+): boolean {
+  if (transports !== null && !transports.includes(rule.transport)) return false;
+  if (ports === null) return true;
+  for (const { first, last } of ports) if (first <= rule.port && rule.port <= last) return true;
+  return false;
+}
+
 function intersectPorts(left: readonly PortRange[], right: readonly PortRange[]): PortRange[] {
   return left.flatMap((one) =>
     right

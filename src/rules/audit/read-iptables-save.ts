@@ -4,7 +4,8 @@ import { lineAt, type AuditFile, type AuditWords, type Chain } from './audit-ent
 import type { BaseChain, ChainRule, Chains } from './chain.ts';
 import { doubt } from './condition.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
-import { markedBits, toChainRule } from './iptables-rule.ts';
+import { toChainRule } from './iptables-rule.ts';
+import { markedBits } from './iptables-states.ts';
 import { EVERYTHING } from './match.ts';
 import type { ReadOptions } from './read-options.ts';
 

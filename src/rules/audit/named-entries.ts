@@ -1,0 +1,58 @@
+/** Entries that name a rule's destination: what they say of it, and where they stand. Pure. */
+import type { IpInterval } from '../../regions/ip-interval.ts';
+import type { Rule } from '../rule.ts';
+import type { AuditEntry, AuditLayer, AuditWords } from './audit-entry.ts';
+import { IntervalIndex } from './interval-index.ts';
+import { isWhole } from './parse-destination.ts';
+import { isBelow } from './rule-index.ts';
+import { MOST_PLACES } from './shut-parts.ts';
+
+/** What the first entries that name it say, before any that has everything; null when none names it. */
+export function namedVerdict(rule: Rule, layers: readonly AuditLayer[]): 'accept' | 'drop' | null {
+  const deciding = layers.map(({ entries }) =>
+    entries.find((entry) => namesIt(rule, entry) || (entry.doubt === null && isWhole(entry.target, 4))),
+  );
+  const naming = deciding.map((entry) =>
+    entry !== undefined && entry.doubt === null && namesIt(rule, entry) ? entry.verdict : null,
+  );
+  if (naming.includes('drop')) return 'drop';
+  const others = deciding.filter((_entry, index) => naming[index] === null);
+  return naming.includes('accept') && others.every((entry) => entry?.verdict === 'accept') ? 'accept' : null;
+}
+
+function namesIt(rule: Rule, { target }: AuditEntry): boolean {
+  if (target.kind === 'name') return rule.destination === target.name;
+  if (target.kind !== 'wildcard' || rule.kind === 'cidr') return false;
+  return isBelow(rule, target.suffix) || (target.withSelf === true && rule.destination === target.suffix);
+}
+
+/** Entries of a firewall by what they are about, for the places near a rule. */
+export class Places {
+  private readonly byAddress: IntervalIndex<string>;
+  private readonly byName: readonly AuditEntry[];
+
+  private readonly words: AuditWords;
+
+  constructor(layers: readonly AuditLayer[], words: AuditWords) {
+    this.words = words;
+    const entries = layers.flatMap((layer) => layer.entries);
+    this.byName = entries.filter(({ target }) => target.kind !== 'addresses');
+    this.byAddress = new IntervalIndex(
+      entries.flatMap((entry) => {
+        const { target } = entry;
+        // An entry for every destination that leaves this port shut is no place to look at: it is near everything.
+        if (target.kind !== 'addresses' || isWhole(target, 4) || isWhole(target, 6)) return [];
+        return target.intervals.map((interval) => ({ interval, value: this.placeOf(entry) }));
+      }),
+    );
+  }
+
+  near(rule: Rule, blocks: readonly IpInterval[]): string[] {
+    const named = this.byName.filter((entry) => namesIt(rule, entry)).map((entry) => this.placeOf(entry));
+    return [...new Set([...named, ...this.byAddress.touching(blocks)])].slice(0, MOST_PLACES);
+  }
+
+  private placeOf({ verdict, place }: AuditEntry): string {
+    return verdict === 'drop' ? this.words.place.refuses(place) : place;
+  }
+}
