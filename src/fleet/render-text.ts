@@ -60,8 +60,7 @@ function joined(blocks: readonly (readonly string[])[]): string {
 }
 
 function leadLines(summary: BundleSummary, { style, paint }: Pen): string[] {
-  const { lead, lines } = headlineLines(summary, style.language);
-  const tone = summary.causes.length > 0 ? 'fail' : 'pass';
+  const { lead, tone, lines } = headlineLines(summary, style.language);
   const head = hangText(terminalSafe(lead), { lead: `${signOf(tone, style)} `, width: style.width });
   return [
     ...head.map((line) => paint(tone, paint('strong', line))),
@@ -96,6 +95,7 @@ function groupLines({ groups }: BundleSummary, dimension: Dimension, pen: Pen): 
   const { summary: words } = vocabularyOf(pen.style.language);
   const rows = groups[dimension].slice(0, SHOWN).flatMap((group) => groupLine(group, dimension, pen));
   const more = groups[dimension].length - SHOWN;
+  if (rows.length === 0) return [];
   return [
     pen.paint('strong', words.by[dimension]),
     ...rows,

@@ -11,6 +11,8 @@ const STATEMENTS = 3;
 export interface Headline {
   /** One sentence. */
   readonly lead: string;
+  /** `pass` only where every machine was counted, told and without a cause. */
+  readonly tone: 'pass' | 'fail' | 'unproven';
   readonly lines: readonly string[];
 }
 
@@ -24,8 +26,20 @@ export function headlineLines(summary: BundleSummary, language: Language): Headl
     notCounted.demonstrations.length,
     unreadable.length,
   );
-  if (cause === undefined) return { lead: words.allWell(machinesText(summary, language)), lines: [left] };
-  return { lead: causeLead(cause, language), lines: [...causeLines(cause, language), left] };
+  if (cause === undefined) return { ...withoutCause(summary, language), lines: [left] };
+  return { lead: causeLead(cause, language), tone: 'fail', lines: [...causeLines(cause, language), left] };
+}
+
+/** No cause is good news of the machines that could be read and told, and of no others. */
+function withoutCause(summary: BundleSummary, language: Language): Pick<Headline, 'lead' | 'tone'> {
+  const { summary: words } = vocabularyOf(language);
+  const { bundles, verdicts, unreadable } = summary;
+  if (bundles === 0) return { lead: words.noneCounted, tone: 'unproven' };
+  const machines = machinesText(summary, language);
+  if (verdicts.unknown > 0) return { lead: words.someUntold(machines, verdicts.unknown), tone: 'unproven' };
+  return unreadable.length > 0
+    ? { lead: words.wellWhereRead(machines), tone: 'unproven' }
+    : { lead: words.allWell(machines), tone: 'pass' };
 }
 
 /** A count in words may stand first. */
@@ -36,6 +50,7 @@ function asSentence(text: string): string {
 /** How many machines of how many bundles, and when. */
 export function countedText(summary: BundleSummary, language: Language): string {
   const { summary: words } = vocabularyOf(language);
+  if (summary.bundles === 0) return asSentence(words.bundles(0));
   const span = localSpan(summary.window.since, summary.window.until, words.span);
   return asSentence(words.counted(machinesText(summary, language), words.bundles(summary.bundles), span));
 }

@@ -50,6 +50,11 @@ export const fleet = {
     lead: (machines: string, cause: string) => `${machines}: ${cause}`,
     since: (time: string, sure: boolean) => (sure ? `since ${time}` : `since ${time} or earlier`),
     allWell: (machines: string) => `No cause at any of ${machines}.`,
+    /** Where nothing was found and not everything was looked at. */
+    noneCounted: 'No run could be counted, so nothing is known of these machines.',
+    someUntold: (machines: string, untold: number) =>
+      `No cause is known at ${machines}, and ${say.number(untold)} of them could not tell.`,
+    wellWhereRead: (machines: string) => `No cause at any of ${machines}, as far as they could be read.`,
     /** What a statement says that the machines have. */
     share: {
       dns: (value: string, hidden: boolean) =>

@@ -42,6 +42,10 @@ export const fleet: typeof English = {
     lead: (machines, cause) => `${machines}：${cause}`,
     since: (time, sure) => (sure ? `${time} から` : `${time} またはそれ以前から`),
     allWell: (machines) => `${machines}のどれにも原因は見つかりません。`,
+    noneCounted: '数えられる実行がないため、これらのパソコンについては何も分かりません。',
+    someUntold: (machines, untold) =>
+      `${machines}に原因は見つかりませんが、うち ${say.number(untold)} 台は判定できません。`,
+    wellWhereRead: (machines) => `読めた${machines}のどれにも原因は見つかりません。`,
     share: {
       dns: (value, hidden) => `同じ DNS サーバー（${hidden ? 'タグ ' : ''}${value}）に問い合わせています`,
       gateway: (value, hidden) => `同じルーター（${hidden ? 'タグ ' : ''}${value}）を使っています`,

@@ -257,3 +257,33 @@ describe('a bundle of a newer version', () => {
       );
   });
 });
+
+describe('no cause is good news only of what was read and told', () => {
+  const well = (): BundleRow[] =>
+    rows.filter(({ causes, verdict }) => causes.length === 0 && verdict === 'ready').slice(0, 4);
+  const firstLine = (given: readonly BundleRow[], not: readonly Unreadable[]) =>
+    renderSummaryText(summarise(given, not, { book, keyIds: [key.id] })).split('\n')[0] ?? '';
+
+  test('all read, all ready', () => {
+    expect(firstLine(well(), [])).toMatch(/^✓ No cause at any of \d machines?\.$/);
+  });
+
+  test('a file that could not be read', () => {
+    expect(firstLine(well(), [{ file: 'a.zip', why: 'cut' }])).toMatch(
+      /^\? No cause .* as far as they could/,
+    );
+  });
+
+  test('a machine of which nobody can tell', () => {
+    const [one, ...more] = well();
+    expect(firstLine([{ ...one!, verdict: 'unknown' }, ...more], [])).toMatch(
+      /^\? No cause .* could not tell/,
+    );
+  });
+
+  test('nothing that could be read', () => {
+    const text = renderSummaryText(summarise([], [{ file: 'a.zip', why: 'cut' }], { book, keyIds: [] }));
+    expect(text).toMatch(/^\? No run could be counted/);
+    expect(text).not.toMatch(/1969|1970|By cause/);
+  });
+});
