@@ -6,6 +6,8 @@ export const REPOSITORY = join(import.meta.dirname, '../..');
 export const PREFLIGHT = join(REPOSITORY, 'dist/preflight.mjs');
 /** Not in git: certificates, the compiled relay, descriptions of running labs. */
 export const LAB_FOLDER = join(REPOSITORY, '.lab');
+/** The reports of networks that were told wrongly, by name; the last run stands. */
+export const WRONG = join(LAB_FOLDER, 'wrong');
 
 /**
  * Client --lan-- router --wan-- service. The client's network is private IPv4 and public IPv6, as at home. All of it exists in

@@ -1,9 +1,10 @@
 /** Runs `preflight check` inside a scenario's network and holds the report against what the scenario expects. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { openLab, type Lab } from './lab.ts';
 import { PKI } from './pki.ts';
-import { PREFLIGHT } from './places.ts';
+import { PREFLIGHT, WRONG } from './places.ts';
 import { compareReport, readOutcome, type Outcome } from './compare-report.ts';
 import type { Scenario } from './scenario.ts';
 import { applyChange, healthyWorld, type World } from './world.ts';
@@ -67,7 +68,17 @@ export async function observePair(
 
 /** Never throws for what the program does; throws when the lab itself cannot be set up. */
 export async function runScenario(scenario: Scenario, options: RunOptions = {}): Promise<ScenarioResult> {
-  return resultOf(scenario, await observe(scenario, options));
+  const seen = await observe(scenario, options);
+  const result = resultOf(scenario, seen);
+  if (!result.ok) keepWrong(scenario.name, seen.run);
+  return result;
+}
+
+/** What the program said where it was wrong, to be read afterwards: such a run may not come again. */
+function keepWrong(name: string, { stdout, stderr }: ProgramRun): void {
+  mkdirSync(WRONG, { recursive: true });
+  writeFileSync(join(WRONG, `${name}.json`), stdout);
+  writeFileSync(join(WRONG, `${name}.txt`), stderr);
 }
 
 /** One run of the program and how long it took with its network. */
