@@ -147,7 +147,7 @@ function isSecondDatagram({ probe, role }: Step): boolean {
 }
 
 /** Times of the connects that opened, without those to a proxy: it is nearer than what it stands for. */
-function connectsOf(evidence: Evidence): readonly number[] {
+export function connectsOf(evidence: Evidence): readonly number[] {
   if (evidence.kind === 'tcp') return evidence.attempts.flatMap(({ connectMs }) => connectMs ?? []);
   if (evidence.kind !== 'https' || evidence.proxy !== null) return [];
   return evidence.attempts.flatMap(({ phases }) => phases.tcpMs ?? []);

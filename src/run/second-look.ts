@@ -11,7 +11,9 @@ import { httpsOutcome } from '../reading/https-outcome.ts';
 import { judgedRegions, quickLoss } from '../reading/loss.ts';
 import type { RunRecord } from '../reading/record.ts';
 import { makeView } from '../reading/view.ts';
+import { SYN_REPEAT_MS } from '../probes/rtt-series.ts';
 import type { Tables } from '../regions/model.ts';
+import { connectsOf } from './patience.ts';
 import type { ScheduleResult } from './schedule.ts';
 
 /** So many that are silent again are enough: the rest stays as it was seen. */
@@ -55,15 +57,28 @@ async function askOnceMore(step: Step, before: ScheduleResult, look: SecondLook)
   return answered && !isSilent(step, after.observations.get(step.id)) ? after : before;
 }
 
-/** Silent ones whose like answered, in a run whose quick connects to the deciding Region were lost in part. Names come first. */
+/** Silent ones whose like answered, in a run that lost packets elsewhere too. Names come first. */
 function silentSteps(record: RunRecord, tables: Tables): readonly Step[] {
   const view = makeView(record, tables);
-  if (judgedRegions(view).every((region) => quickLoss(view, region) === null)) return [];
+  const seriesLost = judgedRegions(view).some((region) => quickLoss(view, region) !== null);
+  if (!seriesLost && !connectWasRepeated(record)) return [];
   const asked = record.steps.filter(({ role }) => ASKED_ROLES.has(role));
   const silent = asked.filter((step) => isSilent(step, record.observations[step.id]));
   const othersAnswer = ({ probe }: Step): boolean =>
     asked.some((step) => step.probe === probe && hasAnswered(step, record.observations[step.id]));
   return silent.filter(othersAnswer).toSorted((a, b) => ORDER.indexOf(a.probe) - ORDER.indexOf(b.probe));
+}
+
+/**
+ * A connect that opened only when its SYN was repeated: the burst of the beginning lost packets, also where the series behind it, which is
+ * slower, lost none.
+ */
+function connectWasRepeated({ observations }: RunRecord): boolean {
+  const connectsMs = Object.values(observations).flatMap((observed) =>
+    observed.outcome === 'completed' ? connectsOf(observed.evidence) : [],
+  );
+  const floorMs = connectsMs.reduce((low, ms) => Math.min(low, ms), Infinity);
+  return connectsMs.some((ms) => ms - floorMs >= SYN_REPEAT_MS);
 }
 
 const ORDER = ['dns', 'https', 'tcp'];

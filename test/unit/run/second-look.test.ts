@@ -7,9 +7,16 @@ import type { RunRecord } from '../../../src/reading/record.ts';
 import { judge } from '../../../src/judge/judge.ts';
 import { secondLook } from '../../../src/run/second-look.ts';
 import { dnsFails, host, httpsFails, onPort, rtt, tcp } from '../judge/faults.ts';
-import { healthy, pipe, slowly, tables, type Mutator } from '../judge/record-builder.ts';
+import { alter, healthy, pipe, slowly, tables, type Mutator } from '../judge/record-builder.ts';
 
 const LOSSY: Mutator = pipe(rtt([null, null, null, ...Array.from({ length: 17 }, () => 40)]), slowly(0));
+/** One connect to 4195 took so long. */
+function connectTook(connectMs: number): Mutator {
+  return alter('tcp', onPort(4195), (evidence) => ({
+    ...evidence,
+    attempts: evidence.attempts.map((attempt) => ({ ...attempt, connectMs })),
+  }));
+}
 const BLOCKED = 'd2td7dqidlhjx7.cloudfront.net';
 
 /** The second answer is that of a healthy network, or the first one again. */
@@ -66,6 +73,14 @@ describe('a second look', () => {
   test('without loss nothing is asked again: a block is told at once', async () => {
     const blocked = httpsFails('connection-timeout', host(BLOCKED))(healthy());
     expect((await lookAgain(blocked, healthy())).asked).toEqual([]);
+  });
+
+  test('a connect that took a repeated SYN is loss too: the series may have been too slow to lose any', async () => {
+    const blocked = httpsFails('connection-timeout', host(BLOCKED));
+    const askedWith = async (connectMs: number) =>
+      (await lookAgain(pipe(blocked, connectTook(connectMs))(healthy()), healthy())).asked;
+    expect(await askedWith(1_040)).toHaveLength(1);
+    expect(await askedWith(880)).toEqual([]);
   });
 
   test('where 443 is silent everywhere our pace is not the reason', async () => {
