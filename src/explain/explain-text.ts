@@ -164,7 +164,8 @@ function scored(wording: Wording, given: Given): Match | null {
   const precision = window.weight / (window.weight + strangers(window, wording, given));
   const isFragment = given.places.size === window.found.size && window.found.size >= Math.min(2, words.size);
   if ((share < ENOUGH || words.size === 1) && !isFragment) return null;
-  const score = (2 * share * precision) / (share + precision);
+  // Sums of weights in another order differ in the last digit: of two whole ones the one in the script of the text is quoted.
+  const score = Math.min(1, (2 * share * precision) / (share + precision));
   return {
     entry,
     sure: window.found.size === words.size ? 'wording' : 'words',
