@@ -69,6 +69,14 @@ const httpsAttempt: Rule = {
   failure,
 };
 
+const variation: Rule = { pdvMs: { p50: 'keep', p90: 'keep' }, ipdvMs: 'keep' };
+
+const sizeWay: Rule = {
+  tries: { packetBytes: 'keep', passed: 'keep', inPieces: 'keep' },
+  largestBytes: 'keep',
+  smallestLostBytes: 'keep',
+};
+
 export const EVIDENCE: { readonly [kind: string]: Rule } = {
   dns: {
     kind: 'keep',
@@ -194,8 +202,31 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     told: { hellos: 'keep', answered: 'keep', provenElsewhereAgo: 'keep' },
     offered: 'keep',
     rttMs: { p50: 'keep', p90: 'keep' },
+    up: variation,
+    down: variation,
+    loopP99Ms: 'keep',
+    peerLoopP99Ms: 'keep',
     outsideAddress: 'address',
     outsidePort: 'never',
+    failure,
+    attempts: tcpAttempt,
+  },
+  'peer-size': {
+    kind: 'keep',
+    address: 'address',
+    port: 'keep',
+    family: 'keep',
+    dfKnown: 'keep',
+    up: sizeWay,
+    down: sizeWay,
+    failure,
+    attempts: tcpAttempt,
+  },
+  'peer-nat': {
+    kind: 'keep',
+    address: 'address',
+    localPort: 'keep',
+    seen: { port: 'keep', outsideAddress: 'address', outsidePort: 'never' },
     failure,
     attempts: tcpAttempt,
   },

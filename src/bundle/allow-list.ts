@@ -247,9 +247,12 @@ const peer: Rule = {
     answered: 'keep',
     received: 'keep',
     rttMs: { p50: 'keep', p90: 'keep' },
+    pdvMs: { up: 'keep', down: 'keep' },
+    ipdvMs: { up: 'keep', down: 'keep' },
     provenElsewhereAgo: 'keep',
   },
-  outside: { tcp: 'address', udp: 'address' },
+  outside: { tcp: 'address', udp: 'address', mapping: 'keep', keepsPort: 'keep' },
+  mtu: { up: 'keep', down: 'keep', dfKnown: 'keep' },
 };
 
 const repeat: Rule = {

@@ -113,6 +113,8 @@ function ownAddresses({ host }: RunRecord): string[] {
 
 /** Under which address a server told that it sees this machine. */
 export function outsideOf(evidence: Evidence): string[] {
+  if (evidence.kind === 'peer-nat')
+    return evidence.seen.flatMap(({ outsideAddress }) => outsideAddress ?? []);
   const told =
     evidence.kind === 'stun'
       ? evidence.reply?.mappedAddress

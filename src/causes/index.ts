@@ -39,8 +39,10 @@ import { terminated } from './path/terminated.ts';
 import { timeUnreachable } from './path/time-unreachable.ts';
 import { tooSmall } from './path/too-small.ts';
 import { vpnAllTraffic } from './path/vpn-all-traffic.ts';
+import { peerJitter } from './peer/jitter.ts';
 import { peerKeyRefused } from './peer/key-refused.ts';
 import { peerLoss } from './peer/loss.ts';
+import { oneWayHole } from './peer/one-way-hole.ts';
 import { sourcePortLost } from './peer/source-port-lost.ts';
 import { streamingLostToPeer, udpLostToPeer } from './peer/udp-lost-to-peer.ts';
 import { peerUnproven } from './peer/unproven.ts';
@@ -123,11 +125,13 @@ export const CAUSES = [
   peerLoss,
   limitsNewConnections,
   jitter,
+  peerJitter,
   betterRegion,
   firstHop,
   tooSmall,
   quicTooSmall,
   mtuUnknown,
+  oneWayHole,
   timeUnreachable,
   natVaries,
   peerUnreachable,

@@ -12,7 +12,7 @@ import {
   systemTlsEvidence,
 } from './local.ts';
 import { mtuHttpsEvidence, mtuPingEvidence, mtuQuicEvidence } from './mtu.ts';
-import { peerTcpEvidence, stampEvidence } from './peer.ts';
+import { peerNatEvidence, peerSizeEvidence, peerTcpEvidence, stampEvidence } from './peer.ts';
 import { icmpEvidence, rttEvidence } from './rtt.ts';
 import { tcpEvidence } from './tcp.ts';
 
@@ -38,6 +38,8 @@ export const evidence = z.discriminatedUnion('kind', [
   hopsEvidence,
   peerTcpEvidence,
   stampEvidence,
+  peerSizeEvidence,
+  peerNatEvidence,
 ]);
 export type Evidence = z.infer<typeof evidence>;
 export type EvidenceKind = Evidence['kind'];

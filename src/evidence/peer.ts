@@ -25,6 +25,8 @@ const told = z.object({
   provenElsewhereAgo: z.number().nullable(),
 });
 
+const variation = z.object({ pdvMs: z.object({ p50: ms, p90: ms }), ipdvMs: ms });
+
 export const stampEvidence = z.object({
   kind: z.literal('stamp'),
   address: z.string(),
@@ -49,8 +51,57 @@ export const stampEvidence = z.object({
   told: told.nullable(),
   offered: z.boolean().nullable(),
   rttMs: z.object({ p50: ms, p90: ms }).nullable(),
+  /**
+   * How the delay of one way varies: above the least one (`pdvMs`), and from one packet to the next (`ipdvMs`, median). Null where too little
+   * came, or where this computer or the peer was itself late. How long a way takes is never told: the two clocks differ.
+   */
+  up: variation.nullable(),
+  down: variation.nullable(),
+  /** How late this process was, and the peer's (99th percentile); null where nobody measured it. */
+  loopP99Ms: z.number().nullable(),
+  peerLoopP99Ms: z.number().nullable(),
   /** This machine as the peer sees its datagrams. */
   outsideAddress: z.string().nullable(),
   outsidePort: z.number().int().nullable(),
+  failure: failureSchema.nullable(),
+});
+
+const sizeWay = z.object({
+  /** In the order in which they were tried. `inPieces`: this machine's kernel cut such packets or put them together; null: it does not tell. */
+  tries: z.array(
+    z.object({ packetBytes: z.number().int(), passed: z.boolean(), inPieces: z.boolean().nullable() }),
+  ),
+  /** Null: not even the smallest passed. */
+  largestBytes: z.number().int().nullable(),
+  /** Null: the largest that was tried (1500) passed. */
+  smallestLostBytes: z.number().int().nullable(),
+});
+
+/** Whole IP packets to a peer and back. */
+export const peerSizeEvidence = z.object({
+  kind: z.literal('peer-size'),
+  address: z.string(),
+  port: z.number().int(),
+  family: z.union([z.literal(4), z.literal(6)]),
+  /** False: what passed may have been cut in pieces on the way. */
+  dfKnown: z.boolean(),
+  up: sizeWay,
+  down: sizeWay,
+  failure: failureSchema.nullable(),
+});
+
+/** One source port, as the peer sees it on each of its UDP ports. */
+export const peerNatEvidence = z.object({
+  kind: z.literal('peer-nat'),
+  address: z.string(),
+  localPort: z.number().int().nullable(),
+  /** Null: nothing came there, or nobody told. */
+  seen: z.array(
+    z.object({
+      port: z.number().int(),
+      outsideAddress: z.string().nullable(),
+      outsidePort: z.number().int().nullable(),
+    }),
+  ),
   failure: failureSchema.nullable(),
 });

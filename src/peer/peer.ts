@@ -58,11 +58,15 @@ export function makePeer(input: PeerInput) {
     return { ...responder.seenOf(port, mark ?? ''), provenElsewhereAgo };
   };
   return {
-    /** The answer to one datagram, as large at most; null: none. */
-    onDatagram: (datagram: Uint8Array, { address, from, port }: Caller): Uint8Array | null => {
+    /** The answer to one datagram, never more bytes in all than came; null: none. */
+    onDatagram: (
+      datagram: Uint8Array,
+      { address, from, port }: Caller,
+    ): { readonly bytes: Uint8Array; readonly holdMs: number } | null => {
       if (!allows(address)) return refuse('not-allowed');
       const told = responder.answer(datagram, { address, port: from }, { port, nowMs: nowMs() });
-      return 'reply' in told ? told.reply : refuse(told.refused);
+      if ('refused' in told) return refuse(told.refused);
+      return told.reply === null ? null : { bytes: told.reply, holdMs: told.holdMs };
     },
     onConnection: async (talk: Talking, caller: Caller): Promise<void> => {
       if (!allows(caller.address)) return void talk.end();

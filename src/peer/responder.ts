@@ -9,11 +9,15 @@ import { hintOf, isValid, type PeerKey } from './keys.ts';
 import { Bounded, networkOf, Rate } from './limits.ts';
 import {
   BASE_BYTES,
+  controlOf,
   isSignedBy,
+  MOST_BYTES,
+  paddedTo,
   readSender,
   TLV,
   UNRECOGNISED,
   writeReflector,
+  type Control,
   type Extension,
   type Mode,
   type SenderPacket,
@@ -28,6 +32,10 @@ const MOST_NETWORKS = 4_096;
 /** A cookie is good for its epoch and the next one. */
 const EPOCH_MS = 60_000;
 const COOKIE_BYTES = 24;
+/** Bytes that a sender may have in hand for larger answers than its next packet. */
+const MOST_CREDIT = 8_192;
+/** An answer is held so long at most: some firewalls forget an idle flow of UDP after that. */
+const MOST_HOLD_MS = 30_000;
 
 export interface From {
   readonly address: string;
@@ -42,6 +50,8 @@ export interface Session {
   received: number;
   sent: number;
   lastMs: number;
+  /** Bytes that came without having been answered: so many more may go out. */
+  credit: number;
 }
 
 /** First packets of one sender, before its address is proved. */
@@ -52,7 +62,7 @@ interface Greeted {
   readonly session: string;
 }
 
-export const REFUSALS = ['malformed', 'unsigned', 'too-fast'] as const;
+export const REFUSALS = ['malformed', 'unsigned', 'too-fast', 'no-credit'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 export interface ResponderInput {
@@ -61,7 +71,8 @@ export interface ResponderInput {
   readonly open: boolean;
 }
 
-type Answer = { readonly reply: Uint8Array } | { readonly refused: Refusal };
+/** `reply` null: none was asked for. `holdMs`: it is to wait so long. */
+type Answer = { readonly reply: Uint8Array | null; readonly holdMs: number } | { readonly refused: Refusal };
 
 export class Responder {
   private readonly keys: readonly PeerKey[];
@@ -88,7 +99,7 @@ export class Responder {
     const packet = readSender(datagram, 'auth');
     const key = packet === null ? null : this.keyOf(datagram, packet.ssid, nowMs);
     if (packet === null || key === null) return this.answerOpen(datagram, from, { port, nowMs });
-    return this.answerKeyed(packet, { from, port, nowMs, key });
+    return this.answerKeyed(packet, { from, port, nowMs, key, bytes: datagram.length });
   }
 
   /** The key that the session's identifier hints at, else any: what a flood of junk may cost is bounded. */
@@ -110,12 +121,18 @@ export class Responder {
     if (!mayAnswer) return { refused: 'too-fast' };
     const extensions = packet.extensions.map(unknown);
     const session = this.arrived(packet, { from, ssid: packet.ssid, ...at });
-    return { reply: this.reflect({ ...packet, extensions }, session, { key: null, ...at }) };
+    return { reply: this.reflect({ ...packet, extensions }, session, { key: null, ...at }), holdMs: 0 };
   }
 
   private answerKeyed(
     packet: SenderPacket,
-    { from, port, nowMs, key }: { from: From; port: number; nowMs: number; key: PeerKey },
+    {
+      from,
+      port,
+      nowMs,
+      key,
+      bytes,
+    }: { from: From; port: number; nowMs: number; key: PeerKey; bytes: number },
   ): Answer {
     const network = networkOf(from.address);
     const given = packet.extensions.find(isOurCookie)?.value ?? null;
@@ -128,8 +145,31 @@ export class Responder {
     if (!mayAnswer) return { refused: 'too-fast' };
     if (greeted !== null) greeted.answered += 1;
     if (isProven) this.prove(port, network, nowMs);
-    const extensions = this.echoed(packet, asked);
-    return { reply: this.reflect({ ...packet, extensions }, session, { key: key.secret, nowMs }) };
+    const by = { key: key.secret, nowMs };
+    const control = session === null ? null : controlOf(packet.extensions);
+    if (session !== null && control !== null)
+      return this.answerAsked(packet, { session, control, asked, bytes, by });
+    return {
+      reply: this.reflect({ ...packet, extensions: this.echoed(packet, asked) }, session, by),
+      holdMs: 0,
+    };
+  }
+
+  /** An answer of another size is paid for by bytes that came before: what goes out is never more than what came in. */
+  private answerAsked(packet: SenderPacket, { session, control, asked, bytes, by }: AskedFor): Answer {
+    const replyBytes = Math.min(control.replyBytes, MOST_BYTES);
+    const holdMs = Math.min(control.holdMs, MOST_HOLD_MS);
+    session.credit = Math.min(MOST_CREDIT, session.credit + bytes);
+    if (replyBytes === 0) return { reply: null, holdMs };
+    const cookie = { flags: 0, type: TLV.cookie, value: this.cookieFor(asked, epochOf(asked.nowMs)) };
+    const extensions = paddedTo(replyBytes, [cookie]);
+    const reply = this.reflect({ ...packet, extensions }, session, by);
+    if (reply.length > session.credit) {
+      session.sent -= 1;
+      return { refused: 'no-credit' };
+    }
+    session.credit -= reply.length;
+    return { reply, holdMs };
   }
 
   /** As they came, with a fresh cookie where there was one. */
@@ -161,7 +201,7 @@ export class Responder {
     const known = this.sessions.get(key);
     const isOver = known === undefined || nowMs - known.lastMs > SESSION_MS;
     const session = isOver
-      ? { network: networkOf(from.address), port, received: 0, sent: 0, lastMs: nowMs }
+      ? { network: networkOf(from.address), port, received: 0, sent: 0, lastMs: nowMs, credit: 0 }
       : known;
     session.received += 1;
     session.lastMs = nowMs;
@@ -225,6 +265,15 @@ export class Responder {
     const now = epochOf(asked.nowMs);
     return [now, now - 1].some((epoch) => timingSafeEqual(given, this.cookieFor(asked, epoch)));
   }
+}
+
+interface AskedFor {
+  readonly session: Session;
+  readonly control: Control;
+  readonly asked: Asked;
+  /** Of the packet. */
+  readonly bytes: number;
+  readonly by: { readonly key: Uint8Array; readonly nowMs: number };
 }
 
 interface Asked {

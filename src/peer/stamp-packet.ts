@@ -10,8 +10,8 @@ export const BASE_BYTES: Readonly<Record<Mode, number>> = { open: 44, auth: 112 
 /** Nothing larger is made or taken: an Ethernet packet of IPv4 holds 1472 bytes of UDP. */
 export const MOST_BYTES = 1472;
 
-/** Extensions that are used here (IANA, STAMP TLV types; 252 is for private use). */
-export const TLV = { padding: 1, hmac: 8, cookie: 252 } as const;
+/** Extensions that are used here (IANA, STAMP TLV types; from 252 on for private use). */
+export const TLV = { padding: 1, hmac: 8, cookie: 252, control: 253 } as const;
 /** Set by the sender, and left by a reflector that did not know the extension (RFC 8972, 4.2). */
 export const UNRECOGNISED = 0x80;
 
@@ -47,6 +47,8 @@ const LAYOUT: Readonly<Record<Mode, Layout>> = {
 /** HMAC-SHA-256 cut to 16 bytes, over the 96 bytes before it (RFC 8762, 4.4). */
 const HMAC_AT = 96;
 const HMAC_BYTES = 16;
+/** Bytes that the signature of extensions takes. */
+export const SIGNATURE_BYTES = 4 + HMAC_BYTES;
 /** Not synchronised, scale 0, multiplier 1: a multiplier of 0 is forbidden (RFC 4656, 4.1.2). */
 const ERROR_ESTIMATE = 1;
 /** A sender that cannot read the TTL says what RFC 5357 sends. */
@@ -81,6 +83,42 @@ export function fromNtp(stamp: bigint): number {
   const seconds = Number(stamp >> 32n);
   const era = seconds < 2 ** 31 ? 2 ** 32 : 0;
   return (seconds + era - NTP_EPOCH_S) * 1000 + (Number(stamp & 0xffff_ffffn) / 2 ** 32) * 1000;
+}
+
+/** What one packet asks for instead of an answer as large as itself at once. */
+export interface Control {
+  /** Bytes of the answer (of UDP); 0: none. */
+  readonly replyBytes: number;
+  readonly holdMs: number;
+}
+
+const CONTROL_BYTES = 4;
+
+export function controlExtension({ replyBytes, holdMs }: Control): Extension {
+  const value = new Uint8Array(CONTROL_BYTES);
+  const view = viewOf(value);
+  view.setUint16(0, replyBytes);
+  view.setUint16(2, holdMs);
+  return { flags: UNRECOGNISED, type: TLV.control, value };
+}
+
+/** Null where the packet asks for nothing of that. */
+export function controlOf(extensions: readonly Extension[]): Control | null {
+  const value = extensions.find(({ type }) => type === TLV.control)?.value;
+  if (value?.length !== CONTROL_BYTES) return null;
+  const view = viewOf(value);
+  return { replyBytes: view.getUint16(0), holdMs: view.getUint16(2) };
+}
+
+/** Padding, so that a signed packet with these extensions has so many bytes; none where there is no room for any. */
+export function paddedTo(bytes: number, extensions: readonly Extension[]): readonly Extension[] {
+  const own = extensions.reduce(
+    (sum, { value }) => sum + 4 + value.length,
+    BASE_BYTES.auth + SIGNATURE_BYTES,
+  );
+  const room = bytes - own - 4;
+  if (room < 0) return extensions;
+  return [...extensions, { flags: 0, type: TLV.padding, value: new Uint8Array(room) }];
 }
 
 function viewOf(bytes: Uint8Array): DataView {
@@ -174,9 +212,6 @@ function signed(base: Uint8Array, extensions: readonly Extension[], key: Uint8Ar
   const last: Extension = { flags: 0, type: TLV.hmac, value: hmac(key, base.subarray(0, 4), more) };
   return Buffer.concat([base, more, toBytes([last])]);
 }
-
-/** Bytes that the signature of extensions takes. */
-export const SIGNATURE_BYTES = 4 + HMAC_BYTES;
 
 /** Whether a packet with a key was made with this one, extensions included. */
 export function isSignedBy(bytes: Uint8Array, key: Uint8Array): boolean {

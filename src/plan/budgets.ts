@@ -22,6 +22,10 @@ export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   'peer-tcp': 6_000,
   // 25 first packets, 500 at 50 a second, the way of the last one, and a question on TCP (probes/stamp.ts).
   stamp: 24_000,
+  // Two greetings, and nine seconds of sizes (probes/peer-size.ts).
+  'peer-size': 16_000,
+  // Three ports, each with five greetings, the way of the last one and a question on TCP.
+  'peer-nat': 24_000,
   // Ten samples take a second; after the first loss it goes on to at least a hundred.
   rtt: 12_000,
   icmp: 6_000,

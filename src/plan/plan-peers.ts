@@ -124,7 +124,24 @@ function ownPeer(at: At, { seed, request: { protocols } }: With): Step[] {
     });
     return seed({ ...step, dependsOn: [...at.dependsOn, first] });
   });
-  return [...tcp, ...series, ...fixed];
+  const size = seed({
+    id: `${at.prefix}/size`,
+    probe: 'peer-size',
+    group: 'streaming',
+    target: { ...at.target, port: asked[0] ?? STREAMING_PORT.pcoip },
+    dependsOn: [...at.dependsOn, `${at.prefix}/stamp-${asked[0] ?? STREAMING_PORT.pcoip}`],
+    reason: 'the largest packet to a peer of your own, and back',
+  });
+  const nat = seed({
+    id: `${at.prefix}/nat`,
+    probe: 'peer-nat',
+    group: 'streaming',
+    target: at.target,
+    dependsOn: size.dependsOn,
+    countedOn: [...PEER_PORTS],
+    reason: 'whether one source port is seen as one from outside, by each port of a peer of your own',
+  });
+  return [...tcp, ...series, ...fixed, size, nat];
 }
 
 interface Series {

@@ -95,6 +95,8 @@ const RANGE_OF: RangeOf = {
   'mtu-https': oneTcp,
   'peer-tcp': oneTcp,
   stamp: ({ countedOn }) => exactly({ udp: 1, tcp: countedOn.length }),
+  'peer-size': () => exactly({ udp: 2 }),
+  'peer-nat': ({ countedOn: { length } }) => exactly({ udp: length, tcp: length * length }),
   captive: oneTcp,
   'system-tls': oneTcp,
   // The router's own answer crosses no NAT.

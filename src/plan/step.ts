@@ -57,6 +57,8 @@ export const PROBE_IDS = [
   'hops',
   'peer-tcp',
   'stamp',
+  'peer-size',
+  'peer-nat',
 ] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
 
@@ -166,6 +168,12 @@ export const step = z.discriminatedUnion('probe', [
     /** TCP ports of the peer that tell what came; none: a reflector without a TCP side. */
     countedOn: z.array(port),
   }),
+  of('peer-size', { target: toPort }),
+  of('peer-nat', {
+    target: toAddress,
+    /** Ports of the peer, on UDP and TCP alike. */
+    countedOn: z.array(port),
+  }),
   of('captive', { target: z.object({ host, port }), path: z.string() }),
   of('client', {}),
   of('local-services', {}),
@@ -186,6 +194,8 @@ const TRANSPORT_OF: Readonly<Record<ProbeId, StepTarget['transport']>> = {
   hops: null,
   'peer-tcp': 'tcp',
   stamp: 'udp',
+  'peer-size': 'udp',
+  'peer-nat': 'udp',
   rtt: 'tcp',
   icmp: 'icmp',
   'mtu-ping': 'icmp',

@@ -10,6 +10,8 @@ import { mtuHttpsProbe } from './mtu-https.ts';
 import { mtuPingProbe } from './mtu-ping.ts';
 import { mtuQuicProbe } from './mtu-quic.ts';
 import { ntpProbe } from './ntp.ts';
+import { peerNatProbe } from './peer-nat.ts';
+import { peerSizeProbe } from './peer-size.ts';
 import { peerTcpProbe } from './peer-tcp.ts';
 import type { AnyProbe } from './probe.ts';
 import { proxyConnectProbe } from './proxy-connect.ts';
@@ -44,4 +46,6 @@ export const PROBES: readonly AnyProbe[] = [
   hopsProbe,
   peerTcpProbe,
   stampProbe,
+  peerSizeProbe,
+  peerNatProbe,
 ];

@@ -259,10 +259,10 @@ export interface PeerTold {
   readonly failure: Failure | null;
 }
 
-export interface StampRequest {
+/** One UDP port of a peer, and how it is greeted. */
+export interface PeerDoor {
   readonly address: IpAddress;
   readonly port: number;
-  readonly isSigned: boolean;
   /** Null: any. */
   readonly localPort: number | null;
   /** 24 bytes in hex, carried by the first packets. */
@@ -270,6 +270,10 @@ export interface StampRequest {
   /** First packets at most, until one is answered. */
   readonly hellos: number;
   readonly helloEveryMs: number;
+}
+
+export interface StampRequest extends PeerDoor {
+  readonly isSigned: boolean;
   readonly count: number;
   readonly everyMs: number;
   /** Without a key: where so many are unanswered, no more are sent. */
@@ -282,8 +286,13 @@ export interface StampRequest {
 export interface StampReply {
   readonly seq: number;
   readonly number: number;
+  /** Of UDP. */
+  readonly bytes: number;
   readonly sentAtMs: number;
   readonly heardAtMs: number;
+  /** When it came to the reflector and left it, on its own clock: differences alone say something. */
+  readonly atPeerMs: number;
+  readonly leftPeerMs: number;
 }
 
 export interface StampSeen {
@@ -297,10 +306,40 @@ export interface StampSeen {
   readonly failure: Failure | null;
 }
 
+/** A packet of so many bytes (of UDP) that asks for an answer of so many (0: none), at once or after a while. */
+export interface SizedPacket {
+  readonly bytes: number;
+  readonly replyBytes: number;
+  readonly holdMs: number;
+}
+
+/** What this machine's kernel cut in pieces and put together again, since it started (IP alone, any program). */
+export interface Fragments {
+  readonly made: number;
+  readonly joined: number;
+}
+
+/** A socket to one port of a peer that answered it. Ends with the signal, or with `close`. */
+export interface PeerSession {
+  /** Why nothing may be sent; null: the peer answered a first packet. */
+  readonly failure: Failure | null;
+  readonly hellos: number;
+  readonly localPort: number | null;
+  /** Answers so far; the list grows. */
+  readonly replies: readonly StampReply[];
+  send(seq: number, packet: SizedPacket): void;
+  /** Not longer than to this moment of the clock. */
+  until(atMs: number, isEnough: () => boolean): Promise<void>;
+  /** Null: this system does not tell, or sends without "don't fragment". */
+  fragments(): Promise<Fragments | null>;
+  close(): void;
+}
+
 /** Talks to a server of the person's own. The key is looked up by the port and never passed through evidence. */
 export interface PeerPort {
   ask(question: PeerQuestion, options: CallOptions): Promise<PeerTold>;
   reflect(request: StampRequest, signal: AbortSignal): Promise<StampSeen>;
+  open(door: PeerDoor, signal: AbortSignal): Promise<PeerSession>;
 }
 
 export interface SystemTlsPort {

@@ -6,12 +6,14 @@ import type { PeerTold, StampReply, StampSeen } from './ports.ts';
 
 type Counted = Omit<EvidenceOf<'stamp'>, 'kind' | 'address' | 'port' | 'localPort' | 'signed'>;
 
-/** `count`: packets of the series; numbers from there on are closing ones. */
-export function countSeries(
-  seen: StampSeen,
-  told: PeerTold | null,
-  { count }: { readonly count: number },
-): Counted {
+interface Asked {
+  /** Packets of the series; numbers from there on are closing ones. */
+  readonly count: number;
+  /** How late this process was; null: not measured. */
+  readonly loopP99Ms: number | null;
+}
+
+export function countSeries(seen: StampSeen, told: PeerTold | null, { count, loopP99Ms }: Asked): Counted {
   const { hellos, packetBytes, sent, failure } = seen;
   const own = seen.replies.filter(({ seq }) => seq < count);
   const first = [...new Map([...own].reverse().map((reply) => [reply.seq, reply] as const)).values()];
@@ -23,6 +25,7 @@ export function countSeries(
     ...closed(seen, received, { count, udp: told?.udp ?? null }),
     ...saidBy(told),
     rttMs: roundTrip(first),
+    ...variations(first, loopP99Ms, told?.loopP99Ms ?? null),
   };
 }
 
@@ -73,8 +76,40 @@ function closingNumber({ replies }: StampSeen, count: number): number | null {
 }
 
 function roundTrip(replies: readonly StampReply[]): Counted['rttMs'] {
-  const sorted = replies.map(({ sentAtMs, heardAtMs }) => heardAtMs - sentAtMs).sort((a, b) => a - b);
+  return shareOf(replies.map(({ sentAtMs, heardAtMs }) => heardAtMs - sentAtMs));
+}
+
+function shareOf(values: readonly number[]): Counted['rttMs'] {
+  const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   const [p50, p90] = [at(0.5), at(0.9)];
   return p50 === undefined || p90 === undefined ? null : { p50, p90 };
+}
+
+/** Of fewer answers a median says nothing. */
+const FEWEST = 20;
+/** An end that is later than this adds its own variation. */
+const LATE_MS = 10;
+
+function variations(
+  replies: readonly StampReply[],
+  loopP99Ms: number | null,
+  peerLoopP99Ms: number | null,
+): Pick<Counted, 'up' | 'down' | 'loopP99Ms' | 'peerLoopP99Ms'> {
+  const isLate = Math.max(loopP99Ms ?? 0, peerLoopP99Ms ?? 0) > LATE_MS;
+  if (isLate || replies.length < FEWEST) return { up: null, down: null, loopP99Ms, peerLoopP99Ms };
+  const inOrder = replies.toSorted((a, b) => a.seq - b.seq);
+  return {
+    up: variationOf(inOrder.map(({ sentAtMs, atPeerMs }) => atPeerMs - sentAtMs)),
+    down: variationOf(inOrder.map(({ leftPeerMs, heardAtMs }) => heardAtMs - leftPeerMs)),
+    ...{ loopP99Ms, peerLoopP99Ms },
+  };
+}
+
+/** Of delays of one way on two clocks: what is the same in all of them falls out (RFC 5481, 4.1 and 4.2). */
+function variationOf(delaysMs: readonly number[]): Counted['up'] {
+  const least = Math.min(...delaysMs);
+  const pdvMs = shareOf(delaysMs.map((ms) => ms - least));
+  const ipdv = shareOf(delaysMs.slice(1).map((ms, index) => Math.abs(ms - (delaysMs[index] ?? ms))));
+  return pdvMs === null || ipdv === null ? null : { pdvMs, ipdvMs: ipdv.p50 };
 }

@@ -5,13 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IpAddress } from '../core/address.ts';
 import type { StepOf } from '../plan/step.ts';
-import type { PeerTold } from './ports.ts';
+import type { PeerQuestion, PeerTold } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 import { countSeries } from './stamp-series.ts';
 import { targetAddress } from './target-address.ts';
 
 /** Bytes of the extension that holds the mark, and later the cookie. */
-const MARK_BYTES = 24;
+export const MARK_BYTES = 24;
 /** A peer answers five a second to one network before its address is proved. */
 const HELLO_EVERY_MS = 200;
 const HELLOS = 25;
@@ -23,16 +23,18 @@ export const stampProbe: Probe<'stamp'> = {
   id: 'stamp',
   version: 1,
   summary:
-    'Measuring packets (STAMP) to a peer that the person named (--peer): up to 25 until one is answered, then 5 to 500, 10 or 50 a second; then asks the peer on TCP what came.',
+    'Measuring packets (STAMP) to a peer that the person named (--peer): up to 25 until one is answered, then 5 to 500, 10 or 50 a second; then asks the peer on TCP what came. Loss and the variation of the delay, each way apart.',
   async run(step, context) {
     const { localPort, signed } = step;
     const address = targetAddress(step, context);
     const mark = randomBytes(MARK_BYTES).toString('hex');
+    const endWatch = context.ports.clock.watchLoopDelay?.();
     const seen = await reflected(step, context, { address, mark });
-    const told = await toldOf(step, context, { address, mark });
+    const loopP99Ms = endWatch?.() ?? null;
+    const told = await toldBy(step, context, { address, about: { port: step.target.port, mark } });
     return {
       ...{ kind: 'stamp', address, port: step.target.port, localPort, signed },
-      ...countSeries(seen, told, { count: step.samples }),
+      ...countSeries(seen, told, { count: step.samples, loopP99Ms }),
     };
   },
 };
@@ -58,12 +60,11 @@ function reflected(step: StepOf<'stamp'>, { ports, signal }: ProbeContext, { add
 }
 
 /** The best that any TCP port of the peer says; null: none was to be asked. */
-async function toldOf(
-  { countedOn, target }: StepOf<'stamp'>,
+export async function toldBy(
+  { countedOn }: Pick<StepOf<'stamp'>, 'countedOn'>,
   { ports, signal }: ProbeContext,
-  { address, mark }: Aim,
+  { address, about }: Pick<PeerQuestion, 'address' | 'about'>,
 ): Promise<PeerTold | null> {
-  const about = { port: target.port, mark };
   const told = await Promise.all(
     countedOn.map((port) => ports.peer.ask({ address, port, about }, { timeoutMs: ASK_MS, signal })),
   );

@@ -11,6 +11,7 @@ import type { Peer } from '../plan/request.ts';
 import { perView } from './per-view.ts';
 import type { Entry, View } from './view.ts';
 
+const eachWay = <T extends z.ZodType>(of: T) => z.object({ up: of, down: of });
 const counted = z.number().int().nullable();
 
 /** One UDP port of a peer: what was sent, came there, was answered and came back. Null: nobody counted it. */
@@ -21,10 +22,16 @@ const peerPort = z.object({
   answered: counted,
   received: z.number().int(),
   rttMs: z.object({ p50: z.number(), p90: z.number() }).nullable(),
+  /** How the delay of each way varies: 90th percentile above the least, and median from one packet to the next. Null: not told. */
+  pdvMs: eachWay(z.number().nullable()),
+  ipdvMs: eachWay(z.number().nullable()),
   /** Seconds since somebody of another network proved that this port of the peer is open; null: never, or nobody told. */
   provenElsewhereAgo: z.number().nullable(),
 });
 export type PeerPortSeen = z.infer<typeof peerPort>;
+
+/** `port-independent` is of the port alone: one peer has one address, so whether it holds for another one is not known (RFC 4787, 4.1). */
+export const MAPPINGS = ['none', 'port-independent', 'per-destination'] as const;
 
 export const peerSeen = z.object({
   /** `HOST` or `HOST:PORT`, as it was asked for. */
@@ -35,11 +42,21 @@ export const peerSeen = z.object({
   tcp: z.array(z.object({ port: z.number().int(), state: z.enum(PORT_STATES), answers: z.boolean() })),
   udp: z.array(peerPort),
   /** Under which address the peer sees this machine; null where it did not tell. */
-  outside: z.object({ tcp: z.string().nullable(), udp: z.string().nullable() }),
+  outside: z.object({
+    tcp: z.string().nullable(),
+    udp: z.string().nullable(),
+    /** One source port to several ports of the peer: not translated, seen as one, or as another by each. Null: not told. */
+    mapping: z.enum(MAPPINGS).nullable(),
+    /** It is seen under its own number; null: not told. */
+    keepsPort: z.boolean().nullable(),
+  }),
+  /** The largest whole packet that passed each way; `dfKnown` false: perhaps in pieces. Null: not measured. */
+  mtu: eachWay(z.number().int().nullable()).extend({ dfKnown: z.boolean() }).nullable(),
 });
 export type PeerSeen = z.infer<typeof peerSeen>;
 
 type StampEntry = Entry & { readonly evidence: EvidenceOf<'stamp'> };
+type SizeEntry = Entry & { readonly evidence: EvidenceOf<'peer-size'> };
 
 export interface PeerFacts {
   readonly seen: PeerSeen;
@@ -51,6 +68,7 @@ export interface PeerFacts {
   readonly refusesKey: boolean;
   /** Series of measuring packets, those from a fixed source port among them. */
   readonly series: readonly StampEntry[];
+  readonly size: SizeEntry | null;
 }
 
 /** Every peer that was asked for, in the order of the request. */
@@ -72,11 +90,16 @@ function peerFacts(view: View, peer: Peer, number: number): PeerFacts {
     isUnreachable: asked.length + unnamed.length > 0 && !answers && !greets,
     refusesKey: greets && !answers,
     series: own.filter(isSeries),
+    size: own.find(isSize) ?? null,
   };
 }
 
 function isSeries(entry: Entry): entry is StampEntry {
   return entry.evidence?.kind === 'stamp';
+}
+
+function isSize(entry: Entry): entry is SizeEntry {
+  return entry.evidence?.kind === 'peer-size';
 }
 
 function seenOf(peer: Peer, own: readonly Entry[], view: View): PeerSeen {
@@ -90,7 +113,11 @@ function seenOf(peer: Peer, own: readonly Entry[], view: View): PeerSeen {
         : [],
     ),
     udp: own.flatMap(portOf),
-    outside: { tcp: own.flatMap(outsideTcp)[0] ?? null, udp: own.flatMap(outsideUdp)[0] ?? null },
+    mtu: own.flatMap(sizesOf)[0] ?? null,
+    outside: {
+      ...{ tcp: own.flatMap(outsideTcp)[0] ?? null, udp: own.flatMap(outsideUdp)[0] ?? null },
+      ...translationOf(own, view),
+    },
   };
 }
 
@@ -109,14 +136,54 @@ function portOf({ evidence }: Entry): PeerPortSeen[] {
 /** Of a series that nobody answered, the first packets are what was sent. A port that the peer does not have is none. */
 function seriesOf({ told, localPort, offered, ...evidence }: EvidenceOf<'stamp'>): PeerPortSeen[] {
   if (localPort !== null || offered === false) return [];
-  const { port, received, rttMs, sent, hellos } = evidence;
-  const shared = { port, received, rttMs, provenElsewhereAgo: told && told.provenElsewhereAgo };
+  const { port, received, rttMs, sent, hellos, up, down } = evidence;
+  const pdvMs = { up: up && up.pdvMs.p90, down: down && down.pdvMs.p90 };
+  const ipdvMs = { up: up && up.ipdvMs, down: down && down.ipdvMs };
+  const shared = {
+    port,
+    received,
+    rttMs,
+    pdvMs,
+    ipdvMs,
+    provenElsewhereAgo: told && told.provenElsewhereAgo,
+  };
   const { atPeer, answered } =
     sent > 0 ? evidence : { atPeer: told && told.hellos, answered: told && told.answered };
   return [{ ...shared, sent: sent > 0 ? sent : hellos, atPeer, answered }];
 }
 
-const UNCOUNTED = { atPeer: null, answered: null, rttMs: null, provenElsewhereAgo: null } as const;
+const NEITHER = { up: null, down: null } as const;
+const UNCOUNTED = {
+  ...{ atPeer: null, answered: null, rttMs: null, provenElsewhereAgo: null },
+  ...{ pdvMs: NEITHER, ipdvMs: NEITHER },
+} as const;
+
+/** Null sizes where not even the smallest passed. */
+function sizesOf({ evidence }: Entry): NonNullable<PeerSeen['mtu']>[] {
+  if (evidence?.kind !== 'peer-size' || evidence.failure !== null) return [];
+  const { up, down, dfKnown } = evidence;
+  return [{ up: up.largestBytes, down: down.largestBytes, dfKnown }];
+}
+
+/** Two ports that told are the least that shows a difference. */
+const FEWEST_PORTS = 2;
+
+function translationOf(
+  own: readonly Entry[],
+  view: View,
+): Pick<PeerSeen['outside'], 'mapping' | 'keepsPort'> {
+  const [seen] = own.flatMap(({ evidence }) => (evidence?.kind === 'peer-nat' ? [evidence] : []));
+  const told = (seen?.seen ?? []).filter(({ outsidePort }) => outsidePort !== null);
+  if (seen === undefined || told.length < FEWEST_PORTS) return { mapping: null, keepsPort: null };
+  const keepsPort = told.every(({ outsidePort }) => outsidePort === seen.localPort);
+  const here = view.record.host.interfaces.flatMap(({ addresses }) =>
+    addresses.map(({ address }) => address),
+  );
+  if (keepsPort && told.every(({ outsideAddress }) => here.includes(outsideAddress ?? '')))
+    return { mapping: 'none', keepsPort };
+  const ends = new Set(told.map(({ outsideAddress, outsidePort }) => `${outsideAddress} ${outsidePort}`));
+  return { mapping: ends.size === 1 ? 'port-independent' : 'per-destination', keepsPort };
+}
 
 function outsideTcp({ evidence }: Entry): string[] {
   return evidence?.kind === 'peer-tcp' && evidence.outsideAddress !== null ? [evidence.outsideAddress] : [];
@@ -132,10 +199,16 @@ function outsideUdp({ evidence }: Entry): string[] {
   return told ? [told] : [];
 }
 
+function outsideNat({ evidence }: Entry): string[] {
+  return evidence?.kind === 'peer-nat'
+    ? evidence.seen.flatMap(({ outsideAddress }) => outsideAddress ?? [])
+    : [];
+}
+
 /** Public addresses of this machine as peers saw it, with the check that told. One inside the network sees a private one: that says nothing. */
 export function publicAtPeers(view: View): readonly { readonly address: string; readonly check: string }[] {
   return (view.byRole.get('peer') ?? []).flatMap((entry) =>
-    [...outsideTcp(entry), ...outsideUdp(entry)]
+    [...outsideTcp(entry), ...outsideUdp(entry), ...outsideNat(entry)]
       .filter(isPublic)
       .map((address) => ({ address, check: entry.step.id })),
   );

@@ -112,6 +112,10 @@ const READERS: { readonly [K in Evidence['kind']]: Reader<K> } = {
     reading(evidence.said === 'answer' ? 'pass' : 'unproven', evidence.failure, evidence.state),
   stamp: (_step, evidence) =>
     reading(evidence.received > 0 ? 'pass' : 'unproven', evidence.failure, evidence.state),
+  'peer-size': (_step, { up, down, failure }) =>
+    reading(up.largestBytes === null && down.largestBytes === null ? 'unproven' : 'pass', failure),
+  'peer-nat': (_step, { seen, failure }) =>
+    reading(seen.some(({ outsidePort }) => outsidePort !== null) ? 'pass' : 'unproven', failure),
   'mtu-ping': (_step, evidence) => reading(evidence.answersPing ? 'pass' : 'unproven', evidence.failure),
   'mtu-quic': (_step, evidence) =>
     reading(evidence.ladder.some((rung) => rung.replied) ? 'pass' : 'unproven', evidence.failure),

@@ -63,6 +63,9 @@ const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Omit<Load, 'chain
   'peer-tcp': { sockets: 1, packets: 7 },
   // 50 packets of 160 bytes a second are too few to wait for, or to disturb a timing.
   stamp: { sockets: 3, packets: 1 },
+  // A few packets at a time, and then a wait.
+  'peer-size': { sockets: 2, packets: 4 },
+  'peer-nat': { sockets: 3, packets: 1 },
   rtt: { sockets: 1, packets: CONNECT_PACKETS },
   icmp: { sockets: 0, packets: 1 },
   'mtu-ping': { sockets: 0, packets: 8 },

@@ -25,6 +25,7 @@ const reportPart = z.object({
       where,
     }),
   ),
+  peers: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 
 /** What the program said. */
@@ -50,6 +51,7 @@ export function compareReport(scenario: Scenario, got: Outcome, exitCode: number
     ...proofDifferences(expected, got),
     ...paramDifferences(expected, got),
     ...placeDifferences(expected, got),
+    ...peerDifferences(expected, got),
     ...exitDifference(expected, exitCode),
   ];
 }
@@ -120,6 +122,13 @@ function paramDifferences({ params = {} }: Expectation, { findings }: Outcome): 
         ? []
         : [`${name} of ${code}: expected ${String(wanted)}, got ${had}`];
     });
+  });
+}
+
+function peerDifferences({ peer = {} }: Expectation, { peers = [] }: Outcome): string[] {
+  return Object.entries(peer).flatMap(([name, wanted]) => {
+    const [had, want] = [JSON.stringify(peers[0]?.[name]), JSON.stringify(wanted)];
+    return had === want ? [] : [`${name} of the peer: expected ${want}, got ${had}`];
   });
 }
 

@@ -32,6 +32,7 @@ export type PeerName =
   | 'caddy-peer'
   | 'preflight'
   | 'preflight-alone'
+  | 'preflight-ipv6'
   | 'preflight-open'
   | 'preflight-by-the-page'
   | 'nginx'
@@ -119,6 +120,8 @@ function planOf(name: PeerName, world: World, home: string): Promise<PeerPlan> |
       return preflightPeer(home, true);
     case 'preflight-alone':
       return preflightPeer(home, false);
+    case 'preflight-ipv6':
+      return preflightPeer(home, true, PEER_MACHINE.ipv6);
     case 'preflight-open':
       return {
         ...preflightPeer(home, false),
@@ -204,21 +207,14 @@ async function caddy(world: World, home: string, addresses: readonly string[]): 
 export const PEER_KEY = `lab 2999-01-01 ${'1a'.repeat(32)}`;
 
 /** `isProven`: a client of another network had answers on every port before the check begins. */
-function preflightPeer(home: string, isProven: boolean): PeerPlan {
+function preflightPeer(home: string, isProven: boolean, address: string = PEER_MACHINE.address): PeerPlan {
   const keys = join(home, 'keys');
-  const args = [PREFLIGHT, 'peer', '--listen', PEER_MACHINE.address, '--key-file', keys];
-  const prove = [
-    join(REPOSITORY, 'test/lab/prove-peer.ts'),
-    PEER_MACHINE.address,
-    keys,
-    '4172',
-    '4195',
-    '443',
-  ];
+  const args = [PREFLIGHT, 'peer', '--listen', address, '--key-file', keys];
+  const prove = [join(REPOSITORY, 'test/lab/prove-peer.ts'), address, keys, '4172', '4195', '443'];
   return {
     ...{ program: process.execPath, args, files: { keys: `${PEER_KEY}\n` }, isApart: true },
     ...(isProven ? { provenBy: ['--import', 'tsx', ...prove] } : {}),
-    ready: { address: PEER_MACHINE.address, port: 4172 },
+    ready: { address, port: 4172 },
   };
 }
 

@@ -45,7 +45,10 @@ export const TIME = { host: 'pool.ntp.org', address: '10.90.0.123', port: 123 } 
 export const PEER_ADDRESS = { dnsmasq: '10.53.0.60', coturn: '10.90.0.91', nginx: '99.87.0.10' } as const;
 
 /** A machine of the person's own behind the service's router (`World.peerMachine`). */
-export const PEER_MACHINE = { address: '10.90.9.2', router: '10.90.9.1' } as const;
+export const PEER_MACHINE = {
+  ...{ address: '10.90.9.2', router: '10.90.9.1' },
+  ...{ ipv6: '2a02:8000:99::2', routerIpv6: '2a02:8000:99::1' },
+} as const;
 
 /** The 443 names get addresses out of these blocks, in the order of their names. */
 export const NAME_BLOCK = { ipv4: '99.86.', ipv6: '2600:9000:5301::' } as const;

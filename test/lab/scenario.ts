@@ -42,6 +42,8 @@ export interface Expectation {
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What must be said to be proved of UDP. */
   readonly proofs?: { readonly pcoip?: string; readonly dcv?: string };
+  /** Fields of the first of `peers`, as they are. */
+  readonly peer?: Readonly<Record<string, unknown>>;
   /** Findings by code with the place that they are said to begin at (`dropped 2`: at or right after hop 2); null: none may be named. */
   readonly places?: Readonly<Record<string, string | null>>;
 }
@@ -77,7 +79,10 @@ export function faulty(given: Given & Pick<Scenario, 'faults' | 'expected'>): Sc
 
 const CLEAN: Expectation = { verdict: 'ready', pcoip: 'ready', dcv: 'ready', first: null };
 
-interface CleanMore extends Pick<Expectation, 'then' | 'never' | 'transports' | 'proofs' | 'places'> {
+interface CleanMore extends Pick<
+  Expectation,
+  'then' | 'never' | 'transports' | 'proofs' | 'places' | 'peer'
+> {
   /** One protocol alone is asked about. */
   readonly only?: 'pcoip' | 'dcv';
   /** Nothing is wrong, and nobody can tell: the finding that says why. */
@@ -86,10 +91,20 @@ interface CleanMore extends Pick<Expectation, 'then' | 'never' | 'transports' | 
 
 /** A scenario without a fault: it must be ready, with no warning and no error. UDP answers are not assumed. */
 export function clean(given: Given & CleanMore): Scenario {
-  const { then = [], never = [], transports = {}, proofs = {}, places = {}, only, unknown, ...rest } = given;
+  const {
+    then = [],
+    never = [],
+    transports = {},
+    proofs = {},
+    places = {},
+    peer = {},
+    only,
+    unknown,
+    ...rest
+  } = given;
   const told = unknown === undefined ? CLEAN : { ...both('unknown'), first: unknown };
   const absent = only === undefined ? {} : { [only === 'pcoip' ? 'dcv' : 'pcoip']: 'absent' as const };
-  const expected = { ...told, ...absent, then, never, transports, proofs, places };
+  const expected = { ...told, ...absent, then, never, transports, proofs, places, peer };
   return { region: REGION, manners: [], faults: [], args: [], fast: false, expected, ...rest };
 }
 

@@ -138,7 +138,13 @@ export function serviceScript(world: World): string {
     ...[LAN, ...OUTSIDE].map((to) => `route add ${to} dev lab0`),
     'route add ::/0 dev lab0',
     ...servedPrefixes(world).map((prefix) => `route add local ${prefix} dev lo`),
-    ...(world.peerMachine ? ['link set peer0 up', `address add ${PEER_MACHINE.router}/24 dev peer0`] : []),
+    ...(world.peerMachine
+      ? [
+          'link set peer0 up addrgenmode none',
+          `address add ${PEER_MACHINE.router}/24 dev peer0`,
+          `address add ${PEER_MACHINE.routerIpv6}/64 dev peer0 nodad`,
+        ]
+      : []),
     ...(world.tunnel === null
       ? []
       : [
@@ -160,9 +166,11 @@ export function serviceScript(world: World): string {
 export function peerScript(world: World): string {
   const ip = [
     'link set lo up',
-    'link set peer1 up',
+    'link set peer1 up addrgenmode none',
     `address add ${PEER_MACHINE.address}/24 dev peer1`,
+    `address add ${PEER_MACHINE.ipv6}/64 dev peer1 nodad`,
     `route add default via ${PEER_MACHINE.router}`,
+    `route add default via ${PEER_MACHINE.routerIpv6}`,
   ];
   return script([], ip, firewallText('peer', world.filters, { rules: world.rules }));
 }

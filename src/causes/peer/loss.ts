@@ -1,15 +1,12 @@
 /** A series to a peer lost more than one percent for sure. Which way is told by what the peer counted; delay is never told by direction. */
 import { z } from 'zod';
-import type { Written } from '../../core/language.ts';
 import { peersOf, type PeerPortSeen } from '../../reading/peers.ts';
 import { wilsonLower } from '../../reading/statistics.ts';
 import { unique } from '../../reading/view.ts';
 import { defineCause } from '../cause.ts';
 import { count, percent, port, server, word } from '../facts.ts';
 import * as from from '../sources.ts';
-
-const WAYS = ['there', 'back', 'both', 'untold'] as const;
-type Way = (typeof WAYS)[number];
+import { WAY, wayOf, WAYS, type Way } from './shared.ts';
 
 const facts = z.object({
   peer: server(),
@@ -85,11 +82,6 @@ export const peerLoss = defineCause({
   },
 });
 
-const WAY: Readonly<Record<Written, Readonly<Record<Way, string>>>> = {
-  en: { there: 'on the way there', back: 'on the way back', both: 'both ways', untold: 'on the way' },
-  ja: { there: '行きで', back: '帰りで', both: '両方向で', untold: '途中で' },
-};
-
 type Facts = z.infer<typeof facts>;
 
 function shareOf({ lost, sent }: Facts): number {
@@ -112,11 +104,6 @@ function lossIn({ port: number, sent, atPeer, answered, received }: PeerPortSeen
   const therePercent = isCounted ? percentOf(sent - atPeer, sent) : null;
   const backPercent = isCounted ? percentOf(answered - received, answered) : null;
   return [{ peer, port: number, sent, lost, direction, therePercent, backPercent }];
-}
-
-function wayOf(there: boolean, back: boolean): Way | null {
-  if (there) return back ? 'both' : 'there';
-  return back ? 'back' : null;
 }
 
 function wayUntold(isLost: boolean): Way | null {

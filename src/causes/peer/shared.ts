@@ -1,9 +1,24 @@
-/** What the causes of a peer that proves nothing share: a notice that names the peers, and nothing of the way. */
+/** What causes of peers share: words of the way, and the notice of a peer that proves nothing, which names it and blames nothing. */
 import { z } from 'zod';
+import type { Written } from '../../core/language.ts';
 import { peersOf, type PeerFacts } from '../../reading/peers.ts';
 import { unique, type View } from '../../reading/view.ts';
 import type { Found } from '../cause.ts';
 import { server } from '../facts.ts';
+
+export const WAYS = ['there', 'back', 'both', 'untold'] as const;
+export type Way = (typeof WAYS)[number];
+
+export const WAY: Readonly<Record<Written, Readonly<Record<Way, string>>>> = {
+  en: { there: 'on the way there', back: 'on the way back', both: 'both ways', untold: 'on the way' },
+  ja: { there: '行きで', back: '帰りで', both: '両方向で', untold: '途中で' },
+};
+
+/** Null: neither. */
+export function wayOf(there: boolean, back: boolean): 'there' | 'back' | 'both' | null {
+  if (there) return back ? 'both' : 'there';
+  return back ? 'back' : null;
+}
 
 export const peerNames = z.object({ peers: z.array(server()) });
 

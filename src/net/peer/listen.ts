@@ -12,8 +12,11 @@ export interface Heard {
 }
 
 export interface PeerHandlers {
-  /** What goes back; null: nothing. */
-  readonly onDatagram: (datagram: Uint8Array, heard: Heard) => Uint8Array | null;
+  /** What goes back, and after how long; null: nothing. */
+  readonly onDatagram: (
+    datagram: Uint8Array,
+    heard: Heard,
+  ) => { readonly bytes: Uint8Array; readonly holdMs: number } | null;
   readonly onConnection: (talk: Talk, heard: Heard) => Promise<void>;
 }
 
@@ -105,12 +108,28 @@ async function closeAll(open: readonly (Socket | Server)[]): Promise<void> {
   await Promise.all(open.map((one) => new Promise<void>((resolve) => void one.close(() => resolve()))));
 }
 
+/** Answers of one socket that wait at one time; more are not sent. */
+const MOST_HELD = 64;
+
 function serveUdp(socket: Socket, { onDatagram }: PeerHandlers): void {
   const { port } = socket.address();
+  const held = new Set<NodeJS.Timeout>();
+  const hold = (send: () => void, holdMs: number): void => {
+    if (held.size >= MOST_HELD) return;
+    const timer = setTimeout(() => {
+      held.delete(timer);
+      send();
+    }, holdMs).unref();
+    held.add(timer);
+  };
+  socket.once('close', () => held.forEach(clearTimeout));
   socket.on('message', (datagram, { address, port: from }) => {
     const reply = onDatagram(datagram, { address, from, port });
+    if (reply === null) return;
     // A network that is gone in this moment loses the answer, as a network may.
-    if (reply !== null) socket.send(reply, from, address, () => undefined);
+    const send = (): void => socket.send(reply.bytes, from, address, () => undefined);
+    if (reply.holdMs === 0) send();
+    else hold(send, reply.holdMs);
   });
   // The kernel's word on an earlier answer (ICMP) is no reason to end.
   socket.on('error', () => undefined);

@@ -4,6 +4,7 @@ import { isValid, readKeys, type PeerKey } from '../../peer/keys.ts';
 import type { Clock, PeerPort, PeerTold } from '../../probes/ports.ts';
 import { askPeer } from './ask.ts';
 import { reflectOff } from './reflect.ts';
+import { openSession } from './session.ts';
 
 const NO_KEY: PeerTold = {
   state: 'open|filtered',
@@ -27,6 +28,7 @@ export function makePeerTalk({
   return {
     ask: async (question, options) => (key === null ? NO_KEY : askPeer(question, { clock, key }, options)),
     reflect: (request, signal) => reflectOff(request, { clock, key }, signal),
+    open: (door, signal) => openSession(door, { clock, key }, signal),
   };
 }
 

@@ -1,7 +1,7 @@
 /** A peer in the scripted network: it is open, and answers where the network lets it. That the service itself is silent on an open port says nothing of it. */
 import { failure } from '../../core/failure.ts';
 import type { PortState } from '../../core/words.ts';
-import type { PeerPort, PeerTold, StampSeen } from '../../probes/ports.ts';
+import type { PeerPort, PeerSession, PeerTold, StampReply, StampSeen } from '../../probes/ports.ts';
 import type { World } from './world.ts';
 
 const PACKET_BYTES = 160;
@@ -39,11 +39,55 @@ export function simulatedPeer(world: World): PeerPort {
       if (!isAnswered) return { ...SILENT, hellos };
       sent.set(mark, count);
       const replies = Array.from({ length: count }, (_, seq) => ({
-        ...{ seq, number: seq, sentAtMs: seq * everyMs },
-        heardAtMs: seq * everyMs + rttMs,
+        ...replyAt(seq, { sentAtMs: seq * everyMs, rttMs, bytes: PACKET_BYTES }),
+        number: seq,
       }));
       return { hellos: 1, packetBytes: PACKET_BYTES, sent: count, replies, isAnswered, failure: null };
     },
+    async open({ address, port, hellos, helloEveryMs }, signal): Promise<PeerSession> {
+      const isAnswered = udpFate(world, port) === 'answered';
+      const rttMs = world.rttMs(address);
+      await world.clock.sleep(isAnswered ? rttMs : hellos * helloEveryMs, signal);
+      return sessionIn(world, { rttMs, isAnswered, signal });
+    },
+  };
+}
+
+/** Every size passes, and every answer comes back. */
+function sessionIn(
+  { clock }: World,
+  { rttMs, isAnswered, signal }: { rttMs: number; isAnswered: boolean; signal: AbortSignal },
+): PeerSession {
+  const waiting: StampReply[] = [];
+  const replies: StampReply[] = [];
+  const beganMs = clock.nowMs();
+  return {
+    ...{ replies, hellos: 1, localPort: 50_000 },
+    failure: isAnswered ? null : failure('no-reply', 'receive'),
+    send: (seq, { replyBytes, holdMs }) => {
+      const sentAtMs = clock.nowMs() - beganMs;
+      if (replyBytes > 0) waiting.push(replyAt(seq, { sentAtMs, rttMs: rttMs + holdMs, bytes: replyBytes }));
+    },
+    async until(atMs, isEnough) {
+      const comes = (): boolean => waiting.some((one) => beganMs + one.heardAtMs <= clock.nowMs());
+      while (!isEnough() && clock.nowMs() < atMs) {
+        await clock.sleep(1, signal);
+        while (comes()) replies.push(...waiting.splice(0, 1));
+      }
+    },
+    fragments: () => Promise.resolve({ made: 0, joined: 0 }),
+    close: () => undefined,
+  };
+}
+
+function replyAt(
+  seq: number,
+  { sentAtMs, rttMs, bytes }: { readonly sentAtMs: number; readonly rttMs: number; readonly bytes: number },
+): StampReply {
+  const atPeerMs = sentAtMs + rttMs / 2;
+  return {
+    ...{ seq, number: seq, bytes, sentAtMs, heardAtMs: sentAtMs + rttMs },
+    ...{ atPeerMs, leftPeerMs: atPeerMs },
   };
 }
 

@@ -1,7 +1,7 @@
 /** Servers of the person's own (`check --peer`): what they prove, what they do not, and what is never blamed on the way. */
 import type { Change } from '../change.ts';
 import { commandsOfThePage, PEER_KEY } from '../peers.ts';
-import { PEER_MACHINE } from '../places.ts';
+import { NETWORK, OUTSIDE, PEER_MACHINE } from '../places.ts';
 import { both, clean, faulty, type Scenario } from '../scenario.ts';
 import type { World } from '../world.ts';
 
@@ -24,6 +24,24 @@ const PEER = machine(PEER_KEY, 'preflight');
 /** Rules of nftables of the first router. */
 function rules(...texts: readonly string[]): Change {
   return { kind: 'world', fields: { rules: texts.map((text) => ({ at: 'router', text })) } };
+}
+
+function behind(masquerade: World['masquerade']): Change {
+  return { kind: 'world', fields: { masquerade } };
+}
+
+function translated(...nat: readonly string[]): Change {
+  return { kind: 'world', fields: { nat } };
+}
+
+/** What the peer must have seen of the client. */
+function outside(mapping: string, keepsPort: boolean, udp: string, tcp = udp) {
+  return { outside: { tcp, udp, mapping, keepsPort } };
+}
+
+/** The way to the peer alone. */
+function toPeer(path: Omit<Extract<Change, { kind: 'path' }>, 'kind' | 'to'>): Change {
+  return { kind: 'path', to: { prefixes: [`${address}/32`] }, ...path };
 }
 
 /** The last of its commands, against the lab's peer. */
@@ -78,6 +96,7 @@ export const PEERS: readonly Scenario[] = [
     args: ASKED,
     proofs: PROVED,
     never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/loss', 'pcoip/source-port-lost', 'pcoip/udp-unproven'],
+    peer: { ...outside('none', true, NETWORK.client.ipv4), mtu: { up: 1500, down: 1500, dfKnown: true } },
     fast: true,
   }),
   clean({
@@ -102,10 +121,72 @@ export const PEERS: readonly Scenario[] = [
     name: 'peer-nat-random',
     layer,
     broken: 'Nothing: the router gives every datagram flow another outside port.',
-    manners: [SILENT, PEER, { kind: 'world', fields: { masquerade: 'random' } }],
+    manners: [SILENT, PEER, behind('random')],
     args: ASKED,
     proofs: PROVED,
+    peer: outside('per-destination', false, NETWORK.wanRouter.ipv4),
     never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/loss', 'pcoip/source-port-lost', 'network/nat-varies'],
+  }),
+  clean({
+    name: 'peer-nat-plain',
+    layer,
+    broken: 'Nothing: the router keeps the source port where it can.',
+    manners: [SILENT, PEER, behind(true)],
+    args: ASKED,
+    proofs: PROVED,
+    peer: outside('port-independent', true, NETWORK.wanRouter.ipv4),
+    never: ['network/nat-varies', 'pcoip/source-port-lost'],
+  }),
+  faulty({
+    name: 'peer-nat-pool',
+    layer,
+    broken:
+      'The router leaves by two public addresses in turn, and an IP access control group holds one of them.',
+    manners: [SILENT, PEER],
+    faults: [
+      translated(
+        `meta l4proto { tcp, udp } snat to numgen inc mod 2 map { 0 : ${OUTSIDE[0]}, 1 : ${OUTSIDE[1]} }`,
+      ),
+    ],
+    args: [...ASKED, '--access-control', `${OUTSIDE[0]}/32`],
+    expected: {
+      ...both('degraded'),
+      first: 'network/nat-varies',
+      proofs: PROVED,
+      params: { 'network/nat-varies': { controlled: true, outside: [OUTSIDE[1]] } },
+    },
+  }),
+  faulty({
+    name: 'peer-nat-by-transport',
+    layer,
+    broken: 'UDP leaves by another public address than TCP.',
+    manners: [SILENT, PEER],
+    faults: [translated(`meta l4proto udp snat to ${OUTSIDE[0]}`, `meta l4proto tcp snat to ${OUTSIDE[1]}`)],
+    args: [...ASKED, '--access-control', `${OUTSIDE[1]}/32`],
+    expected: {
+      ...both('degraded'),
+      first: 'network/nat-varies',
+      proofs: PROVED,
+      peer: outside('port-independent', true, OUTSIDE[0], OUTSIDE[1]),
+    },
+  }),
+  clean({
+    name: 'peer-ipv6',
+    layer,
+    broken: 'Nothing: the peer has an IPv6 address alone, and the way to it carries 1400 bytes.',
+    manners: [
+      SILENT,
+      machine(PEER_KEY, 'preflight-ipv6'),
+      { kind: 'world', fields: { families: 'dual' } },
+      { kind: 'path', to: { prefixes: [`${PEER_MACHINE.ipv6}/128`] }, mtu: 1400 },
+    ],
+    args: ['--peer', PEER_MACHINE.ipv6],
+    proofs: PROVED,
+    peer: {
+      ...outside('none', true, NETWORK.client.ipv6),
+      mtu: { up: 1400, down: 1400, dfKnown: true },
+    },
+    never: [...NOTHING_BLAMED, 'peer/unproven', 'network/nat-varies'],
   }),
   clean({
     name: 'peer-shut-itself',
@@ -250,5 +331,77 @@ export const PEERS: readonly Scenario[] = [
     ],
     args: ASKED,
     expected: { ...both('degraded'), first: 'peer/loss', proofs: PROVED },
+  }),
+  clean({
+    name: 'peer-mtu-1300-announced',
+    layer,
+    broken: 'Nothing: the way to the peer carries 1300 bytes, and a router says so.',
+    manners: [SILENT, PEER, toPeer({ mtu: 1300 })],
+    args: ASKED,
+    peer: { mtu: { up: 1300, down: 1300, dfKnown: true } },
+    never: ['mtu/one-way-hole'],
+  }),
+  clean({
+    name: 'peer-mtu-1301-there',
+    layer,
+    broken: 'Nothing: the way there carries 1301 bytes, and nobody says so.',
+    manners: [SILENT, PEER, toPeer({ mtu: 1301, mtuMode: 'silent', mtuWay: 'up' })],
+    args: ASKED,
+    peer: { mtu: { up: 1301, down: 1500, dfKnown: true } },
+    never: ['mtu/one-way-hole'],
+  }),
+  faulty({
+    name: 'peer-mtu-1227-there',
+    layer,
+    broken: 'The way to the peer carries 1227 bytes there alone, and a router says so.',
+    manners: [SILENT, PEER],
+    faults: [toPeer({ mtu: 1227, mtuWay: 'up' })],
+    args: ASKED,
+    expected: {
+      ...both('degraded'),
+      first: 'mtu/one-way-hole',
+      peer: { mtu: { up: 1227, down: 1500, dfKnown: true } },
+      params: { 'mtu/one-way-hole': { direction: 'there', thereBytes: 1227, backBytes: 1500 } },
+    },
+  }),
+  faulty({
+    name: 'peer-mtu-1211-back',
+    layer,
+    broken: 'The way back from the peer carries 1211 bytes, and nobody says so.',
+    manners: [SILENT, PEER],
+    faults: [toPeer({ mtu: 1211, mtuMode: 'silent', mtuWay: 'down' })],
+    args: ASKED,
+    expected: {
+      ...both('degraded'),
+      first: 'mtu/one-way-hole',
+      peer: { mtu: { up: 1500, down: 1211, dfKnown: true } },
+      params: { 'mtu/one-way-hole': { direction: 'back', thereBytes: 1500, backBytes: 1211 } },
+    },
+  }),
+  faulty({
+    name: 'peer-mtu-1100-back-announced',
+    layer,
+    broken: 'The way back from the peer carries 1100 bytes, and a router tells the peer.',
+    manners: [SILENT, PEER],
+    faults: [toPeer({ mtu: 1100, mtuWay: 'down' })],
+    args: ASKED,
+    expected: {
+      ...both('degraded'),
+      first: 'mtu/one-way-hole',
+      peer: { mtu: { up: 1500, down: 1100, dfKnown: true } },
+    },
+  }),
+  faulty({
+    name: 'peer-jitter-there',
+    layer,
+    broken: 'Every second datagram to the peer is 80 ms late, on the way there alone.',
+    manners: [SILENT, PEER],
+    faults: [toPeer({ swingMs: 80 })],
+    args: ASKED,
+    expected: {
+      ...both('degraded'),
+      first: 'peer/jitter',
+      params: { 'peer/jitter': { direction: 'there' } },
+    },
   }),
 ];

@@ -253,8 +253,46 @@ export function stamp(step: Step, changes: Partial<EvidenceOf<'stamp'>> = {}): E
       duplicates: 0,
     },
     ...{ atPeer: count, answered: count, closedBy: 'tcp', offered: true, rttMs: { p50: 40, p90: 42 } },
+    ...{ up: null, down: null, loopP99Ms: 1, peerLoopP99Ms: 1 },
     told: { hellos: 1, answered: 1, provenElsewhereAgo: 60 },
     ...{ outsideAddress: '203.0.113.9', outsidePort: 50_000, failure: null, ...changes },
+  };
+}
+
+export function peerSize(
+  step: Step,
+  {
+    up = 1500,
+    down = 1500,
+    ...changes
+  }: Partial<Omit<EvidenceOf<'peer-size'>, 'up' | 'down'>> & {
+    readonly up?: number | null;
+    readonly down?: number | null;
+  } = {},
+): EvidenceOf<'peer-size'> {
+  const way = (largestBytes: number | null) => ({
+    ...{ tries: [], largestBytes },
+    smallestLostBytes: largestBytes === null || largestBytes === 1500 ? null : largestBytes + 1,
+  });
+  return {
+    ...{ kind: 'peer-size', address: targetOf(step).address ?? '198.51.100.20' },
+    ...{ port: targetOf(step).port ?? 4172, family: 4, dfKnown: true, failure: null, ...changes },
+    ...{ up: way(up), down: way(down) },
+  };
+}
+
+/** Each port of the peer sees this address and port. */
+export function peerNat(
+  step: Step,
+  seen: readonly (readonly [address: string, port: number])[] = [],
+): EvidenceOf<'peer-nat'> {
+  return {
+    ...{ kind: 'peer-nat', address: targetOf(step).address ?? '198.51.100.20', localPort: 50_000 },
+    seen: [4172, 4195, 443].map((port, index) => {
+      const [outsideAddress, outsidePort] = seen[index] ?? seen[0] ?? ['203.0.113.9', 50_000];
+      return { port, outsideAddress, outsidePort };
+    }),
+    failure: null,
   };
 }
 

@@ -23,6 +23,8 @@ import {
   goodAttempt,
   httpsEvidence,
   httpsMtu,
+  peerNat,
+  peerSize,
   peerTcp,
   pingMtu,
   proxyConnectEvidence,
@@ -175,6 +177,10 @@ function localEvidence(step: Step, address: string): Evidence {
       return peerTcp(step);
     case 'stamp':
       return stamp(step);
+    case 'peer-size':
+      return peerSize(step);
+    case 'peer-nat':
+      return peerNat(step);
     case 'captive':
       return captive({ status: 301, location: 'https://clients.amazonworkspaces.com/' });
     case 'system-tls':

@@ -2,7 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { RATES, Responder } from '../../../src/peer/responder.ts';
 import { readKeys } from '../../../src/peer/keys.ts';
-import { readReflector, TLV, writeSender, type Extension } from '../../../src/peer/stamp-packet.ts';
+import {
+  controlExtension,
+  paddedTo,
+  readReflector,
+  TLV,
+  writeSender,
+  type Extension,
+} from '../../../src/peer/stamp-packet.ts';
+import { randomOf } from '../bundle/mutate-bytes.ts';
 import { fireAt, makeHostile } from './hostile.ts';
 
 const NOW = Date.parse('2026-11-29T12:00:00Z');
@@ -20,7 +28,7 @@ const open = (extensions: readonly Extension[] = []) =>
 function talk(responder: Responder, from = FROM, nowMs = NOW, port = 4172) {
   return (datagram: Uint8Array) => {
     const told = responder.answer(datagram, from, { port, nowMs });
-    return 'reply' in told ? told.reply : told.refused;
+    return 'reply' in told ? (told.reply ?? 'none') : told.refused;
   };
 }
 
@@ -131,4 +139,60 @@ test('of two thousand hostile datagrams none brings more bytes than it has', () 
   expect(answered).toBeGreaterThan(100);
   expect(worst).toBeLessThanOrEqual(1);
   expect(bytesOut).toBeLessThanOrEqual(bytesIn);
+});
+
+describe('answers of another size', () => {
+  const begin = () => {
+    const responder = made();
+    const say = talk(responder);
+    const cookie = cookieFrom(say(packet([EMPTY])));
+    const ask = (bytes: number, replyBytes: number, holdMs = 0) => {
+      const extensions = paddedTo(bytes, [cookie, controlExtension({ replyBytes, holdMs })]);
+      const datagram = packet(extensions);
+      const told = responder.answer(datagram, FROM, { port: 4172, nowMs: NOW });
+      return { told, bytes: datagram.length };
+    };
+    return { responder, ask };
+  };
+  const lengthOf = ({ told }: ReturnType<ReturnType<typeof begin>['ask']>) =>
+    'reply' in told ? (told.reply?.length ?? 0) : told.refused;
+
+  test('a large question may have a small answer, and two halves together a large one', () => {
+    const { ask } = begin();
+    expect(ask(1_472, 164)).toMatchObject({ bytes: 1_472, told: { holdMs: 0 } });
+    const small = begin();
+    expect(lengthOf(small.ask(736, 0))).toBe(0);
+    expect(lengthOf(small.ask(736, 1_472))).toBe(1_472);
+    expect(lengthOf(small.ask(736, 1_472))).toBe('no-credit');
+    // What was refused is kept: together with the next it is enough.
+    expect(lengthOf(small.ask(736, 1_472))).toBe(1_472);
+  });
+
+  test('an answer waits as long as it is asked to, and not longer than half a minute', () => {
+    const { ask } = begin();
+    expect(ask(400, 164, 5_000).told).toMatchObject({ holdMs: 5_000 });
+    expect(ask(400, 164, 65_000).told).toMatchObject({ holdMs: 30_000 });
+  });
+
+  test('who does not bring the cookie gets what came, whatever is asked', () => {
+    const responder = made();
+    const datagram = packet([EMPTY, controlExtension({ replyBytes: 1_472, holdMs: 9_000 })]);
+    const told = responder.answer(datagram, FROM, { port: 4172, nowMs: NOW });
+    expect(told).toMatchObject({ holdMs: 0 });
+    expect('reply' in told && told.reply?.length).toBe(datagram.length);
+  });
+
+  test('whatever sizes are asked for, not a byte more goes out than came', () => {
+    const { ask } = begin();
+    const random = randomOf(19);
+    let [bytesIn, bytesOut, answers] = [0, 0, 0];
+    for (let index = 0; index < RATES.test - 2; index += 1) {
+      const { told, bytes } = ask(Math.floor(random() * 1_500), Math.floor(random() * 1_700));
+      bytesIn += bytes;
+      bytesOut += 'reply' in told ? (told.reply?.length ?? 0) : 0;
+      answers += 'reply' in told && told.reply !== null ? 1 : 0;
+      expect(bytesOut).toBeLessThanOrEqual(bytesIn);
+    }
+    expect(answers).toBeGreaterThan(100);
+  });
 });

@@ -200,12 +200,16 @@ test('a peer of ours is asked on its three ports, and from the source ports of P
     ['peer/1/stamp-443', 25],
     ['peer/1/stamp-4172-from-50002', 5],
     ['peer/1/stamp-4172-from-55002', 5],
+    ['peer/1/size', null],
+    ['peer/1/nat', null],
   ]);
   expect(planOf(['dcv'])).toEqual([
     ...tcp,
     ['peer/1/stamp-4172', 25],
     ['peer/1/stamp-4195', 500],
     ['peer/1/stamp-443', 25],
+    ['peer/1/size', null],
+    ['peer/1/nat', null],
   ]);
 });
 

@@ -6,10 +6,12 @@ import { peerTcpProbe } from '../../../src/probes/peer-tcp.ts';
 import type { PeerTold, StampReply, StampSeen } from '../../../src/probes/ports.ts';
 import { stampProbe } from '../../../src/probes/stamp.ts';
 import { countSeries } from '../../../src/probes/stamp-series.ts';
+import { scriptedClock } from './peer-session.ts';
 import { contextOf, stepOf, targetOf } from './probe-fixtures.ts';
 
 const reply = (seq: number, number = seq, rttMs = 20): StampReply => ({
-  ...{ seq, number, sentAtMs: seq * 20, heardAtMs: seq * 20 + rttMs },
+  ...{ seq, number, bytes: 160, sentAtMs: seq * 20, heardAtMs: seq * 20 + rttMs },
+  ...{ atPeerMs: seq * 20 + rttMs / 2, leftPeerMs: seq * 20 + rttMs / 2 },
 });
 const seenOf = (replies: readonly StampReply[], more: Partial<StampSeen> = {}): StampSeen => ({
   ...{ hellos: 1, packetBytes: 160, sent: 10, replies, isAnswered: replies.length > 0, failure: null },
@@ -23,7 +25,8 @@ const toldOf = (udp: Partial<NonNullable<PeerTold['udp']>> | null): PeerTold => 
     ...{ from: { address: '203.0.113.9', port: 50_000 }, ...udp },
   },
 });
-const COUNT = { count: 10 };
+const COUNT = { count: 10, loopP99Ms: 1 };
+const open = () => Promise.reject(new Error('not opened'));
 const all = Array.from({ length: 10 }, (_, seq) => reply(seq));
 
 describe('what came there', () => {
@@ -95,10 +98,45 @@ test.each<[string, StampSeen, PeerTold | null, object]>([
   expect(countSeries(seen, told, COUNT)).toMatchObject(wanted);
 });
 
+/** 40 packets: on the way there every second one is 8 ms late, and the peer's clock is a day ahead and all but right. */
+const shaken = Array.from({ length: 40 }, (_, seq): StampReply => {
+  const lateMs = seq % 2 === 0 ? 8 : 0;
+  const [sentAtMs, day] = [seq * 20, 86_400_000];
+  const atPeerMs = sentAtMs + 10 + lateMs + day;
+  return {
+    ...{ seq, number: seq, bytes: 160, sentAtMs, heardAtMs: sentAtMs + 20 + lateMs },
+    ...{ atPeerMs, leftPeerMs: atPeerMs },
+  };
+});
+
+test.each<[string, readonly StampReply[], number | null, number, object]>([
+  [
+    'each way by itself, whatever the other clock says',
+    shaken,
+    1,
+    1,
+    { up: { pdvMs: { p50: 8, p90: 8 }, ipdvMs: 8 }, down: { pdvMs: { p50: 0, p90: 0 }, ipdvMs: 0 } },
+  ],
+  [
+    'in the order of sending, also where answers come in another',
+    shaken.toReversed(),
+    null,
+    1,
+    { up: { ipdvMs: 8 } },
+  ],
+  ['not where this computer was late', shaken, 11, 1, { up: null, down: null, loopP99Ms: 11 }],
+  ['not where the peer was late', shaken, 1, 11, { up: null, down: null, peerLoopP99Ms: 11 }],
+  ['not of 19 answers', shaken.slice(0, 19), 1, 1, { up: null, down: null }],
+])('variation: %s', (_name, replies, loopP99Ms, peerLoopP99Ms, wanted) => {
+  const told = { ...toldOf({}), loopP99Ms: peerLoopP99Ms };
+  expect(countSeries(seenOf(replies), told, { count: 40, loopP99Ms })).toMatchObject(wanted);
+});
+
 test('the probe asks each TCP port of the peer about its own mark, and takes the answer', async () => {
   const marks = new Set<string>();
   const asked: number[] = [];
   const peer = {
+    open,
     reflect: ({ mark }: { mark: string }) => {
       marks.add(mark);
       return Promise.resolve(seenOf(all));
@@ -113,7 +151,7 @@ test('the probe asks each TCP port of the peer about its own mark, and takes the
     ...{ probe: 'stamp', target: targetOf(4172), samples: 10, everyMs: 20, localPort: null, signed: true },
     countedOn: [4172, 443],
   });
-  const evidence = await stampProbe.run(step, contextOf({ peer }));
+  const evidence = await stampProbe.run(step, contextOf({ peer, clock: scriptedClock() }));
   expect(asked).toEqual([4172, 443]);
   expect(marks.size).toBe(1);
   expect([...marks][0]).toMatch(/^[0-9a-f]{48}$/);
@@ -128,6 +166,7 @@ test('the probe asks each TCP port of the peer about its own mark, and takes the
 
 test('the TCP side tells under which address it sees this machine', async () => {
   const peer = {
+    open,
     reflect: () => Promise.reject(new Error('not asked')),
     ask: () => Promise.resolve(toldOf(null)),
   };
@@ -135,6 +174,6 @@ test('the TCP side tells under which address it sees this machine', async () => 
     probe: 'peer-tcp',
     target: { ...targetOf(443), address: toIpAddress('198.51.100.20') },
   });
-  const evidence = await peerTcpProbe.run(step, contextOf({ peer }));
+  const evidence = await peerTcpProbe.run(step, contextOf({ peer, clock: scriptedClock() }));
   expect(evidence).toMatchObject({ said: 'answer', outsideAddress: '203.0.113.9', outsidePort: 40_000 });
 });

@@ -4,7 +4,7 @@ import type { Step } from '../../../../src/plan/step.ts';
 import type { Request } from '../../../../src/plan/request.ts';
 import type { EvidenceOf } from '../../../../src/evidence/index.ts';
 import { failure } from '../../../../src/core/failure.ts';
-import { datagram, peerTcp, stamp, stampSilent, stunEvidence } from '../evidence-builder.ts';
+import { datagram, peerSize, peerTcp, stamp, stampSilent, stunEvidence } from '../evidence-builder.ts';
 import { udpAnswers } from '../faults.ts';
 import { completed, pipe, replace, skipDependants, type Mutator } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
@@ -369,6 +369,51 @@ const lossRows = rowsOf({
   ],
 });
 
+const varies = (there: number, back: number): Mutator => {
+  const of = (p90: number) => ({ pdvMs: { p50: 1, p90 }, ipdvMs: 1 });
+  return series(4172, { up: of(there), down: of(back) });
+};
+const jitterRows = rowsOf({
+  code: 'peer/jitter',
+  side: 'path',
+  rows: [
+    ['30.1 ms there', varies(30.1, 1), 'warning', { ...OUT, params: { direction: 'there', thereMs: 30.1 } }],
+    ['30 ms', varies(30, 30), null, OUT],
+    ['31 ms back', varies(1, 31), 'warning', { ...OUT, params: { direction: 'back' } }],
+    ['both ways', varies(31, 31), 'warning', { ...OUT, params: { direction: 'both' } }],
+    ['an end was busy', series(4172, { up: null, down: null, loopP99Ms: 40 }), null, OUT],
+  ],
+});
+
+const sizes = (seen: Parameters<typeof peerSize>[1]): Mutator =>
+  replace(
+    (step) => step.probe === 'peer-size',
+    (step) => completed(peerSize(step, seen)),
+  );
+const holeRows = rowsOf({
+  code: 'mtu/one-way-hole',
+  side: 'path',
+  rows: [
+    [
+      '1227 there and 1228 back',
+      sizes({ up: 1227, down: 1228 }),
+      'warning',
+      { ...OUT, params: { direction: 'there', requiredBytes: 1228 } },
+    ],
+    ['1500 there and 1227 back', sizes({ down: 1227 }), 'warning', { ...OUT, params: { direction: 'back' } }],
+    ['both pass 1228', sizes({ up: 1228 }), null, OUT],
+    ['both are too small: no way is worse', sizes({ up: 1227, down: 1000 }), null, OUT],
+    ['they may have come in pieces', sizes({ up: 1227, dfKnown: false }), null, OUT],
+    [
+      'IPv6 needs 1248',
+      sizes({ up: 1247, family: 6 }),
+      'warning',
+      { ...OUT, params: { requiredBytes: 1248 } },
+    ],
+    ['nothing passed at all', sizes({ up: null }), null, OUT],
+  ],
+});
+
 export const peers = [
   ...unreachable,
   ...unprovenEnds,
@@ -380,4 +425,6 @@ export const peers = [
   ...keyRows,
   ...sourceRows,
   ...lossRows,
+  ...jitterRows,
+  ...holeRows,
 ];
