@@ -77,6 +77,8 @@ const PACKAGES = {
     fping: 'fping',
     nmap: 'nmap',
     tcpdump: 'tcpdump',
+    irtt: 'irtt',
+    iperf3: 'iperf3',
     'prometheus-blackbox-exporter': 'prometheus-blackbox-exporter',
     'bind9-dnsutils': 'dig',
     curl: 'curl',

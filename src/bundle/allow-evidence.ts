@@ -71,6 +71,19 @@ const httpsAttempt: Rule = {
 
 const variation: Rule = { pdvMs: { p50: 'keep', p90: 'keep' }, ipdvMs: 'keep' };
 
+export const peerLoad: Rule = {
+  direction: 'keep',
+  kbps: 'keep',
+  seconds: 'keep',
+  sent: 'keep',
+  arrived: 'keep',
+  bytes: 'keep',
+  sentKbps: 'keep',
+  arrivedKbps: 'keep',
+  idleRttMs: { p50: 'keep' },
+  loadRttMs: { p50: 'keep', p90: 'keep' },
+};
+
 const sizeWay: Rule = {
   tries: { packetBytes: 'keep', passed: 'keep', inPieces: 'keep' },
   largestBytes: 'keep',
@@ -227,6 +240,25 @@ export const EVIDENCE: { readonly [kind: string]: Rule } = {
     address: 'address',
     localPort: 'keep',
     seen: { port: 'keep', outsideAddress: 'address', outsidePort: 'never' },
+    failure,
+    attempts: tcpAttempt,
+  },
+  'peer-load': {
+    kind: 'keep',
+    address: 'address',
+    port: 'keep',
+    allowedKbps: 'keep',
+    runs: peerLoad,
+    loopP99Ms: 'keep',
+    peerLoopP99Ms: 'keep',
+    failure,
+    attempts: tcpAttempt,
+  },
+  'peer-idle': {
+    kind: 'keep',
+    address: 'address',
+    port: 'keep',
+    held: { delayS: 'keep', answered: 'keep' },
     failure,
     attempts: tcpAttempt,
   },

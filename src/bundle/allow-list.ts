@@ -7,7 +7,7 @@
  * value is. `~` in front: not at the level "minimal".
  */
 
-import { evidence, failure, target } from './allow-evidence.ts';
+import { evidence, failure, peerLoad, target } from './allow-evidence.ts';
 import { finding } from './allow-findings.ts';
 import type { Rule } from './allow-rule.ts';
 
@@ -107,6 +107,8 @@ const request: Rule = {
   stun: hostPort,
   peers: { kind: 'keep', host: 'host', port: 'keep' },
   peerScope: 'keep',
+  peerLoad: 'keep',
+  peerIdle: 'keep',
   signIn: 'keep',
   fips: 'keep',
   where: 'keep',
@@ -253,6 +255,8 @@ const peer: Rule = {
   },
   outside: { tcp: 'address', udp: 'address', mapping: 'keep', keepsPort: 'keep' },
   mtu: { up: 'keep', down: 'keep', dfKnown: 'keep' },
+  load: { allowedKbps: 'keep', quiet: 'keep', runs: peerLoad },
+  idle: { answeredS: 'keep', lostS: 'keep' },
 };
 
 const repeat: Rule = {

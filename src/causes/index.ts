@@ -39,6 +39,8 @@ import { terminated } from './path/terminated.ts';
 import { timeUnreachable } from './path/time-unreachable.ts';
 import { tooSmall } from './path/too-small.ts';
 import { vpnAllTraffic } from './path/vpn-all-traffic.ts';
+import { belowNeed, slowUnderLoad } from './peer/below-need.ts';
+import { bindingShort } from './peer/binding-short.ts';
 import { peerJitter } from './peer/jitter.ts';
 import { peerKeyRefused } from './peer/key-refused.ts';
 import { peerLoss } from './peer/loss.ts';
@@ -123,6 +125,8 @@ export const CAUSES = [
   affected,
   loss,
   peerLoss,
+  belowNeed,
+  slowUnderLoad,
   limitsNewConnections,
   jitter,
   peerJitter,
@@ -134,6 +138,7 @@ export const CAUSES = [
   oneWayHole,
   timeUnreachable,
   natVaries,
+  bindingShort,
   peerUnreachable,
   peerKeyRefused,
   peerUnproven,

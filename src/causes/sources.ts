@@ -11,6 +11,8 @@ export const NETWORK =
   'Amazon WorkSpaces administration guide (2025), client network requirements: round trip time';
 export const NETWORK_MTU =
   'Amazon WorkSpaces administration guide (2025), client network requirements: MTU of a VPN';
+export const BANDWIDTH =
+  'Amazon WorkSpaces user guide, administration guides (2016, 2025), whitepaper: bandwidth (tables.bandwidth)';
 export const ZERO_CLIENT =
   'Amazon WorkSpaces administration guide (2025), set up PCoIP zero clients: NTP host pool.ntp.org, port 123';
 export const PROXY = 'Amazon WorkSpaces administration guide (2025), client ports: proxy support';

@@ -72,6 +72,8 @@ const SWITCHES: ReadonlySet<string> = new Set<keyof Asked>([
   'fips',
   'where',
   'gentle',
+  'peerLoad',
+  'peerIdle',
 ]);
 
 /** The flags under the names of `Asked`. Words of closed lists were checked by the definitions of the options. */

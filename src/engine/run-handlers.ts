@@ -193,10 +193,12 @@ function askedOf({ request, scenario }: Pick<RunRecord, 'request' | 'scenario'>)
   };
 }
 
-function peersOf({ peers, peerScope }: RunRecord['request']): Partial<RunRequest> {
+function peersOf({ peers, peerScope, peerLoad, peerIdle }: RunRecord['request']): Partial<RunRequest> {
   return {
     ...(peers === undefined ? {} : { peer: peers.map(peerText) }),
     ...(peerScope === undefined ? {} : { peerScope }),
+    ...(peerLoad === true ? { peerLoad } : {}),
+    ...(peerIdle === true ? { peerIdle } : {}),
   };
 }
 

@@ -12,7 +12,14 @@ import {
   systemTlsEvidence,
 } from './local.ts';
 import { mtuHttpsEvidence, mtuPingEvidence, mtuQuicEvidence } from './mtu.ts';
-import { peerNatEvidence, peerSizeEvidence, peerTcpEvidence, stampEvidence } from './peer.ts';
+import {
+  peerIdleEvidence,
+  peerLoadEvidence,
+  peerNatEvidence,
+  peerSizeEvidence,
+  peerTcpEvidence,
+  stampEvidence,
+} from './peer.ts';
 import { icmpEvidence, rttEvidence } from './rtt.ts';
 import { tcpEvidence } from './tcp.ts';
 
@@ -40,6 +47,8 @@ export const evidence = z.discriminatedUnion('kind', [
   stampEvidence,
   peerSizeEvidence,
   peerNatEvidence,
+  peerLoadEvidence,
+  peerIdleEvidence,
 ]);
 export type Evidence = z.infer<typeof evidence>;
 export type EvidenceKind = Evidence['kind'];

@@ -105,3 +105,40 @@ export const peerNatEvidence = z.object({
   ),
   failure: failureSchema.nullable(),
 });
+
+/** Load at the documented needs, one after the other. */
+export const peerLoadEvidence = z.object({
+  kind: z.literal('peer-load'),
+  address: z.string(),
+  port: z.number().int(),
+  /** What the peer's operator allows; null: none, or nobody told. */
+  allowedKbps: z.number().nullable(),
+  runs: z.array(
+    z.object({
+      direction: z.enum(['up', 'down']),
+      kbps: z.number(),
+      seconds: z.number(),
+      /** Whole packets of the load; down: as the peer counts what it sent. Null: nobody told. */
+      sent: z.number().int().nullable(),
+      arrived: z.number().int().nullable(),
+      bytes: z.number().int(),
+      /** Of whole packets, while it was sent and while it came. */
+      sentKbps: z.number().nullable(),
+      arrivedKbps: z.number().nullable(),
+      idleRttMs: z.object({ p50: ms }).nullable(),
+      loadRttMs: z.object({ p50: ms, p90: ms }).nullable(),
+    }),
+  ),
+  loopP99Ms: z.number().nullable(),
+  peerLoopP99Ms: z.number().nullable(),
+  failure: failureSchema.nullable(),
+});
+
+/** Answers that the peer held back, each on a socket of its own that was silent meanwhile. */
+export const peerIdleEvidence = z.object({
+  kind: z.literal('peer-idle'),
+  address: z.string(),
+  port: z.number().int(),
+  held: z.array(z.object({ delayS: z.number(), answered: z.boolean() })),
+  failure: failureSchema.nullable(),
+});

@@ -49,6 +49,8 @@ export const peerAnswer = z.object({
   udp: udpSeen.nullable(),
   /** How late the peer's own event loop is, 99th percentile; null where it was not measured. */
   loopP99Ms: z.number().nullable(),
+  /** Load that the operator allows to one network; null: none. */
+  loadKbps: z.number().nullable(),
   mac: z.string(),
 });
 export type PeerAnswer = z.infer<typeof peerAnswer>;

@@ -64,15 +64,15 @@ export class Rate {
     this.buckets = new Bounded(most);
   }
 
-  /** Takes one; false: there is none left. */
-  take(key: string, nowMs: number): boolean {
+  /** Takes one, or so many; false: there are not so many left, and none is taken. */
+  take(key: string, nowMs: number, count = 1): boolean {
     const bucket = this.buckets.get(key) ?? { left: this.perSecond, atMs: nowMs };
     const gained = (Math.max(0, nowMs - bucket.atMs) / 1000) * this.perSecond;
     bucket.left = Math.min(this.perSecond, bucket.left + gained);
     bucket.atMs = nowMs;
     this.buckets.set(key, bucket);
-    if (bucket.left < 1) return false;
-    bucket.left -= 1;
+    if (bucket.left < count) return false;
+    bucket.left -= count;
     return true;
   }
 }

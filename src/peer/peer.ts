@@ -21,6 +21,8 @@ export interface PeerLine {
 export interface PeerInput {
   readonly keys: readonly PeerKey[];
   readonly open: boolean;
+  /** Larger answers than questions, at most so much for one network; null: a few for sizes alone. */
+  readonly loadKbps: number | null;
   /** Whether this address may ask at all (`--allow`). */
   readonly allows: (address: string) => boolean;
   /** UDP ports, whose counts the TCP side tells. */
@@ -43,7 +45,7 @@ interface Caller {
 }
 
 export function makePeer(input: PeerInput) {
-  const { keys, allows, ports, log, nowMs, loopP99Ms } = input;
+  const { keys, allows, ports, log, nowMs, loopP99Ms, loadKbps } = input;
   const responder = new Responder(input);
   const salt = randomBytes(16);
   const refused = new Map<Refusal | 'not-allowed', number>();
@@ -81,7 +83,7 @@ export function makePeer(input: PeerInput) {
       }
       const { question, key } = asked;
       const udp = seenFor(question, caller);
-      const seen = { address: caller.address, port: caller.from, udp, loopP99Ms: loopP99Ms() };
+      const seen = { address: caller.address, port: caller.from, udp, loopP99Ms: loopP99Ms(), loadKbps };
       talk.write(answerLine(seen, key, [greeted, question.nonce]));
       talk.end();
     },

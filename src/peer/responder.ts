@@ -32,8 +32,13 @@ const MOST_NETWORKS = 4_096;
 /** A cookie is good for its epoch and the next one. */
 const EPOCH_MS = 60_000;
 const COOKIE_BYTES = 24;
-/** Bytes that a sender may have in hand for larger answers than its next packet. */
+/** Bytes that a sender may have in hand for larger answers than its next packet: for sizes, and where load is allowed. */
 const MOST_CREDIT = 8_192;
+/** A search for sizes: a hundred answers of 1500 bytes in a few seconds. */
+const SIZES_KBPS = 1_000;
+const MOST_LOAD_CREDIT = 1_000_000;
+/** Networks that may have their whole load at one time. */
+const LOADS = 4;
 /** An answer is held so long at most: some firewalls forget an idle flow of UDP after that. */
 const MOST_HOLD_MS = 30_000;
 
@@ -69,6 +74,8 @@ export interface ResponderInput {
   readonly keys: readonly PeerKey[];
   /** Answers packets without a key too: few and small. */
   readonly open: boolean;
+  /** What larger answers may come to for one network; null: those of a search for sizes alone. */
+  readonly loadKbps: number | null;
 }
 
 /** `reply` null: none was asked for. `holdMs`: it is to wait so long. */
@@ -83,14 +90,22 @@ export class Responder {
   private readonly hello = new Rate(RATES.hello, MOST_NETWORKS);
   private readonly test = new Rate(RATES.test, MOST_NETWORKS);
   private readonly openRate = new Rate(RATES.open, MOST_NETWORKS);
+  private readonly mostCredit: number;
+  /** Bytes of answers of another size. */
+  private readonly bought: Rate;
+  private readonly boughtByAll: Rate;
   private readonly all = new Rate(RATES.all, 1);
   private readonly guesses = new Rate(RATES.guesses, 1);
   /** By port of the peer: the last exchange that a cookie proved, of the two networks that were last there. */
   private readonly proven = new Map<number, readonly { readonly network: string; readonly atMs: number }[]>();
 
-  constructor({ keys, open }: ResponderInput) {
+  constructor({ keys, open, loadKbps }: ResponderInput) {
     this.keys = keys;
     this.isOpen = open;
+    this.mostCredit = loadKbps === null ? MOST_CREDIT : MOST_LOAD_CREDIT;
+    const bytesASecond = ((loadKbps ?? SIZES_KBPS) * 1000) / 8;
+    this.bought = new Rate(bytesASecond, MOST_NETWORKS);
+    this.boughtByAll = new Rate(bytesASecond * LOADS, 1);
   }
 
   /** `port`: the peer's own, on which it came. */
@@ -159,17 +174,24 @@ export class Responder {
   private answerAsked(packet: SenderPacket, { session, control, asked, bytes, by }: AskedFor): Answer {
     const replyBytes = Math.min(control.replyBytes, MOST_BYTES);
     const holdMs = Math.min(control.holdMs, MOST_HOLD_MS);
-    session.credit = Math.min(MOST_CREDIT, session.credit + bytes);
+    session.credit = Math.min(this.mostCredit, session.credit + bytes);
     if (replyBytes === 0) return { reply: null, holdMs };
     const cookie = { flags: 0, type: TLV.cookie, value: this.cookieFor(asked, epochOf(asked.nowMs)) };
     const extensions = paddedTo(replyBytes, [cookie]);
     const reply = this.reflect({ ...packet, extensions }, session, by);
-    if (reply.length > session.credit) {
+    const why = this.whyNot(session, reply.length, asked.nowMs);
+    if (why !== null) {
       session.sent -= 1;
-      return { refused: 'no-credit' };
+      return { refused: why };
     }
     session.credit -= reply.length;
     return { reply, holdMs };
+  }
+
+  private whyNot({ credit, network }: Session, bytes: number, nowMs: number): Refusal | null {
+    if (bytes > credit) return 'no-credit';
+    const mayGo = this.bought.take(network, nowMs, bytes) && this.boughtByAll.take('', nowMs, bytes);
+    return mayGo ? null : 'too-fast';
   }
 
   /** As they came, with a fresh cookie where there was one. */

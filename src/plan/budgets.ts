@@ -24,6 +24,10 @@ export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   stamp: 24_000,
   // Two greetings, and nine seconds of sizes (probes/peer-size.ts).
   'peer-size': 16_000,
+  // Three loads of three seconds, each with a tail of four, and what is asked on TCP between them (probes/peer-load.ts).
+  'peer-load': 45_000,
+  // Six greetings, and the longest delay (probes/peer-idle.ts).
+  'peer-idle': 50_000,
   // Three ports, each with five greetings, the way of the last one and a question on TCP.
   'peer-nat': 24_000,
   // Ten samples take a second; after the first loss it goes on to at least a hundred.

@@ -98,7 +98,8 @@ const SOURCE_SAMPLES = 5;
 const PEER_PORTS = [STREAMING_PORT.pcoip, STREAMING_PORT.dcv, 443] as const;
 
 /** A `preflight peer`: its TCP side, a series on each port, and PCoIP's own source ports where PCoIP is asked about. */
-function ownPeer(at: At, { seed, request: { protocols } }: With): Step[] {
+function ownPeer(at: At, { seed, request }: With): Step[] {
+  const { protocols } = request;
   const asked: readonly number[] = protocols.map((protocol) => STREAMING_PORT[protocol]);
   const tcp = PEER_PORTS.map((port) =>
     seed({
@@ -141,7 +142,33 @@ function ownPeer(at: At, { seed, request: { protocols } }: With): Step[] {
     countedOn: [...PEER_PORTS],
     reason: 'whether one source port is seen as one from outside, by each port of a peer of your own',
   });
-  return [...tcp, ...series, ...fixed, size, nat];
+  return [...tcp, ...series, ...fixed, size, nat, ...askedBesides(at, size.dependsOn, { seed, request })];
+}
+
+/** The documented needs (tables.bandwidth): 1.7 Mbps up for a webcam, 1 Mbps down, 300 kbps. */
+const LOADS = [
+  { direction: 'up', kbps: 1_700, seconds: 3 },
+  { direction: 'down', kbps: 300, seconds: 3 },
+  { direction: 'down', kbps: 1_000, seconds: 3 },
+] as const;
+/** An idle flow is forgotten after 30 s by some firewalls of Amazon itself: beyond that nothing is said of the way. */
+const DELAYS_S = [2, 5, 10, 15, 20, 30];
+
+/** What is done only where somebody asked for it (`--peer-load`, `--peer-idle`). */
+function askedBesides({ prefix, target }: At, dependsOn: string[], { seed, request }: With): Step[] {
+  const { peerLoad = false, peerIdle = false, protocols } = request;
+  const port = STREAMING_PORT[protocols[0] ?? 'pcoip'];
+  const shared = { group: 'streaming', target: { ...target, port } } as const;
+  const load = seed({
+    ...{ ...shared, id: `${prefix}/load`, probe: 'peer-load', quiet: true },
+    ...{ loads: [...LOADS], countedOn: [...PEER_PORTS], dependsOn: [...dependsOn, `${prefix}/size`] },
+    reason: `load to a peer of your own, where it allows it: ${LOADS.map(({ direction, kbps, seconds }) => `${kbps} kbps ${direction} for ${seconds} s`).join(', ')}; at most 1.3 MB`,
+  });
+  const idle = seed({
+    ...{ ...shared, id: `${prefix}/idle`, probe: 'peer-idle', delaysS: DELAYS_S, dependsOn },
+    reason: `answers that a peer of your own holds back for ${DELAYS_S.join(', ')} s`,
+  });
+  return [...(peerLoad ? [load] : []), ...(peerIdle ? [idle] : [])];
 }
 
 interface Series {

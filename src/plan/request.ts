@@ -43,6 +43,9 @@ export const request = z.object({
   peers: z.array(peer).optional(),
   /** Absent: `other`. */
   peerScope: z.enum(PEER_SCOPES).optional(),
+  /** Load to peers of ours (`--peer-load`); held answers (`--peer-idle`). Absent: not asked for. */
+  peerLoad: z.boolean().optional(),
+  peerIdle: z.boolean().optional(),
   /** How people sign in (`--sign-in`); absent: not said. */
   signIn: z.enum(SIGN_INS).optional(),
   /** FIPS endpoints are used (`--fips`): their names count as essential. */

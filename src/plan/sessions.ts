@@ -97,6 +97,8 @@ const RANGE_OF: RangeOf = {
   stamp: ({ countedOn }) => exactly({ udp: 1, tcp: countedOn.length }),
   'peer-size': () => exactly({ udp: 2 }),
   'peer-nat': ({ countedOn: { length } }) => exactly({ udp: length, tcp: length * length }),
+  'peer-load': ({ countedOn, loads }) => exactly({ udp: 1, tcp: countedOn.length * (2 + 2 * loads.length) }),
+  'peer-idle': ({ delaysS }) => exactly({ udp: delaysS.length }),
   captive: oneTcp,
   'system-tls': oneTcp,
   // The router's own answer crosses no NAT.

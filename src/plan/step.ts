@@ -59,6 +59,8 @@ export const PROBE_IDS = [
   'stamp',
   'peer-size',
   'peer-nat',
+  'peer-load',
+  'peer-idle',
 ] as const;
 export type ProbeId = (typeof PROBE_IDS)[number];
 
@@ -174,6 +176,13 @@ export const step = z.discriminatedUnion('probe', [
     /** Ports of the peer, on UDP and TCP alike. */
     countedOn: z.array(port),
   }),
+  of('peer-load', {
+    target: toPort,
+    /** One after the other; what goes up pays for what comes down. */
+    loads: z.array(z.object({ direction: z.enum(['up', 'down']), kbps: z.number(), seconds: z.number() })),
+    countedOn: z.array(port),
+  }),
+  of('peer-idle', { target: toPort, delaysS: z.array(z.number()) }),
   of('captive', { target: z.object({ host, port }), path: z.string() }),
   of('client', {}),
   of('local-services', {}),
@@ -196,6 +205,8 @@ const TRANSPORT_OF: Readonly<Record<ProbeId, StepTarget['transport']>> = {
   stamp: 'udp',
   'peer-size': 'udp',
   'peer-nat': 'udp',
+  'peer-load': 'udp',
+  'peer-idle': 'udp',
   rtt: 'tcp',
   icmp: 'icmp',
   'mtu-ping': 'icmp',

@@ -10,6 +10,8 @@ import { mtuHttpsProbe } from './mtu-https.ts';
 import { mtuPingProbe } from './mtu-ping.ts';
 import { mtuQuicProbe } from './mtu-quic.ts';
 import { ntpProbe } from './ntp.ts';
+import { peerIdleProbe } from './peer-idle.ts';
+import { peerLoadProbe } from './peer-load.ts';
 import { peerNatProbe } from './peer-nat.ts';
 import { peerSizeProbe } from './peer-size.ts';
 import { peerTcpProbe } from './peer-tcp.ts';
@@ -48,4 +50,6 @@ export const PROBES: readonly AnyProbe[] = [
   stampProbe,
   peerSizeProbe,
   peerNatProbe,
+  peerLoadProbe,
+  peerIdleProbe,
 ];

@@ -17,8 +17,11 @@ const HEADER_BYTES = { 4: 28, 6: 48 } as const;
 /** What the internet carries at most; the least that a signed packet with room for padding has. */
 const LARGEST_BYTES = 1500;
 const SMALLEST_BYTES = 240;
-/** The least answer. */
+/** The least answer, and the least question (of UDP). */
 const SMALL_REPLY_BYTES = 164;
+const SMALL_BYTES = 172;
+/** A large answer is paid for in parts that pass wherever anything does (RFC 791: 576 with the header). */
+const PART_BYTES = 500;
 /** So many tries before a size counts as lost (RFC 8899, 4.5.3). */
 const TRIES = 3;
 const SPACING_MS = 40;
@@ -123,9 +126,10 @@ class Sizes {
 
   private ask(payloadBytes: number): void {
     if (this.way === 'up') return this.send(payloadBytes, SMALL_REPLY_BYTES);
-    const half = Math.max(Math.ceil(payloadBytes / 2), SMALL_REPLY_BYTES);
-    this.send(half, 0);
-    this.send(half, payloadBytes);
+    const parts = Math.ceil(payloadBytes / PART_BYTES);
+    const part = Math.max(Math.ceil(payloadBytes / parts), SMALL_BYTES);
+    for (let turn = 1; turn < parts; turn += 1) this.send(part, 0);
+    this.send(part, payloadBytes);
   }
 
   private send(bytes: number, replyBytes: number): void {

@@ -256,6 +256,8 @@ export interface PeerTold {
     readonly provenElsewhereAgo: number | null;
   } | null;
   readonly loopP99Ms: number | null;
+  /** Load that its operator allows; null: none, or it did not tell. */
+  readonly loadKbps: number | null;
   readonly failure: Failure | null;
 }
 

@@ -79,7 +79,8 @@ function roundTrip(replies: readonly StampReply[]): Counted['rttMs'] {
   return shareOf(replies.map(({ sentAtMs, heardAtMs }) => heardAtMs - sentAtMs));
 }
 
-function shareOf(values: readonly number[]): Counted['rttMs'] {
+/** Median and 90th percentile; null of nothing. */
+export function shareOf(values: readonly number[]): Counted['rttMs'] {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   const [p50, p90] = [at(0.5), at(0.9)];

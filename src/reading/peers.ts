@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { addressKind, parseIpAddress } from '../core/address.ts';
 import { PEER_KINDS, PEER_SCOPES, PORT_STATES, STREAMING_PORT, type Protocol } from '../core/words.ts';
+import { peerLoadEvidence } from '../evidence/peer.ts';
 import type { EvidenceOf } from '../evidence/index.ts';
 import { peerNameStep, peerNumberOf } from '../plan/plan-peers.ts';
 import type { Peer } from '../plan/request.ts';
@@ -52,10 +53,22 @@ export const peerSeen = z.object({
   }),
   /** The largest whole packet that passed each way; `dfKnown` false: perhaps in pieces. Null: not measured. */
   mtu: eachWay(z.number().int().nullable()).extend({ dfKnown: z.boolean() }).nullable(),
+  /** Load at the documented needs (`--peer-load`); `quiet` false: this computer or the peer was itself late. Null: not measured. */
+  load: z
+    .object({
+      allowedKbps: z.number().nullable(),
+      quiet: z.boolean(),
+      runs: peerLoadEvidence.shape.runs,
+    })
+    .nullable(),
+  /** The longest silence after which a held answer came, and the shortest after which none did (`--peer-idle`). Null: none. */
+  idle: z.object({ answeredS: z.number().nullable(), lostS: z.number().nullable() }).nullable(),
 });
 export type PeerSeen = z.infer<typeof peerSeen>;
 
 type StampEntry = Entry & { readonly evidence: EvidenceOf<'stamp'> };
+type LoadEntry = Entry & { readonly evidence: EvidenceOf<'peer-load'> };
+type IdleEntry = Entry & { readonly evidence: EvidenceOf<'peer-idle'> };
 type SizeEntry = Entry & { readonly evidence: EvidenceOf<'peer-size'> };
 
 export interface PeerFacts {
@@ -69,6 +82,8 @@ export interface PeerFacts {
   /** Series of measuring packets, those from a fixed source port among them. */
   readonly series: readonly StampEntry[];
   readonly size: SizeEntry | null;
+  readonly load: LoadEntry | null;
+  readonly idle: IdleEntry | null;
 }
 
 /** Every peer that was asked for, in the order of the request. */
@@ -91,11 +106,21 @@ function peerFacts(view: View, peer: Peer, number: number): PeerFacts {
     refusesKey: greets && !answers,
     series: own.filter(isSeries),
     size: own.find(isSize) ?? null,
+    load: own.find(isLoad) ?? null,
+    idle: own.find(isIdle) ?? null,
   };
 }
 
 function isSeries(entry: Entry): entry is StampEntry {
   return entry.evidence?.kind === 'stamp';
+}
+
+function isLoad(entry: Entry): entry is LoadEntry {
+  return entry.evidence?.kind === 'peer-load';
+}
+
+function isIdle(entry: Entry): entry is IdleEntry {
+  return entry.evidence?.kind === 'peer-idle';
 }
 
 function isSize(entry: Entry): entry is SizeEntry {
@@ -114,6 +139,8 @@ function seenOf(peer: Peer, own: readonly Entry[], view: View): PeerSeen {
     ),
     udp: own.flatMap(portOf),
     mtu: own.flatMap(sizesOf)[0] ?? null,
+    load: own.flatMap(loadOf)[0] ?? null,
+    idle: own.flatMap(idleOf)[0] ?? null,
     outside: {
       ...{ tcp: own.flatMap(outsideTcp)[0] ?? null, udp: own.flatMap(outsideUdp)[0] ?? null },
       ...translationOf(own, view),
@@ -157,6 +184,42 @@ const UNCOUNTED = {
   ...{ atPeer: null, answered: null, rttMs: null, provenElsewhereAgo: null },
   ...{ pdvMs: NEITHER, ipdvMs: NEITHER },
 } as const;
+
+export type LoadRun = EvidenceOf<'peer-load'>['runs'][number];
+
+/** An end that is later than this adds its own delay. */
+const LATE_MS = 10;
+
+function loadOf({ evidence }: Entry): NonNullable<PeerSeen['load']>[] {
+  if (evidence?.kind !== 'peer-load') return [];
+  const { allowedKbps, runs, loopP99Ms, peerLoopP99Ms } = evidence;
+  return [{ allowedKbps, quiet: Math.max(loopP99Ms ?? 0, peerLoopP99Ms ?? 0) <= LATE_MS, runs }];
+}
+
+const SHARE_THAT_COMES = 0.97;
+const LOST_RATIO = 0.01;
+const ADDED_MS = 25;
+
+/** Two of three: one alone may be noise, and a deep queue loses nothing while a short one adds nothing. */
+export function isShort({ sent, arrived, sentKbps, arrivedKbps, idleRttMs, loadRttMs }: LoadRun): boolean {
+  const signs = [
+    sentKbps !== null && arrivedKbps !== null && arrivedKbps < SHARE_THAT_COMES * sentKbps,
+    sent !== null && arrived !== null && (sent - arrived) / sent >= LOST_RATIO,
+    idleRttMs !== null && loadRttMs !== null && loadRttMs.p50 - idleRttMs.p50 >= ADDED_MS,
+  ];
+  return signs.filter(Boolean).length >= 2;
+}
+
+/** What came after a longer silence counts for every shorter one. */
+function idleOf({ evidence }: Entry): NonNullable<PeerSeen['idle']>[] {
+  if (evidence?.kind !== 'peer-idle' || evidence.failure !== null) return [];
+  const answeredS = Math.max(
+    ...evidence.held.filter(({ answered }) => answered).map(({ delayS }) => delayS),
+    0,
+  );
+  const lost = evidence.held.map(({ delayS }) => delayS).filter((delayS) => delayS > answeredS);
+  return [{ answeredS: answeredS || null, lostS: lost.length === 0 ? null : Math.min(...lost) }];
+}
 
 /** Null sizes where not even the smallest passed. */
 function sizesOf({ evidence }: Entry): NonNullable<PeerSeen['mtu']>[] {

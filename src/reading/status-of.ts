@@ -116,6 +116,9 @@ const READERS: { readonly [K in Evidence['kind']]: Reader<K> } = {
     reading(up.largestBytes === null && down.largestBytes === null ? 'unproven' : 'pass', failure),
   'peer-nat': (_step, { seen, failure }) =>
     reading(seen.some(({ outsidePort }) => outsidePort !== null) ? 'pass' : 'unproven', failure),
+  'peer-load': (_step, { runs, failure }) => reading(runs.length > 0 ? 'pass' : 'unproven', failure),
+  'peer-idle': (_step, { held, failure }) =>
+    reading(held.some(({ answered }) => answered) ? 'pass' : 'unproven', failure),
   'mtu-ping': (_step, evidence) => reading(evidence.answersPing ? 'pass' : 'unproven', evidence.failure),
   'mtu-quic': (_step, evidence) =>
     reading(evidence.ladder.some((rung) => rung.replied) ? 'pass' : 'unproven', evidence.failure),

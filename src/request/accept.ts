@@ -96,6 +96,8 @@ export function accept(asked: Asked, settings: RunSettings, { tables, scenarios 
       require: categoriesOf(asked, tables),
       stun: given(asked.stun, parseStun),
       ...peersOf(asked, way),
+      ...(asked.peerLoad === true ? { peerLoad: true } : {}),
+      ...(asked.peerIdle === true ? { peerIdle: true } : {}),
       ...clientOf(asked),
       ...(asked.where === true ? { where: true } : {}),
       ...(asked.gentle === true ? { gentle: true } : {}),

@@ -34,6 +34,11 @@ export const asked = z.strictObject({
     .enum(PEER_SCOPES)
     .optional()
     .describe('service: the peers stand in the rule that holds the gateways'),
+  peerLoad: z
+    .boolean()
+    .optional()
+    .describe('load at the documented needs, to peers that allow it: 1.3 MB each'),
+  peerIdle: z.boolean().optional().describe('how long the way back from peers stays open: 30 s more'),
   signIn: z.enum(SIGN_INS).optional().describe('how people sign in here'),
   fips: z.boolean().optional().describe('FIPS endpoints are used: their names count as essential'),
   accessControl: texts.optional().describe('ranges of the IP access control group, as CIDR'),

@@ -37,7 +37,7 @@ export const refusal = z.discriminatedUnion('code', [
     min: z.number(),
     max: z.number(),
     fraction: z.boolean(),
-    unit: z.enum(['minutes', 'seconds', 'samples', 'runs', 'ports', 'days']),
+    unit: z.enum(['minutes', 'seconds', 'samples', 'runs', 'ports', 'days', 'kbps']),
   }),
   z.object({
     code: z.literal('protocol-not-in-region'),
@@ -125,6 +125,7 @@ const UNIT_JA: Readonly<Record<Of<'number'>['unit'], string>> = {
   runs: '回',
   ports: '番',
   days: '日',
+  kbps: 'kbps',
 };
 
 const ja: Lines = {

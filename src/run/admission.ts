@@ -66,6 +66,8 @@ const LOAD: Readonly<Record<Exclude<ProbeId, 'https' | 'tcp'>, Omit<Load, 'chain
   // A few packets at a time, and then a wait.
   'peer-size': { sockets: 2, packets: 4 },
   'peer-nat': { sockets: 3, packets: 1 },
+  'peer-load': { sockets: 3, packets: 1 },
+  'peer-idle': { sockets: 6, packets: 1 },
   rtt: { sockets: 1, packets: CONNECT_PACKETS },
   icmp: { sockets: 0, packets: 1 },
   'mtu-ping': { sockets: 0, packets: 8 },

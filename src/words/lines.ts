@@ -4,7 +4,7 @@ import type { Language } from '../core/language.ts';
 import { sayIn, type Say } from '../core/say.ts';
 import { PROTOCOLS, STREAMING_PORT, type Protocol } from '../core/words.ts';
 import { cellStatus, laneStatus, LANES, type Cell, type LaneTruth } from '../judge/truth.ts';
-import { provedToPeer } from '../reading/peers.ts';
+import { provedToPeer, type PeerSeen } from '../reading/peers.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
 import { NETWORK } from '../causes/sources.ts';
 import { ownTitleOf, titleOf } from './causes.ts';
@@ -138,7 +138,7 @@ function transportText({ report, v, say }: Context, protocol: Protocol): string 
   if (entry === undefined) return null;
   if (entry.transport === 'quic-443') return v.line.overQuic443;
   if (entry.udpProof === 'proved') return v.line.overUdp(port);
-  if (entry.udpProof === 'proved-to-peer') return peerText(protocol, { report, v });
+  if (entry.udpProof === 'proved-to-peer') return peerText(protocol, { report, v, say });
   if (entry.udpProof === 'rejected')
     return say.sentences(v.line.overTcp(port), say.stop(v.line.udpRefused(port)));
   if (entry.transport === 'none' || entry.transport === 'tcp-4195') return v.line.udpSilent(port);
@@ -146,9 +146,32 @@ function transportText({ report, v, say }: Context, protocol: Protocol): string 
 }
 
 /** What the peer answered, and what that leaves open. */
-function peerText(protocol: Protocol, { report, v }: Pick<Context, 'report' | 'v'>): string | null {
-  const proof = provedToPeer(report.peers ?? [], protocol);
-  return proof && v.line.provedToPeer(proof.port, v.of(proof.received, proof.sent));
+function peerText(
+  protocol: Protocol,
+  { report, v, say }: Pick<Context, 'report' | 'v' | 'say'>,
+): string | null {
+  const peers = report.peers ?? [];
+  const proof = provedToPeer(peers, protocol);
+  if (proof === null) return null;
+  const seen = peers.find(({ udp }) => udp.includes(proof)) ?? null;
+  return say.sentences(
+    v.line.provedToPeer(proof.port, v.of(proof.received, proof.sent)),
+    ...peerFigures(seen, { v, say }),
+  );
+}
+
+/** What of the way to a peer was measured beside that; a line that is too short for it has a finding. */
+function peerFigures(seen: PeerSeen | null, { v, say }: Words): (string | null)[] {
+  const { mtu = null, load = null, idle = null } = seen ?? {};
+  const isSized = mtu !== null && mtu.up !== null && mtu.down !== null;
+  const rates = (load?.runs ?? []).flatMap(({ direction, kbps, arrivedKbps }) =>
+    arrivedKbps === null ? [] : [v.line.peerRate(direction, say.number(kbps), say.number(arrivedKbps))],
+  );
+  return [
+    isSized ? v.line.peerSizes(say.bytes(mtu.up ?? 0), say.bytes(mtu.down ?? 0)) : null,
+    ...rates,
+    idle !== null && idle.answeredS !== null ? v.line.peerIdle(idle.answeredS) : null,
+  ];
 }
 
 /** Loss that a finding speaks of; below that it is no matter. */

@@ -56,6 +56,9 @@ export interface PathChange {
   readonly lossRatio?: number;
   /** Loses this first SYN alone (from 1). */
   readonly dropSyn?: number;
+  /** A line that carries no more (kilobits of IP a second, each way by itself), and how long packets may wait for it (100 ms). */
+  readonly rateKbps?: number;
+  readonly queueMs?: number;
   readonly mtu?: number;
   readonly mtuMode?: 'icmp' | 'silent';
   readonly mtuWay?: 'both' | 'up' | 'down';

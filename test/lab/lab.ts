@@ -107,6 +107,7 @@ function ownInterfaces(world: World): string[] {
     'lab0',
     'lab1',
     ...links,
+    ...(world.ways === 'one' ? [] : ['upside', 'downside']),
     ...(world.peerMachine ? ['peer0', 'peer1'] : []),
     ...extra,
     ...(world.tunnel ? [world.tunnel.name] : []),
@@ -125,6 +126,8 @@ async function makeNamespaces(spaces: Namespaces, world: World): Promise<void> {
     lines.push(
       `link add up${index + 1} netns ${chain[index]} type veth peer name down${index + 1} netns ${name}`,
     );
+  const side = { one: null, parallel: spaces.backbone[0], 'short-back': spaces.backbone[1] }[world.ways];
+  if (side) lines.push(`link add upside netns ${spaces.router} type veth peer name downside netns ${side}`);
   await mustRun('ip', ['-batch', '-'], `${lines.join('\n')}\n`);
 }
 

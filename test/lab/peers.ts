@@ -32,6 +32,7 @@ export type PeerName =
   | 'caddy-peer'
   | 'preflight'
   | 'preflight-alone'
+  | 'preflight-with-load'
   | 'preflight-ipv6'
   | 'preflight-open'
   | 'preflight-by-the-page'
@@ -120,6 +121,10 @@ function planOf(name: PeerName, world: World, home: string): Promise<PeerPlan> |
       return preflightPeer(home, true);
     case 'preflight-alone':
       return preflightPeer(home, false);
+    case 'preflight-with-load': {
+      const plan = preflightPeer(home, true);
+      return { ...plan, args: [...plan.args, '--load-kbps', '2000'] };
+    }
     case 'preflight-ipv6':
       return preflightPeer(home, true, PEER_MACHINE.ipv6);
     case 'preflight-open':

@@ -34,6 +34,9 @@ export const BACKBONE = [
   { near: '185.230.64.1', far: '185.230.64.2' },
 ] as const;
 
+/** A second link from the first router, to the second one or the third (`World.ways`). */
+export const SIDE_LINK = { near: '10.30.9.1', far: '10.30.9.2' } as const;
+
 export const DNS_SERVERS = { ipv4: ['10.53.0.53', '10.53.0.54'], ipv6: ['2a02:8000:53::53'] } as const;
 export const PROXY = { host: 'proxy.lab.test', address: '10.80.0.80', port: 3128 } as const;
 /** Serves the PAC file on port 80; the machine's settings name it. */

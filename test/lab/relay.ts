@@ -59,6 +59,7 @@ function ruleLines(wire: string, rule: PathRule): string[] {
   const options = [
     `up=${micro(rule.upMs)} down=${micro(rule.downMs)} swing=${micro(rule.swingMs)}`,
     `loss=${Math.round((rule.lossRatio ?? 0) * 1e6)} drop-syn=${rule.dropSyn ?? 0}`,
+    `rate=${rule.rateKbps ?? 0} queue=${micro(rule.queueMs ?? 100)}`,
     `mtu=${rule.mtu ?? 0} mtu-mode=${rule.mtuMode ?? 'icmp'} mtu-way=${rule.mtuWay ?? 'both'}`,
   ];
   const counted = rule.lossRatio !== undefined || rule.dropSyn !== undefined;

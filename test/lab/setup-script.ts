@@ -1,6 +1,6 @@
 /** The shell scripts that configure the three namespaces. Pure: text out of a world. */
 import { firewallText } from './firewall.ts';
-import { BACKBONE, NETWORK, OUTSIDE, PEER_MACHINE } from './places.ts';
+import { BACKBONE, NETWORK, OUTSIDE, PEER_MACHINE, SIDE_LINK } from './places.ts';
 import { servedPrefixes, type BackboneRouter, type World } from './world.ts';
 
 const { client, router, wanRouter, wanService } = NETWORK;
@@ -68,16 +68,38 @@ export function routerScript(world: World): string {
     `address add ${router.ipv6}/64 dev lan0 nodad`,
     `address add ${router.uniqueLocal}/64 dev lan0 nodad`,
     ...(world.backbone.length === 0 ? toService() : toNext(0)),
+    ...sideOfRouter(world),
   ];
-  return script(FORWARDS, ip, firewallText('router', world.filters, world));
+  const forgets =
+    world.udpTimeoutS === null
+      ? ''
+      : `set_all '/proc/sys/net/netfilter/nf_conntrack_udp_timeout /proc/sys/net/netfilter/nf_conntrack_udp_timeout_stream' ${world.udpTimeoutS}\n`;
+  return script([...FORWARDS, BY_PORTS], ip, firewallText('router', world.filters, world)) + forgets;
 }
+
+function sideOfRouter({ ways }: World): string[] {
+  if (ways === 'one') return [];
+  const up = ['link set upside up', `address add ${SIDE_LINK.near}/30 dev upside`];
+  const both = `route replace default nexthop via ${linkAt(0).far} nexthop via ${SIDE_LINK.far}`;
+  return ways === 'parallel' ? [...up, both] : up;
+}
+
+/** The far end: of the second router (0), or of the third (1), which then sends answers that way. */
+function sideOfHop({ ways }: World, index: number): string[] {
+  const isHere = (ways === 'parallel' && index === 0) || (ways === 'short-back' && index === 1);
+  if (!isHere) return [];
+  const up = ['link set downside up', `address add ${SIDE_LINK.far}/30 dev downside`];
+  return index === 0 ? up : [...up, `route replace ${LAN} via ${SIDE_LINK.near}`];
+}
+
+const BY_PORTS = "set_all '/proc/sys/net/ipv4/fib_multipath_hash_policy' 1";
 
 const FORWARDS = ["set_all '/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding' 1"];
 
 /** The last router holds the path emulator's near end. */
-function toService(): string[] {
+function toService(mtu = 1500): string[] {
   return [
-    'link set wan0 up addrgenmode none txqueuelen 2000',
+    `link set wan0 up mtu ${mtu} addrgenmode none txqueuelen 2000`,
     `address add ${wanRouter.ipv4}/32 peer ${wanService.ipv4} dev wan0`,
     `address add ${wanRouter.ipv6}/64 dev wan0 nodad`,
     'route add default dev wan0',
@@ -109,10 +131,11 @@ export function backboneScript(world: World, index: number): string {
     // A link has one MTU, whoever sends.
     `link set down${index + 1} up mtu ${world.backbone[index - 1]?.mtu ?? 1500}`,
     `address add ${far}/30 dev down${index + 1}`,
-    ...(index === world.backbone.length - 1 ? toService() : toNext(index + 1, own.mtu)),
+    ...(index === world.backbone.length - 1 ? toService(own.mtu) : toNext(index + 1, own.mtu)),
     ...[LAN, ...BACKBONE.slice(0, index).map((link) => link.near.replace(/1$/, '0/30'))].map(
       (prefix) => `route replace ${prefix} via ${near}`,
     ),
+    ...sideOfHop(world, index),
   ];
   const rationed = own.rationed === true ? ["set_all '/proc/sys/net/ipv4/icmp_ratelimit' 1000"] : [];
   const place = index === 0 ? 'hop-2' : 'hop-3';
@@ -132,7 +155,8 @@ function silence({ mute, mtuSilent }: BackboneRouter): string {
 export function serviceScript(world: World): string {
   const ip = [
     'link set lo up',
-    'link set lab0 up addrgenmode none txqueuelen 2000',
+    // The far end of the last link of a longer way.
+    `link set lab0 up mtu ${world.backbone.at(-1)?.mtu ?? 1500} addrgenmode none txqueuelen 2000`,
     `address add ${wanService.ipv4}/32 peer ${wanRouter.ipv4} dev lab0`,
     `address add ${wanService.ipv6}/64 dev lab0 nodad`,
     ...[LAN, ...OUTSIDE].map((to) => `route add ${to} dev lab0`),

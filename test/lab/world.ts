@@ -70,6 +70,11 @@ export interface World {
   readonly nat: readonly string[];
   /** More routers behind the first one, at most two; a change to each. */
   readonly backbone: readonly BackboneRouter[];
+  /**
+   * `parallel`: two links of equal cost to the second router, chosen by ports and addresses (ECMP); `short-back`: the third router answers past the second one. Both
+   * want a backbone of two.
+   */
+  readonly ways: 'one' | 'parallel' | 'short-back';
   readonly dnsServers: readonly { address: string; manner: DnsManner; delayMs: number }[];
   /** What the client's resolv.conf names. */
   readonly resolvers: readonly string[];
@@ -131,6 +136,8 @@ export interface World {
   readonly environment: Readonly<Record<string, string>>;
   /** Real programs on the service side. */
   readonly peers: readonly PeerName[];
+  /** Seconds after which the router forgets an idle flow of UDP; null: as the kernel has it. */
+  readonly udpTimeoutS: number | null;
   /** A machine of its own behind the service for those that are asked as peers (`--peer`). */
   readonly peerMachine: boolean;
 }
@@ -169,6 +176,7 @@ export function healthyWorld(region: string): World {
     masquerade: false,
     nat: [],
     backbone: [],
+    ways: 'one',
     dnsServers: [...DNS_SERVERS.ipv4, ...DNS_SERVERS.ipv6].map((address) => ({
       address,
       manner: 'normal',
@@ -209,6 +217,7 @@ export function healthyWorld(region: string): World {
     machineTrusts: ['public'],
     environment: {},
     peers: [],
+    udpTimeoutS: null,
     peerMachine: false,
   };
 }

@@ -27,7 +27,7 @@ async function startPeer() {
   const ports: number[] = [];
   const peer = makePeer({
     ...{ keys: readKeys(KEYS), open: true, allows: () => true, ports, log: () => undefined },
-    ...{ nowMs: () => Date.now(), loopP99Ms: () => 1.5 },
+    ...{ nowMs: () => Date.now(), loadKbps: null, loopP99Ms: () => 1.5 },
   });
   const talk = { lineBytes: LINE_BYTES, timeoutMs: 2_000, most: 8 };
   const listening: Listening = await listenAt([{ address: HERE, port: 0 }], peer, talk);

@@ -27,6 +27,7 @@ async function startPeer() {
     ports,
     log: (line) => lines.push(line),
     nowMs: () => Date.now(),
+    loadKbps: null,
     loopP99Ms: () => 1.5,
   });
   // A free port first, then TCP beside it on the same number.

@@ -24,6 +24,7 @@ import { UsageError } from '../usage-error.ts';
 const DEFAULT_PORTS = [4172, 4195, 443];
 const PORT: NumberRule = { field: 'ports', unit: 'ports', min: 1, max: 65_535, fraction: false };
 const DAYS: NumberRule = { field: 'days', unit: 'days', min: 1, max: 3650, fraction: false };
+const LOAD: NumberRule = { field: 'load-kbps', unit: 'kbps', min: 300, max: 5_000, fraction: false };
 /** Ports and networks beyond that are no peer. */
 const MOST = 16;
 const TALK = { lineBytes: LINE_BYTES, timeoutMs: 5_000, most: 64 };
@@ -65,6 +66,7 @@ async function answer(invocation: Invocation, keys: readonly PeerKey[]): Promise
   const served = makePeer({
     keys,
     open: isOn(options, 'open'),
+    loadKbps: loadOf(oneOf(options, 'load-kbps')),
     allows: (address) => allowed.length === 0 || allowed.some((cidr) => inCidr(address, cidr)),
     ports,
     log: (line) => say(textOf(line), line),
@@ -114,6 +116,10 @@ function portsOf(text: string | null): readonly number[] {
   if (ports.length > MOST)
     throw new UsageError(`--ports has ${ports.length} ports; accepted: at most ${MOST}`);
   return ports;
+}
+
+function loadOf(text: string | null): number | null {
+  return text === null ? null : parseNumber(text, LOAD);
 }
 
 /** What systemd handed over, else each port on each address. */

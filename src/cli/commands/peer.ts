@@ -34,6 +34,12 @@ export const peerCommand: CommandDefinition = {
     { name: 'allow', value: 'CIDR', repeatable: true, help: 'answer these networks alone' },
     { name: 'open', help: 'reflect packets without a key too: 20 a second for each network' },
     {
+      name: 'load-kbps',
+      value: 'N',
+      fallback: 'none',
+      help: 'allow load (check --peer-load) up to so many kbit/s for each network, four times that in all; the documented needs take 2000',
+    },
+    {
       name: 'log',
       value: 'text|json|none',
       choices: ['text', 'json', 'none'],

@@ -92,8 +92,8 @@ class Conversation {
 
   private answered(answer: Omit<PeerAnswer, 'mac'> | null): PeerTold {
     if (answer === null) return { ...this.ended(failure('unexpected-reply', 'parse')), said: 'other' };
-    const { address, port, udp, loopP99Ms } = answer;
-    return { ...this.ended(null), said: 'answer', outside: { address, port }, udp, loopP99Ms };
+    const { address, port, udp, loopP99Ms, loadKbps } = answer;
+    return { ...this.ended(null), said: 'answer', outside: { address, port }, udp, loopP99Ms, loadKbps };
   }
 
   private ended(why: Failure | null): PeerTold {
@@ -104,6 +104,7 @@ class Conversation {
       outside: null,
       udp: null,
       loopP99Ms: null,
+      loadKbps: null,
       failure: why,
     };
   }

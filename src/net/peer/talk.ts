@@ -13,6 +13,7 @@ const NO_KEY: PeerTold = {
   outside: null,
   udp: null,
   loopP99Ms: null,
+  loadKbps: null,
   failure: failure('not-permitted', 'none', 'no key'),
 };
 

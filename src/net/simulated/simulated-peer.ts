@@ -26,7 +26,15 @@ export function simulatedPeer(world: World): PeerPort {
         from: null,
       };
       return {
-        ...{ state, connectMs: rttMs, said: 'answer', outside: null, loopP99Ms: 1, failure: null },
+        ...{
+          state,
+          connectMs: rttMs,
+          said: 'answer',
+          outside: null,
+          loopP99Ms: 1,
+          loadKbps: 5_000,
+          failure: null,
+        },
         udp: about && { ...udp, provenElsewhereAgo: PROVEN_AGO_S },
       };
     },
@@ -105,7 +113,15 @@ function udpFate(world: World, port: number): 'answered' | 'silent' | 'refused' 
 const REFUSED = failure('port-unreachable', 'receive', 'ECONNREFUSED');
 
 const SHUT: PeerTold = {
-  ...{ state: 'filtered', connectMs: null, said: 'nothing', outside: null, udp: null, loopP99Ms: null },
+  ...{
+    state: 'filtered',
+    connectMs: null,
+    said: 'nothing',
+    outside: null,
+    udp: null,
+    loopP99Ms: null,
+    loadKbps: null,
+  },
   failure: failure('connection-timeout', 'connect'),
 };
 

@@ -45,7 +45,10 @@ export interface Proof {
   readonly rows: readonly ProofRow[];
 }
 
-type Judged = Pick<Report, 'id' | 'createdAt' | 'completed' | 'simulated' | 'tables' | 'checks' | 'findings'>;
+type Judged = Pick<
+  Report,
+  'id' | 'createdAt' | 'completed' | 'simulated' | 'tables' | 'checks' | 'findings' | 'peers'
+>;
 
 export function prove(report: Judged, rules: RuleSet, words: ProofWords = english.proof): Proof {
   const seen: Seen = { checks: report.checks, answeredByOthers: foreignAnswers(report.findings), words };
@@ -55,7 +58,26 @@ export function prove(report: Judged, rules: RuleSet, words: ProofWords = englis
     request: rules.request,
     tables: rules.tables,
     incomplete: rules.incomplete,
-    rows: rules.rules.map((rule) => proveRule(rule, seen)),
+    rows: rules.rules.map((rule) => withPeer(proveRule(rule, seen), report.peers ?? [], words)),
+  };
+}
+
+/**
+ * Where the rule's own addresses showed nothing, what a peer of the person's own showed on that UDP port is said beside it. The state stays: a rule bound to the
+ * gateways' addresses may shut them all the same.
+ */
+function withPeer(row: ProofRow, peers: NonNullable<Judged['peers']>, { why: say }: ProofWords): ProofRow {
+  const { rule, state, why } = row;
+  if (rule.transport !== 'udp' || (state !== 'silent' && state !== 'not-tested')) return row;
+  const seen = peers.flatMap(({ name, udp }) =>
+    udp.filter(({ port, received }) => port === rule.port && received > 0).map((one) => ({ ...one, name })),
+  );
+  const [best] = seen.toSorted((a, b) => b.received - a.received);
+  if (best === undefined) return row;
+  const { name, received, sent } = best;
+  return {
+    ...row,
+    why: say.openToPeer(plainText(name), { received, sent }, why),
   };
 }
 
@@ -150,7 +172,8 @@ const PROVING_ROLES: ReadonlySet<string> = new Set(['captive-control', 'time-ser
  * control is the one question to port 80.
  */
 function decides({ group, role, target }: Check, rule: Rule): boolean {
-  const proves = PROVING_GROUPS.has(group) || PROVING_ROLES.has(role ?? '');
+  // A peer may stand within a range of Amazon's, and is no gateway.
+  const proves = role !== 'peer' && (PROVING_GROUPS.has(group) || PROVING_ROLES.has(role ?? ''));
   return proves && target.port === rule.port && target.transport === rule.transport && isAt(target, rule);
 }
 

@@ -32,6 +32,8 @@ export const proof = {
         `${say.number(open)} of ${say.count(all, { one: 'address', other: 'addresses' })} open`,
       and: (counted: string, worst: string) => `${counted}; ${worst}`,
       openBefore: (time: string) => `open in the report of ${time}, not tested again`,
+      openToPeer: (name: string, { received, sent }: { received: number; sent: number }, why: string) =>
+        `open to the peer ${name} (${say.number(received)} of ${say.number(sent)}); of this rule: ${why}`,
       untestable: {
         wildcard: 'a wildcard has no name that could be tested: verify it in the firewall',
         idle: 'gateways are not asked by UDP: an idle one stays silent; verify it in the firewall',

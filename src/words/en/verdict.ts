@@ -78,6 +78,11 @@ export const verdict = {
     noReply: (port: number) => `UDP ${port} gave no reply, which proves nothing.`,
     provedToPeer: (port: number, count: string) =>
       `UDP ${port} goes out and comes back (${count} to your peer); whether Amazon's gateway answers was not seen.`,
+    peerSizes: (there: string, back: string) => `Packets of ${there} pass there, and of ${back} back.`,
+    peerRate: (way: 'up' | 'down', sent: string, came: string) =>
+      `Of ${sent} kbps ${way === 'up' ? 'there' : 'back'}, ${came} kbps came.`,
+    peerIdle: (seconds: number) =>
+      `After ${say.count(seconds, { one: 'second', other: 'seconds' })} of silence an answer still came.`,
     udpSilent: (port: number) => `UDP ${port} gave no reply, although the service is known to answer.`,
     around: 'around, over TCP 443',
     notTimed: 'not timed',

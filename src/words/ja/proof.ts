@@ -23,6 +23,8 @@ export const proof: typeof English = {
       counted: (open, all) => `アドレス ${say.number(all)} 個中 ${say.number(open)} 個が接続できる`,
       and: (counted, worst) => `${counted}。${worst}`,
       openBefore: (time) => `${time} のレポートで接続できたため、もう一度は確認していません`,
+      openToPeer: (name, { received, sent }, why) =>
+        `ピア ${name} には届く（${say.number(sent)} 件中 ${say.number(received)} 件）。この規則については：${why}`,
       untestable: {
         wildcard: 'ワイルドカードには確認できる名前がないため、ファイアウォールで確認してください',
         idle: 'ゲートウェイには UDP で問い合わせません（待機中のものは応答しません）。ファイアウォールで確認してください',

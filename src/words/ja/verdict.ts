@@ -79,6 +79,10 @@ export const verdict: typeof English = {
     noReply: (port) => `UDP ${port} には返事がありません（これだけでは何も分かりません）。`,
     provedToPeer: (port, count) =>
       `UDP ${port} はピアとの間で往復しています（${count}）。Amazon のゲートウェイが応答するかは確認していません。`,
+    peerSizes: (there, back) => `行きは ${there}、帰りは ${back}までのパケットが通ります。`,
+    peerRate: (way, sent, came) =>
+      `${way === 'up' ? '行き' : '帰り'} ${sent} kbps のうち ${came} kbps が届きました。`,
+    peerIdle: (seconds: number) => `${seconds} 秒の沈黙のあとも応答が届きました。`,
     udpSilent: (port) => `UDP ${port} には返事がありません。サービスは応答することが分かっています。`,
     around: 'TCP 443 で迂回',
     notTimed: '往復時間は未計測',

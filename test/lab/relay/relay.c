@@ -4,11 +4,12 @@
  *
  *   wire NAME tun|tap NAMESPACE INTERFACE NAMESPACE INTERFACE     near side first; "up" is near to far
  *   router IPV4 IPV6                                              the address of "fragmentation needed" and "packet too big"
- *   rule WIRE PREFIX [up=US] [down=US] [swing=US] [loss=PPM] [drop-syn=N] [mtu=BYTES] [mtu-mode=icmp|silent] [mtu-way=both|up|down] [pool=N]
+ *   rule WIRE PREFIX [up=US] [down=US] [swing=US] [loss=PPM] [drop-syn=N] [mtu=BYTES] [mtu-mode=icmp|silent] [mtu-way=both|up|down] [rate=KBPS] [queue=US] [pool=N]
  *
  * Everything is deterministic. `loss` takes the n-th packets at even distance, `swing` adds its time to every second packet, both
  * counted per rule, protocol, port and kind (first SYN, other); rules of one pool count their losses together. `drop-syn` loses the
- * N-th first SYN alone (from 1).
+ * N-th first SYN alone (from 1). `rate` is a line of its own for each way of a rule: packets (IP alone) go one after the other, and what would
+ * wait longer than `queue` is dropped.
  *
  * It says "ready" on stdout, answers the line "stats" on stdin with one JSON line, "reset" clears the figures, and the end of stdin ends it: no
  * relay outlives the lab that started it. Timing: ppoll until shortly before the next packet is due, then a short spin.
@@ -48,10 +49,10 @@ struct wire {
 struct rule {
   int wire;
   struct prefix far;
-  long delay_us[2], swing_us, loss_ppm, drop_syn, pool;
+  long delay_us[2], swing_us, loss_ppm, drop_syn, pool, rate_kbps, queue_us;
   int mtu;
   bool mtu_silent, mtu_way[2];
-  long long last_due[2];
+  long long last_due[2], free_at[2];
 };
 
 struct pending {
@@ -182,6 +183,14 @@ static struct rule *match_rule(int wire, const struct packet_view *view, enum di
   return NULL;
 }
 
+/* When the packet has left the rule's line; -1: its queue is full. */
+static long long through_line(struct rule *rule, enum direction way, size_t length, long long now) {
+  if (rule->rate_kbps == 0) return now;
+  long long start = rule->free_at[way] > now ? rule->free_at[way] : now;
+  if (start - now > rule->queue_us * 1000LL) return -1;
+  return rule->free_at[way] = start + (long long)length * 8 * 1000000LL / rule->rate_kbps;
+}
+
 /*
  * Only the later packets of TCP connections keep their order: the swing of one packet must not delay what does not belong to it,
  * and a first SYN, a ping or a datagram has nobody before it.
@@ -189,7 +198,12 @@ static struct rule *match_rule(int wire, const struct packet_view *view, enum di
 static void send_after(struct rule *rule, struct wire *wire, enum direction way, const uint8_t *data, size_t length,
                        long long now, long extra_us) {
   struct packet_view view;
-  long long due = now + (rule ? (rule->delay_us[way] + extra_us) * 1000LL : 0);
+  long long left = rule ? through_line(rule, way, length - wire->skip, now) : now;
+  if (left < 0) {
+    dropped++;
+    return;
+  }
+  long long due = left + (rule ? (rule->delay_us[way] + extra_us) * 1000LL : 0);
   view_packet(data + wire->skip, length - wire->skip, &view);
   if (rule && view.protocol == 6 && !view.first_syn) {
     if (due < rule->last_due[way]) due = rule->last_due[way];
@@ -320,6 +334,8 @@ static void read_option(struct rule *rule, const char *key, const char *value) {
   else if (strcmp(key, "swing") == 0) rule->swing_us = number;
   else if (strcmp(key, "loss") == 0) rule->loss_ppm = number;
   else if (strcmp(key, "drop-syn") == 0) rule->drop_syn = number;
+  else if (strcmp(key, "rate") == 0) rule->rate_kbps = number;
+  else if (strcmp(key, "queue") == 0) rule->queue_us = number;
   else if (strcmp(key, "pool") == 0) rule->pool = number;
   else if (strcmp(key, "mtu") == 0) rule->mtu = (int)number;
   else if (strcmp(key, "mtu-mode") == 0) rule->mtu_silent = strcmp(value, "silent") == 0;

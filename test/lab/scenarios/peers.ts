@@ -20,6 +20,7 @@ function machine(key: string | null, ...peers: World['peers']): Change {
 }
 
 const PEER = machine(PEER_KEY, 'preflight');
+const WITH_LOAD = machine(PEER_KEY, 'preflight-with-load');
 
 /** Rules of nftables of the first router. */
 function rules(...texts: readonly string[]): Change {
@@ -331,6 +332,80 @@ export const PEERS: readonly Scenario[] = [
     ],
     args: ASKED,
     expected: { ...both('degraded'), first: 'peer/loss', proofs: PROVED },
+  }),
+  faulty({
+    name: 'peer-load-1000',
+    layer,
+    broken: 'The line to the peer carries 1000 kbps, less than the 1700 kbps that a webcam needs.',
+    manners: [SILENT, WITH_LOAD],
+    faults: [toPeer({ rateKbps: 1_000 })],
+    args: [...ASKED, '--peer-load'],
+    expected: {
+      ...both('degraded'),
+      first: 'peer/below-need',
+      proofs: PROVED,
+      params: { 'peer/below-need': { direction: 'there', needKbps: 1_700 } },
+    },
+  }),
+  faulty({
+    name: 'peer-slow-under-load',
+    layer,
+    broken:
+      'The line to the peer carries 1670 kbps behind a queue of a second: the need passes, 80 ms get more than 100.',
+    manners: [SILENT, WITH_LOAD],
+    faults: [toPeer({ upMs: 40, downMs: 40, rateKbps: 1_670, queueMs: 1_000 })],
+    args: [...ASKED, '--peer-load'],
+    expected: {
+      verdict: 'ready',
+      pcoip: 'degraded',
+      dcv: 'ready',
+      first: 'peer/slow-under-load',
+      proofs: PROVED,
+      never: ['peer/below-need'],
+    },
+  }),
+  clean({
+    name: 'peer-load-6000',
+    layer,
+    broken: 'Nothing: the line to the peer carries 6000 kbps.',
+    manners: [SILENT, WITH_LOAD, toPeer({ rateKbps: 6_000 })],
+    args: [...ASKED, '--peer-load'],
+    proofs: PROVED,
+    never: ['peer/below-need', 'peer/slow-under-load'],
+  }),
+  clean({
+    name: 'peer-load-not-allowed',
+    layer,
+    broken: 'Nothing: the peer allows no load, so none is sent.',
+    manners: [SILENT, PEER, toPeer({ rateKbps: 250 })],
+    args: [...ASKED, '--peer-load'],
+    proofs: PROVED,
+    peer: { load: { allowedKbps: null, quiet: true, runs: [] } },
+    never: ['peer/below-need'],
+  }),
+  faulty({
+    name: 'peer-idle-forgotten-after-7',
+    layer,
+    broken: 'The router forgets an idle flow of UDP after 7 s.',
+    manners: [SILENT, PEER, behind(true)],
+    faults: [{ kind: 'world', fields: { udpTimeoutS: 7 } }],
+    args: [...ASKED, '--peer-idle'],
+    expected: {
+      ...both('ready'),
+      first: null,
+      then: ['peer/binding-short'],
+      proofs: PROVED,
+      peer: { idle: { answeredS: 5, lostS: 10 } },
+    },
+  }),
+  clean({
+    name: 'peer-idle-kept-for-20',
+    layer,
+    broken: 'Nothing: the router forgets an idle flow of UDP after 22 s.',
+    manners: [SILENT, PEER, behind(true), { kind: 'world', fields: { udpTimeoutS: 22 } }],
+    args: [...ASKED, '--peer-idle'],
+    peer: { idle: { answeredS: 20, lostS: 30 } },
+    never: ['peer/binding-short'],
   }),
   clean({
     name: 'peer-mtu-1300-announced',

@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts';
 import type { Filter } from '../firewall.ts';
 import { both, clean, faulty, only, type Scenario } from '../scenario.ts';
-import type { BackboneRouter } from '../world.ts';
+import type { BackboneRouter, World } from '../world.ts';
 
 const layer = 'path';
 const ARGS = ['--assume-udp-answers', '--where'];
@@ -10,6 +10,10 @@ const ARGS = ['--assume-udp-answers', '--where'];
 /** Two more routers behind the first one: hop 2, still in the person's network, and hop 3, outside. */
 function routers(second: BackboneRouter = {}, third: BackboneRouter = {}): Change {
   return { kind: 'world', fields: { backbone: [second, third] } };
+}
+
+function ways(kind: World['ways']): Change {
+  return { kind: 'world', fields: { ways: kind } };
 }
 
 function shut(
@@ -117,6 +121,54 @@ export const WHERE: readonly Scenario[] = [
       first: 'mtu/black-hole',
       places: { 'mtu/black-hole': 'large 2' },
     },
+  }),
+  faulty({
+    name: 'where-mtu-1150-at-3',
+    layer,
+    broken: 'The link behind the third router carries 1150 bytes, and the router says so.',
+    manners: [routers()],
+    faults: [routers({}, { mtu: 1150 })],
+    args: ARGS,
+    expected: {
+      ...both('not-ready'),
+      first: 'mtu/too-small',
+      places: { 'mtu/too-small': 'large 3' },
+    },
+  }),
+  faulty({
+    name: 'where-udp-dropped-at-2-parallel-ways',
+    layer,
+    broken: 'UDP 4172 is dropped by the second router, to which two links of equal cost lead (ECMP).',
+    manners: [routers(), ways('parallel')],
+    faults: [shut('hop-2', [4172], 'udp')],
+    args: ARGS,
+    expected: {
+      ...both('ready'),
+      first: 'pcoip/udp-unproven',
+      places: { 'pcoip/udp-unproven': 'dropped 2' },
+    },
+  }),
+  faulty({
+    name: 'where-udp-dropped-at-2-short-way-back',
+    layer,
+    broken: 'UDP 4172 is dropped by the second router, and answers of the third one come back past it.',
+    manners: [routers(), ways('short-back')],
+    faults: [shut('hop-2', [4172], 'udp')],
+    args: ARGS,
+    expected: {
+      ...both('ready'),
+      first: 'pcoip/udp-unproven',
+      places: { 'pcoip/udp-unproven': 'dropped 2' },
+    },
+  }),
+  clean({
+    name: 'where-silent-service-parallel-ways',
+    layer,
+    broken:
+      'Nothing: the service does not answer UDP, and two links of equal cost lead to the second router (ECMP).',
+    manners: [routers(), ways('parallel'), { kind: 'udp', ports: [4172, 4195], manner: 'silent' }],
+    args: ['--where'],
+    places: { 'streaming/udp-silent': null },
   }),
   faulty({
     name: 'where-delay-behind-3',

@@ -23,6 +23,8 @@ import {
   goodAttempt,
   httpsEvidence,
   httpsMtu,
+  peerIdle,
+  peerLoad,
   peerNat,
   peerSize,
   peerTcp,
@@ -181,6 +183,10 @@ function localEvidence(step: Step, address: string): Evidence {
       return peerSize(step);
     case 'peer-nat':
       return peerNat(step);
+    case 'peer-load':
+      return peerLoad(step);
+    case 'peer-idle':
+      return peerIdle(step);
     case 'captive':
       return captive({ status: 301, location: 'https://clients.amazonworkspaces.com/' });
     case 'system-tls':

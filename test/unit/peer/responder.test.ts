@@ -39,7 +39,8 @@ function cookieFrom(reply: Uint8Array | string): Extension {
   return found;
 }
 
-const made = (isOpen = false) => new Responder({ keys: KEYS, open: isOpen });
+const made = (isOpen = false, loadKbps: number | null = null) =>
+  new Responder({ keys: KEYS, open: isOpen, loadKbps });
 
 describe('with a key', () => {
   test('the first answer brings a cookie and counts nothing; what brings it back is numbered from 0', () => {
@@ -142,14 +143,14 @@ test('of two thousand hostile datagrams none brings more bytes than it has', () 
 });
 
 describe('answers of another size', () => {
-  const begin = () => {
-    const responder = made();
+  const begin = (loadKbps: number | null = null) => {
+    const responder = made(false, loadKbps);
     const say = talk(responder);
     const cookie = cookieFrom(say(packet([EMPTY])));
-    const ask = (bytes: number, replyBytes: number, holdMs = 0) => {
+    const ask = (bytes: number, replyBytes: number, holdMs = 0, atMs = NOW) => {
       const extensions = paddedTo(bytes, [cookie, controlExtension({ replyBytes, holdMs })]);
       const datagram = packet(extensions);
-      const told = responder.answer(datagram, FROM, { port: 4172, nowMs: NOW });
+      const told = responder.answer(datagram, FROM, { port: 4172, nowMs: atMs });
       return { told, bytes: datagram.length };
     };
     return { responder, ask };
@@ -180,6 +181,21 @@ describe('answers of another size', () => {
     const told = responder.answer(datagram, FROM, { port: 4172, nowMs: NOW });
     expect(told).toMatchObject({ holdMs: 0 });
     expect('reply' in told && told.reply?.length).toBe(datagram.length);
+  });
+
+  test('without leave a few answers can be bought, and with it as many as came, at the rate that was said', () => {
+    const bought = (loadKbps: number | null) => {
+      const { ask } = begin(loadKbps);
+      for (let index = 0; index < 300; index += 1) ask(1_472, 0, 0, NOW + index);
+      const answers = Array.from({ length: 200 }, (_, index) =>
+        lengthOf(ask(172, 1_472, 0, NOW + 300 + index)),
+      );
+      return answers.filter((one) => one === 1_472).length;
+    };
+    expect(bought(null)).toBe(Math.floor((8_192 + 200 * 172) / 1_472));
+    // A second's worth at once, and a fifth of it in the 0.2 s after that.
+    expect(bought(1_000)).toBe(Math.floor((125_000 * 1.2) / 1_472));
+    expect(bought(5_000)).toBe(200);
   });
 
   test('whatever sizes are asked for, not a byte more goes out than came', () => {

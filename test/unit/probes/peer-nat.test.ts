@@ -13,6 +13,7 @@ const SHUT: PeerTold = {
     outside: null,
     udp: null,
     loopP99Ms: null,
+    loadKbps: null,
     failure: null,
   },
 };

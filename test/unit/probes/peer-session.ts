@@ -12,6 +12,8 @@ import type {
 export interface Line {
   /** What becomes of a packet, and of its answer; null: lost. Milliseconds until the answer is back. */
   readonly answerAfterMs: (packet: SizedPacket & { readonly nth: number }) => number | null;
+  /** When it comes to the peer, from now; absent: at once. */
+  readonly arrivesAfterMs?: () => number;
   readonly fragments?: () => Fragments | null;
   readonly failure?: PeerSession['failure'];
 }
@@ -31,6 +33,7 @@ export function scriptedClock(): Clock & { nowMs(): number } {
 export function scriptedPeer(clock: Clock, line: Line, more: Partial<PeerPort> = {}) {
   const sent: SizedPacket[] = [];
   const open = (_door: PeerDoor, _signal: AbortSignal): Promise<PeerSession> => {
+    let nth = 0;
     const coming: StampReply[] = [];
     const replies: StampReply[] = [];
     const unsent = new AbortController().signal;
@@ -38,10 +41,12 @@ export function scriptedPeer(clock: Clock, line: Line, more: Partial<PeerPort> =
       ...{ failure: line.failure ?? null, hellos: 1, localPort: 50_000, replies },
       send: (seq, packet) => {
         sent.push(packet);
-        const afterMs = line.answerAfterMs({ ...packet, nth: sent.length });
+        nth += 1;
+        const afterMs = line.answerAfterMs({ ...packet, nth });
         const sentAtMs = clock.nowMs();
         if (afterMs === null || packet.replyBytes === 0) return;
-        const times = { sentAtMs, heardAtMs: sentAtMs + afterMs, atPeerMs: sentAtMs, leftPeerMs: sentAtMs };
+        const atPeerMs = sentAtMs + (line.arrivesAfterMs?.() ?? 0);
+        const times = { sentAtMs, heardAtMs: sentAtMs + afterMs, atPeerMs, leftPeerMs: atPeerMs };
         coming.push({ seq, number: seq, bytes: packet.replyBytes, ...times });
       },
       until: async (atMs, isEnough) => {

@@ -36,6 +36,7 @@ test.each([
 });
 
 test('a size counts as lost only after three tries', async () => {
+  // Of one session three questions each; a large answer takes three parts, so nothing is said of the way back here.
   const seen = await run({
     answerAfterMs: ({ nth }) => (nth % 3 === 0 ? 20 : null),
     fragments: NEVER_CUT,

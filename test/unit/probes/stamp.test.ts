@@ -18,7 +18,7 @@ const seenOf = (replies: readonly StampReply[], more: Partial<StampSeen> = {}): 
   ...more,
 });
 const toldOf = (udp: Partial<NonNullable<PeerTold['udp']>> | null): PeerTold => ({
-  ...{ state: 'open', connectMs: 20, said: 'answer', loopP99Ms: 1, failure: null },
+  ...{ state: 'open', connectMs: 20, said: 'answer', loopP99Ms: 1, loadKbps: null, failure: null },
   outside: { address: '203.0.113.9', port: 40_000 },
   udp: udp && {
     ...{ hellos: 1, answered: 1, received: 10, sent: 10, provenElsewhereAgo: 60 },

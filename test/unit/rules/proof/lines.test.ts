@@ -95,3 +95,50 @@ describe('the lines of a proof', () => {
     expect(open).toMatchObject({ state: 'open', again: [], counts: { passed: 1 } });
   });
 });
+
+describe('beside a peer of the person’s own', () => {
+  const seenBy = (port: number, received: number) => ({
+    ...{ name: '198.51.100.20', kind: 'preflight' as const, scope: 'service' as const, tcp: [] },
+    udp: [
+      {
+        ...{ port, sent: 500, atPeer: 500, answered: 500, received, rttMs: null, provenElsewhereAgo: 60 },
+        ...{ pdvMs: { up: null, down: null }, ipdvMs: { up: null, down: null } },
+      },
+    ],
+    outside: { tcp: null, udp: null, mapping: null, keepsPort: null },
+    ...{ mtu: null, load: null, idle: null },
+  });
+  const udp = { ...failed('no-reply', 'open|filtered'), status: 'unproven' as const };
+  const rowsWith = (port: number, received: number, ...checks: Check[]) =>
+    prove({ ...source, checks, peers: [seenBy(port, received)] }, rules).rows.filter(
+      ({ rule }) => rule.port === 4172 && rule.transport === 'udp',
+    );
+
+  test('a silent rule says that the port is open to the peer, and stays silent', () => {
+    const [row] = rowsWith(4172, 499, server(udp, 'udp')).filter(({ state }) => state === 'silent');
+    expect(row?.why).toBe(
+      'open to the peer 198.51.100.20 (499 of 500); of this rule: no answer; on UDP that proves nothing',
+    );
+    expect(row).toMatchObject({ open: 0, openBy: [] });
+  });
+
+  test('a rule that no probe can prove says it too, and stays not tested', () => {
+    const rows = rowsWith(4172, 500).filter(({ untestable }) => untestable === 'idle');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { state, why } of rows) {
+      expect(state).toBe('not-tested');
+      expect(why).toMatch(/^open to the peer .*; of this rule: gateways are not asked by UDP/);
+    }
+  });
+
+  test('not where it answered on another port, or not at all', () => {
+    for (const rows of [rowsWith(4195, 500), rowsWith(4172, 0)])
+      expect(rows.filter(({ why }) => why.includes('peer'))).toEqual([]);
+  });
+
+  test('a peer within a range of Amazon’s is no gateway of it', () => {
+    const address = BLOCK?.destination.split('/')[0] ?? '';
+    const atPeer = check('peer/1/stamp-4172', { address, port: 4172, transport: 'udp' }, { role: 'peer' });
+    expect(rowsWith(4172, 500, atPeer).filter(({ state }) => state === 'open')).toEqual([]);
+  });
+});
