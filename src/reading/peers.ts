@@ -5,14 +5,13 @@
 import { z } from 'zod';
 import { addressKind, parseIpAddress } from '../core/address.ts';
 import { PEER_KINDS, PEER_SCOPES, PORT_STATES, STREAMING_PORT, type Protocol } from '../core/words.ts';
-import { peerLoadEvidence } from '../evidence/peer.ts';
 import type { EvidenceOf } from '../evidence/index.ts';
 import { peerNameStep, peerNumberOf } from '../plan/plan-peers.ts';
 import type { Peer } from '../plan/request.ts';
+import { eachWay, idleOf, loadOf, peerFigures, sizesOf, translationOf } from './peer-figures.ts';
 import { perView } from './per-view.ts';
 import type { Entry, View } from './view.ts';
 
-const eachWay = <T extends z.ZodType>(of: T) => z.object({ up: of, down: of });
 const counted = z.number().int().nullable();
 
 /** One UDP port of a peer: what was sent, came there, was answered and came back. Null: nobody counted it. */
@@ -31,9 +30,6 @@ const peerPort = z.object({
 });
 export type PeerPortSeen = z.infer<typeof peerPort>;
 
-/** `port-independent` is of the port alone: one peer has one address, so whether it holds for another one is not known (RFC 4787, 4.1). */
-export const MAPPINGS = ['none', 'port-independent', 'per-destination'] as const;
-
 export const peerSeen = z.object({
   /** `HOST` or `HOST:PORT`, as it was asked for. */
   name: z.string(),
@@ -43,26 +39,7 @@ export const peerSeen = z.object({
   tcp: z.array(z.object({ port: z.number().int(), state: z.enum(PORT_STATES), answers: z.boolean() })),
   udp: z.array(peerPort),
   /** Under which address the peer sees this machine; null where it did not tell. */
-  outside: z.object({
-    tcp: z.string().nullable(),
-    udp: z.string().nullable(),
-    /** One source port to several ports of the peer: not translated, seen as one, or as another by each. Null: not told. */
-    mapping: z.enum(MAPPINGS).nullable(),
-    /** It is seen under its own number; null: not told. */
-    keepsPort: z.boolean().nullable(),
-  }),
-  /** The largest whole packet that passed each way; `dfKnown` false: perhaps in pieces. Null: not measured. */
-  mtu: eachWay(z.number().int().nullable()).extend({ dfKnown: z.boolean() }).nullable(),
-  /** Load at the documented needs (`--peer-load`); `quiet` false: this computer or the peer was itself late. Null: not measured. */
-  load: z
-    .object({
-      allowedKbps: z.number().nullable(),
-      quiet: z.boolean(),
-      runs: peerLoadEvidence.shape.runs,
-    })
-    .nullable(),
-  /** The longest silence after which a held answer came, and the shortest after which none did (`--peer-idle`). Null: none. */
-  idle: z.object({ answeredS: z.number().nullable(), lostS: z.number().nullable() }).nullable(),
+  ...peerFigures,
 });
 export type PeerSeen = z.infer<typeof peerSeen>;
 
@@ -184,69 +161,6 @@ const UNCOUNTED = {
   ...{ atPeer: null, answered: null, rttMs: null, provenElsewhereAgo: null },
   ...{ pdvMs: NEITHER, ipdvMs: NEITHER },
 } as const;
-
-export type LoadRun = EvidenceOf<'peer-load'>['runs'][number];
-
-/** An end that is later than this adds its own delay. */
-const LATE_MS = 10;
-
-function loadOf({ evidence }: Entry): NonNullable<PeerSeen['load']>[] {
-  if (evidence?.kind !== 'peer-load') return [];
-  const { allowedKbps, runs, loopP99Ms, peerLoopP99Ms } = evidence;
-  return [{ allowedKbps, quiet: Math.max(loopP99Ms ?? 0, peerLoopP99Ms ?? 0) <= LATE_MS, runs }];
-}
-
-const SHARE_THAT_COMES = 0.97;
-const LOST_RATIO = 0.01;
-const ADDED_MS = 25;
-
-/** Two of three: one alone may be noise, and a deep queue loses nothing while a short one adds nothing. */
-export function isShort({ sent, arrived, sentKbps, arrivedKbps, idleRttMs, loadRttMs }: LoadRun): boolean {
-  const signs = [
-    sentKbps !== null && arrivedKbps !== null && arrivedKbps < SHARE_THAT_COMES * sentKbps,
-    sent !== null && arrived !== null && (sent - arrived) / sent >= LOST_RATIO,
-    idleRttMs !== null && loadRttMs !== null && loadRttMs.p50 - idleRttMs.p50 >= ADDED_MS,
-  ];
-  return signs.filter(Boolean).length >= 2;
-}
-
-/** What came after a longer silence counts for every shorter one. */
-function idleOf({ evidence }: Entry): NonNullable<PeerSeen['idle']>[] {
-  if (evidence?.kind !== 'peer-idle' || evidence.failure !== null) return [];
-  const answeredS = Math.max(
-    ...evidence.held.filter(({ answered }) => answered).map(({ delayS }) => delayS),
-    0,
-  );
-  const lost = evidence.held.map(({ delayS }) => delayS).filter((delayS) => delayS > answeredS);
-  return [{ answeredS: answeredS || null, lostS: lost.length === 0 ? null : Math.min(...lost) }];
-}
-
-/** Null sizes where not even the smallest passed. */
-function sizesOf({ evidence }: Entry): NonNullable<PeerSeen['mtu']>[] {
-  if (evidence?.kind !== 'peer-size' || evidence.failure !== null) return [];
-  const { up, down, dfKnown } = evidence;
-  return [{ up: up.largestBytes, down: down.largestBytes, dfKnown }];
-}
-
-/** Two ports that told are the least that shows a difference. */
-const FEWEST_PORTS = 2;
-
-function translationOf(
-  own: readonly Entry[],
-  view: View,
-): Pick<PeerSeen['outside'], 'mapping' | 'keepsPort'> {
-  const [seen] = own.flatMap(({ evidence }) => (evidence?.kind === 'peer-nat' ? [evidence] : []));
-  const told = (seen?.seen ?? []).filter(({ outsidePort }) => outsidePort !== null);
-  if (seen === undefined || told.length < FEWEST_PORTS) return { mapping: null, keepsPort: null };
-  const keepsPort = told.every(({ outsidePort }) => outsidePort === seen.localPort);
-  const here = view.record.host.interfaces.flatMap(({ addresses }) =>
-    addresses.map(({ address }) => address),
-  );
-  if (keepsPort && told.every(({ outsideAddress }) => here.includes(outsideAddress ?? '')))
-    return { mapping: 'none', keepsPort };
-  const ends = new Set(told.map(({ outsideAddress, outsidePort }) => `${outsideAddress} ${outsidePort}`));
-  return { mapping: ends.size === 1 ? 'port-independent' : 'per-destination', keepsPort };
-}
 
 function outsideTcp({ evidence }: Entry): string[] {
   return evidence?.kind === 'peer-tcp' && evidence.outsideAddress !== null ? [evidence.outsideAddress] : [];

@@ -1,7 +1,8 @@
 /** The line to a peer does not carry what the documents ask for, or carries it only late. */
 import { z } from 'zod';
 import type { Protocol } from '../../core/words.ts';
-import { isShort, peersOf, type LoadRun, type PeerFacts } from '../../reading/peers.ts';
+import { isShort, type LoadRun } from '../../reading/peer-figures.ts';
+import { peersOf, type PeerFacts } from '../../reading/peers.ts';
 import type { View } from '../../reading/view.ts';
 import { defineCause } from '../cause.ts';
 import { count, limit, ms, percent, server, word } from '../facts.ts';

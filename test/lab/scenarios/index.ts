@@ -20,6 +20,7 @@ import { MORE_PAIRS } from './more-pairs.ts';
 import { PACE } from './pace.ts';
 import { PAC_FILES } from './pac.ts';
 import { PATH } from './path.ts';
+import { PEER_FIGURES } from './peer-figures.ts';
 import { PEERS } from './peers.ts';
 import { PROXY } from './proxy.ts';
 import { REAL_MANNERS } from './real-manners.ts';
@@ -59,6 +60,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...IPV6_ALONE,
   ...WHERE,
   ...PEERS,
+  ...PEER_FIGURES,
   ...MACHINES,
 ];
 

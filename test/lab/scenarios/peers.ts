@@ -1,48 +1,29 @@
 /** Servers of the person's own (`check --peer`): what they prove, what they do not, and what is never blamed on the way. */
 import type { Change } from '../change.ts';
 import { commandsOfThePage, PEER_KEY } from '../peers.ts';
-import { NETWORK, OUTSIDE, PEER_MACHINE } from '../places.ts';
+import { NETWORK, PEER_MACHINE } from '../places.ts';
 import { both, clean, faulty, type Scenario } from '../scenario.ts';
 import type { World } from '../world.ts';
 
 const layer = 'streaming';
 const { address } = PEER_MACHINE;
-const ASKED = ['--peer', address];
+export const ASKED = ['--peer', address];
 const IN_RULE = [...ASKED, '--peer-scope', 'service'];
 
 /** The service says nothing over UDP, as the real one: what is proved is proved by the peer. */
-const SILENT: Change = { kind: 'udp', ports: [4172, 4195], manner: 'silent' };
+export const SILENT: Change = { kind: 'udp', ports: [4172, 4195], manner: 'silent' };
 
 /** `key`: what the client has; null: none. */
-function machine(key: string | null, ...peers: World['peers']): Change {
+export function machine(key: string | null, ...peers: World['peers']): Change {
   const environment: World['environment'] = key === null ? {} : { PREFLIGHT_PEER_KEY: key };
   return { kind: 'world', fields: { peerMachine: true, peers, environment } };
 }
 
-const PEER = machine(PEER_KEY, 'preflight');
-const WITH_LOAD = machine(PEER_KEY, 'preflight-with-load');
+export const PEER = machine(PEER_KEY, 'preflight');
 
 /** Rules of nftables of the first router. */
 function rules(...texts: readonly string[]): Change {
   return { kind: 'world', fields: { rules: texts.map((text) => ({ at: 'router', text })) } };
-}
-
-function behind(masquerade: World['masquerade']): Change {
-  return { kind: 'world', fields: { masquerade } };
-}
-
-function translated(...nat: readonly string[]): Change {
-  return { kind: 'world', fields: { nat } };
-}
-
-/** What the peer must have seen of the client. */
-function outside(mapping: string, keepsPort: boolean, udp: string, tcp = udp) {
-  return { outside: { tcp, udp, mapping, keepsPort } };
-}
-
-/** The way to the peer alone. */
-function toPeer(path: Omit<Extract<Change, { kind: 'path' }>, 'kind' | 'to'>): Change {
-  return { kind: 'path', to: { prefixes: [`${address}/32`] }, ...path };
 }
 
 /** The last of its commands, against the lab's peer. */
@@ -51,8 +32,17 @@ function checkOfThePage(): readonly string[] {
   return check.slice(1).map((word) => (word === '198.51.100.20' ? address : word));
 }
 
-const NOTHING_BLAMED = ['streaming/udp-lost-to-peer', 'pcoip/udp-lost-to-peer', 'dcv/udp-lost-to-peer'];
-const PROVED = { pcoip: 'proved-to-peer', dcv: 'proved-to-peer' } as const;
+/** What the peer must have seen of the client. */
+export function outside(mapping: string, keepsPort: boolean, udp: string, tcp = udp) {
+  return { outside: { tcp, udp, mapping, keepsPort } };
+}
+
+export const NOTHING_BLAMED = [
+  'streaming/udp-lost-to-peer',
+  'pcoip/udp-lost-to-peer',
+  'dcv/udp-lost-to-peer',
+];
+export const PROVED = { pcoip: 'proved-to-peer', dcv: 'proved-to-peer' } as const;
 const HALF = { pcoip: 'unproven', dcv: 'proved-to-peer' } as const;
 
 export const PEERS: readonly Scenario[] = [
@@ -117,77 +107,6 @@ export const PEERS: readonly Scenario[] = [
     args: ['--peer', `stamp:${address}:4172`],
     proofs: { pcoip: 'proved-to-peer', dcv: 'unproven' },
     never: [...NOTHING_BLAMED, 'peer/unreachable', 'peer/loss'],
-  }),
-  clean({
-    name: 'peer-nat-random',
-    layer,
-    broken: 'Nothing: the router gives every datagram flow another outside port.',
-    manners: [SILENT, PEER, behind('random')],
-    args: ASKED,
-    proofs: PROVED,
-    peer: outside('per-destination', false, NETWORK.wanRouter.ipv4),
-    never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/loss', 'pcoip/source-port-lost', 'network/nat-varies'],
-  }),
-  clean({
-    name: 'peer-nat-plain',
-    layer,
-    broken: 'Nothing: the router keeps the source port where it can.',
-    manners: [SILENT, PEER, behind(true)],
-    args: ASKED,
-    proofs: PROVED,
-    peer: outside('port-independent', true, NETWORK.wanRouter.ipv4),
-    never: ['network/nat-varies', 'pcoip/source-port-lost'],
-  }),
-  faulty({
-    name: 'peer-nat-pool',
-    layer,
-    broken:
-      'The router leaves by two public addresses in turn, and an IP access control group holds one of them.',
-    manners: [SILENT, PEER],
-    faults: [
-      translated(
-        `meta l4proto { tcp, udp } snat to numgen inc mod 2 map { 0 : ${OUTSIDE[0]}, 1 : ${OUTSIDE[1]} }`,
-      ),
-    ],
-    args: [...ASKED, '--access-control', `${OUTSIDE[0]}/32`],
-    expected: {
-      ...both('degraded'),
-      first: 'network/nat-varies',
-      proofs: PROVED,
-      params: { 'network/nat-varies': { controlled: true, outside: [OUTSIDE[1]] } },
-    },
-  }),
-  faulty({
-    name: 'peer-nat-by-transport',
-    layer,
-    broken: 'UDP leaves by another public address than TCP.',
-    manners: [SILENT, PEER],
-    faults: [translated(`meta l4proto udp snat to ${OUTSIDE[0]}`, `meta l4proto tcp snat to ${OUTSIDE[1]}`)],
-    args: [...ASKED, '--access-control', `${OUTSIDE[1]}/32`],
-    expected: {
-      ...both('degraded'),
-      first: 'network/nat-varies',
-      proofs: PROVED,
-      peer: outside('port-independent', true, OUTSIDE[0], OUTSIDE[1]),
-    },
-  }),
-  clean({
-    name: 'peer-ipv6',
-    layer,
-    broken: 'Nothing: the peer has an IPv6 address alone, and the way to it carries 1400 bytes.',
-    manners: [
-      SILENT,
-      machine(PEER_KEY, 'preflight-ipv6'),
-      { kind: 'world', fields: { families: 'dual' } },
-      { kind: 'path', to: { prefixes: [`${PEER_MACHINE.ipv6}/128`] }, mtu: 1400 },
-    ],
-    args: ['--peer', PEER_MACHINE.ipv6],
-    proofs: PROVED,
-    peer: {
-      ...outside('none', true, NETWORK.client.ipv6),
-      mtu: { up: 1400, down: 1400, dfKnown: true },
-    },
-    never: [...NOTHING_BLAMED, 'peer/unproven', 'network/nat-varies'],
   }),
   clean({
     name: 'peer-shut-itself',
@@ -332,151 +251,5 @@ export const PEERS: readonly Scenario[] = [
     ],
     args: ASKED,
     expected: { ...both('degraded'), first: 'peer/loss', proofs: PROVED },
-  }),
-  faulty({
-    name: 'peer-load-1000',
-    layer,
-    broken: 'The line to the peer carries 1000 kbps, less than the 1700 kbps that a webcam needs.',
-    manners: [SILENT, WITH_LOAD],
-    faults: [toPeer({ rateKbps: 1_000 })],
-    args: [...ASKED, '--peer-load'],
-    expected: {
-      ...both('degraded'),
-      first: 'peer/below-need',
-      proofs: PROVED,
-      params: { 'peer/below-need': { direction: 'there', needKbps: 1_700 } },
-    },
-  }),
-  faulty({
-    name: 'peer-slow-under-load',
-    layer,
-    broken:
-      'The line to the peer carries 1670 kbps behind a queue of a second: the need passes, 80 ms get more than 100.',
-    manners: [SILENT, WITH_LOAD],
-    faults: [toPeer({ upMs: 40, downMs: 40, rateKbps: 1_670, queueMs: 1_000 })],
-    args: [...ASKED, '--peer-load'],
-    expected: {
-      verdict: 'ready',
-      pcoip: 'degraded',
-      dcv: 'ready',
-      first: 'peer/slow-under-load',
-      proofs: PROVED,
-      never: ['peer/below-need'],
-    },
-  }),
-  clean({
-    name: 'peer-load-6000',
-    layer,
-    broken: 'Nothing: the line to the peer carries 6000 kbps.',
-    manners: [SILENT, WITH_LOAD, toPeer({ rateKbps: 6_000 })],
-    args: [...ASKED, '--peer-load'],
-    proofs: PROVED,
-    never: ['peer/below-need', 'peer/slow-under-load'],
-  }),
-  clean({
-    name: 'peer-load-not-allowed',
-    layer,
-    broken: 'Nothing: the peer allows no load, so none is sent.',
-    manners: [SILENT, PEER, toPeer({ rateKbps: 250 })],
-    args: [...ASKED, '--peer-load'],
-    proofs: PROVED,
-    peer: { load: { allowedKbps: null, quiet: true, runs: [] } },
-    never: ['peer/below-need'],
-  }),
-  faulty({
-    name: 'peer-idle-forgotten-after-7',
-    layer,
-    broken: 'The router forgets an idle flow of UDP after 7 s.',
-    manners: [SILENT, PEER, behind(true)],
-    faults: [{ kind: 'world', fields: { udpTimeoutS: 7 } }],
-    args: [...ASKED, '--peer-idle'],
-    expected: {
-      ...both('ready'),
-      first: null,
-      then: ['peer/binding-short'],
-      proofs: PROVED,
-      peer: { idle: { answeredS: 5, lostS: 10 } },
-    },
-  }),
-  clean({
-    name: 'peer-idle-kept-for-20',
-    layer,
-    broken: 'Nothing: the router forgets an idle flow of UDP after 22 s.',
-    manners: [SILENT, PEER, behind(true), { kind: 'world', fields: { udpTimeoutS: 22 } }],
-    args: [...ASKED, '--peer-idle'],
-    peer: { idle: { answeredS: 20, lostS: 30 } },
-    never: ['peer/binding-short'],
-  }),
-  clean({
-    name: 'peer-mtu-1300-announced',
-    layer,
-    broken: 'Nothing: the way to the peer carries 1300 bytes, and a router says so.',
-    manners: [SILENT, PEER, toPeer({ mtu: 1300 })],
-    args: ASKED,
-    peer: { mtu: { up: 1300, down: 1300, dfKnown: true } },
-    never: ['mtu/one-way-hole'],
-  }),
-  clean({
-    name: 'peer-mtu-1301-there',
-    layer,
-    broken: 'Nothing: the way there carries 1301 bytes, and nobody says so.',
-    manners: [SILENT, PEER, toPeer({ mtu: 1301, mtuMode: 'silent', mtuWay: 'up' })],
-    args: ASKED,
-    peer: { mtu: { up: 1301, down: 1500, dfKnown: true } },
-    never: ['mtu/one-way-hole'],
-  }),
-  faulty({
-    name: 'peer-mtu-1227-there',
-    layer,
-    broken: 'The way to the peer carries 1227 bytes there alone, and a router says so.',
-    manners: [SILENT, PEER],
-    faults: [toPeer({ mtu: 1227, mtuWay: 'up' })],
-    args: ASKED,
-    expected: {
-      ...both('degraded'),
-      first: 'mtu/one-way-hole',
-      peer: { mtu: { up: 1227, down: 1500, dfKnown: true } },
-      params: { 'mtu/one-way-hole': { direction: 'there', thereBytes: 1227, backBytes: 1500 } },
-    },
-  }),
-  faulty({
-    name: 'peer-mtu-1211-back',
-    layer,
-    broken: 'The way back from the peer carries 1211 bytes, and nobody says so.',
-    manners: [SILENT, PEER],
-    faults: [toPeer({ mtu: 1211, mtuMode: 'silent', mtuWay: 'down' })],
-    args: ASKED,
-    expected: {
-      ...both('degraded'),
-      first: 'mtu/one-way-hole',
-      peer: { mtu: { up: 1500, down: 1211, dfKnown: true } },
-      params: { 'mtu/one-way-hole': { direction: 'back', thereBytes: 1500, backBytes: 1211 } },
-    },
-  }),
-  faulty({
-    name: 'peer-mtu-1100-back-announced',
-    layer,
-    broken: 'The way back from the peer carries 1100 bytes, and a router tells the peer.',
-    manners: [SILENT, PEER],
-    faults: [toPeer({ mtu: 1100, mtuWay: 'down' })],
-    args: ASKED,
-    expected: {
-      ...both('degraded'),
-      first: 'mtu/one-way-hole',
-      peer: { mtu: { up: 1500, down: 1100, dfKnown: true } },
-    },
-  }),
-  faulty({
-    name: 'peer-jitter-there',
-    layer,
-    broken: 'Every second datagram to the peer is 80 ms late, on the way there alone.',
-    manners: [SILENT, PEER],
-    faults: [toPeer({ swingMs: 80 })],
-    args: ASKED,
-    expected: {
-      ...both('degraded'),
-      first: 'peer/jitter',
-      params: { 'peer/jitter': { direction: 'there' } },
-    },
   }),
 ];

@@ -7,6 +7,7 @@ import { names } from './names.rows.ts';
 import { nameServers } from './name-servers.rows.ts';
 import { certificates } from './certificates.rows.ts';
 import { https } from './https.rows.ts';
+import { peerFigures } from './peer-figures.rows.ts';
 import { peers } from './peers.rows.ts';
 import { proxy } from './proxy.rows.ts';
 import { streaming } from './streaming.rows.ts';
@@ -30,6 +31,7 @@ const ROWS: readonly Boundary[] = [
   ...machine,
   ...secondEdition,
   ...peers,
+  ...peerFigures,
 ];
 
 describe.each(CODES.map((code) => [code]))('%s', (code) => {

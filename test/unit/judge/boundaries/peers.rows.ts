@@ -4,21 +4,12 @@ import type { Step } from '../../../../src/plan/step.ts';
 import type { Request } from '../../../../src/plan/request.ts';
 import type { EvidenceOf } from '../../../../src/evidence/index.ts';
 import { failure } from '../../../../src/core/failure.ts';
-import {
-  datagram,
-  peerIdle,
-  peerLoad,
-  peerSize,
-  peerTcp,
-  stamp,
-  stampSilent,
-  stunEvidence,
-} from '../evidence-builder.ts';
+import { datagram, peerTcp, stamp, stampSilent, stunEvidence } from '../evidence-builder.ts';
 import { udpAnswers } from '../faults.ts';
 import { completed, pipe, replace, skipDependants, type Mutator } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
 
-const asked = (peers: NonNullable<Request['peers']>, more: Partial<Request> = {}) => ({
+export const asked = (peers: NonNullable<Request['peers']>, more: Partial<Request> = {}) => ({
   run: { request: { peers, ...more } },
 });
 const COTURN = { kind: 'stun', host: '198.51.100.20', port: 4172 } as const;
@@ -92,9 +83,9 @@ const silentEnds = rowsOf({
   ],
 });
 
-const OWN = { kind: 'preflight', host: '198.51.100.20', port: null } as const;
+export const OWN = { kind: 'preflight', host: '198.51.100.20', port: null } as const;
 const IN_RULE = asked([OWN], { peerScope: 'service' });
-const OUT = asked([OWN]);
+export const OUT = asked([OWN]);
 
 type Told = EvidenceOf<'stamp'>['told'];
 const NOTHING_CAME: Told = { hellos: 0, answered: 0, provenElsewhereAgo: 60 };
@@ -327,7 +318,7 @@ const sourceRows = rowsOf({
   ],
 });
 
-function series(port: number, changes: Partial<EvidenceOf<'stamp'>>): Mutator {
+export function series(port: number, changes: Partial<EvidenceOf<'stamp'>>): Mutator {
   return replace(to(port), (step) => completed(stamp(step, changes)));
 }
 
@@ -378,137 +369,6 @@ const lossRows = rowsOf({
   ],
 });
 
-const varies = (there: number, back: number): Mutator => {
-  const of = (p90: number) => ({ pdvMs: { p50: 1, p90 }, ipdvMs: 1 });
-  return series(4172, { up: of(there), down: of(back) });
-};
-const jitterRows = rowsOf({
-  code: 'peer/jitter',
-  side: 'path',
-  rows: [
-    ['30.1 ms there', varies(30.1, 1), 'warning', { ...OUT, params: { direction: 'there', thereMs: 30.1 } }],
-    ['30 ms', varies(30, 30), null, OUT],
-    ['31 ms back', varies(1, 31), 'warning', { ...OUT, params: { direction: 'back' } }],
-    ['both ways', varies(31, 31), 'warning', { ...OUT, params: { direction: 'both' } }],
-    ['an end was busy', series(4172, { up: null, down: null, loopP99Ms: 40 }), null, OUT],
-  ],
-});
-
-const sizes = (seen: Parameters<typeof peerSize>[1]): Mutator =>
-  replace(
-    (step) => step.probe === 'peer-size',
-    (step) => completed(peerSize(step, seen)),
-  );
-const holeRows = rowsOf({
-  code: 'mtu/one-way-hole',
-  side: 'path',
-  rows: [
-    [
-      '1227 there and 1228 back',
-      sizes({ up: 1227, down: 1228 }),
-      'warning',
-      { ...OUT, params: { direction: 'there', requiredBytes: 1228 } },
-    ],
-    ['1500 there and 1227 back', sizes({ down: 1227 }), 'warning', { ...OUT, params: { direction: 'back' } }],
-    ['both pass 1228', sizes({ up: 1228 }), null, OUT],
-    ['both are too small: no way is worse', sizes({ up: 1227, down: 1000 }), null, OUT],
-    ['they may have come in pieces', sizes({ up: 1227, dfKnown: false }), null, OUT],
-    [
-      'IPv6 needs 1248',
-      sizes({ up: 1247, family: 6 }),
-      'warning',
-      { ...OUT, params: { requiredBytes: 1248 } },
-    ],
-    ['nothing passed at all', sizes({ up: null }), null, OUT],
-  ],
-});
-
-const LOADED = asked([OWN], { peerLoad: true });
-const load = (run: Parameters<typeof peerLoad>[1], loopP99Ms = 1): Mutator =>
-  replace(
-    (step) => step.probe === 'peer-load',
-    (step) => completed(peerLoad(step, run, loopP99Ms)),
-  );
-const LATE = { loadRttMs: { p50: 65, p90: 70 } };
-const needRows = rowsOf({
-  code: 'peer/below-need',
-  side: 'path',
-  rows: [
-    [
-      'less than 97 % came, and 1 % was lost',
-      load({ arrivedKbps: 1_648, arrived: 525 }),
-      'warning',
-      { ...LOADED, params: { direction: 'there', needKbps: 1_700, arrivedKbps: 1_648 } },
-    ],
-    ['97 % came', load({ arrivedKbps: 1_649, arrived: 525 }), null, LOADED],
-    ['less came, and nothing was lost or late: one of three', load({ arrivedKbps: 1_000 }), null, LOADED],
-    [
-      'less came, and answers were 25 ms later',
-      load({ arrivedKbps: 1_600, ...LATE }),
-      'warning',
-      { ...LOADED, params: { addedMs: 25, lostPercent: 0 } },
-    ],
-    ['24.9 ms later', load({ arrivedKbps: 1_600, loadRttMs: { p50: 64.9, p90: 70 } }), null, LOADED],
-    [
-      'lost and late, on the way back',
-      load({ direction: 'down', arrived: 500, ...LATE }),
-      'warning',
-      { ...LOADED, params: { direction: 'back' } },
-    ],
-    ['this computer was late itself', load({ arrivedKbps: 900, arrived: 300, ...LATE }, 11), null, LOADED],
-    ['nobody counted', load({ sent: null, arrived: null, arrivedKbps: null, ...LATE }), null, LOADED],
-  ],
-});
-const slowRows = rowsOf({
-  code: 'peer/slow-under-load',
-  side: 'local-network',
-  rows: [
-    [
-      '100.1 ms: outside the best band of PCoIP',
-      load({ loadRttMs: { p50: 100.1, p90: 110 } }),
-      [['warning', ['pcoip']]],
-      { ...LOADED, params: { loadMs: 100.1, limitMs: 100 } },
-    ],
-    [
-      '251 ms: of both',
-      load({ loadRttMs: { p50: 251, p90: 300 } }),
-      'warning',
-      { ...LOADED, params: { limitMs: 250 } },
-    ],
-    ['100 ms', load({ loadRttMs: { p50: 100, p90: 200 } }), null, LOADED],
-    [
-      'it is as slow when idle',
-      load({ idleRttMs: { p50: 260 }, loadRttMs: { p50: 270, p90: 300 } }),
-      null,
-      LOADED,
-    ],
-    [
-      'the need is not met: that is the finding',
-      load({ arrivedKbps: 900, loadRttMs: { p50: 260, p90: 300 } }),
-      null,
-      { ...LOADED, beside: ['peer/below-need:warning'] },
-    ],
-  ],
-});
-
-const HELD = asked([OWN], { peerIdle: true });
-const held = (answeredS: number): Mutator =>
-  replace(
-    (step) => step.probe === 'peer-idle',
-    (step) => completed(peerIdle(step, answeredS)),
-  );
-const idleRows = rowsOf({
-  code: 'peer/binding-short',
-  side: 'local-network',
-  rows: [
-    ['5 s, and not 10', held(5), 'notice', { ...HELD, params: { keptS: 5, lostS: 10 } }],
-    ['10 s, and not 15', held(10), 'notice', { ...HELD, params: { lostS: 15 } }],
-    ['15 s', held(15), null, HELD],
-    ['not even 5 s: that is no forgetting', held(2), null, HELD],
-    ['30 s', fine, null, HELD],
-  ],
-});
-
 export const peers = [
   ...unreachable,
   ...unprovenEnds,
@@ -520,9 +380,4 @@ export const peers = [
   ...keyRows,
   ...sourceRows,
   ...lossRows,
-  ...jitterRows,
-  ...holeRows,
-  ...needRows,
-  ...slowRows,
-  ...idleRows,
 ];
