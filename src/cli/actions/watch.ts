@@ -47,11 +47,20 @@ export const watchAction: CommandAction = async (invocation) => {
   if (places.address !== null && isOn(options, 'once'))
     throw new UsageError('--listen needs a watch that stays; with --once use --textfile');
   const setup = await chosenSetup(invocation);
+  refuseLoad(setup);
   const watcher = new Watcher(invocation, { eventFile, ...places });
   if (isOn(options, 'once')) return watcher.once(setup, interval);
   await watcher.goOn(setup, interval);
   return context.interrupt.aborted ? EXIT.ok : EXIT.agent;
 };
+
+/** From a flag or a config file. */
+function refuseLoad({ request: { peerLoad = false, peerIdle = false } }: RunSetup): void {
+  if (peerLoad || peerIdle)
+    throw new UsageError(
+      `--${peerLoad ? 'peer-load' : 'peer-idle'} is for one check: a watch would do it again and again`,
+    );
+}
 
 /** As `check` without a Region does; measured once, at the start. */
 async function chosenSetup(invocation: Invocation): Promise<RunSetup> {

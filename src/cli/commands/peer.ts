@@ -5,7 +5,7 @@ export const peerCommand: CommandDefinition = {
   name: 'peer',
   summary: 'reflects measuring packets (STAMP) on a machine of your own',
   description: [
-    'Reflects signed measuring packets (STAMP, RFC 8762) on UDP, and tells on TCP how many came. It never dials out, sends nothing unasked and never answers with more bytes than it was asked with. Run it where your WorkSpaces are, such as an EC2 instance in the same Region, and open the ports to it in the rule that holds the ranges of WorkSpaces. Ctrl-C ends it. Then "check --peer" asks it; any other STAMP sender may, too.',
+    'Reflects signed measuring packets (STAMP, RFC 8762) on UDP, and tells on TCP how many came. It never dials out, sends nothing unasked, and nobody gets more bytes than they sent. Run it where your WorkSpaces are, such as an EC2 instance in the same Region, and open the ports to it in the rule that holds the ranges of WorkSpaces. Ctrl-C ends it. Then "check --peer" asks it; any other STAMP sender may, too.',
     'Only who has a key is answered. The key file has a line for each key: id, last day (UTC), secret. --new-key writes one; give a helpdesk its own for a day. With --open packets without a key are reflected too, few and small, for routers that speak STAMP.',
     'On Linux ports below 1024 need a right: let systemd hand the sockets over (LISTEN_FDS), or give the service CAP_NET_BIND_SERVICE. docs/peer.md has the unit and the container file.',
   ],

@@ -57,6 +57,7 @@ test.each([
   [['--quick', '5'], /--quick .* 60 /],
   [['--events', '/nowhere/at/all/e.jsonl'], /--events/],
   [['--region', 'eu-nowhere-1'], /eu-nowhere-1/],
+  [['--peer-load'], /--peer-load is for one check/],
 ])(
   '%j is one line and exit 2',
   async (args, line) => {
