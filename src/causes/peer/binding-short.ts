@@ -42,7 +42,7 @@ export const bindingShort = defineCause({
       headline: `A router forgets idle UDP within ${say.count(it.lostS, SECONDS)}.`,
       title: `Idle UDP is forgotten within ${say.count(it.lostS, SECONDS)}`,
       explanation: say.sentences(
-        `An answer of ${it.peer} came after ${say.count(it.keptS, SECONDS)} of silence, and none after ${say.count(it.lostS, SECONDS)}.`,
+        `An answer of ${it.peer} came after ${say.count(it.keptS, SECONDS)} of silence, and no longer after ${say.count(it.lostS, SECONDS)}.`,
         "A session that pauses longer loses its picture until the client speaks again. The peer's own firewall stands on the way too.",
       ),
       you: 'Nothing to do. If the picture freezes after pauses, tell your helpdesk about this line.',

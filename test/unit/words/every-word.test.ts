@@ -17,6 +17,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'watch.last': [{ ms: '12 ms', lost: 1, sent: 9, ago: '3 s' }],
   'serve.joined': ['x1', 'x2'],
+  'proof.why.openToPeer': ['198.51.100.20', { received: 499, sent: 500 }, 'x'],
   'proof.why.because': [{ reason: 'deadline', text: 'the time was over' }],
   'proof.counts': [9, { open: 1, closed: 2, silent: 3, notTested: 3 }],
   'rules.protocols': [['pcoip', 'dcv']],

@@ -116,9 +116,7 @@ describe('beside a peer of the person’s own', () => {
 
   test('a silent rule says that the port is open to the peer, and stays silent', () => {
     const [row] = rowsWith(4172, 499, server(udp, 'udp')).filter(({ state }) => state === 'silent');
-    expect(row?.why).toBe(
-      'open to the peer 198.51.100.20 (499 of 500); of this rule: no answer; on UDP that proves nothing',
-    );
+    expect(row?.why).toBe('open to the peer 198.51.100.20 (499 of 500); of this rule: no-reply');
     expect(row).toMatchObject({ open: 0, openBy: [] });
   });
 
