@@ -255,7 +255,7 @@ const peer: Rule = {
   },
   outside: { tcp: 'address', udp: 'address', mapping: 'keep', keepsPort: 'keep' },
   mtu: { up: 'keep', down: 'keep', dfKnown: 'keep' },
-  load: { allowedKbps: 'keep', quiet: 'keep', runs: peerLoad },
+  load: { allowedKbps: 'keep', lateMs: 'keep', runs: peerLoad },
   idle: { answeredS: 'keep', lostS: 'keep' },
 };
 

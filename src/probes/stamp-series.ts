@@ -89,8 +89,8 @@ export function shareOf(values: readonly number[]): Counted['rttMs'] {
 
 /** Of fewer answers a median says nothing. */
 const FEWEST = 20;
-/** An end that is later than this adds its own variation. */
-const LATE_MS = 10;
+/** What is later than this measures itself; below that a finding takes off what an end was late by. */
+const LATE_MS = 100;
 
 function variations(
   replies: readonly StampReply[],

@@ -21,11 +21,11 @@ export const peerFigures = {
   }),
   /** The largest whole packet that passed each way; `dfKnown` false: perhaps in pieces. Null: not measured. */
   mtu: eachWay(z.number().int().nullable()).extend({ dfKnown: z.boolean() }).nullable(),
-  /** Load at the documented needs (`--peer-load`); `quiet` false: this computer or the peer was itself late. Null: not measured. */
+  /** Load at the documented needs (`--peer-load`); `lateMs`: how late this computer or the peer was itself (99th percentile). Null: not measured. */
   load: z
     .object({
       allowedKbps: z.number().nullable(),
-      quiet: z.boolean(),
+      lateMs: z.number(),
       runs: peerLoadEvidence.shape.runs,
     })
     .nullable(),
@@ -36,25 +36,41 @@ export type PeerFigures = z.infer<z.ZodObject<typeof peerFigures>>;
 
 export type LoadRun = EvidenceOf<'peer-load'>['runs'][number];
 
-/** An end that is later than this adds its own delay. */
-const LATE_MS = 10;
+/** An end that is later than this measures itself. */
+const LATE_MS = 100;
+
+/** How late either end was; null: too late for anything to be said. */
+export function lateMsOf({
+  loopP99Ms,
+  peerLoopP99Ms,
+}: {
+  readonly loopP99Ms: number | null;
+  readonly peerLoopP99Ms: number | null;
+}): number | null {
+  const lateMs = Math.max(loopP99Ms ?? 0, peerLoopP99Ms ?? 0);
+  return lateMs > LATE_MS ? null : lateMs;
+}
 
 export function loadOf({ evidence }: Entry): NonNullable<PeerFigures['load']>[] {
   if (evidence?.kind !== 'peer-load') return [];
   const { allowedKbps, runs, loopP99Ms, peerLoopP99Ms } = evidence;
-  return [{ allowedKbps, quiet: Math.max(loopP99Ms ?? 0, peerLoopP99Ms ?? 0) <= LATE_MS, runs }];
+  return [{ allowedKbps, lateMs: Math.max(loopP99Ms ?? 0, peerLoopP99Ms ?? 0), runs }];
 }
 
 const SHARE_THAT_COMES = 0.97;
 const LOST_RATIO = 0.01;
 const ADDED_MS = 25;
 
-/** Two of three: one alone may be noise, and a deep queue loses nothing while a short one adds nothing. */
-export function isShort({ sent, arrived, sentKbps, arrivedKbps, idleRttMs, loadRttMs }: LoadRun): boolean {
+/** Two of three: one alone may be noise, and a deep queue loses nothing while a short one adds nothing. What an end was late by is taken off. */
+export function isShort(
+  { seconds, sent, arrived, sentKbps, arrivedKbps, idleRttMs, loadRttMs }: LoadRun,
+  lateMs: number,
+): boolean {
+  const share = SHARE_THAT_COMES - lateMs / (seconds * 1000);
   const signs = [
-    sentKbps !== null && arrivedKbps !== null && arrivedKbps < SHARE_THAT_COMES * sentKbps,
+    sentKbps !== null && arrivedKbps !== null && arrivedKbps < share * sentKbps,
     sent !== null && arrived !== null && (sent - arrived) / sent >= LOST_RATIO,
-    idleRttMs !== null && loadRttMs !== null && loadRttMs.p50 - idleRttMs.p50 >= ADDED_MS,
+    idleRttMs !== null && loadRttMs !== null && loadRttMs.p50 - idleRttMs.p50 >= ADDED_MS + lateMs,
   ];
   return signs.filter(Boolean).length >= 2;
 }

@@ -1,7 +1,7 @@
 /** The line to a peer does not carry what the documents ask for, or carries it only late. */
 import { z } from 'zod';
 import type { Protocol } from '../../core/words.ts';
-import { isShort, type LoadRun } from '../../reading/peer-figures.ts';
+import { isShort, lateMsOf, type LoadRun } from '../../reading/peer-figures.ts';
 import { peersOf, type PeerFacts } from '../../reading/peers.ts';
 import type { View } from '../../reading/view.ts';
 import { defineCause } from '../cause.ts';
@@ -32,7 +32,7 @@ export const belowNeed = defineCause({
   sideProven: () => false,
   facts,
   sources: [from.BANDWIDTH, from.STAMP, from.OWN],
-  when: 'Of load at a documented need (--peer-load) two of three hold: less than 97 % came, at least 1 % was lost, the median answer was at least 25 ms later than before. Not where this computer or the peer was itself busy.',
+  when: 'Of load at a documented need (--peer-load) two of three hold: less than 97 % came, at least 1 % was lost, the median answer was at least 25 ms later than before. What this computer or the peer was itself late by (99th percentile) is taken off; beyond 100 ms nothing is said.',
   holds: (view) =>
     peersOf(view)
       .flatMap(shortTo)
@@ -91,7 +91,7 @@ export const slowUnderLoad = defineCause({
   sideProven: () => false,
   facts: slowFacts,
   sources: [from.NETWORK, from.STAMP, from.OWN],
-  when: "Load at a documented need passes (--peer-load), but meanwhile the median answer is outside the protocol's best band of round trips, and not on the idle line.",
+  when: "Load at a documented need passes (--peer-load), but meanwhile the median answer is outside the protocol's best band of round trips by more than this computer or the peer was late, and not on the idle line.",
   holds: (view) => slowOf(view),
   words: {
     en: (it, say) => ({
@@ -123,18 +123,21 @@ export const slowUnderLoad = defineCause({
 const WAY_OF = { up: 'there', down: 'back' } as const;
 
 function shortTo({ seen, load }: PeerFacts): { readonly facts: Facts; readonly check: string }[] {
-  if (load === null || seen.load?.quiet !== true) return [];
-  return seen.load.runs.filter(isShort).map((run) => ({
-    facts: {
-      peer: seen.name,
-      direction: WAY_OF[run.direction],
-      needKbps: run.kbps,
-      arrivedKbps: run.arrivedKbps,
-      lostPercent: lostPercent(run),
-      addedMs: run.loadRttMs && run.idleRttMs && tenth(run.loadRttMs.p50 - run.idleRttMs.p50),
-    },
-    check: load.step.id,
-  }));
+  const lateMs = load === null ? null : lateMsOf(load.evidence);
+  if (load === null || lateMs === null) return [];
+  return (seen.load?.runs ?? [])
+    .filter((run) => isShort(run, lateMs))
+    .map((run) => ({
+      facts: {
+        peer: seen.name,
+        direction: WAY_OF[run.direction],
+        needKbps: run.kbps,
+        arrivedKbps: run.arrivedKbps,
+        lostPercent: lostPercent(run),
+        addedMs: run.loadRttMs && run.idleRttMs && tenth(run.loadRttMs.p50 - run.idleRttMs.p50),
+      },
+      check: load.step.id,
+    }));
 }
 
 function lostPercent({ sent, arrived }: LoadRun): number | null {
@@ -151,14 +154,15 @@ function bestMs(view: View, protocol: Protocol): number {
 function slowOf(view: View) {
   return peersOf(view)
     .flatMap(({ seen, load }) => {
-      const runs = seen.load?.quiet === true ? seen.load.runs : [];
-      const [worst] = (runs.some(isShort) ? [] : runs).toSorted(
+      const lateMs = load === null ? null : lateMsOf(load.evidence);
+      const runs = lateMs === null ? [] : (seen.load?.runs ?? []);
+      const [worst] = (runs.some((run) => isShort(run, lateMs ?? 0)) ? [] : runs).toSorted(
         (a, b) => (b.loadRttMs?.p50 ?? 0) - (a.loadRttMs?.p50 ?? 0),
       );
       const [idle, under] = [worst?.idleRttMs?.p50, worst?.loadRttMs?.p50];
       if (load === null || idle === undefined || under === undefined) return [];
       const protocols = view.protocols.filter(
-        (one) => under > bestMs(view, one) && idle <= bestMs(view, one),
+        (one) => under - (lateMs ?? 0) > bestMs(view, one) && idle <= bestMs(view, one),
       );
       const [first] = protocols;
       if (first === undefined) return [];

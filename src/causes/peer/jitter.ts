@@ -1,6 +1,7 @@
 /** The delay of one way to a peer varies more than sound and pointer bear. How long that way takes is never told: the two clocks differ. */
 import { z } from 'zod';
 import type { Written } from '../../core/language.ts';
+import { lateMsOf } from '../../reading/peer-figures.ts';
 import { peersOf, type PeerFacts } from '../../reading/peers.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
 import { defineCause } from '../cause.ts';
@@ -31,7 +32,7 @@ export const peerJitter = defineCause({
   sideProven: () => false,
   facts,
   sources: [from.STAMP, from.OWN],
-  when: `One datagram of ten to a peer is more than ${limitMs} ms later in one direction than the quickest. Not where this computer or the peer was itself busy.`,
+  when: `One datagram of ten to a peer is more than ${limitMs} ms later in one direction than the quickest, beyond what this computer or the peer was itself late by (99th percentile).`,
   holds: (view) => {
     const [worst] = peersOf(view)
       .flatMap(variesTo)
@@ -83,9 +84,13 @@ const QUEUE: Readonly<Record<Written, Readonly<Record<(typeof WAYS)[number], str
 const most = ({ thereMs, backMs }: Facts): number => Math.max(thereMs, backMs);
 
 function variesTo({ seen, series }: PeerFacts): { readonly facts: Facts; readonly check: string }[] {
-  return series.flatMap(({ step, evidence: { port: number, up, down } }) => {
+  return series.flatMap(({ step, evidence }) => {
+    const { port: number, up, down } = evidence;
+    const lateMs = lateMsOf(evidence);
     const direction =
-      up === null || down === null ? null : wayOf(up.pdvMs.p90 > limitMs, down.pdvMs.p90 > limitMs);
+      up === null || down === null || lateMs === null
+        ? null
+        : wayOf(up.pdvMs.p90 - lateMs > limitMs, down.pdvMs.p90 - lateMs > limitMs);
     if (up === null || down === null || direction === null) return [];
     const [thereMs, backMs] = [tenth(up.pdvMs.p90), tenth(down.pdvMs.p90)];
     return [

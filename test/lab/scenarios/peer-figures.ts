@@ -87,7 +87,7 @@ export const PEER_FIGURES: readonly Scenario[] = [
       { kind: 'world', fields: { families: 'dual' } },
       { kind: 'path', to: { prefixes: [`${PEER_MACHINE.ipv6}/128`] }, mtu: 1400 },
     ],
-    args: ['--peer', PEER_MACHINE.ipv6],
+    args: ['--peer', `[${PEER_MACHINE.ipv6}]`],
     proofs: PROVED,
     peer: {
       ...outside('none', true, NETWORK.client.ipv6),
@@ -113,9 +113,9 @@ export const PEER_FIGURES: readonly Scenario[] = [
     name: 'peer-slow-under-load',
     layer,
     broken:
-      'The line to the peer carries 1670 kbps behind a queue of a second: the need passes, 80 ms get more than 100.',
+      'The line to the peer carries 1665 kbps behind a queue of a second: the need passes, 90 ms get more than 100.',
     manners: [SILENT, WITH_LOAD],
-    faults: [toPeer({ upMs: 40, downMs: 40, rateKbps: 1_670, queueMs: 1_000 })],
+    faults: [toPeer({ upMs: 45, downMs: 45, rateKbps: 1_665, queueMs: 1_000 })],
     args: [...ASKED, '--peer-load'],
     expected: {
       verdict: 'ready',
@@ -139,10 +139,10 @@ export const PEER_FIGURES: readonly Scenario[] = [
     name: 'peer-load-not-allowed',
     layer,
     broken: 'Nothing: the peer allows no load, so none is sent.',
-    manners: [SILENT, PEER, toPeer({ rateKbps: 250 })],
+    manners: [SILENT, PEER],
     args: [...ASKED, '--peer-load'],
     proofs: PROVED,
-    peer: { load: { allowedKbps: null, quiet: true, runs: [] } },
+    peer: { load: { allowedKbps: null, lateMs: 0, runs: [] } },
     never: ['peer/below-need'],
   }),
   faulty({
@@ -231,9 +231,9 @@ export const PEER_FIGURES: readonly Scenario[] = [
   faulty({
     name: 'peer-jitter-there',
     layer,
-    broken: 'Every second datagram to the peer is 80 ms late, on the way there alone.',
+    broken: 'Every second datagram to the peer is 150 ms late, on the way there alone.',
     manners: [SILENT, PEER],
-    faults: [toPeer({ swingMs: 80 })],
+    faults: [toPeer({ swingMs: 150 })],
     args: ASKED,
     expected: {
       ...both('degraded'),

@@ -8,15 +8,26 @@ const varies = (there: number, back: number): Mutator => {
   const of = (p90: number) => ({ pdvMs: { p50: 1, p90 }, ipdvMs: 1 });
   return series(4172, { up: of(there), down: of(back) });
 };
+const late = (loopP99Ms: number, p90: number): Mutator => {
+  const way = { pdvMs: { p50: 1, p90 }, ipdvMs: 1 };
+  return series(4172, { up: way, down: way, loopP99Ms });
+};
 const jitterRows = rowsOf({
   code: 'peer/jitter',
   side: 'path',
   rows: [
-    ['30.1 ms there', varies(30.1, 1), 'warning', { ...OUT, params: { direction: 'there', thereMs: 30.1 } }],
-    ['30 ms', varies(30, 30), null, OUT],
-    ['31 ms back', varies(1, 31), 'warning', { ...OUT, params: { direction: 'back' } }],
-    ['both ways', varies(31, 31), 'warning', { ...OUT, params: { direction: 'both' } }],
-    ['an end was busy', series(4172, { up: null, down: null, loopP99Ms: 40 }), null, OUT],
+    [
+      '31.1 ms there, 1 ms of it ours',
+      varies(31.1, 1),
+      'warning',
+      { ...OUT, params: { direction: 'there', thereMs: 31.1 } },
+    ],
+    ['31 ms', varies(31, 31), null, OUT],
+    ['32 ms back', varies(1, 32), 'warning', { ...OUT, params: { direction: 'back' } }],
+    ['both ways', varies(32, 32), 'warning', { ...OUT, params: { direction: 'both' } }],
+    ['an end was busy', series(4172, { up: null, down: null, loopP99Ms: 140 }), null, OUT],
+    ['this computer was 10 ms late: 40 are not enough', late(10, 40), null, OUT],
+    ['and 40.1 are', late(10, 40.1), 'warning', { ...OUT, params: { direction: 'both' } }],
   ],
 });
 
@@ -50,7 +61,7 @@ const holeRows = rowsOf({
 });
 
 const LOADED = asked([OWN], { peerLoad: true });
-const load = (run: Parameters<typeof peerLoad>[1], loopP99Ms = 1): Mutator =>
+const load = (run: Parameters<typeof peerLoad>[1], loopP99Ms = 0): Mutator =>
   replace(
     (step) => step.probe === 'peer-load',
     (step) => completed(peerLoad(step, run, loopP99Ms)),
@@ -81,7 +92,18 @@ const needRows = rowsOf({
       'warning',
       { ...LOADED, params: { direction: 'back' } },
     ],
-    ['this computer was late itself', load({ arrivedKbps: 900, arrived: 300, ...LATE }, 11), null, LOADED],
+    [
+      'this computer was far too late itself',
+      load({ arrivedKbps: 900, arrived: 300, ...LATE }, 101),
+      null,
+      LOADED,
+    ],
+    [
+      'it was 10 ms late: 34.9 later is no sign',
+      load({ arrivedKbps: 900, loadRttMs: { p50: 74.9, p90: 80 } }, 10),
+      null,
+      LOADED,
+    ],
     ['nobody counted', load({ sent: null, arrived: null, arrivedKbps: null, ...LATE }), null, LOADED],
   ],
 });
