@@ -120,6 +120,8 @@ class Sizes {
     }
     const inPieces = cut(before, await session.fragments(), this.way);
     const answer = this.answerSince(first);
+    // Pieces of the other tries are still on their way: they must not count for the next size.
+    if (inPieces === true) await session.until(clock.nowMs() + this.waitMs, () => false);
     if (answer !== undefined) this.waitMs = Math.max(LEAST_WAIT_MS, 3 * (answer.heardAtMs - answer.sentAtMs));
     return { packetBytes, passed: answer !== undefined && inPieces !== true, inPieces };
   }

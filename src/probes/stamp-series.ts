@@ -90,7 +90,7 @@ export function shareOf(values: readonly number[]): Counted['rttMs'] {
 /** Of fewer answers a median says nothing. */
 const FEWEST = 20;
 /** What is later than this measures itself; below that a finding takes off what an end was late by. */
-const LATE_MS = 100;
+const LATE_MS = 25;
 
 function variations(
   replies: readonly StampReply[],

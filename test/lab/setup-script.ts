@@ -99,13 +99,17 @@ const FORWARDS = ["set_all '/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/con
 /** The last router holds the path emulator's near end. */
 function toService(mtu = 1500): string[] {
   return [
-    `link set wan0 up mtu ${mtu} addrgenmode none txqueuelen 2000`,
+    `link set wan0 up mtu ${mtu}${noOwnIpv6(mtu)} txqueuelen 2000`,
     `address add ${wanRouter.ipv4}/32 peer ${wanService.ipv4} dev wan0`,
-    `address add ${wanRouter.ipv6}/64 dev wan0 nodad`,
     'route add default dev wan0',
-    'route add ::/0 dev wan0',
+    ...overIpv6(mtu, [`address add ${wanRouter.ipv6}/64 dev wan0 nodad`, 'route add ::/0 dev wan0']),
   ];
 }
+
+/** The kernel has no IPv6 on a link that carries less (RFC 8200, 5). */
+const overIpv6 = (mtu: number, lines: readonly string[]): readonly string[] => (mtu < 1280 ? [] : lines);
+
+const noOwnIpv6 = (mtu: number): string => (mtu < 1280 ? '' : ' addrgenmode none');
 
 function linkAt(index: number): (typeof BACKBONE)[number] {
   const link = BACKBONE[index];
@@ -153,14 +157,14 @@ function silence({ mute, mtuSilent }: BackboneRouter): string {
 }
 
 export function serviceScript(world: World): string {
+  // The far end of the last link of a longer way.
+  const mtu = world.backbone.at(-1)?.mtu ?? 1500;
   const ip = [
     'link set lo up',
-    // The far end of the last link of a longer way.
-    `link set lab0 up mtu ${world.backbone.at(-1)?.mtu ?? 1500} addrgenmode none txqueuelen 2000`,
+    `link set lab0 up mtu ${mtu}${noOwnIpv6(mtu)} txqueuelen 2000`,
     `address add ${wanService.ipv4}/32 peer ${wanRouter.ipv4} dev lab0`,
-    `address add ${wanService.ipv6}/64 dev lab0 nodad`,
     ...[LAN, ...OUTSIDE].map((to) => `route add ${to} dev lab0`),
-    'route add ::/0 dev lab0',
+    ...overIpv6(mtu, [`address add ${wanService.ipv6}/64 dev lab0 nodad`, 'route add ::/0 dev lab0']),
     ...servedPrefixes(world).map((prefix) => `route add local ${prefix} dev lo`),
     ...(world.peerMachine
       ? [

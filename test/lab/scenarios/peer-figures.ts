@@ -77,24 +77,6 @@ export const PEER_FIGURES: readonly Scenario[] = [
       peer: outside('port-independent', true, OUTSIDE[0], OUTSIDE[1]),
     },
   }),
-  clean({
-    name: 'peer-ipv6',
-    layer,
-    broken: 'Nothing: the peer has an IPv6 address alone, and the way to it carries 1400 bytes.',
-    manners: [
-      SILENT,
-      machine(PEER_KEY, 'preflight-ipv6'),
-      { kind: 'world', fields: { families: 'dual' } },
-      { kind: 'path', to: { prefixes: [`${PEER_MACHINE.ipv6}/128`] }, mtu: 1400 },
-    ],
-    args: ['--peer', `[${PEER_MACHINE.ipv6}]`],
-    proofs: PROVED,
-    peer: {
-      ...outside('none', true, NETWORK.client.ipv6),
-      mtu: { up: 1400, down: 1400, dfKnown: true },
-    },
-    never: [...NOTHING_BLAMED, 'peer/unproven', 'network/nat-varies'],
-  }),
   faulty({
     name: 'peer-load-1000',
     layer,

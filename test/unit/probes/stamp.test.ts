@@ -124,8 +124,8 @@ test.each<[string, readonly StampReply[], number | null, number, object]>([
     1,
     { up: { ipdvMs: 8 } },
   ],
-  ['not where this computer was late', shaken, 101, 1, { up: null, down: null, loopP99Ms: 101 }],
-  ['not where the peer was late', shaken, 1, 101, { up: null, down: null, peerLoopP99Ms: 101 }],
+  ['not where this computer was late', shaken, 26, 1, { up: null, down: null, loopP99Ms: 26 }],
+  ['not where the peer was late', shaken, 1, 26, { up: null, down: null, peerLoopP99Ms: 26 }],
   ['not of 19 answers', shaken.slice(0, 19), 1, 1, { up: null, down: null }],
 ])('variation: %s', (_name, replies, loopP99Ms, peerLoopP99Ms, wanted) => {
   const told = { ...toldOf({}), loopP99Ms: peerLoopP99Ms };
