@@ -183,9 +183,13 @@ interface Rate {
 async function rates(lineKbps: number): Promise<Rate[]> {
   const changes: Change[] = [{ kind: 'path', to: { prefixes: [`${address}/32`] }, rateKbps: lineKbps }];
   return inLab(changes, async (lab, args) => {
-    const theirs = { up: await iperf(lab, 1_700, 'up'), down: await iperf(lab, 1_000, 'down') };
+    // A line that carries less up cannot pay for more down.
+    const downKbps = lineKbps < 1_000 ? 300 : 1_000;
+    const theirs = { up: await iperf(lab, 1_700, 'up'), down: await iperf(lab, downKbps, 'down') };
     const peer = await ours(lab, args);
-    const runs = (peer.load?.runs ?? []).filter(({ kbps }) => kbps > 300);
+    const runs = (peer.load?.runs ?? []).filter(
+      ({ direction, kbps }) => direction === 'up' || kbps === downKbps,
+    );
     if (runs.length !== 2) throw new Error('no load was measured');
     return runs.map(({ direction, kbps, arrivedKbps }) => {
       const truth = Math.min(kbps, lineKbps);

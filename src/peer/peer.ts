@@ -32,6 +32,11 @@ export interface PeerInput {
   readonly loopP99Ms: () => number | null;
 }
 
+interface Reply {
+  readonly bytes: Uint8Array;
+  readonly holdMs: number;
+}
+
 interface Talking {
   readonly write: (line: string) => void;
   readonly line: () => Promise<string | null>;
@@ -61,10 +66,7 @@ export function makePeer(input: PeerInput) {
   };
   return {
     /** The answer to one datagram, never more bytes in all than came; null: none. */
-    onDatagram: (
-      datagram: Uint8Array,
-      { address, from, port }: Caller,
-    ): { readonly bytes: Uint8Array; readonly holdMs: number } | null => {
+    onDatagram: (datagram: Uint8Array, { address, from, port }: Caller): Reply | null => {
       if (!allows(address)) return refuse('not-allowed');
       const told = responder.answer(datagram, { address, port: from }, { port, nowMs: nowMs() });
       if ('refused' in told) return refuse(told.refused);

@@ -152,22 +152,29 @@ export class Responder {
     const network = networkOf(from.address);
     const given = packet.extensions.find(isOurCookie)?.value ?? null;
     const asked: Asked = { from, port, ssid: packet.ssid, nowMs };
-    const isProven = this.isCookie(given, asked);
-    // Counted before any rate: a limit of the peer must not look like loss on the way.
-    const session = isProven ? this.arrived(packet, asked) : null;
-    const greeted = isProven ? null : this.greet(given, asked);
-    const mayAnswer = (isProven ? this.test : this.hello).take(network, nowMs) && this.all.take('', nowMs);
-    if (!mayAnswer) return { refused: 'too-fast' };
-    if (greeted !== null) greeted.answered += 1;
-    if (isProven) this.prove(port, network, nowMs);
     const by = { key: key.secret, nowMs };
-    const control = session === null ? null : controlOf(packet.extensions);
-    if (session !== null && control !== null)
-      return this.answerAsked(packet, { session, control, asked, bytes, by });
-    return {
+    const echo = (session: Session | null): Answer => ({
       reply: this.reflect({ ...packet, extensions: this.echoed(packet, asked) }, session, by),
       holdMs: 0,
-    };
+    });
+    if (!this.isCookie(given, asked)) {
+      const greeted = this.greet(given, asked);
+      if (!this.mayAnswer(this.hello, network, nowMs)) return { refused: 'too-fast' };
+      if (greeted !== null) greeted.answered += 1;
+      return echo(null);
+    }
+    // Counted before any rate: a limit of the peer must not look like loss on the way.
+    const session = this.arrived(packet, asked);
+    if (!this.mayAnswer(this.test, network, nowMs)) return { refused: 'too-fast' };
+    this.prove(port, network, nowMs);
+    const control = controlOf(packet.extensions);
+    return control === null
+      ? echo(session)
+      : this.answerAsked(packet, { session, control, asked, bytes, by });
+  }
+
+  private mayAnswer(rate: Rate, network: string, nowMs: number): boolean {
+    return rate.take(network, nowMs) && this.all.take('', nowMs);
   }
 
   /** An answer of another size is paid for by bytes that came before: what goes out is never more than what came in. */

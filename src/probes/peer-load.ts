@@ -48,24 +48,27 @@ export const peerLoadProbe: Probe<'peer-load'> = {
       return { ...head, ...UNMEASURED, failure: failure('not-permitted', 'none', 'the peer allows no load') };
     const door = { address, port, localPort: null, mark, hellos: HELLOS, helloEveryMs: HELLO_EVERY_MS };
     const session = await ports.peer.open(door, signal);
-    const endWatch = ports.clock.watchLoopDelay?.();
     try {
       if (session.failure !== null) return { ...head, ...UNMEASURED, failure: session.failure };
       const loads = new Loads(session, { context, header: HEADER_BYTES[familyOf(address)], tell });
-      const runs = await loads.all(step.loads);
-      const told = await tell();
-      return {
-        ...head,
-        runs,
-        loopP99Ms: endWatch?.() ?? null,
-        peerLoopP99Ms: told?.loopP99Ms ?? null,
-        failure: null,
-      };
+      return { ...head, ...(await watched(loads, step, { context, tell })), failure: null };
     } finally {
       session.close();
     }
   },
 };
+
+/** The loads, and how late both ends were meanwhile. */
+async function watched(
+  loads: Loads,
+  step: StepOf<'peer-load'>,
+  { context, tell }: Pick<LoadMeans, 'context' | 'tell'>,
+): Promise<Pick<EvidenceOf<'peer-load'>, 'runs' | 'loopP99Ms' | 'peerLoopP99Ms'>> {
+  const endWatch = context.ports.clock.watchLoopDelay?.();
+  const runs = await loads.all(step.loads);
+  const told = await tell();
+  return { runs, loopP99Ms: endWatch?.() ?? null, peerLoopP99Ms: told?.loopP99Ms ?? null };
+}
 
 const UNMEASURED = { runs: [], loopP99Ms: null, peerLoopP99Ms: null };
 
@@ -164,12 +167,14 @@ class Loads {
     // Up: what the peer counted. Down: what it sent for it, of which we count what came.
     const [sent, arrived] = isUp ? [count, came] : [answered, replies.length];
     const spanMs = spanOf(replies.map((one) => (isUp ? one.atPeerMs : one.heardAtMs)));
+    // Down, bytes that went up pay: where they did not last for the load, what came is no figure of the line.
+    const isPaid = isUp || (sent !== null && sent >= PAID_SHARE * count);
     const rate = (packets: number, ms: number): number => Math.round((packets * PACKET_BYTES * 8) / ms);
     return {
       ...{ sent, arrived, bytes: count * PACKET_BYTES },
       sentKbps: sent === null ? null : rate(sent, tookMs),
       // Between the first and the last there is one gap less than there are packets.
-      arrivedKbps: arrived === null || spanMs === null ? null : rate(arrived - 1, spanMs),
+      arrivedKbps: arrived === null || spanMs === null || !isPaid ? null : rate(arrived - 1, spanMs),
       loadRttMs: shareOf(replies.map(roundTrip)),
     };
   }
@@ -199,6 +204,9 @@ function between({ before, after }: Told, field: 'received' | 'sent'): number | 
   const [from, to] = [before?.udp?.[field], after?.udp?.[field]];
   return from === undefined || to === undefined || to < from ? null : to - from;
 }
+
+/** A peer that sent less than that of a load had no more to pay with. */
+const PAID_SHARE = 0.9;
 
 /** Of fewer answers a span says nothing. */
 const FEWEST = 10;

@@ -140,20 +140,27 @@ function portOf({ evidence }: Entry): PeerPortSeen[] {
 /** Of a series that nobody answered, the first packets are what was sent. A port that the peer does not have is none. */
 function seriesOf({ told, localPort, offered, ...evidence }: EvidenceOf<'stamp'>): PeerPortSeen[] {
   if (localPort !== null || offered === false) return [];
-  const { port, received, rttMs, sent, hellos, up, down } = evidence;
-  const pdvMs = { up: up && up.pdvMs.p90, down: down && down.pdvMs.p90 };
-  const ipdvMs = { up: up && up.ipdvMs, down: down && down.ipdvMs };
+  const { port, received, rttMs, sent, hellos } = evidence;
   const shared = {
     port,
     received,
     rttMs,
-    pdvMs,
-    ipdvMs,
+    ...variationOf(evidence),
     provenElsewhereAgo: told && told.provenElsewhereAgo,
   };
   const { atPeer, answered } =
     sent > 0 ? evidence : { atPeer: told && told.hellos, answered: told && told.answered };
   return [{ ...shared, sent: sent > 0 ? sent : hellos, atPeer, answered }];
+}
+
+function variationOf({
+  up,
+  down,
+}: Pick<EvidenceOf<'stamp'>, 'up' | 'down'>): Pick<PeerPortSeen, 'pdvMs' | 'ipdvMs'> {
+  return {
+    pdvMs: { up: up && up.pdvMs.p90, down: down && down.pdvMs.p90 },
+    ipdvMs: { up: up && up.ipdvMs, down: down && down.ipdvMs },
+  };
 }
 
 const NEITHER = { up: null, down: null } as const;

@@ -96,8 +96,6 @@ export function accept(asked: Asked, settings: RunSettings, { tables, scenarios 
       require: categoriesOf(asked, tables),
       stun: given(asked.stun, parseStun),
       ...peersOf(asked, way),
-      ...(asked.peerLoad === true ? { peerLoad: true } : {}),
-      ...(asked.peerIdle === true ? { peerIdle: true } : {}),
       ...clientOf(asked),
       ...(asked.where === true ? { where: true } : {}),
       ...(asked.gentle === true ? { gentle: true } : {}),
@@ -133,9 +131,9 @@ const PEER_PORT: Readonly<Record<Exclude<PeerKind, 'preflight'>, number>> = {
 };
 
 function peersOf(
-  { peer = [], peerScope }: Asked,
+  { peer = [], peerScope, peerLoad, peerIdle }: Asked,
   { peerKeys, scenario }: Way,
-): Pick<Request, 'peers' | 'peerScope'> {
+): Pick<Request, 'peers' | 'peerScope' | 'peerLoad' | 'peerIdle'> {
   if (peer.length > PEERS_MAX)
     throw new RequestRefused({ code: 'too-many', field: 'peer', count: peer.length, most: PEERS_MAX });
   const peers = peer.map(parsePeer);
@@ -145,6 +143,8 @@ function peersOf(
   return {
     ...(peers.length === 0 ? {} : { peers }),
     ...(peerScope === undefined ? {} : { peerScope }),
+    ...(peerLoad === true ? { peerLoad } : {}),
+    ...(peerIdle === true ? { peerIdle } : {}),
   };
 }
 

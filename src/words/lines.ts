@@ -162,16 +162,17 @@ function peerText(
 
 /** What of the way to a peer was measured beside that; a line that is too short for it has a finding. */
 function peerFigures(seen: PeerSeen | null, { v, say }: Words): (string | null)[] {
-  const { mtu = null, load = null, idle = null } = seen ?? {};
-  const isSized = mtu !== null && mtu.up !== null && mtu.down !== null;
-  const rates = (load?.runs ?? []).flatMap(({ direction, kbps, arrivedKbps }) =>
+  if (seen === null) return [];
+  const rates = (seen.load?.runs ?? []).flatMap(({ direction, kbps, arrivedKbps }) =>
     arrivedKbps === null ? [] : [v.line.peerRate(direction, say.number(kbps), say.number(arrivedKbps))],
   );
-  return [
-    isSized ? v.line.peerSizes(say.bytes(mtu.up ?? 0), say.bytes(mtu.down ?? 0)) : null,
-    ...rates,
-    idle !== null && idle.answeredS !== null ? v.line.peerIdle(idle.answeredS) : null,
-  ];
+  const answeredS = seen.idle?.answeredS ?? null;
+  return [sizesText(seen.mtu, { v, say }), ...rates, answeredS === null ? null : v.line.peerIdle(answeredS)];
+}
+
+function sizesText(mtu: PeerSeen['mtu'], { v, say }: Words): string | null {
+  const [up, down] = [mtu?.up ?? null, mtu?.down ?? null];
+  return up === null || down === null ? null : v.line.peerSizes(say.bytes(up), say.bytes(down));
 }
 
 /** Loss that a finding speaks of; below that it is no matter. */

@@ -153,29 +153,34 @@ function bestMs(view: View, protocol: Protocol): number {
 
 function slowOf(view: View) {
   return peersOf(view)
-    .flatMap(({ seen, load }) => {
-      const lateMs = load === null ? null : lateMsOf(load.evidence);
-      const runs = lateMs === null ? [] : (seen.load?.runs ?? []);
-      const [worst] = (runs.some((run) => isShort(run, lateMs ?? 0)) ? [] : runs).toSorted(
-        (a, b) => (b.loadRttMs?.p50 ?? 0) - (a.loadRttMs?.p50 ?? 0),
-      );
-      const [idle, under] = [worst?.idleRttMs?.p50, worst?.loadRttMs?.p50];
-      if (load === null || idle === undefined || under === undefined) return [];
-      const protocols = view.protocols.filter(
-        (one) => under - (lateMs ?? 0) > bestMs(view, one) && idle <= bestMs(view, one),
-      );
-      const [first] = protocols;
-      if (first === undefined) return [];
-      const limitMs = Math.max(...protocols.map((one) => bestMs(view, one)));
-      return [
-        {
-          severity: 'warning' as const,
-          protocols,
-          region: null,
-          facts: { peer: seen.name, idleMs: tenth(idle), loadMs: tenth(under), limitMs },
-          checks: [load.step.id],
-        },
-      ];
-    })
+    .flatMap((peer) => slowTo(peer, view))
     .slice(0, 1);
+}
+
+function slowTo({ seen, load }: PeerFacts, view: View) {
+  const lateMs = load === null ? null : lateMsOf(load.evidence);
+  if (load === null || lateMs === null || load.evidence.runs.some((run) => isShort(run, lateMs))) return [];
+  const { idle, under } = slowest(load.evidence.runs);
+  const protocols = view.protocols.filter(
+    (one) => under - lateMs > bestMs(view, one) && idle <= bestMs(view, one),
+  );
+  if (protocols.length === 0) return [];
+  const limitMs = Math.max(...protocols.map((one) => bestMs(view, one)));
+  return [
+    {
+      severity: 'warning' as const,
+      protocols,
+      region: null,
+      facts: { peer: seen.name, idleMs: tenth(idle), loadMs: tenth(under), limitMs },
+      checks: [load.step.id],
+    },
+  ];
+}
+
+/** Medians of the slowest load; 0 where none was told. */
+function slowest(runs: readonly LoadRun[]): { readonly idle: number; readonly under: number } {
+  const told = runs.flatMap(({ idleRttMs, loadRttMs }) =>
+    idleRttMs === null || loadRttMs === null ? [] : [{ idle: idleRttMs.p50, under: loadRttMs.p50 }],
+  );
+  return told.toSorted((a, b) => b.under - a.under)[0] ?? { idle: 0, under: 0 };
 }

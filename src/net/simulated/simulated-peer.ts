@@ -1,7 +1,7 @@
 /** A peer in the scripted network: it is open, and answers where the network lets it. That the service itself is silent on an open port says nothing of it. */
 import { failure } from '../../core/failure.ts';
 import type { PortState } from '../../core/words.ts';
-import type { PeerPort, PeerSession, PeerTold, StampReply, StampSeen } from '../../probes/ports.ts';
+import type { PeerDoor, PeerPort, PeerSession, PeerTold, StampReply, StampSeen } from '../../probes/ports.ts';
 import type { World } from './world.ts';
 
 const PACKET_BYTES = 160;
@@ -52,13 +52,19 @@ export function simulatedPeer(world: World): PeerPort {
       }));
       return { hellos: 1, packetBytes: PACKET_BYTES, sent: count, replies, isAnswered, failure: null };
     },
-    async open({ address, port, hellos, helloEveryMs }, signal): Promise<PeerSession> {
-      const isAnswered = udpFate(world, port) === 'answered';
-      const rttMs = world.rttMs(address);
-      await world.clock.sleep(isAnswered ? rttMs : hellos * helloEveryMs, signal);
-      return sessionIn(world, { rttMs, isAnswered, signal });
-    },
+    open: (door, signal) => openIn(world, door, signal),
   };
+}
+
+async function openIn(
+  world: World,
+  { address, port, hellos, helloEveryMs }: PeerDoor,
+  signal: AbortSignal,
+): Promise<PeerSession> {
+  const isAnswered = udpFate(world, port) === 'answered';
+  const rttMs = world.rttMs(address);
+  await world.clock.sleep(isAnswered ? rttMs : hellos * helloEveryMs, signal);
+  return sessionIn(world, { rttMs, isAnswered, signal });
 }
 
 /** Every size passes, and every answer comes back. */

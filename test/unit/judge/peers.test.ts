@@ -1,6 +1,6 @@
 /** What the report says of a peer beside findings. */
 import { expect, test } from '@jest/globals';
-import { peerNat } from './evidence-builder.ts';
+import { peerNat } from './peer-evidence.ts';
 import { completed, replace } from './record-builder.ts';
 import { judgeScenario } from './scenario.ts';
 

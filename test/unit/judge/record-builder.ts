@@ -23,22 +23,17 @@ import {
   goodAttempt,
   httpsEvidence,
   httpsMtu,
-  peerIdle,
-  peerLoad,
-  peerNat,
-  peerSize,
-  peerTcp,
   pingMtu,
   proxyConnectEvidence,
   quicMtu,
   route,
   rttEvidence,
-  stamp,
   systemTls,
   tcpEvidence,
   timeEvidence,
   txtEvidence,
 } from './evidence-builder.ts';
+import { peerIdle, peerLoad, peerNat, peerSize, peerTcp, stamp } from './peer-evidence.ts';
 
 export const tables = loadTables();
 export const REGION = 'eu-central-1';

@@ -1,5 +1,5 @@
 /** Figures of the way to a peer: variation, sizes, load, and how long a binding lasts. */
-import { peerIdle, peerLoad, peerSize } from '../evidence-builder.ts';
+import { peerIdle, peerLoad, peerSize } from '../peer-evidence.ts';
 import { completed, replace, type Mutator } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
 import { asked, OUT, OWN, series } from './peers.rows.ts';
