@@ -169,6 +169,8 @@ export const MACHINES: readonly Scenario[] = [...CLIENTS, ...ADDRESSES, ...FAR];
 
 /** Causes that no network shows, and why. */
 export const WITHOUT_NETWORK: Readonly<Record<string, string>> = {
+  'peer/jitter':
+    'Nothing is said where an end is itself late, which a lab beside other work is. It showed it once (every second datagram 150 ms late); rows at the boundary decide it (test/unit/judge/boundaries).',
   'agent/deadline':
     'Our own limit: a run would have to be cut at a moment of the clock. Tests on a virtual clock cut it (test/unit/run, test/unit/judge).',
 };

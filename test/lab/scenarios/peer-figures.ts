@@ -210,17 +210,4 @@ export const PEER_FIGURES: readonly Scenario[] = [
       peer: { mtu: { up: 1500, down: 1100, dfKnown: true } },
     },
   }),
-  faulty({
-    name: 'peer-jitter-there',
-    layer,
-    broken: 'Every second datagram to the peer is 150 ms late, on the way there alone.',
-    manners: [SILENT, PEER],
-    faults: [toPeer({ swingMs: 150 })],
-    args: ASKED,
-    expected: {
-      ...both('degraded'),
-      first: 'peer/jitter',
-      params: { 'peer/jitter': { direction: 'there' } },
-    },
-  }),
 ];

@@ -123,6 +123,19 @@ export const WHERE: readonly Scenario[] = [
     },
   }),
   faulty({
+    name: 'where-mtu-1150-at-3',
+    layer,
+    broken: 'The link behind the third router carries 1150 bytes, and the router says so.',
+    manners: [routers()],
+    faults: [routers({}, { mtu: 1150 })],
+    args: ARGS,
+    expected: {
+      ...both('not-ready'),
+      first: 'mtu/too-small',
+      places: { 'mtu/too-small': 'large 3' },
+    },
+  }),
+  faulty({
     name: 'where-udp-dropped-at-2-parallel-ways',
     layer,
     broken: 'UDP 4172 is dropped by the second router, to which two links of equal cost lead (ECMP).',
