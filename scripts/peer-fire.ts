@@ -115,7 +115,9 @@ const keyFile = join(folder, 'keys');
 writeFileSync(keyFile, `fire 2999-01-01 ${STOLEN.toString('hex')}\n`, { mode: 0o600 });
 await ensureBuilt();
 const args = ['peer', '--listen', '127.0.0.1', '--ports', String(PORT), '--key-file', keyFile, '--open'];
-const peer = spawn(process.execPath, [...NODE_FLAGS, PREFLIGHT, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+const peer = spawn(process.execPath, [...NODE_FLAGS, PREFLIGHT, ...args], {
+  stdio: ['ignore', 'ignore', 'pipe'],
+});
 const pid = peer.pid ?? 0;
 await new Promise<void>((resolve) => peer.stderr.once('data', () => resolve()));
 

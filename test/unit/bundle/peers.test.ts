@@ -28,7 +28,10 @@ beforeAll(async () => {
     BundleInput,
     'record' | 'report'
   >;
-  const peers = planted.report.peers?.map((peer) => ({ ...peer, outside: { ...peer.outside, tcp: OUTSIDE, udp: OUTSIDE } }));
+  const peers = planted.report.peers?.map((peer) => ({
+    ...peer,
+    outside: { ...peer.outside, tcp: OUTSIDE, udp: OUTSIDE },
+  }));
   input = { ...rest, ...planted, report: { ...planted.report, ...(peers ? { peers } : {}) }, secrets: [KEY] };
 }, 60_000);
 
