@@ -33,6 +33,8 @@ const step: Rule = {
   localPort: 'keep',
   signed: 'keep',
   countedOn: 'keep',
+  loads: { direction: 'keep', kbps: 'keep', seconds: 'keep' },
+  delaysS: 'keep',
   dependsOn: 'id',
   budgetMs: 'keep',
   quiet: 'keep',
@@ -260,7 +262,14 @@ const peer: Rule = {
 };
 
 const repeat: Rule = {
-  runs: { id: 'keep', createdAt: 'keep', durationMs: 'keep', verdict: 'keep', completed: 'keep' },
+  runs: {
+    id: 'keep',
+    createdAt: 'keep',
+    durationMs: 'keep',
+    verdict: 'keep',
+    worst: 'keep',
+    completed: 'keep',
+  },
   checks: { id: 'id', steady: 'keep', statuses: { '*': 'keep' } },
   findings: {
     id: 'id',

@@ -73,7 +73,14 @@ describe('the contract accepts', () => {
     const large = Object.keys(COMMANDS)
       .filter(isCommandName)
       .filter((name) => argumentLimit(name) > 64 * 1024);
-    expect(large).toEqual(['tables.use', 'bundle.open', 'bundle.add', 'report.csv', 'log.explain']);
+    expect(large).toEqual([
+      'tables.use',
+      'bundle.open',
+      'bundle.add',
+      'bundle.tags',
+      'report.csv',
+      'log.explain',
+    ]);
   });
 
   test('no more of a file than was agreed', () => {
