@@ -32,7 +32,7 @@ const program = await buildProgram({ outfile: join(dist, 'preflight.mjs'), versi
 const parts = join(dist, 'npm');
 await buildParts({ outdir: parts, version, page: page.outdir });
 
-/** The update channel of the desktop app: none unless both are named (docs/adr/0057). */
+/** The update channel of the desktop app: none unless both are named (docs/adr/0059). */
 function updateChannel({ PREFLIGHT_UPDATE_URL: url, PREFLIGHT_UPDATE_KEY: publicKey }) {
   return url && publicKey ? { url, publicKey } : null;
 }

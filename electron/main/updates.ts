@@ -1,6 +1,6 @@
 /**
  * The update channel: at a start, whether a newer version exists. Off unless the build has a channel and this computer's policy says `updates: on`. It
- * fetches one small signed text, tells the person, and opens the page of the release: it loads and installs nothing (docs/adr/0057).
+ * fetches one small signed text, tells the person, and opens the page of the release: it loads and installs nothing (docs/adr/0059).
  */
 import { createPublicKey, verify } from 'node:crypto';
 import type { Dialog, Session, Shell } from 'electron';

@@ -62,3 +62,8 @@ test('every cited heading is on its page', () => {
   });
   expect(missing.map(({ where, page, heading }) => `${where} ${page} ${heading}`)).toEqual([]);
 });
+
+test('a decision is cited by its number: no two share one', () => {
+  const numbers = readdirSync('docs/adr').map((name) => name.slice(0, 4));
+  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
+});
