@@ -151,27 +151,58 @@ async function aDoubleClickOpensThePage(): Promise<void> {
   assert.deepEqual(strange, []);
 }
 
+/** Times are of the place where they are read; Node takes the zone from Windows or from TZ. */
+async function timesOfThePlace(): Promise<void> {
+  const bundle = join(DRIVE_C, 'times.zip');
+  here([...DEMONSTRATION, '--bundle', bundle]);
+  const [PATH, args] = [process.env['PATH'], ['bundle', 'inspect']];
+  for (const TZ of ['Asia/Kolkata', 'America/New_York']) {
+    const { stdout } = await ended([...args, 'C:\\times.zip'], { env: { TZ } });
+    const wanted = spawnSync(execPath, [PREFLIGHT, ...args, bundle], { encoding: 'utf8', env: { PATH, TZ } });
+    assert.equal(stdout, wanted.stdout);
+    assert.match(stdout, TZ === 'Asia/Kolkata' ? /UTC\+5:30/ : /UTC-[45]/);
+  }
+}
+
+/** What a console of another language prints comes in its code page: no letter of it is UTF-8. */
+async function readsAnotherCodePage(): Promise<void> {
+  const fixture = (name: string) => join(REPOSITORY, 'test/fixtures', name);
+  const { stdout: netsh } = spawnSync('iconv', [
+    '-f',
+    'UTF-8',
+    '-t',
+    'CP866',
+    fixture('netsh/russian-windows.txt'),
+  ]);
+  assert.ok(
+    netsh.length > 300 && !netsh.toString('latin1').includes('\u00d0'),
+    'the code page of a Russian console',
+  );
+  const { wifi } = await hostUnderWine(netsh);
+  assert.deepEqual(wifi, JSON.parse(readFileSync(fixture('netsh/russian-windows.json'), 'utf8')));
+}
+
 /** The readers of Windows' tools end to end: transcribed output, as bytes, through the program into the report. */
 async function readsWindowsTools(): Promise<void> {
+  const host = await hostUnderWine(readFileSync(join(REPOSITORY, 'test/fixtures/netsh/german-windows.txt')));
+  const kinds = Object.fromEntries(host.interfaces.map(({ name, kind }) => [name, kind]));
+  assert.deepEqual(kinds, { 'Wi-Fi': 'wifi', Ethernet: 'ethernet', 'Firmen-VPN': 'tunnel', wg0: 'tunnel' });
+  assert.match(JSON.stringify(host), /"mtuBytes":1300/);
+  assert.match(JSON.stringify(host), /"192\.168\.1\.1"/);
+}
+
+type HostRead = { readonly interfaces: readonly { name: string; kind: string }[] } & Record<string, unknown>;
+
+/** What a check in a healthy network says of this machine, where `netsh` prints these bytes. */
+async function hostUnderWine(netsh: Buffer): Promise<HostRead> {
   const scenario = scenarioNamed('healthy');
   assert.ok(scenario);
-  const sample = (name: string) => readFileSync(join(REPOSITORY, 'test/fixtures', name));
-  const files = {
-    powershell: sample('powershell/facts-windows.txt'),
-    netsh: sample('netsh/german-windows.txt'),
-    'netsh.exit': '0',
-  };
+  const powershell = readFileSync(join(REPOSITORY, 'test/fixtures/powershell/facts-windows.txt'));
   const lab = await openLab(worldOf(scenario));
   try {
     const args = ['check', ...checkArguments(scenario), '--samples', '1', '--format', 'json'];
-    const { stdout } = await runUnderWine(lab, args, files);
-    const { host } = JSON.parse(stdout) as {
-      host: { interfaces: { name: string; kind: string }[] } & Record<string, unknown>;
-    };
-    const kinds = Object.fromEntries(host.interfaces.map(({ name, kind }) => [name, kind]));
-    assert.deepEqual(kinds, { 'Wi-Fi': 'wifi', Ethernet: 'ethernet', 'Firmen-VPN': 'tunnel', wg0: 'tunnel' });
-    assert.match(JSON.stringify(host), /"mtuBytes":1300/);
-    assert.match(JSON.stringify(host), /"192\.168\.1\.1"/);
+    const { stdout } = await runUnderWine(lab, args, { powershell, netsh, 'netsh.exit': '0' });
+    return (JSON.parse(stdout) as { host: HostRead }).host;
   } finally {
     await lab.close();
   }
@@ -193,6 +224,8 @@ export const PROGRAM_TESTS: readonly ProgramTest[] = [
   { name: 'serve: no planted program, one instance, Ctrl-C', run: aPlantedProgramIsNotStarted },
   { name: 'a double click: the page in Chrome, Ctrl-C in the console', run: aDoubleClickOpensThePage },
   { name: 'output of Windows’ tools end to end', run: readsWindowsTools },
+  { name: 'output in the code page of another language', run: readsAnotherCodePage },
+  { name: 'times of the zone where they are read', run: timesOfThePlace },
 ];
 
 async function licences(): Promise<void> {
