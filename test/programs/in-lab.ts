@@ -55,6 +55,7 @@ function endsOfChildren(trace: string, program: string): readonly string[] {
     .filter((line) => line.includes(`execve("${program}"`) && line.includes('--internal-look-up'))
     .flatMap((line) => /^\d+/.exec(line)?.[0] ?? []);
   return started.map(
-    (pid) => new RegExp(`^${pid} \\+\\+\\+ (.+) \\+\\+\\+$`, 'm').exec(trace)?.[1] ?? 'not ended',
+    // A short number is filled up with blanks.
+    (pid) => new RegExp(`^${pid} +\\+\\+\\+ (.+) \\+\\+\\+$`, 'm').exec(trace)?.[1] ?? 'not ended',
   );
 }
