@@ -56,7 +56,7 @@ function Day({ result, ...props }: ViewProps & { readonly result: ResultOf<'hist
   if (isEmpty(model)) return <NothingKept {...props} title={headline.title} lastDay={result.lastDay} />;
   const before = told.answer.state === 'done' && openMs === headline.askMs ? told.answer.value : null;
   const clock = (iso: string) => say.clock(Date.parse(iso));
-  const lead = [before === null ? '' : answerText(before, say.words.vocabulary, clock), ...headline.lead];
+  const lead = [before === null ? '' : answerText(before, say.events, clock), ...headline.lead];
   return (
     <>
       <Heading title={headline.title} lead={sentencesIn(say, lead)} />

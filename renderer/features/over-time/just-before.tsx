@@ -43,7 +43,7 @@ export function JustBefore({ say, model, atMs, answer }: JustBeforeProps) {
 const MOST = 60;
 
 function Events({ told, say }: { readonly told: Told; readonly say: Say }) {
-  const { text, words } = say;
+  const { text } = say;
   const { events, first } = told;
   if (events.length === 0) return <p className="ot-none">{text.noEvents}</p>;
   const from = Math.max(0, Math.min((first ?? 0) - 5, events.length - MOST));
@@ -56,7 +56,7 @@ function Events({ told, say }: { readonly told: Told; readonly say: Say }) {
           <li key={`${event.at} ${event.kind} ${index}`} className={from + index === first ? 'ot-first' : ''}>
             <span className="figure">{say.clock(Date.parse(event.at), true)}</span>
             <span>{text.source[event.source]}</span>
-            <span>{eventText(event, words.vocabulary)}</span>
+            <span>{eventText(event, say.events)}</span>
           </li>
         ))}
       </ol>
@@ -66,15 +66,14 @@ function Events({ told, say }: { readonly told: Told; readonly say: Say }) {
 }
 
 function So({ told, say }: { readonly told: Told; readonly say: Say }) {
-  const { vocabulary } = say.words;
   const clock = (iso: string) => say.clock(Date.parse(iso), true);
   return (
     <>
-      <p>{answerText(told, vocabulary, clock)}</p>
+      <p>{answerText(told, say.events, clock)}</p>
       <p className="quiet">
         {sentencesIn(
           say,
-          sourcesText(told, vocabulary).map((clause) => clauseIn(say, clause)),
+          sourcesText(told, say.events).map((clause) => clauseIn(say, clause)),
         )}
       </p>
     </>

@@ -10,6 +10,8 @@ import { dayOf, spanOf, type Period, type Zone } from './period.ts';
 export interface Say {
   readonly words: Words;
   readonly text: OverTimeWords;
+  /** What the sentences of a timeline are made of. */
+  readonly events: Pick<OverTimeWords, 'timeline'> & Pick<Words['vocabulary'], 'verdict'>;
   readonly zone: Zone;
   /** `14:05`, with seconds where they are asked for. */
   readonly clock: (ms: number, seconds?: boolean) => string;
@@ -39,6 +41,7 @@ export function sayIn(words: Words, zone: Zone): Say {
   return {
     words,
     text,
+    events: { timeline: text.timeline, verdict: words.vocabulary.verdict },
     zone,
     date,
     clock: (ms, seconds = false) => date(ms, seconds ? { ...time, second: '2-digit' } : time),

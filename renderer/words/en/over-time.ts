@@ -1,4 +1,5 @@
 /** The page "Over time". It is fetched with its screen: the first screen does not carry it. */
+import { timeline } from '../../../src/words/en/timeline.ts';
 import { count } from '../plural.ts';
 
 /** `14 seconds`, `31 minutes`, `4 h 8 min`. */
@@ -11,6 +12,7 @@ function span(ms: number): string {
 }
 
 export const overTimeWords = {
+  ...timeline,
   dateLocale: 'en-GB',
   span,
   /** `Friday` or `today`, behind "on" where it needs one. */

@@ -1,4 +1,5 @@
 /** The page "Over time" in Japanese, fetched with its screen. */
+import { timeline } from '../../../src/words/ja/timeline.ts';
 import type { OverTimeWords } from '../en/over-time.ts';
 
 function span(ms: number): string {
@@ -10,6 +11,7 @@ function span(ms: number): string {
 }
 
 export const overTimeWords: OverTimeWords = {
+  ...timeline,
   dateLocale: 'ja-JP',
   span,
   today: '今日',

@@ -2,6 +2,7 @@
 import { audit } from './audit.ts';
 import { calibrate } from './calibrate.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
 import { serve } from './serve.ts';
 import { tables } from './tables.ts';
 import { ticket } from './ticket.ts';
@@ -12,6 +13,7 @@ import { merge } from './merge.ts';
 import { policy } from './policy.ts';
 import { proof } from './proof.ts';
 import { rules } from './rules.ts';
+import { timeline } from './timeline.ts';
 import { watch } from './watch.ts';
 import { en } from './page.ts';
 
@@ -20,6 +22,7 @@ export const english = {
   ...audit,
   ...calibrate,
   ...check,
+  ...compare,
   ...serve,
   ...tables,
   ...ticket,
@@ -30,6 +33,7 @@ export const english = {
   ...policy,
   ...proof,
   ...rules,
+  ...timeline,
   ...watch,
 };
 

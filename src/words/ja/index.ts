@@ -3,6 +3,7 @@ import type { Vocabulary } from '../en/index.ts';
 import { audit } from './audit.ts';
 import { calibrate } from './calibrate.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
 import { serve } from './serve.ts';
 import { tables } from './tables.ts';
 import { ticket } from './ticket.ts';
@@ -13,6 +14,7 @@ import { merge } from './merge.ts';
 import { policy } from './policy.ts';
 import { proof } from './proof.ts';
 import { rules } from './rules.ts';
+import { timeline } from './timeline.ts';
 import { watch } from './watch.ts';
 import { ja } from './page.ts';
 
@@ -21,6 +23,7 @@ export const japanese: Vocabulary = {
   ...audit,
   ...calibrate,
   ...check,
+  ...compare,
   ...serve,
   ...tables,
   ...ticket,
@@ -31,5 +34,6 @@ export const japanese: Vocabulary = {
   ...policy,
   ...proof,
   ...rules,
+  ...timeline,
   ...watch,
 };

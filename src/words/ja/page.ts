@@ -3,18 +3,14 @@ import { states } from './states.ts';
 import { verdict } from './verdict.ts';
 import { evidence } from './evidence.ts';
 import { face } from './face.ts';
-import { compare } from './compare.ts';
 import { regions } from './regions.ts';
 import { plan } from './plan.ts';
-import { timeline } from './timeline.ts';
 
 export const ja = {
   ...states,
   ...verdict,
   ...evidence,
   ...face,
-  ...compare,
   ...regions,
   ...plan,
-  ...timeline,
 };
