@@ -27,8 +27,11 @@ function dbmOf(rows: readonly Row[]): number | null {
   return percent === undefined ? null : Math.min(Number(percent), 100) / 2 - 100;
 }
 
-/** `(Mbps)`, `(MBit/s)`, `(Mb/sn)`, `(Мбит/с)`, `(Мбит/сек)`: the unit stands in the label; the value may have a decimal comma. */
-const IS_RATE = /\([^)]*(?:bps|\/[sс]\p{L}{0,3})\)/iu;
+/**
+ * `(Mbps)`, `(MBit/s)`, `(Mb/sn)`, `(Мбит/с)`, `(Мбит/сек)`: the unit stands in the label; the value may have a decimal comma. A console of
+ * another code page leaves nothing of the letters but the stroke between replacement signs.
+ */
+const IS_RATE = /\([^)]*(?:bps|\/[sс\uFFFD][\p{L}\uFFFD]{0,3})\)/iu;
 
 /** SSID is a proper name in every language; the label of the BSSID is another. */
 function ssidOf(rows: readonly Row[]): string | null {
