@@ -4,12 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Probe } from './probe.ts';
+import { GREETING, SMALL_BYTES, SMALL_REPLY_BYTES } from './peer-packets.ts';
 import { MARK_BYTES } from './stamp.ts';
 import { targetAddress } from './target-address.ts';
 
-const HELLOS = 5;
-const HELLO_EVERY_MS = 300;
-const BYTES = { bytes: 172, replyBytes: 164 } as const;
+const BYTES = { bytes: SMALL_BYTES, replyBytes: SMALL_REPLY_BYTES } as const;
 /** Beyond the delay itself. */
 const LATE_MS = 2_000;
 
@@ -25,8 +24,7 @@ export const peerIdleProbe: Probe<'peer-idle'> = {
       address,
       port: step.target.port,
       localPort: null,
-      hellos: HELLOS,
-      helloEveryMs: HELLO_EVERY_MS,
+      ...GREETING,
     };
     const sessions = [];
     for (const delayS of step.delaysS) {

@@ -7,19 +7,15 @@ import { familyOf } from '../core/address.ts';
 import { failure } from '../core/failure.ts';
 import type { EvidenceOf } from '../evidence/index.ts';
 import type { StepOf } from '../plan/step.ts';
+import { GREETING, HEADER_BYTES, SMALL_BYTES, SMALL_REPLY_BYTES } from './peer-packets.ts';
 import type { PeerSession, PeerTold, StampReply } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
 import { MARK_BYTES, toldBy } from './stamp.ts';
 import { shareOf } from './stamp-series.ts';
 import { targetAddress } from './target-address.ts';
 
-const HELLOS = 5;
-const HELLO_EVERY_MS = 300;
-/** Whole packets of a load; the least that a question and an answer have (of UDP). */
+/** Whole packets of a load. */
 const PACKET_BYTES = 1200;
-const SMALL_BYTES = 172;
-const SMALL_REPLY_BYTES = 164;
-const HEADER_BYTES = { 4: 28, 6: 48 } as const;
 const IDLE_SAMPLES = 20;
 const IDLE_EVERY_MS = 25;
 /** Of packets up so many have an answer: they tell the round trip and when the load came there. */
@@ -46,7 +42,7 @@ export const peerLoadProbe: Probe<'peer-load'> = {
     const most = Math.max(...step.loads.map(({ kbps }) => kbps));
     if (allowed === null || allowed < most)
       return { ...head, ...UNMEASURED, failure: failure('not-permitted', 'none', 'the peer allows no load') };
-    const door = { address, port, localPort: null, mark, hellos: HELLOS, helloEveryMs: HELLO_EVERY_MS };
+    const door = { address, port, localPort: null, mark, ...GREETING };
     const session = await ports.peer.open(door, signal);
     try {
       if (session.failure !== null) return { ...head, ...UNMEASURED, failure: session.failure };

@@ -5,12 +5,9 @@
 import { randomBytes } from 'node:crypto';
 import type { EvidenceOf } from '../evidence/index.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { GREETING } from './peer-packets.ts';
 import { MARK_BYTES, toldBy } from './stamp.ts';
 import { targetAddress } from './target-address.ts';
-
-/** A peer greets five a second of one network. */
-const HELLOS = 5;
-const HELLO_EVERY_MS = 300;
 
 type Seen = EvidenceOf<'peer-nat'>['seen'][number];
 
@@ -42,7 +39,7 @@ type Greeting = Pick<
 
 /** The source port; whether anything came back does not matter: the peer tells on TCP. */
 async function greeted(door: Greeting, { ports, signal }: ProbeContext): Promise<number | null> {
-  const session = await ports.peer.open({ ...door, hellos: HELLOS, helloEveryMs: HELLO_EVERY_MS }, signal);
+  const session = await ports.peer.open({ ...door, ...GREETING }, signal);
   session.close();
   return session.localPort;
 }

@@ -5,21 +5,15 @@
 import { randomBytes } from 'node:crypto';
 import { familyOf } from '../core/address.ts';
 import type { EvidenceOf } from '../evidence/index.ts';
+import { GREETING, HEADER_BYTES, SMALL_BYTES, SMALL_REPLY_BYTES } from './peer-packets.ts';
 import type { Clock, Fragments, PeerSession } from './ports.ts';
 import type { Probe } from './probe.ts';
 import { MARK_BYTES } from './stamp.ts';
 import { targetAddress } from './target-address.ts';
 
-const HELLOS = 5;
-const HELLO_EVERY_MS = 300;
-/** IP and UDP. */
-const HEADER_BYTES = { 4: 28, 6: 48 } as const;
 /** What the internet carries at most; the least that a signed packet with room for padding has. */
 const LARGEST_BYTES = 1500;
 const SMALLEST_BYTES = 240;
-/** The least answer, and the least question (of UDP). */
-const SMALL_REPLY_BYTES = 164;
-const SMALL_BYTES = 172;
 /** A large answer is paid for in parts that pass wherever anything does (RFC 791: 576 with the header). */
 const PART_BYTES = 500;
 /** So many tries before a size counts as lost (RFC 8899, 4.5.3). */
@@ -41,7 +35,7 @@ export const peerSizeProbe: Probe<'peer-size'> = {
     const address = targetAddress(step, context);
     const { ports, signal } = context;
     const door = {
-      ...{ address, port: step.target.port, localPort: null, hellos: HELLOS, helloEveryMs: HELLO_EVERY_MS },
+      ...{ address, port: step.target.port, localPort: null, ...GREETING },
       mark: randomBytes(MARK_BYTES).toString('hex'),
     };
     const [there, back] = [await ports.peer.open(door, signal), await ports.peer.open(door, signal)];

@@ -8,7 +8,7 @@ import { defineCause } from '../cause.ts';
 import { count, limit, ms, percent, server, word } from '../facts.ts';
 import { tenth } from '../path/round-trip.ts';
 import * as from from '../sources.ts';
-import { WAY } from './shared.ts';
+import { peerWarning, WAY } from './shared.ts';
 
 const WAYS = ['there', 'back'] as const;
 
@@ -33,17 +33,7 @@ export const belowNeed = defineCause({
   facts,
   sources: [from.BANDWIDTH, from.STAMP, from.OWN],
   when: 'Of load at a documented need (--peer-load) two of three hold: less than 97 % came, at least 1 % was lost, the median answer was at least 25 ms later than before. What this computer or the peer was itself late by (99th percentile) is taken off; beyond 100 ms nothing is said.',
-  holds: (view) =>
-    peersOf(view)
-      .flatMap(shortTo)
-      .slice(0, 1)
-      .map(({ facts: seen, check }) => ({
-        severity: 'warning',
-        protocols: view.protocols,
-        region: null,
-        facts: seen,
-        checks: [check],
-      })),
+  holds: (view) => peerWarning(view, shortTo),
   words: {
     en: (it, say) => ({
       headline: `The line carries less than ${say.number(it.needKbps)} kbps ${WAY.en[it.direction]}.`,

@@ -1,10 +1,10 @@
 /** Large packets to a peer pass one way and not the other: an echo cannot tell the two, so no other probe sees it. */
 import { z } from 'zod';
-import { peersOf, type PeerFacts } from '../../reading/peers.ts';
+import type { PeerFacts } from '../../reading/peers.ts';
 import { defineCause } from '../cause.ts';
 import { bytes, limit, server, word } from '../facts.ts';
 import * as from from '../sources.ts';
-import { WAY } from './shared.ts';
+import { peerWarning, WAY } from './shared.ts';
 
 const WAYS = ['there', 'back'] as const;
 
@@ -30,17 +30,7 @@ export const oneWayHole = defineCause({
   facts,
   sources: [from.NETWORK_MTU, from.STAMP, from.OWN],
   when: `Packets of ${REQUIRED_BYTES[4]} bytes (IPv6: ${REQUIRED_BYTES[6]}) pass to a peer and not back, or back and not there, uncut. Only where this computer tells whether they came in pieces (Linux).`,
-  holds: (view) =>
-    peersOf(view)
-      .flatMap((peer) => holeTo(peer))
-      .slice(0, 1)
-      .map(({ facts: seen, check }) => ({
-        severity: 'warning',
-        protocols: view.protocols,
-        region: null,
-        facts: seen,
-        checks: [check],
-      })),
+  holds: (view) => peerWarning(view, holeTo),
   words: {
     en: (it, say) => ({
       headline: `Large packets are lost ${WAY.en[it.direction]}.`,

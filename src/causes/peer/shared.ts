@@ -39,3 +39,20 @@ export function peerNotice(
     },
   ];
 }
+
+/** One warning, of the first peer that shows it: another says the same of the same line. */
+export function peerWarning<Facts>(
+  view: View,
+  seenAt: (peer: PeerFacts) => readonly { readonly facts: Facts; readonly check: string }[],
+): readonly Found<Facts>[] {
+  return peersOf(view)
+    .flatMap(seenAt)
+    .slice(0, 1)
+    .map(({ facts, check }) => ({
+      severity: 'warning',
+      protocols: view.protocols,
+      region: null,
+      facts,
+      checks: [check],
+    }));
+}
