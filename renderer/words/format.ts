@@ -64,7 +64,6 @@ export function clockTime(words: Words, iso: string): string {
   });
 }
 
-/** Sentence case for what begins a line: `today 14:32` to `Today 14:32`. */
 /** The name of a Region by its code; the code where the list does not have it. */
 export function regionName(
   words: Words,
@@ -75,6 +74,7 @@ export function regionName(
   return known === undefined ? code : words.region(known);
 }
 
+/** Sentence case for what begins a line: `today 14:32` to `Today 14:32`. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 import type { ProofLine, ProofResult } from '../../../src/contract/index.ts';
 import { PROTOCOLS } from '../../../src/core/words.ts';
+import { FilterChips } from '../../ui/filter-chips.tsx';
 import { number } from '../../words/format.ts';
 import { useProofWords } from './line-words.ts';
 
@@ -39,21 +40,16 @@ export function ProofFilter({ result, views, view, onView }: ProofFilterProps) {
   const { words, proof } = useProofWords();
   const offered = views.filter((one) => !isProtocol(one) || result.protocols.length > 1);
   return (
-    <div className="filter-chips" role="group" aria-label={proof.filter}>
-      {offered.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="filter-chip"
-          aria-pressed={one === view}
-          {...(one === view ? { 'data-selected': '' } : {})}
-          onClick={() => onView(one)}
-        >
-          {isProtocol(one) ? words.vocabulary.laneName[one] : proof.filters[one]}
-          <span className="figure soft">{number(words, shownLines(result, one).length)}</span>
-        </button>
-      ))}
-    </div>
+    <FilterChips
+      label={proof.filter}
+      options={offered.map((one) => ({
+        id: one,
+        text: isProtocol(one) ? words.vocabulary.laneName[one] : proof.filters[one],
+        count: number(words, shownLines(result, one).length),
+      }))}
+      chosen={view}
+      onChoose={onView}
+    />
   );
 }
 

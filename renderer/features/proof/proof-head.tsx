@@ -3,8 +3,9 @@ import type { ProofLine, ProofResult } from '../../../src/contract/index.ts';
 import type { RuleState } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { list, number, regionName } from '../../words/format.ts';
+import { list, number } from '../../words/format.ts';
 import { isShut, lineName, linePort, lineTone, stateWord, useProofWords, type Said } from './line-words.ts';
+import { RegionChoice } from './region-choice.tsx';
 
 /** The worst first, as the figures stand in a row. */
 const FIGURES = ['silent', 'closed', 'no-reply', 'not-tested', 'untestable', 'open'] as const;
@@ -33,7 +34,12 @@ export function ProofHead({ result, report, onRegion }: ProofHeadProps) {
         {result.missing.length === 0 ? null : (
           <p className="tone-warn">{said.proof.incomplete(list(said.words, result.missing))}</p>
         )}
-        <RegionChoice {...{ result, report, onRegion }} />
+        <RegionChoice
+          regions={result.regions}
+          chosen={result.region}
+          known={report.regions}
+          onRegion={onRegion}
+        />
       </div>
       <Figures lines={lines} />
       {before === null ? null : <Announcement lines={lines} />}
@@ -117,28 +123,6 @@ function Figures({ lines }: { lines: readonly ProofLine[] }) {
         );
       })}
     </dl>
-  );
-}
-
-/** Different Regions are never proved together: one is chosen. */
-function RegionChoice({ result, report, onRegion }: ProofHeadProps) {
-  const { words, proof } = useProofWords();
-  if (result.regions.length < 2) return null;
-  return (
-    <label className="proof-region">
-      <span className="label">{proof.region}</span>
-      <select
-        className="field field-dense"
-        value={result.region}
-        onChange={({ target }) => onRegion(target.value)}
-      >
-        {result.regions.map((code) => (
-          <option key={code} value={code}>
-            {regionName(words, report.regions, code)}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

@@ -3,9 +3,11 @@ import type { SitesResult } from '../../../src/contract/index.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
 import { saveText } from '../../ui/save-text.ts';
-import { list, moment, number, regionName } from '../../words/format.ts';
+import { list, moment, number } from '../../words/format.ts';
 import { Empty } from '../empty.tsx';
+import { RegionChoice } from '../proof/region-choice.tsx';
 import { isShut, lineName, linePort, stateWord } from '../proof/line-words.ts';
 import { parseSide } from '../routes.ts';
 import { ChooseSites } from './choose-sites.tsx';
@@ -67,21 +69,16 @@ function Sites({ result, sides, onRegion }: SitesProps) {
       <Regions result={result} onRegion={onRegion} />
       <OtherRegions result={result} />
       <div className="filters">
-        <div className="filter-chips" role="group" aria-label={own.show}>
-          {VIEWS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="filter-chip"
-              aria-pressed={one === view}
-              {...(one === view ? { 'data-selected': '' } : {})}
-              onClick={() => setView(one)}
-            >
-              {own.views[one]}
-              <span className="figure soft">{number(words, shownRows(result, one).length)}</span>
-            </button>
-          ))}
-        </div>
+        <FilterChips
+          label={own.show}
+          options={VIEWS.map((one) => ({
+            id: one,
+            text: own.views[one],
+            count: number(words, shownRows(result, one).length),
+          }))}
+          chosen={view}
+          onChoose={setView}
+        />
         <div className="filter-group">
           <CopyButton text={tableText(said, result, rows)} doneWord={words.app.copied} size="dense">
             {own.copy}
@@ -115,27 +112,10 @@ function titleOf(said: SitesSaid, result: SitesResult): string {
 }
 
 /** One Region at a time, whatever the reports were asked about. */
-function Regions({ result, onRegion }: Pick<SitesProps, 'result' | 'onRegion'>) {
-  const { words, proof } = useSitesWords();
+function Regions({ result: { regions, region }, onRegion }: Pick<SitesProps, 'result' | 'onRegion'>) {
   const { answer } = useCommand('regions.list', {});
-  if (result.regions.length < 2) return null;
   const known = answer.state === 'done' ? answer.value.regions : [];
-  return (
-    <label className="proof-region">
-      <span className="label">{proof.region}</span>
-      <select
-        className="field field-dense"
-        value={result.region}
-        onChange={({ target }) => onRegion(target.value)}
-      >
-        {result.regions.map((code) => (
-          <option key={code} value={code}>
-            {regionName(words, known, code)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  return <RegionChoice regions={regions} chosen={region} known={known} onRegion={onRegion} />;
 }
 
 function OtherRegions({ result }: Pick<SitesProps, 'result'>) {
