@@ -33,6 +33,9 @@ export async function testKeyboard(suite: Suite, browser: Browser): Promise<void
       }
     });
   await onPage('from the start to the cause and its evidence', findCause);
+  await onPage('a Region typed before the page has the list of Regions', async (page) => {
+    await holdRegions(page, chooseRegion);
+  });
   await onPage('the history: choose two, compare, delete one, refuse to delete all', walkHistory);
   await onPage('the settings: appearance, a number, the language', walkSettings);
   await onPage('a bundle is opened, and one of its files read', walkBundles);
@@ -145,6 +148,19 @@ async function findCause(page: Page): Promise<void> {
   assert.equal(await focusedRow(page), row + 1, 'Down goes to the next check');
   await page.keyboard.press('Enter');
   await page.locator('.check-detail').waitFor();
+}
+
+/** The page anew, whose list of Regions comes only when the first letters stand. */
+async function holdRegions(page: Page, act: (page: Page) => Promise<void>): Promise<void> {
+  await page.route(
+    (url) => url.pathname.endsWith('regions.list'),
+    async (route) => {
+      await page.waitForFunction(() => document.querySelector('input')?.value === 'oreg');
+      await route.continue();
+    },
+  );
+  await page.reload();
+  await act(page);
 }
 
 /** A name, the list, the choice: as the field promises to screen readers. */

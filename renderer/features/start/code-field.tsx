@@ -36,7 +36,8 @@ export function CodeField({ regions, text, lastRegion, onText, wrong }: CodeFiel
       allowsCustomValue
       isInvalid={wrong}
       aria-describedby={CODE_MESSAGE_ID}
-      allowsEmptyCollection={false}
+      // Who types before the Regions have come still gets the list when they do.
+      allowsEmptyCollection={regions.length === 0}
       menuTrigger="input"
       inputValue={text}
       onInputChange={onText}
