@@ -26,9 +26,9 @@ export function parseHostPort(text: string, rule: HostPortRule): HostPort {
   return { host, port };
 }
 
-/** `HOST` as above, without a port; null for anything else. */
+/** `HOST` as above, without a port, so that IPv6 needs no brackets; null for anything else. */
 export function parseHost(text: string): string | null {
-  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([^:[\]]+))$/.exec(text.trim()) ?? [];
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([^[\]]+))$/.exec(text.trim()) ?? [];
   return hostOf(bracketed, plain);
 }
 

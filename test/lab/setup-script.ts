@@ -60,6 +60,12 @@ function tunnelLines(tunnel: World['tunnel']): string[] {
   ];
 }
 
+/**
+ * A router has one on each link (RFC 4291, 2.8). Without it Linux cannot ask whether a neighbour is still there: 8 s after its first packet through the router a
+ * machine that says nothing to the router itself is taken for gone.
+ */
+const linkLocal = (link: string): string => `address add fe80::1/64 dev ${link} nodad`;
+
 export function routerScript(world: World): string {
   const ip = [
     'link set lo up',
@@ -67,6 +73,7 @@ export function routerScript(world: World): string {
     `address add ${router.ipv4}/24 dev lan0`,
     `address add ${router.ipv6}/64 dev lan0 nodad`,
     `address add ${router.uniqueLocal}/64 dev lan0 nodad`,
+    linkLocal('lan0'),
     ...(world.backbone.length === 0 ? toService() : toNext(0)),
     ...sideOfRouter(world),
   ];
@@ -171,6 +178,7 @@ export function serviceScript(world: World): string {
           'link set peer0 up addrgenmode none',
           `address add ${PEER_MACHINE.router}/24 dev peer0`,
           `address add ${PEER_MACHINE.routerIpv6}/64 dev peer0 nodad`,
+          linkLocal('peer0'),
         ]
       : []),
     ...(world.tunnel === null

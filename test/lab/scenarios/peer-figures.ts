@@ -8,6 +8,12 @@ import { ASKED, machine, NOTHING_BLAMED, outside, PEER, PROVED, SILENT } from '.
 
 const layer = 'streaming';
 const { address } = PEER_MACHINE;
+const OVER_IPV6 = [
+  SILENT,
+  { kind: 'world', fields: { families: 'dual' } },
+  machine(PEER_KEY, 'preflight-ipv6'),
+] as const satisfies readonly Change[];
+const ASKED_OVER_IPV6 = ['--peer', PEER_MACHINE.ipv6];
 const WITH_LOAD = machine(PEER_KEY, 'preflight-with-load');
 
 function behind(masquerade: World['masquerade']): Change {
@@ -20,7 +26,7 @@ function translated(...nat: readonly string[]): Change {
 
 /** The way to the peer alone. */
 function toPeer(path: Omit<Extract<Change, { kind: 'path' }>, 'kind' | 'to'>): Change {
-  return { kind: 'path', to: { prefixes: [`${address}/32`] }, ...path };
+  return { kind: 'path', to: { prefixes: [`${address}/32`, `${PEER_MACHINE.ipv6}/128`] }, ...path };
 }
 
 export const PEER_FIGURES: readonly Scenario[] = [
@@ -159,6 +165,38 @@ export const PEER_FIGURES: readonly Scenario[] = [
     args: ASKED,
     peer: { mtu: { up: 1300, down: 1300, dfKnown: true } },
     never: ['mtu/one-way-hole'],
+  }),
+  clean({
+    name: 'peer-over-ipv6',
+    layer,
+    broken: 'Nothing: the peer answers over IPv6.',
+    manners: OVER_IPV6,
+    args: ASKED_OVER_IPV6,
+    proofs: PROVED,
+    peer: { ...outside('none', true, NETWORK.client.ipv6), mtu: { up: 1500, down: 1500, dfKnown: true } },
+    never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/unreachable', 'peer/loss', 'pcoip/source-port-lost'],
+  }),
+  clean({
+    name: 'peer-over-ipv6-mtu-1290',
+    layer,
+    broken: 'Nothing: the way to the peer over IPv6 carries 1290 bytes, and a router says so.',
+    manners: [...OVER_IPV6, toPeer({ mtu: 1290 })],
+    args: ASKED_OVER_IPV6,
+    peer: { mtu: { up: 1290, down: 1290, dfKnown: true } },
+    never: ['mtu/one-way-hole'],
+  }),
+  faulty({
+    name: 'peer-over-ipv6-mtu-1247-back',
+    layer,
+    broken: 'The way back from the peer over IPv6 carries 1247 bytes, and nobody says so.',
+    manners: OVER_IPV6,
+    faults: [toPeer({ mtu: 1247, mtuMode: 'silent', mtuWay: 'down' })],
+    args: ASKED_OVER_IPV6,
+    expected: {
+      ...both('degraded'),
+      first: 'mtu/one-way-hole',
+      peer: { mtu: { up: 1500, down: 1247, dfKnown: true } },
+    },
   }),
   clean({
     name: 'peer-mtu-1301-there',

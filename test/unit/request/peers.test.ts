@@ -46,7 +46,7 @@ describe('--peer', () => {
     expect(refusal(() => accepted({ region: ['us-east-1'], peer: [peer] }))).toMatch(line);
   });
 
-  test.each(['peer.example', '[2001:db8::1]'])('with a key a peer is a host: %s', (peer) => {
+  test.each(['peer.example', '[2001:db8::1]', '2001:db8::1'])('with a key a peer is a host: %s', (peer) => {
     const asked = { region: ['us-east-1'], peer: [peer] };
     const settings = { ...DEFAULT_RUN_SETTINGS, peerKeys: 'a key' };
     const { request, way } = accept(asked, settings, KNOWN);
