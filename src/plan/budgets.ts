@@ -20,8 +20,8 @@ export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   // Two rounds of nine seconds at most, where a tool asks one hop after the other (probes/hops.ts).
   hops: 24_000,
   'peer-tcp': 6_000,
-  // 25 first packets, 500 at 50 a second, the way of the last one, and a question on TCP (probes/stamp.ts).
-  stamp: 24_000,
+  // 25 first packets, 500 at 50 a second, the way of the last one, a question on TCP (probes/stamp.ts), and what a busy computer is late by.
+  stamp: 30_000,
   // Two greetings, and nine seconds of sizes (probes/peer-size.ts).
   'peer-size': 16_000,
   // Three loads of three seconds, each with a tail of four, and what is asked on TCP between them (probes/peer-load.ts).

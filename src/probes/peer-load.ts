@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { familyOf } from '../core/address.ts';
 import { failure } from '../core/failure.ts';
+import { Pace } from '../core/pace.ts';
 import type { EvidenceOf } from '../evidence/index.ts';
 import type { StepOf } from '../plan/step.ts';
 import { GREETING, HEADER_BYTES, SMALL_BYTES, SMALL_REPLY_BYTES } from './peer-packets.ts';
@@ -129,7 +130,6 @@ class Loads {
     return sent;
   }
 
-  /** To an absolute schedule, never an interval: what was late is not added up. */
   private async paced(
     count: number,
     everyMs: number,
@@ -138,8 +138,9 @@ class Loads {
     const { clock } = this.means.context.ports;
     const first = this.seq;
     const fromMs = clock.nowMs();
+    const pace = new Pace(fromMs, everyMs);
     for (let index = 0; index < count; index += 1) {
-      const leftMs = fromMs + index * everyMs - clock.nowMs();
+      const leftMs = pace.next(clock.nowMs()) - clock.nowMs();
       if (leftMs > 0) await clock.sleep(leftMs, this.means.context.signal);
       this.session.send(this.seq, { ...packet(index), holdMs: 0 });
       this.seq += 1;

@@ -165,6 +165,31 @@ test('one more packet at the end tells how many came, also where the last ones w
   expect(seen.replies.find(({ seq }) => seq === 40)?.number).toBe(38);
 });
 
+test('answers that came while this process was late are read, not called lost', async () => {
+  const socket: Socket = createSocket('udp4');
+  open.push(socket);
+  const count = 40;
+  const stall = new Int32Array(new SharedArrayBuffer(4));
+  let [came, lateMs] = [0, 0];
+  socket.on('message', (datagram, { address, port }) => {
+    const packet = readSender(datagram, 'open');
+    came += 1;
+    if (packet === null || packet.seq !== count - 1) return;
+    const stamps = { senderSentAtMs: packet.sentAtMs, receivedAtMs: Date.now() };
+    for (let seq = 0; seq < count; seq += 1)
+      socket.send(writeReflector({ ...packet, ...stamps, seq, senderSeq: seq }, null), port, address);
+    // The answers leave when this ends; by then a timer is due, and the clock says that the wait is over.
+    Atomics.wait(stall, 0, 0, 30);
+    lateMs = 1_000_000;
+  });
+  await new Promise<void>((resolve) => socket.bind(0, HERE, resolve));
+  const { port } = socket.address();
+  const talk = makePeerTalk({ clock: { ...clock, nowMs: () => clock.nowMs() + lateMs }, keys: null });
+  const seen = await talk.reflect(series(port, { isSigned: false, count }), signal);
+  expect(came).toBe(count);
+  expect(new Set(seen.replies.map(({ seq }) => seq)).size).toBe(count);
+});
+
 test('where nothing comes back it gives up early', async () => {
   const port = await lossy(() => 'there');
   const talk = makePeerTalk({ clock, keys: null });

@@ -2,12 +2,15 @@
  * A series of measuring packets to one UDP port of a reflector (RFC 8762), paced to an absolute schedule. With a key a first packet must be answered;
  * without one it begins at once, and is given up where nothing comes.
  */
+import { Pace } from '../../core/pace.ts';
 import type { StampRequest, StampSeen } from '../../probes/ports.ts';
 import { onAbort } from '../on-abort.ts';
 import { assertTargetAllowed } from '../target-guard.ts';
-import { StampSocket, TAIL_MS, type Means } from './stamp-socket.ts';
+import { StampSocket, type Means } from './stamp-socket.ts';
 
 const CLOSER_MS = 200;
+/** Where answers are missing, the last of them may be late because the peer is; longer where the way is long. */
+const TAIL_MS = 3_000;
 
 /** Rejects when cancelled; what the network did is in the result. */
 export async function reflectOff(
@@ -54,10 +57,10 @@ function seenBy(socket: StampSocket, { count }: StampRequest): StampSeen {
 
 async function sendAll({ count, everyMs, giveUpAfter }: StampRequest, socket: StampSocket): Promise<void> {
   const { clock, replies } = socket;
-  const fromMs = clock.nowMs();
+  const pace = new Pace(clock.nowMs(), everyMs);
   for (let seq = 0; seq < count; seq += 1) {
     if (seq === giveUpAfter && replies.length === 0) break;
-    await socket.at(fromMs + seq * everyMs);
+    await socket.at(pace.next(clock.nowMs()));
     socket.send(seq);
   }
   const longestMs = Math.max(0, ...replies.map((one) => one.heardAtMs - one.sentAtMs));

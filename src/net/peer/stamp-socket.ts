@@ -23,9 +23,13 @@ import { onAbort } from '../on-abort.ts';
 
 /** Numbers of first packets, far from those of a series. */
 const HELLO_SEQ = 0xf000_0000;
-/** What is on its way when the last packet was sent; longer where the way is. */
-export const TAIL_MS = 1_000;
+/** After the last first packet. */
+const TAIL_MS = 1_000;
 const POLL_MS = 5;
+/** What waits while this computer is busy; the system gives at most its own limit. */
+const BUFFER_BYTES = 1_000_000;
+/** A turn of the event loop reads some dozens of datagrams: so many turns empty any buffer. */
+const MOST_TURNS = 200;
 
 export interface Means {
   readonly clock: Clock;
@@ -49,6 +53,7 @@ export class StampSocket {
   private readonly beganMs: number;
   private readonly wallMs: number;
   private cookie: Extension | null = null;
+  private heard = 0;
   private isClosed = false;
 
   /** Closed by the signal, or by `close`. */
@@ -60,7 +65,8 @@ export class StampSocket {
     this.mode = key === null ? 'open' : 'auth';
     const [low = 0, high = 0] = randomBytes(2);
     this.ssid = ((key === null ? high : hintOf(key.id)) << 8) | low;
-    this.socket = createSocket(familyOf(door.address) === 6 ? 'udp6' : 'udp4');
+    const type = familyOf(door.address) === 6 ? 'udp6' : 'udp4';
+    this.socket = createSocket({ type, recvBufferSize: BUFFER_BYTES });
     this.beganMs = clock.nowMs();
     this.wallMs = clock.wallTime().getTime();
     onAbort(signal, () => this.close());
@@ -137,6 +143,17 @@ export class StampSocket {
   /** Not longer than to this moment. */
   async until(atMs: number, isEnough: () => boolean): Promise<void> {
     while (!isEnough() && this.clock.nowMs() < atMs) await this.clock.sleep(POLL_MS, this.signal);
+    await this.readAll(isEnough);
+  }
+
+  /** After a stall of this process the moment is over before what the socket holds was read: our own lateness must not read as silence. */
+  private async readAll(isEnough: () => boolean): Promise<void> {
+    for (let [turn, quiet] = [0, 0]; turn < MOST_TURNS && quiet < 2 && !isEnough(); turn += 1) {
+      const before = this.heard;
+      await new Promise((resolve) => setImmediate(resolve));
+      quiet = this.heard === before ? quiet + 1 : 0;
+    }
+    this.signal.throwIfAborted();
   }
 
   private heardOf(why: Failure): void {
@@ -156,6 +173,7 @@ export class StampSocket {
 
   private hear(datagram: Uint8Array): void {
     const heardAtMs = this.clock.nowMs() - this.beganMs;
+    this.heard += 1;
     const reply = this.read(datagram);
     const sentAtMs = this.sentAtMs.get(reply?.senderSeq ?? -1);
     if (reply === null || sentAtMs === undefined) return;

@@ -1,6 +1,6 @@
 /** Load to a peer over a line out of a script: what it says was sent, what came and how late. */
 import { expect, test } from '@jest/globals';
-import type { PeerTold } from '../../../src/probes/ports.ts';
+import type { Clock, PeerTold } from '../../../src/probes/ports.ts';
 import { peerIdleProbe } from '../../../src/probes/peer-idle.ts';
 import { peerLoadProbe } from '../../../src/probes/peer-load.ts';
 import type { StepOf } from '../../../src/plan/step.ts';
@@ -11,14 +11,26 @@ const IP_UDP = 28;
 const UP = { direction: 'up', kbps: 1_700, seconds: 3 } as const;
 const DOWN = { direction: 'down', kbps: 1_000, seconds: 3 } as const;
 
+/** In the middle of a load this computer does nothing for so long, once. */
+function stalling(clock: Clock, stallMs: number): Clock {
+  let sleeps = 0;
+  return {
+    ...clock,
+    sleep: (ms, signal) => {
+      sleeps += 1;
+      return clock.sleep(sleeps === 200 ? ms + stallMs : ms, signal);
+    },
+  };
+}
+
 /** A line of so many kbps each way, with a queue of so many milliseconds, 20 ms long. */
 async function run(
   lineKbps: number,
   queueMs: number,
   loads: StepOf<'peer-load'>['loads'],
-  loadKbps: number | null = 2_000,
+  { loadKbps = 2_000, stallMs = 0 }: { readonly loadKbps?: number | null; readonly stallMs?: number } = {},
 ) {
-  const clock = scriptedClock();
+  const clock = stalling(scriptedClock(), stallMs);
   const freeAt = [0, 0];
   const count = { received: 0, sent: 0 };
   const through = (way: 0 | 1, bytes: number): number | null => {
@@ -85,6 +97,11 @@ test('a deep queue loses nothing: what came is told all the same, and how late a
   expect(seen.runs[0]?.idleRttMs?.p50).toBeLessThan(30);
 });
 
+test('what this computer was late by is not sent at once, where a short queue would lose it', async () => {
+  const { seen } = await run(1_710, 100, [UP], { stallMs: 500 });
+  expect(seen.runs[0]).toMatchObject({ sent: 531, arrived: 531 });
+});
+
 test('it never sends faster than the need, and less than 1.3 MB each way in all', async () => {
   const { sent } = await run(6_000, 100, [UP, { ...DOWN, kbps: 300 }, DOWN]);
   const bytes = sent.reduce((sum, one) => sum + one.bytes + IP_UDP, 0);
@@ -96,7 +113,7 @@ test('it never sends faster than the need, and less than 1.3 MB each way in all'
 
 test('where the peer allows none, or too little, none is sent', async () => {
   for (const allowed of [null, 1_000]) {
-    const { seen, sent } = await run(6_000, 100, [UP], allowed);
+    const { seen, sent } = await run(6_000, 100, [UP], { loadKbps: allowed });
     expect(seen).toMatchObject({ runs: [], allowedKbps: allowed, failure: { code: 'not-permitted' } });
     expect(sent).toEqual([]);
   }
