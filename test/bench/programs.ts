@@ -1,7 +1,7 @@
 /** Runs programs inside a lab's client and measures what they cost. */
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { execPath } from 'node:process';
 import { evidence, type Evidence } from '../../src/evidence/index.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -63,8 +63,11 @@ export function checkArgs(regions: readonly string[], extra: readonly string[] =
   ];
 }
 
-export async function runCheck(lab: Lab, args: readonly string[]): Promise<CheckRun> {
-  const run = await runProgram(lab, execPath, [PREFLIGHT, ...args]);
+/** What npm installs: the program in parts that it loads as it needs them. */
+export const PARTS = join(dirname(PREFLIGHT), 'npm', basename(PREFLIGHT));
+
+export async function runCheck(lab: Lab, args: readonly string[], program = PREFLIGHT): Promise<CheckRun> {
+  const run = await runProgram(lab, execPath, [program, ...args]);
   try {
     return { ...run, report: JSON.parse(run.stdout) as Report };
   } catch {

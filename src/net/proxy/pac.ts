@@ -8,8 +8,6 @@ import { familyOf, parseHostName, parseIpAddress } from '../../core/address.ts';
 import type { CallOptions, DnsPort } from '../../probes/ports.ts';
 import { withDeadline } from '../call-deadline.ts';
 import { onAbort } from '../on-abort.ts';
-import { quickJsBytes } from './pac-wasm.ts';
-import { pacWorkerCode } from './pac-worker-code.ts';
 import type { PacQuestion, PacReply, PacWorkerData } from './pac-worker.ts';
 
 /** The script cannot be used. The message is one line for people. */
@@ -48,6 +46,11 @@ const IDLE_MS = 1000;
 /** Loads a script: its top level runs here, under the same limits. Throws PacError for a script that cannot be used. */
 export async function loadPac(source: string, parts: PacParts): Promise<Pac> {
   if (source.length > MAX_PAC_BYTES) throw new PacError('the PAC file is larger than 1 MB');
+  // 0.7 MB that a machine without a PAC script never loads.
+  const [{ pacWorkerCode }, { quickJsBytes }] = await Promise.all([
+    import('./pac-worker-code.ts'),
+    import('./pac-wasm.ts'),
+  ]);
   const [code, wasm] = await Promise.all([pacWorkerCode(), quickJsBytes()]);
   const script = new Script(() => new PacThread(code, { wasm, source, limits: LIMITS }), parts);
   await script.ask(null, { timeoutMs: LOAD_MS, signal: parts.signal });

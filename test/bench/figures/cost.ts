@@ -1,7 +1,7 @@
 /** What a check costs in processor time and memory, beside a Node that does nothing: counts and sums, which a busy machine changes little. */
 import { execPath } from 'node:process';
 import type { FigureSource } from '../figure.ts';
-import { checkArgs, commandLine, runCheck, runProgram, times, type CheckRun } from '../programs.ts';
+import { checkArgs, commandLine, PARTS, runCheck, runProgram, times, type CheckRun } from '../programs.ts';
 import { median } from '../statistics.ts';
 import { healthy, inLab, REGION } from '../worlds.ts';
 
@@ -19,12 +19,14 @@ export const cost: FigureSource = {
     inLab(healthy(), async (lab) => {
       const rounds = await times(quick ? 1 : 5, async () => ({
         empty: await runProgram(lab, execPath, ['-e', '0']),
-        one: await runCheck(lab, ONE),
-        all: await runCheck(lab, ALL),
+        one: await runCheck(lab, ONE, PARTS),
+        all: await runCheck(lab, ALL, PARTS),
+        oneFile: await runCheck(lab, ONE),
       }));
       const empty = rssOf(rounds.map((round) => round.empty));
       const one = rssOf(rounds.map((round) => round.one)) / empty;
       const all = rssOf(rounds.map((round) => round.all)) / empty;
+      const oneFile = rssOf(rounds.map((round) => round.oneFile));
       const cpuMs = median(rounds.map((round) => perThousand(round.all)));
       return {
         id: 'cost',
@@ -38,10 +40,12 @@ export const cost: FigureSource = {
           ['one Region, CPU', `${median(rounds.map((round) => round.one.cpuMs)).toFixed(0)} ms`],
           ['all Regions, peak', `${(all * empty).toFixed(0)} MB`],
           ['all Regions, CPU', `${median(rounds.map((round) => round.all.cpuMs)).toFixed(0)} ms`],
+          ['one Region, peak, the program as one file', `${oneFile.toFixed(0)} MB`],
           ['checks of all Regions', String(rounds[0]?.all.report.checks.length ?? 0)],
         ],
         commands: ['node -e 0', commandLine(ONE), commandLine(ALL)],
         notes: [
+          'The program is what npm installs, in parts that it loads as it needs them.',
           'CPU is user and system time of the process and of the programs that it started and waited for.',
         ],
         data: {

@@ -1,14 +1,11 @@
 /** How fast the program starts. No network, so no lab. */
 import { spawnSync } from 'node:child_process';
-import { basename, dirname, join } from 'node:path';
 import { execPath } from 'node:process';
-import { PREFLIGHT } from '../../lab/places.ts';
 import type { Figure, FigureSource } from '../figure.ts';
+import { PARTS } from '../programs.ts';
 import { median } from '../statistics.ts';
 
 const BOUND = 1.25;
-/** What npm installs. */
-const PARTS = join(dirname(PREFLIGHT), 'npm', basename(PREFLIGHT));
 
 function wallMs(args: readonly string[]): number {
   const startedMs = performance.now();

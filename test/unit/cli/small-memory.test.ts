@@ -1,9 +1,37 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import { buildSync } from 'esbuild';
 import { FLAGS_OF_CHECK } from '../../../src/cli/small-memory.ts';
 
 const listed = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
 
 test.each(FLAGS_OF_CHECK)('V8 still knows %s', (flag) => {
   expect(listed).toMatch(new RegExp(`^ +${flag.split('=')[0]} \\(`, 'm'));
+});
+
+test('the young generation stays small though a thread has started', () => {
+  const { outputFiles } = buildSync({
+    stdin: {
+      contents: `
+        import { Worker } from 'node:worker_threads';
+        import { getHeapSpaceStatistics } from 'node:v8';
+        import { staySmall } from './src/cli/small-memory.ts';
+        staySmall();
+        const thread = new Worker('setInterval(() => {}, 1e9)', { eval: true });
+        thread.once('online', () => setImmediate(() => {
+          const kept = [];
+          for (let n = 0; n < 1_000_000; n += 1) kept[n % 20_000] = [n];
+          const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+          process.stdout.write(String(young.space_size / 2 ** 20));
+          process.exit(0);
+        }));`,
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    platform: 'node',
+    write: false,
+  });
+  const code = outputFiles[0]?.text ?? '';
+  const megabytes = Number(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }));
+  expect(megabytes).toBeLessThan(8);
 });
