@@ -142,11 +142,11 @@ export const MUTANTS: readonly Mutant[] = [
     "=== 'closed' && laneIsAround",
   ]),
   truth('sides of the way are always proven', 'src/causes/path/loss.ts', [
-    'sideProven: () => false',
+    "sideProven: ({ begins }) => begins !== 'unproven'",
     'sideProven: () => true',
   ]),
   truth('an agent that accepts everything is "not ready"', 'src/causes/local/accepts-all.ts', [
-    "  verdict: 'unknown',\n",
+    '  hidesVerdict: () => true,\n',
     '',
   ]),
   truth('the verdict forgets a warning', 'src/judge/verdict.ts', [
