@@ -3,12 +3,13 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Agent } from '../bridge/agent.ts';
 import { AgentProvider, useHealth } from '../bridge/agent-context.tsx';
 import { lazily } from '../bridge/lazily.ts';
+import { Loading } from '../features/answered.tsx';
 import type { Route } from '../features/routes.ts';
 import { SettingsProvider } from '../features/settings/settings-context.tsx';
 import { useSettingsState } from '../features/settings/use-settings-state.ts';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { useRoute } from '../features/use-route.ts';
-import { WordsProvider, useWords } from '../words/words-context.tsx';
+import { WordsProvider } from '../words/words-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Ended, GoneBar } from './gone.tsx';
 import { Shell } from './shell.tsx';
@@ -96,11 +97,6 @@ function focusHeading(main: HTMLElement | null): void {
   const heading = main?.querySelector<HTMLElement>('h1') ?? null;
   heading?.setAttribute('tabindex', '-1');
   (heading ?? main)?.focus();
-}
-
-function Loading() {
-  const { app } = useWords();
-  return <p className="page empty">{app.loading}</p>;
 }
 
 function Screen({ route }: { route: Route }) {

@@ -1,10 +1,10 @@
 import { Suspense } from 'react';
 import { lazily } from '../bridge/lazily.ts';
-import type { BundleJudged, ContractErrorCode, RegionChoice } from '../../src/contract/index.ts';
-import { useCommand, type Answer } from '../bridge/use-command.ts';
+import type { BundleJudged, ContractErrorCode } from '../../src/contract/index.ts';
+import { useRegions, type Answer } from '../bridge/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { Empty } from './empty.tsx';
+import { Answered, Empty, Loading, NewCheckLink } from './answered.tsx';
 import { useRun, type FollowedRun } from './live/use-run.ts';
 import { openedBundle } from './bundles/opened-bundles.ts';
 import { useJudged } from './bundles/use-judged.ts';
@@ -22,8 +22,6 @@ const ProofPage = lazily(() => import('./proof/proof-page.tsx'));
 const PlanPage = lazily(() => import('./plan/plan-page.tsx'));
 const FilesPage = lazily(() => import('./bundles/files-page.tsx'));
 const BundlePage = lazily(() => import('./bundle/bundle-page.tsx'));
-
-const NO_REGIONS: readonly RegionChoice[] = [];
 
 /** One run: live while it goes on, then its result and the pages behind it. */
 export default function RunScreen({ route }: { route: RunRoute }) {
@@ -49,22 +47,20 @@ function BundleScreen({ route }: { route: RunRoute }) {
 
 /** The bundle's evidence by the rules of this version: the same pages, another report. */
 function JudgedScreen({ route }: { route: RunRoute }) {
-  const { app, error, opened } = useWords();
+  const { opened } = useWords();
   const answer = useJudged(route.id);
   const spoken = useSpeak(answer.state === 'done' ? sideOf(route) : null);
-  if (answer.state === 'waiting') return <p className="page empty">{app.loading}</p>;
-  if (answer.state === 'done') {
-    const judged = answer.value;
-    return <Finished route={route} report={judged.report} basedOn={null} judged={judged} spoken={spoken} />;
-  }
+  const asItSays = (
+    <a className="link" href={runHref({ source: 'bundle', id: route.id })}>
+      {opened.asItSays}
+    </a>
+  );
   return (
-    <div className="page">
-      <Empty title={error[answer.error]}>
-        <a className="link" href={runHref({ source: 'bundle', id: route.id })}>
-          {opened.asItSays}
-        </a>
-      </Empty>
-    </div>
+    <Answered answer={answer} onward={asItSays}>
+      {(judged) => (
+        <Finished route={route} report={judged.report} basedOn={null} judged={judged} spoken={spoken} />
+      )}
+    </Answered>
   );
 }
 
@@ -93,15 +89,13 @@ function LiveOrFinished({
   run: FollowedRun;
   spoken: Answer<Spoken>;
 }) {
-  const { app } = useWords();
-  const { answer } = useCommand('regions.list', {});
-  const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
+  const { regions } = useRegions();
   const { report } = run.view;
   if (run.error !== null) return <Failed error={run.error} />;
   if (report !== null && (run.startedAt === null || spoken.state !== 'waiting'))
     return <Finished route={route} report={report} basedOn={run.view.basedOn} spoken={spoken} />;
   // Whether it is a demonstration comes with the first answer: its bar would push down what stood here.
-  if (run.startedAt === null) return <p className="page empty">{app.loading}</p>;
+  if (run.startedAt === null) return <Loading />;
   return <RunPage runId={route.id} run={run} regions={regions} />;
 }
 
@@ -115,13 +109,12 @@ interface FinishedProps {
 
 /** Nothing of a report is shown before it is said: a page in half the words would change under the eye. The frame stays from page to page. */
 function Finished({ judged, spoken, ...page }: FinishedProps) {
-  const { app } = useWords();
-  if (spoken.state === 'waiting') return <p className="page empty">{app.loading}</p>;
+  if (spoken.state === 'waiting') return <Loading />;
   if (spoken.state === 'failed') return <Failed error={spoken.error} />;
   return (
     <SpokenProvider value={spoken.value}>
       <ResultFrame route={page.route} report={page.report} {...(judged ? { judged } : {})}>
-        <Suspense fallback={<p className="page empty">{app.loading}</p>}>
+        <Suspense fallback={<Loading />}>
           <Page {...page} />
         </Suspense>
       </ResultFrame>
@@ -166,9 +159,7 @@ function Missing() {
   return (
     <div className="page">
       <Empty title={app.notFound} text={app.notFoundText}>
-        <a className="link" href="#/">
-          {app.newCheck}
-        </a>
+        <NewCheckLink />
       </Empty>
     </div>
   );

@@ -9,6 +9,7 @@ import { Fold } from '../../ui/fold.tsx';
 import { saveText } from '../../ui/save-text.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words-context.tsx';
+import { AnsweredPart } from '../answered.tsx';
 import { compareHref, go, runHref, sitesHref } from '../routes.ts';
 import { addedCount, keepBundle, unreadableFiles } from './opened-bundles.ts';
 
@@ -19,9 +20,7 @@ type Member = BundleGroups['members'][number];
 export function ManyBundles() {
   const words = useWords();
   const { answer } = useCommand('bundle.groups', { language: words.locale });
-  if (answer.state === 'failed') return <p role="alert">{words.error[answer.error]}</p>;
-  if (answer.state === 'waiting') return <p className="quiet">{words.app.loading}</p>;
-  return <Groups found={answer.value} />;
+  return <AnsweredPart answer={answer}>{(found) => <Groups found={found} />}</AnsweredPart>;
 }
 
 function Groups({ found }: { found: BundleGroups }) {

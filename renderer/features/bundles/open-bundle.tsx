@@ -4,11 +4,11 @@ import { Button } from 'react-aria-components/Button';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Text } from 'react-aria-components/Text';
-import type { ContractErrorCode } from '../../../src/contract/index.ts';
 import { ContractError } from '../../bridge/agent.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { errorCode } from '../../bridge/use-command.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { Failure } from '../answered.tsx';
 import { go, runHref } from '../routes.ts';
 import { countAdded, keepBundle, keepUnreadable } from './opened-bundles.ts';
 import { toBase64 } from './to-base64.ts';
@@ -41,11 +41,7 @@ export function OpenBundle({ onAdded }: { onAdded: () => void }) {
       <p role="status" className={done === '' ? 'hidden' : 'quiet'}>
         {done}
       </p>
-      {error === null ? null : (
-        <p role="alert" className="quiet tone-fail">
-          {words.error[error]}
-        </p>
-      )}
+      <Failure error={error} className="quiet" />
     </DropZone>
   );
 }
@@ -70,7 +66,7 @@ function useOpenBundle(onAdded: () => void) {
   const words = useWords();
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState('');
-  const [error, setError] = useState<ContractErrorCode | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const sent = async (file: File) => {
     if (file.size > MOST_BYTES) throw new ContractError('too-large');
     return { fileName: file.name, base64: await toBase64(file) };
@@ -101,9 +97,7 @@ function useOpenBundle(onAdded: () => void) {
     if (first === undefined) return;
     setBusy(true);
     setError(null);
-    (files.length === 1 ? openOne(first) : addAll(files))
-      .catch((failed: unknown) => setError(errorCode(failed)))
-      .finally(() => setBusy(false));
+    (files.length === 1 ? openOne(first) : addAll(files)).catch(setError).finally(() => setBusy(false));
   };
   return { open, busy, done, error };
 }

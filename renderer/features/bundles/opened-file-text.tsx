@@ -4,6 +4,7 @@ import { useCommand } from '../../bridge/use-command.ts';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { fileSize } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { AnsweredPart } from '../answered.tsx';
 import { StandInCount, TextLines } from '../bundle/text-lines.tsx';
 import { RecordLines } from './record-lines.tsx';
 
@@ -30,13 +31,9 @@ export function OpenedFileText({ bundleId, file, chosen }: OpenedFileTextProps) 
         <h2 className="mono">{file.name}</h2>
         {done ? <StandInCount n={answer.value.standIns.length} /> : null}
       </header>
-      {answer.state === 'waiting' ? <p className="quiet bundle-text-none">{words.opened.reading}</p> : null}
-      {answer.state === 'failed' ? (
-        <p className="bundle-text-none" role="alert">
-          {words.error[answer.error]}
-        </p>
-      ) : null}
-      {done ? <Content file={answer.value} /> : null}
+      <AnsweredPart answer={answer} waiting={words.opened.reading} className="bundle-text-none">
+        {(read) => <Content file={read} />}
+      </AnsweredPart>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { useWords } from '../../words/words-context.tsx';
 import { checkTitle } from '../report/check-words.ts';
 import { causeOf, useSpoken } from '../report/spoken.tsx';
 import { useRerun } from '../result/use-rerun.ts';
+import { Failure } from '../answered.tsx';
 import { runHref, type RunRoute } from '../routes.ts';
 import { CheckFacts } from './check-facts.tsx';
 import { Comparison } from './check-comparison.tsx';
@@ -111,7 +112,7 @@ function DetailActions({ route, check }: { route: RunRoute; check: Check }) {
       <CopyButton kind="link" text={JSON.stringify(check, null, 2)} doneWord={words.app.copied}>
         {words.evidence.copyJson}
       </CopyButton>
-      {rerun.error === null ? null : <p role="alert">{words.error[rerun.error]}</p>}
+      <Failure error={rerun.error} />
     </div>
   );
 }

@@ -2,7 +2,6 @@ import type { Comparand, ComparedRuns } from '../../../src/contract/index.ts';
 import { sayIn } from '../../../src/core/say.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
-import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import {
   comparisonCautions,
@@ -11,7 +10,7 @@ import {
   useCompareWords,
   type CompareSaid,
 } from '../../words/compare-words.ts';
-import { Empty } from '../empty.tsx';
+import { Answered } from '../answered.tsx';
 import { useSpeak } from '../report/spoken.tsx';
 import { parseSide } from '../routes.ts';
 import { CompareCauses } from './compare-causes.tsx';
@@ -21,19 +20,12 @@ import { SideBySide } from './side-by-side.tsx';
 
 /** What changed between A and B. */
 export default function CompareScreen({ a, b }: { a: string; b: string }) {
-  const words = useCompareWords();
   const { answer, again } = useCommand('bundle.compare', { a: parseSide(a), b: parseSide(b) });
-  if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
-  if (answer.state === 'failed') {
-    return (
-      <div className="page">
-        <Empty title={words.error[answer.error]}>
-          <Button onPress={again}>{words.app.tryAgain}</Button>
-        </Empty>
-      </div>
-    );
-  }
-  return <Compared runs={answer.value} sides={{ a, b }} />;
+  return (
+    <Answered answer={answer} onward={again}>
+      {(runs) => <Compared runs={runs} sides={{ a, b }} />}
+    </Answered>
+  );
 }
 
 function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: string } }) {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Explanation, RunRequest } from '../../../src/contract/index.ts';
 import { useAgent, useHealth } from '../../bridge/agent-context.tsx';
-import { useCommand } from '../../bridge/use-command.ts';
+import { useRegions } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
-import { errorLine } from '../../words/error-line.ts';
 import { list } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { useExplainWords } from './explain-words.ts';
+import { Failure } from '../answered.tsx';
 import { go, runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
 import { PlanLink } from '../start/plan-link.tsx';
@@ -21,9 +21,8 @@ export function CheckNow({ decidedBy }: { decidedBy: DecidedBy }) {
   const agent = useAgent();
   const gone = useHealth() === 'lost';
   const { settings } = useSettings();
-  const { answer } = useCommand('regions.list', {});
+  const { regions } = useRegions();
   const [error, setError] = useState<unknown>(null);
-  const regions = answer.state === 'done' ? answer.value.regions : [];
   const region = regions.find(({ code }) => code === settings.lastRegion);
   const request: RunRequest = {
     region: region === undefined ? [] : [region.code],
@@ -56,11 +55,7 @@ export function CheckNow({ decidedBy }: { decidedBy: DecidedBy }) {
         </span>
         {region === undefined ? null : <PlanLink request={request} />}
       </p>
-      {error === null ? null : (
-        <p role="alert" className="tone-fail">
-          {errorLine(error, words)}
-        </p>
-      )}
+      <Failure error={error} />
     </>
   );
 }

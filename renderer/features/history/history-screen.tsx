@@ -1,33 +1,30 @@
 import { useState } from 'react';
 import type { HistoryEntry } from '../../../src/contract/index.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
-import { errorCode, useCommand } from '../../bridge/use-command.ts';
+import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { Empty } from '../empty.tsx';
+import { Answered, Empty, Failure, NewCheckLink } from '../answered.tsx';
 import { compareHref, go } from '../routes.ts';
 import { UndoBar, useUndo } from './undo.tsx';
 import { HistoryTable, rowId } from './history-table.tsx';
 
 /** Past checks of this computer: open one, compare two, delete one or all. */
 export default function HistoryScreen() {
-  const words = useWords();
   const { answer, again } = useCommand('history.list', {});
+  return (
+    <Answered answer={answer} onward={again}>
+      {({ entries }) => <Past entries={entries} again={again} />}
+    </Answered>
+  );
+}
+
+function Past({ entries, again }: { entries: readonly HistoryEntry[]; again: () => void }) {
+  const words = useWords();
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
-  const failed = (problem: unknown) => setError(errorCode(problem));
-  const undo = useUndo({ onChanged: again, onFailed: failed });
-  if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
-  if (answer.state === 'failed')
-    return (
-      <div className="page">
-        <Empty title={words.error[answer.error]}>
-          <Button onPress={again}>{words.app.tryAgain}</Button>
-        </Empty>
-      </div>
-    );
-  const { entries } = answer.value;
+  const [error, setError] = useState<unknown>(null);
+  const undo = useUndo({ onChanged: again, onFailed: setError });
   const remove = (entry: HistoryEntry) => {
     focusBeside(entries, entry.id);
     setError(null);
@@ -36,11 +33,7 @@ export default function HistoryScreen() {
   };
   return (
     <div className="page list-page">
-      {error === null ? null : (
-        <p role="alert" className="tone-fail">
-          {words.error[error]}
-        </p>
-      )}
+      <Failure error={error} />
       {entries.length === 0 ? (
         <NoHistory />
       ) : (
@@ -60,7 +53,7 @@ export default function HistoryScreen() {
               document.getElementById('main')?.focus();
               again();
             }}
-            onFailed={failed}
+            onFailed={setError}
           />
         </>
       )}
@@ -85,9 +78,7 @@ function NoHistory() {
   const words = useWords();
   return (
     <Empty title={words.history.empty} text={words.history.emptyText}>
-      <a className="link" href="#/">
-        {words.app.newCheck}
-      </a>
+      <NewCheckLink />
     </Empty>
   );
 }

@@ -5,13 +5,14 @@ import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import { delay, number } from '../../words/format.ts';
+import { Answered } from '../answered.tsx';
 import { go, runHref } from '../routes.ts';
 import { changeLine, changesWithin } from './change-text.ts';
 import { chartPlace } from './chart-place.ts';
 import { Cursor } from './cursor.tsx';
 import { DayChart } from './day-chart.tsx';
 import { dayModel, gapsOf, isEmpty, type DayModel } from './day-model.ts';
-import { Heading, NothingKept, ViewAnswer, type ViewProps } from './frame.tsx';
+import { Heading, NothingKept, type ViewProps } from './frame.tsx';
 import { dayHeadline, laneName } from './headline.ts';
 import { IntervalTable } from './interval-table.tsx';
 import { JustBefore } from './just-before.tsx';
@@ -33,9 +34,9 @@ export function DayView(props: ViewProps) {
     return () => clearInterval(timer);
   }, [again, nowMs, toMs]);
   return (
-    <ViewAnswer answer={answer} again={again}>
+    <Answered answer={answer} onward={again} className="ot-waiting">
       {(result) => <Day {...props} result={result} />}
-    </ViewAnswer>
+    </Answered>
   );
 }
 

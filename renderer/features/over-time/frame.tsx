@@ -1,7 +1,3 @@
-import type { ReactNode } from 'react';
-import type { Answer } from '../../bridge/use-command.ts';
-import { Button } from '../../ui/button.tsx';
-import { useWords } from '../../words/words-context.tsx';
 import { overTimeHref } from '../routes.ts';
 import { periodName, type Say } from './say.ts';
 
@@ -22,24 +18,6 @@ export function Heading({ title, lead }: { readonly title: string; readonly lead
       <h1 className="title">{title}</h1>
       {lead === '' ? null : <p className="lead">{lead}</p>}
     </section>
-  );
-}
-
-interface ViewAnswerProps<T> {
-  readonly answer: Answer<T>;
-  readonly again: () => void;
-  readonly children: (value: T) => ReactNode;
-}
-
-export function ViewAnswer<T>({ answer, again, children }: ViewAnswerProps<T>) {
-  const words = useWords();
-  if (answer.state === 'done') return children(answer.value);
-  if (answer.state === 'waiting') return <p className="empty ot-waiting">{words.app.loading}</p>;
-  return (
-    <div className="empty">
-      <h1 className="section">{words.error[answer.error]}</h1>
-      <Button onPress={again}>{words.app.tryAgain}</Button>
-    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useCommand } from '../../bridge/use-command.ts';
+import { useRegions } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { regionName } from '../../words/format.ts';
@@ -23,9 +23,8 @@ export default function OverTimeScreen({ period: asked, day: askedDay }: OverTim
   const period: Period = PERIODS.find((one) => one === asked) ?? 'day';
   const today = dayOf(nowMs, zone);
   const day = askedDay !== null && /^\d{4}-\d\d-\d\d$/.test(askedDay) ? askedDay : today;
-  const regions = useCommand('regions.list', {});
-  const names = regions.answer.state === 'done' ? regions.answer.value.regions : [];
-  const nameOfRegion = (code: string) => regionName(say.words, names, code);
+  const { regions } = useRegions();
+  const nameOfRegion = (code: string) => regionName(say.words, regions, code);
   const step = (by: -1 | 1) => {
     const to = neighbour(day, period, { zone, step: by });
     if (to === null || to > today) return;

@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWidth } from '../../ui/use-width.ts';
-import { Heading, NothingKept, ViewAnswer, type ViewProps } from './frame.tsx';
+import { Answered } from '../answered.tsx';
+import { Heading, NothingKept, type ViewProps } from './frame.tsx';
 import { longHeadline } from './headline.ts';
 import { rowsOf, spanOf, type Period } from './period.ts';
 import { RowsChart, RowsTable } from './rows-chart.tsx';
@@ -34,9 +35,9 @@ function Week(props: RowsViewProps) {
     return rowsOf('week', day, say.zone).map((span) => rowOf(span, marks, answer.value.runs));
   }, [answer, day, say.zone]);
   return (
-    <ViewAnswer answer={answer} again={again}>
+    <Answered answer={answer} onward={again} className="ot-waiting">
       {({ lastDay }) => <Rows {...props} rows={rows} lastDay={lastDay} />}
-    </ViewAnswer>
+    </Answered>
   );
 }
 
@@ -50,9 +51,9 @@ function Long(props: RowsViewProps) {
     return rowsOf(period, day, say.zone).map((span) => rowOfHours(span, marks, hours));
   }, [answer, period, day, say.zone]);
   return (
-    <ViewAnswer answer={answer} again={again}>
+    <Answered answer={answer} onward={again} className="ot-waiting">
       {({ lastDay }) => <Rows {...props} rows={rows} lastDay={lastDay} />}
-    </ViewAnswer>
+    </Answered>
   );
 }
 

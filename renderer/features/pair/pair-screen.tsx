@@ -1,16 +1,14 @@
 import { useEffect, useState } from 'react';
-import type { RegionChoice } from '../../../src/contract/index.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { useAgent, useHealth } from '../../bridge/agent-context.tsx';
-import { useCommand } from '../../bridge/use-command.ts';
+import { useCommand, useRegions } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
 import { pairWords as en } from '../../words/en/pair.ts';
-import { errorLine } from '../../words/error-line.ts';
 import { capital, moment } from '../../words/format.ts';
 import { pairWords as ja } from '../../words/ja/pair.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { Empty } from '../empty.tsx';
+import { Answered, Failure, Loading, NewCheckLink } from '../answered.tsx';
 import { useRun } from '../live/use-run.ts';
 import { TONE_OF_VERDICT, useSpeak } from '../report/spoken.tsx';
 import { compareHref, go, pairHref, sideOf } from '../routes.ts';
@@ -25,34 +23,25 @@ interface PairScreenProps {
 
 /** The same check with the VPN on and off: what to switch, then the second run, then both side by side. Both ids stand in the address. */
 export default function PairScreen({ first, second }: PairScreenProps) {
-  const words = useWords();
   const { answer } = useCommand('history.open', { id: first });
-  if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
-  if (answer.state === 'failed')
-    return (
-      <div className="page">
-        <Empty title={words.error[answer.error]}>
-          <a className="link" href="#/">
-            {words.app.newCheck}
-          </a>
-        </Empty>
-      </div>
-    );
-  const { report } = answer.value;
-  return second === null ? (
-    <Guide first={report} note={null} />
-  ) : (
-    <Second key={second} first={report} id={second} />
+  return (
+    <Answered answer={answer} onward={<NewCheckLink />}>
+      {({ report }) =>
+        second === null ? (
+          <Guide first={report} note={null} />
+        ) : (
+          <Second key={second} first={report} id={second} />
+        )
+      }
+    </Answered>
   );
 }
-
-const NO_REGIONS: readonly RegionChoice[] = [];
 
 /** Live while it goes on; then the comparison, unless both went the same way. */
 function Second({ first, id }: { first: Report; id: string }) {
   const words = useWords();
   const run = useRun(id);
-  const { answer } = useCommand('regions.list', {});
+  const { regions } = useRegions();
   const { report } = run.view;
   const goesOn = report !== null && isOther(first, report);
   useEffect(() => {
@@ -61,10 +50,8 @@ function Second({ first, id }: { first: Report; id: string }) {
   }, [goesOn, first.id, id]);
   if (run.error !== null) return <p className="page empty">{words.error[run.error]}</p>;
   if (report !== null && !goesOn) return <Guide first={first} note={report} />;
-  if (report !== null || run.startedAt === null) return <p className="page empty">{words.app.loading}</p>;
-  return (
-    <RunPage runId={id} run={run} regions={answer.state === 'done' ? answer.value.regions : NO_REGIONS} />
-  );
+  if (report !== null || run.startedAt === null) return <Loading />;
+  return <RunPage runId={id} run={run} regions={regions} />;
 }
 
 const compareOf = (a: string, b: string): string =>
@@ -108,11 +95,7 @@ function Guide({ first, note }: { first: Report; note: Report | null }) {
         </Button>
         <span className="quiet">{own.keepOpen}</span>
       </p>
-      {start.error === null ? null : (
-        <p role="alert" className="tone-fail">
-          {errorLine(start.error, words)}
-        </p>
-      )}
+      <Failure error={start.error} />
     </div>
   );
 }
@@ -148,10 +131,9 @@ function useStart(first: string) {
   const [error, setError] = useState<unknown>(null);
   const press = () => {
     setError(null);
-    agent.call('run.rerun', { runId: first, what: { kind: 'all' } }).then(
-      ({ runId }) => go(pairHref(first, runId)),
-      (failed: unknown) => setError(failed),
-    );
+    agent
+      .call('run.rerun', { runId: first, what: { kind: 'all' } })
+      .then(({ runId }) => go(pairHref(first, runId)), setError);
   };
   return { press, error };
 }

@@ -3,6 +3,7 @@ import { useCommand } from '../../bridge/use-command.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { useWords } from '../../words/words-context.tsx';
+import { AnsweredPart } from '../answered.tsx';
 import { planText } from './plan-rows.ts';
 import { PlanTable } from './plan-table.tsx';
 
@@ -18,19 +19,19 @@ export default function PlanDialog({ request, onClose }: { request: RunRequest; 
           ? words.plan.expected(String(Math.ceil(answer.value.expectedMs / 1000)))
           : ''}
       </p>
-      {answer.state === 'waiting' ? <p className="quiet">{words.plan.loading}</p> : null}
-      {answer.state === 'failed' ? <p role="alert">{words.error[answer.error]}</p> : null}
-      {answer.state === 'done' ? (
-        <>
-          <p className="quiet">{words.vocabulary.plan.sessions(answer.value.sessions)}</p>
-          <p className="plan-copy">
-            <CopyButton kind="link" text={planText(answer.value.steps)} doneWord={words.app.copied}>
-              {words.plan.copy}
-            </CopyButton>
-          </p>
-          <PlanTable steps={answer.value.steps} level={3} />
-        </>
-      ) : null}
+      <AnsweredPart answer={answer} waiting={words.plan.loading}>
+        {({ sessions, steps }) => (
+          <>
+            <p className="quiet">{words.vocabulary.plan.sessions(sessions)}</p>
+            <p className="plan-copy">
+              <CopyButton kind="link" text={planText(steps)} doneWord={words.app.copied}>
+                {words.plan.copy}
+              </CopyButton>
+            </p>
+            <PlanTable steps={steps} level={3} />
+          </>
+        )}
+      </AnsweredPart>
     </DialogBox>
   );
 }

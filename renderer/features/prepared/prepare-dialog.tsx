@@ -6,8 +6,8 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { saveText } from '../../ui/save-text.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { errorLine } from '../../words/error-line.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { Failure } from '../answered.tsx';
 
 /** What stands in the form, for another computer: as a file, or as a text to paste. */
 export default function PrepareDialog({ request, onClose }: { request: RunRequest; onClose: () => void }) {
@@ -35,11 +35,7 @@ export default function PrepareDialog({ request, onClose }: { request: RunReques
       <p className="quiet">{prepared.prepareLead}</p>
       <TextField label={prepared.from} most={80} value={from} onValue={setFrom} />
       <TextField label={prepared.noteField} most={200} value={note} onValue={setNote} />
-      {error === null ? null : (
-        <p role="alert" className="tone-fail">
-          {errorLine(error, words)}
-        </p>
-      )}
+      <Failure error={error} />
       <p className="prepared-acts">
         <Button kind="primary" onPress={save}>
           {prepared.save}

@@ -6,7 +6,7 @@ import { errorLine } from '../../words/error-line.ts';
 import { regionName } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
-import { Empty } from '../empty.tsx';
+import { Empty, Failure, Loading, NewCheckLink } from '../answered.tsx';
 import { go, runHref } from '../routes.ts';
 import { keepPrefill } from '../start/options.ts';
 import { PlanLink } from '../start/plan-link.tsx';
@@ -17,23 +17,21 @@ type Read = ResultOf<'prepared.read'>;
 /** Who asks for what, and what would be contacted. It waits for the click: the heading has the focus, so that Enter starts nothing. */
 export default function PreparedScreen({ text }: { text: string }) {
   const words = useWords();
-  const { read, error } = useRead(text);
+  const { answer: read } = useCommand('prepared.read', { text });
   const { answer } = useCommand('regions.list', {});
   useEffect(() => {
     document.title = `${words.prepared.got} – Preflight`;
   }, [words]);
-  if (error !== null)
+  if (read.state === 'failed')
     return (
       <div className="page">
-        <Empty title={words.prepared.refused} text={errorLine(error, words)}>
-          <a className="link" href="#/">
-            {words.app.newCheck}
-          </a>
+        <Empty title={words.prepared.refused} text={errorLine(read.thrown, words)}>
+          <NewCheckLink />
         </Empty>
       </div>
     );
-  if (read === null || answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
-  return <Waiting read={read} regions={answer.state === 'done' ? answer.value.regions : []} />;
+  if (read.state === 'waiting' || answer.state === 'waiting') return <Loading />;
+  return <Waiting read={read.value} regions={answer.state === 'done' ? answer.value.regions : []} />;
 }
 
 function Waiting({ read, regions }: { read: Read; regions: readonly RegionChoice[] }) {
@@ -100,23 +98,7 @@ function Acts({ check }: { check: Read['prepared']['check'] }) {
           {words.prepared.leave}
         </a>
       </p>
-      {error === null ? null : (
-        <p role="alert" className="tone-fail">
-          {errorLine(error, words)}
-        </p>
-      )}
+      <Failure error={error} />
     </>
   );
-}
-
-function useRead(text: string): { read: Read | null; error: unknown } {
-  const agent = useAgent();
-  const [state, setState] = useState<{ read: Read | null; error: unknown }>({ read: null, error: null });
-  useEffect(() => {
-    agent.call('prepared.read', { text }).then(
-      (read) => setState({ read, error: null }),
-      (error: unknown) => setState({ read: null, error }),
-    );
-  }, [agent, text]);
-  return state;
 }

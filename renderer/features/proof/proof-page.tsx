@@ -6,6 +6,7 @@ import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { saveText } from '../../ui/save-text.ts';
+import { Answered, Failure } from '../answered.tsx';
 import { useRerun } from '../result/use-rerun.ts';
 import { sideOf, sitesHref, type RunRoute } from '../routes.ts';
 import { useProofWords } from './line-words.ts';
@@ -26,15 +27,16 @@ interface ProofPageProps {
 
 /** Rules against what a report saw: what is shut or without proof first; after a retest, before against after. */
 export default function ProofPage({ route, report, basedOn }: ProofPageProps) {
-  const { words } = useProofWords();
   const [region, setRegion] = useState<string | null>(
     report.request.regions.find((code) => code === route.focus) ?? null,
   );
   const before = basedOn === null ? null : sideOf({ source: 'run', id: basedOn });
-  const { answer } = useCommand('proof.make', { of: sideOf(route), before, region });
-  if (answer.state === 'failed') return <p role="alert">{words.error[answer.error]}</p>;
-  if (answer.state === 'waiting') return <p className="empty">{words.app.loading}</p>;
-  return <Proof key={answer.value.region} {...{ route, report, setRegion }} result={answer.value} />;
+  const { answer, again } = useCommand('proof.make', { of: sideOf(route), before, region });
+  return (
+    <Answered answer={answer} onward={again} className="">
+      {(result) => <Proof key={result.region} {...{ route, report, setRegion, result }} />}
+    </Answered>
+  );
 }
 
 interface ProofProps {
@@ -82,11 +84,7 @@ function Proof({ route, report, result, setRegion }: ProofProps) {
           ) : null}
         </div>
       </div>
-      {rerun.error === null ? null : (
-        <p role="alert" className="tone-fail">
-          {said.words.error[rerun.error]}
-        </p>
-      )}
+      <Failure error={rerun.error} />
       <ProofTable
         {...{ report, result, view }}
         lines={shownLines(result, view)}

@@ -8,6 +8,7 @@ import type { Tone } from '../../ui/status-icon.tsx';
 import { clockTime } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { JudgeLink } from '../bundles/judge-link.tsx';
+import { Failure } from '../answered.tsx';
 import { compareHref, go, pairHref, runHref, sideOf, type RunRoute } from '../routes.ts';
 import { useRerun } from './use-rerun.ts';
 
@@ -33,11 +34,7 @@ export function ResultActions({ route, report, tone }: { route: RunRoute; report
     <div className="verdict-actions">
       {own ? <OwnActions report={report} tone={tone} parts={{ bundle, copy }} rerun={rerun.start} /> : copy}
       {own ? null : <JudgeLink route={route} />}
-      {rerun.error === null ? null : (
-        <p role="alert" className="quiet tone-fail">
-          {words.error[rerun.error]}
-        </p>
-      )}
+      <Failure error={rerun.error} className="quiet" />
     </div>
   );
 }

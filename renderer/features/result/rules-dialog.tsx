@@ -8,6 +8,7 @@ import { rulesWords as en, type RulesWords } from '../../words/en/proof.ts';
 import { list } from '../../words/format.ts';
 import { rulesWords as ja } from '../../words/ja/proof.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { AnsweredPart } from '../answered.tsx';
 
 /** They come with this dialog alone. */
 function rulesIn({ locale }: Words): RulesWords {
@@ -54,16 +55,18 @@ function RulesText({ argument }: { argument: ArgumentOf<'rules.make'> }) {
   const words = useWords();
   const rules = rulesIn(words);
   const { answer } = useCommand('rules.make', argument);
-  if (answer.state === 'waiting') return <p className="quiet">{rules.loading}</p>;
-  if (answer.state === 'failed') return <p role="alert">{words.error[answer.error]}</p>;
   return (
-    <>
-      <pre className="code rules-text" tabIndex={0} aria-label={rules.title}>
-        {answer.value.text}
-      </pre>
-      <CopyButton text={answer.value.text} doneWord={words.app.copied}>
-        {rules.copy}
-      </CopyButton>
-    </>
+    <AnsweredPart answer={answer} waiting={rules.loading}>
+      {({ text }) => (
+        <>
+          <pre className="code rules-text" tabIndex={0} aria-label={rules.title}>
+            {text}
+          </pre>
+          <CopyButton text={text} doneWord={words.app.copied}>
+            {rules.copy}
+          </CopyButton>
+        </>
+      )}
+    </AnsweredPart>
   );
 }

@@ -1,21 +1,18 @@
 import { useState } from 'react';
 import { useAgent } from '../../bridge/agent-context.tsx';
-import { errorCode } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { useWords } from '../../words/words-context.tsx';
+import { Failure } from '../answered.tsx';
 
 /** Ends the program behind the page; asked once, and the last screen says that it happened. */
 export function Quit() {
-  const { app, settings, error: errors } = useWords();
+  const { app, settings } = useWords();
   const agent = useAgent();
   const [asking, setAsking] = useState(false);
-  const [error, setError] = useState<ReturnType<typeof errorCode> | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const quit = () => {
-    agent.call('app.quit', {}).then(
-      () => agent.health.set('ended'),
-      (failed: unknown) => setError(errorCode(failed)),
-    );
+    agent.call('app.quit', {}).then(() => agent.health.set('ended'), setError);
   };
   return (
     <p>
@@ -24,11 +21,7 @@ export function Quit() {
       </Button>
       <DialogBox open={asking} title={settings.quit} closeWord={app.cancel} onClose={() => setAsking(false)}>
         <p className="dialog-text">{settings.quitAsk}</p>
-        {error === null ? null : (
-          <p role="alert" className="tone-fail">
-            {errors[error]}
-          </p>
-        )}
+        <Failure error={error} />
         <Button kind="primary" onPress={quit}>
           {settings.quit}
         </Button>

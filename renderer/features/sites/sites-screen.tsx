@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { SitesResult } from '../../../src/contract/index.ts';
-import { useCommand } from '../../bridge/use-command.ts';
+import { useCommand, useRegions } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { saveText } from '../../ui/save-text.ts';
 import { list, moment, number } from '../../words/format.ts';
-import { Empty } from '../empty.tsx';
+import { Answered } from '../answered.tsx';
 import { RegionChoice } from '../proof/region-choice.tsx';
 import { isShut, lineName, linePort, stateWord } from '../proof/line-words.ts';
 import { parseSide } from '../routes.ts';
@@ -16,19 +16,13 @@ import { siteName, useSitesWords, type SitesSaid } from './sites-words.ts';
 
 /** Several reports as sites: where the rules differ first. Which ones stands in the address. */
 export default function SitesScreen({ sides }: { sides: readonly string[] }) {
-  const { words } = useSitesWords();
   const [region, setRegion] = useState<string | null>(null);
   const { answer, again } = useCommand('proof.sites', { of: sides.map(parseSide), region });
-  if (answer.state === 'waiting') return <p className="page empty">{words.app.loading}</p>;
-  if (answer.state === 'failed')
-    return (
-      <div className="page">
-        <Empty title={words.error[answer.error]}>
-          <Button onPress={again}>{words.app.tryAgain}</Button>
-        </Empty>
-      </div>
-    );
-  return <Sites result={answer.value} sides={sides} onRegion={setRegion} />;
+  return (
+    <Answered answer={answer} onward={again}>
+      {(result) => <Sites result={result} sides={sides} onRegion={setRegion} />}
+    </Answered>
+  );
 }
 
 type Row = SitesResult['rows'][number];
@@ -113,8 +107,7 @@ function titleOf(said: SitesSaid, result: SitesResult): string {
 
 /** One Region at a time, whatever the reports were asked about. */
 function Regions({ result: { regions, region }, onRegion }: Pick<SitesProps, 'result' | 'onRegion'>) {
-  const { answer } = useCommand('regions.list', {});
-  const known = answer.state === 'done' ? answer.value.regions : [];
+  const known = useRegions().regions;
   return <RegionChoice regions={regions} chosen={region} known={known} onRegion={onRegion} />;
 }
 

@@ -1,25 +1,21 @@
-import type { RegionChoice } from '../../../src/contract/index.ts';
 import { useHealth } from '../../bridge/agent-context.tsx';
-import { useCommand } from '../../bridge/use-command.ts';
-import { errorLine } from '../../words/error-line.ts';
+import { useRegions } from '../../bridge/use-command.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { ConnectionType } from './connection-type.tsx';
 import { CodeField } from './code-field.tsx';
 import { CodeMessage } from './code-message.tsx';
 import { OptionsFold } from './options-fold.tsx';
 import { useStartForm } from './use-start-form.ts';
+import { Failure } from '../answered.tsx';
 import { go, preparedHref } from '../routes.ts';
 import { looksPrepared } from './options.ts';
 import { PlanLink } from './plan-link.tsx';
 import { StartJourney } from './start-journey.tsx';
 
-const NO_REGIONS: readonly RegionChoice[] = [];
-
 /** One field, one choice, one button; under it what lies between, and what will be contacted. */
 export function StartForm({ title, side }: { title: React.ReactNode; side: React.ReactNode }) {
   const words = useWords();
-  const { answer, again } = useCommand('regions.list', {});
-  const regions = answer.state === 'done' ? answer.value.regions : NO_REGIONS;
+  const { regions, again } = useRegions();
   const form = useStartForm(regions);
   const gone = useHealth() === 'lost';
   return (
@@ -66,11 +62,7 @@ export function StartForm({ title, side }: { title: React.ReactNode; side: React
             </button>
             <PlanLink request={form.request} />
           </div>
-          {form.loose === null ? null : (
-            <p role="alert" className="start-error tone-fail">
-              {errorLine(form.loose, words)}
-            </p>
-          )}
+          <Failure error={form.loose} className="start-error" />
           <OptionsFold form={form} onTables={again} />
         </form>
         {side}

@@ -42,10 +42,9 @@ export function useStartForm(regions: readonly RegionChoice[]) {
       () => undefined,
     );
     const { repeat } = options;
-    agent.call('run.start', { ...request, ...(repeat === 1 ? {} : { repeat }) }).then(
-      ({ runId }) => go(runHref({ source: 'run', id: runId })),
-      (failed: unknown) => setError(failed),
-    );
+    agent
+      .call('run.start', { ...request, ...(repeat === 1 ? {} : { repeat }) })
+      .then(({ runId }) => go(runHref({ source: 'run', id: runId })), setError);
   };
   const own = { text, setText, typed, connection, setConnection, beside, setBeside, asked };
   const asks = { error, request, region, submit, options, changeOptions };

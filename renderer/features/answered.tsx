@@ -1,0 +1,91 @@
+/** What stands in the place of an answer: nothing there, not here yet, not to be had. */
+import type { ReactNode } from 'react';
+import type { Answer } from '../bridge/use-command.ts';
+import { Button } from '../ui/button.tsx';
+import { errorLine } from '../words/error-line.ts';
+import { useWords } from '../words/words-context.tsx';
+
+interface EmptyProps {
+  readonly title: string;
+  readonly text?: string;
+  readonly children?: ReactNode;
+}
+
+/** What stands where there is nothing: one line, one line why, one way on. */
+export function Empty({ title, text, children }: EmptyProps) {
+  return (
+    <div className="empty">
+      <h1 className="section">{title}</h1>
+      {text === undefined ? null : <p>{text}</p>}
+      {children}
+    </div>
+  );
+}
+
+/** The way on from a page that cannot be shown. */
+export function NewCheckLink() {
+  const { app } = useWords();
+  return (
+    <a className="link" href="#/">
+      {app.newCheck}
+    </a>
+  );
+}
+
+export function Loading({ className = 'page' }: { className?: string }) {
+  const { app } = useWords();
+  return <p className={`${className} empty`}>{app.loading}</p>;
+}
+
+interface AnsweredProps<T> {
+  readonly answer: Answer<T>;
+  /** What may help where it failed: asking again, or somewhere else to go. */
+  readonly onward: (() => void) | ReactNode;
+  /** Of what stands in its place; a page of its own, unless it is a part of one. */
+  readonly className?: string;
+  readonly children: (value: T) => ReactNode;
+}
+
+/** A screen that rests on one answer. */
+export function Answered<T>({ answer, onward, className = 'page', children }: AnsweredProps<T>) {
+  const { app, error } = useWords();
+  if (answer.state === 'done') return children(answer.value);
+  if (answer.state === 'waiting') return <Loading className={className} />;
+  return (
+    <div className={className}>
+      <Empty title={error[answer.error]}>
+        {typeof onward === 'function' ? <Button onPress={onward}>{app.tryAgain}</Button> : onward}
+      </Empty>
+    </div>
+  );
+}
+
+interface AnsweredPartProps<T> {
+  readonly answer: Answer<T>;
+  readonly waiting?: string;
+  readonly className?: string;
+  readonly children: (value: T) => ReactNode;
+}
+
+/** A part of a screen or of a dialog that rests on one answer: a line until it is there. */
+export function AnsweredPart<T>({ answer, waiting, className = '', children }: AnsweredPartProps<T>) {
+  const { app, error } = useWords();
+  if (answer.state === 'done') return children(answer.value);
+  if (answer.state === 'waiting') return <p className={`quiet ${className}`}>{waiting ?? app.loading}</p>;
+  return (
+    <p role="alert" className={className}>
+      {error[answer.error]}
+    </p>
+  );
+}
+
+/** What was asked for and refused, or went wrong; nothing where `error` is null. */
+export function Failure({ error, className = '' }: { error: unknown; className?: string }) {
+  const words = useWords();
+  if (error === null) return null;
+  return (
+    <p role="alert" className={`tone-fail ${className}`}>
+      {errorLine(error, words)}
+    </p>
+  );
+}
