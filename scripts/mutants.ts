@@ -14,9 +14,7 @@ import { MUTANTS, type Mutant } from './mutants/list.ts';
 /** Every test that holds the truths: words, causes, truth table, golden chains, boundaries. */
 const TESTS = [
   'golden',
-  ...['judge', 'causes', 'words', 'reading', 'regions', 'request', 'core', 'report'].map(
-    (name) => `unit/${name}`,
-  ),
+  ...['judge', 'causes', 'words', 'regions', 'request', 'core', 'report'].map((name) => `unit/${name}`),
 ].map((name) => `test/${name}`);
 const PAGE = 'docs/proof/mutants.md';
 

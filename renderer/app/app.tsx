@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Agent } from '../bridge/agent.ts';
 import { AgentProvider, useHealth } from '../bridge/agent-context.tsx';
 import { lazily } from '../bridge/lazily.ts';
-import { Loading } from '../features/answered.tsx';
+import { Loading } from '../features/empty.tsx';
 import type { Route } from '../features/routes.ts';
 import { SettingsProvider } from '../features/settings/settings-context.tsx';
 import { useSettingsState } from '../features/settings/use-settings-state.ts';

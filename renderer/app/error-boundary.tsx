@@ -1,7 +1,7 @@
 import { Component } from 'react';
 import type { ContractErrorCode } from '../../src/contract/index.ts';
 import { ContractError } from '../bridge/agent.ts';
-import { Empty } from '../features/answered.tsx';
+import { Empty } from '../features/empty.tsx';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
 

@@ -1,5 +1,5 @@
 import { useHealth } from '../bridge/agent-context.tsx';
-import { Empty } from '../features/answered.tsx';
+import { Empty } from '../features/empty.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Shell } from './shell.tsx';
 

@@ -1,26 +1,9 @@
-/** What stands in the place of an answer: nothing there, not here yet, not to be had. */
+/** What rests on an answer of the engine: it is awaited, it failed, or it is shown. */
 import type { ReactNode } from 'react';
 import type { Answer } from '../bridge/use-command.ts';
 import { Button } from '../ui/button.tsx';
-import { errorLine } from '../words/error-line.ts';
 import { useWords } from '../words/words-context.tsx';
-
-interface EmptyProps {
-  readonly title: string;
-  readonly text?: string;
-  readonly children?: ReactNode;
-}
-
-/** What stands where there is nothing: one line, one line why, one way on. */
-export function Empty({ title, text, children }: EmptyProps) {
-  return (
-    <div className="empty">
-      <h1 className="section">{title}</h1>
-      {text === undefined ? null : <p>{text}</p>}
-      {children}
-    </div>
-  );
-}
+import { Empty, Loading } from './empty.tsx';
 
 /** The way on from a page that cannot be shown. */
 export function NewCheckLink() {
@@ -30,11 +13,6 @@ export function NewCheckLink() {
       {app.newCheck}
     </a>
   );
-}
-
-export function Loading({ className = 'page' }: { className?: string }) {
-  const { app } = useWords();
-  return <p className={`${className} empty`}>{app.loading}</p>;
 }
 
 interface AnsweredProps<T> {
@@ -75,17 +53,6 @@ export function AnsweredPart<T>({ answer, waiting, className = '', children }: A
   return (
     <p role="alert" className={className}>
       {error[answer.error]}
-    </p>
-  );
-}
-
-/** What was asked for and refused, or went wrong; nothing where `error` is null. */
-export function Failure({ error, className = '' }: { error: unknown; className?: string }) {
-  const words = useWords();
-  if (error === null) return null;
-  return (
-    <p role="alert" className={`tone-fail ${className}`}>
-      {errorLine(error, words)}
     </p>
   );
 }

@@ -4,7 +4,8 @@ import type { BundleJudged, ContractErrorCode } from '../../src/contract/index.t
 import { useRegions, type Answer } from '../bridge/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { Answered, Empty, Loading, NewCheckLink } from './answered.tsx';
+import { Answered, NewCheckLink } from './answered.tsx';
+import { Empty, Loading } from './empty.tsx';
 import { useRun, type FollowedRun } from './live/use-run.ts';
 import { openedBundle } from './bundles/opened-bundles.ts';
 import { useJudged } from './bundles/use-judged.ts';

@@ -8,7 +8,7 @@ import { ContractError } from '../../bridge/agent.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { errorCode } from '../../bridge/use-command.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { Failure } from '../answered.tsx';
+import { Failure } from '../empty.tsx';
 import { go, runHref } from '../routes.ts';
 import { countAdded, keepBundle, keepUnreadable } from './opened-bundles.ts';
 import { toBase64 } from './to-base64.ts';

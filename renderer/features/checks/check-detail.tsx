@@ -10,7 +10,7 @@ import { useWords } from '../../words/words-context.tsx';
 import { checkTitle } from '../report/check-words.ts';
 import { causeOf, useSpoken } from '../report/spoken.tsx';
 import { useRerun } from '../result/use-rerun.ts';
-import { Failure } from '../answered.tsx';
+import { Failure } from '../empty.tsx';
 import { runHref, type RunRoute } from '../routes.ts';
 import { CheckFacts } from './check-facts.tsx';
 import { Comparison } from './check-comparison.tsx';

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { list } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { useExplainWords } from './explain-words.ts';
-import { Failure } from '../answered.tsx';
+import { Failure } from '../empty.tsx';
 import { go, runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
 import { PlanLink } from '../start/plan-link.tsx';

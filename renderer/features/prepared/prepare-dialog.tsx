@@ -7,7 +7,7 @@ import { DialogBox } from '../../ui/dialog-box.tsx';
 import { saveText } from '../../ui/save-text.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { Failure } from '../answered.tsx';
+import { Failure } from '../empty.tsx';
 
 /** What stands in the form, for another computer: as a file, or as a text to paste. */
 export default function PrepareDialog({ request, onClose }: { request: RunRequest; onClose: () => void }) {

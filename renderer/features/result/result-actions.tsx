@@ -8,7 +8,7 @@ import type { Tone } from '../../ui/status-icon.tsx';
 import { clockTime } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { JudgeLink } from '../bundles/judge-link.tsx';
-import { Failure } from '../answered.tsx';
+import { Failure } from '../empty.tsx';
 import { compareHref, go, pairHref, runHref, sideOf, type RunRoute } from '../routes.ts';
 import { useRerun } from './use-rerun.ts';
 

@@ -3,7 +3,7 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { Failure } from '../answered.tsx';
+import { Failure } from '../empty.tsx';
 
 /** Ends the program behind the page; asked once, and the last screen says that it happened. */
 export function Quit() {

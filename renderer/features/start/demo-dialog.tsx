@@ -3,7 +3,8 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { DialogBox } from '../../ui/dialog-box.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { AnsweredPart, Failure } from '../answered.tsx';
+import { AnsweredPart } from '../answered.tsx';
+import { Failure } from '../empty.tsx';
 import { go, runHref } from '../routes.ts';
 
 /** The scripted networks, each one line; choosing one starts it. */

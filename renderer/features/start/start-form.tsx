@@ -6,7 +6,7 @@ import { CodeField } from './code-field.tsx';
 import { CodeMessage } from './code-message.tsx';
 import { OptionsFold } from './options-fold.tsx';
 import { useStartForm } from './use-start-form.ts';
-import { Failure } from '../answered.tsx';
+import { Failure } from '../empty.tsx';
 import { go, preparedHref } from '../routes.ts';
 import { looksPrepared } from './options.ts';
 import { PlanLink } from './plan-link.tsx';

@@ -34,8 +34,18 @@ export interface ProofLine extends Pick<
 }
 
 export function proofLines(proof: Proof, report: Pick<Report, 'checks' | 'createdAt'>): ProofLine[] {
+  return [...rulesOf(proof.rows)].flatMap(([id, rows]) => lineOf(id, rows, { all: proof.rows, report }));
+}
+
+/** The state of each rule as it is entered: what every face counts. */
+export function ruleStates(rows: readonly ProofRow[]): RuleState[] {
+  return [...rulesOf(rows).values()].map((own) => stateOf(own, rows));
+}
+
+/** Rows by the rule that they are entered as. */
+function rulesOf(rows: readonly ProofRow[]): ReadonlyMap<string, readonly ProofRow[]> {
   const groups = new Map<string, ProofRow[]>();
-  for (const row of proof.rows) {
+  for (const row of rows) {
     const { region, category, port, transport, protocol } = row.rule;
     // Names of one purpose are one rule only where they are the same name for all: a name may be shut alone.
     const own = row.rule.kind === 'fqdn' && category !== 'healthCheck' ? row.rule.destination : '';
@@ -44,7 +54,7 @@ export function proofLines(proof: Proof, report: Pick<Report, 'checks' | 'create
       .join('/');
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups].flatMap(([id, rows]) => lineOf(id, rows, { all: proof.rows, report }));
+  return groups;
 }
 
 interface Context {

@@ -2,7 +2,9 @@
 import type { Rule } from '../rule.ts';
 import type { Vocabulary } from '../../words/en/index.ts';
 import type { Proof } from './proof.ts';
-import type { ProofState, ProofWords } from './read-check.ts';
+import type { RuleState } from '../../core/words.ts';
+import { ruleStates } from './lines.ts';
+import type { ProofWords } from './read-check.ts';
 
 /** `TCP 4172`. */
 export function portText({ transport, port }: Pick<Rule, 'transport' | 'port'>): string {
@@ -19,14 +21,15 @@ export function countsText(
   { rows, incomplete }: Pick<Proof, 'rows' | 'incomplete'>,
   { proof: words, semicolon, comma }: Vocabulary,
 ): string {
-  const testable = rows.filter(({ untestable }) => untestable === null);
-  const count = (wanted: ProofState): number => testable.filter(({ state }) => state === wanted).length;
-  const [open, apart] = [count('open'), rows.length - testable.length];
-  const [closed, silent, notTested] = [count('closed'), count('silent'), count('not-tested')];
+  const states = ruleStates(rows);
+  const count = (wanted: RuleState): number => states.filter((state) => state === wanted).length;
+  const [open, apart] = [count('open'), count('untestable')];
+  const [closed, silent, noReply] = [count('closed'), count('silent'), count('no-reply')];
+  const all = { rules: states.length, destinations: rows.length };
   const figures =
-    open === testable.length && open > 0
+    open === all.rules - apart && open > 0
       ? words.allProven(open)
-      : words.counts(testable.length, { open, closed, silent, notTested });
+      : words.counts(all, { open, closed, silent, noReply, notTested: count('not-tested') });
   const missing = incomplete.map(({ region, missing: names }) => words.missingIn(region, names.join(comma)));
   const counted = words.apart(figures, apart);
   return missing.length === 0 ? counted : words.sentences(counted, words.incomplete(missing.join(semicolon)));

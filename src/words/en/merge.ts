@@ -5,8 +5,8 @@ const say = sayIn('en');
 
 export const merge = {
   merge: {
-    head: (sites: number, rules: number, differ: number) =>
-      `${say.count(sites, { one: 'site', other: 'sites' })}, ${say.count(rules, { one: 'rule', other: 'rules' })}; ${say.number(differ)} differ`,
+    head: (sites: number, destinations: number, differ: number) =>
+      `${say.count(sites, { one: 'site', other: 'sites' })}, ${say.count(destinations, { one: 'destination', other: 'destinations' })}; ${say.number(differ)} differ`,
     sites: (count: number) => say.count(count, { one: 'site', other: 'sites' }),
     key: [
       'o open, X refused, . silent (on UDP that proves nothing), - not tested,',

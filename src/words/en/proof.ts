@@ -5,6 +5,11 @@ import type { Untestable } from '../../core/words.ts';
 
 const say = sayIn('en');
 const rules = { one: 'rule', other: 'rules' };
+const destinations = { one: 'destination', other: 'destinations' };
+
+/** Rules as they are entered into a firewall, and the names and ranges that they let out to. */
+type Counted = Readonly<Record<'rules' | 'destinations', number>>;
+type Figures = Readonly<Record<'open' | 'closed' | 'silent' | 'noReply' | 'notTested', number>>;
 
 /** Why a check was not made: the reason, and what the report itself says of it. */
 interface NotTestedTold {
@@ -55,18 +60,10 @@ export const proof = {
     made: (time: string, isWhole: boolean, isSimulated: boolean) =>
       `${time}${isWhole ? '' : ', not completed'}${isSimulated ? ', SIMULATED: no network was asked' : ''}`,
     allProven: (open: number) => `All proven: ${say.count(open, rules)} proven open`,
-    counts: (
-      all: number,
-      {
-        open,
-        closed,
-        silent,
-        notTested,
-      }: Readonly<Record<'open' | 'closed' | 'silent' | 'notTested', number>>,
-    ) =>
-      `${say.count(all, rules)}: ${say.number(open)} proven open, ${say.number(closed)} closed, ${say.number(silent)} silent, ${say.number(notTested)} not tested`,
+    counts: (all: Counted, { open, closed, silent, noReply, notTested }: Figures) =>
+      `${say.count(all.rules, rules)} for ${say.count(all.destinations, destinations)}: ${say.number(open)} proven open, ${say.number(closed)} closed, ${say.number(silent)} silent, ${say.number(noReply)} without a reply (which proves nothing), ${say.number(notTested)} not tested`,
     apart: (figures: string, apart: number) =>
-      `${figures}${apart === 0 ? '' : `; ${say.number(apart)} more cannot be tested`}.`,
+      `${figures}${apart === 0 ? '' : `; ${say.number(apart)} cannot be tested`}.`,
     stop: (text: string) => `${text}.`,
     sentences: (first: string, second: string) => `${first} ${second}`,
     incomplete: (regions: string) => `INCOMPLETE: the documents do not give everything for ${regions}.`,
@@ -76,7 +73,7 @@ export const proof = {
     columns: ['state', 'port', 'destination', 'need', 'purpose', 'why'],
     /** Before and after. */
     changed: (opened: number, worse: number, asBefore: number) =>
-      `${say.number(opened)} opened, ${say.number(worse)} worse, ${say.number(asBefore)} as before and not open.`,
+      `Destinations: ${say.number(opened)} opened, ${say.number(worse)} worse, ${say.number(asBefore)} as before and not open.`,
     change: { opened: 'OPENED', closed: 'WORSE', unchanged: 'AS BEFORE, NOT OPEN', new: 'NEW' },
     beforeAndNow: (before: string, now: string) => `before ${before}, now ${now}`,
     unknown: 'unknown',

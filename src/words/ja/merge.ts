@@ -6,15 +6,15 @@ const say = sayIn('ja');
 
 export const merge: typeof English = {
   merge: {
-    head: (sites, rules, differ) =>
-      `拠点 ${say.number(sites)} か所、規則 ${say.number(rules)} 件、違いのある規則 ${say.number(differ)} 件`,
+    head: (sites, destinations, differ) =>
+      `拠点 ${say.number(sites)} か所、宛先 ${say.number(destinations)} 件、違いのある宛先 ${say.number(differ)} 件`,
     sites: (count) => `拠点 ${say.number(count)} か所`,
     key: [
       'o 接続できる、X 拒否、. 応答なし（UDP ではこれだけでは分かりません）、',
       '- 未確認、空白：その拠点では対象外',
     ],
-    different: '違いのある規則',
-    same: '違いの見られない規則',
+    different: '違いのある宛先',
+    same: '違いの見られない宛先',
     state: { open: '接続できる', closed: '拒否', silent: '応答なし', 'not-tested': '未確認' },
     port: 'ポート',
     destination: '宛先',

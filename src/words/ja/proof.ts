@@ -45,10 +45,10 @@ export const proof: typeof English = {
     made: (time, isWhole, isSimulated) =>
       `${time}${isWhole ? '' : '、途中まで'}${isSimulated ? '、デモ：ネットワークには何も送っていません' : ''}`,
     allProven: (open) => `すべて証明済み：${say.number(open)} 件の規則で接続できることを確認`,
-    counts: (all, { open, closed, silent, notTested }) =>
-      `規則 ${say.number(all)} 件：接続できる ${say.number(open)} 件、拒否 ${say.number(closed)} 件、応答なし ${say.number(silent)} 件、未確認 ${say.number(notTested)} 件`,
+    counts: ({ rules, destinations }, { open, closed, silent, noReply, notTested }) =>
+      `規則 ${say.number(rules)} 件（宛先 ${say.number(destinations)} 件）：接続できる ${say.number(open)} 件、拒否 ${say.number(closed)} 件、応答なし ${say.number(silent)} 件、返事がなく判定できない ${say.number(noReply)} 件、未確認 ${say.number(notTested)} 件`,
     apart: (figures, apart) =>
-      `${figures}${apart === 0 ? '' : `。ほかに確認できない規則が ${say.number(apart)} 件`}。`,
+      `${figures}${apart === 0 ? '' : `。確認できない規則が ${say.number(apart)} 件`}。`,
     stop: (text) => `${text}。`,
     sentences: (first, second) => `${first}${second}`,
     incomplete: (regions) => `不完全：資料にすべてが書かれていません（${regions}）。`,
@@ -57,7 +57,7 @@ export const proof: typeof English = {
     because: (about, why) => `${about}：${why}`,
     columns: ['状態', 'ポート', '宛先', '必要性', '用途', '理由'],
     changed: (opened, worse, asBefore) =>
-      `新たに接続できる ${say.number(opened)} 件、悪化 ${say.number(worse)} 件、接続できないまま ${say.number(asBefore)} 件。`,
+      `宛先：新たに接続できる ${say.number(opened)} 件、悪化 ${say.number(worse)} 件、接続できないまま ${say.number(asBefore)} 件。`,
     change: { opened: '新たに接続できる', closed: '悪化', unchanged: '接続できないまま', new: '新しい規則' },
     beforeAndNow: (before, now) => `以前：${before}、今回：${now}`,
     unknown: '不明',

@@ -3,6 +3,7 @@ import { targetOf } from '../../../src/plan/step.ts';
 import { describe, expect, test } from '@jest/globals';
 import { wordsOf } from '../../../src/words/languages.ts';
 import { judge } from '../../../src/judge/judge.ts';
+import { gradeOf } from '../../../src/reading/bands.ts';
 import { rankRegions } from '../../../src/reading/ranking.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { dnsFails, host, rtt, tcp } from './faults.ts';
@@ -280,6 +281,18 @@ describe('the ranking', () => {
     )(healthy());
     expect(judge(record, tables).regions[0]?.scoreMs).toBe(40);
   });
+});
+
+test.each([
+  [99.9, 'optimal'],
+  [100, 'usable'],
+  [249.9, 'usable'],
+  [250, 'poor'],
+  [375, 'poor'],
+  [375.1, 'unusable'],
+  [null, null],
+] as const)('a Region of %s ms is graded %s', (ms, grade) => {
+  expect(gradeOf(ms)).toBe(grade);
 });
 
 function thin(received: number): Partial<RegionFigures> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Check } from '../../../../src/reading/check.ts';
 import { proofLines, type ProofLine } from '../../../../src/rules/proof/lines.ts';
 import { prove } from '../../../../src/rules/proof/proof.ts';
+import { renderProofText } from '../../../../src/rules/proof/render-proof.ts';
 import { NAME, check, failed, https, rules, source } from './proof-fixtures.ts';
 
 const SERVERS = [
@@ -78,6 +79,17 @@ describe('the lines of a proof', () => {
   test('what no probe could prove is told apart from what was not asked', () => {
     expect(stateOf('pcoipGateway', 'udp')).toBe('untestable');
     expect(stateOf('pcoipGateway', 'tcp')).toBe('not-tested');
+  });
+
+  test('are what the terminal counts too', () => {
+    const report = { ...source, checks: [https(), server(silent), gateway(refused)] };
+    const proof = prove(report, rules);
+    const states = proofLines(proof, report).map(({ state }) => state);
+    const count = (wanted: ProofLine['state']) => states.filter((state) => state === wanted).length;
+    expect(renderProofText(proof).replaceAll(/\s+/g, ' ')).toContain(
+      `${states.length} rules for ${proof.rows.length} destinations: ${count('open')} proven open, ${count('closed')} closed, ${count('silent')} silent, ${count('no-reply')} without a reply (which proves nothing), ${count('not-tested')} not tested; ${count('untestable')} cannot be tested.`,
+    );
+    expect(states.length).toBeLessThan(proof.rows.length);
   });
 
   test('count servers and not ways to ask them, and name what would test them again', () => {

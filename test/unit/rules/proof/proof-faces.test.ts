@@ -150,7 +150,7 @@ describe('testing again', () => {
       after: 'open',
       kind: 'unchanged',
     });
-    expect(renderChangesText(changes)).toMatch(/^1 opened, 0 worse/);
+    expect(renderChangesText(changes)).toMatch(/^Destinations: 1 opened, 0 worse/);
     expect(compareProofs(after, before).find(({ row }) => row.rule.id === NAME)?.kind).toBe('closed');
   });
 
@@ -217,13 +217,13 @@ describe('several sites', () => {
   test('what was not tested is no difference, and other Regions are told', () => {
     const untested = prove({ ...source, id: 'r3', checks: [] }, rulesFor('us-west-2'));
     const text = renderMatrixText(mergeProofs([{ site: 'A', proof: proofOf(https()) }, { site: 'B', proof: untested }]), words); // prettier-ignore
-    expect(text).toMatch(/^2 sites, \d+ rules; 0 differ\n/);
+    expect(text).toMatch(/^2 sites, \d+ destinations; 0 differ\n/);
     expect(text.replaceAll(/\s+/g, ' ')).toMatch(/asked about different Regions: .*us-west-2 \(2\)/);
   });
 
   test('the words are those of the language', () => {
     const text = renderMatrixText(matrix, vocabularyOf('ja'));
-    expect(text).toContain('違いのある規則');
+    expect(text).toContain('違いのある宛先');
     expect(text).not.toMatch(/differ|EVERYWHERE|not tested/);
   });
 
