@@ -30,12 +30,17 @@ export function derTexts(bytes: Buffer, depth = 0): readonly string[] | null {
 }
 
 function textsOf(tag: number, content: Buffer, depth: number): readonly string[] | null {
-  if (NO_TEXT.has(tag) || isKeyIdentifier(tag, content)) return [];
+  if (NO_TEXT.has(tag)) return [];
   if ((tag & CONSTRUCTED) !== 0) return derTexts(content, depth + 1);
-  // Extensions are DER inside an octet string; anything else in one is bytes.
+  const isDigest = isKeyIdentifier(tag, content);
+  // Extensions are DER inside an octet string; anything else in one is bytes. A digest may look like DER, but never like DER of texts.
   const inner = tag === OCTET_STRING ? derTexts(content, depth + 1) : null;
-  return inner ?? [decoded(tag, content)];
+  if (inner !== null && !(isDigest && inner.some((text) => NO_SIGN.test(text)))) return inner;
+  return isDigest ? [] : [decoded(tag, content)];
 }
+
+/** Controls, and what is no UTF-8. */
+const NO_SIGN = /[\u0000-\u001f\u007f\ufffd]/;
 
 /** Digest of a key (RFC 5280, 4.2.1.1 and 4.2.1.2): 20 or 32 bytes that are no text. */
 function isKeyIdentifier(tag: number, content: Buffer): boolean {

@@ -50,9 +50,9 @@ export const PUBLIC_RESOLVERS: ReadonlySet<string> = new Set([
   '2620:fe::fe',
 ]);
 
-/** Names that operating systems give to interfaces by themselves; a name of somebody's choice is his. */
+/** Names that operating systems give to interfaces by themselves, letters with their numbers behind; a name of somebody's choice is his. */
 export const GENERIC_INTERFACE =
-  /^(?:(?:en|eth|wlan|wlp|wwan|wwp|enp|ens|eno|em|lo|utun|tun|tap|ppp|wg|ipsec|gif|stf|awdl|llw|ap|bridge|br|docker|veth|virbr|bond|team|p2p|sit|ip6tnl|vmnet|vboxnet|anpi|pflog|tailscale)(?:-?[\da-f]{0,6}\d[\da-z.@:-]{0,12})?|(?:wi-?fi|wlan|ethernet|local area connection|loopback pseudo-interface)[ *\d]{0,6})$/i;
+  /^(?:(?:en|eth|wlan|wlp|wwan|wwp|enp|ens|eno|em|lo|utun|tun|tap|ppp|wg|ipsec|gif|stf|awdl|llw|ap|bridge|br|docker|veth|virbr|bond|team|p2p|sit|ip6tnl|vmnet|vboxnet|anpi|pflog|tailscale)(?:-?[\da-f]{0,6}\d(?:[\da-f.@:-]|(?:np|if|[g-z])(?=\d)){0,14})?|(?:wi-?fi|wlan|ethernet|local area connection|loopback pseudo-interface)[ *\d]{0,6})$/i;
 
 /** systemd names a USB adapter by its hardware address. */
 const MAC_INTERFACE = /^(enx|wlx|wwx)([0-9a-f]{12})$/i;

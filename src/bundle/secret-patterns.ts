@@ -48,67 +48,54 @@ interface SecretPattern {
   readonly pattern: RegExp;
   /** What stays of a match; without it nothing. */
   readonly keep?: string;
-  /** Cheap test that must hold before the pattern is tried. */
-  readonly hint: RegExp;
 }
 
 /** In this order: blocks, whole headers, then values. All patterns are linear: no nested repetition over the same characters. */
 const PATTERNS: readonly SecretPattern[] = [
   {
-    hint: /PRIVATE KEY/i,
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/gi,
   },
-  { hint: /Private-Lines:/i, pattern: /Private-Lines:[\s\S]*$/gi },
+  { pattern: /Private-Lines:[\s\S]*$/gi },
   {
-    hint: /auth|cookie|x-amz|x-api/i,
     pattern:
       /((?:proxy-)?authorization|set-cookie2?|cookie|x-amz-[\w-]*(?:token|signature|credential)[\w-]*|x-api-key|x-auth[\w-]*|www-authenticate-token)(\\*["']?\s*[:=]\s*)[^\r\n]+/gi,
     keep: '$1$2',
   },
   {
-    hint: /basic|bearer|negotiate|ntlm|digest/i,
     pattern:
       /\b(basic|bearer|negotiate|ntlm|digest|aws4-hmac-sha256)(\s+)(?=[^\s]*[\d=+/]|username)[\w+/=.~:"-]{6,}(?:,?\s*[\w-]+="?[^"\s,]*"?)*/gi,
     keep: '$1$2',
   },
-  { hint: /eyJ/, pattern: /eyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g },
+  { pattern: /eyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g },
   {
-    hint: /A(?:3T|KIA|SIA|GPA|IDA|ROA|IPA|NPA|NVA|BIA|CCA)/,
     pattern: /\b(?:A3T[A-Z0-9]|AKIA|ASIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ABIA|ACCA)[A-Z0-9]{12,}/g,
   },
-  { hint: /FwoG|IQoJ|AQoD/, pattern: /\b(?:FwoGZXIvYXdz|IQoJb3JpZ2lu|AQoDYXdz)[\w+/=%-]+/g },
+  { pattern: /\b(?:FwoGZXIvYXdz|IQoJb3JpZ2lu|AQoDYXdz)[\w+/=%-]+/g },
   {
-    hint: /gh[a-z]_|github_pat|xox|AIza|sk_|glpat|npm_|ya29/,
     pattern:
       /\b(?:gh[opsur]_\w{16,}|github_pat_\w{16,}|xox[a-z]-[\w-]{8,}|AIza[\w-]{20,}|[sr]k_(?:live|test)_\w{8,}|glpat-[\w-]{12,}|npm_\w{20,}|ya29\.[\w-]{10,})/g,
   },
-  { hint: /:\/\//, pattern: /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/"'<>]+@/gi, keep: `$1${HIDDEN}@` },
+  { pattern: /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/"'<>]+@/gi, keep: `$1${HIDDEN}@` },
   {
-    hint: /%3A%2F%2F/i,
     pattern: /(%3A%2F%2F)[^\s"'<>&/]{1,300}?%40/gi,
     keep: `$1${HIDDEN}%40`,
   },
   {
-    hint: /@/,
     pattern: /(?<![\w.%+-])[\w.%+-]{1,100}:(?!\/\/)[^\s:@/"'<>]{1,200}@(?=[\w[])/g,
     keep: `${HIDDEN}@`,
   },
   {
-    hint: /WS|SL/i,
     pattern: new RegExp(`(?:WS|SL)[a-z]{3}${PLUS}[a-z0-9]{6}`, 'gi'),
   },
   {
-    hint: /WS|SL/i,
     pattern: new RegExp(`\\b(?:WS|SL)(?:${AIRPORTS})[\\s_-]?(?=[a-z0-9]*\\d)[a-z0-9]{6}\\b`, 'gi'),
   },
   {
-    hint: /[?&#]/,
     pattern: new RegExp(`([?&#;](?:amp;)?(?:${QUERY_KEYS})=)[^\\s&#"'<>]+`, 'gi'),
     keep: `$1${HIDDEN}`,
   },
   {
-    hint: /[=:]|%3D/i,
     pattern: new RegExp(
       `((?:${SECRET_KEYS})(?:${QUOTE})?\\s{0,4}(?::=|=>|==?|:|%3D|%3A)\\s{0,4})(?!\\s|\\(hidden\\))${VALUE}`,
       'gi',
@@ -117,7 +104,6 @@ const PATTERNS: readonly SecretPattern[] = [
   },
   // `reg query` and `gsettings` put blanks between a key and its value.
   {
-    hint: /REG_/,
     pattern: new RegExp(
       `((?:${SECRET_KEYS})[ \\t]{1,8}REG_[A-Z_]{2,20}[ \\t]{1,8})(?!\\(hidden\\))\\S[^\\r\\n]*`,
       'gi',
@@ -125,26 +111,22 @@ const PATTERNS: readonly SecretPattern[] = [
     keep: '$1',
   },
   {
-    hint: /\s["']/,
     pattern: new RegExp(`((?:${SECRET_KEYS})[ \\t]{1,4})(?:'[^'\\r\\n]+'?|"[^"\\r\\n]+"?)`, 'gi'),
     keep: '$1',
   },
   {
-    hint: /</,
     pattern: new RegExp(`(<[\\w:.-]*(?:${SECRET_KEYS})(?:\\s[^<>]{0,200})?>)[^<]+`, 'gi'),
     keep: `$1${HIDDEN}`,
   },
   {
-    hint: /-|\//,
     pattern: new RegExp(
       `((?:^|\\s)(?:--?|/)(?:[\\w-]*(?:${SECRET_KEYS})|proxy-user|user)[ :=]+)[^\\s-]\\S*`,
       'gi',
     ),
     keep: `$1${HIDDEN}`,
   },
-  { hint: /-[uU]/, pattern: /(\s-[uU]\s*)[^\s:]+:\S+/g, keep: `$1${HIDDEN}` },
+  { pattern: /(\s-[uU]\s*)[^\s:]+:\S+/g, keep: `$1${HIDDEN}` },
   {
-    hint: /password|passphrase|secret|token/i,
     pattern: /\b((?:password|passphrase|passcode|secret|token)\s+(?:is|was|=)\s+)\S+/gi,
     keep: `$1${HIDDEN}`,
   },
@@ -163,9 +145,7 @@ export interface SecretOptions {
 /** The text without what looks like a secret. Never throws; the same text gives the same result. */
 export function hideSecretPatterns(text: string, { raw }: SecretOptions): string {
   let out = text;
-  for (const { hint, pattern, keep } of PATTERNS) {
-    if (hint.test(out)) out = out.replace(pattern, keep === undefined ? HIDDEN : withHidden(keep));
-  }
+  for (const { pattern, keep = '' } of PATTERNS) out = out.replace(pattern, withHidden(keep));
   out = out.replace(BASE64_WORD, (word) => (decodesToSecret(word) ? HIDDEN : word));
   return raw ? out.replace(LONG_WORD, (word) => (isRandom(word) ? HIDDEN : word)) : out;
 }
@@ -212,12 +192,14 @@ export function formsOfSecret(secret: string): readonly string[] {
   return [...forms].filter((form) => form.length >= 4);
 }
 
-/** The part of the base64 text that does not depend on what stands before and after, at each of the three offsets. */
+/** Of the base64 text what depends neither on what stands before nor on what stands after, at each of the three offsets; and with nothing after. */
 function base64Cores(secret: string): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret, 'utf8')]);
-    const whole = Math.floor(bytes.length / 3) * 4;
-    const core = bytes.toString('base64').slice(offset === 0 ? 0 : offset + 1, whole);
-    return core.length < 6 ? [] : [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+    const text = bytes.toString('base64').slice(offset === 0 ? 0 : offset + 1);
+    const core = text.slice(0, text.length - (bytes.length % 3 === 0 ? 0 : 4));
+    return core.length < 6
+      ? []
+      : [core, text].flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
   });
 }
