@@ -151,7 +151,7 @@ describe('a script that a stranger wrote to stop the program', () => {
     expect(ticks).toBeGreaterThan(10);
   });
 
-  test.each([201, 100_000])('%d names: none is asked beyond 200', async (count) => {
+  test.each([201, Infinity])('%d names: none is asked beyond 200', async (count) => {
     asked.length = 0;
     const source = body(
       `for (let i = 0; i < ${count}; i += 1) isResolvable("n" + i + ".example"); return "DIRECT";`,

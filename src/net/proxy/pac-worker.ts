@@ -53,8 +53,8 @@ function addressesOf(name: string): string {
 async function load(): Promise<Script> {
   const vm = await QuickJS.create({
     wasm: new Uint8Array(limitMemory(wasm, limits.pages)),
-    // Work, not time: neither a busy machine nor the rest of the program cuts a script short.
-    interruptHandler: () => ++turns > limits.turns,
+    // Work, not time: neither a busy machine nor the rest of the program cuts a script short. One name too many ends it as well.
+    interruptHandler: () => tooMany || ++turns > limits.turns,
   });
   const hostFunctions = [
     vm.newFunction('addressesOf', (name) => vm.newString(addressesOf(textOf(vm, name)))),
