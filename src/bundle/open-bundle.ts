@@ -3,8 +3,8 @@
  * opened all the same and named in `problems`; what cannot be a bundle is refused with one line.
  */
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import type { z } from 'zod';
+import { readPlainFile } from '../core/plain-file.ts';
 import { hostFacts } from '../evidence/host-facts.ts';
 import type { RunRecord } from '../reading/record.ts';
 import { acceptReport } from '../report/accept-report.ts';
@@ -99,19 +99,12 @@ export async function readBundleText(
 
 /** The whole file, never more than a bundle may have, also when it grows while it is read. */
 export async function readBundleBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r').catch((error: unknown) => {
+  const read = await readPlainFile(path, BUNDLE_LIMITS.zipBytes).catch((error: unknown) => {
     throw new BundleError(`cannot be read (${(error as { code?: string }).code ?? 'unknown reason'})`);
   });
-  try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new BundleError('is no file');
-    if (stat.size > BUNDLE_LIMITS.zipBytes) throw new BundleError('the file is too large for a bundle');
-    const buffer = Buffer.alloc(stat.size);
-    const { bytesRead } = await file.read(buffer, 0, stat.size, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
+  if (read === 'no file') throw new BundleError('is no file');
+  if (read === 'too large') throw new BundleError('the file is too large for a bundle');
+  return read;
 }
 
 function isEvidence(name: string): boolean {

@@ -3,7 +3,7 @@
  * Without a key there are no tags: what has no key can be tried out.
  */
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readPlainFile } from '../core/plain-file.ts';
 import { BundleError } from './bundle-error.ts';
 
 export const TAG_SCOPES = ['organisation', 'case'] as const;
@@ -46,10 +46,10 @@ export function keyOfCase(token: string): TagKey | null {
 
 /** Rejects with a `BundleError`. */
 export async function readKeyFile(path: string): Promise<TagKey> {
-  const text = await readFile(path).catch((error: unknown) => {
+  const read = await readPlainFile(path, MOST_FILE_BYTES).catch((error: unknown) => {
     throw new BundleError(`cannot be read (${(error as { code?: string }).code ?? 'unknown'})`);
   });
-  const key = text.length > MOST_FILE_BYTES ? null : keyOfText(text.toString('utf8'));
+  const key = typeof read === 'string' ? null : keyOfText(read.toString('utf8'));
   if (key === null) throw new BundleError('is no key file; "bundle key new FILE" makes one');
   return key;
 }

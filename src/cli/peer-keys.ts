@@ -1,7 +1,8 @@
 /** Key files of peers, and the environment variable that stands for one. A message never repeats what is in them. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { KeyFileError, readKeys } from '../peer/keys.ts';
 import type { CommandContext } from './command-context.ts';
+import { readInputText } from '../regions/read-input-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Key files are a few lines. */
@@ -27,10 +28,10 @@ export async function readPeerKeys(
 }
 
 async function readKeyFile(path: string, { stderr }: Pick<CommandContext, 'stderr'>): Promise<string> {
-  const { mode, size } = await stat(path);
-  if (size > KEY_FILE_BYTES)
-    throw new KeyFileError(`it has ${size} bytes; accepted: at most ${KEY_FILE_BYTES}`);
+  const { mode } = await stat(path);
   if (process.platform !== 'win32' && (mode & 0o077) !== 0)
     await stderr.write(`warning: others may read ${path}; chmod 600 it\n`);
-  return readFile(path, 'utf8');
+  const read = await readInputText(path, KEY_FILE_BYTES);
+  if (read.kind === 'unreadable') throw new KeyFileError(read.problem);
+  return read.value;
 }

@@ -1,6 +1,7 @@
 /** Files named on the command line: bounded, and an unreadable one is a usage error that says why. */
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { parseBoundedJson } from '../core/bounded-json.ts';
+import { openAtOnce } from '../core/plain-file.ts';
 import { readInputText } from '../regions/read-input-file.ts';
 import { UsageError, hideSecrets, quoted } from './usage-error.ts';
 
@@ -19,7 +20,7 @@ export async function readInputFile({ flag, path, maxBytes }: InputFile): Promis
 /** The last `maxBytes` of a file or, with `-`, of standard input: of a log the newest lines. Bytes, because logs come in several encodings. */
 export async function readInputEnd({ flag, path, maxBytes }: InputFile): Promise<FileEnd> {
   if (path === '-') return readStreamEnd(flag, maxBytes);
-  const file = await open(path, 'r').catch((error: unknown) => {
+  const file = await openAtOnce(path).catch((error: unknown) => {
     throw unreadable(flag, path, error);
   });
   try {

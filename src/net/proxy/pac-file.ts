@@ -1,8 +1,8 @@
 /** Fetches a PAC file: from a path, `file://`, `http://` or `https://`. Bounded; never through a proxy, never following redirects. */
-import { readFile, stat } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseHostName, parseIpAddress, type IpAddress } from '../../core/address.ts';
+import { readPlainFile } from '../../core/plain-file.ts';
 import type { FailureCode } from '../../core/failure.ts';
 import type { CallOptions, DnsPort } from '../../probes/ports.ts';
 import { exchange } from '../https/https-exchange.ts';
@@ -26,9 +26,10 @@ export async function fetchPac(location: string, parts: PacFileParts, options: C
 async function readLocal(location: string): Promise<string> {
   try {
     const path = location.startsWith('file:') ? fileURLToPath(location) : location;
-    const { size } = await stat(path);
-    if (size > MAX_PAC_BYTES) throw new PacError('the PAC file is larger than 1 MB');
-    return decodePac(await readFile(path));
+    const read = await readPlainFile(path, MAX_PAC_BYTES);
+    if (read === 'too large') throw new PacError('the PAC file is larger than 1 MB');
+    if (read === 'no file') throw new PacError('the PAC file is no file');
+    return decodePac(read);
   } catch (error) {
     if (error instanceof PacError) throw error;
     throw new PacError(

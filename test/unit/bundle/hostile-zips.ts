@@ -14,7 +14,7 @@ export interface HostileZip {
 
 type Files = Record<string, Uint8Array>;
 
-interface RawEntry {
+export interface RawEntry {
   readonly name: string;
   readonly content: Uint8Array;
   readonly method?: number;
@@ -29,7 +29,7 @@ interface RawEntry {
 }
 
 /** A zip with whatever in its headers (APPNOTE 6.3.10, 4.3). */
-function rawZip(entries: readonly RawEntry[], declaredCount = entries.length): Uint8Array {
+export function rawZip(entries: readonly RawEntry[], declaredCount = entries.length): Uint8Array {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;

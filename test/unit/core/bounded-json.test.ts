@@ -47,3 +47,49 @@ test('what is in bounds is read as JSON.parse reads it', () => {
     }),
   );
 });
+
+/** Deepest nesting, and values as they are counted: each container, and each comma. */
+function measured(value: unknown): { depth: number; values: number } {
+  if (value === null || typeof value !== 'object') return { depth: 0, values: 0 };
+  const inside = Object.values(value).map(measured);
+  return {
+    depth: 1 + Math.max(0, ...inside.map(({ depth }) => depth)),
+    values: Math.max(1, inside.length) + inside.reduce((sum, { values }) => sum + values, 0),
+  };
+}
+
+test('depth and values are what they are, whatever signs stand in texts: at the limit it is read, one less and it is not', () => {
+  const signs = fc.string({ unit: fc.constantFrom('"', '\\', ',', '[', ']', '{', '}', 'a', '\n') });
+  const { json } = fc.letrec((tie) => ({
+    json: fc.oneof(
+      { depthSize: 'small' },
+      signs,
+      fc.nat(),
+      fc.array(tie('json'), { maxLength: 4 }),
+      fc.dictionary(signs, tie('json'), { maxKeys: 4 }),
+    ),
+  }));
+  fc.assert(
+    fc.property(json, (value) => {
+      const text = JSON.stringify(value);
+      const { depth, values } = measured(JSON.parse(text));
+      expect(parseBoundedJson(`\ufeff${text}`, { depth, values })).toEqual({
+        ok: true,
+        value: JSON.parse(text) as unknown,
+        values,
+      });
+      if (depth > 0) {
+        expect(parseBoundedJson(text, { depth: depth - 1, values })).toEqual({
+          ok: false,
+          problem: 'is nested too deeply',
+          values,
+        });
+        expect(parseBoundedJson(text, { depth, values: values - 1 })).toEqual({
+          ok: false,
+          problem: 'has too many values',
+          values,
+        });
+      }
+    }),
+  );
+});
