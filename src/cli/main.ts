@@ -11,7 +11,7 @@ import { VERSION } from './version.ts';
 async function start(argv: readonly string[]): Promise<void> {
   if (isLookupChild(argv)) return answerLookups();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return printVersion();
-  if (argv[0] === 'check') staySmall();
+  staySmall(argv[0]);
   const { runProcess } = await import('./run-process.ts');
   await runProcess(argv);
 }

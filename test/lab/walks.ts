@@ -17,7 +17,8 @@ import { RUN_FOLDER } from './namespaces.ts';
 import { NETWORK, PREFLIGHT } from './places.ts';
 import { PKI } from './pki.ts';
 import { mustRun } from './run-command.ts';
-import { runPreflight } from './run-scenario.ts';
+import { runPreflight, runScenario } from './run-scenario.ts';
+import { scenarioNamed } from './scenarios/index.ts';
 import { runTruths, type Truth } from './truth-check.ts';
 import { applyChange, healthyWorld } from './world.ts';
 
@@ -177,6 +178,31 @@ async function startResponder({ spaces }: Lab, manner: string): Promise<ChildPro
   return child;
 }
 
+const NOBODY = [
+  'setpriv',
+  '--reuid',
+  '65534',
+  '--regid',
+  '65534',
+  '--clear-groups',
+  execPath,
+  PREFLIGHT,
+] as const;
+
+/** Where on the way, asked by an ordinary user without a capability: a port of UDP, one of TCP, a size. */
+async function whereAsNobody(): Promise<string | null> {
+  const wrong: string[] = [];
+  for (const name of ['where-udp-forbidden-at-2', 'where-tcp-dropped-at-2', 'where-mtu-1150-at-2']) {
+    const scenario = scenarioNamed(name);
+    if (scenario === null) throw new Error(`no scenario ${name}`);
+    const { differences } = await runScenario(scenario, {
+      client: (lab, args) => runPreflight(lab, args, {}, NOBODY),
+    });
+    wrong.push(...differences.map((line) => `${name}: ${line}`));
+  }
+  return wrong.length === 0 ? null : wrong.join('; ');
+}
+
 const QUIET = { verdict: 'ready', status: 'pass', loud: 0, bounded: true, noise: false };
 const PRINTER = { name: 'Lab Printer', address: NETWORK.router.ipv4, port: 631 };
 
@@ -193,6 +219,7 @@ export const WALKS: readonly Truth[] = [
   { name: 'a run against an earlier one names the new cause first', check: comparesWithEarlier },
   { name: 'a printer that is announced is found', check: () => expectPrinters('printer', [PRINTER]) },
   { name: 'no printer is no finding and no wait', check: () => expectPrinters(null, []) },
+  { name: 'where on the way is told to an ordinary user too (uid 65534)', check: whereAsNobody },
   { name: 'a malformed announcement is passed over', check: () => expectPrinters('malformed', []) },
 ];
 

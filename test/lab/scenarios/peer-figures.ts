@@ -29,6 +29,19 @@ function toPeer(path: Omit<Extract<Change, { kind: 'path' }>, 'kind' | 'to'>): C
   return { kind: 'path', to: { prefixes: [`${address}/32`, `${PEER_MACHINE.ipv6}/128`] }, ...path };
 }
 
+/** A router that keeps an idle flow for so long; a held answer of as many seconds comes just after that. */
+function remembering(udpTimeoutS: number, idle: { answeredS: number; lostS: number | null }): Scenario {
+  return clean({
+    name: `peer-idle-kept-for-${udpTimeoutS}`,
+    layer,
+    broken: `Nothing: the router forgets an idle flow of UDP after ${udpTimeoutS} s.`,
+    manners: [SILENT, PEER, behind(true), { kind: 'world', fields: { udpTimeoutS } }],
+    args: [...ASKED, '--peer-idle'],
+    peer: { idle },
+    never: ['peer/binding-short'],
+  });
+}
+
 export const PEER_FIGURES: readonly Scenario[] = [
   clean({
     name: 'peer-nat-random',
@@ -148,20 +161,23 @@ export const PEER_FIGURES: readonly Scenario[] = [
       peer: { idle: { answeredS: 5, lostS: 10 } },
     },
   }),
-  clean({
-    name: 'peer-idle-kept-for-20',
-    layer,
-    broken: 'Nothing: the router forgets an idle flow of UDP after 22 s.',
-    manners: [SILENT, PEER, behind(true), { kind: 'world', fields: { udpTimeoutS: 22 } }],
-    args: [...ASKED, '--peer-idle'],
-    peer: { idle: { answeredS: 20, lostS: 30 } },
-    never: ['peer/binding-short'],
-  }),
+  remembering(5, { answeredS: 2, lostS: 5 }),
+  remembering(20, { answeredS: 15, lostS: 20 }),
+  remembering(60, { answeredS: 30, lostS: null }),
   clean({
     name: 'peer-mtu-1300-announced',
     layer,
     broken: 'Nothing: the way to the peer carries 1300 bytes, and a router says so.',
     manners: [SILENT, PEER, toPeer({ mtu: 1300 })],
+    args: ASKED,
+    peer: { mtu: { up: 1300, down: 1300, dfKnown: true } },
+    never: ['mtu/one-way-hole'],
+  }),
+  clean({
+    name: 'peer-mtu-1300-silent',
+    layer,
+    broken: 'Nothing: the way to the peer carries 1300 bytes each way, and nobody says so.',
+    manners: [SILENT, PEER, toPeer({ mtu: 1300, mtuMode: 'silent' })],
     args: ASKED,
     peer: { mtu: { up: 1300, down: 1300, dfKnown: true } },
     never: ['mtu/one-way-hole'],

@@ -37,6 +37,11 @@ export function outside(mapping: string, keepsPort: boolean, udp: string, tcp = 
   return { outside: { tcp, udp, mapping, keepsPort } };
 }
 
+const SEEN_PLAINLY = {
+  ...outside('none', true, NETWORK.client.ipv4),
+  mtu: { up: 1500, down: 1500, dfKnown: true },
+};
+
 export const NOTHING_BLAMED = [
   'streaming/udp-lost-to-peer',
   'pcoip/udp-lost-to-peer',
@@ -87,8 +92,7 @@ export const PEERS: readonly Scenario[] = [
     args: ASKED,
     proofs: PROVED,
     never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/loss', 'pcoip/source-port-lost', 'pcoip/udp-unproven'],
-    peer: { ...outside('none', true, NETWORK.client.ipv4), mtu: { up: 1500, down: 1500, dfKnown: true } },
-    fast: true,
+    peer: SEEN_PLAINLY,
   }),
   clean({
     name: 'peer-in-five-minutes',
@@ -98,6 +102,8 @@ export const PEERS: readonly Scenario[] = [
     args: checkOfThePage(),
     proofs: PROVED,
     never: [...NOTHING_BLAMED, 'peer/unproven', 'peer/unreachable'],
+    peer: SEEN_PLAINLY,
+    fast: true,
   }),
   clean({
     name: 'peer-stamp-reflector',
