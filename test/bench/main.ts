@@ -20,7 +20,7 @@ import { oneRegion } from './figures/one-region.ts';
 import { packets } from './figures/packets.ts';
 import { overTimePage } from './figures/over-time.ts';
 import { page } from './figures/page.ts';
-import { roundTrip } from './figures/round-trip.ts';
+import { roundTrip, roundTripBusy } from './figures/round-trip.ts';
 import { start } from './figures/start.ts';
 import { waits } from './figures/waits.ts';
 import { describeMachine, load } from './machine.ts';
@@ -38,6 +38,8 @@ const SOURCES: readonly FigureSource[] = [
   packets,
   page,
   overTimePage,
+  // Last: the load that it makes would make every later figure a busy machine's.
+  roundTripBusy,
 ];
 /** One tool of `tools` alone, asked for by its id: no figure of the page. */
 const PARTS: readonly FigureSource[] = singleTools;
