@@ -61,7 +61,17 @@ export const GROUPS = {
       ],
       ...['shown-text', 'stand-ins', 'tag-key', 'tags', 'tool-output'],
     ].map((name) => `src/bundle/${name}.ts`),
-    tests: ['test/unit/bundle/', '!test/unit/bundle/open-bundle.test.ts'],
+    // Whole bundles full of planted names prove the promise; these say it row by row and cost a thousandth.
+    tests: [
+      'allow-list',
+      'der-texts',
+      'naming',
+      'redact',
+      'scrubbed',
+      'service-facts',
+      'small-pieces',
+      'tags',
+    ].map((name) => `test/unit/bundle/${name}.test.ts`),
   },
   'bundle reading': {
     mutate: [
@@ -74,7 +84,9 @@ export const GROUPS = {
     ].map((name) => `src/${name}.ts`),
     tests: [
       'test/unit/core/bounded-json.test.ts',
-      ...['open-bundle', 'older-versions', 'round-trip'].map((name) => `test/unit/bundle/${name}.test.ts`),
+      ...['zip-limits', 'open-bundle', 'older-versions', 'round-trip'].map(
+        (name) => `test/unit/bundle/${name}.test.ts`,
+      ),
     ],
   },
 };

@@ -88,3 +88,45 @@ test('a known secret is known in each form', () => {
   expect(formsOfSecret('abc')).toEqual([]);
   expect(formsOfSecret('abcd')).toEqual(['abcd', '61626364']);
 });
+
+test('a name that is heard later changes what a text comes to, and one that a log told is known everywhere', () => {
+  const naming = makeNaming({ level: 'standard', publicAddress: false, service });
+  const { text, foreign, learn } = makeScrubber({ naming, secrets: [] });
+  expect([text('<zqann>'), text('<zqbob>'), foreign('<zqbob>')]).toEqual(['<zqann>', '<zqbob>', '<name-1>']);
+  naming.alias('user-7', 'zqann');
+  learn('username=zqcarl');
+  expect([text('<zqann>'), text('<zqbob>'), text('<zqcarl>'), foreign('<zqcarl>')]).toEqual([
+    '<user-7>',
+    '<name-1>',
+    '<user-1>',
+    '<user-1>',
+  ]);
+});
+
+test('at the level full nothing is learnt, and a log still loses long random words', () => {
+  const naming = makeNaming({ level: 'full', publicAddress: false, service });
+  const { text, raw, learn } = makeScrubber({ naming, secrets: [] });
+  learn('username=zqcarl');
+  expect(naming.list()).toEqual([]);
+  const word = '0123456789abcdef0123456789abcdef';
+  expect([text(`of zqcarl ${word}`), raw(`of zqcarl ${word}`)]).toEqual([
+    `of zqcarl ${word}`,
+    'of zqcarl (hidden)',
+  ]);
+});
+
+test('a word of a closed list stays although it is a known secret, and a name that is one goes', () => {
+  const naming = makeNaming({ level: 'standard', publicAddress: false, service });
+  const { patternsOnly, secretsOnly } = makeScrubber({ naming, secrets: ['filtered'] });
+  const text = 'filtered password=zq 0123456789abcdef0123456789abcdef';
+  expect(patternsOnly(text)).toBe(text.replace('zq', '(hidden)'));
+  expect(secretsOnly(text)).toBe(text.replace('zq', '(hidden)').replace('filtered', '(hidden)'));
+});
+
+test('a part of a name of the service stays in texts although somebody is called so', () => {
+  const naming = makeNaming({ level: 'standard', publicAddress: false, service });
+  for (const name of ['central', 'gateway', 'zqx']) naming.name('user', name);
+  expect(makeScrubber({ naming, secrets: [] }).text('eu-central-1 gateway zqx')).toBe(
+    'eu-central-1 gateway user-3',
+  );
+});
