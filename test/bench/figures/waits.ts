@@ -135,7 +135,10 @@ export const waits: FigureSource = {
         ]),
       ],
       commands: [commandLine(ARGS), commandLine(UNSURE)],
-      notes: [],
+      notes: [
+        'The service’s manners: two listed servers are silent on TCP, and a finding may call them filtered, so each has its whole 3.2 s; over a healthy run of 1.6 s that is a ratio of about two, and no wait beside it is longer.',
+        '443 shut: the pages set out one after the other, so as to keep within 200 packets in 100 ms, and each has 3.2 s: what lies between the first and the last start is the rest.',
+      ],
       data: { rounds: rounds.map((round) => NETWORKS.map(({ id }) => [id, ran(round[id])])) },
     };
   },
