@@ -23,6 +23,9 @@ const PORT = 44_172;
 const SOURCES = 64;
 const MEMORY_MB = 100;
 const MOST_BEHIND_MS = 5;
+/** One of so many is the last good packet, overheard with its cookie and sent again from elsewhere. */
+const REPLAYED = 8;
+const overheard: { last: Uint8Array } = { last: new Uint8Array() };
 
 interface Source {
   readonly socket: Socket;
@@ -76,7 +79,8 @@ async function goodSender(stop: AbortSignal) {
   const beganMs = performance.now();
   for (let index = 1; !stop.aborted; index += 1) {
     await sleep(Math.max(0, beganMs + (index * 1000) / GOOD_PER_SECOND - performance.now()));
-    socket.send(packet());
+    overheard.last = packet();
+    socket.send(overheard.last);
     count.sent += 1;
   }
   await sleep(500);
@@ -94,9 +98,10 @@ async function attack(onTenth: () => void): Promise<readonly Source[]> {
   );
   const hostile = makeHostile(COUNT, 20261129);
   let beganMs = performance.now();
-  for (const [index, { datagram }] of hostile.entries()) {
+  for (const [index, made] of hostile.entries()) {
     const source = sources[index % SOURCES];
     if (source === undefined) continue;
+    const datagram = index % REPLAYED === 0 ? overheard.last : made.datagram;
     source.socket.send(datagram, PORT, '127.0.0.1');
     source.sent += datagram.length;
     if (index % (COUNT / 10) === 0) onTenth();
@@ -154,7 +159,7 @@ const rows: readonly (readonly [string, string | number])[] = [
 const page = [
   '# A peer under fire',
   '',
-  `Written by \`npm run peer:fire\` on ${new Date().toISOString().slice(0, 10)}: ${process.version}, loopback. Junk, half packets, packets signed by a stolen key, bent ones, and such without a key (\`--open\` is on), out of a seed.`,
+  `Written by \`npm run peer:fire\` on ${new Date().toISOString().slice(0, 10)}: ${process.version}, loopback. Junk, half packets, packets signed by a stolen key, bent ones, and such without a key (\`--open\` is on), out of a seed; every ${REPLAYED}th is a good packet, overheard with its cookie and sent again from elsewhere.`,
   '',
   '| what | figure |',
   '| --- | --- |',
