@@ -70,6 +70,7 @@ export const GROUPS = {
       'scrubbed',
       'service-facts',
       'small-pieces',
+      'spoken-facts',
       'tags',
     ].map((name) => `test/unit/bundle/${name}.test.ts`),
   },

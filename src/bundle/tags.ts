@@ -72,7 +72,7 @@ export function tagsOf({ report, record, tagging }: Tagged, choice: TagChoice): 
 
 /** Everything of a machine's network that tells one network from another, each alone. `record`: null keeps public addresses out. */
 export function networkFacts({ host }: Report, record: RunRecord | null): readonly NetworkFact[] {
-  const suffixes = (host.splitDns ?? []).flatMap(({ domains }) => domains.map(plainName)) ?? [];
+  const suffixes = (host.splitDns ?? []).flatMap(({ domains }) => domains.map(plainName));
   const facts: NetworkFact[] = [
     ...host.dnsServers.flatMap(({ address }) => addressFact('dns', address)),
     ...host.defaultGateways.flatMap(({ address }) => addressFact('gateway', address)),

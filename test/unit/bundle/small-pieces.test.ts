@@ -7,6 +7,7 @@ import { readIdentity } from '../../../src/bundle/identity.ts';
 import { proxySecrets } from '../../../src/bundle/proxy-secrets.ts';
 import { harmlessText, shownText, standInsOf } from '../../../src/bundle/shown-text.ts';
 import { keyOfCase, keyOfText, readKeyFile } from '../../../src/bundle/tag-key.ts';
+import { networkAddress, networkFacts } from '../../../src/bundle/tags.ts';
 import { toolOutputLeftOut, toolTexts } from '../../../src/bundle/tool-output.ts';
 import type { ToolRun } from '../../../src/evidence/tool-output.ts';
 import { madeRecord, madeReport } from '../report/made-report.ts';
@@ -173,4 +174,117 @@ test('who and where this is comes from the system and from each of its variables
   expect(new Set(userNames).size).toBe(userNames.length);
   expect(hostNames).toEqual(expect.arrayContaining(['h1', 'h2', os.hostname()]));
   expect(domains).toEqual(['d1']);
+});
+
+/** The facts that tell networks apart, of a machine with these fields. */
+function factsOf(host: object, observations: Record<string, unknown> | null = null): string[] {
+  const report = madeReport({});
+  const bare = {
+    ...report.host,
+    ...{ dnsServers: [], defaultGateways: [], interfaces: [], wifi: null, vpn: null },
+  };
+  const { proxy } = bare;
+  const all = {
+    ...report,
+    host: { ...bare, proxy: { ...proxy, httpsProxy: null }, splitDns: [], ...host },
+  } as never;
+  const record = observations === null ? null : ({ ...madeRecord(report), observations } as never);
+  return networkFacts(all, record).map(({ kind, value }) => `${kind} ${value}`);
+}
+const card = (name: string, kind: string, addresses: readonly (readonly [string, number | null])[]) => ({
+  name,
+  kind,
+  addresses: addresses.map(([address, prefixLength]) => ({
+    address,
+    prefixLength,
+    family: address.includes(':') ? 6 : 4,
+  })),
+});
+const router = (address: string, interfaceName = 'en0') => ({ family: 4, address, interfaceName });
+const outside = (mappedAddress: string) => ({
+  outcome: 'completed',
+  evidence: { kind: 'stun', reply: { mappedAddress } },
+});
+
+test.each<[string, object, readonly string[]]>([
+  ['nothing', {}, []],
+  [
+    'one DNS server, said twice',
+    { dnsServers: [router('10.20.0.53'), router('10.20.0.53')] },
+    ['dns 10.20.0.53'],
+  ],
+  ["everybody's DNS servers", { dnsServers: [router('8.8.8.8'), router('192.168.1.1'), router('zq')] }, []],
+  ['a public DNS server of its own', { dnsServers: [router('81.7.6.5')] }, ['dns 81.7.6.5']],
+  ['a router', { defaultGateways: [router('10.20.3.1')] }, ['gateway 10.20.3.1']],
+  [
+    'the network of the card with the router, and its /16',
+    {
+      defaultGateways: [router('10.20.3.1')],
+      interfaces: [
+        card('en0', 'ethernet', [['10.20.3.17', 24]]),
+        card('en1', 'ethernet', [['10.30.3.17', 24]]),
+      ],
+    },
+    ['gateway 10.20.3.1', 'prefix 10.20.3.0/24', 'prefix 10.20.0.0/16'],
+  ],
+  [
+    'a /16 once, a network without a length, a home, an IPv6 network, a public address',
+    {
+      defaultGateways: [router('192.168.1.1')],
+      interfaces: [
+        card('en0', 'ethernet', [
+          ['10.20.3.17', 16],
+          ['10.40.3.17', null],
+          ['10.50.129.17', 17],
+          ['192.168.77.9', 24],
+          ['192.168.1.9', 24],
+          ['fd12::1', 64],
+          ['81.7.6.5', 24],
+        ]),
+      ],
+    },
+    ['10.20.0.0/16', '10.40.0.0/16', '10.50.128.0/17', '10.50.0.0/16', '192.168.77.0/24'].map(
+      (one) => `prefix ${one}`,
+    ),
+  ],
+  [
+    'a tunnel is no network of its own',
+    {
+      defaultGateways: [router('192.168.1.1', 'utun0')],
+      interfaces: [card('utun0', 'tunnel', [['10.20.3.17', 24]])],
+    },
+    [],
+  ],
+  ['names, in their plain spelling', { splitDns: [{ domains: ['.Zq.Example.'] }] }, ['suffix zq.example']],
+  ['a Wi-Fi, as it is written', { wifi: { ssid: 'Zq Net' } }, ['ssid Zq Net']],
+  ['a Wi-Fi without a name', { wifi: { ssid: '' } }, []],
+  [
+    'a proxy by host and port',
+    { proxy: { httpsProxy: 'http://zq.example:3128/x' } },
+    ['proxy zq.example:3128'],
+  ],
+  ['a proxy that is no address', { proxy: { httpsProxy: 'zq' } }, []],
+])('what tells a network apart: %s', (_what, host, facts) => {
+  expect(factsOf(host)).toEqual(facts);
+});
+
+test('a public address is told as the range that an organisation has, where the person lets it stand', () => {
+  const seen = {
+    a: outside('81.7.6.5'),
+    b: outside('2a02:8106:77:66::55'),
+    c: outside('zq'),
+    d: { outcome: 'not-tested' },
+  };
+  expect(factsOf({}, seen)).toEqual(['public 81.7.6.0/24', 'public 2a02:8106:77::/48']);
+  expect(factsOf({}, null)).toEqual([]);
+});
+
+test.each([
+  ['10.20.3.17', 24, '10.20.3.0/24'],
+  ['10.20.3.17', 32, '10.20.3.17/32'],
+  ['10.20.3.17', 9, '10.0.0.0/9'],
+  ['255.255.255.255', 31, '255.255.255.254/31'],
+  ['1.2.3.4', 0, '0.0.0.0/0'],
+])('the network of %s/%d is %s', (address, length, wanted) => {
+  expect(networkAddress(address, length)).toBe(wanted);
 });
