@@ -45,8 +45,9 @@ async function overruledText(
   given: GivenOptions,
   context: CommandContext,
 ): Promise<string> {
-  const { vocabularyOf } = await import('../words/languages.ts');
-  return vocabularyOf(languageFor(context, given)).policy.overruled(flags.join(', '));
+  const { loadVocabulary } = await import('./load-vocabulary.ts');
+  const { policy } = await loadVocabulary(languageFor(context, given));
+  return policy.overruled(flags.join(', '));
 }
 
 interface Place {

@@ -19,8 +19,8 @@ export async function withConfig(
   const path = named ?? (await existing(join(context.cwd, CONFIG_FILE)));
   if (path === null) return typed;
   if (named === null) {
-    const { vocabularyOf } = await import('../words/languages.ts');
-    const { config } = vocabularyOf(languageFor(context, typed)).policy;
+    const { loadVocabulary } = await import('./load-vocabulary.ts');
+    const { config } = (await loadVocabulary(languageFor(context, typed))).policy;
     await context.stderr.write(`${config(CONFIG_FILE)}\n`);
   }
   const merged = mergeOptions(typed, await readConfig(path, named !== null), known);

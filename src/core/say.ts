@@ -66,14 +66,20 @@ function numberFormat(locale: string, digits: number): Intl.NumberFormat {
   return format;
 }
 
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 function makeSay<L extends Language>(language: L): Say<L> {
   const marks = LANGUAGE_MARKS[language];
-  const lists = new Intl.ListFormat(marks.locale, { type: 'conjunction' });
-  const plurals = new Intl.PluralRules(marks.locale);
+  // Made for who first needs them: every command loads the words, and few count or list.
+  const lists = once(() => new Intl.ListFormat(marks.locale, { type: 'conjunction' }));
+  const plurals = once(() => new Intl.PluralRules(marks.locale));
   const number = (value: number, digits = 0) => numberFormat(marks.locale, digits).format(value);
   const short = (value: number) => number(value, value < 10 && !Number.isInteger(value) ? 1 : 0);
   const list = (items: readonly string[], most = MOST) =>
-    lists.format(
+    lists().format(
       items.length <= most
         ? items
         : [...items.slice(0, most - 1), marks.more(number(items.length - most + 1))],
@@ -82,7 +88,7 @@ function makeSay<L extends Language>(language: L): Say<L> {
     language,
     list,
     number,
-    count: (amount, noun) => `${number(amount)} ${noun[plurals.select(amount)] ?? noun.other}`,
+    count: (amount, noun) => `${number(amount)} ${noun[plurals().select(amount)] ?? noun.other}`,
     ms: (value, limits = []) =>
       `${!Number.isInteger(value) && limits.includes(Math.round(value)) ? number(value, 1) : short(value)} ms`,
     capital: (text) => `${text.charAt(0).toLocaleUpperCase(marks.locale)}${text.slice(1)}`,

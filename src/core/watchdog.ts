@@ -48,6 +48,8 @@ export function startWatchdog({ stillMs = STILL_MS, line = LINE }: WatchdogOptio
   const guard = new Worker(GUARD, {
     eval: true,
     execArgv: [],
+    // It counts and does nothing else.
+    resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
     workerData: { pulse, line, checkMs: CHECK_MS, stillMs, idleMs: stillMs * IDLE_FACTOR },
   });
   guard.unref();

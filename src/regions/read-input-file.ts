@@ -2,6 +2,7 @@
  * Reads a file that a stranger may have written: bounded before it is read, parsed with its schema, and every failure is one line.
  * Never throws for what the file holds or lacks.
  */
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -48,14 +49,14 @@ function encodingOf(bytes: Buffer): string {
   const head = bytes.subarray(0, 4).toString('hex');
   const marked = MARKS.find(({ begins }) => begins.test(head));
   if (marked !== undefined) return marked.encoding;
-  if (isText(bytes, 'utf-8') || bytes.includes(0)) return 'utf-8';
-  // Katakana and hiragana stand in every Japanese text, and never come out of a Latin one by chance.
-  return isText(bytes, 'shift_jis', /[\u3041-\u30fa]/) ? 'shift_jis' : 'windows-1252';
+  if (isUtf8(bytes) || bytes.includes(0)) return 'utf-8';
+  return isJapanese(bytes) ? 'shift_jis' : 'windows-1252';
 }
 
-function isText(bytes: Buffer, encoding: string, holds = /(?:)/): boolean {
+/** Katakana and hiragana stand in every Japanese text, and never come out of a Latin one by chance. */
+function isJapanese(bytes: Buffer): boolean {
   try {
-    return holds.test(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+    return /[\u3041-\u30fa]/.test(new TextDecoder('shift_jis', { fatal: true }).decode(bytes));
   } catch {
     return false;
   }

@@ -11,6 +11,7 @@ import { labRefusal } from '../lab/lab-refusal.ts';
 import { REPOSITORY } from '../lab/places.ts';
 import { benchDocument, type Result } from './document.ts';
 import type { FigureSource } from './figure.ts';
+import { audit } from './figures/audit.ts';
 import { besideTools, singleTools } from './figures/beside-tools.ts';
 import { besideNmap } from './figures/beside-nmap.ts';
 import { cost } from './figures/cost.ts';
@@ -34,6 +35,7 @@ const SOURCES: readonly FigureSource[] = [
   besideTools,
   growth,
   cost,
+  audit,
   start,
   packets,
   page,

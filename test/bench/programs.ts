@@ -24,7 +24,11 @@ export interface ProgramRun {
 let serial = 0;
 
 /** Runs to the end. Rejects only when the program cannot be started. */
-export async function runProgram(lab: Lab, file: string, args: readonly string[]): Promise<ProgramRun> {
+export async function runProgram(
+  lab: Pick<Lab, 'spawn'>,
+  file: string,
+  args: readonly string[],
+): Promise<ProgramRun> {
   const usage = join(tmpdir(), `preflight-bench-${process.pid}-${(serial += 1)}`);
   const startedMs = performance.now();
   const child = lab.spawn('/usr/bin/time', ['-f', '%M %U %S', '-o', usage, file, ...args], {

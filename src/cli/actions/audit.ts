@@ -3,7 +3,7 @@ import { audit, auditOutcome } from '../../rules/audit/audit.ts';
 import { auditContext } from '../../rules/audit/audit-context.ts';
 import { readAuditText, type ReadWish } from '../../rules/audit/read-audit-text.ts';
 import { renderAuditJson, renderAuditText } from '../../rules/audit/render-audit.ts';
-import { vocabularyOf } from '../../words/languages.ts';
+import { loadVocabulary } from '../load-vocabulary.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
@@ -26,7 +26,7 @@ export const auditFirewall: CommandAction = async ({ args, options, context }) =
   const text = await readInputFile({ flag: 'audit', path, maxBytes: MAX_BYTES });
   const isJson = oneOf(options, 'format') === 'json';
   // Programs read one language.
-  const words = vocabularyOf(isJson ? 'en' : languageFor(context, options));
+  const words = await loadVocabulary(isJson ? 'en' : languageFor(context, options));
   const files: ReturnType<typeof readAuditText>[] = [];
   for (const wish of wishes(options)) {
     files.push(readAuditText(text, { ...wish, words: words.audit }));

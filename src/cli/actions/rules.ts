@@ -7,7 +7,7 @@ import type { Rule } from '../../rules/rule.ts';
 import type { RuleRequest } from '../../rules/rule-request.ts';
 import { webRanges } from '../../rules/web-ranges.ts';
 import { readIpRanges } from '../../regions/ip-ranges-file.ts';
-import { vocabularyOf } from '../../words/languages.ts';
+import { loadVocabulary } from '../load-vocabulary.ts';
 import type { CommandAction } from '../command-definition.ts';
 import { correctedTables } from '../corrected-tables.ts';
 import { prepareDelivery } from '../deliver.ts';
@@ -24,10 +24,10 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set(['text', 'markdown']);
 export const rules: CommandAction = async ({ options, context }) => {
   const tables = await correctedTables(options);
   const request = parseRuleRequest(options, tables);
-  const own = vocabularyOf(languageFor(context, options));
+  const own = await loadVocabulary(languageFor(context, options));
   const wanted = oneOf(options, 'format') ?? 'text';
   // Firewalls and programs read one language.
-  const words = FOR_PEOPLE.has(wanted) ? own : vocabularyOf('en');
+  const words = FOR_PEOPLE.has(wanted) ? own : await loadVocabulary('en');
   const set = makeRules(tables, { ...request, words }, await readWebRanges(options, request));
   const format = RULE_FORMATS.find(({ id }) => id === wanted);
   if (format === undefined) throw new UsageError(`--format ${quoted(wanted)} is not known`);

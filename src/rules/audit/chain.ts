@@ -51,8 +51,19 @@ export interface BaseChain {
   readonly at: Pick<Circumstances, 'tracked' | 'has' | 'local'>;
 }
 
-/** Chains that only a jump reaches. */
-export type Chains = ReadonlyMap<string, readonly ChainRule[]>;
+/** Chains that only a jump reaches, by key. */
+export type Chains = Pick<ReadonlyMap<string, readonly ChainRule[]>, 'get'>;
+
+/** Each chain is read when somebody first comes there: long files hold thousands of rules for other ways. */
+export function readChains(read: (key: string) => readonly ChainRule[] | undefined): Chains {
+  const known = new Map<string, readonly ChainRule[] | undefined>();
+  return {
+    get: (key) => {
+      if (!known.has(key)) known.set(key, read(key));
+      return known.get(key);
+    },
+  };
+}
 
 interface Flat {
   readonly layer: AuditLayer;

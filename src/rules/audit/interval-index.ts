@@ -32,6 +32,7 @@ export class IntervalIndex<T> {
   /** Values of those that overlap one of the intervals, in their order. */
   touching(intervals: readonly IpInterval[]): readonly T[] {
     const places = intervals.flatMap((interval) => placesTouching(this.sorted[interval.family], interval));
+    if (places.length === 0) return [];
     const unique = intervals.length > 1 ? [...new Set(places)] : places;
     return unique
       .sort((one, other) => one - other)

@@ -2,7 +2,7 @@
 import type { IpInterval } from '../../regions/ip-interval.ts';
 import type { Rule } from '../rule.ts';
 import type { AuditEntry, AuditLayer, AuditWords } from './audit-entry.ts';
-import { IntervalIndex } from './interval-index.ts';
+import { IntervalIndex, type Indexed } from './interval-index.ts';
 import { isWhole } from './parse-destination.ts';
 import { isBelow } from './rule-index.ts';
 import { MOST_PLACES } from './shut-parts.ts';
@@ -26,33 +26,36 @@ function namesIt(rule: Rule, { target }: AuditEntry): boolean {
   return isBelow(rule, target.suffix) || (target.withSelf === true && rule.destination === target.suffix);
 }
 
-/** Entries of a firewall by what they are about, for the places near a rule. */
+/** Entries of a firewall by what they are about, for the places near a rule. Most audits have nothing to look for. */
 export class Places {
-  private readonly byAddress: IntervalIndex<string>;
-  private readonly byName: readonly AuditEntry[];
-
+  private readonly layers: readonly AuditLayer[];
   private readonly words: AuditWords;
+  private byAddress: IntervalIndex<AuditEntry> | null = null;
 
   constructor(layers: readonly AuditLayer[], words: AuditWords) {
+    this.layers = layers;
     this.words = words;
-    const entries = layers.flatMap((layer) => layer.entries);
-    this.byName = entries.filter(({ target }) => target.kind !== 'addresses');
-    this.byAddress = new IntervalIndex(
-      entries.flatMap((entry) => {
-        const { target } = entry;
-        // An entry for every destination that leaves this port shut is no place to look at: it is near everything.
-        if (target.kind !== 'addresses' || isWhole(target, 4) || isWhole(target, 6)) return [];
-        return target.intervals.map((interval) => ({ interval, value: this.placeOf(entry) }));
-      }),
-    );
   }
 
   near(rule: Rule, blocks: readonly IpInterval[]): string[] {
-    const named = this.byName.filter((entry) => namesIt(rule, entry)).map((entry) => this.placeOf(entry));
-    return [...new Set([...named, ...this.byAddress.touching(blocks)])].slice(0, MOST_PLACES);
+    const places = new Set<string>();
+    const named = this.layers.flatMap(({ entries }) => entries.filter((entry) => namesIt(rule, entry)));
+    this.byAddress ??= new IntervalIndex(this.layers.flatMap(({ entries }) => entries.flatMap(narrowOnes)));
+    for (const entry of [...named, ...this.byAddress.touching(blocks)]) {
+      if (places.size === MOST_PLACES) break;
+      places.add(this.placeOf(entry));
+    }
+    return [...places];
   }
 
   private placeOf({ verdict, place }: AuditEntry): string {
     return verdict === 'drop' ? this.words.place.refuses(place) : place;
   }
+}
+
+/** An entry for every destination that leaves this port shut is no place to look at: it is near everything. */
+function narrowOnes(entry: AuditEntry): Indexed<AuditEntry>[] {
+  const { target } = entry;
+  if (target.kind !== 'addresses' || isWhole(target, 4) || isWhole(target, 6)) return [];
+  return target.intervals.map((interval) => ({ interval, value: entry }));
 }

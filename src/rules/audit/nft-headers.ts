@@ -28,8 +28,14 @@ export interface NftContext {
 }
 
 /** Every way of the one with every way of the other. */
-export function combined(left: readonly NftCase[], right: readonly NftCase[], work: Work): NftCase[] {
+export function combined(
+  left: readonly NftCase[],
+  right: readonly NftCase[],
+  work: Work,
+): readonly NftCase[] {
   work.spend(left.length * right.length);
+  if (left.length === 1 && left[0] === ANYTHING) return right;
+  if (right.length === 1 && right[0] === ANYTHING) return left;
   return left.flatMap((one) =>
     right.flatMap((other) => {
       const match = intersectMatches(one.match, other.match, work);

@@ -50,7 +50,7 @@ type Reader = (left: unknown, asked: Asked, context: NftContext) => Cases;
 
 export function nftCases(left: unknown, asked: Asked, context: NftContext): Cases {
   context.work.spend(1 + asked.values.length);
-  const [word = ''] = typeof left === 'object' && left !== null ? Object.keys(left) : [];
+  const word = typeof left === 'object' && left !== null ? (Object.keys(left)[0] ?? '') : '';
   return READERS.get(word)?.(left, asked, context) ?? null;
 }
 

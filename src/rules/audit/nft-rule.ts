@@ -41,16 +41,20 @@ interface Draft {
 }
 
 export function toChainRule(rule: NftRule, setOf: SetOf, context: NftContext): ChainRule {
-  const place: Told = ({ place: words }) =>
-    words.handle(String(rule.handle ?? words.noHandle), chainName(rule, rule.chain));
   let draft: Draft = { cases: [ANYTHING], done: [] };
   let unknown = '';
   for (const part of rule.expr) {
+    if (isNeutral(part)) continue;
     const next = applyPart(draft, { part, setOf, rule, context });
     if (next.isUnknown && unknown === '') unknown = JSON.stringify(part);
     draft = next;
   }
-  return { place, text: unknown, cases: draft.done };
+  return { place: placeOf(rule), text: unknown, cases: draft.done };
+}
+
+/** Holds no more of the rule than it says: a long file's expressions are done with. */
+function placeOf({ family, table, chain, handle }: NftRule): Told {
+  return ({ place }) => place.handle(String(handle ?? place.noHandle), chainName({ family, table }, chain));
 }
 
 interface Applied extends Draft {
@@ -74,12 +78,13 @@ const NEUTRAL: ReadonlySet<string> = new Set([
   ],
 ]);
 
+const isNeutral = (part: Part['part']): boolean => NEUTRAL.has(Object.keys(part)[0] ?? '');
+
 const NOT_UNDERSTOOD = doubt('match');
 
 function applyPart(draft: Draft, one: Part): Applied {
   const { part, context } = one;
-  const [key = ''] = Object.keys(part);
-  if (NEUTRAL.has(key)) return draft;
+  const key = Object.keys(part)[0] ?? '';
   if (key === 'limit' || key === 'quota') return limited(draft, part[key], context);
   if (key === 'match') return matched(draft, matchCases(part['match'], one), context);
   if (key === 'vmap') return mapped(draft, one);

@@ -66,9 +66,8 @@ const CONFIGS: readonly Config[] = [
 ];
 
 function readByFormat(text: string, options: ReadOptions): AuditFile | string {
-  const lines = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim());
-  const first = lines.find((line) => line !== '') ?? '';
-  if (/^[{[]/.test(first)) return readJson(text, options);
+  if (/^(\s*#[^\n]*\n)*\s*[{[]/.test(text)) return readJson(text, options);
+  const lines = text.split('\n');
   // Before anything is parsed: a record has a line at least, but for the few that are comments or blank.
   if (lines.length > MOST_ENTRIES * 5) return TOO_MANY;
   const config = CONFIGS.find(({ looks }) => looks(text));
@@ -76,7 +75,7 @@ function readByFormat(text: string, options: ReadOptions): AuditFile | string {
   const named = nameFormat(text);
   if (named !== null) return named;
   // Title lines may stand above the header.
-  return isList(text) || !lines.slice(0, 20).some((line) => /[,;\t|，]/.test(line))
+  return isList(text) || !lines.slice(0, 20).some((line) => /[,;\t|，]/.test(line.replace(/(^|\s)#.*$/, '')))
     ? readList(text, options)
     : readCsv(text, options);
 }

@@ -1,7 +1,7 @@
 /** The way through the output of `iptables-save` and `ip6tables-save` (iptables(8)), also both in one file: every table, every hook. */
 import type { Family } from '../../core/words.ts';
-import { lineAt, type AuditFile, type AuditWords, type Chain } from './audit-entry.ts';
-import type { BaseChain, ChainRule, Chains } from './chain.ts';
+import { lineAt, type AuditFile, type AuditWords, type Chain, type Facing } from './audit-entry.ts';
+import { readChains, type BaseChain, type ChainRule, type Chains } from './chain.ts';
 import { doubt } from './condition.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
 import { toChainRule } from './iptables-rule.ts';
@@ -49,10 +49,14 @@ class Tables {
   private readonly sections: readonly Section[];
   private readonly legacy: readonly Family[];
   private readonly marks: number;
-  private readonly read = new Map<boolean, Chains>();
+  private readonly byChain: Readonly<Record<'onward' | 'answer', Chains>>;
 
   constructor(sections: readonly Section[], legacy: readonly Family[]) {
     this.sections = sections;
+    const lines = linesByChain(sections);
+    const chains = (isAnswer: boolean): Chains =>
+      readChains((name) => lines.get(name)?.map((one) => this.toRule(one, isAnswer)));
+    this.byChain = { onward: chains(false), answer: chains(true) };
     this.legacy = legacy;
     this.marks = sections.reduce(
       (bits, { lines }) => lines.reduce((sum, { line }) => (sum | markedBits(line)) >>> 0, bits),
@@ -69,10 +73,7 @@ class Tables {
       at: { tracked: true, has: { iif: chain === 'forward', oif: true }, local: false },
       rules: [eitherWay({ place: ({ place }) => place.lastLine, text: 'legacy tables present' }, 'legacy')],
     }));
-    return {
-      bases: [...bases, ...elsewhere],
-      chains: { onward: this.byChain(false), answer: this.byChain(true) },
-    };
+    return { bases: [...bases, ...elsewhere], chains: this.byChain };
   }
 
   private basesAt({ name: hook, facings, at }: Hook, section: Section, index: number): BaseChain[] {
@@ -88,7 +89,7 @@ class Tables {
         .map((facing) => ({
           ...{ name: label, hook, family, facing, policy: policy === 'DROP' ? 'drop' : 'accept' },
           at: { ...at, tracked: table !== 'raw' },
-          rules: this.rulesOf(section, this.byChain(facing === 'answer').get(key(index, name)) ?? []),
+          rules: this.rulesOf(section, this.chainsFor(facing).get(key(index, name)) ?? []),
         }))
     );
   }
@@ -105,29 +106,31 @@ class Tables {
     ];
   }
 
-  private byChain(isAnswer: boolean): Chains {
-    const before = this.read.get(isAnswer);
-    if (before !== undefined) return before;
-    const chains = new Map<string, ChainRule[]>();
-    for (const [index, section] of this.sections.entries()) {
-      for (const name of section.policies.keys()) chains.set(key(index, name), []);
-      const keyOf = (target: string): string | null =>
-        section.policies.has(target) ? key(index, target) : null;
-      for (const { line, number, chain } of section.lines) {
-        const about = {
-          line,
-          place: lineAt(number),
-          family: section.family,
-          isAnswer,
-          marks: this.marks,
-          keyOf,
-        };
-        chains.get(key(index, chain))?.push(toChainRule(about));
-      }
-    }
-    this.read.set(isAnswer, chains);
-    return chains;
+  private chainsFor(facing: Facing): Chains {
+    return this.byChain[facing === 'answer' ? 'answer' : 'onward'];
   }
+
+  private toRule({ line, number, section, index }: Placed, isAnswer: boolean): ChainRule {
+    const keyOf = (target: string): string | null =>
+      section.policies.has(target) ? key(index, target) : null;
+    const { family } = section;
+    return toChainRule({ line, place: lineAt(number), family, isAnswer, marks: this.marks, keyOf });
+  }
+}
+
+interface Placed extends Line {
+  readonly section: Section;
+  readonly index: number;
+}
+
+/** By the key of the chain; a chain without lines has an empty list. */
+function linesByChain(sections: readonly Section[]): ReadonlyMap<string, readonly Placed[]> {
+  const chains = new Map<string, Placed[]>();
+  for (const [index, section] of sections.entries()) {
+    for (const name of section.policies.keys()) chains.set(key(index, name), []);
+    for (const line of section.lines) chains.get(key(index, line.chain))?.push({ ...line, section, index });
+  }
+  return chains;
 }
 
 function key(section: number, chain: string): string {

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Family } from '../../core/words.ts';
 import type { AuditFile, Chain } from './audit-entry.ts';
-import type { BaseChain, ChainRule, Chains } from './chain.ts';
+import { readChains, type BaseChain, type ChainRule, type Chains } from './chain.ts';
 import { deviceCondition } from './condition.ts';
 import type { Facing } from './audit-entry.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
@@ -14,12 +14,16 @@ import { chainKey, chainName, setsMark, toChainRule, type NftRule, type SetOf } 
 import { EVERYTHING } from './match.ts';
 import type { ReadOptions } from './read-options.ts';
 
+/** Any object as it is: a copy of each would be dear, and who uses a part of it holds that against a schema of its own. */
+const object = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 const place = { family: z.string().default('inet'), table: z.string() };
 const nftRule = z.object({
   ...place,
   chain: z.string(),
   handle: z.number().optional(),
-  expr: z.array(z.record(z.string(), z.unknown())),
+  expr: z.array(object),
 });
 const nftChain = z.object({
   ...place,
@@ -32,7 +36,7 @@ const nftChain = z.object({
 });
 const nftTable = z.object({ family: z.string(), name: z.string(), flags: z.union([z.string(), z.array(z.string())]).optional() }); // prettier-ignore
 const nftSet = z.object({ ...place, name: z.string(), elem: z.array(z.unknown()).optional() });
-const ruleset = z.object({ nftables: z.array(z.record(z.string(), z.unknown())) });
+const ruleset = z.object({ nftables: z.array(object) });
 
 type NftChain = z.infer<typeof nftChain>;
 type Objects = z.infer<typeof ruleset>['nftables'];
@@ -90,7 +94,7 @@ class Ruleset {
   readonly rules: readonly NftRule[];
   private readonly sets: ReadonlyMap<string, readonly unknown[]>;
   private readonly options: ReadOptions;
-  private readonly read = new Map<boolean, Chains>();
+  private readonly byChain: Readonly<Record<'onward' | 'answer', Chains>>;
 
   constructor(objects: Objects, options: ReadOptions) {
     this.options = options;
@@ -104,6 +108,8 @@ class Ruleset {
     this.rules = pick(objects, 'rule', nftRule);
     const named = (['set', 'map'] as const).flatMap((kind) => pick(objects, kind, nftSet));
     this.sets = new Map(named.map((set) => [chainKey(set, set.name), set.elem ?? []]));
+    const unmarked = { meta: !this.marks('meta'), ct: !this.marks('ct') };
+    this.byChain = { onward: this.read(false, unmarked), answer: this.read(true, unmarked) };
   }
 
   bridges(): string[] {
@@ -112,34 +118,18 @@ class Ruleset {
   }
 
   wayOf(chain: Chain) {
-    const bases = hooksOf(chain).flatMap((hook) => this.basesAt(hook));
-    return {
-      bases,
-      chains: {
-        onward: this.byChain(false),
-        answer: bases.some(({ facing }) => facing === 'answer') ? this.byChain(true) : this.byChain(false),
-      },
-    };
+    return { bases: hooksOf(chain).flatMap((hook) => this.basesAt(hook)), chains: this.byChain };
   }
 
   /** By the key of the chain; a chain without rules has an empty list. */
-  private byChain(isAnswer: boolean): Chains {
-    const before = this.read.get(isAnswer);
-    if (before !== undefined) return before;
-    const context: NftContext = {
-      isAnswer,
-      unmarked: { meta: !this.marks('meta'), ct: !this.marks('ct') },
-      work: this.options.work,
+  private read(isAnswer: boolean, unmarked: NftContext['unmarked']): Chains {
+    const context: NftContext = { isAnswer, unmarked, work: this.options.work };
+    const byChain = new Map<string, NftRule[]>(this.chains.map((chain) => [chainKey(chain, chain.name), []]));
+    for (const rule of this.rules) byChain.get(chainKey(rule, rule.chain))?.push(rule);
+    const setOf = (rule: NftRule): SetOf => {
+      return (name) => this.sets.get(chainKey(rule, name)) ?? null;
     };
-    const byChain = new Map<string, ChainRule[]>(
-      this.chains.map((chain) => [chainKey(chain, chain.name), []]),
-    );
-    for (const rule of this.rules) {
-      const setOf: SetOf = (name) => this.sets.get(chainKey(rule, name)) ?? null;
-      byChain.get(chainKey(rule, rule.chain))?.push(toChainRule(rule, setOf, context));
-    }
-    this.read.set(isAnswer, byChain);
-    return byChain;
+    return readChains((key) => byChain.get(key)?.map((rule) => toChainRule(rule, setOf(rule), context)));
   }
 
   private marks(key: 'meta' | 'ct'): boolean {
@@ -157,7 +147,8 @@ class Ruleset {
   }
 
   private toBase(chain: NftChain, facing: Facing, at: BaseChain['at']): BaseChain {
-    const rules = this.byChain(facing === 'answer').get(chainKey(chain, chain.name)) ?? [];
+    const rules =
+      this.byChain[facing === 'answer' ? 'answer' : 'onward'].get(chainKey(chain, chain.name)) ?? [];
     const name = chainName(chain, chain.name);
     const policy = chain.policy === 'drop' ? 'drop' : 'accept';
     const tracked = at.tracked && !(TRACKING.has(chain.hook ?? '') && chain.prio < -200);

@@ -7,7 +7,7 @@ import {
   type IpInterval,
 } from '../../regions/ip-interval.ts';
 import type { AuditEntry, AuditLayer, AuditWords } from './audit-entry.ts';
-import { refusedParts } from './first-match.ts';
+import { refusedParts, type Claim } from './first-match.ts';
 
 /** More than these help nobody to find the place. */
 export const MOST_PLACES = 3;
@@ -35,21 +35,26 @@ export function shutParts(block: IpInterval, layers: readonly AuditLayer[], mode
 }
 
 function refused(block: IpInterval, entries: readonly AuditEntry[]): IpInterval[] {
-  const claims = entries.flatMap((entry, order) =>
-    heldBy(entry, block).map(({ first, last }) => ({
-      first,
-      last,
-      order,
-      refuses: entry.verdict === 'drop',
-    })),
-  );
+  const claims: Claim[] = [];
+  for (const [order, entry] of entries.entries()) {
+    const refuses = entry.verdict === 'drop';
+    for (const { first, last } of heldBy(entry, block)) claims.push({ first, last, order, refuses });
+    // Nothing behind an entry for everything is ever met.
+    if (entry.target.kind === 'anywhere') break;
+  }
   return refusedParts(block, claims);
 }
 
 export function heldBy({ target }: AuditEntry, block: IpInterval): readonly IpInterval[] {
   if (target.kind === 'anywhere') return [block];
-  return target.kind === 'addresses' ? target.intervals.filter((one) => intervalsOverlap(one, block)) : [];
+  if (target.kind !== 'addresses') return NONE;
+  const { intervals } = target;
+  // Nearly every entry has one block, or none that is meant, and is asked for each rule.
+  if (!intervals.some((one) => intervalsOverlap(one, block))) return NONE;
+  return intervals.length === 1 ? intervals : intervals.filter((one) => intervalsOverlap(one, block));
 }
+
+const NONE: readonly IpInterval[] = [];
 
 export function doubtPlaces(
   layers: readonly AuditLayer[],

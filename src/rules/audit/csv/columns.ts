@@ -120,7 +120,9 @@ function placesOf(column: Column, names: readonly string[]): number[] {
 /** Whether a row names columns again: a second table begins there. */
 export function isHeading(cells: readonly string[]): boolean {
   // Thousands of rows are asked, and hardly one holds two names of columns.
-  const names = cells.filter((cell) => /\p{L}/u.test(cell)).map(heading);
+  const written = cells.filter((cell) => /\p{L}/u.test(cell));
+  if (written.length < 3) return false;
+  const names = written.map(heading);
   if (names.filter((name) => KNOWN_HEADINGS.has(name)).length < 3) return false;
   const all = cells.filter((cell) => heading(cell) !== '').length;
   const found = ALL.filter(

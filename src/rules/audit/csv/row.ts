@@ -16,6 +16,7 @@ import { applicationConditions } from '../makers/applications.ts';
 import { ANYWHERE, otherTargets } from '../makers/objects.ts';
 import { destinationProblem, parseDestinations } from '../parse-destination.ts';
 import { openingsOf, parseServices, parseTransports, type Opening } from '../parse-services.ts';
+import { remembered } from '../remembered.ts';
 import type { CsvRow } from './rows.ts';
 import type { Work } from '../work.ts';
 import { cellOf, cellsOf, type Column, type Columns } from './columns.ts';
@@ -69,11 +70,20 @@ export function readRow(
   if (isNothing(openings) || isNothing(targets)) return { rule: null, priority };
   const problems = [PURPOSE_TEXT[purpose] ?? null, targets.problem, openings.problem].flatMap((why) => (why === null ? [] : [doubt(why)])); // prettier-ignore
   const cases = verdictsOf(purpose, cell).flatMap((kind) => {
-    const asked = conditionsOf({ cell, all: (column) => cellsOf(columns, cells, column), kind }, dialect);
+    const has = (column: Column): boolean => columns[column].length > 0;
+    const all = (column: Column): readonly string[] => cellsOf(columns, cells, column);
+    const asked = conditionsOf({ cell, all, has, kind }, dialect);
     return casesOf({ targets: targets.some, openings: openings.some, conditions: [...problems, ...asked], kind }); // prettier-ignore
   });
   return {
-    rule: { place: lineAt(line), text: shownText(cells.join(' ').replaceAll(/\s+/g, ' ')), cases },
+    rule: {
+      place: lineAt(line),
+      cases,
+      // Told of what is in doubt alone.
+      get text() {
+        return shownText(cells.join(' ').replaceAll(/\s+/g, ' '));
+      },
+    },
     priority,
   };
 }
@@ -155,28 +165,35 @@ const NEGATED =
 function namedTargets(text: string, words: Dialect['words']): readonly AuditTarget[] | null {
   const parts = text.split(/[,;|\r\n]+/).map((part) => part.trim().toLowerCase());
   const own = parts.filter((part) => words.has(part));
+  if (own.length === 0) return parseDestinations(text);
   const others = parts.filter((part) => !words.has(part));
-  const rest = own.length === 0 ? parseDestinations(text) : others.length === 0 ? [] : parseDestinations(others.join(';')); // prettier-ignore
+  const rest = others.length === 0 ? [] : parseDestinations(others.join(';'));
   return rest === null ? null : [...own.flatMap((part) => words.get(part) ?? []), ...rest];
 }
 
 /** Ports and transports of a row; no opening and no problem: another protocol. */
 function openingOf(port: string, transport: string): Read<Opening> {
-  // `application-default`: the ports of the applications that the row names.
-  const isDefault = /^application-default$/i.test(port);
-  const services = isDefault ? null : parseServices(port);
+  return openingsBehind(transport)(port);
+}
+
+/** Of thousands of rows few differ in both. */
+const openingsBehind = remembered((transport) => {
   const transports = parseTransports(transport);
   const everything = (problem: Problem): Read<Opening> => ({
     some: [{ ports: null, transports: transports ?? null }],
     problem,
   });
-  if (transports === undefined) return everything('noTransport');
-  if (transports?.length === 0 || /^(icmp|ping|gre|esp)\b/i.test(port)) return { some: [], problem: null };
-  if (isDefault) return everything('applicationPorts');
-  if (services === undefined) return everything('noPort');
-  const openings = openingsOf(services, transports);
-  return openings.length > 0 ? { some: openings, problem: null } : everything('contradiction');
-}
+  return remembered((port): Read<Opening> => {
+    if (transports === undefined) return everything('noTransport');
+    if (transports?.length === 0 || /^(icmp|ping|gre|esp)\b/i.test(port)) return { some: [], problem: null };
+    // The ports of the applications that the row names.
+    if (/^application-default$/i.test(port)) return everything('applicationPorts');
+    const services = parseServices(port);
+    if (services === undefined) return everything('noPort');
+    const openings = openingsOf(services, transports);
+    return openings.length > 0 ? { some: openings, problem: null } : everything('contradiction');
+  });
+});
 
 /** Words that ask for nothing in a column of senders, times or programs. */
 const NO_QUESTION =
@@ -195,16 +212,25 @@ const QUESTIONS: readonly (Column & keyof AuditWords['column'])[] = [
   'condition',
 ];
 
+/** Columns by which a row asks for something besides. */
+const ASKING: readonly Column[] = [
+  ...(['source', 'sourcePort', 'sourceZone', 'destinationZone', 'group', 'profile', 'ofService'] as const),
+  ...(['program', 'application'] as const),
+  ...QUESTIONS,
+];
+
 interface AskedRow {
   readonly cell: Cell;
   readonly all: (column: Column) => readonly string[];
+  readonly has: (column: Column) => boolean;
   readonly kind: 'accept' | 'drop';
 }
 
 function conditionsOf(
-  { cell, all, kind }: AskedRow,
+  { cell, all, has, kind }: AskedRow,
   { knowsApplications, isOfComputer, hasPlaces }: Dialect,
-): Condition[] {
+): readonly Condition[] {
+  if (!ASKING.some(has)) return NOTHING_ASKED;
   const asked = (column: Column): string => (isAny(cell(column)) ? '' : cell(column));
   const when = <T>(column: Column, make: (written: string) => readonly T[]): readonly T[] =>
     asked(column) === '' ? [] : make(asked(column));
@@ -244,6 +270,7 @@ function noted(written: string): Condition[] {
 }
 
 const FOREIGN_PROGRAM = answered(false);
+const NOTHING_ASKED: readonly Condition[] = [];
 
 function senderCondition(written: string, negated: boolean, verdict: 'accept' | 'drop'): Condition {
   const isNot = negated !== NEGATED.test(written);

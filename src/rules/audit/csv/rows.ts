@@ -8,10 +8,10 @@ export interface CsvRow {
 /** Record by record. A quoted field may hold separators, doubled quotes and line breaks; without an end quote it reaches to the end. */
 export function* csvRows(text: string, separator = ','): Generator<CsvRow> {
   let open: OpenRow | null = null;
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  for (const [index, raw] of lines.entries()) {
-    const line = index + 1;
+  for (let [at, line] = [0, 1]; at < text.length; line += 1) {
+    const found = text.indexOf('\n', at);
+    const raw = text.slice(at, found < 0 ? undefined : found);
+    at = found < 0 ? text.length : found + 1;
     // Most lines hold no quote, and need no look at each letter.
     if (open === null && !raw.includes('"')) {
       yield { line, cells: raw.replaceAll('\r', '').split(separator) };
