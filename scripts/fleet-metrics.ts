@@ -1,5 +1,6 @@
 /** The small set of figures that a laptop may give (24 series), of many machines, by text import into a real VictoriaMetrics on loopback. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,9 +100,11 @@ export async function measureMetrics(machines: number): Promise<(readonly [strin
       ],
     ];
   } finally {
+    // It writes its caches on the way out.
+    const ended = once(server, 'exit');
     server.kill('SIGTERM');
-    await wait(500);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -42,6 +42,13 @@ const WHERE = '{{ $labels.site }}, {{ $labels.region }}';
 const overall = (verdict: string): string =>
   `max by (site, region) (${is('preflight_verdict', `protocol="overall", verdict="${verdict}"`)}) == 1`;
 
+/** Counters of the agents that send on what they scraped here: vmagent's (a full queue, a store that refuses) and Prometheus's. */
+const LOSING = [
+  'vm_persistentqueue_blocks_dropped_total',
+  'vmagent_remotewrite_packets_dropped_total',
+  'prometheus_remote_storage_samples_failed_total',
+];
+
 export const ALERTS: readonly Alert[] = [
   {
     name: 'PreflightNotReady',
@@ -94,6 +101,14 @@ export const ALERTS: readonly Alert[] = [
     ...{ for: '0m', severity: 'ticket' },
     summary: '{{ $labels.site }}: the watcher cannot write its files',
     description: 'A full disk or a folder without rights; the checks go on.',
+  },
+  {
+    name: 'PreflightQueueDropping',
+    expr: LOSING.map((name) => `sum by (site, instance) (increase(${name}[1h])) > 0`).join(' or '),
+    ...{ for: '0m', severity: 'ticket' },
+    summary: '{{ $labels.site }}: the agent drops figures',
+    description:
+      'Its queue on disk is full, or the store refused what it sent. The checks go on; a gap will stand in the graphs.',
   },
 ];
 

@@ -1,14 +1,13 @@
 /**
- * Keeps a check and a peer small (figures in docs/proof/fast.md and docs/proof/peer.md). Flags of V8, set before anything large is loaded; one that a
+ * Keeps the larger commands small (figures in docs/proof/fast.md and docs/proof/peer.md). Flags of V8, set before anything large is loaded; one that a
  * later V8 does not know would change nothing but print a line, so a test holds each against what Node itself lists.
  */
 import { setFlagsFromString } from 'node:v8';
 
-/**
- * The young generation grows to 16 MB a half while short-lived values are made. Growing slowly costs none of these anything; a command that
- * makes values without end (a summary of a thousand bundles) would pay, so it is for them alone.
- */
+/** The young generation grows to 16 MB a half while short-lived values are made. Growing slowly costs none of these anything. */
 const GROW_SLOWLY = '--semi-space-growth-factor=1';
+/** What a flood of datagrams, thousands of bundles or hundreds of checks leave behind is swept early, or it would pile up to 50 MB. */
+const SWEPT_EARLY = ['--optimize-for-size', GROW_SLOWLY];
 
 /**
  * By command.
@@ -16,12 +15,14 @@ const GROW_SLOWLY = '--semi-space-growth-factor=1';
  *   half a second, and no page is read faster by it.
  * - The old generation is collected when it has grown by half, not when it has doubled or more: 20 MB for all Regions, for 2 % more work.
  * - A long file is read once: at the usual pace V8 would spend a quarter of an audit on optimising what is soon over.
- * - What a flood of datagrams leaves behind at a peer is swept early, or it would pile up to 50 MB.
  */
 export const SMALL_FLAGS: ReadonlyMap<string | undefined, readonly string[]> = new Map([
   ['check', ['--liftoff-only', GROW_SLOWLY, '--heap-growing-percent=50']],
-  ['peer', ['--optimize-for-size', GROW_SLOWLY]],
-  ['audit', ['--optimize-for-size', GROW_SLOWLY, '--interrupt-budget=2000000']],
+  ['peer', SWEPT_EARLY],
+  ['fleet', SWEPT_EARLY],
+  ['bundle', SWEPT_EARLY],
+  ['watch', ['--liftoff-only', ...SWEPT_EARLY]],
+  ['audit', [...SWEPT_EARLY, '--interrupt-budget=2000000']],
 ]);
 
 /**
