@@ -1,5 +1,19 @@
 /** Every screen and state that is drawn and scanned: where it is, when it is there, what is pressed first. */
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { buildRenderer } from './build-renderer.mjs';
+import { serveFolder } from './serve-folder.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const BUILT = join(root, '.cache/screens');
+let building: Promise<unknown> | undefined;
+
+/** The screens on the fake engine, on loopback; built once by each program. */
+export async function serveScreens(): Promise<Awaited<ReturnType<typeof serveFolder>>> {
+  building ??= buildRenderer({ outdir: BUILT, entry: join(root, 'test/renderer/screens/main.tsx') });
+  await building;
+  return serveFolder(BUILT);
+}
 
 export interface Screen {
   readonly name: string;

@@ -10,9 +10,7 @@ import { parseArgs } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { launch, newPage } from './browser.ts';
-import { buildRenderer } from './build-renderer.mjs';
-import { SCREENS, type Screen } from './screens.ts';
-import { serveFolder } from './serve-folder.ts';
+import { SCREENS, serveScreens, type Screen } from './screens.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -90,9 +88,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   const out = values.out ?? join(root, 'docs/screenshots');
   mkdirSync(out, { recursive: true });
-  const outdir = join(root, '.cache/screens');
-  await buildRenderer({ outdir, entry: join(root, 'test/renderer/screens/main.tsx') });
-  const served = await serveFolder(outdir);
+  const served = await serveScreens();
   const browser = await launch();
   let complaints = 0;
   try {

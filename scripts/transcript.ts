@@ -7,9 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { launch, newPage } from './browser.ts';
-import { buildRenderer } from './build-renderer.mjs';
-import { SCREENS } from './screens.ts';
-import { serveFolder } from './serve-folder.ts';
+import { SCREENS, serveScreens } from './screens.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 export const TRANSCRIPT = join(root, 'docs/proof/transcripts/page.md');
@@ -39,21 +37,21 @@ screen reader spoke it. An indented line belongs to the one above it.
 
 /** Markdown, a section a screen. */
 export async function transcriptOf(browser: Browser): Promise<string> {
-  const outdir = join(root, '.cache/transcript');
-  await buildRenderer({ outdir, entry: join(root, 'test/renderer/screens/main.tsx') });
-  const served = await serveFolder(outdir);
+  const served = await serveScreens();
+  const page = await newPage(browser, { width: 1280, fixedClock: true });
   const sections: string[] = [HEAD];
   for (const name of READ) {
     const screen = SCREENS.find((one) => one.name === name);
     if (screen === undefined) throw new Error(`no screen ${name}`);
-    const page = await newPage(browser, { width: 1280, fixedClock: true });
+    // The same address with another fragment would not load anew.
+    await page.goto('about:blank');
     await page.goto(`${served.origin}/?${new URLSearchParams(screen.query)}${screen.hash}`);
     await page.locator(screen.ready).first().waitFor();
     await screen.act?.(page);
     const told = await page.locator('main').ariaSnapshot();
     sections.push(`## ${name}: ${await page.title()}\n\n\`\`\`text\n${told}\n\`\`\`\n`);
-    await page.context().close();
   }
+  await page.context().close();
   await served.close();
   return sections.join('\n');
 }

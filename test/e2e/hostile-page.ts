@@ -268,8 +268,10 @@ async function assertNothingHandedOver(page: Page, stranger: Stranger): Promise<
 
 async function useAgain(browser: Browser, served: ServedPage): Promise<void> {
   const { page, context } = await visit(browser);
+  // The first command of the page: by then it has asked for a key wherever it may, and has none.
+  const first = page.waitForResponse((response) => response.url().includes('/api/'));
   await page.goto(served.url);
-  await page.waitForTimeout(1500);
+  assert.equal((await first).status(), 401);
   assert.equal(await statusOfCall(page), 401);
   await context.close();
 }

@@ -41,6 +41,7 @@ const TOGETHER: Readonly<Record<string, Part>> = {
   sizes: testSizes,
   firefox: testFirefox,
   keyboard: testKeyboard,
+  speed: testSpeed,
   newcomer: testNewcomer,
   hostile: testHostilePage,
   rerun: testRerun,
@@ -52,7 +53,6 @@ const TOGETHER: Readonly<Record<string, Part>> = {
 const ALONE: Readonly<Record<string, Part>> = {
   start: testStart,
   live: testLiveRun,
-  speed: testSpeed,
   lab: testInLab,
 };
 const PARTS = { ...TOGETHER, ...ALONE };

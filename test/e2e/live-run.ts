@@ -7,6 +7,7 @@ import {
   assertCalm,
   checksOfResult,
   goTo,
+  lengthenRuns,
   oneLine,
   openPage,
   startDemonstration,
@@ -18,8 +19,6 @@ import type { Suite } from './suite.ts';
 /** A long one: about 5 s with one time-out in it. */
 const DEMONSTRATION = 'PCoIP blocked';
 const WORDS = 'PCoIP is blocked here. DCV is ready.';
-/** Per server; the most that the settings allow is 100. */
-const SAMPLES = 40;
 /** What Chromium itself writes when a connection breaks. */
 const BROKEN_CONNECTION = [/net::ERR_/];
 
@@ -67,18 +66,6 @@ async function withRun<T>(
     await context.close();
     await served.stop();
   }
-}
-
-/** So many samples make a run of about 9 s: it is still there for what the test does in its middle, also on a busy machine. */
-async function lengthenRuns(page: Page): Promise<void> {
-  await page.locator('.start-title').waitFor();
-  const done = await page.evaluate(async (samples) => {
-    const body = JSON.stringify({ samples });
-    const key = sessionStorage.getItem('preflight-key') ?? '';
-    const headers = { 'content-type': 'application/json', 'x-preflight-key': key };
-    return (await fetch('/api/settings.set', { method: 'POST', body, headers })).ok;
-  }, SAMPLES);
-  assert.ok(done);
 }
 
 async function reload({ page, complaints, checks }: Watched): Promise<void> {

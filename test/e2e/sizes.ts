@@ -3,12 +3,8 @@
  * small. On the fake engine, where each state is one address; a screen is loaded once and its window is resized.
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { buildRenderer } from '../../scripts/build-renderer.mjs';
-import { SCREENS, type Screen } from '../../scripts/screens.ts';
-import { serveFolder } from '../../scripts/serve-folder.ts';
-import { root } from './served-page.ts';
+import { SCREENS, serveScreens, type Screen } from '../../scripts/screens.ts';
 import type { Suite } from './suite.ts';
 import { faultsOfText } from './text-boxes.ts';
 
@@ -40,9 +36,7 @@ export async function testSizes(
   browser: Browser,
   { isAll }: { isAll: boolean },
 ): Promise<void> {
-  const outdir = join(root, '.cache/sizes');
-  await buildRenderer({ outdir, entry: join(root, 'test/renderer/screens/main.tsx') });
-  const served = await serveFolder(outdir);
+  const served = await serveScreens();
   const context = await browser.newContext({ timezoneId: 'UTC', locale: 'en-US', reducedMotion: 'reduce' });
   await context.addInitScript('globalThis.__name = (named) => named;');
   context.setDefaultTimeout(PATIENCE_MS);
@@ -59,6 +53,9 @@ export async function testSizes(
   await context.close();
   await served.close();
 }
+
+/** Its tab has the name of the program alone. */
+const isStart = ({ name }: Screen): boolean => /^start/.test(name);
 
 interface Sized {
   readonly screen: Screen;
@@ -77,6 +74,8 @@ async function atEverySize(page: Page, origin: string, sized: Sized): Promise<re
   await page.locator(screen.ready).first().waitFor();
   await screen.act?.(page);
   await page.evaluate(() => document.fonts.ready);
+  if ((await page.title()) === 'Preflight' && !isStart(screen))
+    faults.push(`${language}: no title of its own`);
   const look = async (width: number, where: string) => {
     await page.setViewportSize({ width, height: 860 });
     // Charts measure themselves and are drawn anew.

@@ -25,6 +25,16 @@ import {
 import { servePage } from './served-page.ts';
 import type { Suite } from './suite.ts';
 
+/** What a demonstration must be called by its verdict: the words that a person reads. */
+const HEADLINES: Readonly<Record<string, string>> = {
+  ready: 'Ready. DCV gets through; PCoIP too, as far as can be proved.',
+  'pcoip-blocked': 'PCoIP is blocked here. DCV is ready.',
+  'name-lookup-dead': "This network's address book (DNS) does not answer.",
+  'captive-portal': 'This network wants you to sign in first.',
+  offline: 'This computer has no network.',
+  'clock-wrong': 'The clock of this computer is 730 days slow.',
+};
+
 /** Demonstrations mostly wait: several at once, each with a server of its own. */
 const AT_ONCE = 4;
 
@@ -53,7 +63,8 @@ async function walk(suite: Suite, browser: Browser, situations: typeof SITUATION
       `walk in ${browser.browserType().name()}: ${id}, page, terminal, HTML and ticket say the same`,
       async () => {
         await speakIn(page, 'en');
-        await runDemonstration(page, title);
+        const headline = await runDemonstration(page, title);
+        assert.equal(headline, HEADLINES[id] ?? headline);
         const result = new URL(page.url()).hash;
         for (const language of LANGUAGES) await compareIn(language, { page, file, result });
         assertCalm(complaints.splice(0));
@@ -72,9 +83,12 @@ interface Place {
 }
 
 async function compareIn(language: Language, { page, file, result }: Place): Promise<void> {
-  await speakIn(page, language);
-  await page.reload();
-  await verdict(page);
+  // The run that was watched ends in English; a reload reads it from the history.
+  if (language !== 'en') {
+    await speakIn(page, language);
+    await page.reload();
+    await verdict(page);
+  }
   const report = await reportOf(page, result);
   const seen = await readPage(page);
   await file.setContent(renderHtml(report, language));
