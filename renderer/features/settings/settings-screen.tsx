@@ -1,18 +1,24 @@
 import { useState } from 'react';
 import type { Settings } from '../../../src/contract/index.ts';
+import { DEFAULT_SETTINGS } from '../../bridge/agent.ts';
+import { useAgent } from '../../bridge/agent-context.tsx';
 import { errorCode, useCommand } from '../../bridge/use-command.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words-context.tsx';
+import { AskedAct } from './asked-act.tsx';
 import { NumberSetting } from './number-setting.tsx';
-import { Quit } from './quit.tsx';
 import { ProxySetting } from './proxy-setting.tsx';
 import { useSettings } from './settings-context.tsx';
 
 /** Everything applies at once; the line at the end says so. */
 export default function SettingsScreen() {
   const words = useWords();
+  useTitle(words.settings.title);
   const { settings, change } = useSettings();
+  const agent = useAgent();
   const [message, setMessage] = useState('');
+  const [round, setRound] = useState(0);
   const info = useCommand('app.info', {});
   const locked = info.answer.state === 'done' ? info.answer.value.locked : undefined;
   const apply = (part: Partial<Settings>) => {
@@ -20,6 +26,12 @@ export default function SettingsScreen() {
       () => setMessage(words.settings.saved),
       (error: unknown) => setMessage(words.error[errorCode(error)]),
     );
+  };
+  const clear = async () => {
+    await agent.call('history.clear', {});
+    await change(DEFAULT_SETTINGS);
+    setRound((now) => now + 1);
+    setMessage(words.settings.cleared);
   };
   const { settings: say } = words;
   return (
@@ -42,7 +54,7 @@ export default function SettingsScreen() {
           onChange={(theme) => apply({ theme })}
         />
         {locked?.proxy === undefined ? (
-          <ProxySetting value={settings.proxy} onChange={(proxy) => apply({ proxy })} />
+          <ProxySetting key={round} value={settings.proxy} onChange={(proxy) => apply({ proxy })} />
         ) : (
           <div>
             <p className="label">{say.proxy}</p>
@@ -83,13 +95,15 @@ export default function SettingsScreen() {
       <p role="status" className="quiet setting-status">
         {message}
       </p>
-      <About />
+      <About onClear={clear} />
     </div>
   );
 }
 
-function About() {
+function About({ onClear }: { onClear: () => Promise<void> }) {
   const words = useWords();
+  const agent = useAgent();
+  const quit = () => agent.call('app.quit', {}).then(() => agent.health.set('ended'));
   const { answer } = useCommand('app.info', {});
   return (
     <section className="about">
@@ -102,14 +116,12 @@ function About() {
       <p className="quiet">{words.settings.privacy}</p>
       {answer.state === 'done' && answer.value.dataFolder !== undefined ? (
         <p className="quiet">
-          {words.settings.kept} <span className="mono data-folder">{answer.value.dataFolder}</span>{' '}
-          <a className="link" href="#/history">
-            {words.settings.keptLink}
-          </a>
+          {words.settings.kept} <span className="mono data-folder">{answer.value.dataFolder}</span>
         </p>
       ) : null}
       <p className="quiet">{words.settings.licence}</p>
-      <Quit />
+      <AskedAct word={words.settings.clear} ask={words.settings.clearAsk} act={onClear} />
+      <AskedAct word={words.settings.quit} ask={words.settings.quitAsk} act={quit} />
     </section>
   );
 }

@@ -3,7 +3,10 @@
 export const toolsWords = {
   settings: {
     kept: 'Checks and settings are kept in',
-    keptLink: 'Delete checks',
+    clear: 'Clear everything',
+    clearAsk:
+      'Delete every check and everything that a watch measured on this computer, and put the settings back? This cannot be undone.',
+    cleared: 'Everything is cleared.',
     licence:
       'Open source under the MIT licence. The licences of what it is made of stand in THIRD-PARTY-NOTICES.txt beside it.',
     title: 'Settings',

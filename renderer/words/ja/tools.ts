@@ -73,7 +73,9 @@ export const files: typeof filesWords = {
 export const tools: typeof toolsWords = {
   settings: {
     kept: '確認と設定の保存先:',
-    keptLink: '確認を削除する',
+    clear: 'すべて消去',
+    clearAsk: 'このパソコンにあるすべての確認と監視の記録を削除し、設定を元に戻しますか？取り消せません。',
+    cleared: 'すべて消去しました。',
     licence:
       'MIT ライセンスのオープンソースです。使用した部品のライセンスは同梱の THIRD-PARTY-NOTICES.txt にあります。',
     title: '設定',
