@@ -1,5 +1,6 @@
 /** What stands where there is nothing to show; the first screen has it. */
 import type { ReactNode } from 'react';
+import { useTitle } from '../ui/use-title.ts';
 import { errorLine } from '../words/error-line.ts';
 import { useWords } from '../words/words-context.tsx';
 
@@ -11,6 +12,7 @@ interface EmptyProps {
 
 /** What stands where there is nothing: one line, one line why, one way on. */
 export function Empty({ title, text, children }: EmptyProps) {
+  useTitle(title);
   return (
     <div className="empty">
       <h1 className="section">{title}</h1>

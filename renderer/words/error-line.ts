@@ -2,9 +2,10 @@
 import { ContractError } from '../../src/contract/index.ts';
 import { refusalLine } from '../../src/request/refusal.ts';
 import type { Words } from './en.ts';
+import { capital } from './format.ts';
 
 export function errorLine(error: unknown, words: Words): string {
   if (!(error instanceof ContractError)) return words.error.internal;
   if (error.refusal === null) return words.error[error.code];
-  return refusalLine(error.refusal, words.locale, (field) => words.asked[field] ?? field);
+  return capital(refusalLine(error.refusal, words.locale, (field) => words.asked[field] ?? field));
 }

@@ -4,6 +4,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { errorCode, useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { fileSize } from '../../words/format.ts';
 import { useBundleWords } from './bundle-words.ts';
 import { runHref } from '../routes.ts';
@@ -17,6 +18,7 @@ import { PublicAddress } from './public-address.tsx';
 /** What will they learn about me: every file, as it would be written, before it is. */
 export default function BundlePage({ report }: { report: Report }) {
   const words = useBundleWords();
+  useTitle(words.bundle.title);
   const [choice, setChoice] = useState<BundleChoice>({
     reportId: report.id,
     level: 'standard',
@@ -156,7 +158,7 @@ function BundleActions({ report, choice, preview }: BundleActionsProps) {
       </a>
       <p role="status">{message}</p>
       {preview === null ? null : (
-        <p className="quiet bundle-what">
+        <p className="quiet">
           <span className="mono">{preview.fileName}</span> ·{' '}
           {words.bundle.total(inside, fileSize(words, preview.bytes))}
         </p>

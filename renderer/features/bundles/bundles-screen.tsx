@@ -4,6 +4,7 @@ import { PROTOCOLS } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { capital, moment } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { EntryStatus } from '../history/entry-status.tsx';
@@ -16,6 +17,7 @@ import { openedBundles } from './opened-bundles.ts';
 /** Bundles of others: open one, compare two, or one with the latest check here; many are grouped. */
 export default function BundlesScreen() {
   const words = useWords();
+  useTitle(words.bundles.title);
   const bundles = openedBundles();
   const [round, setRound] = useState(0);
   return (

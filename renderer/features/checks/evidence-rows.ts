@@ -44,6 +44,12 @@ function num(value: unknown): number | null {
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
+/** The word of its state where a port has one, else the code of docs/failures.md. */
+function failureWord({ vocabulary }: Words, value: unknown): string {
+  const code = failureCode(value);
+  if (code === 'connection-timeout') return vocabulary.portState.filtered;
+  return code === 'connection-refused' ? vocabulary.portState.closed : code;
+}
 function failureCode(value: unknown): string {
   return typeof value === 'object' && value !== null ? text((value as Fields)['code']) : '';
 }
@@ -59,7 +65,7 @@ function tcpRows(words: Words, evidence: Fields, check: Check): EvidenceRow[] {
     const back =
       connectMs !== null
         ? words.evidence.answered(duration(words, connectMs))
-        : [failureCode(attempt['failure']), waited].filter(Boolean).join(', ');
+        : [failureWord(words, attempt['failure']), waited].filter(Boolean).join(words.vocabulary.comma);
     const other = text(attempt['address']) === check.target.address ? '' : ` ${text(attempt['address'])}`;
     return { atMs: at(check, attempt['atMs']), sent: words.evidence.connect + other, back };
   });
@@ -77,7 +83,7 @@ function httpsRows(words: Words, evidence: Fields, check: Check): EvidenceRow[] 
       [words.evidence.tls, num(phases['tlsMs'])],
       [`${words.evidence.get} ${text(evidence['host'])}`, num(phases['ttfbMs'])],
     ] as const;
-    const failed = failureCode(attempt['failure']);
+    const failed = failureWord(words, attempt['failure']);
     const done = steps
       .filter(([, ms]) => ms !== null)
       .map(([sent, ms]) => ({ atMs: from, sent, back: words.evidence.answered(duration(words, ms)) }));

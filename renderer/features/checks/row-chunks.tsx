@@ -86,7 +86,8 @@ function useNearness(atOnce: boolean) {
     const element = ref.current;
     if (element === null || typeof IntersectionObserver !== 'function') return undefined;
     const look = ([entry]: readonly IntersectionObserverEntry[]) => {
-      if (entry === undefined) return;
+      // Without a width it is not laid out, as while the page is photographed: that tells nothing of where it stands.
+      if (entry === undefined || entry.boundingClientRect.width === 0) return;
       if (!entry.isIntersecting && element.contains(document.activeElement)) return;
       if (!entry.isIntersecting) setHeight(rowsHeight(element));
       setNear(entry.isIntersecting);

@@ -3,6 +3,7 @@ import { sayIn } from '../../../src/core/say.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import {
   comparisonCautions,
   comparisonConclusion,
@@ -37,6 +38,7 @@ function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: 
   );
   const [a = null, b = null] = spoken;
   const { title, lead } = headOf(words, runs.comparison, compared);
+  useTitle(title);
   return (
     <div className="page compare">
       <div className="compare-head">

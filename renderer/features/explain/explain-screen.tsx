@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ArgumentOf, Explanation } from '../../../src/contract/index.ts';
 import { readLanguage } from '../../../src/core/language.ts';
 import { useCommand, type Answer as Answered } from '../../bridge/use-command.ts';
+import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { useExplainWords } from './explain-words.ts';
 import { Answer } from './explain-answer.tsx';
@@ -15,6 +16,7 @@ const MOST_SIGNS = 4000;
 export default function ExplainScreen() {
   const words = useWords();
   const explain = useExplainWords();
+  useTitle(explain.title);
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
   const [log, setLog] = useState<Log | null>(null);

@@ -4,6 +4,7 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { Answered, NewCheckLink } from '../answered.tsx';
 import { Empty, Failure } from '../empty.tsx';
@@ -13,6 +14,7 @@ import { HistoryTable, rowId } from './history-table.tsx';
 
 /** Past checks of this computer: open one, compare two, delete one or all. */
 export default function HistoryScreen() {
+  useTitle(useWords().history.title);
   const { answer, again } = useCommand('history.list', {});
   return (
     <Answered answer={answer} onward={again}>

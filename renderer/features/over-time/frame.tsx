@@ -1,3 +1,4 @@
+import { useTitle } from '../../ui/use-title.ts';
 import { overTimeHref } from '../routes.ts';
 import { periodName, type Say } from './say.ts';
 
@@ -13,6 +14,7 @@ export interface ViewProps {
 }
 
 export function Heading({ title, lead }: { readonly title: string; readonly lead: string }) {
+  useTitle(title);
   return (
     <section className="ot-heading">
       <h1 className="title">{title}</h1>

@@ -4,6 +4,7 @@ import { useAgent, useHealth } from '../../bridge/agent-context.tsx';
 import { useCommand, useRegions } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Status } from '../../ui/status.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { pairWords as en } from '../../words/en/pair.ts';
 import { capital, moment } from '../../words/format.ts';
 import { pairWords as ja } from '../../words/ja/pair.ts';
@@ -72,9 +73,7 @@ function Guide({ first, note }: { first: Report; note: Report | null }) {
   const isOn = hasVpn(first);
   const start = useStart(first.id);
   const gone = useHealth() === 'lost';
-  useEffect(() => {
-    document.title = `${own.title(isOn)} – Preflight`;
-  }, [own, isOn]);
+  useTitle(own.title(isOn));
   return (
     <div className="page pair">
       <h1 className="title" tabIndex={-1}>

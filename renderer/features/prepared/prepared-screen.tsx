@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { RegionChoice, ResultOf } from '../../../src/contract/index.ts';
 import { useAgent, useHealth } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { errorLine } from '../../words/error-line.ts';
 import { regionName } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
@@ -20,9 +21,7 @@ export default function PreparedScreen({ text }: { text: string }) {
   const words = useWords();
   const { answer: read } = useCommand('prepared.read', { text });
   const { answer } = useCommand('regions.list', {});
-  useEffect(() => {
-    document.title = `${words.prepared.got} – Preflight`;
-  }, [words]);
+  useTitle(words.prepared.got);
   if (read.state === 'failed')
     return (
       <div className="page">

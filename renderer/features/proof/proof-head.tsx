@@ -3,6 +3,7 @@ import type { ProofLine, ProofResult } from '../../../src/contract/index.ts';
 import type { RuleState } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { list, number } from '../../words/format.ts';
 import { isShut, lineName, linePort, lineTone, stateWord, useProofWords, type Said } from './line-words.ts';
 import { RegionChoice } from './region-choice.tsx';
@@ -21,9 +22,7 @@ export function ProofHead({ result, report, onRegion }: ProofHeadProps) {
   const said = useProofWords();
   const { lines, before } = result;
   const title = before === null ? titleNow(said, lines) : titleAfter(said, lines);
-  useEffect(() => {
-    document.title = `${title} – Preflight`;
-  }, [title]);
+  useTitle(title);
   return (
     <section className="proof-head">
       <div>

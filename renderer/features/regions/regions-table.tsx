@@ -66,7 +66,7 @@ function ScaleHead({ top, limits }: { top: number; limits: Limits | undefined })
     <span className="scale-head">
       {[first, ...gradeEdges(limits)].map(({ ms, grade }) => (
         <span key={ms} style={{ left: `${(ms / top) * 100}%` }}>
-          {limits === undefined ? null : vocabulary.grade[grade]}
+          {limits === undefined ? null : <span className="scale-word">{vocabulary.grade[grade]}</span>}
           <b className="figure">{ms === 0 ? '0 ms' : ms}</b>
         </span>
       ))}

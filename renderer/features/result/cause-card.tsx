@@ -18,6 +18,9 @@ interface CauseCardProps {
   readonly cause: CauseLine;
 }
 
+/** The round trip is too long: another Region may be nearer, which only measuring tells. */
+const FAR = /^latency\/(affected|degraded|beyond|terminated)$/;
+
 /** One cause: where it lies, what it means, the evidence, and what each of three people can do. */
 export function CauseCard({ route, report, cause }: CauseCardProps) {
   const words = useWords();
@@ -45,6 +48,11 @@ export function CauseCard({ route, report, cause }: CauseCardProps) {
             <a className="link" href={runHref(route, 'checks', cause.findings[0])}>
               {words.result.evidence}
             </a>
+            {FAR.test(cause.code) && !report.request.allRegions ? (
+              <a className="link" href={runHref(route, 'regions')}>
+                {words.result.nearer}
+              </a>
+            ) : null}
             {route.source === 'run' && cause.severity === 'error' ? (
               <Button kind="link" onPress={() => rerun.start({ kind: 'failed' })}>
                 {words.result.checkFailed}

@@ -1,10 +1,16 @@
 import type { BundleJudged } from '../../../src/contract/index.ts';
 import type { Report } from '../../../src/report/report.ts';
+import { useTitle } from '../../ui/use-title.ts';
 import { capital, duration, moment, number } from '../../words/format.ts';
+import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { BundleNote } from '../bundles/bundle-note.tsx';
 import { openedBundle } from '../bundles/opened-bundles.ts';
+import { useSpoken } from '../report/spoken.tsx';
 import { runHref, type RunRoute } from '../routes.ts';
+
+/** A sheet of paper is read on another day, perhaps in another zone. */
+const ON_PAPER = { dateStyle: 'long', timeStyle: 'long' } as const;
 
 interface ResultFrameProps {
   readonly route: RunRoute;
@@ -17,10 +23,14 @@ interface ResultFrameProps {
 /** The bar over every page of a result: what, when, how many; and the pages. */
 export function ResultFrame({ route, report, judged, children }: ResultFrameProps) {
   const words = useWords();
+  useTitle(titleOf(route.page, useSpoken().headline, words));
   return (
     <>
       {report.simulated ? <DemonstrationBar /> : null}
       <div className="page">
+        <p className="on-paper quiet">
+          {`${new Date(report.createdAt).toLocaleString(words.locale, ON_PAPER)} · ${words.settings.version(report.agent.version, report.tables.edition)} ${report.id}`}
+        </p>
         <div className="result-bar">
           <ResultWhat report={report} page={route.page} words={words} />
           <ResultLinks route={route} report={report} />
@@ -32,15 +42,13 @@ export function ResultFrame({ route, report, judged, children }: ResultFrameProp
   );
 }
 
-function ResultWhat({
-  report,
-  page,
-  words,
-}: {
-  report: Report;
-  page: RunRoute['page'];
-  words: ReturnType<typeof useWords>;
-}) {
+/** The verdict, behind the name of a page that tells more of it; null where the page has a sentence of its own. */
+function titleOf(page: RunRoute['page'], headline: string, { result }: Words): string | null {
+  if (page === 'proof' || page === 'bundle') return null;
+  return page === 'result' ? headline : `${result.pages[page]} – ${headline}`;
+}
+
+function ResultWhat({ report, page, words }: { report: Report; page: RunRoute['page']; words: Words }) {
   const region = report.regions.find(({ code }) => code === report.decidingRegion);
   const ranked = report.regions.filter(({ rank }) => rank !== null).length;
   const when = moment(words, report.createdAt, new Date());

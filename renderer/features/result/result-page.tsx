@@ -82,7 +82,7 @@ function Rest(props: { route: RunRoute; report: Report; root: CauseLine | undefi
   return (
     <>
       {quiet ? (
-        <Tiles report={report} />
+        <Tiles route={route} report={report} />
       ) : (
         <p className="quiet result-limit">{words.vocabulary.limitOfSight}</p>
       )}

@@ -6,29 +6,42 @@ import { Hint } from '../../ui/hint.tsx';
 import { capital, delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { useSpoken } from '../report/spoken.tsx';
+import { runHref, type RunRoute } from '../routes.ts';
 
 interface Tile {
   readonly label: string;
   readonly value: string;
   readonly text: string;
   readonly method: string | null;
+  /** To the page of the Regions, where the others can be measured. */
+  readonly leads?: boolean;
 }
 
 /** A few figures for a result that is ready: those that are said of it, and how near the Region is. */
-export function Tiles({ report }: { report: Report }) {
+export function Tiles({ route, report }: { route: RunRoute; report: Report }) {
   const words = useWords();
   const { figures } = useSpoken();
   return (
     <dl className="tiles">
-      {[...figureTiles(words, figures), regionTile(words, report)].map(({ label, value, text, method }) => (
-        <div className="tile" key={label}>
-          <dt className="quiet">{label}</dt>
-          <dd className="tile-value figure">
-            {method === null ? value : <Hint text={method}>{value}</Hint>}
-          </dd>
-          <dd className="quiet">{text}</dd>
-        </div>
-      ))}
+      {[...figureTiles(words, figures), regionTile(words, report)].map(
+        ({ label, value, text, method, leads }) => (
+          <div className="tile" key={label}>
+            <dt className="quiet">{label}</dt>
+            <dd className="tile-value figure">
+              {method === null ? value : <Hint text={method}>{value}</Hint>}
+            </dd>
+            <dd className="quiet">
+              {leads === true ? (
+                <a className="link" href={runHref(route, 'regions')}>
+                  {text}
+                </a>
+              ) : (
+                text
+              )}
+            </dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 }
@@ -62,18 +75,24 @@ function regionTile(words: Words, report: Report): Tile {
   if (own === undefined || first === undefined || second === undefined) {
     return {
       label,
-      value: own?.name ?? words.vocabulary.figure.notMeasured,
+      value: own === undefined ? words.vocabulary.figure.notMeasured : words.region(own),
       text: own === undefined ? '' : tiles.onlyOne(own.code),
       method: null,
+      leads: own !== undefined,
     };
   }
   if (first.code === own.code) {
     return {
       label,
       value: tiles.nearest,
-      text: tiles.nearestText(own.name, gap(first, second)),
+      text: tiles.nearestText(words.region(own), gap(first, second)),
       method: null,
     };
   }
-  return { label, value: tiles.farther, text: tiles.fartherText(first.name, gap(first, own)), method: null };
+  return {
+    label,
+    value: tiles.farther,
+    text: tiles.fartherText(words.region(first), gap(first, own)),
+    method: null,
+  };
 }

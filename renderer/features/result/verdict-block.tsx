@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { Report } from '../../../src/report/report.ts';
 import { Sentences } from '../../ui/sentences.tsx';
 import { Status } from '../../ui/status.tsx';
@@ -15,9 +14,6 @@ export function VerdictBlock({ route, report }: { route: RunRoute; report: Repor
   const narrow = useNarrow();
   const { headline, lead, mark } = useSpoken();
   const tone = TONE_OF_VERDICT[mark];
-  useEffect(() => {
-    document.title = `${headline} – Preflight`;
-  }, [headline]);
   return (
     <section className="verdict">
       <div className="verdict-icon">

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RegionChoice } from '../../../src/contract/index.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { Journey } from '../journey/journey.tsx';
 import { liveJourney } from '../journey/live-journey.ts';
@@ -25,9 +26,7 @@ export function RunPage({ runId, run, regions }: RunPageProps) {
   const { view } = run;
   const model = useMemo(() => liveJourney(words, view, regions), [words, view, regions]);
   const title = runTitle(words, view, model.region === '' ? null : model.region);
-  useEffect(() => {
-    document.title = `${title} – Preflight`;
-  }, [title]);
+  useTitle(title);
   return (
     <>
       {(view.request?.scenario ?? null) === null ? null : <DemonstrationBar />}

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { SitesResult } from '../../../src/contract/index.ts';
 import { useCommand, useRegions } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { saveText } from '../../ui/save-text.ts';
+import { useTitle } from '../../ui/use-title.ts';
 import { list, moment, number } from '../../words/format.ts';
 import { Answered } from '../answered.tsx';
 import { RegionChoice } from '../proof/region-choice.tsx';
@@ -49,9 +50,7 @@ function Sites({ result, sides, onRegion }: SitesProps) {
   const [view, setView] = useState<View>(differ ? 'differ' : 'shut');
   const rows = shownRows(result, view);
   const title = sides.length < 2 ? own.one : titleOf(said, result);
-  useEffect(() => {
-    document.title = `${title} – Preflight`;
-  }, [title]);
+  useTitle(title);
   return (
     <div className="page sites-page">
       <h1 className="title" tabIndex={-1}>

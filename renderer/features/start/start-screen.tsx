@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { StartForm } from './start-form.tsx';
 import { StartSide } from './start-side.tsx';
@@ -6,9 +6,7 @@ import { StartSide } from './start-side.tsx';
 /** The first question and nothing else: what do I type, what happens then. */
 export function StartScreen() {
   const { start } = useWords();
-  useEffect(() => {
-    document.title = 'Preflight';
-  }, []);
+  useTitle('');
   return (
     <div className="page start">
       <StartForm

@@ -7,6 +7,7 @@ export const resultWords = {
     copyTicket: 'Copy for the ticket',
     checkAgain: 'Check again',
     checkFailed: 'Check only what failed',
+    nearer: 'Is another Region nearer?',
     checkMissing: 'Check what is missing',
     compareVpn: (isOn: boolean): string => (isOn ? 'Compare with the VPN off' : 'Compare with the VPN on'),
     runs: 'Checks that come and go',

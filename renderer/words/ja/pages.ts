@@ -9,6 +9,7 @@ export const result: typeof resultWords = {
     copyTicket: 'チケット用にコピー',
     checkAgain: 'もう一度確認',
     checkFailed: '失敗した項目だけ確認',
+    nearer: 'もっと近いリージョンを調べる',
     checkMissing: '残りを確認',
     compareVpn: (isOn) => (isOn ? 'VPN を切って比べる' : 'VPN をつないで比べる'),
     runs: '結果が変わる項目',

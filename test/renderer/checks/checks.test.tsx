@@ -71,7 +71,7 @@ describe('evidence as rows', () => {
   test('a silent connect says what was sent and that nothing came', () => {
     const check = pcoipBlocked.checks.find(({ id }) => id.endsWith('tcp-4172/52.34.160.80'));
     expect(evidenceRows(en, check!)).toEqual([
-      { atMs: 4160, sent: 'SYN', back: 'connection-timeout, gave up after 3.1 s' },
+      { atMs: 4160, sent: 'SYN', back: 'silent, gave up after 3.1 s' },
     ]);
   });
 
