@@ -148,7 +148,11 @@ const STATES: readonly State[] = [
 
 export async function testAccessibility(suite: Suite, browser: Browser): Promise<void> {
   let dataFolder = '';
-  const served = await servePage({ fill: async (folder) => void (dataFolder = folder) });
+  const fill = (folder: string): Promise<void> => {
+    dataFolder = folder;
+    return Promise.resolve();
+  };
+  const served = await servePage({ fill });
   const { page, context, complaints } = await visit(browser);
   await allowDemonstrationsOnly(page, complaints);
   await openPage(page, served.url);
