@@ -19,7 +19,10 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'serve.joined': ['x1', 'x2'],
   'proof.why.openToPeer': ['198.51.100.20', { received: 499, sent: 500 }, 'x'],
   'proof.why.because': [{ reason: 'deadline', text: 'the time was over' }],
-  'proof.counts': [9, { open: 1, closed: 2, silent: 3, notTested: 3 }],
+  'proof.counts': [
+    { rules: 9, destinations: 12 },
+    { open: 1, closed: 2, silent: 3, noReply: 1, notTested: 2 },
+  ],
   'rules.protocols': [['pcoip', 'dcv']],
   purpose: [{ category: 'pcoipGateway', purpose: 'PCoIP gateways' }],
 };
