@@ -9,6 +9,10 @@ export function TopBar({ route }: { route: Route }) {
   const here = placeOf(route);
   return (
     <header className="top">
+      {/* A button: the fragment of a link would be read as a route. */}
+      <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
+        {app.skip}
+      </button>
       <div className="top-inner">
         <Brand />
         <nav className="top-links" aria-label={app.navigation}>

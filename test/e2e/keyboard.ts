@@ -38,6 +38,11 @@ export async function testKeyboard(suite: Suite, browser: Browser): Promise<void
   await onPage('a Region typed before the page has the list of Regions', async (page) => {
     await holdRegions(page, chooseRegion);
   });
+  await onPage('from the first Tab over the bar into the content', async (page) => {
+    await tabTo(page, /^Skip to the content$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /Registration code or Region/, 1);
+  });
   await onPage('the history: choose two, compare, delete one, refuse to delete all', walkHistory, [
     'offline',
     'pcoip-blocked',
@@ -179,9 +184,9 @@ async function chooseRegion(page: Page): Promise<void> {
 }
 
 /** Presses Tab until the focus is on what is named so; every place on the way must be visible and have a name. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
+async function tabTo(page: Page, name: RegExp, most = MOST_TABS): Promise<void> {
   const seen: string[] = [];
-  for (let press = 0; press < MOST_TABS; press += 1) {
+  for (let press = 0; press < most; press += 1) {
     await page.keyboard.press('Tab');
     const { text, hasRing } = await place(page);
     if (text === '') continue;
