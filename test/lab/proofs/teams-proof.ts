@@ -79,7 +79,7 @@ async function proveAndRetest(claims: Claims, folder: string): Promise<void> {
     claims.add(
       'prove --retest: before and after, exit 0',
       retest.exitCode === 0 &&
-        /^5 opened, 0 worse/.test(retest.stdout) &&
+        /^Destinations: 5 opened, 0 worse/.test(retest.stdout) &&
         /before silent, now open/.test(retest.stdout),
       `exit ${retest.exitCode}, ${retest.stdout.split('\n')[0]}`,
     );

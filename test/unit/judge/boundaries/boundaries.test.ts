@@ -1,6 +1,6 @@
 /** Every row of spec/findings.md at its exact boundary: just inside, just outside, and each exception that it names. */
 import { describe, expect, test } from '@jest/globals';
-import { CODES } from '../../../../src/causes/index.ts';
+import { CODES, type Code } from '../../../../src/causes/index.ts';
 import { gotOf, judgeBoundary, wantedOf, type Boundary } from './boundary.ts';
 import { gettingOut } from './getting-out.rows.ts';
 import { names } from './names.rows.ts';
@@ -33,6 +33,27 @@ const ROWS: readonly Boundary[] = [
   ...peers,
   ...peerFigures,
 ];
+
+/** Whose side is proven by some of what can be seen, and by some not: a row of each, or nobody would miss the difference. */
+const BY_FACTS: readonly Code[] = [
+  'latency/loss',
+  'pcoip/tcp-blocked',
+  'dcv/tcp-blocked',
+  'gateway/rejected',
+  'pcoip/udp-rejected',
+  'dcv/udp-rejected',
+  'https/blocked',
+  'dns/name-not-found',
+  'dns/redirected',
+  'local/offline',
+  'proxy/denied',
+];
+
+test.each(BY_FACTS)('the side of %s is proven by some networks alone', (code) => {
+  const rows = ROWS.filter((row) => row.code === code && row.wanted !== null);
+  const proven = rows.map((row) => judgeBoundary(row).findings.find((one) => one.code === code)?.sideProven);
+  expect([...new Set(proven)].sort()).toEqual([false, true]);
+});
 
 describe.each(CODES.map((code) => [code]))('%s', (code) => {
   const rows = ROWS.filter((row) => row.code === code);

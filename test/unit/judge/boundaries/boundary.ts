@@ -23,6 +23,8 @@ interface More {
   /** Ids of what it makes superfluous: exactly these. `@here` stands for the Region. */
   readonly explains?: readonly string[];
   readonly params?: Readonly<Record<string, unknown>>;
+  /** Whether what was seen proves the side. */
+  readonly proven?: boolean;
 }
 
 /** Several of one code where severity or protocols differ. */
@@ -68,6 +70,7 @@ export function gotOf(row: Boundary, { findings }: Judgement) {
     first: own.length > 0 && mayLead(row) ? findings[0]?.code === row.code : null,
     explains: [...new Set(own.flatMap(({ explains }) => explains))].sort(),
     params: Object.keys(row.more.params ?? {}).map((key) => [key, own[0]?.params[key]]),
+    proven: row.more.proven === undefined ? null : own[0]?.sideProven,
   };
 }
 
@@ -80,6 +83,7 @@ export function wantedOf(row: Boundary) {
     first: wanted !== null && mayLead(row) ? (more.first ?? true) : null,
     explains: (more.explains ?? []).map((id) => id.replace('@here', `@${REGION}`)).sort(),
     params: Object.entries(more.params ?? {}),
+    proven: more.proven ?? null,
   };
 }
 

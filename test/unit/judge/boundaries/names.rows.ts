@@ -274,6 +274,10 @@ const answers = (status: number): Mutator =>
     return httpsEvidence(step, [one, one]);
   });
 
+const HOSTS_FILE = [{ address: '127.0.0.1', names: [BROKER] }];
+const inHostsFile: Mutator = (record) => ({ ...record, host: { ...record.host, hostsFile: HOSTS_FILE } });
+const MINE = { side: 'this-machine', proven: true } as const;
+
 const redirected = rowsOf({
   code: 'dns/redirected',
   side: 'path',
@@ -297,6 +301,7 @@ const redirected = rowsOf({
       { explains: ['https/refused@here'] },
     ],
     ['a loopback address where something even answers', odd('127.0.0.1'), 'error'],
+    ['a loopback address, of the own hosts file', pipe(odd('127.0.0.1'), inHostsFile), 'error', MINE],
     [
       'a supporting name sent to 0.0.0.0',
       pipe(dnsSays(['0.0.0.0'], host(SUPPORTING)), httpsFails('connection-refused', host(SUPPORTING))),
