@@ -1,6 +1,7 @@
 /** The one place that knows the process: streams, signals, exit codes, and the last line of every failure. */
 import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
+import { languageOf } from '../core/language.ts';
 import { isSingleProgram } from '../net/dns/lookup-child.ts';
 import { askYes } from './ask-yes.ts';
 import type { CommandContext } from './command-context.ts';
@@ -14,8 +15,6 @@ import { UsageError, WriteError, hideSecrets } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 const READING_MS = 60_000;
-const BY_HAND =
-  'Close this window, or the page, to end. "preflight --help" in a terminal has the command line.\n\n';
 
 /**
  * Runs the command line to its end and leaves with its exit code, everything flushed. Rejects when a standard stream cannot be opened;
@@ -32,7 +31,7 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
   process.on('unhandledRejection', onStray);
   const byHand = argv.length === 0 && isSingleProgram() && (await isOpenedByHand());
   const given = byHand ? ['serve', '--open'] : argv;
-  if (byHand) await context.stdout.write(BY_HAND);
+  if (byHand) await greet(context);
   const code = await runCommandLine(given, context).catch((error: unknown) => reportFailure(error, context));
   // The window goes with the process, and the sentence with the window.
   if (byHand && code !== EXIT.ok) await pause(READING_MS, interrupt);
@@ -44,6 +43,11 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
 async function isOpenedByHand(): Promise<boolean> {
   const { openedByHand } = await import('./opened-by-hand.ts');
   return openedByHand();
+}
+
+async function greet({ stdout, env }: CommandContext): Promise<void> {
+  const { vocabularyOf } = await import('../words/languages.ts');
+  await stdout.write(`${vocabularyOf(languageOf(env)).serve.byHand}\n\n`);
 }
 
 function processContext(): CommandContext {

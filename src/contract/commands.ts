@@ -292,7 +292,7 @@ export const COMMANDS = {
     result: sitesResult,
   },
   'rules.syntaxes': {
-    argument: nothing,
+    argument: z.strictObject({ language: z.enum(LANGUAGES) }),
     result: z.object({ syntaxes: z.array(z.object({ id: z.string(), name: z.string() })) }),
   },
   'rules.make': {
@@ -302,6 +302,7 @@ export const COMMANDS = {
       /** Absent: the app. */
       profile: z.enum(PROFILES).optional(),
       syntax: z.string().regex(/^[a-z0-9-]{1,40}$/),
+      language: z.enum(LANGUAGES),
       /** Ids of rules; absent: all. */
       only: z.array(z.string().min(1).max(300)).min(1).max(200).optional(),
     }),

@@ -2,6 +2,8 @@
 import { ContractError, type ArgumentOf, type Comparand, type ResultOf } from '../contract/index.ts';
 import { plainText } from '../core/plain-text.ts';
 import { regionsOf } from '../request/regions.ts';
+import { vocabularyOf } from '../words/languages.ts';
+import { formatNames, languageOfForm } from '../rules/format-words.ts';
 import { RULE_FORMATS } from '../rules/formats/index.ts';
 import { NO_OPTIONS } from '../rules/formats/rule-format.ts';
 import { makeRules } from '../rules/make-rules.ts';
@@ -41,8 +43,11 @@ async function siteReport(engine: Engine, of: Comparand): Promise<SiteReport> {
   };
 }
 
-export function rulesSyntaxes(): ResultOf<'rules.syntaxes'> {
-  return { syntaxes: RULE_FORMATS.map(({ id, summary }) => ({ id, name: summary })) };
+export function rulesSyntaxes(
+  _engine: Engine,
+  { language }: ArgumentOf<'rules.syntaxes'>,
+): ResultOf<'rules.syntaxes'> {
+  return { syntaxes: formatNames(vocabularyOf(language)) };
 }
 
 export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): ResultOf<'rules.make'> {
@@ -50,7 +55,8 @@ export function rulesMake({ tables }: Engine, asked: ArgumentOf<'rules.make'>): 
   if (!format) throw new ContractError('invalid-argument');
   const regions = regionsOf({ region: asked.regions }, tables).regions.map(({ code }) => code);
   const { protocols, profile = 'client', only } = asked;
-  const set = makeRules(tables, { ...AS_DOCUMENTED, regions, protocols, profile, directoryId: null });
+  const words = vocabularyOf(languageOfForm(format.id, asked.language));
+  const set = makeRules(tables, { ...AS_DOCUMENTED, regions, protocols, profile, directoryId: null, words });
   const rules = only === undefined ? set.rules : set.rules.filter(({ id }) => only.includes(id));
-  return { text: format.render({ ...set, rules }, NO_OPTIONS).text };
+  return { text: format.render({ ...set, rules }, { ...NO_OPTIONS, words }).text };
 }

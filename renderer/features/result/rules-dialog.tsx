@@ -17,7 +17,7 @@ function rulesIn({ locale }: Words): RulesWords {
 
 interface RulesDialogProps {
   /** Which rules. */
-  readonly about: Omit<ArgumentOf<'rules.make'>, 'syntax'>;
+  readonly about: Omit<ArgumentOf<'rules.make'>, 'syntax' | 'language'>;
   readonly onClose: () => void;
 }
 
@@ -26,7 +26,7 @@ export default function RulesDialog({ about, onClose }: RulesDialogProps) {
   const words = useWords();
   const rules = rulesIn(words);
   const [chosen, setChosen] = useState<string | null>(null);
-  const { answer: syntaxes } = useCommand('rules.syntaxes', {});
+  const { answer: syntaxes } = useCommand('rules.syntaxes', { language: words.locale });
   const known = syntaxes.state === 'done' ? syntaxes.value.syntaxes : [];
   const syntax = chosen ?? known[0]?.id ?? null;
   const names = list(
@@ -46,7 +46,7 @@ export default function RulesDialog({ about, onClose }: RulesDialogProps) {
           ))}
         </select>
       </label>
-      {syntax === null ? null : <RulesText argument={{ ...about, syntax }} />}
+      {syntax === null ? null : <RulesText argument={{ ...about, syntax, language: words.locale }} />}
     </DialogBox>
   );
 }

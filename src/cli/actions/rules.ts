@@ -2,6 +2,7 @@ import { parseIpAddress } from '../../core/address.ts';
 import { parseHostPort } from '../../request/fields.ts';
 import type { FormatOptions } from '../../rules/formats/rule-format.ts';
 import { RULE_FORMATS } from '../../rules/formats/index.ts';
+import { languageOfForm } from '../../rules/format-words.ts';
 import { makeRules } from '../../rules/make-rules.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { RuleRequest } from '../../rules/rule-request.ts';
@@ -18,19 +19,17 @@ import { parseRuleRequest, readResolved } from '../rule-request.ts';
 import { languageFor } from '../terminal-style.ts';
 import { UsageError, quoted } from '../usage-error.ts';
 
-const FOR_PEOPLE: ReadonlySet<string> = new Set(['text', 'markdown']);
-
 /** `preflight rules`. */
 export const rules: CommandAction = async ({ options, context }) => {
   const tables = await correctedTables(options);
   const request = parseRuleRequest(options, tables);
-  const own = await loadVocabulary(languageFor(context, options));
+  const language = languageFor(context, options);
+  const own = await loadVocabulary(language);
   const wanted = oneOf(options, 'format') ?? 'text';
-  // Firewalls and programs read one language.
-  const words = FOR_PEOPLE.has(wanted) ? own : await loadVocabulary('en');
-  const set = makeRules(tables, { ...request, words }, await readWebRanges(options, request));
   const format = RULE_FORMATS.find(({ id }) => id === wanted);
   if (format === undefined) throw new UsageError(`--format ${quoted(wanted)} is not known`);
+  const words = await loadVocabulary(languageOfForm(format.id, language));
+  const set = makeRules(tables, { ...request, words }, await readWebRanges(options, request));
   const formatOptions = { ...(await readFormatOptions(options)), words };
   const deliver = await prepareDelivery(options, context);
   const { text, notCovered, warnings = [] } = format.render(set, formatOptions);

@@ -33,6 +33,8 @@ export const rules = {
     situational: 'situational',
   } satisfies Record<Need, string>,
   rules: {
+    /** What a form is called; English stands in the form itself, for its help. */
+    format: ({ summary }: { readonly id: string; readonly summary: string }): string => summary,
     head: (regions: string, protocols: string, profile: string) =>
       `Firewall rules for Amazon WorkSpaces in ${regions}: ${protocols}, ${profile}.`,
     protocols: (protocols: readonly Protocol[]) => say.protocols(protocols),

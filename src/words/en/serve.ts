@@ -1,6 +1,8 @@
 /** The page behind a link of its own: what the terminal says of it. */
 export const serve = {
   serve: {
+    /** The program was opened by a double click. */
+    byHand: 'Close this window, or the page, to end. "preflight --help" in a terminal has the command line.',
     at: (url: string) => `Preflight is at ${url}`,
     openLink: 'Open this link in a browser.',
     once: 'The link works once, on this computer alone. Ctrl-C ends it.',

@@ -64,6 +64,27 @@ const PURPOSE: Readonly<Record<RuleCategory, string>> = {
   webRanges: '443 の名前（AWS のアドレス範囲）',
 };
 
+const FORMATS: Readonly<Record<string, string>> = {
+  text: '読むための文章（80 桁）',
+  csv: 'CSV（1 行に 1 規則、表計算とスクリプト用）',
+  json: 'preflight.rules/1（JSON）',
+  markdown: 'チケットや Wiki 用の表（Markdown）',
+  nftables: 'nftables（nft -f で読み込む、既定で拒否する送信の規則）',
+  'iptables-restore': 'iptables-restore と ip6tables-restore（既定で拒否する OUTPUT）',
+  squid: 'squid プロキシの許可リスト（squid.conf に組み込む）',
+  'windows-firewall': 'Windows Defender ファイアウォールの PowerShell',
+  'aws-security-group': 'AWS セキュリティグループの送信の許可（AWS CLI の JSON）',
+  blocks: 'アドレスの範囲の一覧（1 行に 1 件）',
+  names: '名前とワイルドカードの一覧（1 行に 1 件）',
+  'terraform-aws': 'Terraform：AWS セキュリティグループとその送信の規則',
+  'terraform-azure': 'Terraform：Azure Firewall ポリシーの規則コレクショングループ',
+  fortios: 'FortiOS のアドレス、サービス、ポリシー',
+  asa: 'Cisco ASA のオブジェクトグループとアクセスリスト',
+  panos: 'PAN-OS の set コマンド',
+  opnsense: 'OPNsense に取り込むエイリアス（JSON）',
+  'aws-network-firewall': 'AWS Network Firewall のステートフル規則グループ（Suricata）',
+};
+
 function isKnown(category: string): category is RuleCategory {
   return Object.hasOwn(PURPOSE, category);
 }
@@ -72,6 +93,7 @@ export const rules: typeof English = {
   purpose: ({ category, purpose }) => (isKnown(category) ? PURPOSE[category] : purpose),
   ruleNeed: { essential: '必須', supporting: '補助', situational: '場合による' },
   rules: {
+    format: ({ id, summary }) => FORMATS[id] ?? summary,
     head: (regions, protocols, profile) =>
       `Amazon WorkSpaces のファイアウォールの規則：${regions}（${protocols}、${profile}）。`,
     protocols: (protocols) => say.protocols(protocols),

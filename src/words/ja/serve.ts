@@ -3,6 +3,8 @@ import type { serve as English } from '../en/serve.ts';
 
 export const serve: typeof English = {
   serve: {
+    byHand:
+      '終了するには、このウィンドウかページを閉じてください。コマンドの使い方はターミナルの「preflight --help」で見られます。',
     at: (url) => `Preflight のページ：${url}`,
     openLink: 'このリンクをブラウザーで開いてください。',
     once: 'リンクは 1 回だけ、このコンピューターだけで使えます。Ctrl-C で終了します。',

@@ -84,7 +84,11 @@ describe('refused with a closed code, nothing started', () => {
     ['run.cancel', { runId: 'nothing' }, 'unknown-run'],
     ['run.rerun', { runId: 'nothing', what: { kind: 'failed' } }, 'unknown-run'],
     ['bundle.open', { fileName: 'a.zip', base64: 'bm8gemlw' }, 'unreadable-bundle'],
-    ['rules.make', { regions: ['eu-nowhere-1'], protocols: ['dcv'], syntax: 'nftables' }, 'refused'],
+    [
+      'rules.make',
+      { regions: ['eu-nowhere-1'], protocols: ['dcv'], syntax: 'nftables', language: 'en' },
+      'refused',
+    ],
     ['settings.set', { samples: 1 }, 'invalid-argument'],
     ['shell.run', {}, 'unknown-command'],
   ])('%s %j gives %s', async (command, argument, code) => {

@@ -11,6 +11,7 @@ import { lintTables } from '../../../src/regions/lint-tables.ts';
 import { renderDiffText, renderLintText } from '../../../src/regions/render-table-checks.ts';
 import { renderTablesText } from '../../../src/regions/render-tables.ts';
 import { POLICY_KEYS } from '../../../src/policy/policy.ts';
+import { languageOfForm } from '../../../src/rules/format-words.ts';
 import { RULE_FORMATS } from '../../../src/rules/formats/index.ts';
 import { NO_OPTIONS } from '../../../src/rules/formats/rule-format.ts';
 import { planDirectory } from '../../../src/rules/directory/directory-plan.ts';
@@ -260,6 +261,15 @@ describe('rules', () => {
     expect(warnings.length).toBeGreaterThan(0);
     for (const warning of warnings) expectJapanese(`${warning(ja.rules)}\n`.replaceAll('。', '。\n'));
   });
+});
+
+test('every syntax of rules has a name in Japanese', () => {
+  for (const format of RULE_FORMATS) expect(ja.rules.format(format)).not.toBe(format.summary);
+});
+
+test('the rules in the page speak the language of the page, a firewall file does not', () => {
+  expect(languageOfForm('markdown', 'ja')).toBe('ja');
+  expect(languageOfForm('nftables', 'ja')).toBe('en');
 });
 
 test('every key of the policy has a purpose in Japanese', () => {

@@ -23,6 +23,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     { rules: 9, destinations: 12 },
     { open: 1, closed: 2, silent: 3, noReply: 1, notTested: 2 },
   ],
+  'rules.format': [{ id: 'text', summary: 'for reading' }],
   'rules.protocols': [['pcoip', 'dcv']],
   purpose: [{ category: 'pcoipGateway', purpose: 'PCoIP gateways' }],
 };
