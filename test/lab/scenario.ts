@@ -62,6 +62,8 @@ export interface Scenario {
   /** Options of `check` beside --region, --format and --public-roots. */
   readonly args: readonly string[];
   readonly expected: Expectation;
+  /** What is right instead where the client is Windows: its rules are other ones. */
+  readonly onWindows?: Partial<Expectation>;
   /** Part of the fast suite of `npm test`. */
   readonly fast: boolean;
 }

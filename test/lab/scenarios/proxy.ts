@@ -125,6 +125,12 @@ export const PROXY: readonly Scenario[] = [
     manners: [noFallback],
     faults: [...proxyAlone, { kind: 'proxy' }],
     expected: withoutDcv('never'),
+    // Windows' client can take DCV through a proxy, Linux' cannot (src/core/proxy-rules.ts).
+    onWindows: {
+      verdict: 'ready',
+      dcv: 'degraded',
+      params: { 'dcv/tcp-blocked': { byProxy: 'open' }, 'proxy/required': { connects: true } },
+    },
   }),
   faulty({
     name: 'proxy-refuses-4195',
