@@ -41,6 +41,21 @@ export function isRetransmitted(connect: TimedConnect, floor: number | null): bo
   return (connect.synRetransmits ?? 0) > 0 || (floor !== null && connect.rttMs - floor >= SYN_REPEAT_MS);
 }
 
+/**
+ * Those that say something. Where the kernel tells nothing, a connect that came late or not at all while this process stood still may have been
+ * answered in time: it is neither lost nor timed. `lateMs`: how late this process was during the series (99th percentile).
+ */
+export function toldOnes(connects: readonly TimedConnect[], lateMs: number): readonly TimedConnect[] {
+  const floor = floorMs(connects);
+  if (floor === null) return connects;
+  return connects.filter(({ rttMs, synRetransmits, ...rest }) => {
+    if (synRetransmits !== null) return true;
+    if (rttMs === null) return lateMs < SYN_REPEAT_MS / 2;
+    const late = (ms: number) => isRetransmitted({ ...rest, synRetransmits, rttMs: ms }, floor);
+    return !late(rttMs) || late(rttMs - lateMs);
+  });
+}
+
 /** Middle of the kernel's (or this process's) figures of the samples that count; null without any. */
 export function medianOf(connects: readonly TimedConnect[], figure: 'kernelMs' | 'processMs'): number | null {
   const floor = floorMs(connects);

@@ -12,7 +12,7 @@ import { isLost, type RttEvidence } from '../evidence/index.ts';
 import type { StepOf } from '../plan/step.ts';
 import type { KernelTcpInfo, TcpConnectResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
-import { floorMs, isRetransmitted, medianOf, SYN_REPEAT_MS, toSamples } from './rtt-series.ts';
+import { floorMs, isRetransmitted, medianOf, SYN_REPEAT_MS, toldOnes, toSamples } from './rtt-series.ts';
 import type { TimedConnect } from './rtt-series.ts';
 import { targetAddress } from './target-address.ts';
 
@@ -41,7 +41,8 @@ export const rttProbe: Probe<'rtt'> = {
     await series.take(step.samples, untilLost === null ? PACE_MS : SLOW_PACE_MS);
     const extended = mayExtend && series.isLossy() && series.size < EXTENDED_SAMPLES;
     if (extended) await series.take(EXTENDED_SAMPLES - series.size, EXTENDED_PACE_MS);
-    return { ...series.evidence(), extended, eventLoopP99Ms: stopWatch?.() ?? null };
+    const lateMs = stopWatch?.() ?? null;
+    return { ...series.evidence(lateMs ?? 0), extended, eventLoopP99Ms: lateMs };
   },
 };
 
@@ -87,8 +88,8 @@ class Series {
     return floorMs(this.connects) !== null && toSamples(this.connects).some(isLost);
   }
 
-  evidence(): Omit<RttEvidence, 'extended' | 'eventLoopP99Ms'> {
-    const inOrder = this.connects.toSorted((left, right) => left.atMs - right.atMs);
+  evidence(lateMs: number): Omit<RttEvidence, 'extended' | 'eventLoopP99Ms'> {
+    const inOrder = toldOnes(this.connects, lateMs).toSorted((left, right) => left.atMs - right.atMs);
     return {
       kind: 'rtt',
       address: this.address,

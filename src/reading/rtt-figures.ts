@@ -39,7 +39,11 @@ export const rttFigures = perView((view: View, region: string): RttFigures | nul
       received,
       lossRatio: sent === 0 ? null : (sent - received) / sent,
       ...spread(pooled),
-      jitterMs: median(alive.map(jitterOf).filter((jitter) => jitter !== null)),
+      jitterMs: median(
+        series
+          .filter(({ address }) => alive.some((server) => server.address === address))
+          .flatMap((evidence) => jitterOf(evidence) ?? []),
+      ),
       servers: alive,
     },
     scoreMs: lowerHalfMedian(pooled),
@@ -77,8 +81,11 @@ function deadAddresses(view: View, region: string): ReadonlySet<string> {
 
 type Server = Rtt['servers'][number];
 
+const samplesOf = ({ samples }: EvidenceOf<'rtt'>): (number | null)[] =>
+  samples.map((sample) => (isLost(sample) ? null : sample.rttMs));
+
 function serverOf(evidence: EvidenceOf<'rtt'>): Server {
-  const samplesMs = evidence.samples.map((sample) => (isLost(sample) ? null : sample.rttMs));
+  const samplesMs = samplesOf(evidence);
   const times = samplesMs.filter((sample) => sample !== null);
   return {
     address: evidence.address,
@@ -89,8 +96,11 @@ function serverOf(evidence: EvidenceOf<'rtt'>): Server {
   };
 }
 
-function jitterOf(server: Server): number | null {
-  return meanStep(server.samplesMs.filter((sample) => sample !== null));
+/** Where the kernel did not time the series, what this process was late by is taken off: a busy computer is no restless way. */
+function jitterOf(evidence: EvidenceOf<'rtt'>): number | null {
+  const stepMs = meanStep(samplesOf(evidence).filter((sample) => sample !== null));
+  const lateMs = evidence.kernelMedianMs === null ? (evidence.eventLoopP99Ms ?? 0) : 0;
+  return stepMs === null ? null : Math.max(0, stepMs - lateMs);
 }
 
 function spread(samples: readonly number[]) {

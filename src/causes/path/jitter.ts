@@ -18,7 +18,7 @@ export const jitter = defineCause({
   sideProven: () => false,
   facts: z.object({ jitterMs: ms(), limitMs: limit(), samples: count() }),
   sources: [from.OWN],
-  when: `The round trip varies by more than ${limitMs} ms from one sample to the next (mean, median over servers).`,
+  when: `The round trip varies by more than ${limitMs} ms from one sample to the next (mean, median over servers), beyond what this computer was itself late by where its system does not time the answers.`,
   holds: (view) =>
     eachRoundTrip(view, (region, { jitterMs, received }) => {
       if (jitterMs === null || jitterMs <= limitMs) return null;

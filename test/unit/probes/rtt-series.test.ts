@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isLost } from '../../../src/evidence/index.ts';
-import { floorMs, medianOf, toSamples, type TimedConnect } from '../../../src/probes/rtt-series.ts';
+import { floorMs, medianOf, toldOnes, toSamples, type TimedConnect } from '../../../src/probes/rtt-series.ts';
 
 function connectOf(rttMs: number | null, changes: Partial<TimedConnect> = {}): TimedConnect {
   return { atMs: 0, rttMs, processMs: rttMs, kernelMs: null, synRetransmits: null, ...changes };
@@ -20,6 +20,24 @@ describe('what counts as lost', () => {
 
   test('on a path of 1.2 s nothing is lost as long as all are as slow', () => {
     expect(toSamples([connectOf(1200), connectOf(1210)]).some(isLost)).toBe(false);
+  });
+});
+
+describe('what a process that stood still can tell', () => {
+  test.each<[string, TimedConnect, number, boolean]>([
+    ['no answer, nobody was late', connectOf(null), 20, true],
+    ['no answer, and it was late by half of the wait', connectOf(null), 450, false],
+    ['a second more, nobody was late', connectOf(1020), 20, true],
+    ['a second more, all of it our own', connectOf(1020), 1000, false],
+    ['two seconds more, one of them our own: a SYN was repeated', connectOf(2020), 1000, true],
+    ['a slow sample stays one', connectOf(300), 1000, true],
+    ['the kernel knows: its SYN was repeated', connectOf(1020, { synRetransmits: 1 }), 1000, true],
+  ])('%s', (...[, connect, lateMs, told]) => {
+    expect(toldOnes([connect, connectOf(20)], lateMs)).toHaveLength(told ? 2 : 1);
+  });
+
+  test('a target that never answered is not excused', () => {
+    expect(toldOnes([connectOf(null), connectOf(null)], 5_000)).toHaveLength(2);
   });
 });
 

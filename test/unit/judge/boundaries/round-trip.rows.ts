@@ -222,12 +222,28 @@ const limited = rowsOf({
 const swinging = (stepMs: number): Mutator =>
   series(Array.from({ length: 20 }, (_, index) => 60 + (index % 2) * stepMs));
 
+/** How late this process was itself, and whether the kernel timed the series all the same. */
+const late = (eventLoopP99Ms: number, kernelMedianMs: number | null): Mutator =>
+  alter(
+    'rtt',
+    () => true,
+    (evidence) => ({ ...evidence, eventLoopP99Ms, kernelMedianMs }),
+  );
+
 const jitter = rowsOf({
   code: 'latency/jitter',
   side: 'path',
   rows: [
     ['30 ms', swinging(30), null],
     ['30.1 ms', swinging(30.1), 'warning', { params: { jitterMs: 30.1, limitMs: 30 } }],
+    ['60 ms, and this process was 30 ms late itself', pipe(swinging(60), late(30, null)), null],
+    [
+      '60.1 ms, and this process was 30 ms late itself',
+      pipe(swinging(60.1), late(30, null)),
+      'warning',
+      { params: { jitterMs: 30.1, limitMs: 30 } },
+    ],
+    ['31 ms by the kernel, late or not', pipe(swinging(31), late(200, 60)), 'warning'],
     ['one outlier is no jitter', series([60, 60, 60, 60, 60, 60, 60, 60, 160, 60, 60, 60]), null],
     ['one sample has none', series([60]), null],
   ],
