@@ -25,6 +25,22 @@ const wrapped = z.union([
   }),
 ]);
 
+const told = z.union([z.string(), z.number(), z.boolean()]);
+const toldProfile = z.object({ Enabled: told, DefaultOutboundAction: told });
+const toldProfiles = z.union([z.array(toldProfile).min(1), toldProfile]);
+
+/** Fields of a rule of Windows by which a table is known to be one of them. */
+export const WINDOWS_FIELDS = [
+  'DisplayName',
+  'Enabled',
+  'Direction',
+  'Action',
+  'Program',
+  'Protocol',
+  'RemotePort',
+  'RemoteAddress',
+] as const;
+
 export interface JsonTable {
   readonly header: readonly string[];
   /** Places are numbers of rules. */
@@ -35,18 +51,25 @@ export interface JsonTable {
 
 /** Null when the JSON is no list of plain rules. */
 export function jsonTable(json: unknown): JsonTable | null {
-  const list = listOf(json);
-  const objects: readonly (Row | null)[] = list?.map(plain) ?? [];
-  if (list === null || objects.length === 0 || objects.some((one) => one === null)) return null;
-  const rows = objects.filter((one) => one !== null);
-  const header = [...new Set(rows.flatMap((one) => Object.keys(one)))];
-  if (header.length > 200) return null;
-  const profiles = typeof json === 'object' && json !== null && 'Profiles' in json ? json.Profiles : null;
+  const rows = listOf(json)?.map(plain) ?? [];
+  if (!rows.every((row) => row !== null)) return null;
+  const profiles = profilesOf(json);
+  const header = rows.length > 0 ? [...new Set(rows.flatMap((one) => Object.keys(one)))] : bare(profiles);
+  if (header.length === 0 || header.length > 200) return null;
   return {
     header,
     rows: rows.map((one, index) => ({ line: index + 1, cells: header.map((key) => cellOf(one[key])) })),
     profiles,
   };
+}
+
+function profilesOf(json: unknown): unknown {
+  return typeof json === 'object' && json !== null && 'Profiles' in json ? json.Profiles : null;
+}
+
+/** Windows without one rule does what its profiles say; any other empty list may be anything. */
+function bare(profiles: unknown): readonly string[] {
+  return toldProfiles.safeParse(profiles).success ? WINDOWS_FIELDS : [];
 }
 
 function listOf(given: unknown): readonly unknown[] | null {

@@ -2,19 +2,9 @@
 import type { AuditFile } from '../audit-entry.ts';
 import { readJsonTable } from '../csv/read.ts';
 import type { ReadOptions } from '../read-options.ts';
+import { WINDOWS_FIELDS } from './json-rows.ts';
 
 export const looksLikePowerShell = (text: string): boolean => /^\s*New-NetFirewallRule\s/m.test(text);
-
-const HEADER = [
-  'DisplayName',
-  'Enabled',
-  'Direction',
-  'Action',
-  'Program',
-  'Protocol',
-  'RemotePort',
-  'RemoteAddress',
-] as const;
 
 export function readPowerShell(text: string, options: ReadOptions): AuditFile | string {
   const lines = text.replaceAll(/`\r?\n/g, ' ').split(/\r?\n/).filter((line) => !line.trim().startsWith('#')); // prettier-ignore
@@ -31,14 +21,21 @@ export function readPowerShell(text: string, options: ReadOptions): AuditFile | 
     .map((line) => ({ Enabled: 'True', DefaultOutboundAction: valueOf(line, 'DefaultOutboundAction') }));
   const rows = rules.map((line, index) => ({
     line: index + 1,
-    cells: HEADER.map((key) => cellOf(line, key, keywords)),
+    cells: WINDOWS_FIELDS.map((key) => cellOf(line, key, keywords)),
   }));
   const fallback = profiles.length === 0 ? null : profiles;
-  return readJsonTable({ header: HEADER, rows, profiles: fallback }, options) ?? 'the script makes no rules';
+  return (
+    readJsonTable({ header: WINDOWS_FIELDS, rows, profiles: fallback }, options) ??
+    'the script makes no rules'
+  );
 }
 
 /** A dynamic keyword stands for its name. Without a value the module's own: inbound, allow, on, any. */
-function cellOf(line: string, key: (typeof HEADER)[number], keywords: ReadonlyMap<string, string>): string {
+function cellOf(
+  line: string,
+  key: (typeof WINDOWS_FIELDS)[number],
+  keywords: ReadonlyMap<string, string>,
+): string {
   const own = valueOf(line, key);
   if (key === 'RemoteAddress' && own === '') return valueOf(line, 'RemoteDynamicKeywordAddresses').split(',').map((id) => keywords.get(id) ?? id).join(','); // prettier-ignore
   return own === '' ? (DEFAULTS.get(key) ?? '') : own;

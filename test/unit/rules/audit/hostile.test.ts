@@ -331,6 +331,18 @@ const CASES: readonly (readonly [string, number, string])[] = [
     '{"Profiles":[{"Name":"Domain","Enabled":"True","DefaultOutboundAction":"Block"}],"Rules":[{"DisplayName":"b","Enabled":"True","Direction":"Outbound","Action":"Allow","Protocol":"TCP","RemotePort":"443","RemoteAddress":"Any","Program":"Any"}]}',
   ],
   [
+    'win without a rule, a profile blocks',
+    1,
+    '{"Profiles":[{"Name":"Domain","Enabled":"True","DefaultOutboundAction":"Allow"},{"Name":"Public","Enabled":"True","DefaultOutboundAction":"Block"}],"Rules":[]}',
+  ],
+  [
+    'win without a rule, the profile lets out',
+    0,
+    '{"Profiles":[{"Name":"Domain","Enabled":"True","DefaultOutboundAction":"Allow"}],"Rules":[]}',
+  ],
+  ['win without a rule and a profile', 2, '{"Profiles":[],"Rules":[]}'],
+  ['win without a rule and a word of what else happens', 2, '{"Profiles":[{"Name":"Domain"}],"Rules":[]}'],
+  [
     'win german',
     1,
     'Name;Gruppe;Profil;Aktiviert;Aktion;Außer Kraft setzen;Programm;Lokale Adresse;Remoteadresse;Protokoll;Lokaler Port;Remoteport;Autorisierte Computer\nSperre;;Alle;Ja;Blockieren;Nein;Beliebig;Beliebig;Beliebig;TCP;Beliebig;4195;Beliebig\n',
