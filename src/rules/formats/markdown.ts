@@ -1,5 +1,6 @@
 /** The rule set as markdown, for a ticket or a wiki. */
 import { english, type Vocabulary } from '../../words/en/index.ts';
+import { countRules } from '../count-rules.ts';
 import type { RuleSet } from '../rule.ts';
 import type { RuleFormat } from './rule-format.ts';
 import { summaryRows, type SummaryRow } from './summary-rows.ts';
@@ -22,7 +23,7 @@ export const markdown: RuleFormat = {
       `# ${own.title(request.regions.join(comma))}`,
       '',
       own.lead(
-        set.rules.length,
+        countRules(set.rules),
         [request.profile, own.protocols(request.protocols)].join(comma),
         own.tables(tables.edition, tables.sha256.slice(0, 16)),
       ),

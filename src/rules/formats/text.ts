@@ -1,6 +1,7 @@
 /** The rule set for a person at a terminal of 80 columns: names and addresses apart, what matters most first. */
 import { renderParagraph } from '../../core/wrap-text.ts';
 import { english, type Vocabulary } from '../../words/en/index.ts';
+import { countRules } from '../count-rules.ts';
 import type { RuleSet } from '../rule.ts';
 import type { RuleFormat } from './rule-format.ts';
 import { summaryRows, type SummaryRow } from './summary-rows.ts';
@@ -39,7 +40,7 @@ function heading(
     ...renderParagraph(
       words.head(request.regions.join(comma), words.protocols(request.protocols), request.profile),
     ),
-    ...renderParagraph(words.counts(rules.length, tables.edition, tables.overlay)),
+    ...renderParagraph(words.counts(countRules(rules), tables.edition, tables.overlay)),
     ...(incomplete.length === 0
       ? []
       : renderParagraph(words.incompleteFor(incomplete.map(({ region }) => region).join(comma)))),

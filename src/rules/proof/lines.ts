@@ -6,6 +6,7 @@ import { RULE_STATES, type RuleState, type Untestable } from '../../core/words.t
 import { countAddresses, parseCidr } from '../../regions/ip-interval.ts';
 import type { Check } from '../../reading/check.ts';
 import type { Report } from '../../report/report.ts';
+import { enteredAs } from '../count-rules.ts';
 import type { Rule } from '../rule.ts';
 import { checksAbout, type Proof, type ProofRow } from './proof.ts';
 
@@ -46,12 +47,7 @@ export function ruleStates(rows: readonly ProofRow[]): RuleState[] {
 function rulesOf(rows: readonly ProofRow[]): ReadonlyMap<string, readonly ProofRow[]> {
   const groups = new Map<string, ProofRow[]>();
   for (const row of rows) {
-    const { region, category, port, transport, protocol } = row.rule;
-    // Names of one purpose are one rule only where they are the same name for all: a name may be shut alone.
-    const own = row.rule.kind === 'fqdn' && category !== 'healthCheck' ? row.rule.destination : '';
-    const key = [region ?? 'shared', category, `${transport}-${port}`, protocol, own]
-      .filter(Boolean)
-      .join('/');
+    const key = enteredAs(row.rule);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return groups;

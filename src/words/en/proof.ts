@@ -2,13 +2,10 @@
 import { sayIn } from '../../core/say.ts';
 import type { NotTestedReason } from '../../core/measured.ts';
 import type { Untestable } from '../../core/words.ts';
+import { counted, ruleForms, type Counted } from './rules.ts';
 
 const say = sayIn('en');
-const rules = { one: 'rule', other: 'rules' };
-const destinations = { one: 'destination', other: 'destinations' };
 
-/** Rules as they are entered into a firewall, and the names and ranges that they let out to. */
-type Counted = Readonly<Record<'rules' | 'destinations', number>>;
 type Figures = Readonly<Record<'open' | 'closed' | 'silent' | 'noReply' | 'notTested', number>>;
 
 /** Why a check was not made: the reason, and what the report itself says of it. */
@@ -59,9 +56,9 @@ export const proof = {
     /** When a report was made, and what weakens it. */
     made: (time: string, isWhole: boolean, isSimulated: boolean) =>
       `${time}${isWhole ? '' : ', not completed'}${isSimulated ? ', SIMULATED: no network was asked' : ''}`,
-    allProven: (open: number) => `All proven: ${say.count(open, rules)} proven open`,
+    allProven: (open: number) => `All proven: ${say.count(open, ruleForms)} proven open`,
     counts: (all: Counted, { open, closed, silent, noReply, notTested }: Figures) =>
-      `${say.count(all.rules, rules)} for ${say.count(all.destinations, destinations)}: ${say.number(open)} proven open, ${say.number(closed)} closed, ${say.number(silent)} silent, ${say.number(noReply)} without a reply (which proves nothing), ${say.number(notTested)} not tested`,
+      `${counted(all)}: ${say.number(open)} proven open, ${say.number(closed)} closed, ${say.number(silent)} silent, ${say.number(noReply)} without a reply (which proves nothing), ${say.number(notTested)} not tested`,
     apart: (figures: string, apart: number) =>
       `${figures}${apart === 0 ? '' : `; ${say.number(apart)} cannot be tested`}.`,
     stop: (text: string) => `${text}.`,

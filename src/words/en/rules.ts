@@ -5,6 +5,15 @@ import type { Category } from '../../regions/needs.ts';
 
 const say = sayIn('en');
 
+/** Rules as they are entered into a firewall, and the names and ranges that they let out to. */
+export type Counted = Readonly<Record<'rules' | 'destinations', number>>;
+export const ruleForms = { one: 'rule', other: 'rules' };
+const destinations = { one: 'destination', other: 'destinations' };
+
+/** `38 rules for 46 destinations`. */
+export const counted = (all: Counted): string =>
+  `${say.count(all.rules, ruleForms)} for ${say.count(all.destinations, destinations)}`;
+
 /** Categories of the tables, and those of addresses that the rules add. */
 export type RuleCategory =
   | Category
@@ -38,8 +47,8 @@ export const rules = {
     head: (regions: string, protocols: string, profile: string) =>
       `Firewall rules for Amazon WorkSpaces in ${regions}: ${protocols}, ${profile}.`,
     protocols: (protocols: readonly Protocol[]) => say.protocols(protocols),
-    counts: (count: number, tables: string, overlay: string | null) =>
-      `${say.count(count, { one: 'rule', other: 'rules' })}, all outbound, from tables ${tables}${overlay === null ? '' : `, overlay ${overlay}`}.`,
+    counts: (all: Counted, tables: string, overlay: string | null) =>
+      `${counted(all)}, all outbound, from tables ${tables}${overlay === null ? '' : `, overlay ${overlay}`}.`,
     incompleteFor: (regions: string) => `INCOMPLETE for ${regions}: see the first note below.`,
     names: 'NAMES (for a proxy or a firewall that knows names)',
     wildcards: 'WILDCARDS (any name below; they cannot be tested)',
@@ -49,8 +58,8 @@ export const rules = {
     row: (about: string, ports: string) => `${about}: ${ports}`,
     weaker: (port: string, need: string) => `${port} (${need})`,
     title: (regions: string) => `Firewall rules for Amazon WorkSpaces: ${regions}`,
-    lead: (count: number, asked: string, tables: string) =>
-      `${say.count(count, { one: 'rule', other: 'rules' })}, all outbound, ${asked}. Tables ${tables}.`,
+    lead: (all: Counted, asked: string, tables: string) =>
+      `${counted(all)}, all outbound, ${asked}. Tables ${tables}.`,
     tables: (edition: string, sha256: string) => `${edition} (sha256 ${sha256})`,
     part: {
       names: 'Names',
@@ -62,7 +71,7 @@ export const rules = {
     columns: ['destination', 'port', 'need', 'purpose', 'Region', 'source', 'doubt'],
     all: 'all',
     notCovered: (count: number, all: number, format: string) =>
-      `${say.number(count)} of ${say.count(all, { one: 'rule', other: 'rules' })} cannot be said in ${format} (names without an address, wildcards); --format text lists them all.`,
+      `${say.number(count)} of ${say.count(all, destinations)} cannot be said in ${format} (names without an address, wildcards); --format text lists them all.`,
     overQuota: (count: number, family: string, most: number) =>
       `${say.number(count)} ${family} rules: a security group holds ${say.number(most)} by default. Split them over several groups, or ask AWS for a larger quota.`,
     /** Why a destination is left out. */

@@ -1,6 +1,7 @@
 /** Every rule of a firewall tested: what a row saw, before and after, and the card for a change ticket. */
 import { sayIn } from '../../core/say.ts';
 import type { proof as English } from '../en/proof.ts';
+import { counted } from './rules.ts';
 import { states } from './states.ts';
 
 const say = sayIn('ja');
@@ -45,8 +46,8 @@ export const proof: typeof English = {
     made: (time, isWhole, isSimulated) =>
       `${time}${isWhole ? '' : '、途中まで'}${isSimulated ? '、デモ：ネットワークには何も送っていません' : ''}`,
     allProven: (open) => `すべて証明済み：${say.number(open)} 件の規則で接続できることを確認`,
-    counts: ({ rules, destinations }, { open, closed, silent, noReply, notTested }) =>
-      `規則 ${say.number(rules)} 件（宛先 ${say.number(destinations)} 件）：接続できる ${say.number(open)} 件、拒否 ${say.number(closed)} 件、応答なし ${say.number(silent)} 件、返事がなく判定できない ${say.number(noReply)} 件、未確認 ${say.number(notTested)} 件`,
+    counts: (all, { open, closed, silent, noReply, notTested }) =>
+      `${counted(all)}：接続できる ${say.number(open)} 件、拒否 ${say.number(closed)} 件、応答なし ${say.number(silent)} 件、返事がなく判定できない ${say.number(noReply)} 件、未確認 ${say.number(notTested)} 件`,
     apart: (figures, apart) =>
       `${figures}${apart === 0 ? '' : `。確認できない規則が ${say.number(apart)} 件`}。`,
     stop: (text) => `${text}。`,

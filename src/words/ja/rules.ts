@@ -1,8 +1,11 @@
 /** Rules of a firewall: what each is for, and how much it matters. */
 import { sayIn } from '../../core/say.ts';
-import type { RuleCategory, rules as English } from '../en/rules.ts';
+import type { Counted, RuleCategory, rules as English } from '../en/rules.ts';
 
 const say = sayIn('ja');
+
+export const counted = ({ rules: all, destinations }: Counted): string =>
+  `規則 ${say.number(all)} 件（宛先 ${say.number(destinations)} 件）`;
 
 /** For whom the documents ask for bandwidth, as the tables word it. */
 const PER: Readonly<Record<string, string>> = {
@@ -97,8 +100,8 @@ export const rules: typeof English = {
     head: (regions, protocols, profile) =>
       `Amazon WorkSpaces のファイアウォールの規則：${regions}（${protocols}、${profile}）。`,
     protocols: (protocols) => say.protocols(protocols),
-    counts: (count, tables, overlay) =>
-      `規則 ${say.number(count)} 件、すべて送信方向。表 ${tables}${overlay === null ? '' : `、上書き ${overlay}`}。`,
+    counts: (all, tables, overlay) =>
+      `${counted(all)}、すべて送信方向。表 ${tables}${overlay === null ? '' : `、上書き ${overlay}`}。`,
     incompleteFor: (regions) => `${regions} の規則は不完全です。下の最初の注意を見てください。`,
     names: '名前（プロキシ、または名前を扱えるファイアウォール用）',
     wildcards: 'ワイルドカード（その下のすべての名前。確認はできません）',
@@ -108,8 +111,7 @@ export const rules: typeof English = {
     row: (about, ports) => `${about}：${ports}`,
     weaker: (port, need) => `${port}（${need}）`,
     title: (regions) => `Amazon WorkSpaces のファイアウォールの規則：${regions}`,
-    lead: (count, asked, tables) =>
-      `規則 ${say.number(count)} 件、すべて送信方向（${asked}）。表 ${tables}。`,
+    lead: (all, asked, tables) => `${counted(all)}、すべて送信方向（${asked}）。表 ${tables}。`,
     tables: (edition, sha256) => `${edition}（sha256 ${sha256}）`,
     part: {
       names: '名前',
@@ -121,7 +123,7 @@ export const rules: typeof English = {
     columns: ['宛先', 'ポート', '必要性', '用途', 'リージョン', '出典', '疑い'],
     all: 'すべて',
     notCovered: (count, all, format) =>
-      `規則 ${say.number(all)} 件中 ${say.number(count)} 件は ${format} では書けません（アドレスのない名前、ワイルドカード）。すべては --format text で表示します。`,
+      `宛先 ${say.number(all)} 件中 ${say.number(count)} 件は ${format} では書けません（アドレスのない名前、ワイルドカード）。すべては --format text で表示します。`,
     overQuota: (count, family, most) =>
       `${family} の規則が ${say.number(count)} 件あります。セキュリティグループは既定で ${say.number(most)} 件までです。複数のグループに分けるか、AWS に上限の引き上げを依頼してください。`,
     directoryId: '名前にディレクトリ ID が入ります。--directory-id で指定してください。',

@@ -7,6 +7,7 @@ import { englishLeft } from './english-left.ts';
 type Words = (...args: readonly unknown[]) => unknown;
 
 /** Arguments that are no figures, words or lists alone. */
+const COUNTED = { rules: 9, destinations: 12 };
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'plan.sessions': [
     {
@@ -19,10 +20,9 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'serve.joined': ['x1', 'x2'],
   'proof.why.openToPeer': ['198.51.100.20', { received: 499, sent: 500 }, 'x'],
   'proof.why.because': [{ reason: 'deadline', text: 'the time was over' }],
-  'proof.counts': [
-    { rules: 9, destinations: 12 },
-    { open: 1, closed: 2, silent: 3, noReply: 1, notTested: 2 },
-  ],
+  'rules.counts': [COUNTED, 'guide2025-2', 'overlay.json'],
+  'rules.lead': [COUNTED, 'client', 'guide2025-2'],
+  'proof.counts': [COUNTED, { open: 1, closed: 2, silent: 3, noReply: 1, notTested: 2 }],
   'rules.format': [{ id: 'text', summary: 'for reading' }],
   'rules.protocols': [['pcoip', 'dcv']],
   purpose: [{ category: 'pcoipGateway', purpose: 'PCoIP gateways' }],
