@@ -14,6 +14,8 @@ type Rtt = NonNullable<RegionFigures['rtt']>;
 export interface RttFigures {
   readonly rtt: Rtt;
   readonly scoreMs: number | null;
+  /** The jitter less what this process was late by, where the kernel did not time the series: a busy computer is no restless way. */
+  readonly restlessMs: number | null;
   /** The family of addresses that the figures are of, where the two differ: the slower one. Null: of all. */
   readonly family: Family | null;
 }
@@ -28,6 +30,9 @@ export const rttFigures = perView((view: View, region: string): RttFigures | nul
   const servers = series.map(serverOf).filter((server) => server.received > 0 || !dead.has(server.address));
   const family = slowerFamily(servers);
   const alive = servers.filter(({ address }) => family === null || familyOf(address) === family);
+  const jitters = series
+    .filter(({ address }) => alive.some((server) => server.address === address))
+    .flatMap((evidence) => jitterOf(evidence) ?? []);
   const pooled = alive.flatMap((server) => server.samplesMs.filter((sample) => sample !== null));
   const sent = alive.reduce((sum, server) => sum + server.sent, 0);
   const received = pooled.length;
@@ -39,14 +44,11 @@ export const rttFigures = perView((view: View, region: string): RttFigures | nul
       received,
       lossRatio: sent === 0 ? null : (sent - received) / sent,
       ...spread(pooled),
-      jitterMs: median(
-        series
-          .filter(({ address }) => alive.some((server) => server.address === address))
-          .flatMap((evidence) => jitterOf(evidence) ?? []),
-      ),
+      jitterMs: median(jitters.map(({ stepMs }) => stepMs)),
       servers: alive,
     },
     scoreMs: lowerHalfMedian(pooled),
+    restlessMs: median(jitters.map(({ stepMs, lateMs }) => Math.max(0, stepMs - lateMs))),
     family,
   };
 });
@@ -96,11 +98,11 @@ function serverOf(evidence: EvidenceOf<'rtt'>): Server {
   };
 }
 
-/** Where the kernel did not time the series, what this process was late by is taken off: a busy computer is no restless way. */
-function jitterOf(evidence: EvidenceOf<'rtt'>): number | null {
+/** Null without two samples. */
+function jitterOf(evidence: EvidenceOf<'rtt'>): Readonly<Record<'stepMs' | 'lateMs', number>> | null {
   const stepMs = meanStep(samplesOf(evidence).filter((sample) => sample !== null));
   const lateMs = evidence.kernelMedianMs === null ? (evidence.eventLoopP99Ms ?? 0) : 0;
-  return stepMs === null ? null : Math.max(0, stepMs - lateMs);
+  return stepMs === null ? null : { stepMs, lateMs };
 }
 
 function spread(samples: readonly number[]) {

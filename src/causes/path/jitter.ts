@@ -1,6 +1,7 @@
 /** The round trip varies more from one sample to the next than sound and pointer bear. */
 import { z } from 'zod';
 import { STREAMING_PORT } from '../../core/words.ts';
+import { rttFigures } from '../../reading/rtt-figures.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
 import { defineCause } from '../cause.ts';
 import { count, limit, ms } from '../facts.ts';
@@ -21,7 +22,8 @@ export const jitter = defineCause({
   when: `The round trip varies by more than ${limitMs} ms from one sample to the next (mean, median over servers), beyond what this computer was itself late by where its system does not time the answers.`,
   holds: (view) =>
     eachRoundTrip(view, (region, { jitterMs, received }) => {
-      if (jitterMs === null || jitterMs <= limitMs) return null;
+      const restlessMs = rttFigures(view, region)?.restlessMs ?? null;
+      if (jitterMs === null || restlessMs === null || restlessMs <= limitMs) return null;
       return {
         severity: 'warning',
         protocols: view.protocols,

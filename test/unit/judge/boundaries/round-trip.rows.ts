@@ -241,7 +241,7 @@ const jitter = rowsOf({
       '60.1 ms, and this process was 30 ms late itself',
       pipe(swinging(60.1), late(30, null)),
       'warning',
-      { params: { jitterMs: 30.1, limitMs: 30 } },
+      { params: { jitterMs: 60.1, limitMs: 30 } },
     ],
     ['31 ms by the kernel, late or not', pipe(swinging(31), late(200, 60)), 'warning'],
     ['one outlier is no jitter', series([60, 60, 60, 60, 60, 60, 60, 60, 160, 60, 60, 60]), null],
