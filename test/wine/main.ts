@@ -51,7 +51,9 @@ function whyNot({ expected, manners, faults }: Scenario): string | null {
     return 'Wine’s ping knows no "do not fragment": no path MTU';
   if (codes.includes('latency/first-hop') || /lanRule/.test(changes))
     return 'Wine’s ping knows no "-4": the first hop is not measured';
-  if (faults.some(isNearLimit)) return 'Wine adds milliseconds, and the limit is nearer than that';
+  if (/installed|osRelease/.test(changes)) return 'its client and its system stand in files of Linux';
+  if ([...manners, ...faults].some(isNearLimit))
+    return 'Wine adds milliseconds, and the limit is nearer than that';
   return null;
 }
 

@@ -7,6 +7,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { describeMachine } from '../bench/machine.ts';
 import { LAB_FOLDER, REPOSITORY } from '../lab/places.ts';
 import type { ScenarioRun } from '../lab/run-many.ts';
 import type { Scenario } from '../lab/scenario.ts';
@@ -57,7 +58,7 @@ export class WineTable {
     const sections = [...groups]
       .sort(([, a], [, b]) => b.length - a.length)
       .map(([fate, names]) => `## ${fate} (${names.length})\n\n${names.join(', ')}`);
-    const lead = `Written by \`npm run wine\`: the ${scenarios.length} networks of the lab with the Windows program (SHA-256 ${this.program.slice(0, 16)}…) under Wine as client, one at a time.`;
+    const lead = `Written by \`npm run wine\`: the ${scenarios.length} networks of the lab with the Windows program of commit ${describeMachine().commit} under Wine as client.`;
     const text = `# Windows under Wine\n\n${[lead, ...sections].join('\n\n')}\n`;
     await writeFile(PAGE, await format(text, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
   }

@@ -236,10 +236,11 @@ const jitter = rowsOf({
   rows: [
     ['30 ms', swinging(30), null],
     ['30.1 ms', swinging(30.1), 'warning', { params: { jitterMs: 30.1, limitMs: 30 } }],
-    ['60 ms, and this process was 30 ms late itself', pipe(swinging(60), late(30, null)), null],
+    ['31 ms, and the timers tick every 16 ms', pipe(swinging(31), late(20, null)), 'warning'],
+    ['60 ms, and this process was 50 ms late itself', pipe(swinging(60), late(50, null)), null],
     [
-      '60.1 ms, and this process was 30 ms late itself',
-      pipe(swinging(60.1), late(30, null)),
+      '60.1 ms, and this process was 50 ms late itself',
+      pipe(swinging(60.1), late(50, null)),
       'warning',
       { params: { jitterMs: 60.1, limitMs: 30 } },
     ],
