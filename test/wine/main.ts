@@ -3,9 +3,6 @@
  * broken off, it goes on where it was. `npm run wine -- NAME…`: some of them. `fast`: twelve networks. With all and with `fast`: what the
  * program does with files, streams and other programs. Ends with `N passed, N failed, N skipped`.
  */
-import { THRESHOLDS } from '../../src/reading/thresholds.ts';
-import { loadTables } from '../../src/regions/tables.ts';
-import type { Change } from '../lab/change.ts';
 import { labRefusal } from '../lab/lab-refusal.ts';
 import { describeRun, runMany, type ManyOptions, type ScenarioRun } from '../lab/run-many.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
@@ -14,6 +11,7 @@ import { buildProgram } from '../programs/program.ts';
 import { runUnderWine } from './networks.ts';
 import { PROGRAM_TESTS, runProgramTests } from './program-tests.ts';
 import { WineTable } from './table.ts';
+import { whyNot } from './why-not.ts';
 import { ensurePrefix, wineRefusal } from './wine.ts';
 
 const FAST = [
@@ -30,32 +28,6 @@ const FAST = [
   'proxy-unreachable',
   'two-clock-and-pcoip-dropped',
 ];
-
-/** What Wine adds to a round trip at most, on a quiet machine. */
-const WINE_ADDS_MS = 5;
-const { pcoip, dcv } = loadTables().rtt;
-const LIMITS_MS = [THRESHOLDS.acceptsAllMs, ...[...pcoip, ...dcv].flatMap(({ to }) => to ?? [])];
-
-/** A delay just below a limit is above it in Wine. */
-function isNearLimit(change: Change): boolean {
-  if (change.kind !== 'path' || change.upMs === undefined) return false;
-  const ms = change.upMs + (change.downMs ?? 0);
-  return LIMITS_MS.some((limit) => ms <= limit && ms > limit - WINE_ADDS_MS);
-}
-
-/** What Wine 8 cannot carry, by what the scenario needs of the system. */
-function whyNot({ expected, manners, faults }: Scenario): string | null {
-  const changes = JSON.stringify([manners, faults]);
-  const codes = [expected.first, ...(expected.then ?? [])];
-  if (codes.some((code) => code?.startsWith('mtu/')))
-    return 'Wine’s ping knows no "do not fragment": no path MTU';
-  if (codes.includes('latency/first-hop') || /lanRule/.test(changes))
-    return 'Wine’s ping knows no "-4": the first hop is not measured';
-  if (/installed|osRelease/.test(changes)) return 'its client and its system stand in files of Linux';
-  if ([...manners, ...faults].some(isNearLimit))
-    return 'Wine adds milliseconds, and the limit is nearer than that';
-  return null;
-}
 
 /**
  * Wine adds to every round trip what the machine is busy with, and a busy one makes "the delay varies" of it. A run that differs by that

@@ -40,6 +40,7 @@ export const FIELD_WAYS: readonly Scenario[] = [
       then: ['proxy/required'],
       never: ['https/blocked'],
     },
+    onWindows: { verdict: 'ready', dcv: 'degraded' },
   }),
   faulty({
     name: 'pcoip-tcp-prohibited',
