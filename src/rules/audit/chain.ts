@@ -54,6 +54,13 @@ export interface BaseChain {
 /** Chains that only a jump reaches, by key. */
 export type Chains = Pick<ReadonlyMap<string, readonly ChainRule[]>, 'get'>;
 
+/** The same chains as a packet on its way and an answer meet them. */
+export type ChainsByWay = Readonly<Record<'onward' | 'answer', Chains>>;
+
+export function chainsFacing({ onward, answer }: ChainsByWay, facing: Facing): Chains {
+  return facing === 'answer' ? answer : onward;
+}
+
 /** Each chain is read when somebody first comes there: long files hold thousands of rules for other ways. */
 export function readChains(read: (key: string) => readonly ChainRule[] | undefined): Chains {
   const known = new Map<string, readonly ChainRule[] | undefined>();

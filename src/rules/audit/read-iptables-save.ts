@@ -1,7 +1,14 @@
 /** The way through the output of `iptables-save` and `ip6tables-save` (iptables(8)), also both in one file: every table, every hook. */
 import type { Family } from '../../core/words.ts';
-import { lineAt, type AuditFile, type AuditWords, type Chain, type Facing } from './audit-entry.ts';
-import { readChains, type BaseChain, type ChainRule, type Chains } from './chain.ts';
+import { lineAt, type AuditFile, type AuditWords, type Chain } from './audit-entry.ts';
+import {
+  chainsFacing,
+  readChains,
+  type BaseChain,
+  type ChainRule,
+  type Chains,
+  type ChainsByWay,
+} from './chain.ts';
 import { doubt } from './condition.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
 import { toChainRule } from './iptables-rule.ts';
@@ -49,7 +56,7 @@ class Tables {
   private readonly sections: readonly Section[];
   private readonly legacy: readonly Family[];
   private readonly marks: number;
-  private readonly byChain: Readonly<Record<'onward' | 'answer', Chains>>;
+  private readonly byChain: ChainsByWay;
 
   constructor(sections: readonly Section[], legacy: readonly Family[]) {
     this.sections = sections;
@@ -89,7 +96,7 @@ class Tables {
         .map((facing) => ({
           ...{ name: label, hook, family, facing, policy: policy === 'DROP' ? 'drop' : 'accept' },
           at: { ...at, tracked: table !== 'raw' },
-          rules: this.rulesOf(section, this.chainsFor(facing).get(key(index, name)) ?? []),
+          rules: this.rulesOf(section, chainsFacing(this.byChain, facing).get(key(index, name)) ?? []),
         }))
     );
   }
@@ -104,10 +111,6 @@ class Tables {
         ? []
         : [eitherWay({ place: ({ place }) => place.table(table), text: 'no COMMIT' }, 'cutOff')]),
     ];
-  }
-
-  private chainsFor(facing: Facing): Chains {
-    return this.byChain[facing === 'answer' ? 'answer' : 'onward'];
   }
 
   private toRule({ line, number, section, index }: Placed, isAnswer: boolean): ChainRule {

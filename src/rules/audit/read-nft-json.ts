@@ -5,7 +5,14 @@
 import { z } from 'zod';
 import type { Family } from '../../core/words.ts';
 import type { AuditFile, Chain } from './audit-entry.ts';
-import { readChains, type BaseChain, type ChainRule, type Chains } from './chain.ts';
+import {
+  chainsFacing,
+  readChains,
+  type BaseChain,
+  type ChainRule,
+  type Chains,
+  type ChainsByWay,
+} from './chain.ts';
 import { deviceCondition } from './condition.ts';
 import type { Facing } from './audit-entry.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
@@ -94,7 +101,7 @@ class Ruleset {
   readonly rules: readonly NftRule[];
   private readonly sets: ReadonlyMap<string, readonly unknown[]>;
   private readonly options: ReadOptions;
-  private readonly byChain: Readonly<Record<'onward' | 'answer', Chains>>;
+  private readonly byChain: ChainsByWay;
 
   constructor(objects: Objects, options: ReadOptions) {
     this.options = options;
@@ -147,8 +154,7 @@ class Ruleset {
   }
 
   private toBase(chain: NftChain, facing: Facing, at: BaseChain['at']): BaseChain {
-    const rules =
-      this.byChain[facing === 'answer' ? 'answer' : 'onward'].get(chainKey(chain, chain.name)) ?? [];
+    const rules = chainsFacing(this.byChain, facing).get(chainKey(chain, chain.name)) ?? [];
     const name = chainName(chain, chain.name);
     const policy = chain.policy === 'drop' ? 'drop' : 'accept';
     const tracked = at.tracked && !(TRACKING.has(chain.hook ?? '') && chain.prio < -200);

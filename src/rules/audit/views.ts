@@ -1,6 +1,13 @@
 /** Base chains as what each sender meets: a layer for each hook and each kind of packet. Pure. */
 import type { AuditFile, AuditView, Unread } from './audit-entry.ts';
-import { flatten, type BaseChain, type ChainRule, type Chains } from './chain.ts';
+import {
+  chainsFacing,
+  flatten,
+  type BaseChain,
+  type ChainRule,
+  type Chains,
+  type ChainsByWay,
+} from './chain.ts';
 import { senderText, sendersOf, traitsOf, type Condition } from './condition.ts';
 import { isEverything } from './match.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -8,7 +15,7 @@ import type { ReadOptions } from './read-options.ts';
 export interface Way {
   readonly bases: readonly BaseChain[];
   /** Chains by key; answers are read with source and destination the other way round, and so have chains of their own. */
-  readonly chains: { readonly onward: Chains; readonly answer: Chains };
+  readonly chains: ChainsByWay;
   /** Interfaces that a sender of this way has. */
   readonly sides: readonly ('iif' | 'oif')[];
   /** Which interfaces may lead to the service; without it any may. */
@@ -31,7 +38,7 @@ export function viewsOf(
     const flat = way.bases.map((base) =>
       flatten({
         base,
-        chains: base.facing === 'answer' ? way.chains.answer : way.chains.onward,
+        chains: chainsFacing(way.chains, base.facing),
         circumstances: { ...base.at, facing: base.facing, sender: one },
         work,
         words,
@@ -49,9 +56,7 @@ export function viewsOf(
 
 /** Of the chains that packets reach: a question that nobody is asked tells no senders apart. */
 function conditionsOf({ bases, chains }: Way): Condition[] {
-  const lists = bases.flatMap((base) =>
-    reached(base.rules, base.facing === 'answer' ? chains.answer : chains.onward),
-  );
+  const lists = bases.flatMap((base) => reached(base.rules, chainsFacing(chains, base.facing)));
   return [...new Set(lists)].flatMap((rules) =>
     rules.flatMap(({ cases }) =>
       cases.flatMap((one) =>
