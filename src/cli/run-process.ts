@@ -46,8 +46,9 @@ async function isOpenedByHand(): Promise<boolean> {
 }
 
 async function greet({ stdout, env }: CommandContext): Promise<void> {
-  const { vocabularyOf } = await import('../words/languages.ts');
-  await stdout.write(`${vocabularyOf(languageOf(env)).serve.byHand}\n\n`);
+  const { loadVocabulary } = await import('./load-vocabulary.ts');
+  const { serve } = await loadVocabulary(languageOf(env));
+  await stdout.write(`${serve.byHand}\n\n`);
 }
 
 function processContext(): CommandContext {

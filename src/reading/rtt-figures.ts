@@ -7,6 +7,7 @@ import { healthRtt, healthTcp, isOpen } from './health-check.ts';
 import { lowerHalfMedian, meanStep, median, percentile } from './statistics.ts';
 import { perView } from './per-view.ts';
 import { tieWidth } from './ranking.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { compareText, type View } from './view.ts';
 
 type Rtt = NonNullable<RegionFigures['rtt']>;
@@ -98,14 +99,11 @@ function serverOf(evidence: EvidenceOf<'rtt'>): Server {
   };
 }
 
-/** Timers of Windows tick every 15.6 ms: a watch that is late by less than one and a bit has seen its timer, and no answer waited for that. */
-const COARSE_TIMER_MS = 20;
-
 /** Null without two samples. */
 function jitterOf(evidence: EvidenceOf<'rtt'>): Readonly<Record<'stepMs' | 'lateMs', number>> | null {
   const stepMs = meanStep(samplesOf(evidence).filter((sample) => sample !== null));
   const ownMs = evidence.kernelMedianMs === null ? (evidence.eventLoopP99Ms ?? 0) : 0;
-  const lateMs = Math.max(0, ownMs - COARSE_TIMER_MS);
+  const lateMs = Math.max(0, ownMs - THRESHOLDS.coarseTimerMs);
   return stepMs === null ? null : { stepMs, lateMs };
 }
 

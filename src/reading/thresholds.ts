@@ -32,6 +32,8 @@ export const THRESHOLDS = {
   routerLost: 2,
   /** Jitter above which sound and pointer stutter (findings.md, own). */
   jitterMs: 30,
+  /** Timers of Windows tick every 15.6 ms: a watch that is late by a tick and a bit has seen its timer, and no answer waited for that (own). */
+  coarseTimerMs: 20,
   /** Regions whose scores differ less than 10 ms or 10 % (whichever is more) tie (technical-facts A.10). */
   tieMs: 10,
   tieRatio: 0.1,
