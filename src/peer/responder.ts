@@ -20,7 +20,7 @@ import {
   type Control,
   type Extension,
   type Mode,
-  type SenderPacket,
+  type Question,
 } from './stamp-packet.ts';
 
 /** Answers a second: to one source network, and in all; and packets a second that are held against keys which they do not hint at. */
@@ -140,7 +140,7 @@ export class Responder {
   }
 
   private answerKeyed(
-    packet: SenderPacket,
+    packet: Question,
     {
       from,
       port,
@@ -178,7 +178,7 @@ export class Responder {
   }
 
   /** An answer of another size is paid for by bytes that came before: what goes out is never more than what came in. */
-  private answerAsked(packet: SenderPacket, { session, control, asked, bytes, by }: AskedFor): Answer {
+  private answerAsked(packet: Question, { session, control, asked, bytes, by }: AskedFor): Answer {
     const replyBytes = Math.min(control.replyBytes, MOST_BYTES);
     const holdMs = Math.min(control.holdMs, MOST_HOLD_MS);
     session.credit = Math.min(this.mostCredit, session.credit + bytes);
@@ -202,7 +202,7 @@ export class Responder {
   }
 
   /** As they came, with a fresh cookie where there was one. */
-  private echoed({ extensions }: SenderPacket, asked: Asked): readonly Extension[] {
+  private echoed({ extensions }: Question, asked: Asked): readonly Extension[] {
     const cookie = this.cookieFor(asked, epochOf(asked.nowMs));
     return extensions
       .filter(({ type }) => type !== TLV.hmac)
@@ -211,21 +211,17 @@ export class Responder {
 
   /** Numbered from 0 in its session. */
   private reflect(
-    packet: SenderPacket,
+    packet: Question,
     session: Session | null,
     { key, nowMs }: { readonly key: Uint8Array | null; readonly nowMs: number },
   ): Uint8Array {
-    const { seq: senderSeq, sentAtMs: senderSentAtMs } = packet;
     const seq = session?.sent ?? 0;
     if (session !== null) session.sent += 1;
-    return writeReflector(
-      { ...packet, seq, senderSeq, senderSentAtMs, receivedAtMs: nowMs, sentAtMs: nowMs },
-      key,
-    );
+    return writeReflector({ ...packet, ...packet.copied, seq, receivedAtMs: nowMs, sentAtMs: nowMs }, key);
   }
 
   /** The session that this packet belongs to, with it counted. */
-  private arrived({ mode }: SenderPacket, { from, port, ssid, nowMs }: Asked): Session {
+  private arrived({ mode }: Question, { from, port, ssid, nowMs }: Asked): Session {
     const key = sessionKey(from, sessionPlace(port, ssid, mode));
     const known = this.sessions.get(key);
     const isOver = known === undefined || nowMs - known.lastMs > SESSION_MS;

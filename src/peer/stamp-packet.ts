@@ -62,10 +62,15 @@ export interface SenderPacket {
   readonly extensions: readonly Extension[];
 }
 
-export interface ReflectorPacket extends SenderPacket {
-  readonly receivedAtMs: number;
+/** What a reflector copies from the sender bit for bit: a time that went through floating point may lose its last one (RFC 8762, 4.3.1). */
+interface Copied {
   readonly senderSeq: number;
-  readonly senderSentAtMs: number;
+  readonly senderStamp: bigint;
+  readonly senderError: number;
+}
+
+export interface ReflectorPacket extends SenderPacket, Copied {
+  readonly receivedAtMs: number;
 }
 
 /** 1900 to 1970 (RFC 868). */
@@ -146,18 +151,24 @@ export function writeReflector(packet: ReflectorPacket, key: Uint8Array | null):
   view.setUint16(at.ssid, packet.ssid);
   view.setBigUint64(at.receivedAt, toNtp(packet.receivedAtMs));
   view.setUint32(at.senderSeq, packet.senderSeq);
-  view.setBigUint64(at.senderSentAt, toNtp(packet.senderSentAtMs));
-  view.setUint16(at.senderError, ERROR_ESTIMATE);
+  view.setBigUint64(at.senderSentAt, packet.senderStamp);
+  view.setUint16(at.senderError, packet.senderError);
   view.setUint8(at.senderTtl, TTL);
   return signed(bytes, packet.extensions, key);
 }
 
-export function readSender(bytes: Uint8Array, mode: Mode): SenderPacket | null {
+export interface Question extends SenderPacket {
+  readonly copied: Copied;
+}
+
+export function readSender(bytes: Uint8Array, mode: Mode): Question | null {
   const extensions = extensionsOf(bytes, mode);
   if (extensions === null) return null;
   const [view, at] = [viewOf(bytes), LAYOUT[mode]];
-  const sentAtMs = fromNtp(view.getBigUint64(at.sentAt));
-  return { mode, seq: view.getUint32(0), sentAtMs, ssid: view.getUint16(at.ssid), extensions };
+  const [seq, senderStamp] = [view.getUint32(0), view.getBigUint64(at.sentAt)];
+  const copied = { senderSeq: seq, senderStamp, senderError: view.getUint16(at.error) };
+  const sentAtMs = fromNtp(senderStamp);
+  return { mode, seq, sentAtMs, ssid: view.getUint16(at.ssid), extensions, copied };
 }
 
 export function readReflector(bytes: Uint8Array, mode: Mode): ReflectorPacket | null {
@@ -168,7 +179,8 @@ export function readReflector(bytes: Uint8Array, mode: Mode): ReflectorPacket | 
     ...sender,
     receivedAtMs: fromNtp(view.getBigUint64(at.receivedAt)),
     senderSeq: view.getUint32(at.senderSeq),
-    senderSentAtMs: fromNtp(view.getBigUint64(at.senderSentAt)),
+    senderStamp: view.getBigUint64(at.senderSentAt),
+    senderError: view.getUint16(at.senderError),
   };
 }
 

@@ -144,9 +144,10 @@ async function lossy(lose: (seq: number) => 'there' | 'back' | null): Promise<nu
     const packet = readSender(datagram, 'open');
     const way = packet === null ? 'there' : lose(packet.seq);
     if (packet === null || way === 'there') return;
-    const { seq: senderSeq, sentAtMs: senderSentAtMs } = packet;
-    const stamps = { senderSeq, senderSentAtMs, receivedAtMs: Date.now() };
-    const reply = writeReflector({ ...packet, ...stamps, seq: number }, null);
+    const reply = writeReflector(
+      { ...packet, ...packet.copied, seq: number, receivedAtMs: Date.now() },
+      null,
+    );
     number += 1;
     if (way === null) socket.send(reply, port, address);
   });
@@ -175,7 +176,7 @@ test('answers that came while this process was late are read, not called lost', 
     const packet = readSender(datagram, 'open');
     came += 1;
     if (packet === null || packet.seq !== count - 1) return;
-    const stamps = { senderSentAtMs: packet.sentAtMs, receivedAtMs: Date.now() };
+    const stamps = { ...packet.copied, receivedAtMs: Date.now() };
     for (let seq = 0; seq < count; seq += 1)
       socket.send(writeReflector({ ...packet, ...stamps, seq, senderSeq: seq }, null), port, address);
     // The answers leave when this ends; by then a timer is due, and the clock says that the wait is over.

@@ -115,6 +115,18 @@ describe('with a key', () => {
   });
 });
 
+test("the sender's time and error come back bit for bit, also where no double holds them", () => {
+  const random = randomOf(8762);
+  const stamps = Array.from({ length: RATES.open }, () => {
+    const datagram = Buffer.from(open());
+    for (let at = 4; at < 14; at += 1) datagram[at] = Math.floor(random() * 256);
+    return datagram;
+  });
+  const say = talk(made(true));
+  const back = stamps.map((datagram) => Buffer.from(say(datagram)).subarray(28, 38));
+  expect(back).toEqual(stamps.map((datagram) => datagram.subarray(4, 14)));
+});
+
 test('without a key only --open answers, and an extension that it does not know comes back marked', () => {
   const unknown: Extension = { flags: 0, type: 12, value: Uint8Array.from([9]) };
   const reply = talk(made(true))(open([unknown]));

@@ -21,6 +21,7 @@ const AT_MS = Date.parse('2026-11-29T12:00:00.500Z');
 const AT = 'eeb69240' + '80000000';
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const zeros = (bytes: number) => '00'.repeat(bytes);
+const copied = { senderSeq: 7, senderStamp: BigInt(`0x${AT}`), senderError: 1 };
 const sender = { seq: 7, sentAtMs: AT_MS, ssid: 0xabcd, extensions: [] };
 const cookie: Extension = { flags: 0x80, type: TLV.cookie, value: new Uint8Array(24) };
 
@@ -39,7 +40,7 @@ describe('without a key', () => {
   });
 
   test('a reflector has 44 bytes, with the sender in it', () => {
-    const times = { receivedAtMs: AT_MS, senderSeq: 7, senderSentAtMs: AT_MS };
+    const times = { receivedAtMs: AT_MS, ...copied };
     const bytes = writeReflector({ mode: 'open', ...sender, seq: 2, ...times }, null);
     expect(hex(bytes)).toBe(`00000002${AT}0001abcd${AT}00000007${AT}00010000ff${zeros(3)}`);
     expect(readReflector(bytes, 'open')).toMatchObject({ seq: 2, senderSeq: 7 });
@@ -59,7 +60,7 @@ describe('with a key', () => {
   });
 
   test('a reflector has its fields at 0, 16, 24, 26, 32, 48, 64, 72 and 80', () => {
-    const times = { receivedAtMs: AT_MS, senderSeq: 7, senderSentAtMs: AT_MS };
+    const times = { receivedAtMs: AT_MS, ...copied };
     const bytes = writeReflector({ mode: 'auth', ...sender, seq: 2, ...times }, key);
     const base =
       `00000002${zeros(12)}${AT}0001abcd${zeros(4)}${AT}${zeros(8)}` +
@@ -93,7 +94,7 @@ test.each<[string, Uint8Array]>([
 
 const scapy = spawnSync('/usr/bin/python3', ['-c', 'import scapy.contrib.stamp']).status === 0;
 (scapy ? test : test.skip)('scapy reads what we write, and we read what scapy writes', () => {
-  const times = { receivedAtMs: AT_MS, senderSeq: 7, senderSentAtMs: AT_MS };
+  const times = { receivedAtMs: AT_MS, ...copied };
   const padding: Extension = { flags: 0, type: TLV.padding, value: new Uint8Array(6) };
   const ours = writeReflector({ mode: 'open', ...sender, seq: 2, ...times, extensions: [padding] }, null);
   const program = `
