@@ -65,17 +65,19 @@ const twoLanguages = {
 const oneFirstChunk = (entry) => ({
   name: 'one-first-chunk',
   setup(builder) {
+    // Paths from the root of the sources: an absolute one would get into the hashes, and so into the names of the files.
+    const fromRoot = (path) => `./${relative(root, path).replaceAll('\\', '/')}`;
     builder.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
-      kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace: 'lazy-screen' } : null,
+      kind === 'dynamic-import' ? { path: fromRoot(join(resolveDir, path)), namespace: 'lazy-screen' } : null,
     );
     builder.onLoad({ filter: /.*/, namespace: 'lazy-screen' }, ({ path }) => {
       const from = JSON.stringify(path);
-      const hasDefault = /^export default /m.test(readFileSync(path, 'utf8'));
+      const hasDefault = /^export default /m.test(readFileSync(join(root, path), 'utf8'));
       const all = hasDefault ? `export { default } from ${from};` : `export * from ${from};`;
       return {
-        contents: `import ${JSON.stringify(entry)};\n${all}`,
+        contents: `import ${JSON.stringify(fromRoot(entry))};\n${all}`,
         loader: 'js',
-        resolveDir: dirname(path),
+        resolveDir: root,
       };
     });
   },

@@ -1,7 +1,7 @@
 /** How the programs are made: the same bytes twice, what Windows reads of them, and a signature with a certificate of this test. */
 import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
@@ -23,19 +23,30 @@ function sumsOf(folder: string): readonly string[] {
   return readFileSync(join(folder, 'SHA256SUMS'), 'utf8').trim().split('\n');
 }
 
-/** Into a folder of another name; nothing of either stands in the files. */
+/** What the build reads of this folder. */
+const SOURCES = ['src', 'renderer', 'scripts', 'schemas', 'types', 'node_modules'];
+const FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'LICENSE'];
+
+/** From a copy of the sources in a folder of another name, into another; none of the three names stands in the files. */
 function sameBytesTwice(): Promise<void> {
   return inHome((home) => {
-    const out = join(home, 'another folder');
+    const [copy, out] = [join(REPOSITORY, '.cache/another place'), join(home, 'another folder')];
+    rmSync(copy, { recursive: true, force: true });
+    mkdirSync(copy, { recursive: true });
+    // Hard links: the packages alone are hundreds of megabytes.
+    for (const name of [...SOURCES, ...FILES])
+      assert.equal(spawnSync('cp', ['-al', join(REPOSITORY, name), join(copy, name)]).status, 0, name);
     const args = [...TARGETS.flatMap((id) => ['--only', id]), '--out', out];
-    const { status, stderr } = spawnSync(execPath, [join(REPOSITORY, 'scripts/programs/main.mjs'), ...args], {
+    const { status, stderr } = spawnSync(execPath, [join(copy, 'scripts/programs/main.mjs'), ...args], {
+      cwd: copy,
       encoding: 'utf8',
     });
+    rmSync(copy, { recursive: true });
     assert.equal(status, 0, stderr);
     const first = new Set(TARGETS.flatMap((id) => sumsOf(folderOf(id))));
     assert.deepEqual(new Set(sumsOf(out)), first);
     const bytes = readFileSync(WINDOWS);
-    for (const path of [REPOSITORY, out]) assert.ok(!bytes.includes(path), `${path} stands in it`);
+    for (const path of [REPOSITORY, copy, out]) assert.ok(!bytes.includes(path), `${path} stands in it`);
   });
 }
 
