@@ -24,6 +24,13 @@ export const LAYERS = [
 ] as const;
 export type Layer = (typeof LAYERS)[number];
 
+/**
+ * What the faces lead to from a cause: the ports to open where rules help, the round trip to every Region where the way is long, the
+ * page where a network wants a login.
+ */
+export const OFFERS = ['rules', 'regions', 'login-page'] as const;
+export type Offer = (typeof OFFERS)[number];
+
 /** What a rule found: the facts, how grave it is here, and the checks that it rests on. */
 export interface Found<F> {
   readonly severity: Severity;
@@ -98,8 +105,7 @@ export interface Cause<C extends string, S extends z.ZodObject> {
   readonly failsUnproven?: true;
   /** What of it has a place on the way that hops can tell (`--where`). */
   readonly begins?: Begins;
-  /** Firewall rules help: the faces lead to the ports to open. */
-  readonly firewall?: true;
+  readonly offers?: Offer;
   /** Further languages bring theirs along, by code (src/words/languages.ts). */
   readonly words: Readonly<Record<Written, Speak<z.infer<S>>>>;
 }

@@ -119,13 +119,11 @@ function renderGroup(path: string, facts: readonly Fact[], words: Vocabulary): s
   return [...renderColumns([[title, `[${sourceText(first)}]`]], 2), ...rows.map((text) => `    ${text}`)];
 }
 
-function titleOf(path: string, { tables: words, purpose, ruleNeed }: Vocabulary): string {
+function titleOf(path: string, { tables: words, purpose, need }: Vocabulary): string {
   const own: Readonly<Record<string, string>> = words.path;
   const category = path.replace('endpoints.', '');
   const row = categoryNeed(category);
-  return (
-    own[path] ?? (row ? words.titled(purpose({ category, purpose: row.title }), ruleNeed[row.need]) : path)
-  );
+  return own[path] ?? (row ? words.titled(purpose({ category, purpose: row.title }), need[row.need]) : path);
 }
 
 function sourceText({ source }: Fact): string {

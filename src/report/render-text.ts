@@ -82,7 +82,7 @@ function actBlock(report: Report, { causes, lead }: Spoken, how: Manner): string
   const [first, ...others] = causes;
   if (first === undefined) return hangText(terminalSafe(lead ?? ''), { lead: '  ', width: style.width });
   const rules =
-    first.firewall && report.decidingRegion !== null
+    first.offers === 'rules' && report.decidingRegion !== null
       ? [`${' '.repeat(labelWidth(pen) + 2)}${face.rules(report.decidingRegion)}`]
       : [];
   return [

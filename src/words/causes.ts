@@ -63,7 +63,7 @@ export function causeLine(report: Speakable, family: Family, language: Language)
     network,
     where: whereOf(report, first, language),
     evidence: [...evidenceLines(report, family, language)],
-    firewall: causeOf(first.code)?.firewall === true,
+    offers: causeOf(first.code)?.offers ?? null,
     sources: [...new Set(family.flatMap(({ sources }) => sources))],
   };
 }

@@ -1,5 +1,6 @@
 /** Everything that a person reads of one report, in one language: faces lay it out and add nothing. */
 import { z } from 'zod';
+import { OFFERS } from '../causes/cause.ts';
 import { LANGUAGES } from '../core/language.ts';
 import { PROTOCOLS, SEVERITIES, STATUSES, VERDICTS } from '../core/words.ts';
 import { LANES, CELL_STATES } from '../judge/truth.ts';
@@ -32,8 +33,8 @@ const causeLine = z.object({
   /** Where the fault lies, as far as it is proved. */
   where: z.string(),
   evidence: z.array(line),
-  /** Firewall rules help here. */
-  firewall: z.boolean(),
+  /** What the face can lead to from here; null where it has nothing to offer. */
+  offers: z.enum(OFFERS).nullable(),
   sources: z.array(z.string()),
 });
 

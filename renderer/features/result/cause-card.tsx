@@ -10,16 +10,11 @@ import { capital } from '../../words/format.ts';
 import { useRerun } from './use-rerun.ts';
 import { Remedies } from './remedies.tsx';
 
-const PORTAL = 'network/captive-portal';
-
 interface CauseCardProps {
   readonly route: RunRoute;
   readonly report: Report;
   readonly cause: CauseLine;
 }
-
-/** The round trip is too long: another Region may be nearer, which only measuring tells. */
-const FAR = /^latency\/(affected|degraded|beyond|terminated)$/;
 
 /** One cause: where it lies, what it means, the evidence, and what each of three people can do. */
 export function CauseCard({ route, report, cause }: CauseCardProps) {
@@ -38,7 +33,7 @@ export function CauseCard({ route, report, cause }: CauseCardProps) {
             {cause.title}
           </h2>
           <p className="cause-text">{cause.explanation}</p>
-          {route.source === 'run' && cause.code === PORTAL ? (
+          {route.source === 'run' && cause.offers === 'login-page' ? (
             <Portal runId={route.id} report={report} />
           ) : null}
         </div>
@@ -48,7 +43,7 @@ export function CauseCard({ route, report, cause }: CauseCardProps) {
             <a className="link" href={runHref(route, 'checks', cause.findings[0])}>
               {words.result.evidence}
             </a>
-            {FAR.test(cause.code) && !report.request.allRegions ? (
+            {cause.offers === 'regions' && !report.request.allRegions ? (
               <a className="link" href={runHref(route, 'regions')}>
                 {words.result.nearer}
               </a>

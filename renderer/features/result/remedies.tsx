@@ -26,7 +26,7 @@ export function Remedies({ route, report, cause }: RemediesProps) {
       <Remedy title={result.forYou} text={userSteps(cause.you)} />
       <Remedy title={result.forHelpdesk} text={cause.helpdesk} />
       <Remedy title={result.forNetwork} text={cause.network}>
-        {cause.firewall && region !== null ? (
+        {cause.offers === 'rules' && region !== null ? (
           <p className="remedy-links">
             <a className="link" href={runHref(route, 'proof')}>
               {result.prove}

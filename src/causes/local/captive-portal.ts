@@ -35,6 +35,7 @@ export const captivePortal = defineCause({
   side: 'local-network',
   sideProven: () => false,
   facts,
+  offers: 'login-page',
   sources: [from.CAPTIVE, from.OWN],
   when: 'Plain HTTP to the web page of WorkSpaces is answered by somebody else, and 443 to essential names fails or shows a foreign certificate. Without the second it is a notice.',
   holds: (view) => {

@@ -115,6 +115,7 @@ export function bandCause<const C extends string>(own: {
     when,
     family: 'round-trip',
     begins: 'delay',
+    offers: 'regions',
     holds: (view) => inBand(view, band, ceiling),
     words: { en: spoken('en'), ja: spoken('ja') },
   });

@@ -23,7 +23,7 @@ export const timeUnreachable = defineCause({
   sources: [from.ZERO_CLIENT],
   when: 'A zero client is asked about, and the time server that the guide names gives no answer (UDP 123).',
   holds,
-  firewall: true,
+  offers: 'rules',
   words: {
     en: (it, say) => ({
       headline: 'The time server that zero clients use does not answer.',

@@ -49,7 +49,7 @@ const shared = {
   facts,
   sources: [from.PORTS, from.STAMP, from.OWN],
   family: 'udp-lost-to-peer',
-  firewall: true,
+  offers: 'rules',
   words: { en, ja },
 } as const;
 

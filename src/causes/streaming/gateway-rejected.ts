@@ -34,7 +34,7 @@ export const gatewayRejected = defineCause({
   facts,
   sources: [from.GATEWAYS, from.PORTS],
   when: 'Every sampled gateway address of the protocol gets an administrative refusal while the health-check servers work.',
-  firewall: true,
+  offers: 'rules',
   // One refused gateway alone proves nothing; all of them do.
   failsUnproven: true,
   holds: (view) =>

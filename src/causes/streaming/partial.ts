@@ -28,7 +28,7 @@ export const partial = defineCause({
   facts,
   sources: [from.HEALTH_CHECK, from.OWN],
   when: 'Some current health-check addresses work and some do not.',
-  firewall: true,
+  offers: 'rules',
   holds: (view) => view.record.request.regions.flatMap((region) => findIn(view, region) ?? []),
   words: {
     en: (it, say) => ({

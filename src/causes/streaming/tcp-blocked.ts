@@ -40,7 +40,7 @@ function tcpBlocked<P extends Protocol>(protocol: P) {
     when: `TCP ${number} is silent on every health-check address while 443 works.${protocol === 'dcv' ? ' A warning when a gateway is open on TCP 443, or the proxy opens the port for a client that can use it.' : ''}`,
     supersedes: [{ cause: udpUnproven[protocol] }],
     family: 'tcp-blocked',
-    firewall: true,
+    offers: 'rules',
     begins: 'port',
     holds: (view) => eachRegion(view, protocol, (region) => findIn(view, region, protocol)),
     words: { en, ja },

@@ -27,7 +27,7 @@ function tcpRefused<P extends Protocol>(protocol: P) {
     when: `TCP ${STREAMING_PORT[protocol]} is refused or reset on every health-check address.`,
     supersedes: [{ cause: udpUnproven[protocol] }],
     family: 'tcp-refused',
-    firewall: true,
+    offers: 'rules',
     begins: 'port',
     holds: (view) => eachRegion(view, protocol, (region) => findIn(view, region, protocol)),
     words: { en, ja },

@@ -35,7 +35,7 @@ function udpRejected<P extends Protocol>(protocol: P) {
     sources: [from.PORTS, from.UDP],
     when: `UDP ${STREAMING_PORT[protocol]} is actively refused (an ICMP answer, or this computer's own firewall).`,
     family: 'udp-rejected',
-    firewall: true,
+    offers: 'rules',
     begins: 'port',
     holds: (view) => eachRegion(view, protocol, (region) => findIn(view, region, protocol)),
     words: { en, ja },

@@ -39,7 +39,7 @@ export const udpSilent = defineCause({
     { cause: udpUnproven.pcoip, when: sameProtocol },
     { cause: udpUnproven.dcv, when: sameProtocol },
   ],
-  firewall: true,
+  offers: 'rules',
   begins: 'port',
   holds: (view) => view.record.request.regions.flatMap((region) => findIn(view, region)),
   words: {

@@ -31,7 +31,7 @@ export const handshakeCut = defineCause({
   facts,
   sources: [from.TLS, from.ALLOW_LIST, from.NEED],
   when: 'TCP 443 opens, and the TLS handshake is reset, alerted on the name, silent, or no TLS at all.',
-  firewall: true,
+  offers: 'rules',
   holds: (view) => [...cutDirectly(view), ...cutBehindProxy(view)],
   // A proxy that is needed and fails is the cause; the shut direct way is again how the network is built.
   root: {

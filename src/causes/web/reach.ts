@@ -153,7 +153,7 @@ export function reachRule(outcomes: readonly HttpsOutcome[], wall: 'filtered' | 
     sideProven: ({ byThisMachine }: ReachFacts) => byThisMachine,
     facts: reachFacts,
     sources: [from.PORTS, from.ALLOW_LIST, from.NEED],
-    firewall: true,
+    offers: 'rules',
     holds: (view: View) => reachShares(view, outcomes).map((share) => reachFound(view, share)),
     // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
     root: {

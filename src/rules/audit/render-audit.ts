@@ -91,10 +91,10 @@ function missingSection(
   need: MissingRule['rule']['need'],
   vocabulary: Vocabulary,
 ): string[] {
-  const { audit: words, ruleNeed, comma } = vocabulary;
+  const { audit: words, need: needs, comma } = vocabulary;
   const rows = missing.filter(({ rule }) => rule.need === need);
   return section(
-    words.title.missing(ruleNeed[need]),
+    words.title.missing(needs[need]),
     rows.flatMap(({ rule, parts, near, mayBeOpen }) =>
       ruleLines(
         { rule, parts },
@@ -112,7 +112,7 @@ function doubtSection(
 ): string[] {
   const rows = inDoubt.filter(({ rule }) => rule.need === need);
   return section(
-    vocabulary.audit.title.inDoubt(vocabulary.ruleNeed[need]),
+    vocabulary.audit.title.inDoubt(vocabulary.need[need]),
     rows.flatMap(({ rule, parts, because }) => ruleLines({ rule, parts }, because, vocabulary)),
   );
 }

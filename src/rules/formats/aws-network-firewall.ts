@@ -2,6 +2,7 @@
  * AWS Network Firewall: Suricata rules, as `aws network-firewall create-rule-group --type STATEFUL --rules file://…` takes them. Names are
  * matched by the name in the TLS handshake. A domain list of the service is not used: its `.example.com` lets example.com out too.
  */
+import { english } from '../../words/en/index.ts';
 import type { Rule } from '../rule.ts';
 import { headerLines, notCoveredLines, openingComment } from './header-lines.ts';
 import { ipOpenings, plainComment, rulesWithoutAddress, type IpOpening } from './ip-openings.ts';
@@ -51,7 +52,7 @@ function nameBody({ kind, destination, port, purpose, need }: Rule): string {
   const ends = kind === 'wildcard' ? 'endswith;' : 'startswith; endswith;';
   // What `http.host` holds is in lower case already, and `nocase` is an error there.
   const nocase = port === 80 ? '' : ' nocase;';
-  const title = message(plainComment(`${purpose} (${need})`));
+  const title = message(plainComment(`${purpose} (${english.need[need]})`));
   return `pass ${protocol} $HOME_NET any -> any ${port} (msg:"${title}"; flow:to_server,established; ${buffer}; content:"${content}"; ${ends}${nocase}`;
 }
 

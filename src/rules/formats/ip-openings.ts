@@ -8,6 +8,7 @@ import {
   parseCidr,
   type IpInterval,
 } from '../../regions/ip-interval.ts';
+import { english } from '../../words/en/index.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import type { FormatOptions } from './rule-format.ts';
 
@@ -86,7 +87,7 @@ function toOpenings({ rules, cidrs }: { rules: readonly Rule[]; cidrs: readonly 
   if (first === undefined) return [];
   const where = first.region ?? 'all Regions';
   const what = first.kind === 'cidr' ? first.purpose : `${first.purpose}: ${first.destination}`;
-  const title = plainComment(`${where}, ${what} (${first.need})`);
+  const title = plainComment(`${where}, ${what} (${english.need[first.need]})`);
   const { transport, port, doubt } = first;
   return byFamily(cidrs).map(([family, blocks]) => ({
     family,

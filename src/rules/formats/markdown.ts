@@ -40,7 +40,7 @@ export const markdown: RuleFormat = {
   },
 };
 
-function table(title: string, rows: readonly SummaryRow[], { rules: words, ruleNeed }: Vocabulary): string[] {
+function table(title: string, rows: readonly SummaryRow[], { rules: words, need }: Vocabulary): string[] {
   if (rows.length === 0) return [];
   return [
     `## ${title}`,
@@ -51,7 +51,7 @@ function table(title: string, rows: readonly SummaryRow[], { rules: words, ruleN
       const destinations = row.destinations.map((destination) => `\`${destination}\``).join('<br>');
       const cells = [
         row.ports,
-        ruleNeed[row.need],
+        need[row.need],
         row.purpose,
         row.region ?? words.all,
         row.source,

@@ -1,4 +1,5 @@
 /** An allow list for squid, the way out for names on 443 (and, for browsers, 80). Streaming ports are left out on purpose. */
+import { english } from '../../words/en/index.ts';
 import type { Rule } from '../rule.ts';
 import { headerLines } from './header-lines.ts';
 import { plainComment } from './ip-openings.ts';
@@ -49,6 +50,9 @@ function aclLines(acl: string, rules: readonly Rule[]): string[] {
     if (names.has(destination)) return [];
     names.add(destination);
     const comment = doubt === null ? '' : '  DOUBTFUL';
-    return [`# ${plainComment(purpose)} (${need})${comment}`, `acl ${acl} dstdomain ${destination}`];
+    return [
+      `# ${plainComment(purpose)} (${english.need[need]})${comment}`,
+      `acl ${acl} dstdomain ${destination}`,
+    ];
   });
 }

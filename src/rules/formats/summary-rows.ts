@@ -45,8 +45,8 @@ function toRow(groups: readonly (readonly Rule[])[], words: Vocabulary): Summary
   ];
 }
 
-/** By port; a need weaker than the first rule's stands in brackets: `TCP 4195, UDP 4195 (supporting), TCP+UDP 443 (situational)`. */
-function portsText(rules: readonly Rule[], { rules: words, ruleNeed, comma }: Vocabulary): string {
+/** By port; a need weaker than the first rule's stands in brackets: `TCP 4195, UDP 4195 (helpful), TCP+UDP 443 (if used)`. */
+function portsText(rules: readonly Rule[], { rules: words, need: needs, comma }: Vocabulary): string {
   const strongest = rules[0]?.need;
   const keys = [...new Set(rules.map(({ port, need }) => `${port} ${need}`))];
   const texts = keys.map((key) => {
@@ -54,7 +54,7 @@ function portsText(rules: readonly Rule[], { rules: words, ruleNeed, comma }: Vo
     const transports = [...new Set(same.map(({ transport }) => transport.toUpperCase()))].sort().join('+');
     const need = same[0]?.need;
     const port = `${transports} ${same[0]?.port}`;
-    return need === strongest || need === undefined ? port : words.weaker(port, ruleNeed[need]);
+    return need === strongest || need === undefined ? port : words.weaker(port, needs[need]);
   });
   return texts.join(comma);
 }

@@ -56,7 +56,7 @@ function section(title: string, rows: readonly SummaryRow[], words: Vocabulary):
       const same = rows.filter((row) => row.need === need);
       return same.length === 0
         ? []
-        : [`  ${words.ruleNeed[need]}`, ...same.flatMap((row) => rowLines(row, words))];
+        : [`  ${words.need[need]}`, ...same.flatMap((row) => rowLines(row, words))];
     }),
     '',
   ];

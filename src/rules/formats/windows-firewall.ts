@@ -2,6 +2,7 @@
  * PowerShell for Windows Defender Firewall. Addresses are ordinary rules; names are dynamic keyword addresses, which Windows 11
  * resolves itself. https://learn.microsoft.com/powershell/module/netsecurity/new-netfirewalldynamickeywordaddress
  */
+import { english } from '../../words/en/index.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import { headerLines, openingComment } from './header-lines.ts';
 import { ipOpenings, plainComment, type IpOpening } from './ip-openings.ts';
@@ -64,7 +65,7 @@ function nameRules(set: RuleSet): string[] {
 
 function nameRule({ destination, transport, port, purpose, need, doubt }: Rule): string[] {
   const name = `WorkSpaces ${plainComment(destination)} ${transport.toUpperCase()} ${port}`;
-  const description = openingComment({ title: plainComment(`${purpose} (${need})`), doubt });
+  const description = openingComment({ title: plainComment(`${purpose} (${english.need[need]})`), doubt });
   return [
     `New-NetFirewallRule -Group ${quote(GROUP)} -DisplayName ${quote(name)} -Description ${quote(description)} \``,
     '  -Direction Outbound -Action Allow `',

@@ -32,7 +32,7 @@ export function renderProofText(proof: Proof, words: Vocabulary = english): stri
 function section(
   title: string,
   rows: readonly ProofRow[],
-  { proof: words, purpose, ruleNeed }: Vocabulary,
+  { proof: words, purpose, need }: Vocabulary,
 ): string[] {
   if (rows.length === 0) return [];
   const port = Math.max(...rows.map(({ rule }) => portText(rule).length));
@@ -42,7 +42,7 @@ function section(
       `  ${portText(rule).padEnd(port)}  ${rule.destination}`,
       ...(state === 'open' && why === words.why.open
         ? []
-        : renderParagraph(words.because(words.about(purpose(rule), ruleNeed[rule.need]), why), port + 6)),
+        : renderParagraph(words.because(words.about(purpose(rule), need[rule.need]), why), port + 6)),
     ]),
     '',
   ];
@@ -89,7 +89,7 @@ export function renderProofCsv({ rows }: Proof): string {
 
 export function renderProofMarkdown(proof: Proof, words: Vocabulary = english): string {
   const { request, report, rows } = proof;
-  const { proof: own, purpose, ruleNeed, comma } = words;
+  const { proof: own, purpose, need, comma } = words;
   const made = own.report(`\`${report.id}\``, markdownCell(sourceText(report, own)));
   const lines = [
     `# ${own.head(request.regions.join(comma))}`,
@@ -99,7 +99,7 @@ export function renderProofMarkdown(proof: Proof, words: Vocabulary = english): 
     `| ${own.columns.join(' | ')} |`,
     '|---|---|---|---|---|---|',
     ...STATES.flatMap((state) => rows.filter((row) => row.state === state)).map(({ rule, state, why }) => {
-      const cells = [ruleNeed[rule.need], purpose(rule), why].map(markdownCell);
+      const cells = [need[rule.need], purpose(rule), why].map(markdownCell);
       return `| ${[own.state[state], portText(rule), `\`${rule.destination}\``, ...cells].join(' | ')} |`;
     }),
   ];

@@ -97,10 +97,10 @@ interface Tuples {
 /** Under each purpose its tuples, so that a line holds a tuple and nothing else. */
 function tuples(
   { title, rows, sources }: Tuples,
-  { proof: words, purpose: purposeOf, ruleNeed }: Vocabulary,
+  { proof: words, purpose: purposeOf, need }: Vocabulary,
 ): string[] {
   if (rows.length === 0) return [];
-  const about = ({ rule }: ProofRow): string => words.about(purposeOf(rule), ruleNeed[rule.need]);
+  const about = ({ rule }: ProofRow): string => words.about(purposeOf(rule), need[rule.need]);
   const lineOf = ({ rule }: ProofRow): string => {
     const source = sources[rule.kind === 'cidr' && rule.destination.includes(':') ? 6 : 4];
     return `    ${rule.transport}, ${source}, ${words.card.any}, ${rule.destination}, ${rule.port}`;

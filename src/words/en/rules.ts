@@ -1,6 +1,6 @@
 /** Rules of a firewall: what each is for, and how much it matters. */
 import { sayIn } from '../../core/say.ts';
-import type { Need, Protocol } from '../../core/words.ts';
+import type { Protocol } from '../../core/words.ts';
 import type { Category } from '../../regions/needs.ts';
 
 const say = sayIn('en');
@@ -36,11 +36,6 @@ interface RuleTold {
 export const rules = {
   /** English stands in the rule itself: files of rules and JSON carry it. */
   purpose: ({ purpose }: RuleTold): string => purpose,
-  ruleNeed: {
-    essential: 'essential',
-    supporting: 'supporting',
-    situational: 'situational',
-  } satisfies Record<Need, string>,
   rules: {
     /** What a form is called; English stands in the form itself, for its help. */
     format: ({ summary }: { readonly id: string; readonly summary: string }): string => summary,

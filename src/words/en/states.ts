@@ -29,7 +29,10 @@ export const states = {
     local: 'Local network',
     client: 'This computer',
   } satisfies Record<Group, string>,
-  need: { essential: 'needed', supporting: 'helps', situational: 'sometimes' } satisfies Record<Need, string>,
+  need: { essential: 'essential', supporting: 'helpful', situational: 'if used' } satisfies Record<
+    Need,
+    string
+  >,
   severity: { error: 'Error', warning: 'Warning', notice: 'Good to know' } satisfies Record<Severity, string>,
   side: {
     'this-machine': 'this computer',

@@ -94,7 +94,6 @@ function isKnown(category: string): category is RuleCategory {
 
 export const rules: typeof English = {
   purpose: ({ category, purpose }) => (isKnown(category) ? PURPOSE[category] : purpose),
-  ruleNeed: { essential: '必須', supporting: '補助', situational: '場合による' },
   rules: {
     format: ({ id, summary }) => FORMATS[id] ?? summary,
     head: (regions, protocols, profile) =>

@@ -23,7 +23,7 @@ export const states: typeof English = {
     local: 'ローカルネットワーク',
     client: 'このパソコン',
   },
-  need: { essential: '必須', supporting: '補助', situational: '場合による' },
+  need: { essential: '必須', supporting: '補助', situational: '使う場合' },
   severity: { error: 'エラー', warning: '警告', notice: '参考' },
   side: {
     'this-machine': 'このパソコン',

@@ -108,7 +108,7 @@ describe('for people', () => {
     const { text } = rendered('text', all);
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      'DCV gateways, us-east-1: TCP 4195, UDP 4195 (supporting), TCP+UDP 443 (situational)',
+      'DCV gateways, us-east-1: TCP 4195, UDP 4195 (helpful), TCP+UDP 443 (if used)',
     );
   });
 
