@@ -31,8 +31,10 @@ const PROOFS: Readonly<Record<string, (run: Run) => Promise<boolean>>> = {
   },
   transcript: async (run) => {
     const page = join(REPOSITORY, 'docs/proof/transcripts/network-teams.md');
-    await writeFile(page, await formatted(await followGuide(run), page));
-    return true;
+    const { page: text, wrong } = await followGuide(run);
+    await writeFile(page, await formatted(text, page));
+    for (const command of wrong) console.log(`FAIL ${command}`);
+    return wrong.length === 0;
   },
 };
 

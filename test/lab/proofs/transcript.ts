@@ -3,7 +3,7 @@
  * The set-up (npm) runs outside, because inside there is no network; every command of preflight runs inside.
  */
 import type { SpawnOptions } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execPath } from 'node:process';
@@ -41,7 +41,16 @@ interface Followed {
   readonly exitCode: number | null;
 }
 
-export async function followGuide(run: Run): Promise<string> {
+/** The page, and which commands ended otherwise than the guide says (2 and more is a mistake or a fault; only preflight may say 1). */
+export interface Transcript {
+  readonly page: string;
+  readonly wrong: readonly string[];
+}
+
+const isWrong = ({ command, exitCode }: Followed): boolean =>
+  exitCode !== 0 && !(exitCode === 1 && command.startsWith('preflight '));
+
+export async function followGuide(run: Run): Promise<Transcript> {
   const folder = await mkdtemp(join(tmpdir(), 'preflight-network-teams-'));
   try {
     const clone = join(folder, 'preflight');
@@ -49,18 +58,19 @@ export async function followGuide(run: Run): Promise<string> {
     const commit = (await mustRun('git', ['-C', clone, 'rev-parse', '--short', 'HEAD'])).trim();
     const commands = commandsOf(await readFile(join(clone, 'docs/for-network-teams.md'), 'utf8'));
     const prefix = join(folder, 'global');
-    for (const command of commands.filter((one) => SET_UP.test(one))) await setUp(command, clone, prefix);
+    const before = commands.filter((one) => SET_UP.test(one));
+    for (const command of before) await setUp(command, clone, prefix);
+    const trust = join(folder, 'trust.sh');
+    await writeFile(trust, TRUST_LAB);
+    const env = { PATH: `${join(prefix, 'bin')}:${dirname(execPath)}:${SYSTEM_PATH}`, BASH_ENV: trust };
     const followed = await followInside(
       commands.filter((one) => !SET_UP.test(one)),
-      clone,
-      join(prefix, 'bin'),
+      { cwd: clone, env },
     );
-    return page(
-      run,
-      commit,
-      commands.filter((one) => SET_UP.test(one)),
-      followed,
-    );
+    return {
+      page: page(run, commit, before, followed),
+      wrong: followed.filter(isWrong).map(({ command, exitCode }) => `${command} [exit ${exitCode}]`),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -79,30 +89,33 @@ async function setUp(command: string, clone: string, prefix: string): Promise<vo
   if (outcome.exitCode !== 0) throw new Error(`${command}: ${outcome.stderr.slice(-1500)}`);
 }
 
-async function followInside(commands: readonly string[], clone: string, bin: string): Promise<Followed[]> {
+const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** The lab's own authority stands for the public ones. Each shell reads this first; it is not shown as a step of the guide. */
+const TRUST_LAB = `preflight() {
+  case "$1" in
+    check | prove) command preflight "$@" --public-roots '${PKI.publicRoot}' ;;
+    *) command preflight "$@" ;;
+  esac
+}
+`;
+
+async function followInside(commands: readonly string[], options: SpawnOptions): Promise<Followed[]> {
   const scenario = scenarioNamed('pcoip-tcp-dropped');
   if (scenario === null) throw new Error('no scenario pcoip-tcp-dropped');
   const lab = await openLab(worldOf(scenario));
-  const env = { PATH: `${bin}:${dirname(execPath)}:/usr/sbin:/usr/bin:/sbin:/bin` };
   try {
     return await withDirectory(lab, { records: ['ldap'], closed: ['tcp 636'] }, async () => {
       const followed: Followed[] = [];
       for (const command of commands) {
         if (command === CHANGE) await mustRunInside(lab, 'router', ['nft', 'delete', 'table', 'inet', 'lab']);
-        followed.push(await follow(lab, command, { cwd: clone, env }));
-        if (command.startsWith('cat > preflight.config.json')) await trustLab(clone);
+        followed.push(await follow(lab, command, options));
       }
       return followed;
     });
   } finally {
     await lab.close();
   }
-}
-
-/** The lab's own authority stands for the public ones: one more key in the config file, not shown as a step of the guide. */
-async function trustLab(clone: string): Promise<void> {
-  const edit = `s#"quiet": true#"quiet": true, "publicRoots": "${PKI.publicRoot}"#`;
-  await mustRun('sed', ['-i', edit, join(clone, 'preflight.config.json')]);
 }
 
 function follow(lab: Lab, command: string, options: SpawnOptions): Promise<Followed> {
@@ -125,9 +138,9 @@ function page(
   const lines = [
     '# Transcript: for network teams',
     '',
-    `[The guide](../for-network-teams.md) followed on ${run.date} by \`npm run proofs -- transcript\`: a fresh clone of ${commit} in /tmp, inside the`,
+    `[The guide](../../for-network-teams.md) followed on ${run.date} by \`npm run proofs -- transcript\`: a fresh clone of ${commit} in /tmp, inside the`,
     'lab (scenario `pcoip-tcp-dropped`: a firewall on the way drops TCP 4172, until the step where it is changed). The directory is a dnsmasq',
-    "without Kerberos records and a controller that refuses TCP 636. `publicRoots` in the config file names the lab's authority.",
+    "without Kerberos records and a controller that refuses TCP 636. `check` and `prove` were given the lab's authority (`--public-roots`).",
     '',
     '```text',
     ...setUpCommands.map((command) => `$ ${command}`),
