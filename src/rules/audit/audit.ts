@@ -4,6 +4,7 @@
  */
 import { parseCidr } from '../../regions/ip-interval.ts';
 import { english } from '../../words/en/index.ts';
+import { countRules } from '../count-rules.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import type { AuditContext } from './audit-context.ts';
 import { entriesOf, type AuditFile, type AuditView, type AuditWords, type Chain } from './audit-entry.ts';
@@ -27,7 +28,7 @@ export interface DoubtfulRule {
   readonly because: readonly string[];
 }
 
-/** What one kind of sender meets. */
+/** What one kind of sender meets, in rules as they are entered. */
 interface ViewResult {
   readonly sender: string | null;
   readonly essentialMissing: number;
@@ -131,11 +132,16 @@ function addressesOf({ kind, destination }: Rule, { resolved }: AuditContext): r
 
 const isEssential = ({ rule }: { readonly rule: Rule }): boolean => rule.need === 'essential';
 
+/** The essential ones of these, counted as every face counts rules. */
+export function countEssential(rows: readonly { readonly rule: Rule }[]): ReturnType<typeof countRules> {
+  return countRules(rows.filter(isEssential).map(({ rule }) => rule));
+}
+
 function countsOf({ sender, missing, inDoubt }: JudgedView): ViewResult {
   return {
     sender,
-    essentialMissing: missing.filter(isEssential).length,
-    essentialInDoubt: inDoubt.filter(isEssential).length,
+    essentialMissing: countEssential(missing).rules,
+    essentialInDoubt: countEssential(inDoubt).rules,
   };
 }
 
@@ -146,9 +152,9 @@ function bestOf(views: readonly JudgedView[]): JudgedView {
   return more.reduce((best, one) => (cost(one) < cost(best) ? one : best), first);
 }
 
-function cost(one: JudgedView): number {
-  const { essentialMissing, essentialInDoubt } = countsOf(one);
-  return essentialMissing * 1e6 + essentialInDoubt * 1e3 + one.missing.length + one.inDoubt.length;
+function cost({ missing, inDoubt }: JudgedView): number {
+  const essential = countEssential(missing).destinations * 1e6 + countEssential(inDoubt).destinations * 1e3;
+  return essential + missing.length + inDoubt.length;
 }
 
 /**

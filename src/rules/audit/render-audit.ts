@@ -1,7 +1,13 @@
 /** The audit as text (80 columns) and JSON. What was read first, then what is missing: that is what keeps people from working. */
 import { renderColumns, renderParagraph } from '../../core/wrap-text.ts';
 import { english, type Vocabulary } from '../../words/en/index.ts';
-import { auditOutcome, type AuditResult, type DoubtfulRule, type MissingRule } from './audit.ts';
+import {
+  auditOutcome,
+  countEssential,
+  type AuditResult,
+  type DoubtfulRule,
+  type MissingRule,
+} from './audit.ts';
 import type { EntryVerdict } from './judge-entry.ts';
 
 export function renderAuditJson(result: AuditResult): string {
@@ -56,13 +62,11 @@ function headline(result: AuditResult, vocabulary: Vocabulary): string {
   const { audit: words } = vocabulary;
   const { missing, inDoubt } = result;
   const about = subject(result, vocabulary);
-  const essential = (rows: readonly { readonly rule: MissingRule['rule'] }[]): number =>
-    rows.filter(({ rule }) => rule.need === 'essential').length;
   switch (auditOutcome(result)) {
     case 1:
-      return words.missing(essential(missing), about);
+      return words.missing(countEssential(missing), about);
     case 2:
-      return words.doubtful(essential(inDoubt), about);
+      return words.doubtful(countEssential(inDoubt), about);
     default:
       return missing.length > 0 || inDoubt.length > 0 ? words.nothingEssential(about) : words.nothing(about);
   }

@@ -1,12 +1,13 @@
 /** A firewall's rules against what is needed: what was read, what is missing and why something is in doubt. */
 import { sayIn } from '../../core/say.ts';
+import { destinationForms, ruleForms, type Counted } from './rules.ts';
 
 const say = sayIn('en');
 const entries = { one: 'entry', other: 'entries' };
-const rules = { one: 'rule', other: 'rules' };
 const rows = { one: 'row', other: 'rows' };
-const are = (count: number, need: string): string =>
-  `${say.number(count)} ${need} ${count === 1 ? 'rule is' : 'rules are'}`;
+/** `9 essential rules (10 destinations) are`. */
+const are = ({ rules, destinations }: Counted): string =>
+  `${say.count(rules, { one: 'essential rule', other: 'essential rules' })} (${say.count(destinations, destinationForms)}) ${rules === 1 ? 'is' : 'are'}`;
 
 export const audit = {
   audit: {
@@ -43,12 +44,13 @@ export const audit = {
     readAs: {
       list: (count: number) => `a plain list: ${say.count(count, entries)}`,
       iptables: (families: string, tables: string, count: number) =>
-        `iptables-save (${families}): tables ${tables}, ${say.count(count, rules)}`,
+        `iptables-save (${families}): tables ${tables}, ${say.count(count, ruleForms)}`,
       nft: (chains: number, count: number) =>
-        `nftables JSON: ${say.count(chains, { one: 'chain', other: 'chains' })}, ${say.count(count, rules)}`,
-      group: (name: string, count: number) => `egress of security group ${name}: ${say.count(count, rules)}`,
+        `nftables JSON: ${say.count(chains, { one: 'chain', other: 'chains' })}, ${say.count(count, ruleForms)}`,
+      group: (name: string, count: number) =>
+        `egress of security group ${name}: ${say.count(count, ruleForms)}`,
       groups: (many: number, count: number) =>
-        `egress of ${say.number(many)} security groups: ${say.count(count, rules)}`,
+        `egress of ${say.number(many)} security groups: ${say.count(count, ruleForms)}`,
       ownFile: 'our own file',
       acl: (count: number) => `a network ACL: ${say.count(count, entries)}`,
       asa: (count: number, lists: string) =>
@@ -214,9 +216,9 @@ export const audit = {
     role: { output: 'this machine itself', forward: 'what this machine passes on as a router' },
     wanted: (regions: string, protocols: string, profile: string) => `${regions} (${protocols}, ${profile})`,
     subject: (who: string, wanted: string) => (who === '' ? wanted : `${who}: ${wanted}`),
-    missing: (count: number, subject: string) => `${are(count, 'essential')} missing for ${subject}.`,
-    doubtful: (count: number, subject: string) =>
-      `Nothing essential is missing in what was understood, but ${are(count, 'essential')} in doubt for ${subject}.`,
+    missing: (all: Counted, subject: string) => `${are(all)} missing for ${subject}.`,
+    doubtful: (all: Counted, subject: string) =>
+      `Nothing essential is missing in what was understood, but ${are(all)} in doubt for ${subject}.`,
     nothingEssential: (subject: string) => `Nothing essential is missing for ${subject}.`,
     nothing: (subject: string) => `Nothing is missing for ${subject}.`,
     counts: (missing: number, inDoubt: number) =>

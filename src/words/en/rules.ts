@@ -8,11 +8,11 @@ const say = sayIn('en');
 /** Rules as they are entered into a firewall, and the names and ranges that they let out to. */
 export type Counted = Readonly<Record<'rules' | 'destinations', number>>;
 export const ruleForms = { one: 'rule', other: 'rules' };
-const destinations = { one: 'destination', other: 'destinations' };
+export const destinationForms = { one: 'destination', other: 'destinations' };
 
 /** `38 rules for 46 destinations`. */
 export const counted = (all: Counted): string =>
-  `${say.count(all.rules, ruleForms)} for ${say.count(all.destinations, destinations)}`;
+  `${say.count(all.rules, ruleForms)} for ${say.count(all.destinations, destinationForms)}`;
 
 /** Categories of the tables, and those of addresses that the rules add. */
 export type RuleCategory =
@@ -66,7 +66,7 @@ export const rules = {
     columns: ['destination', 'port', 'need', 'purpose', 'Region', 'source', 'doubt'],
     all: 'all',
     notCovered: (count: number, all: number, format: string) =>
-      `${say.number(count)} of ${say.count(all, destinations)} cannot be said in ${format} (names without an address, wildcards); --format text lists them all.`,
+      `${say.number(count)} of ${say.count(all, destinationForms)} cannot be said in ${format} (names without an address, wildcards); --format text lists them all.`,
     overQuota: (count: number, family: string, most: number) =>
       `${say.number(count)} ${family} rules: a security group holds ${say.number(most)} by default. Split them over several groups, or ask AWS for a larger quota.`,
     /** Why a destination is left out. */

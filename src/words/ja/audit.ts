@@ -1,6 +1,7 @@
 /** A firewall's rules against what is needed: what was read, what is missing and why something is in doubt. */
 import { sayIn } from '../../core/say.ts';
 import type { audit as English } from '../en/audit.ts';
+import { counted } from './rules.ts';
 
 const say = sayIn('ja');
 
@@ -196,9 +197,9 @@ export const audit: typeof English = {
     role: { output: 'このコンピューター自身', forward: 'ルーターとして中継する通信' },
     wanted: (regions, protocols, profile) => `${regions}、${protocols}、${profile}`,
     subject: (who, wanted) => (who === '' ? wanted : `${who}、${wanted}`),
-    missing: (count, subject) => `必須の規則が ${say.number(count)} 件足りません（対象：${subject}）。`,
-    doubtful: (count, subject) =>
-      `解釈できた範囲では必須の規則はそろっていますが、${say.number(count)} 件が不確かです（対象：${subject}）。`,
+    missing: (all, subject) => `必須の${counted(all)}が足りません（対象：${subject}）。`,
+    doubtful: (all, subject) =>
+      `解釈できた範囲では必須の規則はそろっていますが、${counted(all)}が不確かです（対象：${subject}）。`,
     nothingEssential: (subject) => `必須の規則はそろっています（対象：${subject}）。`,
     nothing: (subject) => `足りない規則はありません（対象：${subject}）。`,
     counts: (missing, inDoubt) =>

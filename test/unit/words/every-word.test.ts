@@ -22,6 +22,8 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'proof.why.because': [{ reason: 'deadline', text: 'the time was over' }],
   'rules.counts': [COUNTED, 'guide2025-2', 'overlay.json'],
   'rules.lead': [COUNTED, 'client', 'guide2025-2'],
+  'audit.missing': [COUNTED, 'us-east-1'],
+  'audit.doubtful': [COUNTED, 'us-east-1'],
   'proof.counts': [COUNTED, { open: 1, closed: 2, silent: 3, noReply: 1, notTested: 2 }],
   'rules.format': [{ id: 'text', summary: 'for reading' }],
   'rules.protocols': [['pcoip', 'dcv']],

@@ -5,6 +5,7 @@ import { audit, auditOutcome, type AuditResult } from '../../../../src/rules/aud
 import { auditContext } from '../../../../src/rules/audit/audit-context.ts';
 import { readAuditText } from '../../../../src/rules/audit/read-audit-text.ts';
 import { renderAuditJson, renderAuditText } from '../../../../src/rules/audit/render-audit.ts';
+import { countRules } from '../../../../src/rules/count-rules.ts';
 import { csv } from '../../../../src/rules/formats/csv.ts';
 import { NO_OPTIONS } from '../../../../src/rules/formats/rule-format.ts';
 import type { RuleRequest } from '../../../../src/rules/rule-request.ts';
@@ -177,6 +178,15 @@ describe('texts', () => {
       'NOT UNDERSTOOD',
     ])
       expect(shown).toContain(title);
+  });
+
+  test('what is missing is counted as `rules` and `prove` count: as it is entered, and its destinations', () => {
+    const essential = rulesFor('us-east-1').rules.filter(({ need }) => need === 'essential');
+    const { rules, destinations } = countRules(essential);
+    expect(rules).toBeLessThan(destinations);
+    expect(renderAuditText(audited('destination,port,transport,action\n'))).toContain(
+      `${rules} essential rules (${destinations} destinations) are missing for us-east-1`,
+    );
   });
 
   test('the JSON is one document with the schema', () => {
