@@ -59,9 +59,3 @@ export class Claims {
     console.log(`${held ? 'ok  ' : 'FAIL'} ${claim}: ${seen}`);
   }
 }
-
-export async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
-  const started = performance.now();
-  const value = await work();
-  return { value, seconds: (performance.now() - started) / 1000 };
-}

@@ -41,11 +41,11 @@ export function rulesPart(run: Run, claims: readonly Claim[], rows: readonly Rem
     'end with 1 and name what is missing in its first finding; P is the protocol that the rule serves. For DCV without TCP 4195 the',
     'finding is a warning, because the client falls back to 443.',
     '',
-    '| | rule removed | firewall | finding wanted | got | seconds |',
-    '|---|---|---|---|---|---|',
+    '| | rule removed | firewall | finding wanted | got |',
+    '|---|---|---|---|---|',
     ...rows.map(
-      ({ ok, removed, firewall, expected, got, seconds }) =>
-        `| ${ok ? 'yes' : '**NO**'} | ${cell(removed)} | ${firewall} | \`${expected}\` | ${cell(got)} | ${seconds.toFixed(1)} |`,
+      ({ ok, removed, firewall, expected, got }) =>
+        `| ${ok ? 'yes' : '**NO**'} | ${cell(removed)} | ${firewall} | \`${expected}\` | ${cell(got)} |`,
     ),
     '',
     '### What no check can tell',

@@ -16,7 +16,7 @@ import { DNS_SERVERS, PROXY } from '../places.ts';
 import { runPreflight } from '../run-scenario.ts';
 import { applyChange, healthyWorld, type World } from '../world.ts';
 import { dnsDoors, doorsToKnock, isAllowed, type Allowed } from './doors.ts';
-import { LAB_RUN, mustRunInside, preflightText, runInside, timed, type Claims } from './inside.ts';
+import { LAB_RUN, mustRunInside, preflightText, runInside, type Claims } from './inside.ts';
 import {
   canBeSeen,
   chooseRemovals,
@@ -35,7 +35,6 @@ export interface RemovalRow {
   readonly expected: string;
   readonly got: string;
   readonly ok: boolean;
-  readonly seconds: number;
 }
 
 interface Asked {
@@ -99,11 +98,19 @@ async function shell(lab: Lab, command: string): Promise<void> {
 async function observeBehind(lab: Lab, asked: Asked, doors: readonly Door[]) {
   await forgetSeen(lab);
   await sweep(lab, doors);
-  const checked = await timed(() =>
-    runPreflight(lab, ['check', ...chosen(asked), ...LAB_RUN, '--strict', '--format', 'json']),
-  );
-  const report = JSON.parse(checked.value.stdout) as Report;
-  return { report, exitCode: checked.value.exitCode, seconds: checked.seconds, seen: await seenDoors(lab) };
+  return { ...(await strictCheck(lab, asked)), seen: await seenDoors(lab) };
+}
+
+async function strictCheck(lab: Lab, asked: Asked) {
+  const run = await runPreflight(lab, [
+    'check',
+    ...chosen(asked),
+    ...LAB_RUN,
+    '--strict',
+    '--format',
+    'json',
+  ]);
+  return { report: JSON.parse(run.stdout) as Report, exitCode: run.exitCode };
 }
 
 interface Judged {
@@ -117,13 +124,13 @@ function judgeBehind(
   behind: Awaited<ReturnType<typeof observeBehind>>,
   judged: Judged,
 ): void {
-  const { report, exitCode, seconds, seen } = behind;
+  const { report, exitCode, seen } = behind;
   const { name, doors, allowed } = judged;
   const codes = report.findings.map(({ severity, code }) => `${severity} ${code}`).join(', ');
   claims.add(
     `${name}: check passes (--strict)`,
     exitCode === 0 && report.verdict === 'ready',
-    `exit ${exitCode}, ${report.verdict}, ${seconds.toFixed(1)} s; ${codes}`,
+    `exit ${exitCode}, ${report.verdict}; ${codes}`,
   );
   const leaks = seen.filter((door) => !isAllowed(door, allowed));
   claims.add(
@@ -176,15 +183,12 @@ async function proveFormats(claims: Claims, asked: Asked): Promise<void> {
 
 /** The first finding of a failed check, and whether it is the one that names what is missing. */
 async function checkWithout(lab: Lab, asked: Asked, expected: { code: string; names: string }) {
-  const { value, seconds } = await timed(() =>
-    runPreflight(lab, ['check', ...chosen(asked), ...LAB_RUN, '--strict', '--format', 'json']),
-  );
-  const { findings } = JSON.parse(value.stdout) as Report;
-  const [first] = findings;
+  const { report, exitCode } = await strictCheck(lab, asked);
+  const [first] = report.findings;
   const named = JSON.stringify([first?.params, first?.explanation]).includes(expected.names);
-  const ok = value.exitCode === 1 && first?.code === expected.code && named;
-  const got = `exit ${value.exitCode}, ${first?.severity} ${first?.code}${named ? `, names ${expected.names}` : ''}`;
-  return { ok, got, seconds };
+  const ok = exitCode === 1 && first?.code === expected.code && named;
+  const got = `exit ${exitCode}, ${first?.severity} ${first?.code}${named ? `, names ${expected.names}` : ''}`;
+  return { ok, got };
 }
 
 /** The firewall is our format's text for the set without one rule; complete, it equals what the command line prints. */
@@ -241,10 +245,10 @@ async function rowOf(one: {
   const { lab, asked, removal, firewall } = one;
   const wanted = expectedFinding(removal);
   const expected = firewall === 'squid' ? { ...wanted, code: 'proxy/denied' } : wanted;
-  const { ok, got, seconds } = await checkWithout(lab, { ...asked, protocol: removal.protocol }, expected);
+  const { ok, got } = await checkWithout(lab, { ...asked, protocol: removal.protocol }, expected);
   const removed = removalName(removal);
   console.log(`${ok ? 'ok  ' : 'FAIL'} without ${removed} (${firewall}): ${got}`);
-  return { removed, firewall, expected: expected.code, got, ok, seconds };
+  return { removed, firewall, expected: expected.code, got, ok };
 }
 
 const FORBIDDEN = [
