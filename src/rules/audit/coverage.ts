@@ -9,9 +9,9 @@ import {
 } from '../../regions/ip-interval.ts';
 import { english } from '../../words/en/index.ts';
 import type { Rule } from '../rule.ts';
-import type { AuditLayer, AuditWords } from './audit-entry.ts';
+import type { AuditEntry, AuditLayer, AuditWords } from './audit-entry.ts';
 import { opensPort } from './match.ts';
-import { namedVerdict, Places } from './named-entries.ts';
+import { decidesNames, namedVerdict, Places } from './named-entries.ts';
 import { publicPart, type PublicPart } from './public-part.ts';
 import { doubtPlaces, heldBy, layersFor, shutParts, type Mode } from './shut-parts.ts';
 
@@ -43,34 +43,54 @@ export interface CoverageOptions {
   readonly words?: AuditWords;
 }
 
+type Seen = Omit<Coverage, 'near'>;
+
+/** What a port meets, sorted out once for all of its rules. */
+interface Met {
+  readonly layers: readonly AuditLayer[];
+  readonly inDoubt: readonly AuditEntry[];
+  /** Of IPv4, which every name has; the entries alone that may say what becomes of a name. */
+  readonly naming: readonly AuditLayer[];
+}
+
+function metOf(layers: readonly AuditLayer[]): Met {
+  return {
+    layers,
+    inDoubt: layers.flatMap(({ entries }) => entries.filter(({ doubt }) => doubt !== null)),
+    naming: layersFor(layers, 4).map((layer) => ({ ...layer, entries: layer.entries.filter(decidesNames) })),
+  };
+}
+
 /** The layers prepared for many rules: entries by port and transport, doubts apart. */
 export class Firewall {
   private readonly layers: readonly AuditLayer[];
   private readonly options: CoverageOptions;
   private readonly words: AuditWords;
   private readonly places: Places;
-  private readonly byPort = new Map<string, readonly AuditLayer[]>();
-  /** By the layers that a port meets: ports that meet the same share it. */
-  private readonly publicParts = new Map<readonly AuditLayer[], PublicPart>();
+  private readonly byPort = new Map<string, Met>();
+  /** Ports that meet the same share it. */
+  private readonly publicParts = new Map<Met, PublicPart>();
+  private readonly all: Met;
 
   constructor(layers: readonly AuditLayer[], options: CoverageOptions = {}) {
     this.layers = layers;
     this.options = options;
     this.words = options.words ?? english.audit;
     this.places = new Places(layers, this.words);
+    this.all = metOf(layers);
   }
 
   coverage(rule: Rule, addresses: readonly string[] = []): Coverage {
-    const layers = this.layersOf(rule);
+    const met = this.metBy(rule);
     const block = rule.kind === 'cidr' ? parseCidr(rule.destination) : null;
     const blocks = block === null ? addresses.flatMap((text) => parseCidr(text) ?? []) : [block];
-    const seen = block === null ? this.nameSeen(rule, blocks, layers) : this.blockSeen([block], layers);
+    const seen = block === null ? this.nameSeen(rule, blocks, met) : this.blockSeen([block], met);
     const near = seen.left === 'none' && seen.inDoubt === 'none' ? [] : this.places.near(rule, blocks);
     return { ...seen, near };
   }
 
   /** Entries that are about the rule's port and transport. */
-  private layersOf(rule: Rule): readonly AuditLayer[] {
+  private metBy(rule: Rule): Met {
     const key = `${rule.transport}/${rule.port}`;
     const before = this.byPort.get(key);
     if (before !== undefined) return before;
@@ -79,16 +99,16 @@ export class Firewall {
       entries: layer.entries.filter((entry) => opensPort(entry, rule)),
     }));
     const isAll = own.every(({ entries }, index) => entries.length === this.layers[index]?.entries.length);
-    const layers = isAll ? this.layers : own;
-    this.byPort.set(key, layers);
-    return layers;
+    const met = isAll ? this.all : metOf(own);
+    this.byPort.set(key, met);
+    return met;
   }
 
-  private blockSeen(blocks: readonly IpInterval[], layers: readonly AuditLayer[]): Omit<Coverage, 'near'> {
+  private blockSeen(blocks: readonly IpInterval[], { layers, inDoubt: doubtfuls }: Met): Seen {
     const shut = (mode: Mode): IpInterval[] =>
       mergeIntervals(blocks.flatMap((block) => shutParts(block, layers, mode)));
     const told = shut('told');
-    const doubtful = this.hasDoubt(layers, blocks);
+    const doubtful = doubtfuls.some((entry) => blocks.some((block) => heldBy(entry, block).length > 0));
     const worst = doubtful ? shut('worst') : told;
     const unheard = blocks.filter(({ family }) => !(this.options.families ?? [4, 6]).includes(family));
     const inDoubt = subtractIntervals([...worst, ...unheard], told);
@@ -106,53 +126,41 @@ export class Firewall {
     };
   }
 
-  private hasDoubt(layers: readonly AuditLayer[], blocks: readonly IpInterval[]): boolean {
-    return layers.some(({ entries }) =>
-      entries.some(
-        (entry) => entry.doubt !== null && blocks.some((block) => heldBy(entry, block).length > 0),
-      ),
-    );
-  }
-
   /** Names are let out as such, by each of the addresses that they have here, or with every public address. */
-  private nameSeen(
-    rule: Rule,
-    own: readonly IpInterval[],
-    layers: readonly AuditLayer[],
-  ): Omit<Coverage, 'near'> {
-    const named = namedVerdict(rule, layersFor(layers, 4));
+  private nameSeen(rule: Rule, own: readonly IpInterval[], met: Met): Seen {
+    const named = namedVerdict(rule, met.naming);
     if (named === 'accept') return { ...OPEN, byName: true };
     if (named === 'drop') return { ...OPEN, left: 'all' };
     if (own.length > 0) {
-      const seen = this.blockSeen(own, layers);
+      const seen = this.blockSeen(own, met);
       return {
         ...seen,
         left: seen.left === 'none' ? 'none' : 'all',
         inDoubt: seen.inDoubt === 'none' || seen.left !== 'none' ? 'none' : 'all',
       };
     }
-    return this.publicSeen(layers);
+    return this.publicSeen(met);
   }
 
   /** Whatever address the name has: every name has one of IPv4. */
-  private publicSeen(layers: readonly AuditLayer[]): Omit<Coverage, 'near'> {
+  private publicSeen(met: Met): Seen {
     if (!(this.options.families ?? [4]).includes(4))
       return { ...OPEN, inDoubt: 'all', doubts: [this.words.doubtAbout.family(4)] };
-    const { told, worst, places, best } = this.publicPart(layers);
+    const { told, worst, places, best } = this.publicPart(met);
     if (!told.mostly) return { ...OPEN, left: 'all', mayBeOpen: best.mostly };
     return worst.refused === 0n ? OPEN : { ...OPEN, inDoubt: 'all', doubts: places };
   }
 
   /** Computed once a port, for a name may have any public address. */
-  private publicPart(layers: readonly AuditLayer[]): PublicPart {
+  private publicPart(met: Met): PublicPart {
     const known = this.options.known ?? [];
-    const names = this.publicParts.get(layers) ?? publicPart(layers, known, this.words);
-    this.publicParts.set(layers, names);
+    const names = this.publicParts.get(met) ?? publicPart(met.layers, known, this.words);
+    this.publicParts.set(met, names);
     return names;
   }
 }
 
-const OPEN: Omit<Coverage, 'near'> = {
+const OPEN: Seen = {
   left: 'none',
   inDoubt: 'none',
   doubts: [],

@@ -7,10 +7,15 @@ import { isWhole } from './parse-destination.ts';
 import { isBelow } from './rule-index.ts';
 import { MOST_PLACES } from './shut-parts.ts';
 
-/** What the first entries that name it say, before any that has everything; null when none names it. */
+/** Whether what becomes of a name may stand in the entry: it holds names, or surely everything. */
+export function decidesNames({ target, doubt }: AuditEntry): boolean {
+  return target.kind === 'name' || target.kind === 'wildcard' || (doubt === null && isWhole(target, 4));
+}
+
+/** What the first entries that name it say, before any that has everything; null when none names it. Of the entries that decide names. */
 export function namedVerdict(rule: Rule, layers: readonly AuditLayer[]): 'accept' | 'drop' | null {
   const deciding = layers.map(({ entries }) =>
-    entries.find((entry) => namesIt(rule, entry) || (entry.doubt === null && isWhole(entry.target, 4))),
+    entries.find((entry) => namesIt(rule, entry) || isWhole(entry.target, 4)),
   );
   const naming = deciding.map((entry) =>
     entry !== undefined && entry.doubt === null && namesIt(rule, entry) ? entry.verdict : null,

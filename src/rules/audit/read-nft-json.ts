@@ -21,16 +21,17 @@ import { chainKey, chainName, setsMark, toChainRule, type NftRule, type SetOf } 
 import { EVERYTHING } from './match.ts';
 import type { ReadOptions } from './read-options.ts';
 
-/** Any object as it is: a copy of each would be dear, and who uses a part of it holds that against a schema of its own. */
-const object = z.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+type Plain = Readonly<Record<string, unknown>>;
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Objects as they are: a copy of each would be dear, and who uses a part of one holds that against a schema of its own. */
+const objects = z.custom<readonly Plain[]>((value) => Array.isArray(value) && value.every(isPlain));
 const place = { family: z.string().default('inet'), table: z.string() };
 const nftRule = z.object({
   ...place,
   chain: z.string(),
   handle: z.number().optional(),
-  expr: z.array(object),
+  expr: objects,
 });
 const nftChain = z.object({
   ...place,
@@ -43,7 +44,7 @@ const nftChain = z.object({
 });
 const nftTable = z.object({ family: z.string(), name: z.string(), flags: z.union([z.string(), z.array(z.string())]).optional() }); // prettier-ignore
 const nftSet = z.object({ ...place, name: z.string(), elem: z.array(z.unknown()).optional() });
-const ruleset = z.object({ nftables: z.array(object) });
+const ruleset = z.object({ nftables: objects });
 
 type NftChain = z.infer<typeof nftChain>;
 type Objects = z.infer<typeof ruleset>['nftables'];
