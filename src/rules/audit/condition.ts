@@ -327,7 +327,7 @@ const UPLINK =
   /^(eth|en[opsx]|wl|ww|wan|ppp|bond|usb|outside|internet|extern|(l3[-_])?untrust|public|isp|sd-?wan|virtual-wan)/i;
 /** Names of zones and interfaces that people work in. */
 const WORKPLACE =
-  /^(lan|inside|intern|(l3[-_])?trust|office|corp|clients?|users?|staff|employee|work|wi-?fi|wlan|vlan|domain|private|home)/i;
+  /^(lan|inside|intern|(l3[-_])?trust|office|b[uü]ro|bureau|oficina|社内|corp|clients?|users?|staff|employee|work|wi-?fi|wlan|vlan|domain|private|home)/i;
 /** Networks that a company has whole (RFC 1918). */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((block) => parseCidr(block) ?? []);
 

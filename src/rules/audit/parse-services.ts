@@ -82,6 +82,7 @@ function normalized(written: string): string {
     .replaceAll(/[‐‑‒–—―−〜～]/g, '-')
     .replaceAll(/(\d)\s*(?:-|\.\.|\bto\b|\bbis\b)\s*(?=\d)/g, '$1-')
     .replaceAll(/(\d)\s*:\s*(?=\d)/g, '$1:')
+    .replaceAll(/(\d)\s*(?:[&、]|\b(?:and|und|et|y)\b)\s*(?=\d)/g, '$1,')
     .replaceAll(/([<>]=?)\s+(?=\d)/g, '$1');
 }
 

@@ -87,8 +87,8 @@ export const audit = {
       bound: (bindings: string) => `Bound by access-group: ${bindings}.`,
       fortios:
         'FortiOS: the first policy that matches decides, what none matches is refused. Zones and sources are told apart by name.',
-      panosSet:
-        'PAN-OS: the first rule that matches decides; between zones the default refuses. Rules for applications that WorkSpaces may be taken for are in doubt.',
+      panosSet: (isLetOut: boolean) =>
+        `PAN-OS: the first rule that matches decides; between zones the default ${isLetOut ? 'lets out' : 'refuses'}. Rules for applications that WorkSpaces may be taken for are in doubt.`,
       off: (count: number) =>
         `${say.count(count, { one: 'rule is', other: 'rules are' })} switched off and passed over.`,
       squid: (isLetOut: boolean) =>

@@ -75,8 +75,8 @@ export const audit: typeof English = {
       bound: (bindings) => `access-group による適用：${bindings}。`,
       fortios:
         'FortiOS：最初に一致したポリシーで決まり、どれにも一致しないものは拒否されます。ゾーンと送信元は名前で区別しました。',
-      panosSet:
-        'PAN-OS：最初に一致した規則で決まり、ゾーン間では既定で拒否されます。WorkSpaces と判別されうるアプリケーションの規則は不確かなものとしました。',
+      panosSet: (isLetOut) =>
+        `PAN-OS：最初に一致した規則で決まり、ゾーン間では既定で${isLetOut ? '許可' : '拒否'}されます。WorkSpaces と判別されうるアプリケーションの規則は不確かなものとしました。`,
       off: (count) => `無効になっている ${say.number(count)} 件の規則は読み飛ばしました。`,
       squid: (isLetOut) =>
         `squid：最初に一致した行で決まり、どれにも一致しないものは最後の行の逆で${isLetOut ? '許可' : '拒否'}されます。プロキシが運ぶのは名前あての TCP だけです。画面を送る通信には、このファイルにない別の通り道が必要です。`,

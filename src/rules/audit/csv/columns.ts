@@ -45,9 +45,27 @@ const OURS: ReadonlySet<Column> = new Set(['destination', 'port', 'transport', '
 /** They say something in one maker's table alone. */
 const OF_ONE_MAKER: ReadonlySet<Column> = new Set(['scope', 'ofService']);
 
+/** Headings that stand twice where a heading above them, lost in the file, says whose they are. */
+const OF_BOTH_SIDES: ReadonlyMap<string, string> = new Map([
+  ...['address', 'addresses', 'adresse', 'adresses', 'adressen', 'direccion', 'アドレス'].map((name) => [name, 'address'] as const), // prettier-ignore
+  ...['ip', 'ip address', 'ip adresse', 'adresse ip', 'direccion ip'].map((name) => [name, 'ip'] as const),
+  ...['zone', 'zones', 'zona', 'ゾーン'].map((name) => [name, 'zone'] as const),
+  ...['network', 'networks', 'netzwerk', 'reseau', 'red'].map((name) => [name, 'network'] as const),
+  ...['interface', 'interfaces', 'schnittstelle'].map((name) => [name, 'interface'] as const),
+]);
+
+/** `Zone, Address, User, Zone, Address`: first the sender's, then the service's. */
+function withSides(names: readonly string[]): string[] {
+  return names.map((name, index) => {
+    const thing = OF_BOTH_SIDES.get(name);
+    if (thing === undefined || names.filter((other) => other === name).length !== 2) return name;
+    return `${names.indexOf(name) === index ? 'source' : 'destination'} ${thing}`;
+  });
+}
+
 /** Null when the row is no header: a destination and something else must be named. */
 export function headerOf(cells: readonly string[]): Header | null {
-  const names = cells.map(heading);
+  const names = withSides(cells.map(heading));
   const isOurs = names.includes('kind') && names.includes('doubt') && names.includes('purpose');
   const columns = placedColumns(names, isOurs ? (column) => OURS.has(column) : () => true);
   const taken = new Set(ALL.flatMap((column) => (OF_ONE_MAKER.has(column) ? [] : columns[column])));

@@ -140,6 +140,7 @@ const MAKERS: readonly Maker[] = [
   {
     ...OF_A_MAKER,
     ...{ format: 'meraki', policy: 'accept' },
+    words: new Map([...TAGS, ['local lan', null]]),
     isHere: (names) =>
       names.has('policy') &&
       ['dst port', 'destination cidr', 'destport', 'destcidr'].some((name) => names.has(name)),

@@ -19,7 +19,7 @@ import { openingsOf, parseServices, parseTransports, type Opening } from '../par
 import { remembered } from '../remembered.ts';
 import type { CsvRow } from './rows.ts';
 import type { Work } from '../work.ts';
-import { cellOf, cellsOf, type Column, type Columns } from './columns.ts';
+import { bare, cellOf, cellsOf, type Column, type Columns } from './columns.ts';
 import { isYes, rowPurpose, type RowPurpose } from './purpose.ts';
 
 export interface ReadRow {
@@ -242,13 +242,13 @@ function conditionsOf(
     ...(hasPlaces
       ? when('group', (written) => [groupCondition(written, { negated: false, verdict: kind })])
       : []),
-    ...(isOfComputer ? when('profile', (written) => [zoneCondition('iif', written)]) : []),
+    ...(isOfComputer ? when('profile', profileConditions) : []),
     ...(isOfComputer ? when('ofService', () => [FOREIGN_PROGRAM]) : []),
     ...when('program', (written) => (CLIENT.test(written) ? [] : [FOREIGN_PROGRAM])),
     ...when('application', (written) =>
       knowsApplications
         ? applicationConditions(written.split(/[;,|\n]+/).map((one) => one.trim()))
-        : noted(written),
+        : noted(written, isOfComputer),
     ),
     ...QUESTIONS.flatMap((column) =>
       all(column)
@@ -263,13 +263,29 @@ function conditionsOf(
   ];
 }
 
-function noted(written: string): Condition[] {
-  return CLIENT.test(written)
-    ? []
+/** On a computer an application is a package of the Store, which the client is not. */
+function noted(written: string, isOfComputer: boolean): Condition[] {
+  if (CLIENT.test(written)) return [];
+  return isOfComputer
+    ? [FOREIGN_PROGRAM]
     : [doubt(({ doubtAbout }) => doubtAbout.application(shownText(written).slice(0, 30)))];
 }
 
 const FOREIGN_PROGRAM = answered(false);
+/** The profiles of Windows, each in the five languages of its console. */
+const PROFILES: readonly (readonly [string, RegExp])[] = [
+  ['Domain', /^(domain|domane|domaine|dominio|ドメイン)$/],
+  ['Private', /^(private|privat|prive|privado|プライベート)$/],
+  ['Public', /^(public|offentlich|publico|パブリック)$/],
+];
+
+/** All three are any. */
+function profileConditions(written: string): Condition[] {
+  const words = written.split(/[;,|\n、]+/).map((word) => word.trim());
+  const names = words.map((word) => PROFILES.find(([, said]) => said.test(bare(word)))?.[0] ?? word);
+  return PROFILES.every(([name]) => names.includes(name)) ? [] : [deviceCondition('iif', names, false)];
+}
+
 const NOTHING_ASKED: readonly Condition[] = [];
 
 function senderCondition(written: string, negated: boolean, verdict: 'accept' | 'drop'): Condition {

@@ -1,6 +1,6 @@
 /**
  * PAN-OS `set` commands (PAN-OS CLI quick start): the first rule that matches decides; Panorama's pre-rules come before the firewall's own,
- * post-rules behind them; between zones the default refuses.
+ * post-rules behind them; between zones the default refuses, unless it was turned round.
  */
 import { shownText, type AuditFile, type AuditTarget, type Told } from '../audit-entry.ts';
 import type { ChainRule } from '../chain.ts';
@@ -29,6 +29,8 @@ interface Rule {
 
 /** Commands that change what stands above them. */
 const CHANGES = /^(move|rename|delete) .*\bsecurity rules /m;
+/** The default between zones, turned round. */
+const LETS_OUT = /^set .*\bdefault-security-rules rules interzone-default action allow\b/m;
 
 export function readPanosSet(text: string, options: ReadOptions): AuditFile | string {
   if (CHANGES.test(text))
@@ -38,14 +40,18 @@ export function readPanosSet(text: string, options: ReadOptions): AuditFile | st
   const rules = file.ordered();
   if (rules.length === 0) return 'set commands of PAN-OS without "rulebase security rules": give those too';
   const { words } = options;
+  const isLetOut = LETS_OUT.test(text);
   const off = rules.filter(({ values }) => values.get('disabled')?.[0] === 'yes').length;
   return singleList(
     {
       format: 'panos',
       readAs: words.readAs.panosSet(rules.length),
-      assumptions: [words.note.panosSet, ...(off === 0 ? [] : [words.note.off(off)])],
+      assumptions: [words.note.panosSet(isLetOut), ...(off === 0 ? [] : [words.note.off(off)])],
     },
-    { rules: rules.flatMap((rule) => file.chainRule(rule)), policy: options.fallback ?? 'drop' },
+    {
+      rules: rules.flatMap((rule) => file.chainRule(rule)),
+      policy: options.fallback ?? (isLetOut ? 'accept' : 'drop'),
+    },
     options,
   );
 }
