@@ -1,4 +1,3 @@
-/* eslint-disable complexity -- a reader of a grammar: one branch for each word of it */
 /** Ports and transports as people and firewalls write them, in one cell or in two. Pure. */
 import type { Rule } from '../rule.ts';
 import type { PortRange } from './audit-entry.ts';
@@ -125,16 +124,18 @@ function parsePart(part: string): Service[] | null {
 
 function parseRange(text: string): PortRange | null {
   const [, sign, number = ''] = /^([<>]=?)(\d+)$/.exec(text) ?? [];
-  const value = Number(number);
-  if (sign !== undefined) {
-    const range = sign.startsWith('>')
-      ? { first: sign === '>' ? value + 1 : value, last: LAST_PORT }
-      : { first: 0, last: sign === '<' ? value - 1 : value };
-    return range.first <= range.last && value <= LAST_PORT ? range : null;
-  }
-  const [start = '', end = start] = text.split(/[-:]/);
-  const [first, last] = [Number(start), Number(end === '' ? start : end)];
+  const { first, last } = sign === undefined ? bounds(text) : comparedTo(sign, Number(number));
   return first <= last && last <= LAST_PORT ? { first, last } : null;
+}
+
+function bounds(text: string): PortRange {
+  const [start = '', end = ''] = text.split(/[-:]/);
+  return { first: Number(start), last: Number(end === '' ? start : end) };
+}
+
+function comparedTo(sign: string, value: number): PortRange {
+  const own = sign.endsWith('=') ? 0 : 1;
+  return sign.startsWith('>') ? { first: value + own, last: LAST_PORT } : { first: 0, last: value - own };
 }
 
 const FOREIGN: ReadonlySet<string> = new Set([

@@ -13,7 +13,8 @@ import {
   type Numbered,
 } from './objects.ts';
 
-type Kind = 'network' | 'service' | 'protocol';
+const KINDS = ['network', 'service', 'protocol'] as const;
+type Kind = (typeof KINDS)[number];
 interface Group {
   readonly kind: Kind;
   /** `tcp-udp` behind the name of a group of ports. */
@@ -28,20 +29,21 @@ export class AsaObjects {
   private readonly names = new Map<string, string>();
   private current: Group | null = null;
 
-  // eslint-disable-next-line complexity -- one branch for each word of the syntax
   take({ line, isIndented }: Numbered): void {
     const words = line.split(/\s+/);
-    const [head = '', kind = '', name = '', protocol = ''] = words;
-    if (head === 'name') this.names.set(name, kind);
-    else if (/^object(-group)?$/.test(head) && /^(network|service|protocol)$/.test(kind))
-      this.begin(kind as Kind, name, protocol);
+    const [head = '', kind, name = ''] = words;
+    if (head === 'name') this.names.set(name, kind ?? '');
+    else if (/^object(-group)?$/.test(head)) this.begin(words);
     else if (MEMBERS.has(head)) this.current?.members.push(words);
     else if (!isIndented) this.current = null;
   }
 
-  private begin(kind: Kind, name: string, protocol: string): void {
-    this.current = this.groups.get(`${kind} ${name}`) ?? { kind, protocol, members: [] };
-    this.groups.set(`${kind} ${name}`, this.current);
+  /** Other kinds hold nothing that is asked for. */
+  private begin([, written, name = '', protocol = '']: readonly string[]): void {
+    const kind = KINDS.find((one) => one === written);
+    const key = `${kind} ${name}`;
+    this.current = kind === undefined ? null : (this.groups.get(key) ?? { kind, protocol, members: [] });
+    if (this.current !== null) this.groups.set(key, this.current);
   }
 
   has(kind: Kind, name: string): boolean {
@@ -90,26 +92,22 @@ export class AsaObjects {
 }
 
 /** `eq https`, `range 1 5`, `gt 1023`, `neq 25`; without any of them every port. */
-// eslint-disable-next-line complexity -- one branch for each word of the syntax
 export function ports(
   protocol: string,
   [sign = '', first = '', second = '']: readonly string[],
 ): Known<Opening> {
   const transports = protocol === 'ip' ? 'any' : protocol.replace('tcp-udp', 'tcp/udp');
-  switch (sign) {
-    case 'eq':
-      return servicesOf(transports, first);
-    case 'range':
-      return servicesOf(transports, `${first}-${second}`);
-    case 'gt':
-    case 'lt':
-      return servicesOf(transports, `${sign === 'gt' ? '>' : '<'}${first}`);
-    case 'neq':
-      return otherThan(transports, Number(first));
-    default:
-      return servicesOf(transports, '');
-  }
+  if (sign === 'neq') return otherThan(transports, Number(first));
+  return servicesOf(transports, SIGNS[sign]?.(first, second) ?? '');
 }
+
+/** As services are written elsewhere. */
+const SIGNS: Readonly<Record<string, (first: string, second: string) => string>> = {
+  eq: (first) => first,
+  range: (first, second) => `${first}-${second}`,
+  gt: (first) => `>${first}`,
+  lt: (first) => `<${first}`,
+};
 
 function otherThan(protocol: string, port: number): Known<Opening> {
   const transports = parseTransports(protocol);

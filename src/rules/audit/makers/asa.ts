@@ -252,12 +252,12 @@ function destinationPorts(words: readonly string[], objects: AsaObjects, protoco
   return ports(protocol, SIGNS.test(words[0] ?? '') ? words : []);
 }
 
-// eslint-disable-next-line complexity -- one branch for each word of the syntax
 function addressOf(words: string[], objects: AsaObjects): Known<AuditTarget> {
-  const first = words.shift() ?? '';
-  if (/^any[46]?$/.test(first)) return targetOf(first);
-  if (first === 'interface') return unknown(`interface ${words.shift() ?? ''}`);
-  if (first === 'host') return targetOf(objects.address(words.shift() ?? ''));
-  if (first === 'object-group' || first === 'object') return objects.networks(words.shift() ?? '');
-  return targetOf(first.includes('/') ? first : `${objects.address(first)} ${words.shift() ?? ''}`);
+  const [first = ''] = words.splice(0, 1);
+  if (/^any[46]?$/.test(first) || first.includes('/')) return targetOf(first);
+  const [second = ''] = words.splice(0, 1);
+  if (first === 'interface') return unknown(`interface ${second}`);
+  if (first === 'host') return targetOf(objects.address(second));
+  if (first === 'object-group' || first === 'object') return objects.networks(second);
+  return targetOf(`${objects.address(first)} ${second}`);
 }

@@ -42,56 +42,64 @@ interface Open {
   edit: Made | null;
 }
 
-// eslint-disable-next-line complexity -- one branch for each word of the syntax
 export function fortiSections(text: string): Sections {
-  const sections = new Map<string, Map<string, Made>>();
-  const stack: Open[] = [];
-  for (const { line, number } of numbered(text)) {
-    const [head = '', key = '', ...values] = wordsOf(line);
-    const top = stack.at(-1);
-    if (head === 'config') stack.push({ section: [key, ...values].join(' '), edit: null });
-    else if (head === 'end') stack.pop();
-    else if (head === 'next' && top !== undefined) top.edit = null;
-    else if (head === 'edit' && top !== undefined)
-      top.edit = begin(sections, { section: top.section, name: key, number, domain: domainOf(stack) }); // prettier-ignore
-    else if (head === 'set' || head === 'append') change(top?.edit ?? null, head, key, values);
-    else if (head === 'unset') top?.edit?.values.delete(key);
-  }
+  const reading = new Reading();
+  for (const { line, number } of numbered(text)) reading.take(wordsOf(line), number);
+  const { sections } = reading;
   const edits = (section: string): Made[] => [...(sections.get(section)?.values() ?? [])];
   const domain = edits('firewall policy')[0]?.domain ?? '';
   const named = new Map([...sections].map(([section, all]) => [section, byName([...all.values()], domain)]));
   return { edits, edit: (section, name) => named.get(section)?.get(name) ?? null };
 }
 
+type Word = (key: string, values: readonly string[], number: number) => void;
+
+class Reading {
+  readonly sections = new Map<string, Map<string, Made>>();
+  private readonly stack: Open[] = [];
+  private readonly words: ReadonlyMap<string, Word> = new Map<string, Word>([
+    ['config', (key, values) => this.stack.push({ section: [key, ...values].join(' '), edit: null })],
+    ['end', () => this.stack.pop()],
+    ['edit', (key, _values, number) => this.begin(key, number)],
+    ['next', () => this.leave()],
+    ['set', (key, values) => this.values?.set(key, values)],
+    ['append', (key, values) => this.values?.set(key, [...(this.values.get(key) ?? []), ...values])],
+    ['unset', (key) => this.values?.delete(key)],
+  ]);
+
+  take([head = '', key = '', ...values]: readonly string[], number: number): void {
+    this.words.get(head)?.(key, values, number);
+  }
+
+  private get values(): Made['values'] | undefined {
+    return this.stack.at(-1)?.edit?.values;
+  }
+
+  /** The same name of a VDOM again goes on with what was there; `edit 0` is always a new one. */
+  private begin(name: string, number: number): void {
+    const top = this.stack.at(-1);
+    if (top === undefined) return;
+    const own = this.sections.get(top.section) ?? new Map<string, Made>();
+    this.sections.set(top.section, own);
+    const domain = this.domain();
+    const key = `${domain} ${name === '0' ? number : name}`;
+    top.edit = own.get(key) ?? new Made(name, number, domain);
+    own.set(key, top.edit);
+  }
+
+  private leave(): void {
+    const top = this.stack.at(-1);
+    if (top !== undefined) top.edit = null;
+  }
+
+  /** `config vdom`, `edit root`: what stands in it belongs to that one. */
+  private domain(): string {
+    return this.stack.find(({ section }) => section === 'vdom')?.edit?.name ?? '';
+  }
+}
+
 /** Each name once: VDOMs may have objects of the same name, and the one of the policies counts. */
 function byName(edits: readonly Made[], domain: string): ReadonlyMap<string, Made> {
   const own = edits.filter((edit) => edit.domain === domain);
   return new Map([...edits, ...own].map((edit) => [edit.name, edit]));
-}
-
-/** `config vdom`, `edit root`: what stands in it belongs to that one. */
-function domainOf(stack: readonly Open[]): string {
-  return stack.find(({ section }) => section === 'vdom')?.edit?.name ?? '';
-}
-
-interface Begun {
-  readonly section: string;
-  readonly name: string;
-  readonly number: number;
-  readonly domain: string;
-}
-
-/** The same name of a VDOM again goes on with what was there; `edit 0` is always a new one. */
-function begin(sections: Map<string, Map<string, Made>>, { section, name, number, domain }: Begun): Made {
-  const own = sections.get(section) ?? new Map<string, Made>();
-  sections.set(section, own);
-  const key = `${domain} ${name === '0' ? number : name}`;
-  const edit = own.get(key) ?? new Made(name, number, domain);
-  own.set(key, edit);
-  return edit;
-}
-
-// eslint-disable-next-line max-params -- a reader hands on its place
-function change(edit: Made | null, head: string, key: string, values: readonly string[]): void {
-  edit?.values.set(key, head === 'append' ? [...edit.list(key), ...values] : values);
 }

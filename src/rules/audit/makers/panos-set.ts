@@ -56,12 +56,25 @@ export function readPanosSet(text: string, options: ReadOptions): AuditFile | st
   );
 }
 
-const KEYS = new Set(
-  'from to source destination source-user category application service hip-profiles source-hip destination-hip action disabled negate-source negate-destination rule-type schedule'.split(' '), // prettier-ignore
-);
-/** Keys of a rule that neither let out nor refuse. */
-const NEUTRAL = new Set('description tag group-tag log-setting log-start log-end profile-setting option qos uuid target'.split(' ')); // prettier-ignore
+/** Keys of a rule; those of the second line neither let out nor refuse. */
+const KEYS = new Set([
+  ...'from to source destination source-user category application service hip-profiles source-hip destination-hip action disabled negate-source negate-destination rule-type schedule'.split(' '), // prettier-ignore
+  ...'description tag group-tag log-setting log-start log-end profile-setting option qos uuid target'.split(' '), // prettier-ignore
+]);
 const BASES = ['pre-rulebase', 'rulebase', 'post-rulebase'];
+
+type TakeObject = (name: string, values: readonly string[]) => void;
+
+function addTo(groups: Map<string, readonly string[]>, name: string, members: readonly string[]): void {
+  groups.set(name, [...(groups.get(name) ?? []), ...members]);
+}
+
+/** Services that stand in no file. */
+const PREDEFINED: ReadonlyMap<string, readonly [protocol: string, ports: string]> = new Map([
+  ['any', ['any', '']],
+  ['service-http', ['tcp', '80,8080']],
+  ['service-https', ['tcp', '443']],
+]);
 
 class SetFile {
   private readonly rules = new Map<string, Rule>();
@@ -69,24 +82,25 @@ class SetFile {
   private readonly addressGroups = new Map<string, readonly string[]>();
   private readonly services = new Map<string, Map<string, string>>();
   private readonly serviceGroups = new Map<string, readonly string[]>();
+  /** What an object's setting says, by the object and the setting. */
+  private readonly objects: ReadonlyMap<string, TakeObject> = new Map<string, TakeObject>([
+    ...['ip-netmask', 'ip-range', 'ip-wildcard', 'fqdn'].map((key): [string, TakeObject] => [
+      `address ${key}`,
+      (name, values) => this.addresses.set(name, [key, ...values]),
+    ]),
+    ['address-group static', (name, values) => addTo(this.addressGroups, name, values)],
+    ['address-group dynamic', (name) => this.addressGroups.set(name, [])],
+    ['service protocol', (name, values) => this.takeService(name, values)],
+    ['service-group members', (name, values) => addTo(this.serviceGroups, name, values)],
+  ]);
 
-  // eslint-disable-next-line complexity -- one branch for each word of the syntax
   take(line: string, place: Told): void {
     const base = RULE.exec(line);
     if (base !== null) return this.takeRule(base[1] ?? '', wordsOf(line.slice(base[0].length)), place);
     const [, kind = '', rest = ''] =
       /^set (?:.*?\s)?(address-group|address|service-group|service) (.*)$/.exec(line) ?? [];
     const [name = '', key = '', ...values] = unlisted(wordsOf(rest));
-    if (kind === 'address' && /^(ip-netmask|ip-range|ip-wildcard|fqdn)$/.test(key))
-      this.addresses.set(name, [key, ...values]);
-    if (kind === 'address-group' && (key === 'static' || key === 'dynamic'))
-      this.addressGroups.set(
-        name,
-        key === 'static' ? [...(this.addressGroups.get(name) ?? []), ...values] : [],
-      );
-    if (kind === 'service' && key === 'protocol') this.takeService(name, values);
-    if (kind === 'service-group' && key === 'members')
-      this.serviceGroups.set(name, [...(this.serviceGroups.get(name) ?? []), ...values]);
+    this.objects.get(`${kind} ${key}`)?.(name, values);
   }
 
   private takeService(name: string, [transport = '', key = '', value = '']: readonly string[]): void {
@@ -158,20 +172,21 @@ class SetFile {
     return own[0] === 'ip-wildcard' ? unknown(name) : targetOf(own[1] ?? '');
   }
 
-  // eslint-disable-next-line complexity -- one branch for each word of the syntax
   private service(name: string, depth = 0): Known<Opening> {
-    if (name === 'any') return servicesOf('any', '');
-    if (name === 'service-http') return servicesOf('tcp', '80,8080');
-    if (name === 'service-https') return servicesOf('tcp', '443');
+    const predefined = PREDEFINED.get(name);
+    if (predefined !== undefined) return servicesOf(...predefined);
     const group = this.serviceGroups.get(name);
     if (group !== undefined && depth <= DEEPEST_GROUP)
       return joined(group.map((one) => this.service(one, depth + 1)));
     const own = this.services.get(name);
     // `application-default`: the ports of the applications that the rule names.
-    if (own === undefined) return unknown(name);
-    const isOwnPort = own.has('source-port') && !/^(0|1|1024)-65535$/.test(own.get('source-port') ?? '');
-    return isOwnPort ? unknown(name) : servicesOf(own.get('transport') ?? '', own.get('port') ?? '');
+    return own === undefined ? unknown(name) : serviceOf(name, own);
   }
+}
+
+function serviceOf(name: string, own: ReadonlyMap<string, string>): Known<Opening> {
+  const isOwnPort = !/^(0|1|1024)-65535$/.test(own.get('source-port') ?? '1-65535');
+  return isOwnPort ? unknown(name) : servicesOf(own.get('transport') ?? '', own.get('port') ?? '');
 }
 
 /** Addresses alone stand for themselves; every other word is the name of an object, with a dot too. */
@@ -186,19 +201,16 @@ function unlisted(words: readonly string[]): string[] {
 }
 
 /** `from any to [ a b ] …` as keys with their values; an unknown key takes what follows it. */
-// eslint-disable-next-line complexity -- one branch for each word of the syntax
 function keyed(words: readonly string[]): [string, readonly string[]][] {
   const found: [string, string[]][] = [];
   let inList = false;
   for (const word of words) {
+    const values = found.at(-1)?.[1];
+    // A key without a value yet takes the next word, whatever that is.
+    const isKey = !inList && KEYS.has(word) && values?.length !== 0;
     if (word === '[' || word === ']') inList = word === '[';
-    else if (
-      !inList &&
-      (KEYS.has(word) || NEUTRAL.has(word)) &&
-      (found.at(-1) === undefined || (found.at(-1)?.[1].length ?? 0) > 0)
-    )
-      found.push([word, []]);
-    else found.at(-1)?.[1].push(word);
+    else if (isKey) found.push([word, []]);
+    else values?.push(word);
   }
   return found;
 }

@@ -29,19 +29,24 @@ const BUILT_IN: readonly (readonly [string, Acl])[] = [
   ['CONNECT', { kind: 'method', values: ['CONNECT'] }],
 ];
 
-// eslint-disable-next-line complexity -- one branch for each word of the syntax
+const VERDICTS: ReadonlyMap<string, 'accept' | 'drop'> = new Map([
+  ['http_access allow', 'accept'],
+  ['http_access deny', 'drop'],
+]);
+
 export function readSquid(text: string, options: ReadOptions): AuditFile {
   const acls = new Map<string, Acl>(BUILT_IN);
   const chains = new Map<string, ChainRule[]>();
   const rules: ChainRule[] = [];
   let last: 'accept' | 'drop' = 'accept';
   for (const at of numbered(text)) {
-    const [head = '', name = '', ...values] = at.line.replace(/(^|\s)#.*$/, '').split(/\s+/);
-    if (head === 'acl') takeAcl(acls, name, values);
+    const [head, name = '', ...names] = at.line.replace(/(^|\s)#.*$/, '').split(/\s+/);
+    const verdict = VERDICTS.get(`${head} ${name}`);
+    if (head === 'acl') takeAcl(acls, name, names);
     if (ELSEWHERE.test(at.line)) rules.push(elsewhere(at));
-    if (head !== 'http_access' || (name !== 'allow' && name !== 'deny')) continue;
-    last = name === 'allow' ? 'accept' : 'drop';
-    rules.push(ruleOf(at, { verdict: last, names: values, acls, chains }));
+    if (verdict === undefined) continue;
+    last = verdict;
+    rules.push(ruleOf(at, { verdict, names, acls, chains }));
   }
   return singleList(
     {
