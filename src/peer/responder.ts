@@ -15,6 +15,7 @@ import {
   paddedTo,
   readSender,
   TLV,
+  toSign,
   UNRECOGNISED,
   writeReflector,
   type Control,
@@ -23,8 +24,11 @@ import {
   type Question,
 } from './stamp-packet.ts';
 
-/** Answers a second: to one source network, and in all; and packets a second that are held against keys which they do not hint at. */
-export const RATES = { hello: 5, test: 600, open: 20, all: 5_000, guesses: 500 } as const;
+/**
+ * Answers a second: to one source network, and in all, those without a key apart, which anybody may ask for under any address; and packets a second
+ * that are held against keys which they do not hint at.
+ */
+export const RATES = { hello: 5, test: 600, open: 20, all: 5_000, allOpen: 1_000, guesses: 500 } as const;
 const MOST_SESSIONS = 1_024;
 const SESSION_MS = 60_000;
 /** Networks whose rates are remembered; beyond that the limit for all still holds. */
@@ -85,7 +89,11 @@ export class Responder {
   private readonly keys: readonly PeerKey[];
   private readonly isOpen: boolean;
   private readonly secret = randomBytes(32);
-  private readonly sessions = new Bounded<Session>(MOST_SESSIONS);
+  /** Those without a key apart: whoever makes up addresses pushes out none that was proved. */
+  private readonly sessions: Readonly<Record<Mode, Bounded<Session>>> = {
+    auth: new Bounded<Session>(MOST_SESSIONS),
+    open: new Bounded<Session>(MOST_SESSIONS),
+  };
   private readonly greeted = new Bounded<Greeted>(MOST_SESSIONS);
   private readonly hello = new Rate(RATES.hello, MOST_NETWORKS);
   private readonly test = new Rate(RATES.test, MOST_NETWORKS);
@@ -95,6 +103,7 @@ export class Responder {
   private readonly bought: Rate;
   private readonly boughtByAll: Rate;
   private readonly all = new Rate(RATES.all, 1);
+  private readonly allOpen = new Rate(RATES.allOpen, 1);
   private readonly guesses = new Rate(RATES.guesses, 1);
   /** By port of the peer: the last exchange that a cookie proved, of the two networks that were last there. */
   private readonly proven = new Map<number, readonly { readonly network: string; readonly atMs: number }[]>();
@@ -132,11 +141,13 @@ export class Responder {
     if (!this.isOpen) return { refused: 'unsigned' };
     const packet = readSender(datagram, 'open');
     if (packet === null) return { refused: 'malformed' };
-    const mayAnswer = this.openRate.take(networkOf(from.address), at.nowMs) && this.all.take('', at.nowMs);
+    const mayAnswer =
+      this.openRate.take(networkOf(from.address), at.nowMs) && this.allOpen.take('', at.nowMs);
     if (!mayAnswer) return { refused: 'too-fast' };
     const extensions = packet.extensions.map(unknown);
     const session = this.arrived(packet, { from, ssid: packet.ssid, ...at });
-    return { reply: this.reflect({ ...packet, extensions }, session, { key: null, ...at }), holdMs: 0 };
+    const by = { key: null, nowMs: at.nowMs, holdMs: 0 };
+    return { reply: this.reflect({ ...packet, extensions }, session, by), holdMs: 0 };
   }
 
   private answerKeyed(
@@ -152,7 +163,7 @@ export class Responder {
     const network = networkOf(from.address);
     const given = packet.extensions.find(isOurCookie)?.value ?? null;
     const asked: Asked = { from, port, ssid: packet.ssid, nowMs };
-    const by = { key: key.secret, nowMs };
+    const by = { key: key.secret, nowMs, holdMs: 0 };
     const echo = (session: Session | null): Answer => ({
       reply: this.reflect({ ...packet, extensions: this.echoed(packet, asked) }, session, by),
       holdMs: 0,
@@ -184,8 +195,8 @@ export class Responder {
     session.credit = Math.min(this.mostCredit, session.credit + bytes);
     if (replyBytes === 0) return { reply: null, holdMs };
     const cookie = { flags: 0, type: TLV.cookie, value: this.cookieFor(asked, epochOf(asked.nowMs)) };
-    const extensions = paddedTo(replyBytes, [cookie]);
-    const reply = this.reflect({ ...packet, extensions }, session, by);
+    const extensions = toSign(paddedTo(replyBytes, [cookie]));
+    const reply = this.reflect({ ...packet, extensions }, session, { ...by, holdMs });
     const why = this.whyNot(session, reply.length, asked.nowMs);
     if (why !== null) {
       session.sent -= 1;
@@ -201,36 +212,35 @@ export class Responder {
     return mayGo ? null : 'too-fast';
   }
 
-  /** As they came, with a fresh cookie where there was one. */
+  /** As they came, with a fresh cookie where there was one, and a place for the signature where it stood. */
   private echoed({ extensions }: Question, asked: Asked): readonly Extension[] {
     const cookie = this.cookieFor(asked, epochOf(asked.nowMs));
-    return extensions
-      .filter(({ type }) => type !== TLV.hmac)
-      .map((one) => (isOurCookie(one) ? { ...one, flags: 0, value: cookie } : unknown(one)));
+    return extensions.map((one) => {
+      if (isOurCookie(one)) return { ...one, flags: 0, value: cookie };
+      return one.type === TLV.hmac ? { ...one, flags: 0 } : unknown(one);
+    });
   }
 
-  /** Numbered from 0 in its session. */
-  private reflect(
-    packet: Question,
-    session: Session | null,
-    { key, nowMs }: { readonly key: Uint8Array | null; readonly nowMs: number },
-  ): Uint8Array {
-    const seq = session?.sent ?? 0;
+  /** Numbered from 0 in its session; without one (stateless) by the sender's own number (RFC 8762, 4.3). */
+  private reflect(packet: Question, session: Session | null, { key, nowMs, holdMs }: By): Uint8Array {
+    const seq = session?.sent ?? packet.seq;
     if (session !== null) session.sent += 1;
-    return writeReflector({ ...packet, ...packet.copied, seq, receivedAtMs: nowMs, sentAtMs: nowMs }, key);
+    const times = { receivedAtMs: nowMs, sentAtMs: nowMs + holdMs };
+    return writeReflector({ ...packet, ...packet.copied, seq, ...times }, key);
   }
 
   /** The session that this packet belongs to, with it counted. */
   private arrived({ mode }: Question, { from, port, ssid, nowMs }: Asked): Session {
-    const key = sessionKey(from, sessionPlace(port, ssid, mode));
-    const known = this.sessions.get(key);
+    const key = sessionKey(from, port, ssid);
+    const sessions = this.sessions[mode];
+    const known = sessions.get(key);
     const isOver = known === undefined || nowMs - known.lastMs > SESSION_MS;
     const session = isOver
       ? { network: networkOf(from.address), port, received: 0, sent: 0, lastMs: nowMs, credit: 0 }
       : known;
     session.received += 1;
     session.lastMs = nowMs;
-    this.sessions.set(key, session);
+    sessions.set(key, session);
     return session;
   }
 
@@ -250,14 +260,14 @@ export class Responder {
     const greeted = this.greeted.peek(`${port} ${mark}`);
     if (greeted === undefined) return { hellos: 0, answered: 0, received: 0, sent: 0, from: null };
     const { hellos, answered, from } = greeted;
-    const { received = 0, sent = 0 } = this.sessions.peek(greeted.session) ?? {};
+    const { received = 0, sent = 0 } = this.sessions.auth.peek(greeted.session) ?? {};
     return { hellos, answered, received, sent, from };
   }
 
   private greet(mark: Uint8Array | null, { from, port, ssid }: Asked): Greeted | null {
     if (mark === null) return null;
     const key = `${port} ${Buffer.from(mark).toString('hex')}`;
-    const session = sessionKey(from, sessionPlace(port, ssid, 'auth'));
+    const session = sessionKey(from, port, ssid);
     const greeted = this.greeted.get(key) ?? { hellos: 0, answered: 0, from, session };
     greeted.hellos += 1;
     this.greeted.set(key, greeted);
@@ -266,11 +276,12 @@ export class Responder {
 
   /** Sessions that ended since the last call; a log has a line for each. */
   ended(nowMs: number): readonly Session[] {
-    return this.sessions.drain(({ lastMs }) => nowMs - lastMs > SESSION_MS);
+    const isOver = ({ lastMs }: Session): boolean => nowMs - lastMs > SESSION_MS;
+    return [...this.sessions.auth.drain(isOver), ...this.sessions.open.drain(isOver)];
   }
 
   get sessionCount(): number {
-    return this.sessions.size;
+    return this.sessions.auth.size + this.sessions.open.size;
   }
 
   private cookieFor(asked: Asked, epoch: number): Uint8Array {
@@ -298,7 +309,14 @@ interface AskedFor {
   readonly asked: Asked;
   /** Of the packet. */
   readonly bytes: number;
-  readonly by: { readonly key: Uint8Array; readonly nowMs: number };
+  readonly by: By;
+}
+
+/** Who signs an answer (null: nobody), when its question came, and how long it waits. */
+interface By {
+  readonly key: Uint8Array | null;
+  readonly nowMs: number;
+  readonly holdMs: number;
 }
 
 interface Asked {
@@ -310,11 +328,9 @@ interface Asked {
 
 const epochOf = (nowMs: number): number => Math.floor(nowMs / EPOCH_MS);
 
-function sessionKey({ address, port: outside }: From, rest: string): string {
-  return `${address} ${outside} ${rest}`;
+function sessionKey({ address, port: outside }: From, port: number, ssid: number): string {
+  return `${address} ${outside} ${port} ${ssid}`;
 }
-
-const sessionPlace = (port: number, ssid: number, mode: Mode): string => `${port} ${ssid} ${mode}`;
 
 function isOurCookie({ type, value }: Extension): boolean {
   return type === TLV.cookie && value.length === COOKIE_BYTES;

@@ -1,8 +1,11 @@
 /** A peer on real sockets: it reflects what is signed, tells on TCP what came, and refuses a port that is taken. */
+import { spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { createConnection } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { listenAt, ListenError, type Listening } from '../../src/net/peer/listen.ts';
+import { listenAt, ListenError } from '../../src/net/peer/listen.ts';
 import { LINE_BYTES, macOf, newNonce, peerAnswer, questionLine } from '../../src/peer/greeting.ts';
 import type { PeerKey } from '../../src/peer/keys.ts';
 import { makePeer, type PeerLine } from '../../src/peer/peer.ts';
@@ -12,9 +15,9 @@ const key: PeerKey = { id: 'test', endsAtMs: Infinity, secret: Buffer.from('ab'.
 const SSID = 0x1234;
 const MARK = '00'.repeat(24);
 const EMPTY: Extension = { flags: 0x80, type: TLV.cookie, value: new Uint8Array(24) };
-const TALK = { lineBytes: LINE_BYTES, timeoutMs: 2_000, most: 8 };
+const TALK = { lineBytes: LINE_BYTES, timeoutMs: 25_000, most: 8 };
 
-const open: Listening[] = [];
+const open: { close(): unknown }[] = [];
 afterAll(() => Promise.all(open.map((one) => one.close())));
 
 async function startPeer() {
@@ -137,4 +140,34 @@ test('a port that is taken is told, and nothing stays open', async () => {
   const again = listenAt(places, taken.peer, TALK);
   await expect(again).rejects.toBeInstanceOf(ListenError);
   await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE', place: { transport: 'udp' } });
+});
+
+const HAND_OVER = join(import.meta.dirname, '../fixtures/stamp/hand-over.py');
+/** Answers each datagram with the address that it came from, and says when it listens. */
+const ECHO = `import { listenHandedOver } from './src/net/peer/listen.ts';
+const answer = (datagram, { address }) => ({ bytes: Buffer.from(address), holdMs: 0 });
+await listenHandedOver(1, { onDatagram: answer, onConnection: async () => {} }, {});
+console.log('ready');`;
+const hasIpv6 = (networkInterfaces()['lo'] ?? []).some(({ address }) => address === '::1');
+const canHandOver = hasIpv6 && spawnSync('python3', ['--version']).status === 0;
+
+(canHandOver ? test : test.skip).each([
+  ['4', '127.0.0.1'],
+  ['6', '::1'],
+  ['both', '::1'],
+  ['both', '127.0.0.1'],
+])('a socket of IPv%s that systemd hands over answers %s', async (family, address) => {
+  const program = [process.execPath, '--import', 'tsx', '--input-type=module', '--eval', ECHO];
+  const child = spawn('python3', [HAND_OVER, family, ...program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  open.push({ close: () => child.kill() });
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+  open.push(socket);
+  const heard = new Promise<string>((resolve) => socket.once('message', (text) => resolve(String(text))));
+  let said = '';
+  for await (const part of child.stdout) {
+    said += String(part);
+    if (said.includes('ready')) break;
+  }
+  socket.send('?', Number.parseInt(said), address);
+  expect(await heard).toBe(address);
 });

@@ -1,5 +1,5 @@
 import { appendFile, chmod } from 'node:fs/promises';
-import { inCidr, parseIpAddress } from '../../core/address.ts';
+import { addressKind, inCidr, parseIpAddress } from '../../core/address.ts';
 import { saidText } from '../../core/plain-text.ts';
 import { makeClock } from '../../net/clock.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type PeerHandlers,
 } from '../../net/peer/listen.ts';
 import { LINE_BYTES } from '../../peer/greeting.ts';
-import { newKeyLine, readKeys, type PeerKey } from '../../peer/keys.ts';
+import { isValid, newKeyLine, readKeys, type PeerKey } from '../../peer/keys.ts';
 import { makePeer, type PeerLine } from '../../peer/peer.ts';
 import { parseNumber, parseRange, type NumberRule } from '../../request/fields.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -52,14 +52,23 @@ async function writeKey(path: string, { options, context }: Invocation): Promise
 
 async function keysOf({ options, context }: Invocation): Promise<readonly PeerKey[]> {
   const text = await readPeerKeys({ flag: '--key-file', path: oneOf(options, 'key-file') }, context);
-  if (text !== null) return readKeys(text);
+  if (text !== null) return validOf(readKeys(text));
   if (isOn(options, 'open')) return [];
   throw new UsageError('a peer needs --key-file FILE (make one with --new-key FILE), or --open');
 }
 
+/** Keys may end while the peer runs, and others may stand beside those that ended; a peer that begins without any would answer nobody. */
+function validOf(keys: readonly PeerKey[]): readonly PeerKey[] {
+  if (keys.some((key) => isValid(key, Date.now()))) return keys;
+  throw new UsageError(
+    `each key has ended (${keys.map(({ id }) => id).join(', ')}): make one with --new-key FILE`,
+  );
+}
+
 async function answer(invocation: Invocation, keys: readonly PeerKey[]): Promise<typeof EXIT.ok> {
   const { options, context } = invocation;
-  const ports = portsOf(oneOf(options, 'ports'));
+  const wanted = portsOf(oneOf(options, 'ports'));
+  const ports: number[] = [];
   const allowed = allOf(options, 'allow').map(parseRange);
   const loop = watchLoop();
   const say = loggerFor(invocation);
@@ -73,7 +82,8 @@ async function answer(invocation: Invocation, keys: readonly PeerKey[]): Promise
     nowMs: fineClock(),
     loopP99Ms: loop.read,
   });
-  const listening = await listen(invocation, ports, served);
+  const listening = await listen(invocation, wanted, served);
+  ports.push(...listening.places.filter(({ transport }) => transport === 'udp').map(({ port }) => port));
   const shown = listening.places.map(({ address, port, transport }) => `${transport} ${address} ${port}`);
   say(`answers on ${shown.join(', ')}; keys: ${keys.map(({ id }) => id).join(', ') || 'none, open'}`, {
     event: 'start',
@@ -170,6 +180,8 @@ function addressesOf(given: readonly string[]): readonly string[] {
   const addresses = given.map((text) => {
     const address = parseIpAddress(text);
     if (address === null) throw new UsageError(`--listen "${saidText(text)}" is no address of this machine`);
+    if (addressKind(address) === 'unspecified')
+      throw new UsageError(`--listen ${text}: leave it out to listen at each address by itself`);
     return address;
   });
   const all = addresses.length > 0 ? addresses : ownAddresses();

@@ -1,5 +1,6 @@
 /** The sockets of a peer: UDP and TCP of each port on each address, or those that systemd hands over. It never dials out and sends nothing unasked. */
 import { createSocket, type Socket } from 'node:dgram';
+import { readFile, readlink } from 'node:fs/promises';
 import { createServer, isIP, type AddressInfo, type Server, type Socket as Connection } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
@@ -109,7 +110,10 @@ async function closeAll(open: readonly (Socket | Server)[]): Promise<void> {
 }
 
 /** Answers of one socket that wait at one time; more are not sent. */
-const MOST_HELD = 64;
+const MOST_HELD = 1_024;
+
+/** A socket of both families sees IPv4 as a part of IPv6. */
+const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
 function serveUdp(socket: Socket, { onDatagram }: PeerHandlers): void {
   const { port } = socket.address();
@@ -124,7 +128,7 @@ function serveUdp(socket: Socket, { onDatagram }: PeerHandlers): void {
   };
   socket.once('close', () => held.forEach(clearTimeout));
   socket.on('message', (datagram, { address, port: from }) => {
-    const reply = onDatagram(datagram, { address, from, port });
+    const reply = onDatagram(datagram, { address: plainAddress(address), from, port });
     if (reply === null) return;
     // A network that is gone in this moment loses the answer, as a network may.
     const send = (): void => socket.send(reply.bytes, from, address, () => undefined);
@@ -146,10 +150,17 @@ function openUdp(place: Place, handlers: PeerHandlers): Promise<Socket> {
 }
 
 /** Rejects for a descriptor that is no UDP socket. */
-function takeUdp(fd: number, handlers: PeerHandlers): Promise<Socket> {
-  const socket = createSocket('udp4');
+async function takeUdp(fd: number, handlers: PeerHandlers): Promise<Socket> {
+  const socket = createSocket(await typeOf(fd));
   const place = { address: `descriptor ${fd}`, port: 0 };
   return started(socket, { handlers, place }, () => socket.bind({ fd }));
+}
+
+/** Node sends from a socket of the wrong type nothing at all, and does not look itself; Linux, where sockets are handed over, tells (proc(5)). */
+async function typeOf(fd: number): Promise<'udp4' | 'udp6'> {
+  const inode = /\d+/.exec(await readlink(`/proc/self/fd/${fd}`).catch(() => ''))?.[0];
+  const table = await readFile('/proc/net/udp6', 'utf8').catch(() => '');
+  return table.split('\n').some((line) => line.trim().split(/\s+/)[9] === inode) ? 'udp6' : 'udp4';
 }
 
 function started(
@@ -183,7 +194,7 @@ function serverFor({ onConnection }: PeerHandlers, { lineBytes, timeoutMs, most 
     // A line that comes a byte at a time ends all the same.
     const end = setTimeout(() => socket.destroy(), timeoutMs);
     socket.once('close', () => clearTimeout(end));
-    const heard = { address: address.replace(/^::ffff:(?=\d+\.)/i, ''), from, port };
+    const heard = { address: plainAddress(address), from, port };
     void onConnection(talkOver(socket, lineBytes), heard).catch(() => socket.destroy());
   });
   server.maxConnections = most;

@@ -10,6 +10,8 @@ import { buildProgram, type BuiltProgram } from './built-program.ts';
 let program: BuiltProgram;
 beforeAll(() => {
   program = buildProgram();
+  writeFileSync(join(program.folder, 'old.keys'), `old 2020-01-01 ${'ab'.repeat(32)}\n`, { mode: 0o600 });
+  writeFileSync(join(program.folder, 'no.keys'), 'hello\n', { mode: 0o600 });
 }, 60_000);
 afterAll(() => program.remove());
 
@@ -103,6 +105,21 @@ describe('usage errors', () => {
       ['check', '--region', 'us-east-1', '--compare-with', 'preflight.mjs'],
       /is no JSON/,
     ],
+    [
+      'a peer without a key',
+      ['peer'],
+      /a peer needs --key-file FILE \(make one with --new-key FILE\), or --open/,
+    ],
+    ['a peer whose keys are all over', ['peer', '--key-file', 'old.keys'], /each key has ended \(old\)/],
+    ['a key file that is none', ['peer', '--key-file', 'no.keys'], /--key-file no.keys: line 1 is no key/],
+    ['a peer at every address', ['peer', '--open', '--listen', '0.0.0.0'], /leave it out to listen at each/],
+    ['a peer at no address', ['peer', '--open', '--listen', 'here'], /--listen "here" is no address/],
+    [
+      'a peer on no port',
+      ['peer', '--open', '--ports', '0'],
+      /--ports "0" is not accepted; .* from 1 to 65535/,
+    ],
+    ['a peer for no network', ['peer', '--open', '--allow', 'office'], /office/],
     ['a group of commands alone', ['tables'], /needs one of: show, lint, diff/],
     ['a registration code in the place of a command', ['WSpdx+ABC12D'], /unknown command '\(code hidden\)'/],
   ])('%s: one line on standard error, exit 2', async (_name, args, wanted) => {

@@ -4,6 +4,7 @@ import { RATES, Responder } from '../../../src/peer/responder.ts';
 import { readKeys } from '../../../src/peer/keys.ts';
 import {
   controlExtension,
+  isSignedBy,
   paddedTo,
   readReflector,
   TLV,
@@ -19,6 +20,8 @@ const [key, ended] = KEYS;
 const secret = key?.secret ?? new Uint8Array();
 const FROM = { address: '198.51.100.7', port: 50_002 };
 const EMPTY: Extension = { flags: 0x80, type: TLV.cookie, value: new Uint8Array(24) };
+
+const PADDING = Buffer.from('8001000407070707', 'hex');
 
 const packet = (extensions: readonly Extension[], seq = 0, by = secret) =>
   writeSender({ mode: 'auth', seq, sentAtMs: NOW, ssid: 0x1234, extensions }, by);
@@ -86,6 +89,22 @@ describe('with a key', () => {
     expect(talk(made())(datagram)).toBe(wanted);
   });
 
+  test('without a cookie an answer has the number of its question: nothing is kept of it (RFC 8762, 4.3)', () => {
+    const say = talk(made());
+    const numbers = [5, 6].map((seq) => readReflector(Buffer.from(say(packet([], seq))), 'auth')?.seq);
+    expect(numbers).toEqual([5, 6]);
+  });
+
+  test.each<[string, Uint8Array]>([
+    ['padding alone', Buffer.concat([packet([]), PADDING])],
+    ['padding behind the signature', Buffer.concat([packet([EMPTY]), PADDING, PADDING])],
+  ])('%s comes back in its place, signed anew, not a byte larger', (_name, datagram) => {
+    const reply = Buffer.from(talk(made())(datagram));
+    expect(reply).toHaveLength(datagram.length);
+    expect(isSignedBy(reply, secret)).toBe(true);
+    expect(reply.subarray(-8)).toEqual(Buffer.from('0001000407070707', 'hex'));
+  });
+
   test('hellos are few, and those with a cookie may come quickly', () => {
     const responder = made();
     const say = talk(responder);
@@ -133,6 +152,27 @@ test('without a key only --open answers, and an extension that it does not know 
   expect(typeof reply === 'string' ? reply : readReflector(reply, 'open')?.extensions).toMatchObject([
     { flags: 0x80, type: 12 },
   ]);
+});
+
+test.each<[string, string, string]>([
+  ['reaches beyond the end', '8001000980fc0002aaaa', 'c001000980fc0002aaaa'],
+  ['is half a head', '800100', 'c00100'],
+  ['is the padding of TWAMP Light', `${'00'.repeat(6)}`, `80000000${'4000'}`],
+])('an extension that %s comes back as it came, marked (RFC 8972, 4)', (_name, sent, wanted) => {
+  const datagram = Buffer.concat([open(), Buffer.from(sent, 'hex')]);
+  const reply = Buffer.from(talk(made(true))(datagram));
+  expect(reply.subarray(44).toString('hex')).toBe(wanted);
+});
+
+test('whoever makes up addresses without a key pushes out nobody that was proved', () => {
+  const responder = made(true);
+  const say = talk(responder);
+  const cookie = cookieFrom(say(packet([EMPTY])));
+  say(packet([cookie]));
+  for (let index = 0; index < 3_000; index += 1)
+    talk(responder, { address: `10.${index >> 8}.${index & 255}.9`, port: 1 }, NOW + index)(open());
+  expect(responder.sessionCount).toBe(1_025);
+  expect(responder.seenOf(4172, '00'.repeat(24)).received).toBe(1);
 });
 
 test('sessions stay few, whoever comes', () => {
@@ -183,7 +223,11 @@ describe('answers of another size', () => {
 
   test('an answer waits as long as it is asked to, and not longer than half a minute', () => {
     const { ask } = begin();
-    expect(ask(400, 164, 5_000).told).toMatchObject({ holdMs: 5_000 });
+    const { told } = ask(400, 164, 5_000);
+    expect(told).toMatchObject({ holdMs: 5_000 });
+    // It says when it leaves, not when its question came.
+    const read = 'reply' in told && told.reply !== null ? readReflector(told.reply, 'auth') : null;
+    expect(read).toMatchObject({ receivedAtMs: NOW, sentAtMs: NOW + 5_000 });
     expect(ask(400, 164, 65_000).told).toMatchObject({ holdMs: 30_000 });
   });
 
