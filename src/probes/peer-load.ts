@@ -159,7 +159,10 @@ class Loads {
 
   private figures({ direction }: Asked, { first, count, tookMs }: Sent, told: Told): Figures {
     const replies = this.since(first);
-    const [came, answered] = [between(told, 'received'), between(told, 'sent')];
+    const [came, answered] = [
+      between(told, 'received', replies.length),
+      between(told, 'sent', replies.length),
+    ];
     const isUp = direction === 'up';
     // Up: what the peer counted. Down: what it sent for it, of which we count what came.
     const [sent, arrived] = isUp ? [count, came] : [answered, replies.length];
@@ -196,10 +199,10 @@ function packetsOf(kbps: number, seconds: number): number {
 
 const roundTrip = ({ sentAtMs, heardAtMs }: StampReply): number => heardAtMs - sentAtMs;
 
-/** What the peer counted between two questions; null where it did not tell, or began anew. */
-function between({ before, after }: Told, field: 'received' | 'sent'): number | null {
-  const [from, to] = [before?.udp?.[field], after?.udp?.[field]];
-  return from === undefined || to === undefined || to < from ? null : to - from;
+/** What the peer counted between two questions; null where it did not tell, or began anew: then it knows of fewer than it answered. */
+function between({ before, after }: Told, field: 'received' | 'sent', answers: number): number | null {
+  const count = (after?.udp?.[field] ?? NaN) - (before?.udp?.[field] ?? NaN);
+  return count >= answers ? count : null;
 }
 
 /** A peer that sent less than that of a load had no more to pay with. */

@@ -302,7 +302,10 @@ export interface StampSeen {
   /** Bytes of one packet. */
   readonly packetBytes: number;
   readonly sent: number;
+  /** The first answer to each packet. */
   readonly replies: readonly StampReply[];
+  /** Further ones: the way doubled a packet (answered twice, under two numbers of the reflector), or an answer. */
+  readonly again: readonly StampReply[];
   readonly isAnswered: boolean;
   /** Why nothing came; null where something did. */
   readonly failure: Failure | null;
@@ -327,7 +330,7 @@ export interface PeerSession {
   readonly failure: Failure | null;
   readonly hellos: number;
   readonly localPort: number | null;
-  /** Answers so far; the list grows. */
+  /** The first answer to each packet so far; the list grows. */
   readonly replies: readonly StampReply[];
   send(seq: number, packet: SizedPacket): void;
   /** Not longer than to this moment of the clock. */

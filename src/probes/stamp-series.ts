@@ -15,18 +15,24 @@ interface Asked {
 
 export function countSeries(seen: StampSeen, told: PeerTold | null, { count, loopP99Ms }: Asked): Counted {
   const { hellos, packetBytes, sent, failure } = seen;
-  const own = seen.replies.filter(({ seq }) => seq < count);
-  const first = [...new Map([...own].reverse().map((reply) => [reply.seq, reply] as const)).values()];
+  const isOwn = ({ seq }: StampReply): boolean => seq < count;
+  const [first, again] = [seen.replies.filter(isOwn), seen.again.filter(isOwn)];
   const received = first.length;
   return {
     ...{ hellos, packetBytes, sent, received, failure },
     state: stateOf(seen),
-    duplicates: own.length - received,
-    ...closed(seen, received, { count, udp: told?.udp ?? null }),
+    duplicates: again.length,
+    ...closed(seen, received, { count, doubled: doubledThere(first, again), udp: told?.udp ?? UNTOLD }),
     ...saidBy(told),
     rttMs: roundTrip(first),
     ...variations(first, loopP99Ms, told?.loopP99Ms ?? null),
   };
+}
+
+/** A packet that was doubled on the way there has two answers of two numbers: the reflector counts it twice. One that was doubled on the way back does not. */
+function doubledThere(first: readonly StampReply[], again: readonly StampReply[]): number {
+  const known = new Set(first.map(({ number }) => number));
+  return new Set(again.map(({ number }) => number).filter((number) => !known.has(number))).size;
 }
 
 /** Refused on the way or by this machine; every other failure is silence. */
@@ -50,30 +56,51 @@ function saidBy(told: PeerTold | null): Pick<Counted, 'told' | 'offered' | 'outs
 
 interface Known {
   readonly count: number;
-  readonly udp: PeerTold['udp'];
+  /** Packets that the reflector counts twice. */
+  readonly doubled: number;
+  /** What the peer counted, on TCP. */
+  readonly udp: { readonly received: number; readonly sent: number };
 }
+
+const UNTOLD = { received: NaN, sent: NaN };
 
 /** The peer's own count; else the reflector's number in the answer to the first packet behind the series, where it numbers by itself. */
 function closed(
   seen: StampSeen,
   received: number,
-  { count, udp }: Known,
+  { count, doubled, udp }: Known,
 ): Pick<Counted, 'atPeer' | 'answered' | 'closedBy'> {
-  // A session that began anew in between (another outside port) has only a part of them.
-  const isWhole = udp !== null && udp.sent >= received && udp.received <= seen.sent;
-  if (isWhole) return { atPeer: udp.received, answered: udp.sent, closedBy: 'tcp' };
   const { sent } = seen;
+  const tcp = possible(udp.received - doubled, udp.sent - doubled, { received, sent });
+  if (tcp !== null) return { ...tcp, closedBy: 'tcp' };
   if (sent > 0 && received === sent) return { atPeer: sent, answered: sent, closedBy: 'whole' };
-  const number = closingNumber(seen, count);
-  if (number !== null && number >= received) return { atPeer: number, answered: number, closedBy: 'repeat' };
-  return { atPeer: null, answered: null, closedBy: 'none' };
+  const number = (closingNumber(seen, count) ?? NaN) - doubled;
+  const repeat = possible(number, number, { received, sent });
+  return repeat === null
+    ? { atPeer: null, answered: null, closedBy: 'none' }
+    : { ...repeat, closedBy: 'repeat' };
 }
 
-/** Null where the first closing packet was lost (then nobody knows how many of them came), or the reflector copies the sender's numbers. */
+/** Null of what cannot be: a session that began anew in between (another outside port) has only a part of them. */
+function possible(
+  atPeer: number,
+  answered: number,
+  { received, sent }: Pick<Counted, 'received' | 'sent'>,
+): Pick<Counted, 'atPeer' | 'answered'> | null {
+  return answered >= received && atPeer <= sent ? { atPeer, answered } : null;
+}
+
+/**
+ * Null where the first closing packet was lost (then nobody knows how many of them came), where the reflector copies the sender's numbers, or where it
+ * did not begin at 0: it counts others, too.
+ */
 function closingNumber({ replies }: StampSeen, count: number): number | null {
   const numbersItself = replies.some(({ seq, number }) => number !== seq);
-  return numbersItself ? (replies.find(({ seq }) => seq === count)?.number ?? null) : null;
+  const beganAt0 = least(replies.map(({ number }) => number)) <= least(replies.map(({ seq }) => seq));
+  return numbersItself && beganAt0 ? (replies.find(({ seq }) => seq === count)?.number ?? null) : null;
 }
+
+const least = (values: readonly number[]): number => Math.min(...values);
 
 function roundTrip(replies: readonly StampReply[]): Counted['rttMs'] {
   return shareOf(replies.map(({ sentAtMs, heardAtMs }) => heardAtMs - sentAtMs));
@@ -98,19 +125,28 @@ function variations(
   peerLoopP99Ms: number | null,
 ): Pick<Counted, 'up' | 'down' | 'loopP99Ms' | 'peerLoopP99Ms'> {
   const isLate = Math.max(loopP99Ms ?? 0, peerLoopP99Ms ?? 0) > LATE_MS;
-  if (isLate || replies.length < FEWEST) return { up: null, down: null, loopP99Ms, peerLoopP99Ms };
+  const untold = { up: null, down: null, loopP99Ms, peerLoopP99Ms };
+  if (isLate || replies.length < FEWEST) return untold;
   const inOrder = replies.toSorted((a, b) => a.seq - b.seq);
-  return {
-    up: variationOf(inOrder.map(({ sentAtMs, atPeerMs }) => atPeerMs - sentAtMs)),
-    down: variationOf(inOrder.map(({ leftPeerMs, heardAtMs }) => heardAtMs - leftPeerMs)),
-    ...{ loopP99Ms, peerLoopP99Ms },
-  };
+  const up = inOrder.map(({ sentAtMs, atPeerMs }) => atPeerMs - sentAtMs);
+  const down = inOrder.map(({ leftPeerMs, heardAtMs }) => heardAtMs - leftPeerMs);
+  if (wasMoved(up, down)) return untold;
+  return { up: variationOf(up), down: variationOf(down), loopP99Ms, peerLoopP99Ms };
+}
+
+/**
+ * Whether the reflector's clock was set anew in between: what one way seems to gain the other loses, and both ways together, which need no second
+ * clock, never were as short as the shortest of each.
+ */
+function wasMoved(up: readonly number[], down: readonly number[]): boolean {
+  const both = up.map((ms, index) => ms + (down[index] ?? 0));
+  return least(both) - least(up) - least(down) > LATE_MS;
 }
 
 /** Of delays of one way on two clocks: what is the same in all of them falls out (RFC 5481, 4.1 and 4.2). */
 function variationOf(delaysMs: readonly number[]): Counted['up'] {
-  const least = Math.min(...delaysMs);
-  const pdvMs = shareOf(delaysMs.map((ms) => ms - least));
+  const quickest = least(delaysMs);
+  const pdvMs = shareOf(delaysMs.map((ms) => ms - quickest));
   const ipdv = shareOf(delaysMs.slice(1).map((ms, index) => Math.abs(ms - (delaysMs[index] ?? ms))));
   return pdvMs === null || ipdv === null ? null : { pdvMs, ipdvMs: ipdv.p50 };
 }

@@ -17,7 +17,9 @@ const WRONG = `day 2999-01-01 ${'cd'.repeat(32)}\n`;
 const HERE = toIpAddress('127.0.0.1');
 const MARK = '17'.repeat(24);
 const signal = new AbortController().signal;
-const options = { timeoutMs: 3_000, signal };
+/** Longer than any stall of a busy machine: nothing waits for its end. */
+const TIMEOUT_MS = 25_000;
+const options = { timeoutMs: TIMEOUT_MS, signal };
 const clock = makeClock();
 
 const open: { close(): unknown }[] = [];
@@ -29,7 +31,7 @@ async function startPeer() {
     ...{ keys: readKeys(KEYS), open: true, allows: () => true, ports, log: () => undefined },
     ...{ nowMs: () => Date.now(), loadKbps: null, loopP99Ms: () => 1.5 },
   });
-  const talk = { lineBytes: LINE_BYTES, timeoutMs: 2_000, most: 8 };
+  const talk = { lineBytes: LINE_BYTES, timeoutMs: TIMEOUT_MS, most: 8 };
   const listening: Listening = await listenAt([{ address: HERE, port: 0 }], peer, talk);
   open.push(listening);
   const at = (transport: 'udp' | 'tcp') =>
@@ -105,9 +107,11 @@ test.each([
 test('a port where nobody listens refuses, and without a key nothing is asked', async () => {
   const peer = await startPeer();
   const shut = createSocket('udp4');
+  open.push(shut);
   await new Promise<void>((resolve) => shut.bind(0, HERE, resolve));
   const { port } = shut.address();
-  shut.close();
+  // It hears one other port alone, and nobody else is given its own meanwhile.
+  await new Promise<void>((resolve) => shut.connect(peer.udp, HERE, resolve));
   const talk = makePeerTalk({ clock, keys: KEYS });
   const seen = await talk.reflect(series(port), signal);
   expect(seen).toMatchObject({ isAnswered: false, failure: { code: 'port-unreachable' } });

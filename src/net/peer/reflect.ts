@@ -43,13 +43,14 @@ async function runSeries(request: StampRequest, socket: StampSocket, { key }: Me
 }
 
 function seenBy(socket: StampSocket, { count }: StampRequest): StampSeen {
-  const { hellos, packetBytes, replies, whyNothing } = socket;
+  const { hellos, packetBytes, replies, again, whyNothing } = socket;
   const sent = [...socket.sentAtMs.keys()].filter((seq) => seq < count).length;
   return {
     hellos,
     packetBytes,
     sent,
     replies: [...replies],
+    again: [...again],
     isAnswered: whyNothing === null,
     failure: whyNothing,
   };

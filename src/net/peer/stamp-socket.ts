@@ -3,7 +3,7 @@
  * mark in the place of the cookie until one is answered; every later one carries the cookie.
  */
 import { createSocket, type Socket } from 'node:dgram';
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { familyOf } from '../../core/address.ts';
 import { failure, type Failure } from '../../core/failure.ts';
 import { hintOf, type PeerKey } from '../../peer/keys.ts';
@@ -41,6 +41,7 @@ export class StampSocket {
   readonly clock: Clock;
   readonly sentAtMs = new Map<number, number>();
   readonly replies: StampReply[] = [];
+  readonly again: StampReply[] = [];
   hellos = 0;
   packetBytes = 0;
   failure: Failure | null = null;
@@ -63,8 +64,8 @@ export class StampSocket {
     this.key = key;
     this.signal = signal;
     this.mode = key === null ? 'open' : 'auth';
-    const [low = 0, high = 0] = randomBytes(2);
-    this.ssid = ((key === null ? high : hintOf(key.id)) << 8) | low;
+    // Never 0, which says that there is none (RFC 8972, 3).
+    this.ssid = ((key === null ? randomInt(256) : hintOf(key.id)) << 8) | randomInt(1, 256);
     const type = familyOf(door.address) === 6 ? 'udp6' : 'udp4';
     this.socket = createSocket({ type, recvBufferSize: BUFFER_BYTES });
     this.beganMs = clock.nowMs();
@@ -179,7 +180,8 @@ export class StampSocket {
     if (reply === null || sentAtMs === undefined) return;
     this.cookie = reply.extensions.find(({ type }) => type === TLV.cookie) ?? this.cookie;
     if (reply.senderSeq >= HELLO_SEQ) return;
-    this.replies.push({
+    const list = this.replies.some(({ seq }) => seq === reply.senderSeq) ? this.again : this.replies;
+    list.push({
       ...{ seq: reply.senderSeq, number: reply.seq, bytes: datagram.length, sentAtMs, heardAtMs },
       // On the peer's clock, from this series' begin on ours: differences say something, the figures do not.
       ...{ atPeerMs: reply.receivedAtMs - this.wallMs, leftPeerMs: reply.sentAtMs - this.wallMs },

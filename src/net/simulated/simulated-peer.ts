@@ -8,8 +8,19 @@ const PACKET_BYTES = 160;
 /** Somebody of another network was there an hour ago. */
 const PROVEN_AGO_S = 3_600;
 
+/** What the peer counted of one mark. */
+interface Counted {
+  received: number;
+  sent: number;
+}
+
 export function simulatedPeer(world: World): PeerPort {
-  const sent = new Map<string, number>();
+  const counts = new Map<string, Counted>();
+  const countOf = (mark: string): Counted => {
+    const count = counts.get(mark) ?? { received: 0, sent: 0 };
+    counts.set(mark, count);
+    return count;
+  };
   return {
     async ask({ address, port, about }, { timeoutMs, signal }): Promise<PeerTold> {
       const state = tcpState(world, port);
@@ -17,14 +28,9 @@ export function simulatedPeer(world: World): PeerPort {
       await world.clock.sleep(state === 'filtered' ? timeoutMs : rttMs, signal);
       if (state !== 'open') return { ...SHUT, state };
       if (world.situation.acceptsAll) return { ...SHUT, state, said: 'other' };
-      const count = sent.get(about?.mark ?? '') ?? 0;
-      const udp = {
-        hellos: Math.min(count, 1),
-        answered: Math.min(count, 1),
-        received: count,
-        sent: count,
-        from: null,
-      };
+      const { received, sent } = countOf(about?.mark ?? '');
+      const hellos = Math.min(received, 1);
+      const udp = { hellos, answered: hellos, received, sent, from: null };
       return {
         ...{
           state,
@@ -45,32 +51,38 @@ export function simulatedPeer(world: World): PeerPort {
       await world.clock.sleep((isAnswered ? count : hellos) * everyMs, signal);
       if (fate === 'refused') return { ...SILENT, hellos: 1, failure: REFUSED };
       if (!isAnswered) return { ...SILENT, hellos };
-      sent.set(mark, count);
+      counts.set(mark, { received: count, sent: count });
       const replies = Array.from({ length: count }, (_, seq) => ({
         ...replyAt(seq, { sentAtMs: seq * everyMs, rttMs, bytes: PACKET_BYTES }),
         number: seq,
       }));
-      return { hellos: 1, packetBytes: PACKET_BYTES, sent: count, replies, isAnswered, failure: null };
+      const [again, failure] = [[], null];
+      return { hellos: 1, packetBytes: PACKET_BYTES, sent: count, replies, again, isAnswered, failure };
     },
-    open: (door, signal) => openIn(world, door, signal),
+    open: (door, signal) => openIn(world, door, { count: countOf(door.mark), signal }),
   };
 }
 
 async function openIn(
   world: World,
   { address, port, hellos, helloEveryMs }: PeerDoor,
-  signal: AbortSignal,
+  { count, signal }: { readonly count: Counted; readonly signal: AbortSignal },
 ): Promise<PeerSession> {
   const isAnswered = udpFate(world, port) === 'answered';
   const rttMs = world.rttMs(address);
   await world.clock.sleep(isAnswered ? rttMs : hellos * helloEveryMs, signal);
-  return sessionIn(world, { rttMs, isAnswered, signal });
+  return sessionIn(world, { rttMs, isAnswered, count, signal });
 }
 
 /** Every size passes, and every answer comes back. */
 function sessionIn(
   { clock }: World,
-  { rttMs, isAnswered, signal }: { rttMs: number; isAnswered: boolean; signal: AbortSignal },
+  {
+    rttMs,
+    isAnswered,
+    count,
+    signal,
+  }: { rttMs: number; isAnswered: boolean; count: Counted; signal: AbortSignal },
 ): PeerSession {
   const waiting: StampReply[] = [];
   const replies: StampReply[] = [];
@@ -80,6 +92,8 @@ function sessionIn(
     failure: isAnswered ? null : failure('no-reply', 'receive'),
     send: (seq, { replyBytes, holdMs }) => {
       const sentAtMs = clock.nowMs() - beganMs;
+      count.received += 1;
+      if (replyBytes > 0) count.sent += 1;
       if (replyBytes > 0) waiting.push(replyAt(seq, { sentAtMs, rttMs: rttMs + holdMs, bytes: replyBytes }));
     },
     async until(atMs, isEnough) {
@@ -132,6 +146,6 @@ const SHUT: PeerTold = {
 };
 
 const SILENT: StampSeen = {
-  ...{ hellos: 0, packetBytes: PACKET_BYTES, sent: 0, replies: [], isAnswered: false },
+  ...{ hellos: 0, packetBytes: PACKET_BYTES, sent: 0, replies: [], again: [], isAnswered: false },
   failure: failure('no-reply', 'receive'),
 };

@@ -17,6 +17,7 @@ beforeAll(async () => {
       { kind: 'stun', host: 'turn.contoso.example', port: 4172 },
     ],
     peerScope: 'service',
+    peerLoad: true,
   });
   if (record === null) throw new Error('no record');
   // The scripted peer tells no address; a real one does.
@@ -39,6 +40,12 @@ test('the run asked both, and tells what they answered', () => {
   expect(input.report.peers?.map(({ kind }) => kind)).toEqual(['preflight', 'stun']);
   const text = JSON.stringify(input);
   for (const name of [...NAMES, OUTSIDE]) expect(text).toContain(name);
+});
+
+test('load passes in a demonstration of a network that is ready', () => {
+  const shares = input.report.peers?.[0]?.load?.runs.map(({ sent, arrived }) => (arrived ?? 0) / (sent ?? 1));
+  expect(shares).toEqual([1, 1, 1]);
+  expect(input.report.findings.map(({ code }) => code)).not.toContain('peer/below-need');
 });
 
 test.each(['standard', 'minimal'] as const)('names and addresses stay out at the level %s', (level) => {

@@ -9,6 +9,7 @@ import { contextOf, stepOf, targetOf } from './probe-fixtures.ts';
 
 const IP_UDP = 28;
 const UP = { direction: 'up', kbps: 1_700, seconds: 3 } as const;
+const NOTHING = { received: 0, sent: 0 };
 const DOWN = { direction: 'down', kbps: 1_000, seconds: 3 } as const;
 
 /** In the middle of a load this computer does nothing for so long, once. */
@@ -23,12 +24,19 @@ function stalling(clock: Clock, stallMs: number): Clock {
   };
 }
 
+interface Peculiar {
+  readonly loadKbps?: number | null;
+  readonly stallMs?: number;
+  /** The peer tells of nothing: it was started anew, or sees another outside port. */
+  readonly forgets?: boolean;
+}
+
 /** A line of so many kbps each way, with a queue of so many milliseconds, 20 ms long. */
 async function run(
   lineKbps: number,
   queueMs: number,
   loads: StepOf<'peer-load'>['loads'],
-  { loadKbps = 2_000, stallMs = 0 }: { readonly loadKbps?: number | null; readonly stallMs?: number } = {},
+  { loadKbps = 2_000, stallMs = 0, forgets = false }: Peculiar = {},
 ) {
   const clock = stalling(scriptedClock(), stallMs);
   const freeAt = [0, 0];
@@ -65,7 +73,13 @@ async function run(
             loadKbps,
             failure: null,
           },
-          udp: { hellos: 1, answered: 1, ...count, from: null, provenElsewhereAgo: null },
+          udp: {
+            hellos: 1,
+            answered: 1,
+            ...(forgets ? NOTHING : count),
+            from: null,
+            provenElsewhereAgo: null,
+          },
         }),
     },
   );
@@ -100,6 +114,14 @@ test('a deep queue loses nothing: what came is told all the same, and how late a
 test('what this computer was late by is not sent at once, where a short queue would lose it', async () => {
   const { seen } = await run(1_710, 100, [UP], { stallMs: 500 });
   expect(seen.runs[0]).toMatchObject({ sent: 531, arrived: 531 });
+});
+
+test('a peer that forgot the session says nothing of what came: nothing is lost for that', async () => {
+  const { seen } = await run(6_000, 100, [UP, DOWN], { forgets: true });
+  expect(seen.runs).toMatchObject([
+    { sent: 531, arrived: null, arrivedKbps: null },
+    { sent: null, sentKbps: null, arrivedKbps: null },
+  ]);
 });
 
 test('it never sends faster than the need, and less than 1.3 MB each way in all', async () => {

@@ -14,7 +14,8 @@ const reply = (seq: number, number = seq, rttMs = 20): StampReply => ({
   ...{ atPeerMs: seq * 20 + rttMs / 2, leftPeerMs: seq * 20 + rttMs / 2 },
 });
 const seenOf = (replies: readonly StampReply[], more: Partial<StampSeen> = {}): StampSeen => ({
-  ...{ hellos: 1, packetBytes: 160, sent: 10, replies, isAnswered: replies.length > 0, failure: null },
+  ...{ hellos: 1, packetBytes: 160, sent: 10, replies, again: [], failure: null },
+  isAnswered: replies.length > 0,
   ...more,
 });
 const toldOf = (udp: Partial<NonNullable<PeerTold['udp']>> | null): PeerTold => ({
@@ -74,7 +75,30 @@ describe('what came there', () => {
       null,
       { atPeer: null, closedBy: 'none' },
     ],
-    ['an answer came twice', seenOf([reply(0), reply(0), reply(1)]), null, { received: 2, duplicates: 1 }],
+    [
+      'an answer came twice: the peer sent it once',
+      seenOf(all.slice(0, 9), { again: [reply(0)] }),
+      toldOf({ received: 10, sent: 10 }),
+      { received: 9, duplicates: 1, atPeer: 10, answered: 10, closedBy: 'tcp' },
+    ],
+    [
+      'the way there doubled two packets: the peer counts them twice, nothing is lost back',
+      seenOf(all.slice(0, 8), { again: [reply(0, 20), reply(1, 21)] }),
+      toldOf({ received: 10, sent: 10 }),
+      { received: 8, duplicates: 2, atPeer: 8, answered: 8, closedBy: 'tcp' },
+    ],
+    [
+      'a reflector counts others, too: its numbers say nothing of this series',
+      seenOf([reply(0, 500), reply(2, 501), reply(10, 509)]),
+      null,
+      { atPeer: null, closedBy: 'none' },
+    ],
+    [
+      'a reflector numbers more than was sent',
+      seenOf([reply(0), reply(2, 1), reply(10, 11)]),
+      null,
+      { atPeer: null, closedBy: 'none' },
+    ],
   ])('%s', (_name, seen, told, wanted) => {
     expect(countSeries(seen, told, COUNT)).toMatchObject(wanted);
   });
@@ -109,6 +133,14 @@ const shaken = Array.from({ length: 40 }, (_, seq): StampReply => {
   };
 });
 
+/** From the twentieth on the peer's clock says so much more. */
+function moved(byMs: number): readonly StampReply[] {
+  return shaken.map((one) => {
+    const ms = one.seq < 20 ? 0 : byMs;
+    return { ...one, atPeerMs: one.atPeerMs + ms, leftPeerMs: one.leftPeerMs + ms };
+  });
+}
+
 test.each<[string, readonly StampReply[], number | null, number, object]>([
   [
     'each way by itself, whatever the other clock says',
@@ -126,6 +158,8 @@ test.each<[string, readonly StampReply[], number | null, number, object]>([
   ],
   ['not where this computer was late', shaken, 26, 1, { up: null, down: null, loopP99Ms: 26 }],
   ['not where the peer was late', shaken, 1, 26, { up: null, down: null, peerLoopP99Ms: 26 }],
+  ['not where the clock of the peer was set anew', moved(1_000), 1, 1, { up: null, down: null }],
+  ['not where it was set back', moved(-100), 1, 1, { up: null, down: null }],
   ['not of 19 answers', shaken.slice(0, 19), 1, 1, { up: null, down: null }],
 ])('variation: %s', (_name, replies, loopP99Ms, peerLoopP99Ms, wanted) => {
   const told = { ...toldOf({}), loopP99Ms: peerLoopP99Ms };
