@@ -7,7 +7,7 @@ import { cellStatus, laneStatus, LANES, type Cell, type LaneTruth } from '../jud
 import { provedToPeer, type PeerSeen } from '../reading/peers.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
 import { NETWORK } from '../causes/sources.ts';
-import { ownTitleOf, titleOf } from './causes.ts';
+import { ownTitleOf, titleOf, wordsOfFamily } from './causes.ts';
 import type { Vocabulary } from './en/index.ts';
 import { vocabularyOf } from './languages.ts';
 import { cellAt, edgesOf, figuresHere, requested, type Speakable } from './speakable.ts';
@@ -132,7 +132,8 @@ function bandOf(report: Speakable, protocol: Protocol): string | null {
   return report.protocols[protocol]?.band ?? null;
 }
 
-function transportText({ report, v, say }: Context, protocol: Protocol): string | null {
+function transportText(context: Context, protocol: Protocol): string | null {
+  const { report, v, say } = context;
   const entry = report.protocols[protocol];
   const port = STREAMING_PORT[protocol];
   if (entry === undefined) return null;
@@ -142,7 +143,14 @@ function transportText({ report, v, say }: Context, protocol: Protocol): string 
   if (entry.udpProof === 'rejected')
     return say.sentences(v.line.overTcp(port), say.stop(v.line.udpRefused(port)));
   if (entry.transport === 'none' || entry.transport === 'tcp-4195') return v.line.udpSilent(port);
-  return entry.udpProof === 'unproven' ? v.line.noReply(port) : null;
+  return entry.udpProof === 'unproven' ? say.sentences(v.line.noReply(port), ...noPeerTexts(context)) : null;
+}
+
+/** Why a peer that was asked for proves nothing either: whoever named one looks for it. */
+function noPeerTexts({ report, language }: Context): string[] {
+  return report.findings
+    .filter(({ code, severity }) => severity === 'notice' && code.startsWith('peer/'))
+    .map((finding) => wordsOfFamily([finding], language).headline);
 }
 
 /** What the peer answered, and what that leaves open. */

@@ -16,7 +16,7 @@ export const peerUnreachable = defineCause({
   words: {
     en: (it, say) => ({
       headline: 'Your peer gave no answer, which proves nothing.',
-      title: 'The peer gave no answer',
+      title: `No answer from ${say.list(it.peers)} (--peer)`,
       explanation: say.sentences(
         `Nothing came back from ${say.list(it.peers)}.`,
         'It may be off, shut or elsewhere: this does not say that UDP is blocked.',
@@ -28,7 +28,7 @@ export const peerUnreachable = defineCause({
     }),
     ja: (it, say) => ({
       headline: 'ピアから応答がありませんでした（これだけでは何も分かりません）。',
-      title: 'ピアから応答がありません',
+      title: `${say.list(it.peers)}（--peer）から応答がありません`,
       explanation: say.sentences(
         `${say.list(it.peers)} から何も返ってきませんでした。`,
         '止まっているか、閉じているか、別の場所にあるのかもしれません。UDP が遮断されているとは言えません。',

@@ -193,6 +193,9 @@ describe('the headline', () => {
   });
 });
 
+const TURN = { kind: 'stun' as const, host: '198.51.100.20', port: 4172 };
+const NO_PEER = 'Your peer gave no answer, which proves nothing.';
+
 /** PCoIP and DCV, one line each. */
 const LINES: readonly (readonly [name: string, told: Omit<Told, 'en' | 'ja'>, pcoip: string, dcv: string])[] =
   [
@@ -213,6 +216,12 @@ const LINES: readonly (readonly [name: string, told: Omit<Told, 'en' | 'ja'>, pc
       { fault: udp('closed', hasRole('health-check')) },
       'UDP 4172 is refused',
       '40 ms, best. Over TCP 4195. UDP 4195 is refused.',
+    ],
+    [
+      'a peer that gives no answer either',
+      { run: { request: { peers: [TURN] } }, fault: (record) => record },
+      `40 ms, best. UDP 4172 gave no reply, which proves nothing. ${NO_PEER}`,
+      `40 ms, best. UDP 4195 gave no reply, which proves nothing. ${NO_PEER}`,
     ],
     [
       'around over 443',
