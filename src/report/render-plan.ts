@@ -70,11 +70,19 @@ function groupLines(name: string, steps: readonly Step[], frame: Frame): string[
 }
 
 function stepLines(step: Step, { style, v, manyRegions }: Frame): string[] {
-  const times = 'samples' in step ? `${v.comma}${v.plan.times(step.samples)}` : '';
+  const times = 'samples' in step ? [v.plan.times(step.samples)] : [];
+  const amounts = [...times, ...toPeer(step, v)].map((one) => `${v.comma}${one}`).join('');
   const need = step.need === null ? '' : `${v.comma}${v.need[step.need]}`;
   const region = step.region === null || !manyRegions ? '' : ` [${step.region}]`;
-  const text = terminalSafe(`${describeTarget(rowOf(step), v)}${times}${need}${region}`);
+  const text = terminalSafe(`${describeTarget(rowOf(step), v)}${amounts}${need}${region}`);
   return hangText(text, { lead: `  ${padTo(step.probe, PROBE_WIDTH)}`, width: style.width });
+}
+
+/** What a step sends to a peer of the person's own beside that, which may be much. */
+function toPeer(step: Step, { plan }: Vocabulary): string[] {
+  if (step.probe === 'stamp') return step.localPort === null ? [] : [plan.from(step.localPort)];
+  if (step.probe === 'peer-load') return [plan.loads(step.loads)];
+  return step.probe === 'peer-idle' ? [plan.held(step.delaysS)] : [];
 }
 
 /** Rows with the same reason stand together under it. */

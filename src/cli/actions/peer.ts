@@ -40,13 +40,15 @@ export const peer: CommandAction = async (invocation) => {
 
 async function writeKey(path: string, { options, context }: Invocation): Promise<typeof EXIT.ok> {
   const days = parseNumber(oneOf(options, 'days') ?? 30, DAYS);
+  const line = newKeyLine(Date.now(), days);
+  const [id = '', lastDay = ''] = line.split(' ');
   try {
-    await appendFile(path, newKeyLine(Date.now(), days), { mode: 0o600 });
+    await appendFile(path, line, { mode: 0o600 });
     await chmod(path, 0o600);
   } catch (error) {
     throw new UsageError(`--new-key ${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
   }
-  await context.stdout.write(`A key was added to ${path}; it ends in ${days} days.\n`);
+  await context.stdout.write(`The key ${id} was added to ${path}; its last day is ${lastDay} (UTC).\n`);
   return EXIT.ok;
 }
 

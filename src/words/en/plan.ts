@@ -14,6 +14,13 @@ interface SessionsTold {
   readonly bound: { readonly atOnce: number; readonly new: number; readonly inSeconds: number } | null;
 }
 
+/** One load to a peer (`loads` of its step). */
+interface PeerLoad {
+  readonly direction: 'up' | 'down';
+  readonly kbps: number;
+  readonly seconds: number;
+}
+
 export const plan = {
   plan: {
     headline: (steps: number, names: number, addresses: number) =>
@@ -31,6 +38,11 @@ export const plan = {
     steps: (count: number) => say.count(count, { one: 'step', other: 'steps' }),
     rows: (count: number) => say.count(count, { one: 'row', other: 'rows' }),
     times: (count: number) => `${say.number(count)} times`,
+    /** What goes to a peer beside that: from one port, load, answers held back. */
+    from: (port: number) => `from port ${port}`,
+    loads: (runs: readonly PeerLoad[]) =>
+      `${say.list(runs.map(({ direction, kbps, seconds }) => `${say.number(kbps)} kbps ${direction === 'up' ? 'there' : 'back'} for ${seconds} s`))}: at most 1.3 MB`,
+    held: (delaysS: readonly number[]) => `answers held for ${delaysS.join(', ')} s`,
     noReason: 'no reason given',
   },
 };

@@ -20,6 +20,10 @@ export const plan: typeof English = {
     steps: (count) => `${say.number(count)} 段階`,
     rows: (count) => `${say.number(count)} 行`,
     times: (count) => `${say.number(count)} 回`,
+    from: (port) => `送信元ポート ${port}`,
+    loads: (runs) =>
+      `${say.list(runs.map(({ direction, kbps, seconds }) => `${direction === 'up' ? '行き' : '帰り'} ${say.number(kbps)} kbps を ${seconds} 秒`))}（合計 1.3 MB まで）`,
+    held: (delaysS) => `応答を ${delaysS.join('、')} 秒保留`,
     noReason: '理由の記載なし',
   },
 };

@@ -47,6 +47,19 @@ const SESSIONS: PlanSessions = {
 const planOf = (steps: readonly Step[], sessions = SESSIONS) => ({ steps, sessions });
 
 describe('renderPlanText', () => {
+  test.each<[object, string]>([
+    [{ probe: 'stamp', samples: 500, localPort: null }, '500 times, essential'],
+    [{ probe: 'stamp', samples: 5, localPort: 50_002 }, '5 times, from port 50002'],
+    [{ probe: 'peer-idle', delaysS: [2, 30] }, 'answers held for 2, 30 s'],
+    [
+      { probe: 'peer-load', loads: [{ direction: 'up', kbps: 1_700, seconds: 3 }] },
+      '1,700 kbps there for 3 s: at most 1.3 MB',
+    ],
+  ])('says what goes to a peer of one’s own: %o', (own, wanted) => {
+    const step = { ...madeStep(), target: { host: 'peer.example', port: 4172 }, ...own } as Step;
+    expect(renderPlanText(planOf([step])).replace(/\s+/g, ' ')).toContain(wanted);
+  });
+
   test('says how many sessions a run opens, by kind, and the bound where one was asked for', () => {
     const bound = { atOnce: 200, new: 600, inSeconds: 120 };
     const said = (sessions: PlanSessions) =>

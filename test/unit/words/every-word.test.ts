@@ -16,6 +16,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       bound: { atOnce: 4, new: 5, inSeconds: 10 },
     },
   ],
+  'plan.loads': [[{ direction: 'up', kbps: 1_700, seconds: 3 }]],
   'watch.last': [{ ms: '12 ms', lost: 1, sent: 9, ago: '3 s' }],
   'serve.joined': ['x1', 'x2'],
   'proof.why.openToPeer': ['198.51.100.20', { received: 499, sent: 500 }, 'x'],
