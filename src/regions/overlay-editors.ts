@@ -113,9 +113,9 @@ function makeRange({ value }: Addition, source: Source): Pcoip['ranges'][number]
 function makeEndpoint({ value, category }: Addition, source: Source): Region['endpoints'][number] | string {
   const parsed = parsePrintedEndpoint(value);
   const need = category === undefined ? null : categoryNeed(category);
-  if (parsed === null) return `${value} is no address of the allow list`;
-  if (category === undefined || need === null)
-    return `${category ?? 'no category'} is none of the tables' categories`;
+  if (parsed === null) return `${value} is no endpoint (accepted: a host name, or https://name/path)`;
+  if (category === undefined) return `${value} needs a "category" of the tables, such as "captcha"`;
+  if (need === null) return `${category} is no category of the tables (accepted: such as "captcha")`;
   const family = category.endsWith('Ipv6') ? '6' : 'any';
   const fips = /fips/i.test(`${category} ${parsed.host}`);
   return { category, need: need.need, url: value, ...parsed, family, fips, source, doubt: null };
@@ -192,8 +192,11 @@ export const EDITORS: Readonly<Record<FactName, Editor>> = {
   'healthCheck.addresses': listEditor({
     get: ({ healthCheck }) => healthCheck?.addresses ?? [],
     set: setAddresses,
+    // A connection to the unspecified address reaches this computer, and would find its ports open.
     make: ({ value }, source) =>
-      parseIpAddress(value) === value ? { address: value, source, doubt: null } : `${value} is no IP address`,
+      parseIpAddress(value) === value && value !== '0.0.0.0' && value !== '::'
+        ? { address: value, source, doubt: null }
+        : `${value} is no IP address of a server`,
     key: ({ address }) => address,
   }),
   'pcoip.ranges': listEditor({
@@ -219,6 +222,8 @@ export const EDITORS: Readonly<Record<FactName, Editor>> = {
     make({ value }, source) {
       const name = value.replace(/^\*\./, '');
       if (parseHostName(name) !== name) return `${value} is no host name`;
+      if (name !== value && !name.includes('.'))
+        return `${value} is wider than any name of a service (accepted: *.name.example)`;
       return { name: value, fips: name.includes('fips'), source, doubt: null };
     },
     key: ({ name }) => name,

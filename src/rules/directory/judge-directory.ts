@@ -6,7 +6,8 @@ import type { DirectoryEvidence } from './run-directory.ts';
 
 export interface DirectoryProblem {
   readonly code: 'dns-unavailable' | 'dns-refused' | 'srv-missing' | 'port-unavailable';
-  readonly severity: 'error' | 'warning';
+  /** The documents ask for every one of them. */
+  readonly severity: 'error';
   /** As the service itself words it (guide2016 2837-2871), where it has words for it. */
   readonly message: string;
   readonly explanation: string;
@@ -50,7 +51,7 @@ export function judgeDirectory(
 
 /** Exit 1: the service would report an error of its own. */
 export function directoryFailed({ problems }: DirectoryResult): boolean {
-  return problems.some(({ severity }) => severity === 'error');
+  return problems.length > 0;
 }
 
 function rowOf({ step, state, rcode, records, failure }: DirectoryEvidence): DirectoryRow {
@@ -185,7 +186,6 @@ function portProblems(evidence: readonly DirectoryEvidence[], words: DirectoryWo
     return [
       {
         code: 'port-unavailable',
-        // The documents ask for every one of them.
         severity: 'error',
         message: words.message.port(named ?? step.use, port, step.address),
         explanation: state === 'closed' ? words.explanation.closed : words.explanation.silent,

@@ -13,15 +13,13 @@ export function renderDirectoryText(
   { request, rows, problems, notTested }: DirectoryResult,
   words: DirectoryWords = english.directory,
 ): string {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const warnings = problems.filter(({ severity }) => severity === 'warning');
   const lines = [
-    ...renderParagraph(words.head(request.domain, errors.length, warnings.length)),
+    ...renderParagraph(words.head(request.domain, problems.length)),
     '',
-    ...byExplanation([...errors, ...warnings]).flatMap((same) => problemLines(same, words)),
+    ...byExplanation(problems).flatMap((same) => problemLines(same, words)),
     ...rows.flatMap(({ state, target, title, detail }) => [
       ...renderColumns([[padTo(words.state[state], 13), target.padEnd(24), title]], 2),
-      ...(detail === null ? [] : renderParagraph(detail, 6)),
+      ...(detail === null || SAYS_IT_ALL.has(state) ? [] : renderParagraph(detail, 6)),
     ]),
     '',
     ...(notTested.length > 0
@@ -32,23 +30,20 @@ export function renderDirectoryText(
   return `${lines.join('\n')}\n`;
 }
 
+/** States beside which the code of the failure would say the same again; the JSON has it. */
+const SAYS_IT_ALL: ReadonlySet<string> = new Set(['closed', 'filtered', 'not found']);
+
 /** Problems with the same explanation stand together over it, in the order of the first one. */
 function byExplanation(problems: readonly DirectoryProblem[]): DirectoryProblem[][] {
-  const explanations = [
-    ...new Set(problems.map(({ severity, explanation }) => `${severity} ${explanation}`)),
-  ];
-  return explanations.map((key) =>
-    problems.filter(({ severity, explanation }) => `${severity} ${explanation}` === key),
-  );
+  const explanations = [...new Set(problems.map(({ explanation }) => explanation))];
+  return explanations.map((each) => problems.filter(({ explanation }) => explanation === each));
 }
 
 function problemLines(problems: readonly DirectoryProblem[], words: DirectoryWords): string[] {
   const [first] = problems;
   if (first === undefined) return [];
   return [
-    ...problems.flatMap(({ severity, message }) =>
-      renderParagraph(words.problem(words.severity[severity], message)),
-    ),
+    ...problems.flatMap(({ message }) => renderParagraph(words.problem(message))),
     ...renderParagraph(first.explanation, 4),
     '',
   ];

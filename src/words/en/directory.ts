@@ -6,10 +6,9 @@ const say = sayIn('en');
 
 export const directory = {
   directory: {
-    head: (domain: string, errors: number, warnings: number) =>
-      `Directory ${domain}, seen from this machine: ${say.count(errors, { one: 'error', other: 'errors' })}, ${say.count(warnings, { one: 'warning', other: 'warnings' })}.`,
-    severity: { error: 'ERROR', warning: 'WARNING' },
-    problem: (severity: string, message: string) => `${severity}: ${message}`,
+    head: (domain: string, errors: number) =>
+      `Directory ${domain}, seen from this machine: ${errors === 0 ? 'no error' : say.count(errors, { one: 'error', other: 'errors' })}.`,
+    problem: (message: string) => `ERROR: ${message}`,
     state: {
       open: 'open',
       closed: 'closed',
@@ -49,7 +48,7 @@ export const directory = {
       missing: (name: string) =>
         `The connector looks up ${name}. Make sure that this DNS server has the record.`,
       closed: 'Something refuses the connection: no service listens there, or a firewall rejects it.',
-      silent: 'No answer came: a firewall between here and the controller probably drops it.',
+      silent: 'No answer came: a firewall between here and the server probably drops it.',
     },
   },
 };

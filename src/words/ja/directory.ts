@@ -6,10 +6,9 @@ const say = sayIn('ja');
 
 export const directory: typeof English = {
   directory: {
-    head: (domain, errors, warnings) =>
-      `このコンピューターから見たディレクトリ ${domain}：エラー ${say.number(errors)} 件、警告 ${say.number(warnings)} 件。`,
-    severity: { error: 'エラー', warning: '警告' },
-    problem: (severity, message) => `${severity}：${message}`,
+    head: (domain, errors) =>
+      `このコンピューターから見たディレクトリ ${domain}：${errors === 0 ? 'エラーはありません' : `エラー ${say.number(errors)} 件`}。`,
+    problem: (message) => `エラー：${message}`,
     state: {
       open: '接続できる',
       closed: '拒否',
@@ -33,7 +32,8 @@ export const directory: typeof English = {
       refused: (address, rcode) =>
         `DNS サーバー ${address} はありますが、このドメインには応答しません（${rcode}）`,
       missing: (service, address) => `${service} の SRV レコードがありません（IP：${address}）`,
-      port: (service, port, address) => `${service} が使えません（${port}、IP：${address}）`,
+      port: (service, port, address) =>
+        `${service}${/[a-z]$/i.test(service) ? ' ' : ''}が使えません（${port}、IP：${address}）`,
     },
     port: (transport, port) => `${transport} ポート ${port}`,
     explanation: {
@@ -43,8 +43,7 @@ export const directory: typeof English = {
       missing: (name) =>
         `コネクタは ${name} を調べます。この DNS サーバーにレコードがあるか確認してください。`,
       closed: '接続が拒否されています。サービスが動いていないか、ファイアウォールが拒否しています。',
-      silent:
-        '応答がありません。ここからコントローラーまでのファイアウォールが破棄している可能性があります。',
+      silent: '応答がありません。ここからサーバーまでのファイアウォールが破棄している可能性があります。',
     },
   },
 };

@@ -191,7 +191,7 @@ describe('an overlay', () => {
     [
       'a name without category',
       { action: 'add', region: 'us-east-1', fact: 'endpoints', value: 'https://a.example.com', why },
-      /no category/,
+      /needs a "category"/,
     ],
     ...['0.0.0.0/0', '128.0.0.0/1', '0.0.0.0 - 255.255.255.255'].map(
       (value): [string, OverlayChange, RegExp] => [
@@ -206,9 +206,19 @@ describe('an overlay', () => {
       /wider than any range/,
     ],
     [
+      'a wildcard that would open everything',
+      { action: 'add', region: 'us-east-1', fact: 'dcv.domains', value: '*.com', why },
+      /wider than any name/,
+    ],
+    [
+      'an address that is this computer',
+      { action: 'add', region: 'us-east-1', fact: 'healthCheck.addresses', value: '0.0.0.0', why },
+      /0\.0\.0\.0 is no IP address of a server/,
+    ],
+    [
       'a name that is none',
       { action: 'add', region: 'us-east-1', fact: 'endpoints', value: 'http//', category: 'captcha', why },
-      /no address/,
+      /no endpoint/,
     ],
     [
       'an address where no health-check name is',
