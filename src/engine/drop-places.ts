@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { appendLine, removeFile } from '../history/line-files.ts';
 import { writeAtomically } from '../core/write-atomically.ts';
 import { parseBoundedJson } from '../core/bounded-json.ts';
-import { askLink, putBundle, type PutOptions } from '../net/drop-put.ts';
+import { withDeadline } from '../net/call-deadline.ts';
+import { askLink, DROP_TIMEOUT_MS, putBundle, type PutOptions } from '../net/drop-put.ts';
 import { issuedLink, urlOf, type Drop, type DropName } from '../policy/drop.ts';
 
 /** `left`: it is there, perhaps from an earlier try. `refused`: it never will be. `reason`: one line without the link. */
@@ -21,7 +22,7 @@ export interface Leaving {
 }
 
 export function leaveIn(drop: Drop, { bytes, name }: Leaving, options: PutOptions): Promise<Left> {
-  if ('folder' in drop) return leaveInFolder(drop.folder, bytes, name);
+  if ('folder' in drop) return leaveInFolder(drop.folder, { bytes, name }, options);
   return 'issuer' in drop
     ? leaveByIssuer(drop, { bytes, name }, options)
     : leaveByPut(urlOf(drop.url, name), bytes, options);
@@ -41,8 +42,22 @@ async function leaveByIssuer(
   return leaveByPut(link, bytes, options);
 }
 
+/** Folders that gave no answer and have none yet: a dead share holds one thread of this process, never the next try's too. */
+const standing = new Set<string>();
+
+/** A share whose server is gone may hang for ever, and no call to it can be taken back. */
+function leaveInFolder(folder: string, what: Leaving, { signal }: PutOptions): Promise<Left> {
+  const late = (): Left => ({ kind: 'later', reason: 'no answer in time', retryAfterMs: null });
+  const write = (): Promise<Left> => {
+    standing.add(folder);
+    return writeInto(folder, what).finally(() => standing.delete(folder));
+  };
+  if (standing.has(folder)) return Promise.resolve(late());
+  return withDeadline({ timeoutMs: DROP_TIMEOUT_MS, signal }, write, late);
+}
+
 /** Created beside and renamed: whoever collects sees whole bundles alone. The folder is never read, and needs no right to be. */
-async function leaveInFolder(folder: string, bytes: Uint8Array, { sha256, day }: DropName): Promise<Left> {
+async function writeInto(folder: string, { bytes, name: { sha256, day } }: Leaving): Promise<Left> {
   const beside = join(folder, `.${randomUUID()}.part`);
   try {
     const file = await open(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o640);

@@ -1,10 +1,11 @@
 /** PUT of a bundle to a signed link, and the question for one. Nothing of the link is ever in what this says. */
 import { rootCertificates } from 'node:tls';
-import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
+import { Agent, Pool, ProxyAgent, request, type Dispatcher } from 'undici';
+import { onAbort } from './on-abort.ts';
 import type { MachineRoots } from './trust/trust-machine.ts';
 
 /** A bundle has 50 kB; a slow line needs a while for the largest. */
-const TIMEOUT_MS = 60_000;
+export const DROP_TIMEOUT_MS = 60_000;
 const ANSWER_BYTES = 16_384;
 
 export interface PutOptions {
@@ -38,19 +39,22 @@ type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { readonly head
 /** Redirects are not followed: a signed link means this place. */
 async function exchange(url: string, { headers, ...sent }: Sent, options: PutOptions) {
   const dispatcher = await dispatcherFor(options);
-  const timer = AbortSignal.timeout(TIMEOUT_MS);
+  const timer = AbortSignal.timeout(DROP_TIMEOUT_MS);
+  const over = AbortSignal.any([options.signal, timer]);
+  // undici hears a signal only once the request is on its way: a proxy that never answers CONNECT would be waited for without end.
+  const forget = onAbort(over, () => void dispatcher.destroy());
   try {
     const answer = await request(url, {
       ...sent,
       headers: { ...headers, 'user-agent': 'preflight' },
       dispatcher,
-      signal: AbortSignal.any([options.signal, timer]),
+      signal: over,
     });
     return {
       status: answer.statusCode,
       retryAfterMs: secondsOf(answer.headers['retry-after']),
       reason: `status ${answer.statusCode}`,
-      text: await boundedText(answer.body),
+      text: await textOf(answer.body, sent.method),
     };
   } catch (error) {
     options.signal.throwIfAborted();
@@ -59,12 +63,17 @@ async function exchange(url: string, { headers, ...sent }: Sent, options: PutOpt
     const reason = timer.aborted ? 'no answer in time' : String(code ?? name);
     return { status: null, retryAfterMs: null, reason, text: '' };
   } finally {
+    forget();
     await dispatcher.destroy();
   }
 }
 
-/** Ends the answer where it is too long. */
-async function boundedText(body: Dispatcher.ResponseData['body']): Promise<string> {
+/** Ends the answer where it is too long. Of a PUT the status is all: a body that never ends must not turn "it is there" into "try again". */
+async function textOf(body: Dispatcher.ResponseData['body'], method: string): Promise<string> {
+  if (method === 'PUT') {
+    body.on('error', () => undefined).destroy();
+    return '';
+  }
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of body as AsyncIterable<Buffer>) {
@@ -78,7 +87,19 @@ async function boundedText(body: Dispatcher.ResponseData['body']): Promise<strin
 async function dispatcherFor({ proxy, roots, signal }: PutOptions): Promise<Dispatcher> {
   const own = (await roots(signal).catch(() => null)) ?? [];
   const tls = { ca: [...rootCertificates, ...own.map((root) => root.toString())] };
-  return proxy === null ? new Agent({ connect: tls }) : new ProxyAgent({ uri: proxy, requestTls: tls });
+  return proxy === null ? new Agent({ connect: tls }) : throughProxy(proxy, tls);
+}
+
+/** undici asks a proxy that hangs up again at once, a hundred times a second and for ever: here the first time ends it. */
+function throughProxy(uri: string, requestTls: { readonly ca: string[] }): ProxyAgent {
+  const agent = new ProxyAgent({
+    ...{ uri, requestTls },
+    clientFactory: (origin, options) =>
+      new Pool(origin, options).on('disconnect', (_origin, _targets, error) => {
+        if (error.code === 'UND_ERR_SOCKET') void agent.destroy(error);
+      }),
+  });
+  return agent;
 }
 
 function secondsOf(value: string | string[] | undefined): number | null {

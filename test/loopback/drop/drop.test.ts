@@ -1,8 +1,17 @@
 /** A drop for real: nginx with signed links behind TLS, and a folder in which a computer may create and nothing else. */
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { createServer as createHttp } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -207,6 +216,63 @@ test('Retry-After is read, a redirect is not followed', async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+describe('a stranger', () => {
+  /** Leaves a bundle at, or through, a server that does this with each connection. */
+  async function leave(as: 'server' | 'proxy', treat: (socket: Socket) => void, ended = signal) {
+    let connections = 0;
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      connections += 1;
+      sockets.add(socket.on('error', () => undefined).resume());
+      treat(socket);
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const url = as === 'server' ? `${origin}/{sha256}` : 'https://drop.example/{sha256}';
+    const way = { proxy: as === 'proxy' ? origin : null, roots: () => Promise.resolve([]), signal: ended };
+    try {
+      return { left: await leaveIn(dropSchema.parse({ url }), bundle('ten'), way), connections };
+    } finally {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    }
+  }
+  const created = 'HTTP/1.1 201 Created\r\n';
+
+  test.each<[string, string]>([
+    ['a body that is never sent', `${created}content-length: 1000\r\n\r\nabc`],
+    ['a body without end', `${created}\r\nabc`],
+    ['a chunk without end', `${created}transfer-encoding: chunked\r\n\r\nfffff\r\nabc`],
+  ])('who says "created" with %s has the bundle', async (_, answer) => {
+    const { left } = await leave('server', (socket) => socket.once('data', () => socket.write(answer)));
+    expect(left).toEqual({ kind: 'left' });
+  });
+
+  test.each<[string, (socket: Socket) => void]>([
+    ['at once', (socket) => socket.end()],
+    ['when it is asked', (socket) => socket.once('data', () => socket.end())],
+    [
+      'with another protocol',
+      (socket) =>
+        socket.once('data', () =>
+          socket.write('HTTP/1.1 101 x\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+        ),
+    ],
+  ])('who is a proxy and hangs up %s is asked once', async (_, treat) => {
+    expect(await leave('proxy', treat)).toMatchObject({ left: { kind: 'later' }, connections: 1 });
+  });
+
+  test('who is a proxy and says nothing does not outlast a Ctrl-C', async () => {
+    const ending = new AbortController();
+    const left = leave(
+      'proxy',
+      (socket) => socket.once('data', () => ending.abort(new Error('ended'))),
+      ending.signal,
+    );
+    await expect(left).rejects.toThrow('ended');
+  });
+});
+
 describe('a folder', () => {
   const leave = (path: string, text: string) =>
     leaveIn(dropSchema.parse({ folder: path }), bundle(text), {
@@ -241,6 +307,30 @@ describe('a folder', () => {
       process.seteuid?.(0);
     }
     expect(readdirSync(place)).toEqual([`2026-11-29-${nameOf('five').sha256}.zip`]);
+  });
+
+  test('nothing is left in it once the watch has ended', async () => {
+    const place = join(folder, 'ended');
+    mkdirSync(place);
+    const way = {
+      proxy: null,
+      roots: () => Promise.resolve([]),
+      signal: AbortSignal.abort(new Error('ended')),
+    };
+    await expect(leaveIn(dropSchema.parse({ folder: place }), bundle('x'), way)).rejects.toThrow('ended');
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  test('what a stranger put at the name of a bundle is not written through', async () => {
+    const place = join(folder, 'planted');
+    mkdirSync(place);
+    writeFileSync(join(folder, 'victim'), 'mine');
+    symlinkSync(join(folder, 'victim'), join(place, `2026-11-29-${nameOf('eleven').sha256}.zip`));
+    mkdirSync(join(place, `2026-11-29-${nameOf('twelve').sha256}.zip`));
+    expect(await leave(place, 'eleven')).toEqual({ kind: 'left' });
+    expect(readFileSync(join(folder, 'victim'), 'utf8')).toBe('mine');
+    expect(await leave(place, 'twelve')).toMatchObject({ kind: 'later' });
+    expect(readdirSync(place)).toHaveLength(2);
   });
 
   test('one that is not there is tried again later', async () => {
