@@ -1,7 +1,8 @@
-/** Writes the golden chains anew (test/golden). `--record` runs the networks again first; without it the kept evidence is judged. */
+/** Writes the golden chains (test/golden) and what an audit says of each file of the books (test/fixtures/firewalls/books) anew. `--record` runs the networks again first; without it the kept evidence is judged. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { KEPT, linesNow } from '../test/unit/rules/audit/books.ts';
 import { chainOf, GOLDEN, keptRecord, NETWORKS, recordOf } from '../test/golden/chains.ts';
 
 for (const network of NETWORKS) {
@@ -14,4 +15,5 @@ for (const network of NETWORKS) {
   for (const [name, text] of Object.entries(chainOf(keptRecord(network.id))))
     writeFileSync(join(folder, name), text);
 }
+writeFileSync(KEPT, `${linesNow().join('\n')}\n`);
 console.log(`${NETWORKS.length} golden chains written to ${GOLDEN}; read the diff`);
