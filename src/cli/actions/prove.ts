@@ -32,7 +32,7 @@ import { UsageError, quoted } from '../usage-error.ts';
 export const proveRules: CommandAction = async (invocation) => {
   const { options, context } = invocation;
   const setup = await readRunSetup(invocation);
-  const before = await readBefore(oneOf(options, 'retest'), setup.request.regions);
+  const before = await readBefore(oneOf(options, 'retest'), setup);
   const reportFile = oneOf(options, 'report');
   const reportPath = reportFile === null ? null : await checkWritable('--report', reportFile);
   const deliver = await prepareDelivery(options, context);
@@ -56,12 +56,17 @@ export const proveRules: CommandAction = async (invocation) => {
   return proofFailed(proof) ? EXIT.no : EXIT.ok;
 };
 
-/** The older report, which must be about one of the Regions that are asked for. */
-async function readBefore(path: string | null, regions: readonly string[]): Promise<Report | null> {
+/** The older report, which must be about one of the Regions that are asked for: what was open in it counts, so a demonstration proves nothing of a network. */
+async function readBefore(path: string | null, { request, way }: RunSetup): Promise<Report | null> {
   if (path === null) return null;
+  const { regions } = request;
   const before = await readReportFile('--retest', path);
+  if (before.simulated !== (way.scenario !== null))
+    throw new UsageError(
+      `--retest: ${quoted(path)} is about ${before.simulated ? 'a scripted network (--simulate)' : 'a real network'}; accepted: a report about the network that is tested now`,
+    );
   if (before.request.regions.some((code) => regions.includes(code))) return before;
-  const about = plainText(before.request.regions.slice(0, 3).join(', '));
+  const about = plainText(before.request.regions.slice(0, 3).join(', ')).slice(0, 100);
   throw new UsageError(
     `--retest: ${quoted(path)} is about ${about}; accepted: a report about ${regions.join(', ')}`,
   );
