@@ -1,92 +1,96 @@
-// Starts the process that runs the tests, feeds it changes, and starts it again when a change hangs it, ends it or leaves it spoiled.
+// Starts the process that runs the tests, feeds it changes, and starts it again when a change ends it.
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
-/** Endless loops end by a count of hits (see worker.mjs); this ends what hangs in another way, on a loaded machine too. */
-const SILENCE_MS = 600_000;
 
 class Worker {
-  constructor({ sandbox, tests }, active) {
-    const env = { ...process.env, TSX_TSCONFIG_PATH: `${sandbox}/tsconfig.json` };
-    if (active !== undefined) env.__STRYKER_ACTIVE_MUTANT__ = active;
-    this.child = fork(WORKER, tests, { cwd: sandbox, env, execArgv: ['--import', 'tsx', '--no-warnings'] });
-    void this.ready();
+  constructor(bundle) {
+    this.child = fork(WORKER, [bundle], { execArgv: ['--import', 'tsx', '--no-warnings'] });
+    this.ready = this.answer();
   }
 
-  /** Its first message: what is sent before it listens is lost. */
-  ready() {
-    this.isReady ??= new Promise((resolve) => {
-      this.child.once('message', resolve).once('exit', resolve);
+  /** The next message, or null when it has ended. */
+  async answer() {
+    const over = new AbortController();
+    const { signal } = over;
+    const ended = once(this.child, 'exit', { signal }).then(() => [null]);
+    const said = once(this.child, 'message', { signal });
+    const [answer] = await Promise.race([said, ended]).finally(() => {
+      said.catch(() => {});
+      ended.catch(() => {});
+      over.abort();
     });
-    return this.isReady;
+    return answer;
   }
 
-  /** @returns the answer, or null when it died or fell silent; then it is gone. */
-  async ask(message, silenceMs = SILENCE_MS) {
-    await this.ready();
-    this.child.removeAllListeners('message').removeAllListeners('exit');
-    return new Promise((resolve) => {
-      const done = (answer) => {
-        clearTimeout(timer);
-        this.child.removeAllListeners('message').removeAllListeners('exit');
-        if (answer === null) this.end();
-        resolve(answer);
-      };
-      const timer = setTimeout(done, silenceMs, null);
-      this.child.once('message', done).once('exit', () => done(null));
-      if (this.child.exitCode === null) this.child.send(message);
-      else done(null);
-    });
+  async ask(message) {
+    await this.ready;
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return null;
+    this.child.send(message);
+    return this.answer();
   }
 
-  end() {
+  async end() {
+    await this.ask({ kind: 'end' });
     this.child.kill('SIGKILL');
   }
 }
 
+/** The change in one line. */
+export function toldOf({ file, line, mutator, was, is, reached }) {
+  return `${file}:${line} ${mutator}${reached ? '' : ' (no test reaches it)'}: ${was}  →  ${is}`;
+}
+
+/** Which tests are asked about a change: those that noticed others of the same file first, then the quickest. */
+function questionOf({ id, file }, { useful, always }, killers) {
+  const rank = new Map((killers[file] ?? []).map((one, index) => [one, index - 1_000]));
+  const ordered = (tests) =>
+    [...tests].sort((a, b) => (rank.get(a.id) ?? a.ms) - (rank.get(b.id) ?? b.ms)).map((one) => one.id);
+  const warm = useful.filter(({ hits }) => hits[id] !== undefined);
+  const isStatic = always.includes(id);
+  const byLoading = useful.filter((one) => isStatic || one.loading.includes(id));
+  const fresh = new Set([...byLoading, ...warm]);
+  const hits = warm.reduce((sum, one) => sum + one.hits[id], 0);
+  return { kind: 'try', mutant: id, warm: ordered(warm), fresh: ordered(fresh), hits };
+}
+
 /**
- * A change that is reached while modules load has done its work by then, so it needs a process of its own.
- * @returns the changes with `status` (killed, timeout, survived), `reached` and `by` (the test that noticed).
+ * `keep` is given all results so far behind each. @returns the changes with `status` (killed, timeout, survived), `reached` and `by` (the number of the test that noticed). A change that ends the process
+ * of the tests counts as `timeout` when it does so twice.
  */
-export async function runMutants({ sandbox, tests, mutants }) {
-  const start = (active) => new Worker({ sandbox, tests }, active);
-  let worker = start();
-  const plan = await worker.ask({ kind: 'dry' }, 3 * SILENCE_MS);
-  if (plan === null || plan.quick.length === 0)
+export async function runMutants(bundle, mutants, keep) {
+  let worker = new Worker(bundle);
+  const plan = await worker.ask({ kind: 'dry' });
+  if (plan === null || plan.useful.length === 0)
     throw new Error('the tests give no answer without any change');
-  // On a loaded machine a test of time limits may fail by itself; it then tells nothing here.
-  for (const why of plan.failed) console.error(`left out, fails without any change: ${why}`);
+  for (const why of plan.left) console.error(`left out: ${why}`);
+  const work = plan.useful.reduce((sum, { ms }) => sum + ms, 0);
+  console.error(`${plan.useful.length} tests, ${work} ms of work`);
+  const renewed = async () => {
+    await worker.end();
+    worker = new Worker(bundle);
+    await worker.ask({ kind: 'load' });
+  };
+  const again = async (question) => {
+    await renewed();
+    return worker.ask(question);
+  };
   const results = [];
   const killers = {};
   for (const mutant of mutants) {
-    const isStatic = plan.static.includes(mutant.id);
-    const covered = isStatic ? plan.quick : (plan.covers[mutant.id] ?? []);
-    const reached = covered.length > 0;
-    const first = killers[mutant.file] ?? [];
-    if (isStatic) {
-      worker.end();
-      worker = start(mutant.id);
-    }
-    const question = {
-      kind: 'try',
-      id: mutant.id,
-      isStatic,
-      covered,
-      first,
-      hits: plan.hits[mutant.id] ?? 0,
-    };
-    const answer = reached ? await worker.ask(question) : { status: 'survived' };
-    const { status, by = null } = answer ?? { status: 'timeout' };
-    if (by !== null) killers[mutant.file] = [by, ...first.filter((one) => one !== by)].slice(0, 15);
-    results.push({ ...mutant, status, reached, by });
-    if (answer === null || answer.spoiled || isStatic) {
-      worker.end();
-      worker = start();
-      await worker.ask({ kind: 'load' });
-    }
-    console.error(`${results.length}/${mutants.length} ${status} ${mutant.file}:${mutant.line}`);
+    const question = questionOf(mutant, plan, killers);
+    const answer = (await worker.ask(question)) ?? (await again(question));
+    // What many loads leave behind would slow the rest.
+    if (answer === null || results.length % 40 === 39) await renewed();
+    const { status, by } = answer ?? { status: 'timeout', by: null };
+    if (by !== null) killers[mutant.file] = [by, ...(killers[mutant.file] ?? []).filter((one) => one !== by)];
+    const result = { ...mutant, status, reached: question.warm.length + question.fresh.length > 0, by };
+    results.push(result);
+    keep(results);
+    console.error(`${results.length}/${mutants.length} ${status} ${toldOf(result)}`);
   }
-  worker.end();
+  await worker.end();
   return results;
 }

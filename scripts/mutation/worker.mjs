@@ -1,164 +1,221 @@
-// Loads the test files once and runs, for each change, the tests that reach it. Talks with run-mutants.mjs.
+// Loads the bundle of tests and runs, for each change, the tests that it reaches. Talks with run-mutants.mjs.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { addEventHandler, describe, getState, run } from 'jest-circus';
+import vm from 'node:vm';
+import { Worker } from 'node:worker_threads';
+import { jestExpect } from '@jest/expect';
+import { root } from '../set-up.mjs';
+import '../../test/setup/refuse-network.ts';
 
-const NO_MUTANT = 'none';
 /** A test that works for longer is left out: what it alone would notice counts as survived. */
-const QUICK_MS = 1_500;
-const TEST_TIMEOUT_MS = 30_000;
-/** As many times as often as without the change, and more: then it loops. */
-const HIT_FACTOR = 100;
+const QUICK_MS = 500;
+/** Work of one test after which the process is ended: twenty times what a quick one may take. */
+const MOST_WORK_MS = 10_000;
+/** A promise that never settles. */
+const LONGEST_MS = 10_000;
+/** Reached by one test so many times as often as by all of them together without the change: it loops. */
+const HIT_FACTOR = 3;
 
-const switches = (globalThis.__stryker__ ??= {});
-const tests = [];
-let failedBy = null;
-let stray = false;
+const switches = (globalThis.__stryker__ = {});
+process.chdir(root);
+const script = new vm.Script(
+  `(function (require, module, exports) {${readFileSync(process.argv[2], 'utf8')}\n})`,
+  {
+    filename: process.argv[2],
+  },
+);
 
-for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, () => (stray = true));
+let stray = null;
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.on(event, (error) => (stray ??= error));
 
-async function load() {
-  if (tests.length > 0) return;
-  await import(pathToFileURL(join(process.cwd(), 'test/setup/refuse-network.ts')));
-  for (const file of process.argv.slice(2)) {
-    const outer = getState().currentDescribeBlock;
-    describe(file, () => {});
-    getState().currentDescribeBlock = outer.children.at(-1);
-    await import(pathToFileURL(join(process.cwd(), file)));
-    getState().currentDescribeBlock = outer;
+/** Ends this process from a thread of its own when one test works for too long: an endless loop hears nothing else. */
+const turn = new Int32Array(new SharedArrayBuffer(4));
+const WATCH = `const { workerData: { turn, most } } = require('node:worker_threads');
+let [seen, from] = [-1, 0];
+setInterval(() => {
+  const { user, system } = process.cpuUsage();
+  const now = (user + system) / 1000;
+  if (turn[0] !== seen) [seen, from] = [turn[0], now];
+  else if (turn[0] % 2 === 1 && now - from > most) process.kill(process.pid, 'SIGKILL');
+}, 500);`;
+new Worker(WATCH, { eval: true, workerData: { turn, most: MOST_WORK_MS } }).unref();
+
+/** The tests of a fresh load of the bundle, in their order: the same number is the same test in each load. */
+function load() {
+  const tests = [];
+  let block = { file: null, hooks: [], last: [] };
+  const rows = (run) => (table) => (name, work) =>
+    table.forEach((row, index) =>
+      run(`${name} (${index})`, () => work(...(Array.isArray(row) ? row : [row]))),
+    );
+  const test = (name, work) => tests.push({ name, work, ...block });
+  const describe = (_name, work) => {
+    const outer = block;
+    block = { ...outer, hooks: [...outer.hooks] };
+    work();
+    block = outer;
+  };
+  globalThis.__tests__ = {
+    begin(file) {
+      block = { file, hooks: [], last: [] };
+      switches.currentTestId = file;
+    },
+    end: () => (switches.currentTestId = undefined),
+    test: Object.assign(test, { each: rows(test), skip: Object.assign(() => {}, { each: () => () => {} }) }),
+    describe: Object.assign(describe, { each: rows(describe) }),
+    beforeAll: (work) => block.hooks.push({ work, from: `hook of ${block.file}` }),
+    afterAll: (work) => block.last.push(work),
+    expect: jestExpect,
+    jest: { setTimeout() {} },
+  };
+  Atomics.add(turn, 0, 1);
+  try {
+    script.runInThisContext()(createRequire(join(root, 'package.json')), { exports: {} }, {});
+  } finally {
+    Atomics.add(turn, 0, 1);
   }
-  getState().testTimeout = TEST_TIMEOUT_MS;
-  collect(getState().rootDescribeBlock);
-  addEventHandler(onEvent);
+  return tests;
 }
 
-function collect(block) {
-  for (const child of block.children) {
-    if (child.type === 'describeBlock') collect(child);
-    else tests.push({ test: child, mode: child.mode, id: tests.length, workMs: 0 });
+async function inTime(work) {
+  let timer;
+  const late = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no end in time')), LONGEST_MS);
+  });
+  await Promise.race([work(), late]).finally(() => clearTimeout(timer));
+}
+
+/** Runs one test with the first hooks that it rests on. @returns why it fails, or null. */
+async function failureOf({ work, hooks }, name) {
+  stray = null;
+  Atomics.add(turn, 0, 1);
+  try {
+    for (const hook of hooks) {
+      switches.currentTestId = hook.from;
+      await inTime(() => (hook.done ??= (async () => hook.work())()));
+    }
+    switches.currentTestId = name;
+    switches.hitCount = 0;
+    await inTime(async () => work());
+    return stray;
+  } catch (error) {
+    return error ?? new Error('nothing was thrown');
+  } finally {
+    Atomics.add(turn, 0, 1);
+    switches.currentTestId = undefined;
   }
 }
 
-let onStart = () => {};
-let onDone = () => {};
-function onEvent({ name, test, hook }) {
-  if (name === 'hook_start' && hook.type === 'beforeAll') onStart(`block ${blocks.push(hook.parent) - 1}`);
-  if (name === 'test_started') onStart(byTest.get(test).id);
-  if (name === 'test_done') onDone(byTest.get(test), test);
-  if (name === 'hook_failure') failedBy ??= -1;
-}
-/** The blocks whose first hooks were run: all tests of a block rest on them. */
-const blocks = [];
-const byTest = new Map();
-
-function endAtFirst({ id }, { errors }) {
-  if (errors.length === 0 && !stray) return;
-  failedBy ??= id;
-  for (const { test } of tests) test.mode = 'skip';
-}
-
-/** Runs these tests (by number) until one fails. @returns its number, -1 for a hook, null when all pass. */
-async function runTests(ids, seen = endAtFirst) {
-  const wanted = new Set(ids);
-  failedBy = null;
-  stray = false;
-  for (const one of tests) {
-    byTest.set(one.test, one);
-    one.test.errors = [];
-    one.test.mode = wanted.has(one.id) ? one.mode : 'skip';
-  }
-  onDone = seen;
-  await run();
-  return failedBy ?? (stray ? -1 : null);
-}
-
-function workMs() {
+let clean = [];
+const workMs = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
-}
+};
 
-/** One run of everything, with what each test and each first hook of a block reaches. */
+/** One run of everything: which tests are of use, and what each of them, its hooks and its file reach. */
 async function dry() {
   switches.mutantCoverage = { static: {}, perTest: {} };
-  await load();
-  const failed = [];
-  let began = 0;
-  onStart = (id) => {
-    switches.currentTestId = String(id);
-    began = workMs();
-  };
-  const runnable = tests.filter(({ mode }) => mode !== 'skip');
-  await runTests(
-    runnable.map(({ id }) => id),
-    (one, { errors, name }) => {
-      one.workMs = workMs() - began;
-      if (errors.length === 0) return;
-      one.mode = 'skip';
-      failed.push(`${name}: ${String(errors[0]?.[0] ?? errors[0]).slice(0, 300)}`);
-    },
-  );
-  onStart = () => {};
-  switches.currentTestId = undefined;
-  return { failed, ...coverage(runnable.filter((one) => one.mode !== 'skip' && one.workMs <= QUICK_MS)) };
-}
-
-function isIn(block, { parent }) {
-  return parent !== undefined && parent !== null && (parent === block || isIn(block, parent));
-}
-
-function coverage(quick) {
-  const covers = {};
-  const hits = {};
-  for (const one of quick) {
-    const hooks = blocks.flatMap((block, index) => (isIn(block, one.test) ? [`block ${index}`] : []));
-    for (const from of [String(one.id), ...hooks]) {
-      for (const [mutant, count] of Object.entries(switches.mutantCoverage.perTest[from] ?? {})) {
-        (covers[mutant] ??= new Set()).add(one.id);
-        hits[mutant] = (hits[mutant] ?? 0) + count;
-      }
-    }
+  clean = load();
+  const left = [];
+  const useful = [];
+  for (const [id, one] of clean.entries()) {
+    const began = workMs();
+    const failure = await failureOf(one, String(id));
+    const ms = Math.round(workMs() - began);
+    if (failure !== null)
+      left.push(`fails without any change: ${one.name}: ${String(failure).slice(0, 300)}`);
+    else if (ms > QUICK_MS) left.push(`works for ${ms} ms: ${one.name}`);
+    else useful.push({ id, ms });
   }
-  for (const [mutant, ids] of Object.entries(covers)) covers[mutant] = [...ids];
-  const slowest = [...tests].sort((a, b) => b.workMs - a.workMs).slice(0, 8);
-  console.error(
-    `${tests.length} tests, ${quick.length} of them quick; ${slowest.map(({ test, workMs: ms }) => `${test.name.slice(0, 40)} ${Math.round(ms)} ms`).join(', ')}`,
-  );
-  return {
-    covers,
-    hits,
-    static: Object.keys(switches.mutantCoverage.static),
-    quick: quick.map(({ id }) => id),
-  };
+  const { static: always, perTest } = switches.mutantCoverage;
+  delete switches.mutantCoverage;
+  return { left, always: Object.keys(always), useful: useful.map((one) => reachOf(one, perTest)) };
 }
 
-/** The tests that noticed other changes of the same file go first. */
-async function tryMutant({ id, isStatic, covered, first, hits }) {
+function reachOf({ id, ms }, perTest) {
+  const { file, hooks } = clean[id];
+  const loading = [file, ...hooks.map(({ from }) => from)].flatMap((from) =>
+    Object.keys(perTest[from] ?? {}),
+  );
+  return { id, ms, hits: perTest[id] ?? {}, loading };
+}
+
+/** With the change switched on: the first of the tests that fails. */
+async function firstFailure(tests, { mutant, ids, limit }) {
+  Object.assign(switches, { activeMutant: mutant, hitLimit: limit });
   try {
-    if (isStatic) Object.assign(switches, { activeMutant: id, mutantCoverage: { static: {}, perTest: {} } });
-    await load();
-  } catch {
-    return { status: 'killed' };
+    for (const id of ids) {
+      const failure = await failureOf(tests[id], String(id));
+      if (failure !== null) return { by: id, why: String(failure) };
+    }
+    return null;
+  } finally {
+    Object.assign(switches, { activeMutant: undefined, hitLimit: undefined });
   }
-  // A thread that a test starts reads the switch from the environment.
-  process.env.__STRYKER_ACTIVE_MUTANT__ = id;
-  Object.assign(switches, { activeMutant: id, hitCount: 0, hitLimit: (hits + 10) * HIT_FACTOR });
-  const early = covered.filter((one) => first.includes(one));
-  let by = early.length > 0 ? await runTests(early) : null;
-  const late = covered.filter((one) => !first.includes(one));
-  if (by === null && late.length > 0) by = await runTests(late);
-  const looped = switches.hitCount > switches.hitLimit;
-  delete process.env.__STRYKER_ACTIVE_MUTANT__;
-  Object.assign(switches, { activeMutant: NO_MUTANT, hitCount: undefined });
-  if (by === null) return { status: 'survived', spoiled: isStatic };
-  // The noticing test must pass again without the change, or the change has left something behind.
-  const spoiled = isStatic || by === -1 || (await runTests([by])) !== null;
-  return { status: looped ? 'timeout' : 'killed', by: by === -1 ? null : by, spoiled };
 }
 
-const ANSWERS = { dry, load: async () => (await load(), { loaded: true }), try: tryMutant };
+/** A fresh load with the change on; one that cannot be loaded has been noticed. */
+async function freshFailure(question) {
+  switches.activeMutant = question.mutant;
+  let tests;
+  try {
+    tests = load();
+  } catch (error) {
+    return { by: null, why: String(error) };
+  } finally {
+    switches.activeMutant = undefined;
+  }
+  const failure = await firstFailure(tests, question);
+  await clear(tests);
+  return failure;
+}
 
-process.on('message', (message) => {
-  ANSWERS[message.kind](message).then(
+async function clear(tests) {
+  for (const last of new Set(tests.flatMap(({ last: one }) => one)))
+    await inTime(async () => last()).catch(() => {});
+}
+
+/**
+ * A failure counts when the test passes again without the change and fails again with it: twice by chance is rare, and what a change has left behind
+ * in the process is no proof.
+ */
+async function isProven(first, again) {
+  if (first.by === null) return true;
+  clean[first.by].hooks.forEach((hook) => delete hook.done);
+  if ((await failureOf(clean[first.by], '')) !== null) {
+    await clear(clean);
+    clean = load();
+    if ((await failureOf(clean[first.by], '')) !== null) return false;
+  }
+  return (await again([first.by])) !== null;
+}
+
+/** `warm`: tests that reach the change while they run. `fresh`: those too whose file or first hook reaches it, with nothing remembered from before. */
+async function tryMutant({ mutant, warm, fresh, hits }) {
+  const question = { mutant, limit: (hits + 1_000) * HIT_FACTOR };
+  const ways = [
+    [warm, (ids) => firstFailure(clean, { ...question, ids })],
+    [fresh, (ids) => freshFailure({ ...question, ids })],
+  ];
+  for (const [ids, ask] of ways) {
+    const failure = ids.length > 0 ? await ask(ids) : null;
+    if (failure !== null && (await isProven(failure, ask)))
+      return { status: ENDLESS.test(failure.why) ? 'timeout' : 'killed', by: failure.by };
+  }
+  return { status: 'survived', by: null };
+}
+const ENDLESS = /no end in time|Hit count limit/;
+
+const ANSWERS = {
+  dry,
+  load: async () => ((clean = load()), {}),
+  try: tryMutant,
+  end: async () => (await clear(clean), {}),
+};
+process.on('message', ({ kind, ...question }) => {
+  ANSWERS[kind](question).then(
     (answer) => process.send(answer),
     (error) => {
       console.error(error);
@@ -166,4 +223,4 @@ process.on('message', (message) => {
     },
   );
 });
-process.send({ ready: true });
+process.send({});
