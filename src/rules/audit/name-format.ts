@@ -24,6 +24,10 @@ const KNOWN: readonly Known[] = [
   },
   { looks: /^\s*<[?!a-zA-Z]/, says: `this is XML, which is not read: ${AS_CSV}` },
   {
+    looks: /\bfunction\s+FindProxyForURL\b/,
+    says: 'this is a script that names proxies (PAC), and no firewall: give the rules of the proxy itself',
+  },
+  {
     looks: /^Windows Registry Editor Version/m,
     says: 'this is the registry of Windows: give the JSON of the PowerShell line that "preflight audit --help" prints',
   },
@@ -78,8 +82,8 @@ const KNOWN: readonly Known[] = [
     says: `this is an access list of Aruba, which is not read: ${AS_CSV}`,
   },
   {
-    looks: /^# Firewall rules for Amazon WorkSpaces: /m,
-    says: 'this is the markdown of "preflight rules", which is for people: give its CSV',
+    looks: /^(# )?(Firewall rules for Amazon WorkSpaces|Amazon WorkSpaces のファイアウォールの規則)[ :：]/,
+    says: 'this is the text or the markdown of "preflight rules", which are for people: give its CSV',
   },
   {
     looks: /^\s*(sudo\s+)?ip6?tables\s+(-w\s+)?-[A-Z]\s/m,
@@ -105,7 +109,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     looks: /^(pass|drop|alert|reject) (tcp|udp|ip|tls|http|icmp) \S+ \S+ (->|<>) /m,
-    says: 'these are rules of Suricata, which are not read',
+    says: `these are rules of Suricata, which are not read: ${AS_CSV}`,
   },
   {
     looks: /^(DisplayName|InstanceID|PolicyStoreSource)\s+: /m,

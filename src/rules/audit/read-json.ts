@@ -40,6 +40,10 @@ const KNOWN: readonly Known[] = [
     keys: ['Resources'],
     says: 'this is CloudFormation: give the JSON of "aws ec2 describe-security-groups"',
   },
+  {
+    keys: ['contentVersion', 'resources'],
+    says: 'this is a template of Azure: give the JSON of "az network nsg rule list --include-default"',
+  },
   { keys: ['RuleGroup'], says: `this is a rule group of AWS Network Firewall, which is not read: ${AS_CSV}` },
   {
     keys: ['ruleCollections'],
@@ -48,6 +52,10 @@ const KNOWN: readonly Known[] = [
   {
     keys: ['terraform_version'],
     says: 'this is the state of Terraform: give the JSON of the cloud itself ("aws ec2 describe-security-groups")',
+  },
+  {
+    keys: ['aliases'],
+    says: `these are aliases of OPNsense, names and blocks without a rule: ${AS_CSV}`,
   },
   { keys: ['apiVersion', 'kind'], says: `this is an object of Kubernetes, which is not read: ${AS_CSV}` },
   { keys: ['nwServices'], says: `these are rules of Zscaler, which are not read: ${AS_CSV}` },
