@@ -31,15 +31,16 @@ export const timeline: CommandAction = async ({ options, context }) => {
 };
 
 const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
-const WHOLE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?$/;
+const WHOLE = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?$/;
 
 /** In the zone of this computer where none is named. Throws `UsageError`. */
 export function momentOf(text: string | null, nowMs: number): number {
   if (text === null) throw new UsageError('--at is needed: when it froze, such as 14:05');
-  const atMs =
-    clockToday(text, nowMs) ?? (WHOLE.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN);
+  const atMs = clockToday(text, nowMs) ?? dated(text);
   if (Number.isNaN(atMs))
     throw new UsageError(`--at: ${quoted(text)} is no time; accepted: 14:05 or 2026-11-29T14:05`);
+  if (isLeftOut(text, atMs))
+    throw new UsageError(`--at: ${quoted(text)} was left out that day: the clocks were set forward`);
   if (atMs > nowMs) throw new UsageError(`--at: ${quoted(text)} is still to come`);
   return atMs;
 }
@@ -54,6 +55,21 @@ function clockToday(text: string, nowMs: number): number | null {
   const yesterday = new Date(nowMs);
   yesterday.setDate(yesterday.getDate() - 1);
   return on(yesterday);
+}
+
+/** NaN where the text is no date and time. `Date.parse` alone takes 30 February for 2 March. */
+function dated(text: string): number {
+  const wall = WHOLE.exec(text)?.[1]?.replace(' ', 'T');
+  const named = Date.parse(`${wall ?? ''}Z`);
+  const isNamed = !Number.isNaN(named) && new Date(named).toISOString().slice(0, 16) === wall;
+  return isNamed ? Date.parse(text.replace(' ', 'T')) : Number.NaN;
+}
+
+/** A time without a zone that the wall did not have: the system moves on to the next one. */
+function isLeftOut(text: string, atMs: number): boolean {
+  const [, hour, minute] = /(?:^|[T ])(\d{1,2}):(\d\d)(?::\d\d)?$/.exec(text) ?? [];
+  const wall = new Date(atMs);
+  return hour !== undefined && (Number(hour) !== wall.getHours() || Number(minute) !== wall.getMinutes());
 }
 
 export function windowOf(text: string): number {
@@ -78,13 +94,19 @@ export function renderTimeline(told: Timeline, style: TextStyle): string {
     ...(isTwice(Date.parse(told.at)) ? wrapText(vocabulary.timeline.twice(clock(told.at)), style.width) : []),
     ...(rows.length > 0 ? ['', ...rows] : []),
     '',
-    ...wrapText(`${sourcesText(told, vocabulary).join('; ')} (${zoneOf(told.at)})`, style.width),
+    ...wrapText(`${sourcesText(told, vocabulary).join('; ')} (${spanOf(told)})`, style.width),
   ].join('\n')}\n`;
 }
 
 /** Of the wall, in this computer's zone. */
 function clock(iso: string): string {
   return new Date(iso).toTimeString().slice(0, 8);
+}
+
+/** `2026-11-29 13:55-14:15 UTC+1`: a bare 14:05 may have been yesterday's. */
+function spanOf({ from, to }: Timeline): string {
+  const day = new Date(from).toLocaleDateString('sv-SE');
+  return `${day} ${clock(from).slice(0, 5)}-${clock(to).slice(0, 5)} ${zoneOf(from)}`;
 }
 
 function zoneOf(iso: string): string {

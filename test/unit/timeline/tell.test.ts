@@ -105,7 +105,8 @@ function inZone(zone: string, times: readonly (readonly [text: string, now: stri
     import { PLAIN_TEXT } from './src/report/text-style.ts';
     import { tellTimeline } from './src/timeline/tell.ts';
     const told = ${JSON.stringify(times)}.map(([text, now]) => {
-      const at = momentOf(text, Date.parse(now));
+      let at;
+      try { at = momentOf(text, Date.parse(now)); } catch (error) { return error.message; }
       const page = renderTimeline(tellTimeline(at, { fromMs: at - 1, toMs: at }, { events: [], read: new Set() }), PLAIN_TEXT);
       return new Date(at).toISOString().slice(0, 16) + (page.includes('came twice') ? ' first' : '');
     });
@@ -125,6 +126,9 @@ test('times are of the wall in two zones, also on both days on which the clocks 
     ['2026-10-25T02:30', now],
     ['2026-10-25T02:30+01:00', now],
     ['2026-10-25T03:30', now],
+    ['2026-03-29T02:30', now],
+    ['2:30', '2026-03-29T11:00:00Z'],
+    ['2026-03-29T02:30Z', now],
   ] as const;
   expect(inZone('Europe/Berlin', berlin)).toEqual([
     '2026-11-28T13:05',
@@ -134,6 +138,9 @@ test('times are of the wall in two zones, also on both days on which the clocks 
     '2026-10-25T00:30 first',
     '2026-10-25T01:30',
     '2026-10-25T02:30',
+    expect.stringMatching(/^--at: "2026-03-29T02:30" was left out that day/),
+    expect.stringMatching(/^--at: "2:30" was left out that day/),
+    '2026-03-29T02:30',
   ]);
   expect(
     inZone('America/New_York', [
@@ -143,12 +150,12 @@ test('times are of the wall in two zones, also on both days on which the clocks 
   ).toEqual(['2026-11-29T11:59', '2026-11-01T05:30 first']);
 }, 60_000);
 
-test.each(['25:00', 'soon', '', '14.05', '2026-13-01T10:00', '2099-01-01T10:00'])(
-  '--at %j is refused',
-  (text) => {
-    expect(() => momentOf(text, AT_MS)).toThrow(/--at/);
-  },
-);
+test.each([
+  ...['25:00', 'soon', '', '14.05', '2026-13-01T10:00', '2099-01-01T10:00'],
+  ...['2026-02-30T10:00', '2026-02-29T10:00Z', '2026-11-01T24:00'],
+])('--at %j is refused', (text) => {
+  expect(() => momentOf(text, AT_MS)).toThrow(/--at/);
+});
 test.each(['10', '0m', '3h', '-5m', '59s', '1d', '99999m'])('--window %j is refused', (text) => {
   expect(() => windowOf(text)).toThrow(/--window/);
 });
