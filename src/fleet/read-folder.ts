@@ -33,10 +33,13 @@ export interface FolderRows {
 const DEEPEST = 5;
 const MOST_FILES = 200_000;
 
+/** Of what the system did not let us read, so that it is tried again: a change of its rights changes neither size nor time. */
+const NOT_READ = -1;
+
 /** Rejects with a `BundleError` when the folder cannot be read, holds nothing of that form, or holds too much. */
 export async function readFolder(folder: string, question: FolderQuestion): Promise<FolderRows> {
-  const names = await listFiles(folder, question.forms);
-  if (names.length === 0)
+  const { names, closed } = await listFiles(folder, question.forms);
+  if (names.length + closed.length === 0)
     throw new BundleError(`holds no bundle (${question.forms.map((form) => `*.${form}`).join(', ')})`);
   const files = new Map<string, KnownFile>();
   let opened = 0;
@@ -52,7 +55,10 @@ export async function readFolder(folder: string, question: FolderQuestion): Prom
   const all = [...files];
   return {
     rows: all.flatMap(([, file]) => ('row' in file ? [file.row] : [])),
-    unreadable: all.flatMap(([file, known]) => ('why' in known ? [{ file, why: known.why }] : [])),
+    unreadable: [
+      ...closed,
+      ...all.flatMap(([file, known]) => ('why' in known ? [{ file, why: known.why }] : [])),
+    ],
     ...{ files, opened },
   };
 }
@@ -67,31 +73,44 @@ async function readOne(
   path: string,
   seen: { readonly size: number; readonly mtimeMs: number },
 ): Promise<KnownFile> {
+  let size = NOT_READ;
   try {
     const bytes = await readBundleBytes(path);
+    ({ size } = seen);
     return { ...seen, row: await readRow({ file, bytes, mtimeMs: seen.mtimeMs }) };
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
-    return { ...seen, why: error.message };
+    return { ...seen, size, why: error.message };
   }
 }
 
-async function listFiles(folder: string, forms: FolderQuestion['forms']): Promise<readonly string[]> {
-  const wanted = new RegExp(`^[^.].*\\.(?:${forms.join('|')})$`, 'i');
+interface Listed {
+  readonly names: readonly string[];
+  /** Subfolders that were not looked into: what they hold is counted nowhere, so they are named. */
+  readonly closed: readonly Unreadable[];
+}
+
+async function listFiles(folder: string, forms: FolderQuestion['forms']): Promise<Listed> {
+  const wanted = new RegExp(`\\.(?:${forms.join('|')})$`, 'i');
   const found: string[] = [];
+  const closed: Unreadable[] = [];
   const walk = async (under: string, depth: number): Promise<void> => {
+    if (depth > DEEPEST)
+      return void closed.push({ file: `${under}/`, why: `deeper than ${DEEPEST} folders` });
     const entries = await readdir(join(folder, under), { withFileTypes: true }).catch((error: unknown) => {
-      // A subfolder that is closed to us hides its files, not the others.
-      if (under !== '') return [];
-      throw new BundleError(`cannot be read as a folder (${(error as { code?: string }).code ?? 'unknown'})`);
+      const why = `cannot be read as a folder (${(error as { code?: string }).code ?? 'unknown'})`;
+      if (under === '') throw new BundleError(why);
+      closed.push({ file: `${under}/`, why });
+      return [];
     });
-    for (const entry of entries) {
+    for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
       const name = under === '' ? entry.name : `${under}/${entry.name}`;
-      if (entry.isDirectory() && depth < DEEPEST && !entry.name.startsWith('.')) await walk(name, depth + 1);
+      if (entry.isDirectory()) await walk(name, depth + 1);
       else if (entry.isFile() && wanted.test(entry.name)) found.push(name);
-      if (found.length > MOST_FILES) throw new BundleError(`holds more than ${MOST_FILES} files`);
+      if (found.length + closed.length > MOST_FILES)
+        throw new BundleError(`holds more than ${MOST_FILES} files`);
     }
   };
   await walk('', 1);
-  return found.sort();
+  return { names: found.sort(), closed };
 }

@@ -1,5 +1,13 @@
 /** A folder that is read again and again: only what is new is opened, and a stranger's file costs itself alone. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -50,6 +58,19 @@ test('the second reading opens nothing, the third only what changed; another ver
   writeFileSync(join(folder, 'drop', '<b>.zip'), 'other rubbish');
   expect((await read()).opened).toBe(1);
   expect((await read('2')).opened).toBe(6);
+});
+
+test('what the system does not let us read is named, and tried again; so is a folder that is not looked into', async () => {
+  const mixed = join(folder, 'mixed');
+  mkdirSync(join(mixed, 'a/b/c/d/e/f'), { recursive: true });
+  writeFileSync(join(mixed, 'a/b/c/d/e/f/deep.zip'), 'rubbish');
+  const odd = 'two\nlines.zip';
+  writeFileSync(join(mixed, odd), 'rubbish');
+  writeFileSync(join(mixed, 'large.zip'), '');
+  truncateSync(join(mixed, 'large.zip'), 34_000_000);
+  const first = await readFolder(mixed, { forms: ['zip'] });
+  expect(first.unreadable.map(({ file }) => file)).toEqual(['a/b/c/d/e/', 'large.zip', odd]);
+  expect((await readFolder(mixed, { forms: ['zip'], known: first.files })).opened).toBe(1);
 });
 
 test('a torn or foreign index costs time and nothing else', async () => {
