@@ -23,6 +23,7 @@ import { BUNDLE_OPTIONS } from './bundle-options.ts';
 import type { Invocation } from './command-definition.ts';
 import { allOf, isOn, oneOf, type GivenOptions } from './given-options.ts';
 import { checkWritable, fileReason } from './output-file.ts';
+import { policyHere } from './policy-here.ts';
 import type { RunSetup } from './run-setup.ts';
 import { languageFor } from './terminal-style.ts';
 import { UsageError, WriteError, quoted } from './usage-error.ts';
@@ -120,7 +121,9 @@ export async function taggingOf(
   }
   const key = token === null ? await readable(path ?? '', () => readKeyFile(path ?? '')) : caseKey(token);
   if ((site ?? '').length > SITE_SIGNS) throw new UsageError(`--site has at most ${SITE_SIGNS} signs`);
-  const { id } = await installationOf(dataFolder(env));
+  const { bundleKey } = await policyHere();
+  const age = { nowMs: Date.now(), isPinned: bundleKey !== undefined };
+  const { id } = await installationOf(dataFolder(env), age);
   return { key, installation: id, site };
 }
 

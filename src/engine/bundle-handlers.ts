@@ -75,7 +75,9 @@ async function taggingOf(engine: Engine, token: string | undefined): Promise<Tag
   const { policy, dataFolder } = engine;
   const key = token === undefined ? await keyOfPolicy(engine) : keyOfCase(token);
   if (key === null) return null;
-  return { key, installation: (await installationOf(dataFolder)).id, site: policy?.site?.value ?? null };
+  const age = { nowMs: Date.now(), isPinned: policy?.bundleKey !== undefined };
+  const { id } = await installationOf(dataFolder, age);
+  return { key, installation: id, site: policy?.site?.value ?? null };
 }
 
 async function keyOfPolicy({ policy, onFault }: Engine): Promise<TagKey | null> {

@@ -99,3 +99,22 @@ test('a network has the same stand-in again, another installation another one, a
   expect(networkStandIn({ ...here, secret: '0'.repeat(32) }, host)).not.toBe(word);
   expect(networkStandIn(here, { ...host, defaultGateways: [] })).toBeNull();
 });
+
+test('the number of an installation is another one after 90 days unless it is pinned; its secret stays', async () => {
+  const here = await installationOf(folder);
+  const since = Date.parse(here.since ?? '');
+  const at = (days: number, isPinned = false) =>
+    installationOf(folder, { nowMs: since + days * 86_400_000, isPinned });
+  expect([await at(89), await at(-400), await at(500, true)]).toEqual([here, here, here]);
+  const other = await at(90);
+  expect(other).toMatchObject({
+    secret: here.secret,
+    since: new Date(since + 90 * 86_400_000).toISOString(),
+  });
+  expect(other.id).not.toBe(here.id);
+  // What an earlier version made counts from its first use on.
+  await writeFile(join(folder, 'installation.json'), JSON.stringify({ id: here.id, secret: here.secret }));
+  expect((await at(5)).id).toBe(here.id);
+  expect((await at(94)).id).toBe(here.id);
+  expect((await at(95)).id).not.toBe(here.id);
+});
