@@ -256,8 +256,12 @@ class Watch {
       step.probe === 'rtt' && ids.has(step.id) && step.target.address !== null ? [step.target.address] : [],
     );
     const line = lineOf(report, { ...shared, kind: 'quick', servers: fresh });
+    // What an old full run found and this one did not ask for may be over.
+    const isSeen = report.findings.some(
+      ({ severity, checks }) => severity === 'error' && checks.some((id) => ids.has(id)),
+    );
     const held = (full: Verdict | undefined, now: Verdict): Verdict =>
-      heldVerdict(full ?? 'unknown', now, isStale);
+      isStale && !isSeen ? 'unknown' : heldVerdict(full ?? 'unknown', now, isStale);
     return {
       ...line,
       verdict: held(run.report.verdict, line.verdict),

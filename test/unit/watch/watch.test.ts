@@ -81,6 +81,18 @@ test('quick runs alone never say ready: the verdict decays 20 minutes after the 
   );
 });
 
+test('not ready decays too, where no run has seen its cause again for 20 minutes', async () => {
+  const { lines } = await live({
+    hours: 2,
+    at: (minute, kind) => (kind === 'full' && minute > 1 ? null : blockedReport()),
+  });
+  const firstMs = Date.parse(lines[0]?.at ?? '');
+  const after = (minutes: number) => lines.filter(({ at }) => Date.parse(at) - firstMs > minutes * MINUTE);
+  expect(new Set(lines.slice(0, 10).map(({ protocols }) => protocols.pcoip))).toEqual(new Set(['not-ready']));
+  expect(after(21).length).toBeGreaterThan(20);
+  expect(new Set(after(21).map(({ protocols }) => protocols.pcoip))).toEqual(new Set(['unknown']));
+});
+
 test('not ready: what failed is tried after 5, 15 and 45 s, and a full run proves that it is over', async () => {
   const { starts, told } = await live({
     hours: 1,
