@@ -11,9 +11,18 @@ export interface PublicRoots {
   issuerOf(certificate: X509Certificate): X509Certificate | null;
 }
 
+/** A watch asks for the same list with each run, and OpenSSL's copy of it is megabytes. */
+const madeBefore = new WeakMap<readonly string[], PublicRoots>();
+
 /** `roots` as PEM texts; null: the bundled list. Throws when one of the given roots is no certificate. */
 export function makePublicRoots(roots: readonly string[] | null): PublicRoots {
   const pems = roots ?? tls.rootCertificates;
+  const made = madeBefore.get(pems) ?? rootsOf(pems);
+  madeBefore.set(pems, made);
+  return made;
+}
+
+function rootsOf(pems: readonly string[]): PublicRoots {
   const named = pems.flatMap((pem) => parseCertificates([pem]).map(({ subject }) => ({ subject, pem })));
   const organisations = named.map(({ subject }) => organisationOf(subject));
   return {
