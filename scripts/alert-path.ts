@@ -1,4 +1,4 @@
-// The way of an alert over loopback with Debian's own programs: watch (a scripted broken network) to Prometheus, Alertmanager and a webhook; fifty sites; vmagent over an
+// The way of an alert over loopback with Debian's own programs: watch (a scripted broken network) to Prometheus, Alertmanager and a webhook; fifty sites; strangers at the door; vmagent over an
 // outage; node exporter, nginx, a full disk. `npm run alert-path` writes docs/proof/alert-path.md; `npm run alert-path -- sites` makes one part anew. The times
 // of the rules are shortened: a minute is a second.
 import { execFileSync } from 'node:child_process';
@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { alerts } from './alert-path/alerts.ts';
 import { configure } from './alert-path/engines.ts';
 import { faces, fullDisk } from './alert-path/faces.ts';
+import { hostile } from './alert-path/hostile.ts';
+import { names } from './alert-path/names.ts';
 import { queue } from './alert-path/queue.ts';
 import { sites } from './alert-path/sites.ts';
 import { PROGRAM, endAll, rows, webhook } from './alert-path/tools.ts';
@@ -14,10 +16,12 @@ import { writePart } from './proof-section.ts';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  names,
   alerts,
   sites,
   queue,
   faces,
+  hostile,
   disk: fullDisk,
   truth,
 };

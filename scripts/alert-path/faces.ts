@@ -35,26 +35,15 @@ export async function faces(): Promise<void> {
 async function proxy(): Promise<void> {
   const ssl = (...args: readonly string[]): void =>
     void execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
+  const key = (name: string): readonly string[] => [
+    ...['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', `/CN=${name}`],
+    ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', `${name}.key`],
+  ];
   for (const name of ['server', 'scraper'])
-    ssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-days',
-      '1',
-      '-subj',
-      `/CN=${name}`,
-      '-addext',
-      'subjectAltName=IP:127.0.0.1',
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.crt`,
-    );
+    ssl('req', '-x509', ...key(name), '-days', '1', '-out', `${name}.crt`);
+  ssl('req', ...key('expired'), '-out', 'expired.csr');
+  const signer = ['-CA', 'scraper.crt', '-CAkey', 'scraper.key', '-CAcreateserial'];
+  ssl('x509', '-req', '-in', 'expired.csr', ...signer, '-days', '-1', '-out', 'expired.crt');
   const config = readFileSync('observability/nginx.conf', 'utf8')
     .replace('/run/preflight-metrics.pid', join(folder, 'nginx.pid'))
     .replace('listen 9443', `listen 127.0.0.1:${PORT.nginx}`)
@@ -80,19 +69,25 @@ async function proxy(): Promise<void> {
       { encoding: 'utf8' },
     );
   const url = `https://127.0.0.1:${PORT.nginx}`;
-  const own = ['--cert', join(folder, 'scraper.crt'), '--key', join(folder, 'scraper.key')];
+  const as = (name: string): readonly string[] =>
+    ['cert', 'key'].flatMap((kind) => [
+      `--${kind}`,
+      join(folder, `${name}.${kind === 'cert' ? 'crt' : 'key'}`),
+    ]);
+  const own = as('scraper');
   const codes = [
     code(...own, `${url}/metrics`),
     code(`${url}/metrics`),
+    code(...as('expired'), `${url}/metrics`),
     code(...own, `${url}/probe?region=eu-central-1`),
     code(...own, '-X', 'POST', `${url}/metrics`),
   ]; // SIGKILL would leave its workers, and the port.
   await ended(nginx, 'SIGTERM');
 
-  tell('nginx: with certificate, without, /probe, POST', {
-    asked: '200, 400, 404, 403',
+  tell('nginx: with certificate, without, with one that expired, /probe, POST', {
+    asked: '200, 400, 400, 404, 403',
     got: codes.join(', '),
-    isFine: codes.join() === '200,400,404,403',
+    isFine: codes.join() === '200,400,400,404,403',
   });
 }
 
