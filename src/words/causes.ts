@@ -4,7 +4,7 @@ import { sayIn } from '../core/say.ts';
 import type { Language } from '../core/language.ts';
 import type { HopPlace, Where } from '../reading/where.ts';
 import { evidenceLines } from './evidence.ts';
-import { causeOf, vocabularyOf, wordsOf } from './languages.ts';
+import { causeOf, namesOf, vocabularyOf, wordsOf } from './languages.ts';
 import type { Speakable } from './speakable.ts';
 import type { CauseLine } from './spoken.ts';
 
@@ -64,6 +64,7 @@ export function causeLine(report: Speakable, family: Family, language: Language)
     where: whereOf(report, first, language),
     evidence: [...evidenceLines(report, family, language)],
     offers: causeOf(first.code)?.offers ?? null,
+    names: [...new Set(family.flatMap(({ code, params }) => namesOf(code, params)))],
     sources: [...new Set(family.flatMap(({ sources }) => sources))],
   };
 }

@@ -50,9 +50,23 @@ export function wordsOf(code: string, family: readonly Params[], language: Langu
 
 /** Whether nobody could see, behind a finding of these facts, what the protocols do. */
 export function hidesVerdict(code: string, params: Params): boolean {
+  return withFacts(code, params, (cause, facts) => cause.hidesVerdict?.(facts)) === true;
+}
+
+/** All hosts that the sentence for the network team names, whole; none where it names none. */
+export function namesOf(code: string, params: Params): readonly string[] {
+  return withFacts(code, params, (cause, facts) => cause.names?.(facts)) ?? [];
+}
+
+/** Asks a cause about these facts; undefined where the code is not known or they do not fit. */
+function withFacts<T>(
+  code: string,
+  params: Params,
+  ask: (cause: AnyCause, facts: Params) => T,
+): T | undefined {
   const cause = causeOf(code);
   const parsed = cause?.facts.safeParse(params);
-  return parsed?.success === true && cause?.hidesVerdict?.(parsed.data) === true;
+  return cause !== null && parsed?.success === true ? ask(cause, parsed.data) : undefined;
 }
 
 function speaker(

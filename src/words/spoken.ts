@@ -35,6 +35,8 @@ const causeLine = z.object({
   evidence: z.array(line),
   /** What the face can lead to from here; null where it has nothing to offer. */
   offers: z.enum(OFFERS).nullable(),
+  /** Hosts that `network` names and may cut short, whole. */
+  names: z.array(z.string()),
   sources: z.array(z.string()),
 });
 

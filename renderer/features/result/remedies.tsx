@@ -4,6 +4,7 @@ import { PROTOCOLS, type Protocol } from '../../../src/core/words.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { CauseLine } from '../../../src/words/spoken.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { runHref, type RunRoute } from '../routes.ts';
 import { remedyParts, userSteps } from './remedy-parts.ts';
@@ -26,16 +27,7 @@ export function Remedies({ route, report, cause }: RemediesProps) {
       <Remedy title={result.forYou} text={userSteps(cause.you)} />
       <Remedy title={result.forHelpdesk} text={cause.helpdesk} />
       <Remedy title={result.forNetwork} text={cause.network}>
-        {cause.offers === 'rules' && region !== null ? (
-          <p className="remedy-links">
-            <a className="link" href={runHref(route, 'proof')}>
-              {result.prove}
-            </a>
-            <Button kind="link" onPress={() => setRules(true)}>
-              {result.rules}
-            </Button>
-          </p>
-        ) : null}
+        <NetworkLinks route={route} cause={cause} onRules={region === null ? null : () => setRules(true)} />
         {rules && region !== null ? (
           <Suspense fallback={null}>
             <RulesDialog
@@ -50,6 +42,39 @@ export function Remedies({ route, report, cause }: RemediesProps) {
         ) : null}
       </Remedy>
     </div>
+  );
+}
+
+interface LinksProps {
+  readonly route: RunRoute;
+  readonly cause: CauseLine;
+  /** Null where no Region decides whose rules they are. */
+  readonly onRules: (() => void) | null;
+}
+
+/** What the network team takes along: the names, the proof, the rules. */
+function NetworkLinks({ route, cause, onRules }: LinksProps) {
+  const { app, result } = useWords();
+  const opensRules = cause.offers === 'rules' ? onRules : null;
+  if (cause.names.length < 2 && opensRules === null) return null;
+  return (
+    <p className="remedy-links">
+      {cause.names.length > 1 ? (
+        <CopyButton kind="link" text={cause.names.join('\n')} doneWord={app.copied}>
+          {result.copyNames(cause.names.length)}
+        </CopyButton>
+      ) : null}
+      {opensRules === null ? null : (
+        <>
+          <a className="link" href={runHref(route, 'proof')}>
+            {result.prove}
+          </a>
+          <Button kind="link" onPress={opensRules}>
+            {result.rules}
+          </Button>
+        </>
+      )}
+    </p>
   );
 }
 

@@ -29,6 +29,7 @@ export const resultWords = {
     forYou: 'For you',
     forHelpdesk: 'For your helpdesk',
     forNetwork: 'For the network team',
+    copyNames: (names: number) => `Copy all ${names} names`,
     rules: 'Rules in your syntax',
     prove: 'Prove it row by row',
     noticesText: 'None of these changes the verdict.',

@@ -33,6 +33,7 @@ export const nameNotFound = defineCause({
   side: 'path',
   sideProven: ({ retired }) => retired,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.ALLOW_LIST, from.DNS, from.NEED],
   when: 'A needed name has no address while others resolve. A lesser name that no server knows is a notice: perhaps it was retired.',
   holds: (view) => {

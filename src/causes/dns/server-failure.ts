@@ -37,6 +37,7 @@ export const serverFailure = defineCause({
   side: 'local-network',
   sideProven: () => false,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.DNS, from.ALLOW_LIST, from.NEED],
   when: 'DNS servers answer SERVFAIL or REFUSED (or nothing that can be read) for names that are needed; the root of all when for every name.',
   holds: (view) => {

@@ -20,6 +20,7 @@ export const timeUnreachable = defineCause({
   side: 'path',
   sideProven: () => false,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.ZERO_CLIENT],
   when: 'A zero client is asked about, and the time server that the guide names gives no answer (UDP 123).',
   holds,

@@ -23,6 +23,7 @@ export const authentication = defineCause({
   // The proxy itself says 407.
   sideProven: () => true,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.PROXY, 'RFC 9110, 15.5.8 (status 407)'],
   when: 'The proxy answers 407 where it is needed: the client supports no proxy with a password.',
   holds: (view) => {

@@ -24,6 +24,7 @@ export const denied = defineCause({
   // A status of the 400s is the proxy's own no; with one of the 500s, or none, it may be what lies behind it.
   sideProven: ({ statuses }) => statuses.length > 0 && statuses.every((status) => status.startsWith('4')),
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.PROXY, from.ALLOW_LIST],
   when: 'The proxy refuses CONNECT to needed hosts, and the direct way is shut.',
   holds: (view) => {

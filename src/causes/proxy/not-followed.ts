@@ -29,6 +29,7 @@ export const notFollowed = defineCause({
   side: 'us',
   sideProven: () => true,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.PROXY, from.OWN],
   when: 'A proxy setting is on that Preflight cannot follow (SOCKS, automatic detection, one interface alone, KDE, a PAC file that names no other). Where direct 443 is shut as well the verdict is unknown: the client may go by it.',
   hidesVerdict: ({ needed }) => needed,

@@ -33,6 +33,7 @@ export const unreachable = defineCause({
   side: 'local-network',
   sideProven: () => false,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.PROXY],
   when: 'The configured proxy accepts no connection, its name does not resolve, or the setting that should name it (a PAC file) cannot be followed. An error where the direct way is shut too.',
   holds: (view) => [...deadProxy(view), ...deadEntries(view), ...unusableSetting(view)],

@@ -43,6 +43,7 @@ export const certificateInvalid = defineCause({
   side: 'path',
   sideProven: () => false,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.TLS],
   when: 'A certificate is expired, not yet valid, for another name, or its chain is incomplete. A warning where it is so over one family of addresses alone.',
   holds: (view) => {

@@ -29,6 +29,7 @@ export const handshakeCut = defineCause({
   side: 'path',
   sideProven: () => false,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.TLS, from.ALLOW_LIST, from.NEED],
   when: 'TCP 443 opens, and the TLS handshake is reset, alerted on the name, silent, or no TLS at all.',
   offers: 'rules',

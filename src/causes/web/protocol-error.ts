@@ -22,6 +22,7 @@ export const protocolError = defineCause({
   side: 'path',
   sideProven: () => false,
   facts,
+  names: ({ hosts }) => hosts,
   sources: [from.HTTP, from.OWN],
   when: 'TLS is up, and the answer is no HTTP, breaks its bounds, or never comes.',
   holds: (view) =>

@@ -154,6 +154,7 @@ export function reachRule(outcomes: readonly HttpsOutcome[], wall: 'filtered' | 
     facts: reachFacts,
     sources: [from.PORTS, from.ALLOW_LIST, from.NEED],
     offers: 'rules',
+    names: ({ hosts }: ReachFacts) => hosts,
     holds: (view: View) => reachShares(view, outcomes).map((share) => reachFound(view, share)),
     // Nothing gets out: the streaming ports are behind the same wall when they fail in the same way.
     root: {

@@ -83,6 +83,25 @@ describe.each(LANGUAGES)('the words of the causes (%s)', (language) => {
   });
 });
 
+describe('hosts that the network team is told of and that are cut short', () => {
+  const hosts = Array.from({ length: 30 }, (_, index) => `host-${index}.example.com`);
+  const cut = LIST.flatMap((cause) => {
+    const facts = { ...sampleFacts(cause), hosts };
+    const { network } = wordsOf(cause.code, [facts], 'en') ?? { network: '' };
+    return network.includes('and 27 more') ? [[cause.code, cause, facts] as const] : [];
+  });
+
+  test('are there', () => {
+    expect(cut.map(([code]) => code)).toEqual(
+      expect.arrayContaining(['https/tls-intercepted', 'https/blocked']),
+    );
+  });
+
+  test.each(cut)('%s: stand whole in its names', (_code, cause, facts) => {
+    expect(cause.names?.(facts)).toEqual(hosts);
+  });
+});
+
 describe('the facts of a finding', () => {
   /** Facts that no sentence says and that are there all the same: for programs that read `params`, because causes share one shape. */
   const OF_A_SHARED_SHAPE: Readonly<Record<string, readonly string[]>> = {
