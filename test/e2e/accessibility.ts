@@ -9,6 +9,7 @@ import {
   assertCalm,
   assertNoOverflow,
   goTo,
+  lengthenRuns,
   openOwnBundle,
   openPage,
   openResultPage,
@@ -53,6 +54,8 @@ const STATES: readonly State[] = [
   {
     name: 'run under way',
     reach: async (page) => {
+      await goTo(page, '#/');
+      await lengthenRuns(page);
       await startDemonstration(page, 'PCoIP blocked');
       await page.locator('.strip-plot circle').first().waitFor();
     },

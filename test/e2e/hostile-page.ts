@@ -286,7 +286,7 @@ const LOOK = `
 const fs = require('node:fs'), path = require('node:path');
 const read = (file) => { try { return fs.readFileSync(file, 'latin1'); } catch { return ''; } };
 const list = (folder) => { try { return fs.readdirSync(folder); } catch { return []; } };
-let end = Date.now() + 20000;
+let end = Date.now() + 60000;
 let seen = '', sawBrowser = false;
 while (Date.now() < end) {
   for (const pid of list('/proc').filter((name) => /^[0-9]+$/.test(name))) {
