@@ -24,6 +24,8 @@ export interface Screen {
   readonly act?: (page: Page) => Promise<void>;
   /** Part that axe scans; without it the whole page. An open list hides the rest of the page from screen readers by design. */
   readonly scan?: string;
+  /** At 1280 by 860 the page needs no scroll bar: a box of it scrolls, or little stands there. */
+  readonly fits?: true;
   /** False: the window alone, for dialogs over a page. */
   readonly full?: boolean;
 }
@@ -208,6 +210,7 @@ export const SCREENS: readonly Screen[] = [
     query: {},
     hash: '#/run/pcoip-blocked/checks?focus=dcv%2Fudp-unproven%40us-west-2',
     ready: '.check-detail',
+    fits: true,
   },
   {
     name: 'proof',
@@ -322,7 +325,7 @@ export const SCREENS: readonly Screen[] = [
       await page.locator('.note[role=status]').waitFor();
     },
   },
-  { name: 'settings', query: {}, hash: '#/settings', ready: '.setting-list' },
+  { name: 'settings', query: {}, hash: '#/settings', ready: '.setting-list', fits: true },
   {
     name: 'history-undo',
     query: {},

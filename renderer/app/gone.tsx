@@ -20,8 +20,10 @@ export function Ended() {
   return (
     <>
       <Shell />
-      <main className="page main" role="status">
-        <Empty title={app.ended} />
+      <main className="page main">
+        <div role="status">
+          <Empty title={app.ended} />
+        </div>
       </main>
     </>
   );

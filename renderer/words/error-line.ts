@@ -7,5 +7,7 @@ import { capital } from './format.ts';
 export function errorLine(error: unknown, words: Words): string {
   if (!(error instanceof ContractError)) return words.error.internal;
   if (error.refusal === null) return words.error[error.code];
-  return capital(refusalLine(error.refusal, words.locale, (field) => words.asked[field] ?? field));
+  const line = refusalLine(error.refusal, words.locale, (field) => words.asked[field] ?? field);
+  const { stop } = words.app;
+  return `${capital(line)}${line.endsWith(stop) ? '' : stop}`;
 }

@@ -4,6 +4,11 @@ import type { Words } from './en.ts';
 
 export { soFarLine } from '../../src/words/so-far.ts';
 
+/** Whole sentences, one behind the other as the language sets them: Japanese has no blank between two. */
+export function together({ locale }: Pick<Words, 'locale'>, ...parts: readonly string[]): string {
+  return sayIn(locale).sentences(...parts);
+}
+
 /** A time that was waited: `38 ms` (one decimal below 10), from a second on `3.1 s`. */
 export function duration({ locale, unit }: Words, ms: number | null): string {
   return ms === null ? unit.none : sayIn(locale).span(ms);

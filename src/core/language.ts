@@ -4,11 +4,11 @@
 export const WRITTEN = ['en', 'ja'] as const;
 export type Written = (typeof WRITTEN)[number];
 
-/** Every language, and how it writes figures and lists (`Intl`) and joins sentences: the blank between two, the full stop, and the count of what a list leaves out. */
+/** Every language, and how it writes figures and lists (`Intl`), seconds, and joins sentences: the blank between two, the full stop, and the count of what a list leaves out. */
 export const LANGUAGE_MARKS = {
   // British lists have no comma before "and".
-  en: { locale: 'en-GB', gap: ' ', stop: '.', more: (count: string) => `${count} more` },
-  ja: { locale: 'ja', gap: '', stop: '。', more: (count: string) => `ほか ${count} 件` },
+  en: { locale: 'en-GB', second: 's', gap: ' ', stop: '.', more: (count: string) => `${count} more` },
+  ja: { locale: 'ja', second: '秒', gap: '', stop: '。', more: (count: string) => `ほか ${count} 件` },
 } as const;
 export type Language = keyof typeof LANGUAGE_MARKS;
 export const LANGUAGES = Object.keys(LANGUAGE_MARKS) as [Language, ...Language[]];

@@ -92,7 +92,7 @@ function makeSay<L extends Language>(language: L): Say<L> {
     ms: (value, limits = []) =>
       `${!Number.isInteger(value) && limits.includes(Math.round(value)) ? number(value, 1) : short(value)} ms`,
     capital: (text) => `${text.charAt(0).toLocaleUpperCase(marks.locale)}${text.slice(1)}`,
-    span: (ms) => (ms >= 1000 ? `${number(ms / 1000, 1)} s` : `${short(ms)} ms`),
+    span: (ms) => (ms >= 1000 ? `${number(ms / 1000, 1)} ${marks.second}` : `${short(ms)} ms`),
     bytes: (value) => (language === 'ja' ? `${number(value)} バイト` : `${number(value)} bytes`),
     percent: (value) => `${number(value, value < 10 && !Number.isInteger(value) ? 1 : 0)} %`,
     protocol: (protocol) => NAME[protocol],

@@ -112,7 +112,7 @@ const en: Lines = {
   'prepared-form': () =>
     'this is no prepared check: preflight.prepared/1 as a file, or a text that begins with preflight:check?v=1',
   'prepared-key': ({ said }) =>
-    `a prepared check cannot say ${quoted(said)}, or not so; all of it is refused`,
+    `a prepared check cannot say ${quoted(said)}, or not with this value; all of it is refused`,
   'prepared-region': () => 'a prepared check names one Region, by its code',
   'prepared-host': ({ said }) =>
     `a prepared check may not send this computer to ${quoted(said)}: hosts are public addresses, or names with a dot that are not of a local network`,

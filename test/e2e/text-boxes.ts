@@ -98,5 +98,8 @@ function measure(): string[] {
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth)
     faults.add(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
+  const ends = document.body.getBoundingClientRect().bottom + scrollY;
+  if (root.scrollHeight > Math.max(root.clientHeight, Math.ceil(ends)))
+    faults.add(`the page goes on for ${root.scrollHeight - Math.ceil(ends)} px below its end`);
   return [...faults];
 }

@@ -19,12 +19,15 @@ export function BundleNote({ id, judged }: { id: string; judged?: BundleJudged }
 }
 
 function Origin({ bundle }: { bundle: BundleOpened }) {
-  const { result } = useWords();
+  const { result, vocabulary } = useWords();
   const hurt = [...new Set(bundle.problems.map(({ file }) => file))];
   if (hurt.length === 0) return <p className="note bundle-note">{result.fromBundle(bundle.fileName)}</p>;
   return (
     <p className="note note-warn bundle-note" role="alert">
-      {result.tampered(hurt.slice(0, MOST_NAMED).join(', '), Math.max(0, hurt.length - MOST_NAMED))}
+      {result.tampered(
+        hurt.slice(0, MOST_NAMED).join(vocabulary.comma),
+        Math.max(0, hurt.length - MOST_NAMED),
+      )}
     </p>
   );
 }

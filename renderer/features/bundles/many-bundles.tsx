@@ -85,10 +85,12 @@ function Groups({ found }: { found: BundleGroups }) {
 }
 
 function Unreadable() {
-  const { many } = useWords();
+  const { many, vocabulary } = useWords();
   const files = unreadableFiles();
   if (files.length === 0) return null;
-  return <p className="tone-warn">{many.unreadable(files.length, files.slice(0, 3).join(', '))}</p>;
+  return (
+    <p className="tone-warn">{many.unreadable(files.length, files.slice(0, 3).join(vocabulary.comma))}</p>
+  );
 }
 
 function Compare({ chosen }: { chosen: readonly string[] }) {

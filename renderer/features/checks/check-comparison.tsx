@@ -26,7 +26,7 @@ export function Comparison({ report, check }: { report: Report; check: Check }) 
                 : words.evidence.sameRegion(checkPort(other))}
             </span>
             <span className="figure">
-              {stateText(words, other)}, {duration(words, other.durationMs)}
+              {[stateText(words, other), duration(words, other.durationMs)].join(words.vocabulary.comma)}
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { saveText } from '../../ui/save-text.ts';
 import { TABLET_PX, useNarrow } from '../../ui/use-narrow.ts';
+import { together } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { sideOf, type RunRoute } from '../routes.ts';
 import { CheckDetail } from './check-detail.tsx';
@@ -45,7 +46,7 @@ export default function ChecksPage({ route, report }: { route: RunRoute; report:
         )}
       </div>
       <p className="quiet checks-foot">
-        {words.checks.footer(table.shown.length, table.groups.length)} {words.checks.keys}{' '}
+        {together(words, words.checks.footer(table.shown.length, table.groups.length), words.checks.keys)}{' '}
         <Button kind="link" onPress={() => void exportCsv()}>
           {words.checks.csv}
         </Button>

@@ -4,7 +4,7 @@ import { answerText } from '../../../src/timeline/say.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWidth } from '../../ui/use-width.ts';
-import { delay, number } from '../../words/format.ts';
+import { delay, number, together } from '../../words/format.ts';
 import { Answered } from '../answered.tsx';
 import { go, runHref } from '../routes.ts';
 import { changeLine, changesWithin } from './change-text.ts';
@@ -119,7 +119,7 @@ function Figure(props: FigureProps) {
         <b>{text.legendHeight}</b>
         {text.legendHeightText}
         <b>{text.legendSmoke}</b>
-        {text.legendSmokeText} {text.keys}{' '}
+        {together(say.words, text.legendSmokeText, text.keys)}{' '}
         <Button kind="link" onPress={() => setAsTable((is) => !is)}>
           {text.table}
         </Button>

@@ -10,6 +10,7 @@ import { RowsChart, RowsTable } from './rows-chart.tsx';
 import { periodName, sentencesIn } from './say.ts';
 import { marksOf, marksOfHours, stretchesOf } from './states.ts';
 import { rowOf, rowOfHours, type Row } from './told.ts';
+import { together } from '../../words/format.ts';
 
 type LongPeriod = Exclude<Period, 'day'>;
 interface RowsViewProps extends ViewProps {
@@ -97,7 +98,7 @@ function Rows({ rows: all, lastDay, ...props }: RowsProps) {
         </div>
         <figcaption className="quiet ot-legend">
           {text.legendRows[period]}
-          {text.legendStates} {text.keysRows}{' '}
+          {together(say.words, text.legendStates, text.keysRows)}{' '}
           <Button kind="link" onPress={() => setAsTable((is) => !is)}>
             {text.table}
           </Button>

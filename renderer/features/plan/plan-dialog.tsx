@@ -2,6 +2,7 @@ import type { RunRequest } from '../../../src/contract/index.ts';
 import { useCommand } from '../../bridge/use-command.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DialogBox } from '../../ui/dialog-box.tsx';
+import { together } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { AnsweredPart } from '../answered.tsx';
 import { planText } from './plan-rows.ts';
@@ -14,10 +15,13 @@ export default function PlanDialog({ request, onClose }: { request: RunRequest; 
   return (
     <DialogBox open title={words.plan.title} closeWord={words.app.close} onClose={onClose}>
       <p className="quiet">
-        {words.plan.lead}{' '}
-        {answer.state === 'done'
-          ? words.plan.expected(String(Math.ceil(answer.value.expectedMs / 1000)))
-          : ''}
+        {together(
+          words,
+          words.plan.lead,
+          answer.state === 'done'
+            ? words.plan.expected(String(Math.ceil(answer.value.expectedMs / 1000)))
+            : '',
+        )}
       </p>
       <AnsweredPart answer={answer} waiting={words.plan.loading}>
         {({ sessions, steps }) => (

@@ -4,7 +4,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { capital, number } from '../../words/format.ts';
+import { capital, number, together } from '../../words/format.ts';
 import { evidenceRows } from '../checks/evidence-rows.ts';
 import { stateText } from '../checks/state-text.ts';
 import { checkTarget } from '../report/check-words.ts';
@@ -89,7 +89,7 @@ function WhereItStops({ report, line }: { report: Report; line: ProofLine }) {
 
 /** What a server of the person's own answered on the same port: a proof of the way to it, never of Amazon's gateways. */
 function PeerAnswer({ report, line }: { report: Report; line: ProofLine }) {
-  const { proof } = useProofWords();
+  const { words, proof } = useProofWords();
   if (line.transport !== 'udp') return null;
   const seen = (report.peers ?? []).flatMap(({ name, udp }) =>
     udp.filter(({ port }) => port === line.port).map(({ sent, received }) => ({ name, sent, received })),
@@ -97,7 +97,7 @@ function PeerAnswer({ report, line }: { report: Report; line: ProofLine }) {
   if (seen.length === 0) return null;
   return (
     <p>
-      {seen.map(({ name, sent, received }) => proof.peer(name, received, sent)).join(' ')}{' '}
+      {together(words, ...seen.map(({ name, sent, received }) => proof.peer(name, received, sent)))}{' '}
       <span className="quiet">{proof.peerLimit}</span>
     </p>
   );

@@ -123,9 +123,10 @@ export function StateCell({ line }: { line: Pick<ProofLine, 'state' | 'counts' |
 /** So many fit; all of them stand in the open row. */
 const SHOWN = 3;
 
-function destinations({ proof }: Said, { destinations: all }: ProofLine): string {
+function destinations({ words, proof }: Said, { destinations: all }: ProofLine): string {
   const shown = all.length <= SHOWN ? all : all.slice(0, 1);
-  return [...shown, ...(shown.length < all.length ? [proof.more(all.length - shown.length)] : [])].join(', ');
+  const more = shown.length < all.length ? [proof.more(all.length - shown.length)] : [];
+  return [...shown, ...more].join(words.vocabulary.comma);
 }
 
 /** To the second: a filter's log is searched by it. */

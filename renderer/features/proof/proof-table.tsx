@@ -167,7 +167,7 @@ function GroupRow({
   return (
     <tr className="proof-group">
       <th colSpan={span} scope="colgroup" className={lines.some(isShut) ? 'proof-group-shut' : undefined}>
-        {said.proof.groups[name]} <span className="quiet">{counts.join(', ')}</span>
+        {said.proof.groups[name]} <span className="quiet">{counts.join(said.words.vocabulary.comma)}</span>
       </th>
     </tr>
   );

@@ -38,7 +38,7 @@ export function checkTitle(words: Words, check: Named): string {
   const how = HOW[check.probe ?? ''];
   const port =
     check.group === 'dns' || check.group === 'https' ? (how ?? checkPort(check)) : checkPort(check);
-  return [checkWhat(words, check), port].filter(Boolean).join(', ');
+  return [checkWhat(words, check), port].filter(Boolean).join(words.vocabulary.comma);
 }
 
 /** Where it goes: the address when there is one, else the name. */

@@ -1,7 +1,7 @@
 import type { Report } from '../../../src/report/report.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { MtuLadder } from './mtu-ladder.tsx';
+import { MtuLadder, mtuOf } from './mtu-ladder.tsx';
 import { PortMatrix } from './port-matrix.tsx';
 import { RttFigures } from './rtt-figures.tsx';
 
@@ -38,6 +38,7 @@ function figuresOf({ regions, decidingRegion }: Report) {
 function FoldedFigures({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
   const words = useWords();
   const figures = figuresOf(report);
+  const mtu = mtuOf(figures, report);
   const groups = new Set(report.truth?.cells.map(({ role }) => role)).size;
   return (
     <>
@@ -46,9 +47,11 @@ function FoldedFigures({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
           <RttFigures report={report} figures={figures} level={3} />
         </Fold>
       ) : null}
-      <Fold level={2} title={words.mtu.title} note={words.mtu.foldText(figures?.mtu?.methods.length ?? 0)}>
-        <MtuLadder report={report} figures={figures} />
-      </Fold>
+      {mtu === null ? null : (
+        <Fold level={2} title={words.mtu.title} note={words.mtu.foldText(mtu.methods.length)}>
+          <MtuLadder report={report} mtu={mtu} />
+        </Fold>
+      )}
       {!withPorts || report.truth === undefined ? null : (
         <Fold level={2} title={words.vocabulary.face.ports} note={words.matrix.foldText(groups)}>
           <PortMatrix report={report} truth={report.truth} />
@@ -62,6 +65,7 @@ function FigurePanels({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
   const words = useWords();
   const figures = figuresOf(report);
   const rtt = figures?.rtt ?? null;
+  const mtu = mtuOf(figures, report);
   return (
     <>
       {withPorts ? <PortPanel report={report} level={3} /> : null}
@@ -73,14 +77,14 @@ function FigurePanels({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
           <RttFigures report={report} figures={figures} level={4} />
         </section>
       )}
-      {figures?.mtu ? (
+      {mtu === null ? null : (
         <section className={rtt === null ? 'panel figure-panel figure-panel-wide' : 'panel figure-panel'}>
           <h3 className="section">
             {words.mtu.title} <span className="quiet">{words.mtu.unit}</span>
           </h3>
-          <MtuLadder report={report} figures={figures} />
+          <MtuLadder report={report} mtu={mtu} />
         </section>
-      ) : null}
+      )}
     </>
   );
 }

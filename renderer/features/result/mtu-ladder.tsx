@@ -2,19 +2,29 @@ import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
 import type { Words } from '../../words/en.ts';
-import { bytes, list } from '../../words/format.ts';
+import { bytes, list, together } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { ladderOf, type Rung } from './mtu-rungs.ts';
 
+type Mtu = NonNullable<RegionFigures['mtu']>;
+
 const STEP = 37;
 
-/** Packet sizes as a ladder with even steps: a true scale would crush them. */
-export function MtuLadder({ report, figures }: { report: Report; figures: RegionFigures | null }) {
-  const words = useWords();
+/** The packet size of the Region that decides; null where nothing tried it. */
+export function mtuOf(figures: RegionFigures | null, { checks }: Report): Mtu | null {
   const mtu = figures?.mtu ?? null;
-  if (mtu === null) return <p className="quiet figure-note">{words.mtu.none}</p>;
-  if (mtu.pathMtuBytes === null && mtu.blackHole !== true)
-    return <p className="quiet figure-note">{wasTried(report) ? words.mtu.unknown : words.mtu.none}</p>;
+  const wasTried = checks.some(({ group, status }) => group === 'mtu' && status !== 'not-tested');
+  return mtu !== null && (isKnown(mtu) || wasTried) ? mtu : null;
+}
+
+function isKnown({ pathMtuBytes, blackHole }: Mtu): boolean {
+  return pathMtuBytes !== null || blackHole === true;
+}
+
+/** Packet sizes as a ladder with even steps: a true scale would crush them. */
+export function MtuLadder({ report, mtu }: { report: Report; mtu: Mtu }) {
+  const words = useWords();
+  if (!isKnown(mtu)) return <p className="quiet figure-note">{words.mtu.unknown}</p>;
   const rungs = ladderOf(mtu);
   const needed = bytes(words, mtu.requiredBytes);
   const path =
@@ -33,10 +43,6 @@ export function MtuLadder({ report, figures }: { report: Report; figures: Region
       <p className="quiet figure-note">{methodNote(words, mtu.methods)}</p>
     </>
   );
-}
-
-function wasTried({ checks }: Report): boolean {
-  return checks.some(({ group, status }) => group === 'mtu' && status !== 'not-tested');
 }
 
 function Pole({ rungs }: { rungs: readonly Rung[] }) {
@@ -72,8 +78,6 @@ function RungRow({ rung, words }: { rung: Rung; words: Words }) {
   );
 }
 
-type Mtu = NonNullable<RegionFigures['mtu']>;
-
 function mtuNote(words: Words, mtu: Mtu, vpn: boolean): string {
   const { pathMtuBytes: path, interfaceMtuBytes: own } = mtu;
   if (mtu.blackHole === true) return words.mtu.blackHole;
@@ -81,7 +85,7 @@ function mtuNote(words: Words, mtu: Mtu, vpn: boolean): string {
   const judged =
     mtu.verdict === 'fail' ? words.mtu.tooSmall : mtu.verdict === 'warn' ? words.mtu.tight : words.mtu.fine;
   if (own === null || path >= own) return mtu.verdict === 'pass' ? words.mtu.full : judged;
-  return `${words.mtu.takes(own - path, vpn)} ${judged}`;
+  return together(words, words.mtu.takes(own - path, vpn), judged);
 }
 
 function methodNote(words: Words, methods: readonly string[]): string {

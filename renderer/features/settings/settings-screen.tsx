@@ -120,8 +120,10 @@ function About({ onClear }: { onClear: () => Promise<void> }) {
         </p>
       ) : null}
       <p className="quiet">{words.settings.licence}</p>
-      <AskedAct word={words.settings.clear} ask={words.settings.clearAsk} act={onClear} />
-      <AskedAct word={words.settings.quit} ask={words.settings.quitAsk} act={quit} />
+      <div className="about-acts">
+        <AskedAct word={words.settings.clear} ask={words.settings.clearAsk} act={onClear} />
+        <AskedAct word={words.settings.quit} ask={words.settings.quitAsk} act={quit} />
+      </div>
     </section>
   );
 }

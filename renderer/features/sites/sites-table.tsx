@@ -164,7 +164,7 @@ function whenText({ words, sites: own }: SitesSaid, site: Site): string {
     site.simulated ? own.demonstration : null,
   ]
     .filter((part) => part !== null)
-    .join(', ');
+    .join(words.vocabulary.comma);
 }
 
 function Cell({ row, cell }: { row: Row; cell: Row['cells'][number] }) {

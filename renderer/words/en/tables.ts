@@ -74,7 +74,11 @@ export const tablesWords = {
     lead: 'Nothing is sent before you press “Check now”. Nothing is uploaded.',
     pageTitle: 'What this check contacted',
     summary: (names: number, addresses: number, steps: number) =>
-      `${count(names, 'name')}, ${count(addresses, 'address', 'addresses')}, ${count(steps, 'step')}`,
+      [
+        ...(names === 0 ? [] : [count(names, 'name')]),
+        ...(addresses === 0 ? [] : [count(addresses, 'address', 'addresses')]),
+        count(steps, 'step'),
+      ].join(', '),
     expected: (seconds: string) => `Takes about ${seconds} s.`,
     columns: { stage: 'Stage', target: 'Name or address', port: 'Port', why: 'Why' },
     skipped: 'Not contacted',

@@ -16,7 +16,7 @@ export const en: ExplainWords = {
     'administrator-network': "the administrator's network, not this one",
   },
   who: {
-    'this-machine': 'you or the help desk',
+    'this-machine': 'you or the helpdesk',
     'local-network': 'your network team',
     path: 'your network team',
     service: 'Amazon',

@@ -10,7 +10,8 @@ import { sentencesOf } from '../../../renderer/words/format.ts';
 import type { Cell, CellState } from '../../../src/judge/truth.ts';
 import { spokenOf } from '../../../src/report/spoken-of.ts';
 import { LIMITS } from '../fixtures/truth.ts';
-import { pcoipBlocked, ready } from '../fixtures/index.ts';
+import { wordsOf } from '../../../src/words/languages.ts';
+import { pcoipBlocked, ready, REPORTS } from '../fixtures/index.ts';
 
 const cell = (state: CellState, planned: number, passed: number): Cell => ({
   role: 'login',
@@ -60,6 +61,12 @@ describe('what the page asks of the voice', () => {
     expect(worstOf([one, { protocol: 'dcv', verdict: 'ready' }])).toBe(one);
     expect(worstOf([one, { protocol: 'dcv', verdict: 'not-ready' }])).toBeNull();
   });
+});
+
+test('the findings of the made-up reports have the facts of their causes: pictures speak every language', () => {
+  const findings = Object.values(REPORTS).flatMap((report) => report.findings);
+  expect(findings.length).toBeGreaterThan(8);
+  expect(findings.filter(({ code, params }) => wordsOf(code, [params], 'ja') === null)).toEqual([]);
 });
 
 describe('the limits', () => {
