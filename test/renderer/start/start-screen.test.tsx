@@ -78,7 +78,7 @@ describe('the start screen', () => {
     await screen.findByText('US West (Oregon)', { selector: 'b' });
     fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
     expect((await screen.findByRole('alert')).textContent).toBe(
-      'The tables have no pcoip in us-east-2; accepted there: dcv',
+      'The tables have no pcoip in us-east-2; accepted there: dcv.',
     );
   });
 
