@@ -13,7 +13,7 @@ import {
   type Chains,
   type ChainsByWay,
 } from './chain.ts';
-import { deviceCondition } from './condition.ts';
+import { deviceCondition, doubt } from './condition.ts';
 import type { Facing } from './audit-entry.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
 import type { NftContext } from './nft-headers.ts';
@@ -64,17 +64,11 @@ function readRuleset(json: unknown, options: ReadOptions): AuditFile | string {
     return 'the JSON is none that is read: nft -j list ruleset, aws ec2 describe-security-groups or describe-network-acls, Get-NetFirewallRule';
   const reader = new Ruleset(parsed.data.nftables, options);
   const { words } = options;
-  const bridges = reader.bridges();
   return readWays({
     format: 'nft-json',
     readAs: words.readAs.nft(reader.chains.length, reader.rules.length),
     wayOf: (chain) => reader.wayOf(chain),
     families: [4, 6],
-    unread: bridges.map((name) => ({
-      place: words.place.table(name),
-      text: 'family bridge',
-      why: words.doubt.bridge,
-    })),
     options,
   });
 }
@@ -120,11 +114,6 @@ class Ruleset {
     this.byChain = { onward: this.read(false, unmarked), answer: this.read(true, unmarked) };
   }
 
-  bridges(): string[] {
-    const filters = this.chains.filter(({ family, hook }) => family === 'bridge' && hook !== undefined);
-    return [...new Set(filters.map((chain) => chainName(chain, chain.name)))];
-  }
-
   wayOf(chain: Chain) {
     return { bases: hooksOf(chain).flatMap((hook) => this.basesAt(hook)), chains: this.byChain };
   }
@@ -155,9 +144,9 @@ class Ruleset {
   }
 
   private toBase(chain: NftChain, facing: Facing, at: BaseChain['at']): BaseChain {
-    const rules = chainsFacing(this.byChain, facing).get(chainKey(chain, chain.name)) ?? [];
+    const own = chainsFacing(this.byChain, facing).get(chainKey(chain, chain.name)) ?? [];
     const name = chainName(chain, chain.name);
-    const policy = chain.policy === 'drop' ? 'drop' : 'accept';
+    const { rules, policy } = decisionOf(chain, own);
     const tracked = at.tracked && !(TRACKING.has(chain.hook ?? '') && chain.prio < -200);
     const hook = chain.hook ?? null;
     const base = {
@@ -172,6 +161,23 @@ class Ruleset {
   }
 }
 
+/** Whether the way out leads over a bridge is not in the file: what its chains refuse may be refused, and is told so. */
+function decisionOf(chain: NftChain, rules: readonly ChainRule[]): Pick<BaseChain, 'rules' | 'policy'> {
+  if (chain.family !== 'bridge') return { rules, policy: chain.policy === 'drop' ? 'drop' : 'accept' };
+  const refusesRest: ChainRule = {
+    place: ({ place }) => place.chain(chainName(chain, chain.name)),
+    text: `policy ${chain.policy}`,
+    cases: [{ match: EVERYTHING, conditions: [], verdict: { kind: 'drop' } }],
+  };
+  const doubtful = [...rules, ...(chain.policy === 'drop' ? [refusesRest] : [])].map((rule) => ({
+    ...rule,
+    cases: rule.cases.map((one) => ({ ...one, conditions: [...one.conditions, BRIDGED] })),
+  }));
+  return { rules: doubtful, policy: 'accept' };
+}
+
+const BRIDGED = doubt('bridge');
+
 /** A chain of one device lets all others pass. */
 function passOthers({ dev, hook, name }: NftChain): ChainRule {
   const condition = deviceCondition(hook === 'egress' ? 'oif' : 'iif', [dev ?? []].flat(), true);
@@ -182,7 +188,7 @@ function passOthers({ dev, hook, name }: NftChain): ChainRule {
   };
 }
 
-const FILTERED: ReadonlySet<string> = new Set(['ip', 'ip6', 'inet', 'netdev']);
+const FILTERED: ReadonlySet<string> = new Set(['ip', 'ip6', 'inet', 'netdev', 'bridge']);
 /** Hooks at which connections are looked up, at priority -200. */
 const TRACKING: ReadonlySet<string> = new Set(['prerouting', 'output']);
 

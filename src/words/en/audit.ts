@@ -136,7 +136,7 @@ export const audit = {
       match: 'a match that is not understood',
       statement: 'a statement that is not understood',
       map: 'a map that is not understood',
-      bridge: 'bridged frames are not judged',
+      bridge: 'whether packets cross the bridge is not known',
       oddLine: 'the line is none of iptables-save',
       cutOff: 'the table was cut off: it has no COMMIT',
       legacy:

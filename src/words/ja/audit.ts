@@ -122,7 +122,7 @@ export const audit: typeof English = {
       match: '解釈できない一致条件があります',
       statement: '解釈できない文があります',
       map: '解釈できないマップがあります',
-      bridge: 'ブリッジの通信は判定していません',
+      bridge: '通信がブリッジを通るかどうかは分かりません',
       oddLine: 'iptables-save の行ではありません',
       cutOff: 'テーブルが途中で切れています（COMMIT がありません）',
       legacy:
