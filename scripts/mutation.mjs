@@ -84,6 +84,7 @@ function described({ id, fileName, location: { start, end }, mutatorName, replac
     id,
     file: fileName,
     line: start.line + 1,
+    column: start.column,
     mutator: mutatorName,
     was: short(lines.join('\n')),
     is: short(replacement),
@@ -91,7 +92,7 @@ function described({ id, fileName, location: { start, end }, mutatorName, replac
 }
 
 /** What makes it the same change after the numbers of all have moved. */
-const sameOf = ({ file, line, mutator, was, is }) => [file, line, mutator, was, is].join(' ');
+const sameOf = ({ file, line, column, mutator, is }) => [file, line, column, mutator, is].join(' ');
 
 function chosenOf(mutants, kept) {
   const real = mutants.filter(({ status }) => status !== 'Ignored').map(described);
