@@ -62,17 +62,18 @@ export function familiesOf({ hasIpv4, hasIpv6 }: Pick<HostFacts, 'hasIpv4' | 'ha
   return hasIpv4 ? [4] : [6];
 }
 
-/** The outcome for this machine: with IPv6 alone an IPv4 address is none, and the question for IPv6 addresses is the one that counts. */
+/** The outcome for this machine: an address of a family that it does not have is none, and the question for the other one counts. */
 export function outcomeHere(evidence: DnsEvidence, host: HostFacts): DnsOutcome {
   const [family, other] = familiesOf(host);
   const addresses = evidence.system?.addresses ?? [];
-  const isShort = family === 6 && other === undefined && !addresses.some((one) => familyOf(one) === 6);
-  return (isShort ? outcomeOfIpv6(evidence.servers) : null) ?? dnsOutcome(evidence);
+  const isShort = other === undefined && !addresses.some((one) => familyOf(one) === family);
+  const counts = isShort && (family === 6 || addresses.length > 0);
+  return (counts ? outcomeOf(family === 6 ? 'AAAA' : 'A', evidence.servers) : null) ?? dnsOutcome(evidence);
 }
 
-/** How the question for IPv6 addresses failed; null where it was answered, if only with "there is none". */
-function outcomeOfIpv6(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
-  const asked = servers.filter(({ question }) => question === 'AAAA');
+/** How the question for addresses of one family failed; null where it was answered, if only with "there is none". */
+function outcomeOf(kind: 'A' | 'AAAA', servers: readonly DnsServerAnswer[]): DnsOutcome | null {
+  const asked = servers.filter(({ question }) => question === kind);
   if (asked.length === 0 || asked.some(({ rcode }) => rcode === 'NOERROR' || rcode === 'NXDOMAIN'))
     return null;
   if (asked.some(({ rcode }) => rcode !== null)) return 'server-failure';
@@ -81,12 +82,14 @@ function outcomeOfIpv6(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
   return servers.some(({ rcode }) => rcode !== null) ? 'server-failure' : null;
 }
 
-/** Null where the servers' answers do not explain the failure (none asked, or they did give an address). */
+/** Null where the servers' answers do not explain the failure (none asked, or all well). */
 function outcomeOfServers(servers: readonly DnsServerAnswer[]): DnsOutcome | null {
-  if (servers.length === 0 || servers.some((answer) => answer.addresses.length > 0)) return null;
+  if (servers.length === 0) return null;
+  // One question was answered well: the other one is what the resolver stumbled over.
+  if (servers.some((answer) => answer.addresses.length > 0)) return outcomeOf('AAAA', servers) ?? outcomeOf('A', servers); // prettier-ignore
   const whole = servers.filter((answer) => !isCutAnswer(answer));
   if (whole.some(({ rcode }) => rcode === 'NXDOMAIN')) return 'not-found';
-  if (whole.some(hasNoIpv4)) return outcomeOfIpv6(whole) ?? 'not-found';
+  if (whole.some(hasNoIpv4)) return outcomeOf('AAAA', whole) ?? 'not-found';
   if (whole.some(({ rcode }) => rcode !== null && rcode !== 'NOERROR')) return 'server-failure';
   if (servers.some(isGarbageAnswer)) return 'malformed';
   return servers.every(isSilentAnswer) ? 'silent' : null;

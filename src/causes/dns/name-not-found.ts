@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { familyOf } from '../../core/address.ts';
 import type { Say } from '../../core/say.ts';
 import {
+  addressesOver,
   addressTrouble,
   dnsOutcome,
+  familiesOf,
   isAbsentEverywhere,
   type DnsOutcome,
 } from '../../reading/dns-outcome.ts';
@@ -68,15 +70,15 @@ export const nameNotFound = defineCause({
   },
 });
 
-/** IPv4 addresses alone on a machine with IPv6 alone: no address for it. Where a proxy reaches the name nobody misses one. */
+/** Addresses of the family alone that this machine does not have: none for it. Where a proxy reaches the name nobody misses one. */
 function ofOtherFamily(view: View): readonly DnsEntry[] {
-  const { hasIpv4, hasIpv6 } = view.record.host;
-  if (hasIpv4 || !hasIpv6) return [];
+  const [own, more] = familiesOf(view.record.host);
+  if (more !== undefined) return [];
   const proxied = proxyEntries(view).filter(({ evidence }) => httpsOutcome(evidence) === 'passed');
   return withDnsOutcome(view, 'resolved').filter(
     ({ evidence }) =>
-      (evidence.system?.addresses ?? []).every((address) => familyOf(address) === 4) &&
-      addressTrouble(evidence, 4) === 'none' &&
+      (evidence.system?.addresses ?? []).every((address) => familyOf(address) !== own) &&
+      addressTrouble(evidence) === 'none' &&
       !proxied.some((one) => one.evidence.host === evidence.host),
   );
 }
@@ -94,7 +96,10 @@ function answerOf(entries: readonly Entry[]): Facts['answer'] {
   const every = (outcome: DnsOutcome) =>
     entries.every(({ evidence }) => evidence?.kind === 'dns' && dnsOutcome(evidence) === outcome);
   if (every('silent')) return 'silence';
-  return every('resolved') ? 'IPv4 alone' : 'no such name';
+  const hasIpv4 = entries.every(
+    ({ evidence }) => evidence?.kind === 'dns' && addressesOver(evidence, 4).length > 0,
+  );
+  return every('resolved') && hasIpv4 ? 'IPv4 alone' : 'no such name';
 }
 
 /** One name is called by itself, also in a list of titles. */
@@ -108,7 +113,7 @@ function missingEn(it: Facts, say: Say): CauseWords {
     title: headlineEn(it, say),
     explanation: say.sentences(
       it.answer === 'silence'
-        ? `No DNS server answers for ${say.list(it.hosts)}, while others resolve.`
+        ? `No answer comes for ${say.list(it.hosts)}, while others resolve.`
         : `DNS says that there is no such name or no address: ${say.list(it.hosts)}.`,
       'A DNS filter or an internal zone that hides the public one is the usual cause.',
     ),
@@ -157,7 +162,7 @@ function missingJa(it: Facts, say: Say): CauseWords {
     title: `ここからは${hitJa(it, say)}が見つかりません`,
     explanation: say.sentences(
       it.answer === 'silence'
-        ? `ほかの名前は引けますが、${listJa(it.hosts, say)}にはどの DNS サーバーも応答しません。`
+        ? `ほかの名前は引けますが、${listJa(it.hosts, say)}には応答がありません。`
         : `DNS は、${listJa(it.hosts, say)}という名前またはそのアドレスがないと答えています。`,
       'DNS フィルターか、公開の名前を隠す社内ゾーンがよくある原因です。',
     ),

@@ -16,6 +16,8 @@ export interface Try {
   readonly isHandshake: boolean;
   /** Nobody answered: no reset, no alert. */
   readonly isSilent: boolean;
+  /** This machine's own firewall said no (EPERM). */
+  readonly isForbiddenHere: boolean;
 }
 
 export interface Broken {
@@ -55,6 +57,7 @@ export function handshakesOf(view: View): readonly Try[] {
           open: tls !== null,
           isHandshake: true,
           isSilent,
+          isForbiddenHere: false,
         },
       ];
     }),
@@ -64,7 +67,7 @@ export function handshakesOf(view: View): readonly Try[] {
 /** Connects by family. The servers of a Region have a name for each family, so they are twins by their Region. */
 export function connectsOf(view: View): readonly Try[] {
   const https = measuredOf(view, 'https', 'endpoint', 'also').flatMap((entry) =>
-    entry.evidence.attempts.flatMap(({ address, port, tcpState }) =>
+    entry.evidence.attempts.flatMap(({ address, port, tcpState, failure }) =>
       address === null
         ? []
         : [
@@ -75,18 +78,20 @@ export function connectsOf(view: View): readonly Try[] {
               port,
               address,
               open: tcpState === 'open',
+              isForbiddenHere: failure?.code === 'permission-denied',
             },
           ],
     ),
   );
   const tcp = measuredOf(view, 'tcp', 'health-check').flatMap((entry) =>
-    entry.evidence.attempts.map(({ address, port, state }) => ({
+    entry.evidence.attempts.map(({ address, port, state, failure }) => ({
       entry,
       host: entry.check.target.host === null ? null : `${entry.check.target.host}:${port}`,
       key: `${entry.step.region}:${port}`,
       port,
       address,
       open: state === 'open',
+      isForbiddenHere: failure?.code === 'permission-denied',
     })),
   );
   return [...https, ...tcp]
@@ -104,6 +109,5 @@ export function connectsOf(view: View): readonly Try[] {
  * DNS's fault (`dns/redirected`).
  */
 function isOfService(view: View, address: string): boolean {
-  const kind = addressKind(address);
-  return familyOf(address) === 4 || (kind !== 'private' && kind !== 'other' && !isTranslated(view, address));
+  return familyOf(address) === 4 || (addressKind(address) === 'public' && !isTranslated(view, address));
 }

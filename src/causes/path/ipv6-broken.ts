@@ -24,6 +24,7 @@ const facts = z.object({
   /** What is broken over IPv6: everything, these ports, or these hosts alone. */
   scope: word(['all', 'ports', 'hosts']),
   ports: z.array(word(PORTS)),
+  byThisMachine: flag(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -33,7 +34,7 @@ export const ipv6Broken = defineCause({
   ceiling: 'warning',
   side: 'local-network',
   // A prefix without a route looks the same from here, whoever forgot it.
-  sideProven: () => false,
+  sideProven: ({ byThisMachine }) => byThisMachine,
   facts,
   sources: [
     'Amazon WorkSpaces administration guide (2025): IPv6 is preferred where the gateways answer',
@@ -84,14 +85,17 @@ function holds(view: View): readonly Found<Facts>[] {
   if (part === null) return [];
   const { broken, ...rest } = part;
   const hosts = broken.twins.map(({ host }) => host).filter((host) => host !== null);
+  const byThisMachine = broken.twins.every(({ isForbiddenHere }) => isForbiddenHere);
   const matters = rest.scope !== 'hosts' || broken.twins.some(({ entry }) => isEssential(entry));
   return [
     {
       severity: matters ? 'warning' : 'notice',
+      ...(byThisMachine ? { side: 'this-machine' as const } : {}),
       protocols: protocolsOf(view, rest),
       region: null,
       facts: {
         ...rest,
+        byThisMachine,
         hosts: unique(hosts),
         tried: broken.tried,
         silent: broken.twins.every(({ isSilent }) => isSilent),
@@ -168,16 +172,26 @@ function en(it: Facts, say: Say): CauseWords {
         ? `${tried} over IPv6 opened and ${it.silent ? 'then stayed silent' : 'were cut in the handshake'}, while the same hosts finish over IPv4${hosts}.`
         : `${tried} over IPv6 failed, while the same hosts answer over IPv4${hosts}.`,
       it.opens && it.silent && LARGE.en,
+      it.byThisMachine && 'The firewall of this computer forbids it.',
       it.scope !== 'all' && 'Other connections over IPv6 work.',
       it.opens && it.silent
         ? 'The client prefers IPv6, so it hangs.'
         : 'The client prefers IPv6, so it waits before every such connection.',
     ),
-    you: 'Restart the router if it is yours. If it stays, send this result to your helpdesk.',
+    you: youEn(it),
     helpdesk: 'Sessions work after a wait. As a test, switch IPv6 off on this interface and check again.',
     network: networkEn(it, say),
   };
 }
+
+const youEn = ({ byThisMachine }: Facts): string =>
+  byThisMachine
+    ? 'Tell your helpdesk that the firewall of this computer refuses IPv6.'
+    : 'Restart the router if it is yours. If it stays, send this result to your helpdesk.';
+const youJa = ({ byThisMachine }: Facts): string =>
+  byThisMachine
+    ? 'このパソコンのファイアウォールが IPv6 を拒否していることをヘルプデスクに伝えてください。'
+    : '自分のルーターなら再起動してください。続く場合は、この結果をヘルプデスクに送ってください。';
 
 const LARGE = {
   en: 'Small packets pass and large ones do not: the usual cause is a tunnel or router that drops large IPv6 packets and the messages about them.',
@@ -193,7 +207,8 @@ function titleEn({ scope, ports, hosts, opens }: Facts, say: Say): string {
     : 'IPv6 is set up here but leads nowhere';
 }
 
-function networkEn({ scope, ports, hosts }: Facts, say: Say): string {
+function networkEn({ scope, ports, hosts, byThisMachine }: Facts, say: Say): string {
+  if (byThisMachine) return 'No port to open.';
   if (scope === 'ports')
     return `Open port ${say.list(ports)} over IPv6 as over IPv4: rules for IPv6 are usually kept apart.`;
   if (scope === 'hosts') return `Look at filters and routes for the IPv6 addresses of ${say.list(hosts)}.`;
@@ -212,12 +227,13 @@ function ja(it: Facts, say: Say): CauseWords {
         ? `${tried}は開いたあと${it.silent ? '応答がなくなり' : 'ハンドシェイクの途中で切られ'}、同じホストは IPv4 なら最後まで進みます${hosts}。`
         : `${tried}が失敗し、同じホストは IPv4 で応答します${hosts}。`,
       it.opens && it.silent && LARGE.ja,
+      it.byThisMachine && 'このパソコンのファイアウォールが禁止しています。',
       it.scope !== 'all' && 'ほかの IPv6 の接続は動いています。',
       it.opens && it.silent
         ? 'クライアントは IPv6 を優先するため、止まってしまいます。'
         : 'クライアントは IPv6 を優先するため、このような接続のたびに待ちます。',
     ),
-    you: '自分のルーターなら再起動してください。続く場合は、この結果をヘルプデスクに送ってください。',
+    you: youJa(it),
     helpdesk:
       '待てば接続できます。試しに、このインターフェイスの IPv6 を切って、もう一度チェックしてください。',
     network: networkJa(it, say),
@@ -233,7 +249,8 @@ function titleJa({ scope, ports, hosts, opens }: Facts, say: Say): string {
     : 'IPv6 は設定されていますが、どこにも届きません';
 }
 
-function networkJa({ scope, ports, hosts }: Facts, say: Say): string {
+function networkJa({ scope, ports, hosts, byThisMachine }: Facts, say: Say): string {
+  if (byThisMachine) return '開けるポートはありません。';
   if (scope === 'ports')
     return `IPv4 と同じように IPv6 でもポート ${listJa(ports, say)}を開けてください。IPv6 の規則は別に管理されていることが多くあります。`;
   if (scope === 'hosts')

@@ -2,16 +2,20 @@
 import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
 import { failuresOf, withHttpsOutcome } from '../../reading/https-entries.ts';
-import { metEntries } from '../../reading/ways.ts';
-import { defineCause } from '../cause.ts';
-import { atMost, shareFound, sharesOf } from '../found.ts';
+import type { View } from '../../reading/view.ts';
+import { metEntries, otherFamilyEntries, type HttpsEntry } from '../../reading/ways.ts';
+import { defineCause, type Found } from '../cause.ts';
+import { over, OVER, type Over } from '../family.ts';
+import { atMost, shareFound, sharesOf, type Share } from '../found.ts';
 import * as from from '../sources.ts';
 import { hitEn, hitFacts, hitJa, hitOf, inWords, listJa, protocolWord } from './shared.ts';
+import { overOfEntries } from './trust.ts';
 
 const facts = z.object({
   ...hitFacts,
   /** Failure codes. */
   how: z.array(protocolWord()),
+  over: over(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -25,28 +29,26 @@ export const protocolError = defineCause({
   names: ({ hosts }) => hosts,
   sources: [from.HTTP, from.OWN],
   when: 'TLS is up, and the answer is no HTTP, breaks its bounds, or never comes.',
-  holds: (view) =>
-    sharesOf(view, withHttpsOutcome(metEntries(view), ['protocol-error'])).map((share) =>
-      shareFound(view, {
-        ...share,
-        severity: atMost(share.severity, 'warning'),
-        facts: { ...hitOf(share.entries), how: failuresOf(share.entries) },
-      }),
+  holds: (view) => [
+    ...unread(view, metEntries(view)).map((share) => foundOf(view, share, null)),
+    ...unread(view, otherFamilyEntries(view)).map((share) =>
+      foundOf(view, share, overOfEntries(share.entries)),
     ),
+  ],
   words: {
     en: (it, say) => ({
-      headline: `No answer that can be read comes from ${hitEn(it, say)}.`,
-      title: 'An answer makes no sense',
-      explanation: seenEn(it, say),
+      headline: `No answer that can be read comes from ${hitEn(it, say)}${OVER.en.only(it.over)}.`,
+      title: `An answer makes no sense${OVER.en.only(it.over)}`,
+      explanation: say.sentences(seenEn(it, say), OVER.en.sentence(it.over)),
       you: 'Check again in some minutes; if it stays, send this result to your helpdesk.',
       helpdesk:
         'A proxy or security agent that changes answers is the usual cause. Compare with another network.',
       network: `Look at what inspects traffic to ${say.list(it.hosts)}.`,
     }),
     ja: (it, say) => ({
-      headline: `${hitJa(it, say).trimStart()}から読める応答がありません。`,
-      title: '応答が読めません',
-      explanation: seenJa(it, say),
+      headline: `${hitJa(it, say).trimStart()}から読める応答がありません${OVER.ja.only(it.over)}。`,
+      title: `応答が読めません${OVER.ja.only(it.over)}`,
+      explanation: say.sentences(seenJa(it, say), OVER.ja.sentence(it.over)),
       you: '数分後にもう一度チェックしてください。続く場合は、この結果をヘルプデスクに送ってください。',
       helpdesk:
         '応答を書き換えるプロキシやセキュリティエージェントがよくある原因です。別のネットワークと比べてください。',
@@ -54,6 +56,16 @@ export const protocolError = defineCause({
     }),
   },
 });
+
+function unread(view: View, entries: readonly HttpsEntry[]): readonly Share[] {
+  return sharesOf(view, withHttpsOutcome(entries, ['protocol-error']));
+}
+
+function foundOf(view: View, share: Share, family: Over): Found<Facts> {
+  const { entries, severity } = share;
+  const told = { ...hitOf(entries), how: failuresOf(entries), over: family };
+  return shareFound(view, { ...share, severity: atMost(severity, 'warning'), facts: told });
+}
 
 const HOW_EN = {
   'http-timeout': 'silence',

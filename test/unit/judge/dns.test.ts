@@ -141,6 +141,7 @@ const ROWS: readonly Scenario[] = [
   },
   {
     name: 'NAT64 addresses are normal',
+    run: { host: { hasIpv6: true } },
     fault: dnsSays(['64:ff9b::345e:101'], host(BROKER)),
     grave: [],
     absent: ['dns/redirected'],

@@ -58,6 +58,21 @@ const aaaa = (rcode: string | null): Partial<DnsServerAnswer> => ({
   rcode,
   ...(rcode === null ? { failure: failure('dns-timeout', 'resolve') } : {}),
 });
+/** A name with this address beside a true one, at which nobody answers. */
+const nobodyAt = (address: string): Mutator =>
+  pipe(
+    answers(BROKER, [FOUR, address]),
+    alter('https', host(BROKER), (evidence) => ({
+      ...evidence,
+      attempts: [...evidence.attempts, failedAttempt('connection-timeout', { address })],
+    })),
+  );
+/** A name that leads nowhere that this machine could go: its page was not asked. */
+const unasked = (addresses: readonly string[], servers: readonly Partial<DnsServerAnswer>[]): Mutator =>
+  pipe(
+    answers(BROKER, addresses, servers),
+    alter('https', host(BROKER), (evidence) => ({ ...evidence, attempts: [] })),
+  );
 /** Every name has an IPv6 address, at which the page answers. */
 const everyName6: Mutator = dnsSays([SIX], (step) => step.need !== null);
 const page6: Mutator = alter(
@@ -133,19 +148,15 @@ const ROWS: readonly Scenario[] = [
     fault: answers(BROKER, [FOUR, address]),
     grave: ['dns/redirected:warning'],
   })),
-  {
-    name: 'a unique local address where nobody is',
-    run: DUAL,
-    fault: pipe(
-      answers(BROKER, [FOUR, 'fd00:9::1']),
-      alter('https', host(BROKER), (evidence) => ({
-        ...evidence,
-        attempts: [...evidence.attempts, failedAttempt('connection-timeout', { address: 'fd00:9::1' })],
-      })),
-    ),
-    grave: ['dns/redirected:warning'],
-    absent: ['ipv6/broken'],
-  },
+  ...['fd00:9::1', '2001:db8::9', 'fe80::9', 'ff02::9', '100::9', 'fec0::9', '2001:0:9::9'].map(
+    (address) => ({
+      name: `the IPv6 address of an essential name is ${address}, where nobody is`,
+      run: DUAL,
+      fault: nobodyAt(address),
+      grave: ['dns/redirected:warning'],
+      absent: ['ipv6/broken'],
+    }),
+  ),
   {
     name: 'a unique local address that proves to be the service is a private endpoint',
     run: DUAL,
@@ -198,6 +209,38 @@ const ROWS: readonly Scenario[] = [
     grave: ['dns/name-not-found:error'],
   },
   {
+    name: 'IPv4 alone, and a name that has an IPv6 address alone',
+    fault: unasked([SIX], [{ question: 'A' }, { question: 'AAAA', addresses: [SIX] }]),
+    grave: ['dns/name-not-found:error'],
+    verdict: 'not-ready',
+  },
+  ...['SERVFAIL', null].map((rcode) => ({
+    name: `IPv4 alone, and the question for the IPv4 address of a name gets ${rcode ?? 'no answer'}`,
+    fault: unasked(
+      [SIX],
+      [
+        { ...aaaa(rcode), question: 'A' },
+        { question: 'AAAA', addresses: [SIX] },
+      ],
+    ),
+    grave: ['dns/server-failure:error'],
+    absent: ['dns/name-not-found'],
+  })),
+  ...['SERVFAIL', 'REFUSED', null].map((rcode) => ({
+    name: `both families, and the resolver gives up a name whose IPv6 address gets ${rcode ?? 'no answer'}`,
+    run: DUAL,
+    fault: unasked([], [a(FOUR), aaaa(rcode)]),
+    grave: ['dns/server-failure:error'],
+    absent: ['dns/name-not-found'],
+  })),
+  ...(['http-timeout', 'http-protocol-error', 'http-connection-cut'] as const).map((code) => ({
+    name: `over IPv6 alone an essential page ends with ${code}`,
+    run: DUAL,
+    fault: over6(goodAttempt(SIX, { http: null, failure: failure(code, 'http-round-trip') }), host(BROKER)),
+    grave: ['https/protocol-error:warning'],
+    verdict: 'degraded' as const,
+  })),
+  {
     name: 'both families, and SERVFAIL for IPv6 addresses that the resolver bears',
     run: DUAL,
     fault: answers(BROKER, [FOUR], [a(FOUR), aaaa('SERVFAIL')]),
@@ -208,4 +251,12 @@ const ROWS: readonly Scenario[] = [
 
 test.each(ROWS)('$name', (scenario) => {
   expect(gotOf(scenario, judgeScenario(scenario))).toEqual(wantedOf(scenario));
+});
+
+test('a firewall of this computer that refuses IPv6 alone is no fault of the network', () => {
+  const fault = over6(failedAttempt('permission-denied'));
+  const [first] = judgeScenario({ run: DUAL, fault }).findings;
+  expect(first).toMatchObject({ code: 'ipv6/broken', side: 'this-machine' });
+  const other = over6(failedAttempt('administratively-prohibited'));
+  expect(judgeScenario({ run: DUAL, fault: other }).findings[0]?.side).toBe('local-network');
 });

@@ -275,6 +275,7 @@ const answers = (status: number): Mutator =>
   });
 
 const HOSTS_FILE = [{ address: '127.0.0.1', names: [BROKER] }];
+const NAT64 = { run: { host: { hasIpv6: true } } };
 const inHostsFile: Mutator = (record) => ({ ...record, host: { ...record.host, hostsFile: HOSTS_FILE } });
 const MINE = { side: 'this-machine', proven: true } as const;
 
@@ -401,8 +402,8 @@ const redirected = rowsOf({
       null,
       { beside: ['https/certificate-invalid:error'] },
     ],
-    ['NAT64, the well-known prefix', dnsSays(['64:ff9b::345e:101'], host(BROKER)), null],
-    ['NAT64, the local prefix (RFC 8215)', dnsSays(['64:ff9b:1::345e:101'], host(BROKER)), null],
+    ['NAT64, the well-known prefix', dnsSays(['64:ff9b::345e:101'], host(BROKER)), null, NAT64],
+    ['NAT64, the local prefix (RFC 8215)', dnsSays(['64:ff9b:1::345e:101'], host(BROKER)), null, NAT64],
   ],
 });
 
