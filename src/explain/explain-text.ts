@@ -6,7 +6,7 @@
 import type { ClientMessage } from './message.ts';
 import { MESSAGES } from './messages/index.ts';
 import { WIDE_SCRIPT, printedForm, wordsOf } from './normal-words.ts';
-import { otherProductIn } from './other-products.ts';
+import { namesWorkSpaces, otherProductIn } from './other-products.ts';
 import { spelledAs } from './spelling.ts';
 
 /** What makes a match: its own printed text, a wording with all its words, or with most of them. */
@@ -33,6 +33,8 @@ export interface Explained {
 
 /** What the score of a wording must reach. The table of texts and strangers in test/fixtures/explain holds it in place. */
 const BAR = 0.62;
+/** The same of a wording that is there in part, in a text that does not name the product: such words are said of anything. */
+const UNNAMED_BAR = 0.85;
 /** Share of a wording, by weight, that must be in the text. */
 const ENOUGH = 0.5;
 /** A second reading is shown when it is nearly as good as the best. */
@@ -59,7 +61,10 @@ export function explainText(text: string): Explained {
   const printed = printedMatches(given);
   const worded = wordedMatches(given).filter(({ entry }) => !printed.some((one) => one.entry === entry));
   const all = [...printed, ...worded];
-  const enough = all.filter(({ sure, score }) => sure === 'printed' || score >= BAR);
+  const bar = namesWorkSpaces(given) ? BAR : UNNAMED_BAR;
+  const enough = all.filter(
+    ({ sure, score }) => sure === 'printed' || score >= (sure === 'words' ? bar : BAR),
+  );
   const best = enough[0];
   if (best?.sure !== 'printed' && best?.sure !== 'wording' && isOfAnyProgram(given))
     return {

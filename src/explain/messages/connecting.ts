@@ -61,6 +61,12 @@ export const CONNECTING: readonly ClientMessage[] = [
         '*only the *WorkSpaces client says *network *error',
       ],
       ja: ['クライアントでネットワークエラーが出るが、ほかのアプリは使える'],
+      de: [
+        'Die WorkSpaces-Clientanwendung gibt einen Netzwerkfehler aus, aber ich kann andere netzwerkfähige Apps auf meinem Gerät verwenden',
+      ],
+      fr: [
+        "Le client WorkSpaces m'indique une erreur réseau, mais je peux utiliser d'autres applications réseau sur mon appareil",
+      ],
     },
     causes: [
       ['https/blocked', 'path'],
@@ -110,6 +116,8 @@ export const CONNECTING: readonly ClientMessage[] = [
         'unable to connect we could not connect you to your WorkSpace',
         'we could not connect you to your WorkSpace an unknown error occurred',
         'grey loading screen then returns to login page',
+        'shows a grey *loading screen and then goes back to the *login page',
+        'after signing in it shows *loading and then I am back at the *login page',
         'stuck at *loading after login',
         '*loading then login page',
         'an error occurred while launching your workspace',
@@ -120,7 +128,11 @@ export const CONNECTING: readonly ClientMessage[] = [
         '不明なエラーが発生しました WorkSpace を起動できませんでした',
         'WorkSpace を起動できませんでした',
       ],
-      de: ['Ein unbekannter Fehler ist aufgetreten. Der WorkSpace konnte nicht gestartet werden.'],
+      de: [
+        'Wir konnten Ihren WorkSpace nicht starten. Versuchen Sie es erneut.',
+        'Ein unbekannter Fehler ist aufgetreten. Der WorkSpace konnte nicht gestartet werden.',
+      ],
+      fr: ["Nous n'avons pas pu lancer votre WorkSpace. Veuillez réessayer."],
     },
     causes: [
       ['pcoip/tcp-blocked', 'path'],
@@ -159,7 +171,12 @@ export const CONNECTING: readonly ClientMessage[] = [
   }),
   defineMessage({
     id: 'gathering-requirements',
-    printed: ['gathering streaming requirements'],
+    printed: [
+      'Streaming-Anforderungen werden erfasst',
+      'Collecte des exigences de streaming',
+      'Collecte des exigences de diffusion',
+      'gathering streaming requirements',
+    ],
     wordings: {
       en: ['hangs at gathering streaming requirements'],
       ja: ['ストリーミング要件を収集しています'],
@@ -202,10 +219,13 @@ export const CONNECTING: readonly ClientMessage[] = [
         'invalid certificate error on the client application what does that mean',
         'invalid *certificate error',
         '*certificate is not valid',
+        'invalid *certificate in the *WorkSpaces *client',
         'the certificate of the service could not be verified',
         'unable to verify certificate',
       ],
       ja: ['無効な証明書エラー', 'サービスの証明書を検証できません'],
+      de: ['Ich habe in der Client-Anwendung die Fehlermeldung „Ungültiges Zertifikat“ erhalten'],
+      fr: ["J'ai reçu une erreur de certificat non valide dans l'application cliente"],
     },
     causes: [
       ['https/tls-intercepted', 'local-network'],
@@ -251,6 +271,8 @@ export const CONNECTING: readonly ClientMessage[] = [
         'slow',
       ],
       ja: ['ネットワーク接続が遅い 警告', '接続が遅い'],
+      de: ['Ich erhalte die Warnung, dass die Netzwerkverbindung langsam ist'],
+      fr: ["J'obtiens un avertissement « connexion réseau lente » lorsque je suis connecté"],
     },
     causes: [
       ['latency/affected', 'path'],
@@ -289,11 +311,13 @@ export const CONNECTING: readonly ClientMessage[] = [
     wordings: {
       en: [
         'black screen after connecting',
+        'after login just a *black screen and the mouse',
         'screen stays *black',
         'session connects but *black screen',
         'session connects but the picture stays black',
       ],
       ja: ['画面が黒いまま', '接続後に黒い画面'],
+      de: ['Mein *WorkSpace bleibt nach dem Anmelden *schwarz'],
     },
     causes: [
       ['pcoip/udp-rejected', 'path'],

@@ -70,6 +70,8 @@ export const DEVICE: readonly ClientMessage[] = [
         'ログイン後 クライアントアプリケーションに白いページのみ表示され WorkSpaces に接続できない',
         'サインイン後に白い画面',
       ],
+      de: ['Nach der Anmeldung zeigt der Client nur eine weiße Seite'],
+      fr: ["Après connexion, le client n'affiche qu'une page blanche"],
     },
     causes: [
       ['client/roots-missing', 'this-machine'],
@@ -111,6 +113,11 @@ export const DEVICE: readonly ClientMessage[] = [
         'preparing login page hangs',
       ],
       ja: ['クライアントが「ログインページの準備」画面でスタックします', 'ログインページを準備しています'],
+      de: [
+        'Der Windows-Client bleibt beim Anmelden auf der Seite „Ihre Anmeldeseite wird vorbereitet“ hängen',
+      ],
+      fr: ["Le client Windows reste bloqué sur l'écran « Préparation de votre page de connexion »"],
+      es: ['El cliente de Windows se queda en la pantalla "Preparando su página de inicio de sesión"'],
     },
     causes: [
       ['client/outdated', 'this-machine'],
@@ -249,6 +256,8 @@ export const DEVICE: readonly ClientMessage[] = [
         'WorkSpaces app is damaged and cannot be opened move it to the Trash',
       ],
       ja: ['クライアントアプリケーションが Mac で実行されない'],
+      de: ['Die WorkSpaces-Clientanwendung wird auf meinem *Mac nicht ausgeführt'],
+      fr: ["L'application cliente WorkSpaces ne s'exécute pas sur mon *Mac"],
     },
     causes: [['client/outdated', 'this-machine']],
     documented: true,

@@ -1,6 +1,7 @@
 /** The dictionary: every text that `explain` knows. Where two entries fit as well, the earlier one is shown first. */
 import type { ClientMessage } from '../message.ts';
 import { ADMINISTRATION } from './administration.ts';
+import { CERTIFICATE_CODES } from './certificate-codes.ts';
 import { CODES } from './codes.ts';
 import { CONNECTING } from './connecting.ts';
 import { DEVICE } from './device.ts';
@@ -22,4 +23,5 @@ export const MESSAGES: readonly ClientMessage[] = [
   ...ZERO_CLIENT,
   ...ADMINISTRATION,
   ...CODES,
+  ...CERTIFICATE_CODES,
 ];

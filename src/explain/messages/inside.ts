@@ -19,6 +19,12 @@ export const INSIDE: readonly ClientMessage[] = [
         '異常と表示されている WorkSpaces',
         'WorkSpace は正常な状態ではありません',
       ],
+      es: ['Estado del WorkSpace: incorrecto'],
+      de: ['Status des WorkSpace: Fehlerhaft. Wir konnten keine Verbindung zu Ihrem WorkSpace herstellen.'],
+      fr: [
+        "Mon *WorkSpace n'est pas *sain",
+        "Statut du WorkSpace : défectueux. Nous n'avons pas pu vous connecter à votre WorkSpace.",
+      ],
     },
     causes: [
       [null, 'workspace'],
@@ -52,10 +58,20 @@ export const INSIDE: readonly ClientMessage[] = [
     id: 'workspace-stopped',
     wordings: {
       en: [
+        'cannot connect to your *WorkSpace because it is *stopped',
+        'your *WorkSpace is *starting this may take a few minutes',
         'WorkSpace was previously stopped your session will start once it has resumed',
         'your WorkSpace is *resuming',
       ],
-      ja: ['WorkSpace は停止していました 再開するとセッションが始まります'],
+      ja: [
+        '*WorkSpace を *開始 しています 数分かかる場合があります',
+        'WorkSpace は停止していました 再開するとセッションが始まります',
+      ],
+      de: [
+        'Ihr *WorkSpace wurde *angehalten',
+        'Ihr WorkSpace wurde angehalten. Ihre Sitzung beginnt, sobald er fortgesetzt wurde.',
+      ],
+      fr: ['Votre WorkSpace était arrêté. Votre session démarrera dès sa reprise.'],
     },
     causes: [[null, 'workspace']],
     documented: true,
@@ -80,17 +96,25 @@ export const INSIDE: readonly ClientMessage[] = [
     id: 'session-interrupted',
     wordings: {
       en: [
+        '*WorkSpace *disconnects every few minutes',
+        'keeps *disconnecting from my *WorkSpace',
         'session was *disconnected *reconnecting to my *WorkSpace',
         '*trying to *reconnect to your *WorkSpace',
         '*disconnected from my *WorkSpace every *Sunday',
         '*maintenance of my *WorkSpace',
       ],
       ja: [
+        '*WorkSpace が数分ごとに *切断 される',
         '*WorkSpace に *再接続 しています',
         '*WorkSpace のセッションが *切断 されました',
         '*日曜 に *WorkSpace が切れました',
         '*WorkSpace の *メンテナンス',
       ],
+      de: [
+        '*WorkSpace trennt ständig die *Verbindung',
+        'die Sitzung zum WorkSpace wurde getrennt, die Verbindung wird wiederhergestellt',
+      ],
+      fr: ['je suis constamment *déconnecté de mon *WorkSpace', 'reconnexion à votre WorkSpace'],
     },
     causes: [
       ['latency/loss', 'local-network'],
@@ -135,6 +159,14 @@ export const INSIDE: readonly ClientMessage[] = [
       ja: [
         '*WorkSpace から *インターネット に接続できません',
         '*WorkSpace の中で *インターネット が使えません',
+      ],
+      de: [
+        'Keiner der *WorkSpaces in meinem Verzeichnis kann eine Verbindung mit dem *Internet herstellen',
+        'Ich kann von meinem *WorkSpace aus keine Verbindung zum *Internet herstellen',
+      ],
+      fr: [
+        'Aucun des *WorkSpaces de mon annuaire ne peut se connecter à *Internet',
+        'Je ne parviens pas à me connecter à *Internet depuis mon *WorkSpace',
       ],
     },
     causes: [
@@ -200,8 +232,16 @@ export const INSIDE: readonly ClientMessage[] = [
   defineMessage({
     id: 'slow-login',
     wordings: {
-      en: ['it takes several minutes to log in to my Windows WorkSpace', 'login takes several minutes'],
-      ja: ['Windows WorkSpaces にログインするのに数分かかる'],
+      en: [
+        'it takes several minutes to *log in to my Windows *WorkSpace',
+        '*WorkSpace *login takes several minutes',
+      ],
+      ja: ['Windows *WorkSpaces に *ログイン するのに数分かかる'],
+      de: ['Die *Anmeldung bei meinem Windows *WorkSpace dauert mehrere Minuten'],
+      fr: [
+        'La connexion à mon *WorkSpace Windows prend parfois plusieurs minutes',
+        'Il faut plusieurs minutes pour me connecter à mon *WorkSpace Windows',
+      ],
     },
     causes: [
       [null, 'workspace'],
@@ -238,6 +278,10 @@ export const INSIDE: readonly ClientMessage[] = [
         'logged off although I only closed the session',
       ],
       ja: ['セッションを閉じただけなのに WorkSpace からログオフされる'],
+      de: ['Ich werde manchmal von meinem WorkSpace abgemeldet, obwohl ich die Sitzung nur geschlossen habe'],
+      fr: [
+        "Je suis parfois déconnecté de mon WorkSpace, alors que j'ai fermé la session sans me déconnecter",
+      ],
     },
     causes: [[null, 'workspace']],
     documented: true,
@@ -264,6 +308,13 @@ export const INSIDE: readonly ClientMessage[] = [
         'installed *antivirus on the *WorkSpace and cannot connect any more',
       ],
       ja: ['セキュリティソフトをインストールしたら WorkSpace に接続できなくなりました'],
+      de: [
+        'Ich habe ein Sicherheitssoftwarepaket eines Drittanbieters installiert und kann keine Verbindung mit meinem WorkSpace herstellen',
+        'Ich habe eine Sicherheitssoftware eines Drittanbieters installiert und kann keine Verbindung zu meinem WorkSpace mehr herstellen',
+      ],
+      fr: [
+        "J'ai installé un logiciel de sécurité tiers et je ne parviens plus à me connecter à mon WorkSpace",
+      ],
     },
     causes: [[null, 'workspace']],
     documented: true,

@@ -7,6 +7,8 @@ export const PERIPHERALS: readonly ClientMessage[] = [
     wordings: {
       en: ['having trouble copying and pasting', 'copy and *paste does not work in the *WorkSpace'],
       ja: ['コピーと貼り付けがうまくいきません'],
+      de: ['Ich habe Probleme beim Kopieren und Einfügen'],
+      fr: ["J'ai des difficultés à copier et coller"],
     },
     causes: [
       [null, 'administrator'],
@@ -43,6 +45,8 @@ export const PERIPHERALS: readonly ClientMessage[] = [
         'my home *printer is missing in the *WorkSpace',
       ],
       ja: ['*WorkSpace から *プリンター が見えません', '*WorkSpace から *プリンター に印刷できません'],
+      de: ['Ich kann meinen lokalen *Drucker im *WorkSpace nicht sehen'],
+      fr: ['Je ne vois pas mon *imprimante locale dans le *WorkSpace'],
     },
     causes: [
       [null, 'administrator'],
@@ -81,6 +85,8 @@ export const PERIPHERALS: readonly ClientMessage[] = [
         '*webcam not detected or available in the WorkSpace',
       ],
       ja: ['WorkSpace でヘッドセットが使えません', 'クライアントのデバイスにビデオ入力が表示されません'],
+      de: ['Mein *Headset funktioniert im *WorkSpace nicht'],
+      fr: ['Mon *casque ne fonctionne pas dans mon *WorkSpace'],
     },
     causes: [
       [null, 'this-machine'],
@@ -116,6 +122,8 @@ export const PERIPHERALS: readonly ClientMessage[] = [
         'wrong characters on the keyboard in the WorkSpace',
       ],
       ja: ['入力すると間違った文字が表示されます'],
+      de: ['Beim Tippen werden falsche Zeichen angezeigt'],
+      fr: ["J'obtiens de mauvais caractères lorsque je saisis du texte"],
     },
     causes: [[null, 'this-machine']],
     documented: true,
@@ -160,8 +168,10 @@ export const PERIPHERALS: readonly ClientMessage[] = [
   defineMessage({
     id: 'mac-blurry',
     wordings: {
-      en: ['WorkSpace looks blurry on my Mac', 'screen is *blurry on Mac'],
+      en: ['WorkSpace looks blurry on my Mac', '*WorkSpace screen is *blurry on Mac'],
       ja: ['Mac で WorkSpace がぼやけて表示されます'],
+      de: ['Mein *WorkSpace sieht auf meinem *Mac *verschwommen aus'],
+      fr: ['Mon *WorkSpace est *flou sur mon *Mac'],
     },
     causes: [[null, 'this-machine']],
     documented: true,
@@ -185,10 +195,19 @@ export const PERIPHERALS: readonly ClientMessage[] = [
     wordings: {
       en: [
         "screen is flickering or not updating properly or my mouse isn't clicking in the right place",
-        'screen flickers',
-        'mouse clicks in the wrong place',
+        '*WorkSpace screen flickers',
+        'mouse clicks in the wrong place of the *WorkSpace',
       ],
-      ja: ['画面がちらつく、正しく更新されない、マウスのクリック位置がずれる'],
+      ja: [
+        '画面が *ちらつく 、または正しく更新されない、またはマウスが正しい場所をクリックしない',
+        '画面がちらつく、正しく更新されない、マウスのクリック位置がずれる',
+      ],
+      de: [
+        'Mein Bildschirm *flackert oder wird nicht richtig aktualisiert, oder meine Maus klickt nicht an der richtigen Stelle',
+      ],
+      fr: [
+        'Mon écran *scintille ou ne se met pas à jour correctement, ou ma souris ne clique pas au bon endroit',
+      ],
     },
     causes: [['client/outdated', 'this-machine']],
     documented: true,

@@ -9,6 +9,8 @@ export const REGISTRATION: readonly ClientMessage[] = [
         'unable to register DNS server issue',
         'cannot register your WorkSpace because of a problem with the DNS server',
         'registration failed DNS',
+        'unable to *register because of a DNS server issue',
+        '*unable to *register',
       ],
       ja: ['DNS サーバーの問題のため登録できません'],
     },
@@ -54,6 +56,8 @@ export const REGISTRATION: readonly ClientMessage[] = [
         'unable to reach *registration service',
       ],
       ja: ['デバイスが WorkSpaces 登録サービスに接続できません', '*デバイス を WorkSpaces に登録できません'],
+      de: ['Das Gerät kann sich nicht mit dem Registrierungsservice verbinden'],
+      fr: ["L'appareil ne peut pas se connecter au service d'enregistrement"],
     },
     causes: [
       [null, 'account'],
@@ -135,6 +139,8 @@ export const REGISTRATION: readonly ClientMessage[] = [
         'no invitation email with the registration code',
       ],
       ja: ['登録コードの記載されたメールを受信していません', '招待メールが届きません'],
+      de: ['Ich habe keine E-Mail mit meinem Registrierungscode erhalten'],
+      fr: ["Je n'ai pas reçu d'e-mail avec mon code d'enregistrement"],
     },
     causes: [
       [null, 'administrator'],

@@ -12,13 +12,19 @@ export const SIGN_IN: readonly ClientMessage[] = [
       en: [
         'authentication failed please check your username and password to make sure you typed them correctly',
         'authentication failed',
-        'incorrect *username or *password',
+        '*WorkSpaces incorrect *username or *password',
       ],
       ja: [
         '認証に失敗しました ユーザー名とパスワードを確認して、正しく入力したことを確認してください',
         '認証に失敗しました',
-        'ユーザー名またはパスワードが正しくありません',
+        '*WorkSpaces ユーザー名またはパスワードが正しくありません',
       ],
+      de: [
+        '*Authentifizierung fehlgeschlagen: Benutzername oder Passwort falsch',
+        'Authentifizierung fehlgeschlagen: Überprüfen Sie Ihren Benutzernamen und Ihr Passwort',
+        'Authentifizierung fehlgeschlagen, bitte Benutzername und Passwort prüfen',
+      ],
+      es: ['Error de autenticación: compruebe su nombre de usuario y contraseña'],
       fr: [
         "Échec de l'authentification : vérifiez que vous avez correctement saisi votre nom d'utilisateur et votre mot de passe",
       ],
@@ -63,6 +69,11 @@ export const SIGN_IN: readonly ClientMessage[] = [
         '*directory *unavailable',
       ],
       ja: ['ディレクトリが使用不可 現在ディレクトリに到達できませんでした', 'ディレクトリを利用できません'],
+      de: [
+        '*WorkSpaces: Ihr *Verzeichnis ist nicht erreichbar',
+        'Verzeichnis nicht verfügbar: Ihr Verzeichnis konnte derzeit nicht erreicht werden',
+      ],
+      fr: ["Répertoire non disponible : impossible d'accéder à votre répertoire pour le moment"],
     },
     causes: [
       [null, 'administrator-network'],
@@ -96,12 +107,17 @@ export const SIGN_IN: readonly ClientMessage[] = [
     id: 'not-authorized',
     wordings: {
       en: [
+        'organization has *disabled this *client type for *WorkSpaces',
         'this device is not authorized to access the WorkSpace please contact your administrator',
         'device not authorized contact your administrator for assistance',
         'not *authorised to access *workspace',
         'by *default *Linux client access is *disabled',
       ],
-      ja: ['このデバイスは WorkSpace へのアクセスを許可されていません', 'このデバイスは許可されていません'],
+      ja: [
+        'この組織では Linux *クライアント が *無効 になっています',
+        'このデバイスは WorkSpace へのアクセスを許可されていません',
+        'このデバイスは許可されていません',
+      ],
       pt: ['Por padrão, o acesso ao cliente do Linux está desabilitado'],
     },
     causes: [
@@ -146,6 +162,12 @@ export const SIGN_IN: readonly ClientMessage[] = [
         'no email with the password reset link',
       ],
       ja: ['パスワードを忘れてリセットしようとしたが、リセットリンクのメールが届かない'],
+      de: [
+        'Ich habe mein Passwort vergessen und wollte es zurücksetzen, habe aber keine E-Mail mit einem Link zum Zurücksetzen erhalten',
+      ],
+      fr: [
+        "J'ai oublié mon mot de passe et j'ai tenté de le réinitialiser, mais je n'ai pas reçu d'e-mail avec un lien de réinitialisation",
+      ],
     },
     causes: [
       [null, 'administrator'],
@@ -222,6 +244,8 @@ export const SIGN_IN: readonly ClientMessage[] = [
         'returning you to your Amazon WorkSpaces app',
       ],
       ja: ['Amazon WorkSpaces アプリに戻ります', 'アプリが自動的に開かない'],
+      de: ['Wir bringen Sie zurück zu Ihrer Amazon WorkSpaces-App'],
+      fr: ['Nous vous redirigeons vers votre application Amazon WorkSpaces'],
     },
     causes: [
       [null, 'this-machine'],
@@ -266,6 +290,8 @@ export const SIGN_IN: readonly ClientMessage[] = [
         'このディレクトリではウェブアクセスが無効になっています',
         'Web Access を有効にするよう管理者に連絡',
       ],
+      de: ['*Web *Access ist *deaktiviert. Wenden Sie sich an Ihren Administrator.'],
+      fr: ['*Web *Access est *désactivé. Contactez votre administrateur.'],
     },
     causes: [[null, 'administrator']],
     documented: true,
@@ -298,6 +324,8 @@ export const SIGN_IN: readonly ClientMessage[] = [
         'Web Access でログオンに時間がかかる、黒い画面になる',
         'Web Access で Windows WorkSpace に接続できない',
       ],
+      de: ['Meine Benutzer erleben lange Anmeldezeiten oder schwarze Bildschirme mit Web Access'],
+      fr: ['Mes utilisateurs rencontrent de longs délais de connexion ou des écrans noirs avec Web Access'],
     },
     causes: [[null, 'workspace']],
     documented: true,

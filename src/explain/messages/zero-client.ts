@@ -44,7 +44,7 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
     printed: ['0x1001', '0x00001001'],
     wordings: {
       en: ['*zero client session *refused by the *host'],
-      ja: ['ゼロクライアントがホストに拒否されました'],
+      ja: ['*ゼロクライアント がホストに拒否されました'],
     },
     causes: [
       [null, 'workspace'],
@@ -79,7 +79,7 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
     printed: ['0x1002', '0x00001002'],
     wordings: {
       en: ['*zero client session timeout, the *host did not answer'],
-      ja: ['ゼロクライアントのホストが応答しません'],
+      ja: ['*ゼロクライアント のホストが応答しません'],
     },
     causes: [
       ['pcoip/tcp-blocked', 'path'],
@@ -119,7 +119,7 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
     printed: ['0x1003', '0x00001003'],
     wordings: {
       en: ['*zero client SSL *handshake with the host failed'],
-      ja: ['ゼロクライアントの TLS 接続に失敗しました'],
+      ja: ['*ゼロクライアント の TLS 接続に失敗しました'],
     },
     causes: [
       [null, 'this-machine'],
@@ -233,6 +233,8 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
         '*USB device does not work on the *zero client',
       ],
       ja: ['ゼロクライアントで USB プリンターや USB 機器が動作しません'],
+      de: ['USB-Drucker und andere USB-Peripheriegeräte funktionieren bei PCoIP-Zero-Clients nicht'],
+      fr: ['Les imprimantes USB et autres périphériques USB ne fonctionnent pas avec les clients zéro PCoIP'],
     },
     causes: [
       [null, 'administrator'],
