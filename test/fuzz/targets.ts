@@ -294,7 +294,7 @@ const NO_NAMES = { lookup: () => Promise.reject(new Error('no name resolves here
 
 async function feedPac(bytes: Uint8Array): Promise<void> {
   try {
-    const pac = await loadPac(decodePac(bytes), { dns: NO_NAMES, signal });
+    const pac = await loadPac(decodePac(bytes), { dns: NO_NAMES, platform: 'win32', signal });
     parsePacAnswer(await pac.find('drp-fra.amazonworkspaces.com', signal));
   } catch (error) {
     if (!(error instanceof PacError)) throw error;

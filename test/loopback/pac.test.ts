@@ -6,6 +6,7 @@ import { loadPac, PacError, parsePacAnswer, type PacParts } from '../../src/net/
 const signal = new AbortController().signal;
 const asked: string[] = [];
 const parts: PacParts = {
+  platform: 'linux',
   signal,
   dns: {
     lookup: (host: HostName) => {
@@ -26,6 +27,15 @@ const body = (text: string): string => `function FindProxyForURL(url, host) { ${
 const EVERY_HELPER = `[null, undefined, 1e309, {}, [], Symbol.iterator, "", "%00", "\\ud800", "a".repeat(1e5)].map((value) =>
   Object.values(globalThis).concat(dnsResolve, isInNet, convert_addr, dateRange, timeRange, weekdayRange, isInNetEx, sortIpAddressList)
     .map((one) => { try { return typeof one === "function" && one !== FindProxyForURL && one(value, value, value); } catch (e) { return 0; } }))`;
+
+test('Windows asks FindProxyForURLEx where the script has it, and nobody else does', async () => {
+  const both = `${body('return "PROXY a:1"')} function FindProxyForURLEx(url, host) { return "PROXY ex:1" }`;
+  const onWindows = async (source: string) =>
+    (await loadPac(source, { ...parts, platform: 'win32' })).find('x.example', signal);
+  expect(await onWindows(both)).toBe('PROXY ex:1');
+  expect(await onWindows(body('return "PROXY a:1"'))).toBe('PROXY a:1');
+  expect(await ask(both)).toBe('PROXY a:1');
+});
 
 describe('an ordinary script', () => {
   test.each([

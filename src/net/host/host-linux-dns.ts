@@ -13,13 +13,17 @@ export function parseServerAddress(text: string): string | null {
   return address + zone;
 }
 
-/** `nameserver` lines of resolv.conf(5). */
+/** MAXNS of glibc and musl: the lines behind the third are read by nobody (resolv.conf(5)). */
+const MOST_SERVERS = 3;
+
+/** `nameserver` lines of resolv.conf(5), as far as the resolver reads them. */
 export function parseResolvConf(text: string): readonly string[] {
-  return text.split('\n').flatMap((line) => {
+  const servers = text.split('\n').flatMap((line) => {
     const server = /^\s*nameserver\s+(\S+)/.exec(line)?.[1];
     const address = server === undefined ? null : parseServerAddress(server);
     return address === null ? [] : [address];
   });
+  return servers.slice(0, MOST_SERVERS);
 }
 
 export function isResolvedStub(address: string): boolean {
@@ -83,6 +87,8 @@ export function splitResolved({ dns, domain, defaultRoute }: ResolvedTexts): {
   const isExclusive = [...domains.values()].some((names) => names.includes(ALL_NAMES));
   const isGeneral = (scope: string | null): boolean => {
     if (isExclusive) return domainsOf(scope).includes(ALL_NAMES);
+    // The servers of no link answer for every name, whatever domains stand beside them (resolved-dns-scope.c, dns_scope_is_default_route).
+    if (scope === null) return true;
     const said = routes.get(scope)?.[0];
     return said === undefined ? !domainsOf(scope).some((name) => name.startsWith('~')) : said !== 'no';
   };

@@ -11,6 +11,8 @@ import { limitMemory } from './pac-memory.ts';
 export interface PacWorkerData {
   readonly wasm: Uint8Array;
   readonly source: string;
+  /** Windows asks FindProxyForURLEx where the script has it (Microsoft, "IPv6-aware Proxy Helper API Definitions"); nobody else does. */
+  readonly hasEx: boolean;
   readonly limits: { readonly pages: number; readonly turns: number; readonly names: number };
 }
 
@@ -27,7 +29,7 @@ export type PacReply = { readonly id: number } & (
   | { readonly kind: 'failed'; readonly why: string }
 );
 
-const { wasm, source, limits } = workerData as PacWorkerData;
+const { wasm, source, hasEx, limits } = workerData as PacWorkerData;
 const known = new Map<string, string>();
 const missing = new Set<string>();
 let tooMany = false;
@@ -64,7 +66,8 @@ async function load(): Promise<Script> {
   const ask = vm.callFunction(vm.evalCode(PAC_HELPERS, 'helpers'), vm.undefined, ...hostFunctions);
   turns = 0;
   vm.evalCode(source, 'proxy.pac');
-  const find = vm.evalCode('FindProxyForURL', 'proxy.pac');
+  const hasBoth = vm.typeof(vm.evalCode('globalThis.FindProxyForURLEx', 'proxy.pac')) === 'function';
+  const find = vm.evalCode(hasEx && hasBoth ? 'FindProxyForURLEx' : 'FindProxyForURL', 'proxy.pac');
   if (vm.typeof(find) !== 'function') throw new Error('FindProxyForURL is not defined');
   return { vm, ask, find };
 }

@@ -22,6 +22,7 @@ export interface Pac {
 
 export interface PacParts {
   readonly dns: Pick<DnsPort, 'lookup'>;
+  readonly platform: NodeJS.Platform;
   readonly signal: AbortSignal;
 }
 
@@ -52,7 +53,8 @@ export async function loadPac(source: string, parts: PacParts): Promise<Pac> {
     import('./pac-wasm.ts'),
   ]);
   const [code, wasm] = await Promise.all([pacWorkerCode(), quickJsBytes()]);
-  const script = new Script(() => new PacThread(code, { wasm, source, limits: LIMITS }), parts);
+  const data = { wasm, source, hasEx: parts.platform === 'win32', limits: LIMITS };
+  const script = new Script(() => new PacThread(code, data), parts);
   await script.ask(null, { timeoutMs: LOAD_MS, signal: parts.signal });
   return { find: (host, signal) => script.ask(host, { timeoutMs: ANSWER_MS, signal }) };
 }

@@ -17,6 +17,7 @@ export interface Resolver extends ProxyPort {
 
 export interface PacSetup {
   readonly dns: Pick<DnsPort, 'lookup'>;
+  readonly platform: NodeJS.Platform;
   readonly userAgent: string;
   readonly keep: (url: ProxyUrl) => string;
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 /** Servers of some names only are facts; the servers of all names are what a public name is asked of. */
 import { describe, expect, test } from '@jest/globals';
-import { splitResolved } from '../../../../src/net/host/host-linux-dns.ts';
+import { parseResolvConf, splitResolved } from '../../../../src/net/host/host-linux-dns.ts';
 import { parseScutilDns, parseScutilSplit } from '../../../../src/net/host/host-macos-dns.ts';
 import { readFixture } from '../../../fixtures/read-fixtures.ts';
 import { factsOf } from './host-fixtures.ts';
@@ -51,6 +51,21 @@ describe('systemd-resolved', () => {
       [null, []],
       ['eth0', ['fritz.box']],
     ]);
+  });
+
+  test('the servers of no link answer for every name, whatever domain stands beside them', () => {
+    const texts = {
+      dns: 'Global: 9.9.9.9\nLink 7 (wg0): 10.64.0.1\n',
+      domain: 'Global: ~corp.example\nLink 7 (wg0): ~vpn.example\n',
+    };
+    expect(addressesOf(splitResolved({ ...texts, defaultRoute: null }).servers)).toEqual(['9.9.9.9']);
+  });
+
+  test('of resolv.conf three servers are read, as the resolver reads them', () => {
+    const lines = ['10.0.0.1', '# 10.0.0.9', '10.0.0.2', 'fd00::3', '10.0.0.4'].map(
+      (one) => `nameserver ${one}`,
+    );
+    expect(parseResolvConf(lines.join('\n'))).toEqual(['10.0.0.1', '10.0.0.2', 'fd00::3']);
   });
 
   test('a search domain alone takes no link out', () => {
