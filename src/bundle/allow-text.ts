@@ -26,6 +26,8 @@ const PERSONAL: readonly RegExp[] = [
   /(?<=\b(?:lat|lon|lng|latitude|longitude|breitengrad|längengrad|緯度|経度)\P{L}{1,5})\d{1,3}\.\d+/giu,
   // What a word in front makes a person's.
   /(?<=(?<!\p{L})(?:employee|staff|badge|personalnummer|personalnr|matricule|社員番号|職員番号|学籍番号|pin|extension|durchwahl|raum|zimmer|salle|born|birthday|birthdate|dob|geboren|geburtsdatum|生年月日|誕生日|serial|seriennummer)(?:[ _.-]?(?:id|no|nr|num|number|nummer|am|on))?[ :=#"'\t]{1,6})\d[\d ./-]*(?<=\d)/giu,
+  // Codes for one sign-in, and secrets of digits alone. An error code stays.
+  /(?<=(?<!\p{L})(?:(?:verification|security|confirmation|access|mfa|otp|sms|2fa|auth\w*)[ -]?code|otp|token|passcode|確認コード|認証コード|验证码)(?: (?:is|was|lautet|est))?[ :=：#"'\t]{1,6})\d[\d -]*(?<=\d)/giu,
   // Letters as numbers.
   /(?:&#x?[0-9a-f]{1,7};)+/gi,
 ];

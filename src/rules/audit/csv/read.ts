@@ -76,6 +76,8 @@ function missingColumn({ header, columns, rows }: Table): string | null {
   if (columns.port.length === 0 && columns.application.length === 0)
     return `no column says which ports: is it one of ${unread === '' ? 'none' : unread}?`;
   if (columns.action.length > 0) return null;
+  const refusal = header.unread.find(looksLikeDeny);
+  if (refusal !== undefined) return `no column says what a row does: what is "${shownText(refusal)}"?`;
   const taken = new Set(Object.values(columns).flat());
   const denies = rows.find(({ cells }) =>
     cells.some((cell, index) => !taken.has(index) && looksLikeDeny(cell)),

@@ -111,6 +111,7 @@ describe('members of the same kinds', () => {
       'Firewall of the office\n2026-11-29\n\nDestination,Port,Protocol,Action\nany,any,any,Allow',
       0,
     ],
+    ['a column whose name is a refusal', 'Destination,Port,Protocol,Blocked\nany,any,any,Yes', 2],
     ['no port column', 'Name,Destination,Action\na,any,allow', 2],
     ['no action column and a row that looks like a deny', 'Destination,Port,Was\nany,any,deny', 2],
     ['an action that nobody knows', 'Destination,Port,Action\nany,any,monitor\nany,any,allow', 2],
