@@ -106,6 +106,8 @@ export interface Cause<C extends string, S extends z.ZodObject> {
   /** What of it has a place on the way that hops can tell (`--where`). */
   readonly begins?: Begins;
   readonly offers?: Offer;
+  /** It says why what was to prove UDP proved nothing: told beside each protocol whose UDP is unproven. */
+  readonly leavesUnproven?: true;
   /** Hosts that its sentence for the network team names and may cut short ("and 27 more"): all of them, to be copied. */
   names?(facts: z.infer<S>): readonly string[];
   /** Further languages bring theirs along, by code (src/words/languages.ts). */

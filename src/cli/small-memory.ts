@@ -4,11 +4,9 @@
  */
 import { setFlagsFromString } from 'node:v8';
 
-/**
- * What a flood of datagrams, thousands of bundles or hundreds of checks leave behind is swept early, or it would pile up to 50 MB; the young
- * generation, which would grow to 16 MB a half while short-lived values are made, grows slowly.
- */
+/** The young generation would grow to 16 MB a half while short-lived values are made. */
 const GROWS_SLOWLY = '--semi-space-growth-factor=1';
+/** What a flood of datagrams, thousands of bundles or hundreds of checks leave behind is swept early, or it would pile up to 50 MB. */
 const SWEPT_EARLY = ['--optimize-for-size', GROWS_SLOWLY];
 /** No compiler but the interpreter: what is soon over, or waits for the network, does not earn what compiling costs, in memory or in time. */
 const NOT_COMPILED = ['--no-turbofan', '--no-maglev', '--no-sparkplug'];

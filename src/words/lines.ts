@@ -9,7 +9,7 @@ import type { RegionFigures } from '../reading/region-figures.ts';
 import { NETWORK } from '../causes/sources.ts';
 import { ownTitleOf, titleOf, wordsOfFamily } from './causes.ts';
 import type { Vocabulary } from './en/index.ts';
-import { vocabularyOf } from './languages.ts';
+import { causeOf, vocabularyOf } from './languages.ts';
 import { cellAt, edgesOf, figuresHere, requested, type Speakable } from './speakable.ts';
 import type { Spoken } from './spoken.ts';
 
@@ -149,7 +149,7 @@ function transportText(context: Context, protocol: Protocol): string | null {
 /** Why a peer that was asked for proves nothing either: whoever named one looks for it. */
 function noPeerTexts({ report, language }: Context): string[] {
   return report.findings
-    .filter(({ code, severity }) => severity === 'notice' && code.startsWith('peer/'))
+    .filter(({ code }) => causeOf(code)?.leavesUnproven === true)
     .map((finding) => wordsOfFamily([finding], language).headline);
 }
 

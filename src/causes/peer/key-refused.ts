@@ -11,6 +11,7 @@ export const peerKeyRefused = defineCause({
   sideProven: () => true,
   facts: peerNames,
   sources: [from.OWN],
+  leavesUnproven: true,
   when: 'A peer greets on TCP and then hangs up (--peer): it does not take the key.',
   holds: (view) => peerNotice(view, ({ refusesKey }) => refusesKey),
   words: {

@@ -16,6 +16,7 @@ export const peerUnproven = defineCause({
   sideProven: () => true,
   facts,
   sources: [from.OWN],
+  leavesUnproven: true,
   when: 'A peer takes the key on TCP and is silent on a UDP port, and nobody of another network had an answer there within a day: it may be shut itself.',
   holds: (view) => {
     const silent = peersOf(view).flatMap(({ seen, series }) =>

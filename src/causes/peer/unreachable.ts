@@ -11,6 +11,7 @@ export const peerUnreachable = defineCause({
   sideProven: () => true,
   facts: peerNames,
   sources: [from.OWN],
+  leavesUnproven: true,
   when: 'Nothing of a peer answered (--peer), neither TCP nor UDP.',
   holds: (view) => peerNotice(view, ({ isUnreachable }) => isUnreachable),
   words: {
