@@ -84,6 +84,7 @@ async function readTable(page: Page): Promise<void> {
   const rows = await table.locator('tbody tr').allInnerTexts();
   const [bad = ''] = rows.filter((row) => row.includes('Not ready'));
   assert.match(bad, /:05:\d\d\s+\d\d:05:\d\d\s+Not ready\s+Not ready\s+–\s+20 of 20/);
+  assert.match(bad, /\s\d\d:\d\d(?:\s+Open)?\s*$/, 'the full check that the verdict rests on');
   assert.ok(
     rows.some((row) => /asleep/.test(row)),
     'a gap has its reason',

@@ -119,7 +119,7 @@ function Figure(props: FigureProps) {
         <b>{text.legendHeight}</b>
         {text.legendHeightText}
         <b>{text.legendSmoke}</b>
-        {together(say.words, text.legendSmokeText, text.keys)}{' '}
+        {together(say.words, text.legendSmokeText, text.legendChecks, text.keys)}{' '}
         <Button kind="link" onPress={() => setAsTable((is) => !is)}>
           {text.table}
         </Button>

@@ -5,7 +5,7 @@ import { laneName } from './headline.ts';
 import { gapsOf, type DayModel } from './day-model.ts';
 import type { Say } from './say.ts';
 import { lanesOf, type State } from './states.ts';
-import { figuresOf, within } from './told.ts';
+import { figuresOf, lastFull, within } from './told.ts';
 
 /** Every interval of a day: what the picture shows, for a screen reader and for whoever wants figures. */
 export function IntervalTable({ model, say }: { readonly model: DayModel; readonly say: Say }) {
@@ -35,6 +35,7 @@ export function IntervalTable({ model, say }: { readonly model: DayModel; readon
               {text.lost}
             </th>
             <th scope="col">{text.came}</th>
+            <th scope="col">{text.fullCheck}</th>
             <th scope="col">{text.report}</th>
           </tr>
         </thead>
@@ -42,6 +43,7 @@ export function IntervalTable({ model, say }: { readonly model: DayModel; readon
           {model.stretches.map((stretch) => {
             const { medianMs, sent, lost } = figuresOf(within(model.runs, stretch));
             const [report] = within(model.reports, stretch);
+            const full = lastFull(model.runs, stretch);
             return (
               <tr key={stretch.fromMs}>
                 <th scope="row">{say.clock(stretch.fromMs, true)}</th>
@@ -58,6 +60,7 @@ export function IntervalTable({ model, say }: { readonly model: DayModel; readon
                     .map((change) => changeLine(say, change, model.titles))
                     .join(', ')}
                 </td>
+                <td>{full === null ? '–' : say.clock(full)}</td>
                 <td>
                   {report === undefined ? null : (
                     <a className="link" href={runHref({ source: 'run', id: report.id })}>

@@ -54,6 +54,13 @@ export function within(runs: readonly Run[], { fromMs, toMs }: Span): readonly R
   return runs.filter(({ at }) => at >= from && at < to);
 }
 
+/** When the last full check before the end of the span began: what a shorter run does not measure is as old as that. Null: none is in these runs. */
+export function lastFull(runs: readonly Run[], { toMs }: Span): number | null {
+  const to = new Date(toMs).toISOString();
+  const last = runs.findLast(({ at, kind }) => kind === 'full' && at < to);
+  return last === undefined ? null : Date.parse(last.at);
+}
+
 export interface Longest {
   readonly fromMs: number;
   readonly ms: number;

@@ -89,6 +89,8 @@ export const overTimeWords = {
   legendSmoke: 'Smoke',
   legendSmokeText:
     ': dark holds half of the samples, light 90 of 100, the line is the median; square-root scale.',
+  legendChecks:
+    'A full check gives the verdict; the shorter runs between two of them measure the round trip, the streaming ports and one name, and can only make it worse.',
   legendRows: {
     week: 'A row is a day, a column an hour; the smoke as on the page of a day. ',
     month: 'A row is a day, a column an hour; within an hour the order of what is drawn is not known. ',
@@ -114,6 +116,7 @@ export const overTimeWords = {
   to: 'To',
   median: 'Median',
   came: 'What changed',
+  fullCheck: 'Full check',
   report: 'Report',
   open: 'Open',
   rowDay: 'Day',

@@ -83,6 +83,8 @@ export const overTimeWords: OverTimeWords = {
     '（上の帯）：細いと準備完了、半分は制限つき、全体は使えません、点線は測定していない時間、破線の枠は判定できません。',
   legendSmoke: '濃淡',
   legendSmokeText: '：濃い部分に標本の半分、薄い部分に 9 割、線は中央値。平方根目盛り。',
+  legendChecks:
+    '判定は完全なチェックによります。その間の短い測定は往復時間、ストリーミングのポート、名前 1 つだけを見て、判定を悪くすることしかありません。',
   legendRows: {
     week: '行は日、列は時刻。濃淡は日のページと同じです。',
     month: '行は日、列は時刻。1 時間の中での順序は分かりません。',
@@ -99,6 +101,7 @@ export const overTimeWords: OverTimeWords = {
   to: '終了',
   median: '中央値',
   came: '変化',
+  fullCheck: '完全なチェック',
   report: 'レポート',
   open: '開く',
   rowDay: '日',

@@ -12,7 +12,7 @@ import { dayHeadline } from '../../../renderer/features/over-time/headline.ts';
 import { neighbour, rowsOf, spanOf } from '../../../renderer/features/over-time/period.ts';
 import { sayIn, sentencesIn } from '../../../renderer/features/over-time/say.ts';
 import { marksOf, marksOfHours, stretchesOf, totalMs } from '../../../renderer/features/over-time/states.ts';
-import { rowOfHours } from '../../../renderer/features/over-time/told.ts';
+import { lastFull, rowOfHours } from '../../../renderer/features/over-time/told.ts';
 import { en } from '../../../renderer/words/en.ts';
 import { ja } from '../../../renderer/words/ja.ts';
 import { VERDICTS } from '../../../src/core/words.ts';
@@ -30,6 +30,18 @@ const model = dayModel(result, { day, zone: 'utc', nowMs: day.toMs, region: null
 
 const headlineIn = (words: typeof en, when: string) =>
   dayHeadline(sayIn(words, 'utc'), model.stretches, { when, range: model.range });
+
+test('a shorter run does not move the time of the full check on', () => {
+  const kinds = ['full', 'quick', 'quick', 'full', 'quick'] as const;
+  const [run] = model.runs;
+  const runs = kinds.flatMap((kind, at) =>
+    run === undefined ? [] : [{ ...run, kind, at: iso(NOON_MS + at * MINUTE_MS) }],
+  );
+  const until = (minutes: number) => ({ fromMs: NOON_MS, toMs: NOON_MS + minutes * MINUTE_MS });
+  expect([0, 1, 3, 4, 9].map((minutes) => lastFull(runs, until(minutes)))).toEqual(
+    [null, 0, 0, 3, 3].map((minutes) => (minutes === null ? null : NOON_MS + minutes * MINUTE_MS)),
+  );
+});
 
 describe('what a day says first', () => {
   test('in English', () => {
