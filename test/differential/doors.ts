@@ -1,9 +1,10 @@
 /** The doors that are knocked on, and what the audit says of each. */
-import { parseCidr, integerToAddress } from '../../src/regions/ip-interval.ts';
+import type { Family } from '../../src/core/words.ts';
+import { addressToInteger, parseCidr, integerToAddress } from '../../src/regions/ip-interval.ts';
 import { loadTables } from '../../src/regions/tables.ts';
 import { auditContext } from '../../src/rules/audit/audit-context.ts';
 import { audit, auditOutcome } from '../../src/rules/audit/audit.ts';
-import { knownSender } from '../../src/rules/audit/condition.ts';
+import type { Sender } from '../../src/rules/audit/condition.ts';
 import { Firewall, type Part } from '../../src/rules/audit/coverage.ts';
 import { english } from '../../src/words/en/index.ts';
 import { readAuditText } from '../../src/rules/audit/read-audit-text.ts';
@@ -55,6 +56,12 @@ export function doorsFor({ kind }: Pick<Ruleset, 'kind'>): readonly Door[] {
   // Names differ by their address alone: four of them are enough.
   const few = ALL.filter(({ rule }, index) => rule.kind === 'cidr' || index % 5 === 0);
   return kind === 'nft' ? few : few.filter(({ address }) => !address.includes(':'));
+}
+
+function knownSender(given: { iif?: string; oif?: string; sources: readonly string[] }): Sender {
+  const of = (family: Family): bigint | null =>
+    given.sources.map(addressToInteger).find((one) => one?.family === family)?.value ?? null;
+  return { iif: given.iif ?? null, oif: given.oif ?? null, group: null, sources: { 4: of(4), 6: of(6) } };
 }
 
 const SENDERS = {

@@ -3,13 +3,7 @@
  * for one sender and one kind of packet: yes, no, or null (not known, so the rule is in doubt). Pure.
  */
 import type { Family } from '../../core/words.ts';
-import {
-  addressToInteger,
-  intervalContains,
-  intervalToCidrs,
-  parseCidr,
-  type IpInterval,
-} from '../../regions/ip-interval.ts';
+import { intervalContains, intervalToCidrs, parseCidr, type IpInterval } from '../../regions/ip-interval.ts';
 import {
   shownText,
   type AuditWords,
@@ -342,11 +336,4 @@ export function traitsOf({ iif, oif, sources }: Sender, conditions: readonly Con
   };
   const traits: readonly Trait[] = ['iif', 'oif', 'source'];
   return { named: traits.filter((one) => isNamed[one]), likely: traits.filter((one) => isLikely[one]) };
-}
-
-/** A sender with known addresses, for a test that knows them. */
-export function knownSender(given: { iif?: string; oif?: string; sources: readonly string[] }): Sender {
-  const of = (family: Family): bigint | null =>
-    given.sources.map(addressToInteger).find((one) => one?.family === family)?.value ?? null;
-  return { iif: given.iif ?? null, oif: given.oif ?? null, group: null, sources: { 4: of(4), 6: of(6) } };
 }

@@ -5,7 +5,7 @@ import { inTwoLines, journeyFacts } from '../../../renderer/features/journey/jou
 import { liveJourney } from '../../../renderer/features/journey/live-journey.ts';
 import { EMPTY_RUN, type RunView } from '../../../renderer/features/live/run-view.ts';
 import { runLead } from '../../../renderer/features/run/run-lead.ts';
-import { stepOf } from '../../../renderer/bridge/replay.ts';
+import { stepOf } from '../fixtures/replay.ts';
 import { en } from '../../../renderer/words/en.ts';
 import { ja } from '../../../renderer/words/ja.ts';
 import type { Check } from '../../../src/reading/check.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgentEvent } from '../../../src/contract/index.ts';
-import { replayOf } from '../../../renderer/bridge/replay.ts';
+import { replayOf } from '../fixtures/replay.ts';
 import { EMPTY_RUN, takeEvents } from '../../../renderer/features/live/run-view.ts';
 import { stagesOf } from '../../../renderer/features/live/stages.ts';
 import { many, pcoipBlocked } from '../fixtures/index.ts';
