@@ -110,6 +110,8 @@ export interface Cause<C extends string, S extends z.ZodObject> {
   readonly leavesUnproven?: true;
   /** Hosts that its sentence for the network team names and may cut short ("and 27 more"): all of them, to be copied. */
   names?(facts: z.infer<S>): readonly string[];
+  /** As an error it means that somebody else answered: what opened for its checks proves no way to Amazon. */
+  readonly answeredByOthers?: true;
   /** Further languages bring theirs along, by code (src/words/languages.ts). */
   readonly words: Readonly<Record<Written, Speak<z.infer<S>>>>;
 }

@@ -11,6 +11,8 @@ const line = z.object({
   id: z.string(),
   region: z.string().nullable(),
   category: z.string(),
+  /** In English, as the rule has it: each language says it by its category. */
+  purpose: z.string(),
   need: z.enum(NEEDS),
   protocol: z.enum([...PROTOCOLS, 'both']),
   port: z.number().int(),
@@ -81,6 +83,7 @@ export const sitesResult = z.object({
       .pick({
         id: true,
         category: true,
+        purpose: true,
         need: true,
         protocol: true,
         port: true,

@@ -85,17 +85,19 @@ function rowsOf(columns: readonly (readonly Proved[])[]): Made['rows'] {
   const lines = new Map<string, ProofLine>();
   for (const { lines: own } of columns.flat())
     for (const [id, line] of own) if (!lines.has(id)) lines.set(id, line);
-  const rows = [...lines.values()].map(({ id, category, need, protocol, port, transport, destinations }) => {
-    const cells = columns.map((column) =>
-      cellOf(column.flatMap(({ lines: own }) => own.get(id)?.state ?? [])),
-    );
-    return {
-      ...{ id, category, need, protocol, port, transport },
-      destinations: [...destinations],
-      differs: statesDiffer(columns.flat().map(({ lines: own }) => own.get(id)?.state ?? null)),
-      cells,
-    };
-  });
+  const rows = [...lines.values()].map(
+    ({ id, category, purpose, need, protocol, port, transport, destinations }) => {
+      const cells = columns.map((column) =>
+        cellOf(column.flatMap(({ lines: own }) => own.get(id)?.state ?? [])),
+      );
+      return {
+        ...{ id, category, purpose, need, protocol, port, transport },
+        destinations: [...destinations],
+        differs: statesDiffer(columns.flat().map(({ lines: own }) => own.get(id)?.state ?? null)),
+        cells,
+      };
+    },
+  );
   return [...rows.filter(({ differs }) => differs), ...rows.filter(({ differs }) => !differs)];
 }
 

@@ -5,7 +5,6 @@ import { cellStatus } from '../../../src/judge/truth.ts';
 import type { Tone } from '../../ui/status-icon.tsx';
 import { proofWords as en, type ProofWords } from '../../words/en/proof.ts';
 import type { Words } from '../../words/en.ts';
-import { categoryName } from '../../words/format.ts';
 import { proofWords as ja } from '../../words/ja/proof.ts';
 import { useWords } from '../../words/words-context.tsx';
 
@@ -43,10 +42,10 @@ export function lineCount({ words }: Said, { state, counts }: Seen): string {
 }
 
 export function lineName(
-  { words, proof }: Said,
-  { category, port, protocol }: Pick<ProofLine, 'category' | 'port' | 'protocol'>,
+  { proof }: Said,
+  { category, purpose, port, protocol }: Pick<ProofLine, 'category' | 'purpose' | 'port' | 'protocol'>,
 ): string {
-  const name = proof.purpose[category] ?? categoryName(words, category);
+  const name = proof.purpose({ category, purpose });
   return category === 'dcvGateway' && protocol === 'dcv' && port === 443 ? proof.around(name) : name;
 }
 

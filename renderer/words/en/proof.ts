@@ -1,4 +1,5 @@
 /** The proof page. It is loaded with that page alone: the first screen does not pay for it. */
+import { purposeOf } from '../../../src/words/en/rules.ts';
 import { count } from '../plural.ts';
 
 export const proofWords = {
@@ -94,19 +95,7 @@ export const proofWords = {
   copyTicket: 'Copy for the change ticket',
   ticketHead: (region: string, day: string) => `Preflight proof, ${region}, ${day}`,
   announce: (rule: string, now: string, was: string) => `${rule}: ${now}, was ${was}.`,
-  purpose: {
-    healthCheck: 'Health check servers',
-    healthCheckIpv6: 'Health check servers, IPv6',
-    pcoipGateway: 'PCoIP gateways',
-    pcoipGatewayIpv6: 'PCoIP gateways, IPv6',
-    dcvGateway: 'DCV gateways',
-    dcvGatewayIpv6: 'DCV gateways, IPv6',
-    dcvGatewayName: 'DCV gateways by name',
-    dcvAccelerator: 'DCV by Global Accelerator',
-    dcvVpcEndpointName: 'DCV through a VPC endpoint',
-    timeServer: 'Time server',
-    webAccess: 'Web Access',
-  } as Readonly<Record<string, string>>,
+  purpose: purposeOf,
   around: (name: string) => `${name}, the way around`,
 };
 export type ProofWords = typeof proofWords;

@@ -1,4 +1,5 @@
 /** The proof page in Japanese. */
+import { purposeOf } from '../../../src/words/ja/rules.ts';
 import type { ProofWords, RulesWords } from '../en/proof.ts';
 
 export const proofWords: ProofWords = {
@@ -92,19 +93,7 @@ export const proofWords: ProofWords = {
   copyTicket: '変更チケット用にコピー',
   ticketHead: (region, day) => `Preflight による証明、${region}、${day}`,
   announce: (rule, now, was) => `${rule}: ${now}（前は「${was}」）。`,
-  purpose: {
-    healthCheck: 'ヘルスチェックサーバー',
-    healthCheckIpv6: 'ヘルスチェックサーバー（IPv6）',
-    pcoipGateway: 'PCoIP ゲートウェイ',
-    pcoipGatewayIpv6: 'PCoIP ゲートウェイ（IPv6）',
-    dcvGateway: 'DCV ゲートウェイ',
-    dcvGatewayIpv6: 'DCV ゲートウェイ（IPv6）',
-    dcvGatewayName: 'DCV ゲートウェイ（名前）',
-    dcvAccelerator: 'DCV（Global Accelerator）',
-    dcvVpcEndpointName: 'DCV（VPC エンドポイント）',
-    timeServer: '時刻サーバー',
-    webAccess: 'Web Access',
-  },
+  purpose: purposeOf,
   around: (name) => `${name}（迂回）`,
 };
 

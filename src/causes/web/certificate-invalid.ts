@@ -45,6 +45,7 @@ export const certificateInvalid = defineCause({
   facts,
   names: ({ hosts }) => hosts,
   sources: [from.TLS],
+  answeredByOthers: true,
   when: 'A certificate is expired, not yet valid, for another name, or its chain is incomplete. A warning where it is so over one family of addresses alone.',
   holds: (view) => {
     const hidden = new Set(hiddenAuthority(view));

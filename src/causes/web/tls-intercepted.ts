@@ -33,6 +33,7 @@ export const tlsIntercepted = defineCause({
   facts,
   names: ({ hosts }) => hosts,
   sources: [from.ROOTS, from.PROXY, from.TLS],
+  answeredByOthers: true,
   when: 'The chain ends in a root outside the public set with the right name on it: somebody decrypts. An error where this computer does not trust that root either.',
   holds: (view) => {
     const met = metEntries(view);

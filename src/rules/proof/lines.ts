@@ -12,7 +12,7 @@ import { checksAbout, type Proof, type ProofRow } from './proof.ts';
 
 export interface ProofLine extends Pick<
   Rule,
-  'region' | 'category' | 'need' | 'protocol' | 'port' | 'transport' | 'source' | 'doubt'
+  'region' | 'category' | 'purpose' | 'need' | 'protocol' | 'port' | 'transport' | 'source' | 'doubt'
 > {
   /** The same in every report about the same tables. */
   readonly id: string;
@@ -61,7 +61,7 @@ interface Context {
 function lineOf(id: string, rows: readonly ProofRow[], { all, report }: Context): ProofLine[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const { region, category, need, protocol, port, transport, source, doubt } = first.rule;
+  const { region, category, purpose, need, protocol, port, transport, source, doubt } = first.rule;
   const open = new Set(rows.flatMap(({ openBy }) => openBy));
   const decided = new Set(rows.flatMap(({ checks }) => checks));
   const about = unique(rows.flatMap(({ rule }) => checksAbout(rule, report.checks)));
@@ -69,7 +69,7 @@ function lineOf(id: string, rows: readonly ProofRow[], { all, report }: Context)
   const asked = about.filter((check) => decided.has(check.id));
   return [
     {
-      ...{ id, region, category, need, protocol, port, transport, source, doubt, state },
+      ...{ id, region, category, purpose, need, protocol, port, transport, source, doubt, state },
       destinations: rows.map(({ rule }) => rule.destination),
       rules: rows.map(({ rule }) => rule.id),
       addresses: addressesOf(rows),

@@ -8,6 +8,7 @@ import { intervalContains, parseCidr } from '../../regions/ip-interval.ts';
 import type { Check } from '../../reading/check.ts';
 import type { Report } from '../../report/report.ts';
 import { english } from '../../words/en/index.ts';
+import { causeOf } from '../../words/languages.ts';
 import type { Rule, RuleSet } from '../rule.ts';
 import { readCheck, type CheckReading, type ProofState, type ProofWords } from './read-check.ts';
 
@@ -101,8 +102,7 @@ interface Seen {
 /** Checks that met a certificate of somebody else: a page of a firewall answers too, so that proves no way. */
 function foreignAnswers(findings: Judged['findings']): Answers {
   const foreign = findings.filter(
-    ({ code, severity }) =>
-      severity === 'error' && (code === 'https/certificate-invalid' || code === 'https/tls-intercepted'),
+    ({ code, severity }) => severity === 'error' && causeOf(code)?.answeredByOthers === true,
   );
   return new Map(foreign.flatMap(({ checks, code }) => checks.map((id) => [id, code])));
 }

@@ -33,9 +33,11 @@ interface RuleTold {
   readonly purpose: string;
 }
 
+/** What a rule is for. English stands in the rule itself: files of rules and JSON carry it. */
+export const purposeOf = ({ purpose }: RuleTold): string => purpose;
+
 export const rules = {
-  /** English stands in the rule itself: files of rules and JSON carry it. */
-  purpose: ({ purpose }: RuleTold): string => purpose,
+  purpose: purposeOf,
   rules: {
     /** What a form is called; English stands in the form itself, for its help. */
     format: ({ summary }: { readonly id: string; readonly summary: string }): string => summary,

@@ -92,8 +92,11 @@ function isKnown(category: string): category is RuleCategory {
   return Object.hasOwn(PURPOSE, category);
 }
 
+export const purposeOf: typeof English.purpose = ({ category, purpose }) =>
+  isKnown(category) ? PURPOSE[category] : purpose;
+
 export const rules: typeof English = {
-  purpose: ({ category, purpose }) => (isKnown(category) ? PURPOSE[category] : purpose),
+  purpose: purposeOf,
   rules: {
     format: ({ id, summary }) => FORMATS[id] ?? summary,
     head: (regions, protocols, profile) =>
