@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isGarbageAnswer } from '../../reading/dns-outcome.ts';
 import { nameEntries } from '../../reading/name-entries.ts';
 import { unique } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { address, count } from '../facts.ts';
 import { generalFound } from '../found.ts';
@@ -32,7 +33,7 @@ export const malformed = defineCause({
       headline: 'A DNS server gives answers that make no sense.',
       title: 'A DNS server gives answers that make no sense',
       explanation: `For ${say.count(it.names, { one: 'name', other: 'names' })}, ${say.list(it.servers)} gave answers that do not parse or that belong to another question.`,
-      you: 'Restart the router if it is yours. If it goes on, send this result to your helpdesk.',
+      you: ADVICE.en.restartRouter,
       helpdesk:
         'Compare with another DNS server. A router or security agent that rewrites DNS is the usual cause.',
       network: `Capture the DNS traffic with ${say.list(it.servers)}; look for a middlebox that rewrites or spoofs answers.`,
@@ -41,7 +42,7 @@ export const malformed = defineCause({
       headline: 'DNS サーバーの応答が読めません。',
       title: 'DNS サーバーの応答が読めません',
       explanation: `${listJa(it.servers, say)}は ${say.number(it.names)} 件の名前に対して、読めない応答か、別の質問への応答を返しました。`,
-      you: '自分のルーターなら再起動してください。続く場合は、この結果をヘルプデスクに送ってください。',
+      you: ADVICE.ja.restartRouter,
       helpdesk:
         '別の DNS サーバーと比べてください。DNS を書き換えるルーターやセキュリティエージェントがよくある原因です。',
       network: `${listJa(it.servers, say)}との DNS の通信を記録し、応答を書き換える機器がないか調べてください。`,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
 import { clientFeatures, FEATURES, type Feature } from '../../reading/client-features.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { flag, foreignText, version, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -40,10 +41,7 @@ export const clientFeature = defineCause({
       headline: whatEn(it, say),
       title: whatEn(it, say).slice(0, -1),
       explanation: say.sentences(...reasonsEn(it, say)),
-      you:
-        it.tooOld.length > 0
-          ? 'Update the WorkSpaces client and check again.'
-          : 'Send this result to your helpdesk.',
+      you: it.tooOld.length > 0 ? ADVICE.en.updateClient : 'Send this result to your helpdesk.',
       helpdesk: doEn(it),
       network: 'No port to open.',
     }),
@@ -51,10 +49,7 @@ export const clientFeature = defineCause({
       headline: whatJa(it, say),
       title: whatJa(it, say).slice(0, -1),
       explanation: say.sentences(...reasonsJa(it, say)),
-      you:
-        it.tooOld.length > 0
-          ? 'WorkSpaces クライアントを更新して、もう一度チェックしてください。'
-          : 'この結果をヘルプデスクに送ってください。',
+      you: it.tooOld.length > 0 ? ADVICE.ja.updateClient : 'この結果をヘルプデスクに送ってください。',
       helpdesk: doJa(it),
       network: '開けるポートはありません。',
     }),
@@ -157,7 +152,7 @@ function reasonsJa(it: Facts, say: Say): readonly (string | false)[] {
 
 function doEn(it: Facts): string {
   if (it.notInRegion.length > 0) return 'Use a Region that the documents name, or another way to sign in.';
-  if (it.tooOld.length > 0) return 'Roll out the current client.';
+  if (it.tooOld.length > 0) return ADVICE.en.rollOutClient;
   if (it.notHere.length > 0)
     return 'Use a client that the documents name (Windows, macOS), or another way to sign in.';
   return 'Install the client anew so that it registers workspaces://, and allow the browser to open such links.';
@@ -165,7 +160,7 @@ function doEn(it: Facts): string {
 
 function doJa(it: Facts): string {
   if (it.notInRegion.length > 0) return '資料が挙げるリージョンか、別のサインイン方法を使ってください。';
-  if (it.tooOld.length > 0) return '最新のクライアントを配布してください。';
+  if (it.tooOld.length > 0) return ADVICE.ja.rollOutClient;
   if (it.notHere.length > 0)
     return '資料が挙げるクライアント（Windows、macOS）か、別のサインイン方法を使ってください。';
   return 'クライアントを入れ直して workspaces:// を登録し、ブラウザーがそのリンクを開けるようにしてください。';

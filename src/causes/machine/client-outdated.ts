@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PROTOCOLS } from '../../core/words.ts';
 import { neededVersion, usesClientHere } from '../../reading/client-version.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { foreignText, version, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -33,16 +34,16 @@ export const clientOutdated = defineCause({
       headline: `The WorkSpaces client on this computer is too old for ${say.protocols(it.forProtocols)}.`,
       title: `The WorkSpaces client is too old: ${it.version}`,
       explanation: `Version ${it.version} is installed (${it.os}); the documents ask for ${it.needed} or later for ${say.protocols(it.forProtocols)}.`,
-      you: 'Update the WorkSpaces client and check again.',
-      helpdesk: 'Roll out the current client.',
+      you: ADVICE.en.updateClient,
+      helpdesk: ADVICE.en.rollOutClient,
       network: 'Make sure that the update hosts of the client are allowed.',
     }),
     ja: (it, say) => ({
       headline: `このパソコンの WorkSpaces クライアントは ${say.protocols(it.forProtocols)} には古すぎます。`,
       title: `WorkSpaces クライアントが古すぎます（${it.version}）`,
       explanation: `バージョン ${it.version} が入っています（${it.os}）。資料は ${say.protocols(it.forProtocols)} に ${it.needed} 以降を求めています。`,
-      you: 'WorkSpaces クライアントを更新して、もう一度チェックしてください。',
-      helpdesk: '最新のクライアントを配布してください。',
+      you: ADVICE.ja.updateClient,
+      helpdesk: ADVICE.ja.rollOutClient,
       network: 'クライアントの更新用のホストが許可されているか確認してください。',
     }),
   },

@@ -1,6 +1,7 @@
 /** Large packets vanish while small ones pass, and two methods agree. */
 import { z } from 'zod';
 import { familyOfFacts, isBlackHole, mtuFacts, stalledHandshakes } from '../../reading/mtu-figures.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { bytes, limit, word } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -78,9 +79,8 @@ export const blackHole = defineCause({
         it.smallestLostBytes !== null && `From ${say.bytes(it.smallestLostBytes)} on they are lost.`,
         'Signing in hangs, or the picture stays black.',
       ),
-      you: 'Switch the VPN off, if you may, or try another network, and check again.',
-      helpdesk:
-        'A tunnel that carries less than it says, while ICMP is filtered, is the usual cause. Compare with the VPN off.',
+      you: ADVICE.en.otherNetwork,
+      helpdesk: `A tunnel that carries less than it says, while ICMP is filtered, is the usual cause. ${ADVICE.en.compareWithoutVpn}`,
       network:
         'Let ICMP "fragmentation needed" (IPv6: "packet too big") through, or clamp the TCP MSS and lower the MTU of the tunnel to what it carries.',
     }),
@@ -94,9 +94,8 @@ export const blackHole = defineCause({
         it.smallestLostBytes !== null && `${say.bytes(it.smallestLostBytes)}以上は失われます。`,
         'サインインが止まるか、画面が黒いままになります。',
       ),
-      you: '可能であれば VPN を切るか、別のネットワークで、もう一度チェックしてください。',
-      helpdesk:
-        'トンネルが申告より小さいパケットしか運べず、ICMP が遮断されているのがよくある原因です。VPN を切った状態と比べてください。',
+      you: ADVICE.ja.otherNetwork,
+      helpdesk: `トンネルが申告より小さいパケットしか運べず、ICMP が遮断されているのがよくある原因です。${ADVICE.ja.compareWithoutVpn}`,
       network:
         'ICMP の「fragmentation needed」（IPv6 は「packet too big」）を通すか、TCP の MSS を制限してトンネルの MTU を実際の値に下げてください。',
     }),

@@ -5,6 +5,7 @@ import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { addressOf } from '../../reading/health-check.ts';
 import { unique, type Entry, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { count, flag, server, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -187,11 +188,11 @@ function en(it: Facts, say: Say): CauseWords {
 const youEn = ({ byThisMachine }: Facts): string =>
   byThisMachine
     ? 'Tell your helpdesk that the firewall of this computer refuses IPv6.'
-    : 'Restart the router if it is yours. If it stays, send this result to your helpdesk.';
+    : ADVICE.en.restartRouter;
 const youJa = ({ byThisMachine }: Facts): string =>
   byThisMachine
     ? 'このパソコンのファイアウォールが IPv6 を拒否していることをヘルプデスクに伝えてください。'
-    : '自分のルーターなら再起動してください。続く場合は、この結果をヘルプデスクに送ってください。';
+    : ADVICE.ja.restartRouter;
 
 const LARGE = {
   en: 'Small packets pass and large ones do not: the usual cause is a tunnel or router that drops large IPv6 packets and the messages about them.',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { STREAMING_PORT } from '../../core/words.ts';
 import { rttFigures } from '../../reading/rtt-figures.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { count, limit, ms } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -36,7 +37,7 @@ export const jitter = defineCause({
     en: (it, say) => ({
       headline: `The delay varies too much: by ${say.ms(it.jitterMs, [it.limitMs])}.`,
       title: `The delay varies by ${say.ms(it.jitterMs, [it.limitMs])}`,
-      explanation: `In ${say.count(it.samples, { one: 'sample', other: 'samples' })} the round trip differs by ${say.ms(it.jitterMs, [it.limitMs])} on average from one to the next (limit: ${say.ms(it.limitMs)}). Sound breaks up and the pointer jumps.`,
+      explanation: `In ${say.count(it.samples, { one: 'sample', other: 'samples' })} the round trip differs by ${say.ms(it.jitterMs, [it.limitMs])} on average from one to the next (limit: ${say.ms(it.limitMs)}). ${ADVICE.en.stutters}`,
       you: 'Stop large uploads and downloads, and switch the VPN off, if you may. Then try a cable, a place closer to the Wi-Fi router or another network, and check again.',
       helpdesk:
         'Compare cable and Wi-Fi, then another network. A full line (backup, video) is the other usual cause.',
@@ -45,7 +46,7 @@ export const jitter = defineCause({
     ja: (it, say) => ({
       headline: `遅延の揺れが大きすぎます（${say.ms(it.jitterMs, [it.limitMs])}）。`,
       title: `遅延が ${say.ms(it.jitterMs, [it.limitMs])} 揺れています`,
-      explanation: `${say.number(it.samples)} 回の測定で、往復時間は 1 回ごとに平均 ${say.ms(it.jitterMs, [it.limitMs])} 違います（限度 ${say.ms(it.limitMs)}）。音が途切れ、ポインターが飛びます。`,
+      explanation: `${say.number(it.samples)} 回の測定で、往復時間は 1 回ごとに平均 ${say.ms(it.jitterMs, [it.limitMs])} 違います（限度 ${say.ms(it.limitMs)}）。${ADVICE.ja.stutters}`,
       you: '大きな送受信を止め、可能であれば VPN を切ってください。次に、ケーブル、Wi-Fi ルーターに近い場所、別のネットワークを試し、もう一度チェックしてください。',
       helpdesk:
         'ケーブルと Wi-Fi、次に別のネットワークと比べてください。回線の混雑（バックアップ、動画）もよくある原因です。',

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { pathMtu, quicPacketBytes } from '../../reading/mtu-figures.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { bytes, limit, networkName } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -59,7 +60,7 @@ export const tooSmall = defineCause({
           `WorkSpaces needs ${required}.`,
         ),
         you: 'Switch the VPN off, if you may, and check again. Tell your helpdesk that the MTU is too small.',
-        helpdesk: 'A VPN or tunnel with a small MTU is the usual cause. Compare with the VPN off.',
+        helpdesk: `A VPN or tunnel with a small MTU is the usual cause. ${ADVICE.en.compareWithoutVpn}`,
         network: `Raise the MTU of the VPN or tunnel to at least ${required}, better ${say.bytes(it.neededBytes)} or more, which QUIC needs.`,
       };
     },
@@ -78,7 +79,7 @@ export const tooSmall = defineCause({
           `WorkSpaces には ${required}が必要です。`,
         ),
         you: '可能であれば VPN を切って、もう一度チェックしてください。MTU が小さすぎることをヘルプデスクに伝えてください。',
-        helpdesk: 'MTU の小さい VPN やトンネルがよくある原因です。VPN を切った状態と比べてください。',
+        helpdesk: `MTU の小さい VPN やトンネルがよくある原因です。${ADVICE.ja.compareWithoutVpn}`,
         network: `VPN やトンネルの MTU を ${required}以上、できれば QUIC に必要な ${say.bytes(it.neededBytes)}以上にしてください。`,
       };
     },

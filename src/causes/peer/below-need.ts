@@ -4,6 +4,7 @@ import type { Protocol } from '../../core/words.ts';
 import { isShort, lateMsOf, type LoadRun } from '../../reading/peer-figures.ts';
 import { peersOf, type PeerFacts } from '../../reading/peers.ts';
 import type { View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { count, limit, ms, percent, server, word } from '../facts.ts';
 import { tenth } from '../path/round-trip.ts';
@@ -43,9 +44,9 @@ export const belowNeed = defineCause({
           `Of ${say.number(it.needKbps)} kbps ${WAY.en[it.direction]} between here and ${it.peer}, ${say.number(it.arrivedKbps)} kbps came.`,
         it.lostPercent !== null && `${say.percent(it.lostPercent)} were lost.`,
         it.addedMs !== null && `Answers came ${say.ms(it.addedMs)} later than on the idle line.`,
-        'That is what the documents ask for. The way to Amazon shares the part up to the internet with it, not the rest.',
+        `That is what the documents ask for. ${ADVICE.en.peerShares}`,
       ),
-      you: 'Stop large uploads and downloads, use a cable instead of Wi-Fi, if you can, and check again.',
+      you: ADVICE.en.freeTheLine,
       helpdesk: 'Check again at a quiet hour and without the VPN: what stays is the line.',
       network: `Look for a full line or a limit on UDP below ${say.number(it.needKbps)} kbps.`,
     }),
@@ -57,9 +58,9 @@ export const belowNeed = defineCause({
           `${it.peer} との間で${WAY.ja[it.direction]} ${say.number(it.needKbps)} kbps を流したところ、届いたのは ${say.number(it.arrivedKbps)} kbps でした。`,
         it.lostPercent !== null && `${say.percent(it.lostPercent)} が失われました。`,
         it.addedMs !== null && `応答は、空いているときより ${say.ms(it.addedMs)}遅れました。`,
-        'これは資料が求める帯域です。Amazon への道と共通なのはインターネットに出るまでで、その先は別です。',
+        `これは資料が求める帯域です。${ADVICE.ja.peerShares}`,
       ),
-      you: '大きな送受信を止め、できれば Wi-Fi ではなくケーブルで、もう一度チェックしてください。',
+      you: ADVICE.ja.freeTheLine,
       helpdesk: '空いている時間に、VPN なしで、もう一度チェックしてください。それでも残れば回線が原因です。',
       network: `回線の混雑や、${say.number(it.needKbps)} kbps 未満の UDP の制限を調べてください。`,
     }),

@@ -4,6 +4,7 @@ import type { Written } from '../../core/language.ts';
 import { lateMsOf } from '../../reading/peer-figures.ts';
 import { peersOf, type PeerFacts } from '../../reading/peers.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { limit, ms, port, server, word } from '../facts.ts';
 import { tenth } from '../path/round-trip.ts';
@@ -54,11 +55,11 @@ export const peerJitter = defineCause({
       title: `The delay to the peer varies ${WAY.en[it.direction]}`,
       explanation: say.sentences(
         `One datagram of ten to UDP ${it.port} of ${it.peer} is later than the quickest by ${say.ms(it.thereMs, [it.limitMs])} or more on the way there, and by ${say.ms(it.backMs, [it.limitMs])} on the way back (limit: ${say.ms(it.limitMs)}).`,
-        'Sound breaks up and the pointer jumps.',
-        'The way to Amazon shares the part up to the internet with it, not the rest.',
+        ADVICE.en.stutters,
+        ADVICE.en.peerShares,
       ),
-      you: 'Stop large uploads and downloads, use a cable instead of Wi-Fi, if you can, and check again.',
-      helpdesk: 'Check again from a cable, and without the VPN: what stays is the line.',
+      you: ADVICE.en.freeTheLine,
+      helpdesk: ADVICE.en.cableWithoutVpn,
       network: `Look at queues ${QUEUE.en[it.direction]} and at Wi-Fi.`,
     }),
     ja: (it, say) => ({
@@ -66,11 +67,11 @@ export const peerJitter = defineCause({
       title: `ピアとの遅延が${WAY.ja[it.direction]}揺れています`,
       explanation: say.sentences(
         `${it.peer} の UDP ${it.port} に送ったうちの 1 割は、最も速いものより行きで ${say.ms(it.thereMs, [it.limitMs])}以上、帰りで ${say.ms(it.backMs, [it.limitMs])}以上遅れました（限度 ${say.ms(it.limitMs)}）。`,
-        '音が途切れ、ポインターが飛びます。',
-        'Amazon への道と共通なのはインターネットに出るまでで、その先は別です。',
+        ADVICE.ja.stutters,
+        ADVICE.ja.peerShares,
       ),
-      you: '大きな送受信を止め、できれば Wi-Fi ではなくケーブルで、もう一度チェックしてください。',
-      helpdesk: 'ケーブルで、VPN なしで、もう一度チェックしてください。それでも残れば回線が原因です。',
+      you: ADVICE.ja.freeTheLine,
+      helpdesk: ADVICE.ja.cableWithoutVpn,
       network: `${QUEUE.ja[it.direction]}の待ち行列と Wi-Fi を調べてください。`,
     }),
   },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { peersOf, type PeerPortSeen } from '../../reading/peers.ts';
 import { wilsonLower } from '../../reading/statistics.ts';
 import { unique } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { count, percent, port, server, word } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -59,10 +60,10 @@ export const peerLoss = defineCause({
         it.therePercent !== null &&
           it.backPercent !== null &&
           `${say.percent(it.therePercent)} were lost on the way there, ${say.percent(it.backPercent)} on the way back.`,
-        'The way to Amazon shares the part up to the internet with it, not the rest.',
+        ADVICE.en.peerShares,
       ),
       you: 'Use a cable instead of Wi-Fi, if you can, and check again.',
-      helpdesk: 'Check again from a cable, and without the VPN: what stays is the line.',
+      helpdesk: ADVICE.en.cableWithoutVpn,
       network: 'Look for a full line, a duplex fault or a limit on UDP on the way out.',
     }),
     ja: (it, say) => ({
@@ -73,10 +74,10 @@ export const peerLoss = defineCause({
         it.therePercent !== null &&
           it.backPercent !== null &&
           `行きで ${say.percent(it.therePercent)}、帰りで ${say.percent(it.backPercent)} が失われました。`,
-        'Amazon への道と共通なのはインターネットに出るまでで、その先は別です。',
+        ADVICE.ja.peerShares,
       ),
       you: 'できれば Wi-Fi ではなくケーブルで、もう一度チェックしてください。',
-      helpdesk: 'ケーブルで、VPN なしで、もう一度チェックしてください。それでも残れば回線が原因です。',
+      helpdesk: ADVICE.ja.cableWithoutVpn,
       network: '出口の回線の混雑、デュプレックスの不一致、UDP の制限を調べてください。',
     }),
   },

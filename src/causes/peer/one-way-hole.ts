@@ -1,6 +1,7 @@
 /** Large packets to a peer pass one way and not the other: an echo cannot tell the two, so no other probe sees it. */
 import { z } from 'zod';
 import type { PeerFacts } from '../../reading/peers.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { bytes, limit, server, word } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -40,8 +41,8 @@ export const oneWayHole = defineCause({
         `${say.bytes(it.requiredBytes)} are needed each way. The picture stays black, or signing in hangs.`,
         "The peer's own line is on the way too.",
       ),
-      you: 'Switch the VPN off, if you may, or try another network, and check again.',
-      helpdesk: 'Compare with the VPN off. A tunnel or a line that carries less one way is the usual cause.',
+      you: ADVICE.en.otherNetwork,
+      helpdesk: `${ADVICE.en.compareWithoutVpn} A tunnel or a line that carries less one way is the usual cause.`,
       network: `Look for a tunnel or link below ${say.bytes(it.requiredBytes)} ${WAY.en[it.direction]}, and let ICMP "fragmentation needed" (IPv6: "packet too big") through.`,
     }),
     ja: (it, say) => ({
@@ -52,8 +53,8 @@ export const oneWayHole = defineCause({
         `両方向とも ${say.bytes(it.requiredBytes)}が必要です。画面が黒いままになるか、サインインが止まります。`,
         'ピア自身の回線も途中にあります。',
       ),
-      you: '可能であれば VPN を切るか、別のネットワークで、もう一度チェックしてください。',
-      helpdesk: 'VPN を切った状態と比べてください。片方向だけ小さいトンネルや回線がよくある原因です。',
+      you: ADVICE.ja.otherNetwork,
+      helpdesk: `${ADVICE.ja.compareWithoutVpn}片方向だけ小さいトンネルや回線がよくある原因です。`,
       network: `${WAY.ja[it.direction]}${say.bytes(it.requiredBytes)}未満になるトンネルや回線を探し、ICMP の「fragmentation needed」（IPv6 は「packet too big」）を通してください。`,
     }),
   },

@@ -15,6 +15,7 @@ import {
 } from '../../reading/peers.ts';
 import { udpFacts } from '../../reading/udp-proof.ts';
 import { unique, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type AnyFound, type CauseWords, type Found } from '../cause.ts';
 import { flag, server, word } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -155,12 +156,12 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
         : "It may not stand in the rule that holds Amazon's ranges: then this says nothing of WorkSpaces.",
       "The peer's own firewall stands on the way too.",
     ),
-    you: `Switch the VPN off, if you may, or try another network, and check again. Tell your helpdesk: UDP ${ports} does not pass.`,
+    you: `${ADVICE.en.otherNetwork} Tell your helpdesk: UDP ${ports} does not pass.`,
     helpdesk: it.inRule
       ? `Ask the network team about UDP ${ports}, in both directions.`
       : 'Add the peer to the group that holds the WorkSpaces ranges, and check again with --peer-scope service.',
     network: it.inRule
-      ? `Allow outbound UDP ${ports} to the gateway ranges of the Region, and the answers back.`
+      ? ADVICE.en.allowUdp(ports)
       : `Add the peer to the group that holds the WorkSpaces ranges, and check again: only then does this speak of outbound UDP ${ports} to them.`,
   };
 }
@@ -182,12 +183,12 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
         : 'ピアが Amazon の範囲と同じ規則に入っていなければ、WorkSpaces については何も分かりません。',
       'ピア側のファイアウォールも途中にあります。',
     ),
-    you: `できれば VPN を切るか、別のネットワークで、もう一度チェックしてください。ヘルプデスクには「UDP ${ports} が通らない」と伝えてください。`,
+    you: `${ADVICE.ja.otherNetwork}ヘルプデスクには「UDP ${ports} が通らない」と伝えてください。`,
     helpdesk: it.inRule
       ? `ネットワークの担当者に、UDP ${ports} の両方向について確認してください。`
       : 'WorkSpaces の範囲を入れたグループにピアを加え、--peer-scope service を付けてもう一度チェックしてください。',
     network: it.inRule
-      ? `リージョンのゲートウェイの範囲への UDP ${ports} の送信と、その応答を許可してください。`
+      ? ADVICE.ja.allowUdp(ports)
       : `WorkSpaces の範囲を入れたグループにピアを加えて、もう一度チェックしてください。そうしてはじめて、その範囲への UDP ${ports} について分かります。`,
   };
 }

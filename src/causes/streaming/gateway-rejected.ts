@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { gatewayTcp, healthTcp, isOpen } from '../../reading/health-check.ts';
 import type { View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { address, count, flag, port } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -53,7 +54,7 @@ export const gatewayRejected = defineCause({
         ? `Allow outbound TCP and UDP ${it.port} to every gateway range in the firewall of this computer: its rule covers the health-check addresses alone.`
         : 'The health check looks good and sessions fail: the rule covers the health-check addresses and not the gateway ranges.',
       network: it.byThisMachine
-        ? 'Nothing to do: no packet left this computer.'
+        ? ADVICE.en.nothingLeft
         : `Allow outbound TCP and UDP ${it.port} to every gateway range of the Region, not only to the health-check addresses.`,
     }),
     ja: (it, say) => ({
@@ -67,7 +68,7 @@ export const gatewayRejected = defineCause({
         ? `このパソコンのファイアウォールで、すべてのゲートウェイの範囲への TCP と UDP ${it.port} の送信を許可してください。今の規則はヘルスチェックのアドレスだけです。`
         : 'ヘルスチェックは良好でも接続に失敗します。規則がヘルスチェックのアドレスだけで、ゲートウェイの範囲を含んでいません。',
       network: it.byThisMachine
-        ? '何もする必要はありません。このパソコンからは何も出ていません。'
+        ? ADVICE.ja.nothingLeft
         : `ヘルスチェックのアドレスだけでなく、リージョンのすべてのゲートウェイの範囲への TCP と UDP ${it.port} の送信を許可してください。`,
     }),
   },

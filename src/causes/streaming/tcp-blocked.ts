@@ -7,6 +7,7 @@ import { askedByProxy, fallbackOf, PROXY_WAYS, wayByProxy } from '../../reading/
 import { gatewayTcp443, healthTcp, isOpen, type TcpEntry } from '../../reading/health-check.ts';
 import { httpsOutcome } from '../../reading/https-outcome.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { address, count, flag, port, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -129,11 +130,11 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       : `${names} is blocked: TCP ${ports} does not get through`,
     explanation: say.sentences(
       `None of ${say.count(it.servers, { one: 'health-check server', other: 'health-check servers' })} answers on TCP ${ports} (${say.list(it.addresses)}), while other ports of this network work.`,
-      ...(it.byThisMachine ? ['The firewall of this computer forbids it.'] : around('en', family)),
+      ...(it.byThisMachine ? [ADVICE.en.forbiddenHere] : around('en', family)),
     ),
     you: it.byThisMachine
       ? `Tell your helpdesk that the firewall of this computer blocks TCP ${ports}.`
-      : `Switch the VPN off, if you may, or try another network such as your phone, and check again. Tell your helpdesk: ${told}.`,
+      : `${ADVICE.en.otherNetwork} Tell your helpdesk: ${told}.`,
     helpdesk: say.sentences(
       it.byThisMachine && 'Look at the firewall and the security software of this computer.',
       both
@@ -153,11 +154,11 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
     title: `${both ? '画面を送るポート' : `${names} `}がふさがれています（TCP ${ports} が通りません）`,
     explanation: say.sentences(
       `ヘルスチェックサーバー ${say.number(it.servers)} 台のどれも TCP ${ports} に応答しません（${say.list(it.addresses)}）。ほかのポートは通っています。`,
-      ...(it.byThisMachine ? ['このパソコンのファイアウォールが禁止しています。'] : around('ja', family)),
+      ...(it.byThisMachine ? [ADVICE.ja.forbiddenHere] : around('ja', family)),
     ),
     you: it.byThisMachine
       ? `このパソコンのファイアウォールが TCP ${ports} をふさいでいることを、ヘルプデスクに伝えてください。`
-      : `できれば VPN を切るか、スマートフォンなど別のネットワークで、もう一度チェックしてください。ヘルプデスクには「ポート ${ports} がふさがれている」と伝えてください。`,
+      : `${ADVICE.ja.otherNetwork}ヘルプデスクには「ポート ${ports} がふさがれている」と伝えてください。`,
     helpdesk: say.sentences(
       it.byThisMachine && 'このパソコンのファイアウォールとセキュリティソフトを調べてください。',
       both

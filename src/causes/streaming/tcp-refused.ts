@@ -4,6 +4,7 @@ import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { healthTcp } from '../../reading/health-check.ts';
 import type { View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { address, count, port } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -61,12 +62,12 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       `Every connection to TCP ${ports} is refused, at ${say.count(it.servers, { one: 'health-check server', other: 'health-check servers' })} (${say.list(it.addresses)}). A firewall that rejects is the usual cause.`,
       ...protocols.map((protocol) => OTHER_WAY.en[protocol]),
     ),
-    you: `Switch the VPN off, if you may, or try another network such as your phone, and check again. Tell your helpdesk: ${told}.`,
+    you: `${ADVICE.en.otherNetwork} Tell your helpdesk: ${told}.`,
     helpdesk: say.sentences(
       both
         ? `One cause, both protocols: TCP ${ports} are actively refused.`
         : `First broken layer: TCP ${ports}, actively refused. Only ${names} is hit.`,
-      'Look at security software on this computer first, then at the firewall.',
+      ADVICE.en.securityFirst,
     ),
     network: `Find the rule that rejects TCP ${ports}, and allow TCP and UDP ${ports} to the gateway ranges and health-check addresses of the Region.`,
   };
@@ -84,12 +85,12 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       `TCP ${ports} への接続は、ヘルスチェックサーバー ${say.number(it.servers)} 台のすべてで拒否されます（${say.list(it.addresses)}）。拒否するファイアウォールがよくある原因です。`,
       ...protocols.map((protocol) => OTHER_WAY.ja[protocol]),
     ),
-    you: `できれば VPN を切るか、スマートフォンなど別のネットワークで、もう一度チェックしてください。ヘルプデスクには「ポート ${ports} が拒否されている」と伝えてください。`,
+    you: `${ADVICE.ja.otherNetwork}ヘルプデスクには「ポート ${ports} が拒否されている」と伝えてください。`,
     helpdesk: say.sentences(
       both
         ? `一つの原因が両方のプロトコルに及んでいます。TCP ${ports} が拒否されています。`
         : `最初に止まる層は TCP ${ports}（拒否）です。影響を受けるのは ${names} だけです。`,
-      'まずこのパソコンのセキュリティソフト、次にファイアウォールを調べてください。',
+      ADVICE.ja.securityFirst,
     ),
     network: `TCP ${ports} を拒否する規則を見つけ、リージョンのゲートウェイの範囲とヘルスチェックのアドレスへの TCP と UDP ${ports} の送信を許可してください。`,
   };

@@ -7,6 +7,7 @@ import { DCV_WAYS, dcvWithoutUdp } from '../../reading/fallback-443.ts';
 import { gatewayDatagrams, type DatagramEntry } from '../../reading/health-check.ts';
 import { udpFacts } from '../../reading/udp-proof.ts';
 import { unique, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { address, flag, port, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -88,11 +89,9 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
     ),
     you: it.byThisMachine
       ? `Tell your helpdesk that the firewall of this computer refuses UDP ${ports}.`
-      : `Switch the VPN off, if you may, or try another network, and check again. Tell your helpdesk: WorkSpaces needs UDP ${ports}.`,
+      : `${ADVICE.en.otherNetwork} Tell your helpdesk: WorkSpaces needs UDP ${ports}.`,
     helpdesk: `Somebody turns UDP ${ports} away, so this is a rule and not the line. Look at the firewall of this computer and at the VPN.`,
-    network: it.byThisMachine
-      ? 'Nothing to do: no packet left this computer.'
-      : `Allow outbound UDP ${ports} to the gateway ranges of the Region, and the answers back.`,
+    network: it.byThisMachine ? ADVICE.en.nothingLeft : ADVICE.en.allowUdp(ports),
   };
 }
 
@@ -111,11 +110,9 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
     ),
     you: it.byThisMachine
       ? `このパソコンのファイアウォールが UDP ${ports} を拒否していることを、ヘルプデスクに伝えてください。`
-      : `できれば VPN を切るか、別のネットワークで、もう一度チェックしてください。ヘルプデスクには「WorkSpaces には UDP ${ports} が必要」と伝えてください。`,
+      : `${ADVICE.ja.otherNetwork}ヘルプデスクには「WorkSpaces には UDP ${ports} が必要」と伝えてください。`,
     helpdesk: `UDP ${ports} が断られているため、回線ではなく規則が原因です。このパソコンのファイアウォールと VPN を調べてください。`,
-    network: it.byThisMachine
-      ? '何もする必要はありません。このパソコンからは何も出ていません。'
-      : `リージョンのゲートウェイの範囲への UDP ${ports} の送信と、その応答を許可してください。`,
+    network: it.byThisMachine ? ADVICE.ja.nothingLeft : ADVICE.ja.allowUdp(ports),
   };
 }
 

@@ -5,6 +5,7 @@ import { healthDatagrams, healthTcp, isOpen } from '../../reading/health-check.t
 import { answersAreVerified, anyUdpAnswer, controlAnswered, udpFacts } from '../../reading/udp-proof.ts';
 import { anyPeerAnswer } from '../../reading/peers.ts';
 import type { View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found, type Superseded } from '../cause.ts';
 import { count, flag } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -53,14 +54,12 @@ export const udpSilent = defineCause({
         it.verified
           ? 'The service is known to answer, so UDP is most likely filtered. PCoIP needs it, DCV falls back to TCP.'
           : 'Nobody has verified that the service answers, so this proves nothing either way.',
-        it.control === false && 'The UDP control server stayed silent as well.',
+        it.control === false && ADVICE.en.controlSilent,
       ),
-      you: it.verified
-        ? 'Switch the VPN off, if you may, or try another network, and check again.'
-        : 'Nothing to do as long as sessions work. If the picture stays black, tell your helpdesk about this line.',
+      you: it.verified ? ADVICE.en.otherNetwork : ADVICE.en.whileSessionsWork,
       helpdesk:
         'Which protocol does this WorkSpace use? PCoIP needs UDP for the picture, DCV works over TCP as well.',
-      network: `Allow outbound UDP ${say.list(it.ports)} to the gateway ranges of the Region, and the answers back.`,
+      network: ADVICE.en.allowUdp(say.list(it.ports)),
     }),
     ja: (it, say) => ({
       headline: it.verified
@@ -72,14 +71,12 @@ export const udpSilent = defineCause({
         it.verified
           ? 'このサービスは応答することが分かっているため、UDP はおそらく遮断されています。PCoIP には必要で、DCV は TCP に切り替わります。'
           : 'サービスが応答するかどうかは確認されていないため、どちらの証明にもなりません。',
-        it.control === false && 'UDP の対照サーバーも応答しませんでした。',
+        it.control === false && ADVICE.ja.controlSilent,
       ),
-      you: it.verified
-        ? 'できれば VPN を切るか、別のネットワークで、もう一度チェックしてください。'
-        : 'セッションが動いていれば何もする必要はありません。画面が黒いままなら、この行をヘルプデスクに伝えてください。',
+      you: it.verified ? ADVICE.ja.otherNetwork : ADVICE.ja.whileSessionsWork,
       helpdesk:
         'この WorkSpace がどのプロトコルを使うか確認してください。PCoIP の画面には UDP が必要で、DCV は TCP でも動きます。',
-      network: `リージョンのゲートウェイの範囲への UDP ${say.list(it.ports)} の送信と、その応答を許可してください。`,
+      network: ADVICE.ja.allowUdp(say.list(it.ports)),
     }),
   },
 });

@@ -4,6 +4,7 @@ import type { Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { answersAreVerified, anyUdpAnswer, controlAnswered, udpFacts } from '../../reading/udp-proof.ts';
 import { anyPeerAnswer } from '../../reading/peers.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords } from '../cause.ts';
 import { flag, port } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -61,13 +62,13 @@ function en(it: Facts, say: Say): CauseWords {
     explanation: say.sentences(
       `Nothing came back on UDP ${it.port}, and nothing refused it.`,
       it.control === true && 'UDP gets out to a control server.',
-      it.control === false && 'The UDP control server stayed silent as well.',
+      it.control === false && ADVICE.en.controlSilent,
       it.control !== true && it.elsewhere && 'UDP gets through on another port.',
       it.verified
         ? 'Silence on UDP proves nothing by itself, but the service is known to answer, so this port may well be filtered.'
         : 'Silence on UDP proves nothing: nobody has verified that the service answers such questions.',
     ),
-    you: 'Nothing to do as long as sessions work. If the picture stays black, tell your helpdesk about this line.',
+    you: ADVICE.en.whileSessionsWork,
     helpdesk: `Start a session: with ${name} a black picture after sign-in would mean that UDP ${it.port} is filtered.`,
     network: `Check by the firewall's own log that outbound UDP ${it.port} to the gateway ranges is allowed in both directions.`,
   };
@@ -81,13 +82,13 @@ function ja(it: Facts, say: Say): CauseWords {
     explanation: say.sentences(
       `UDP ${it.port} には返事がなく、拒否もありませんでした。`,
       it.control === true && 'UDP は対照サーバーには届いています。',
-      it.control === false && 'UDP の対照サーバーも応答しませんでした。',
+      it.control === false && ADVICE.ja.controlSilent,
       it.control !== true && it.elsewhere && 'UDP は別のポートでは通っています。',
       it.verified
         ? '返事がないだけでは何も証明されませんが、このサービスは応答することが分かっているため、遮断されている可能性があります。'
         : '返事がないだけでは何も証明されません。サービスが応答するかどうかは確認されていません。',
     ),
-    you: 'セッションが動いていれば何もする必要はありません。画面が黒いままなら、この行をヘルプデスクに伝えてください。',
+    you: ADVICE.ja.whileSessionsWork,
     helpdesk: `セッションを始めてみてください。${name} でサインイン後に画面が黒いままなら、UDP ${it.port} が遮断されています。`,
     network: `ファイアウォールのログで、ゲートウェイの範囲への UDP ${it.port} の送信とその返事が許可されていることを確認してください。`,
   };

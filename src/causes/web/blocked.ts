@@ -1,5 +1,6 @@
 /** TCP 443 to needed hosts is silent. */
 import type { Say } from '../../core/say.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { OVER } from '../family.ts';
 import { portOf, reachRule, type ReachFacts } from './reach.ts';
@@ -58,7 +59,7 @@ function titleEn(it: ReachFacts, say: Say): string {
 }
 
 function whyEn({ byThisMachine, scope }: ReachFacts): string {
-  if (byThisMachine) return 'The firewall of this computer forbids it.';
+  if (byThisMachine) return ADVICE.en.forbiddenHere;
   return scope === 'all'
     ? 'A firewall that lets nothing out, or a proxy that is not set, is the usual cause.'
     : 'Others answer, so something filters by name or address.';
@@ -79,7 +80,7 @@ function titleJa(it: ReachFacts, say: Say): string {
 }
 
 function whyJa({ byThisMachine, scope }: ReachFacts): string {
-  if (byThisMachine) return 'このパソコンのファイアウォールが禁止しています。';
+  if (byThisMachine) return ADVICE.ja.forbiddenHere;
   return scope === 'all'
     ? '何も外へ出さないファイアウォールか、設定されていないプロキシがよくある原因です。'
     : 'ほかは応答するため、名前かアドレスで遮断されています。';

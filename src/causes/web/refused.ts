@@ -1,5 +1,6 @@
 /** TCP 443 to needed hosts is refused or reset. */
 import type { Say } from '../../core/say.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { OVER } from '../family.ts';
 import { portOf, reachRule, type ReachFacts } from './reach.ts';
@@ -19,13 +20,12 @@ export const refused = defineCause({
       explanation: say.sentences(
         `${portOf(it)} is refused by ${say.number(it.failed)} of ${say.count(it.tested, { one: 'host', other: 'hosts' })}: ${say.list(it.hosts)}.`,
         it.byThisMachine
-          ? 'The firewall of this computer forbids it.'
+          ? ADVICE.en.forbiddenHere
           : 'A refusal comes from a firewall that rejects, not from distance or load.',
         OVER.en.sentence(it.over),
       ),
       you: 'Try another network or switch the VPN off or on, and check again. Tell your helpdesk that the connection is refused.',
-      helpdesk:
-        'First broken layer: TCP 443, actively refused. Look at security software on this computer first, then at the firewall.',
+      helpdesk: `First broken layer: TCP 443, actively refused. ${ADVICE.en.securityFirst}`,
       network: `Find the rule that rejects ${portOf(it)} to ${say.list(it.hosts)}, and allow the connection.`,
     }),
     ja: (it, say) => ({
@@ -37,13 +37,12 @@ export const refused = defineCause({
       explanation: say.sentences(
         `${say.number(it.tested)} 件中 ${say.number(it.failed)} 件のホストで ${portOf(it)} が拒否されます（${say.list(it.hosts)}）。`,
         it.byThisMachine
-          ? 'このパソコンのファイアウォールが禁止しています。'
+          ? ADVICE.ja.forbiddenHere
           : '拒否は距離や負荷ではなく、拒否するファイアウォールから来ます。',
         OVER.ja.sentence(it.over),
       ),
       you: '別のネットワークを試すか、VPN のオンとオフを切り替えて、もう一度チェックしてください。接続が拒否されることをヘルプデスクに伝えてください。',
-      helpdesk:
-        '最初に止まる層は TCP 443（拒否）です。まずこのパソコンのセキュリティソフト、次にファイアウォールを調べてください。',
+      helpdesk: `最初に止まる層は TCP 443（拒否）です。${ADVICE.ja.securityFirst}`,
       network: `${listJa(it.hosts, say)}への ${portOf(it)} を拒否する規則を見つけて、接続を許可してください。`,
     }),
   },
