@@ -1,7 +1,6 @@
 /** Does somebody on the way answer plain HTTP in the place of the service (a hotel's sign-in page)? One GET on port 80. */
-import { parseHostName } from '../core/address.ts';
 import type { Probe } from './probe.ts';
-import { resolvedAddress } from './target-address.ts';
+import { hostOf, resolvedAddress } from './target-address.ts';
 
 /** A portal is near; the service's own silence on port 80 is no finding and not worth a long wait. */
 const TIMEOUT_MS = 5000;
@@ -11,8 +10,7 @@ export const captiveProbe: Probe<'captive'> = {
   version: 1,
   summary: 'Sends one plain HTTP GET without following redirects and keeps status, Location and page title.',
   run(step, context) {
-    const host = parseHostName(step.target.host);
-    if (host === null) throw new Error(`step ${step.id} has no host name`);
+    const host = hostOf(step);
     const request = {
       host,
       address: resolvedAddress(step, context),

@@ -3,7 +3,7 @@
  * each configured server stands beside it as evidence, also when the system failed. A control asks each server for a random name of
  * its own that cannot exist; a registration name is asked for its TXT records, which getaddrinfo cannot give.
  */
-import { parseHostName, type HostName } from '../core/address.ts';
+import type { HostName } from '../core/address.ts';
 import { failure } from '../core/failure.ts';
 import type { DnsEvidence, DnsServerAnswer } from '../evidence/index.ts';
 import type { StepOf } from '../plan/step.ts';
@@ -11,6 +11,7 @@ import { serversToAsk, type ConfiguredServer } from './dns-servers.ts';
 import type { DnsReply, LookupResult } from './ports.ts';
 import { endSilence } from './dns-silence.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { hostOf } from './target-address.ts';
 
 type QuestionType = DnsServerAnswer['question'];
 
@@ -74,10 +75,10 @@ function withName(answer: DnsServerAnswer, asked: HostName | undefined, usual: H
 }
 
 function subjectOf(step: StepOf<'dns'>): Subject {
-  const name = hostName(step);
+  const name = hostOf(step);
   if (step.role === 'control-name') {
     // One name a server: a name that one server has looked up may stand in a cache that another one asks (spec/findings.md).
-    const nameForServer = () => hostName(step, `${randomLetters()}.`);
+    const nameForServer = () => hostOf(step, `${randomLetters()}.`);
     // No system lookup: its search list could give the random name an address that no public server ever would.
     return { name, nameForServer, askSystem: false, types: ['A'] };
   }
@@ -85,12 +86,6 @@ function subjectOf(step: StepOf<'dns'>): Subject {
   return step.role === 'registration-name'
     ? { name, nameForServer, askSystem: false, types: ['TXT'] }
     : { name, nameForServer, askSystem: true, types: ['A', 'AAAA'] };
-}
-
-function hostName(step: StepOf<'dns'>, prefix = ''): HostName {
-  const name = parseHostName(prefix + step.target.host);
-  if (name === null) throw new Error(`step ${step.id} has no host name`);
-  return name;
 }
 
 /** Random by run, so that no cache and no list knows the name; the bias of the remainder does not matter here. */

@@ -2,12 +2,13 @@
  * Does a name work on 443? TCP, TLS and one GET on one address of each family, TCP alone on at most three more; or the same through
  * the machine's proxy, which resolves the name itself. A status of 500 or above is asked for once more. Judges nothing.
  */
-import { parseHostName, parseIpAddress, type HostName, type IpAddress } from '../core/address.ts';
+import { parseIpAddress, type HostName, type IpAddress } from '../core/address.ts';
 import { familyOf } from '../core/address.ts';
 import type { HttpsAttempt, HttpsEvidence } from '../evidence/index.ts';
 import type { StepOf } from '../plan/step.ts';
 import type { HttpsResult } from './ports.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { hostOf } from './target-address.ts';
 
 /** findings.md, HTTPS: "TLS and HTTP on one address per family, TCP on at most three more". */
 const MAX_TCP_ONLY = 3;
@@ -46,8 +47,7 @@ class Talk {
   private readonly startedMs: number;
 
   constructor(step: StepOf<'https'>, context: ProbeContext) {
-    const host = parseHostName(step.target.host);
-    if (host === null) throw new Error(`step ${step.id} has no host name`);
+    const host = hostOf(step);
     this.host = host;
     this.path = step.path;
     this.step = step;

@@ -3,11 +3,10 @@
  * packets pass and the large request draws neither answer nor reset, the path swallows large packets: one of the methods of
  * `mtu/black-hole`, never a proof alone. Linux adds the kernel's own view of the stalled connection.
  */
-import { parseHostName } from '../core/address.ts';
 import type { MtuHttpsEvidence } from '../evidence/index.ts';
 import type { HttpsResult, KernelTcpInfo } from './ports.ts';
 import type { Probe } from './probe.ts';
-import { targetAddress } from './target-address.ts';
+import { hostOf, targetAddress } from './target-address.ts';
 
 /** Three full segments of 1448 bytes, and below the 8 kB that common servers allow for all headers. */
 const PADDING_BYTES = 4096;
@@ -21,8 +20,7 @@ export const mtuHttpsProbe: Probe<'mtu-https'> = {
   version: 1,
   summary: 'Sends one HTTPS request with 4 kB of padding in a header, so that it fills several full packets.',
   async run(step, context) {
-    const host = parseHostName(step.target.host);
-    if (host === null) throw new Error(`step ${step.id} has no host name`);
+    const host = hostOf(step);
     const address = targetAddress(step, context);
     const { dnsMs, connectMs, tlsMs } = context.timeouts;
     const request = {

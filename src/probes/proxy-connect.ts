@@ -2,10 +2,11 @@
  * Does the machine's proxy open a way to a streaming port? One CONNECT to the name, which the proxy resolves; where it opens, one more to
  * an address where nobody is, since a proxy that says yes to both says nothing. Sends no byte through the way.
  */
-import { parseHostName, type IpAddress } from '../core/address.ts';
+import type { IpAddress } from '../core/address.ts';
 import type { ProxyConnectEvidence } from '../evidence/https.ts';
 import type { StepOf } from '../plan/step.ts';
 import type { Probe, ProbeContext } from './probe.ts';
+import { hostOf } from './target-address.ts';
 
 /** The control waits no shorter than this, and four times as long as the answer before it: a proxy that takes everything takes it at once. */
 const CONTROL_MS = 1000;
@@ -34,12 +35,12 @@ export const proxyConnectProbe: Probe<'proxy-connect'> = {
 };
 
 async function openBy(
-  { id, proxy, target, budgetMs }: StepOf<'proxy-connect'>,
+  step: StepOf<'proxy-connect'>,
   { ports, timeouts, signal }: ProbeContext,
   { address, timeoutMs }: { readonly address: IpAddress | null; readonly timeoutMs: number },
 ): Promise<Opening> {
-  const host = parseHostName(target.host);
-  if (host === null) throw new Error(`step ${id} has no host name`);
+  const { proxy, target, budgetMs } = step;
+  const host = hostOf(step);
   const { attempt } = await ports.https.request(
     {
       host,

@@ -1,7 +1,6 @@
 /** Does this machine's own verifier accept a chain that the public roots accept? One request by a program of the system. Judges nothing. */
-import { parseHostName } from '../core/address.ts';
 import type { Probe } from './probe.ts';
-import { targetAddress } from './target-address.ts';
+import { hostOf, targetAddress } from './target-address.ts';
 
 export const systemTlsProbe: Probe<'system-tls'> = {
   id: 'system-tls',
@@ -9,8 +8,7 @@ export const systemTlsProbe: Probe<'system-tls'> = {
   summary:
     "Lets the system's own curl make one HTTPS request to a name that was read before, with the system's verifier and store; keeps nothing of the answer.",
   run(step, context) {
-    const host = parseHostName(step.target.host);
-    if (host === null) throw new Error(`step ${step.id} has no host name`);
+    const host = hostOf(step);
     const target = { host, address: targetAddress(step, context), port: step.target.port };
     return context.ports.systemTls.handshake(target, {
       timeoutMs: step.budgetMs - RESERVE_MS,

@@ -8,6 +8,11 @@ interface Known {
 /** What any firewall can be written as, if nothing else of it is read. */
 export const AS_CSV = 'give the rules as CSV (destination, port, protocol, action)';
 
+/** Said of what is met as text and as JSON alike. */
+export const CLOUDFORMATION = 'this is CloudFormation: give the JSON of "aws ec2 describe-security-groups"';
+export const TEST_NET_CONNECTION =
+  'this is Test-NetConnection, one port from one machine: "preflight prove" tests them all';
+
 const KNOWN: readonly Known[] = [
   {
     looks: /^PK\x03\x04|^\uFFFD\uFFFD\x11\uFFFD/,
@@ -50,7 +55,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     looks: /^AWSTemplateFormatVersion:|^\s+Type:\s*['"]?AWS::/m,
-    says: 'this is CloudFormation: give the JSON of "aws ec2 describe-security-groups"',
+    says: CLOUDFORMATION,
   },
   {
     looks: /^kind:\s*\S*NetworkPolicy\b/m,
@@ -133,7 +138,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     looks: /^ComputerName\s*:|^TcpTestSucceeded\s*:/m,
-    says: 'this is Test-NetConnection, one port from one machine: "preflight prove" tests them all',
+    says: TEST_NET_CONNECTION,
   },
   {
     looks: /^\s*(resource|module|provider|variable)\s+"[^"]+"/m,

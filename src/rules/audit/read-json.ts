@@ -4,7 +4,7 @@ import type { AuditFile } from './audit-entry.ts';
 import { readJsonTable } from './csv/read.ts';
 import { readAwsJson } from './makers/aws.ts';
 import { jsonTable } from './makers/json-rows.ts';
-import { AS_CSV } from './name-format.ts';
+import { AS_CSV, CLOUDFORMATION, TEST_NET_CONNECTION } from './name-format.ts';
 import { readNftJson } from './read-nft-json.ts';
 import type { ReadOptions } from './read-options.ts';
 
@@ -38,7 +38,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     keys: ['Resources'],
-    says: 'this is CloudFormation: give the JSON of "aws ec2 describe-security-groups"',
+    says: CLOUDFORMATION,
   },
   {
     keys: ['contentVersion', 'resources'],
@@ -62,7 +62,7 @@ const KNOWN: readonly Known[] = [
   { keys: ['ruleset', 'rule_index'], says: `these are rules of UniFi, which are not read: ${AS_CSV}` },
   {
     keys: ['TcpTestSucceeded'],
-    says: 'this is Test-NetConnection, one port from one machine: "preflight prove" tests them all',
+    says: TEST_NET_CONNECTION,
   },
   {
     keys: ['IpPermissions', 'GroupName'],
