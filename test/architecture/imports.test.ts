@@ -105,3 +105,15 @@ test('no files import each other in a circle', () => {
   for (const file of files) walk(file, []);
   expect(circles).toEqual([]);
 });
+
+test('the page ships no cause and no words of one: it is given what is spoken', () => {
+  const reached = new Set<string>();
+  const walk = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { to, typeOnly } of importsOf(file)) if (!typeOnly && /\.tsx?$/.test(to)) walk(to);
+  };
+  for (const file of filesOf('renderer')) walk(file);
+  expect(reached.size).toBeGreaterThan(200);
+  expect([...reached].filter((file) => /^src\/causes\/\w+\//.test(file))).toEqual([]);
+});
