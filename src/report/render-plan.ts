@@ -24,7 +24,7 @@ export function renderPlanText(
   const frame = { style, v, summary, manyRegions: regions.size > 1 };
   const lines = [
     ...wrapText(headline(steps, active, frame), style.width).map((line) => painterFor(style)('strong', line)),
-    ...wrapText(v.plan.sessions(sessions), style.width),
+    ...wrapText(v.sessions(sessions), style.width),
     ...(summary ? [''] : []),
     ...GROUPS.flatMap((group) =>
       groupLines(

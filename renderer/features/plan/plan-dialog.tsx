@@ -26,7 +26,7 @@ export default function PlanDialog({ request, onClose }: { request: RunRequest; 
       <AnsweredPart answer={answer} waiting={words.plan.loading}>
         {({ sessions, steps }) => (
           <>
-            <p className="quiet">{words.vocabulary.plan.sessions(sessions)}</p>
+            <p className="quiet">{words.vocabulary.sessions(sessions)}</p>
             <p className="plan-copy">
               <CopyButton kind="link" text={planText(steps)} doneWord={words.app.copied}>
                 {words.plan.copy}

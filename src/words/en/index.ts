@@ -10,6 +10,8 @@ import { bundle } from './bundle.ts';
 import { directory } from './directory.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
+import { plan } from './plan.ts';
+import { regions } from './regions.ts';
 import { policy } from './policy.ts';
 import { proof } from './proof.ts';
 import { rules } from './rules.ts';
@@ -30,6 +32,8 @@ export const english = {
   ...directory,
   ...fleet,
   ...merge,
+  ...plan,
+  ...regions,
   ...policy,
   ...proof,
   ...rules,

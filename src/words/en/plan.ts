@@ -21,6 +21,16 @@ interface PeerLoad {
   readonly seconds: number;
 }
 
+/** What stands in the page's plan too. */
+export const sessions = {
+  sessions: ({ least, most, bound }: SessionsTold) =>
+    say.sentences(
+      `It opens at least ${say.count(least.total, { one: 'session', other: 'sessions' })} in the tables of routers and firewalls on the way (${say.number(least.tcp)} TCP, ${say.number(least.udp)} UDP, ${say.number(least.ping)} ping), more where names have several addresses or something is lost: ${say.number(most.total)} at most.`,
+      bound !== null &&
+        `At most ${say.number(bound.atOnce)} of them at one time, and ${say.number(bound.new)} new ones in any ${say.number(bound.inSeconds)} s.`,
+    ),
+};
+
 export const plan = {
   plan: {
     headline: (steps: number, names: number, addresses: number) =>
@@ -29,12 +39,6 @@ export const plan = {
       `${say.count(count, { one: 'row', other: 'rows' })} of the tables would not be tested.`,
     dns: 'Addresses that DNS gives are tested as well.',
     nothingSent: 'Nothing was sent now.',
-    sessions: ({ least, most, bound }: SessionsTold) =>
-      say.sentences(
-        `It opens at least ${say.count(least.total, { one: 'session', other: 'sessions' })} in the tables of routers and firewalls on the way (${say.number(least.tcp)} TCP, ${say.number(least.udp)} UDP, ${say.number(least.ping)} ping), more where names have several addresses or something is lost: ${say.number(most.total)} at most.`,
-        bound !== null &&
-          `At most ${say.number(bound.atOnce)} of them at one time, and ${say.number(bound.new)} new ones in any ${say.number(bound.inSeconds)} s.`,
-      ),
     steps: (count: number) => say.count(count, { one: 'step', other: 'steps' }),
     rows: (count: number) => say.count(count, { one: 'row', other: 'rows' }),
     times: (count: number) => `${say.number(count)} times`,

@@ -54,6 +54,10 @@ export const regions = {
     measuresFirst:
       'No Region was given: check measures the health check of every Region first, by these steps, and then checks the nearest; --region for yours',
   },
+};
+
+/** The page says this one too. */
+export const best = {
   /** Why the best Region is the best. */
   best: {
     fastest: (ms: string) => `The shortest round trip: ${ms}.`,

@@ -11,6 +11,8 @@ import { bundle } from './bundle.ts';
 import { directory } from './directory.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
+import { plan } from './plan.ts';
+import { regions } from './regions.ts';
 import { policy } from './policy.ts';
 import { proof } from './proof.ts';
 import { rules } from './rules.ts';
@@ -31,6 +33,8 @@ export const japanese: Vocabulary = {
   ...directory,
   ...fleet,
   ...merge,
+  ...plan,
+  ...regions,
   ...policy,
   ...proof,
   ...rules,

@@ -3,14 +3,14 @@ import { states } from './states.ts';
 import { verdict } from './verdict.ts';
 import { evidence } from './evidence.ts';
 import { face } from './face.ts';
-import { regions } from './regions.ts';
-import { plan } from './plan.ts';
+import { best } from './regions.ts';
+import { sessions } from './plan.ts';
 
 export const ja = {
   ...states,
   ...verdict,
   ...evidence,
   ...face,
-  ...regions,
-  ...plan,
+  ...best,
+  ...sessions,
 };

@@ -1,8 +1,17 @@
 /** What a check would do. */
 import { sayIn } from '../../core/say.ts';
-import type { plan as English } from '../en/plan.ts';
+import type { plan as English, sessions as englishSessions } from '../en/plan.ts';
 
 const say = sayIn('ja');
+
+export const sessions: typeof englishSessions = {
+  sessions: ({ least, most, bound }) =>
+    say.sentences(
+      `途中のルーターやファイアウォールの表に、少なくとも ${say.number(least.total)} 件のセッションを開きます（TCP ${say.number(least.tcp)}、UDP ${say.number(least.udp)}、ping ${say.number(least.ping)}）。名前に複数のアドレスがある場合や失われたものがある場合は増え、最大 ${say.number(most.total)} 件です。`,
+      bound !== null &&
+        `同時には最大 ${say.number(bound.atOnce)} 件、新しいものは ${say.number(bound.inSeconds)} 秒間に最大 ${say.number(bound.new)} 件です。`,
+    ),
+};
 
 export const plan: typeof English = {
   plan: {
@@ -11,12 +20,6 @@ export const plan: typeof English = {
     skipped: (count) => `表の ${say.number(count)} 行は確認しません。`,
     dns: 'DNS が返すアドレスも確認します。',
     nothingSent: '今は何も送っていません。',
-    sessions: ({ least, most, bound }) =>
-      say.sentences(
-        `途中のルーターやファイアウォールの表に、少なくとも ${say.number(least.total)} 件のセッションを開きます（TCP ${say.number(least.tcp)}、UDP ${say.number(least.udp)}、ping ${say.number(least.ping)}）。名前に複数のアドレスがある場合や失われたものがある場合は増え、最大 ${say.number(most.total)} 件です。`,
-        bound !== null &&
-          `同時には最大 ${say.number(bound.atOnce)} 件、新しいものは ${say.number(bound.inSeconds)} 秒間に最大 ${say.number(bound.new)} 件です。`,
-      ),
     steps: (count) => `${say.number(count)} 段階`,
     rows: (count) => `${say.number(count)} 行`,
     times: (count) => `${say.number(count)} 回`,

@@ -1,6 +1,6 @@
 /** Regions ranked from here, which one is taken, and why. */
 import { sayIn } from '../../core/say.ts';
-import type { regions as English } from '../en/regions.ts';
+import type { best as englishBest, regions as English } from '../en/regions.ts';
 
 const say = sayIn('ja');
 
@@ -51,6 +51,9 @@ export const regions: typeof English = {
     measuresFirst:
       'リージョンの指定がありません。check はまず次の手順で全リージョンのヘルスチェックを測り、最も近いリージョンを確認します。指定は --region で行えます。',
   },
+};
+
+export const best: typeof englishBest = {
   best: {
     fastest: (ms) => `往復時間が最も短いため（${ms}）。`,
     askedFor: (other, otherMs, ms, tie) =>

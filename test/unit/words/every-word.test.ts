@@ -9,7 +9,7 @@ type Words = (...args: readonly unknown[]) => unknown;
 /** Arguments that are no figures, words or lists alone. */
 const COUNTED = { rules: 9, destinations: 12 };
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
-  'plan.sessions': [
+  sessions: [
     {
       least: { tcp: 1, udp: 2, ping: 3, total: 6 },
       most: { total: 9 },
