@@ -2,11 +2,13 @@
 import type { Language } from '../core/language.ts';
 import { english, type Vocabulary } from '../words/en/index.ts';
 
-/** English is read with everything that checks against it; another language by who speaks it. */
-const OTHERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Vocabulary>>> = {
+/** English is read with everything that checks against it; a language without a line here comes with the words of all. */
+const OTHERS: Readonly<Partial<Record<Language, () => Promise<Vocabulary>>>> = {
   ja: async () => (await import('../words/ja/index.ts')).japanese,
 };
 
 export async function loadVocabulary(language: Language): Promise<Vocabulary> {
-  return language === 'en' ? english : OTHERS[language]();
+  if (language === 'en') return english;
+  const alone = OTHERS[language];
+  return alone === undefined ? (await import('../words/languages.ts')).vocabularyOf(language) : alone();
 }
