@@ -8,6 +8,7 @@ import {
   intervalContains,
   intervalsOverlap,
   intervalToCidrs,
+  isTooWide,
   mergeIntervals,
   parseCidr,
   subtractIntervals,
@@ -95,7 +96,7 @@ function readPrefixes(
   const unreadable: TableDifference[] = [];
   for (const row of rows.filter(({ service }) => wanted.has(service))) {
     const interval = parseCidr(row.text);
-    if (interval) prefixes.push({ ...row, interval });
+    if (interval && !isTooWide(interval)) prefixes.push({ ...row, interval });
     else unreadable.push(difference('unreadable', { ...row, path: 'gateways' }, words.unreadable(row.text)));
   }
   return { prefixes, unreadable };

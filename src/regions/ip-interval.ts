@@ -154,6 +154,13 @@ export function intervalContains(outer: IpInterval, inner: IpInterval): boolean 
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/** No service has more than a /8 (IPv6: a /20) in one block: such a line is a slip, and would open everything. */
+const WIDEST: Readonly<Record<Family, bigint>> = { 4: 1n << 24n, 6: 1n << 108n };
+
+export function isTooWide({ family, first, last }: IpInterval): boolean {
+  return last - first + 1n > WIDEST[family];
+}
+
 /** How many addresses the disjoint intervals hold. */
 export function countAddresses(intervals: readonly IpInterval[]): bigint {
   return mergeIntervals(intervals).reduce((sum, interval) => sum + interval.last - interval.first + 1n, 0n);

@@ -2,7 +2,7 @@
 import { parseHostName, parseIpAddress } from '../core/address.ts';
 import type { Protocol } from '../core/words.ts';
 import { parsePrintedEndpoint } from './endpoint-url.ts';
-import { integerToAddress, intervalToCidrs, parseCidr, parseRange, type IpInterval } from './ip-interval.ts';
+import { integerToAddress, intervalToCidrs, isTooWide, parseCidr, parseRange } from './ip-interval.ts';
 import type { Region } from './model.ts';
 import { categoryNeed } from './needs.ts';
 import type { OverlayChange } from './overlay-schema.ts';
@@ -86,13 +86,6 @@ function makeCidr({ value }: Addition, source: Source): Dcv['ranges'][number] | 
   const interval = value.includes('/') ? parseCidr(value) : null;
   if (interval === null) return `${value} is no CIDR block (bits behind the prefix must be 0)`;
   return isTooWide(interval) ? tooWide(value) : { cidr: value, source, doubt: null };
-}
-
-/** No service has more than a /8 (IPv6: a /20): such a line is a slip, and would open everything. */
-const WIDEST: Readonly<Record<IpInterval['family'], bigint>> = { 4: 1n << 24n, 6: 1n << 108n };
-
-function isTooWide({ family, first, last }: IpInterval): boolean {
-  return last - first + 1n > WIDEST[family];
 }
 
 function tooWide(value: string): string {

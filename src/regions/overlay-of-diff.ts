@@ -1,4 +1,5 @@
 /** An overlay out of a comparison with the published ranges: each new range and Region, marked as doubtful. Pure. */
+import { z } from 'zod';
 import type { Partition } from '../core/words.ts';
 import type { TableComparison, TableDifference } from './diff-ip-ranges.ts';
 import { parseCidr } from './ip-interval.ts';
@@ -9,10 +10,19 @@ const WHY = 'published as WORKSPACES_GATEWAYS and in no document of the tables';
 /** The file names a service, not a protocol; every Region of the tables has DCV. */
 const DOUBT = 'AWS publishes it for streaming gateways and does not say whether PCoIP or DCV uses it';
 
-/** Null for a Region of a partition that the tables do not know (China). */
-function partitionOf(region: string): Partition | null {
-  if (region.startsWith('cn-') || region.includes('-iso')) return null;
+/** A code as AWS forms them; the first word of Europe's sovereign cloud has four letters. */
+const AWS_CODE =
+  /^(?:af|ap|ca|cn|eu|eusc-de|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central|(?:north|south)(?:east|west))-\d{1,2}$/;
+
+/** `other`: of a partition that the tables do not know (China, Europe's sovereign cloud). Null: no code of a Region. */
+export function partitionOf(region: string): Partition | 'other' | null {
+  if (!AWS_CODE.test(region)) return null;
+  if (/^(?:cn|eusc)-|-iso/.test(region)) return 'other';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+function canBring(region: string): boolean {
+  return !['other', null].includes(partitionOf(region));
 }
 
 export interface DiffOverlay {
@@ -27,11 +37,12 @@ export function overlayOfDiff(
   { differences }: TableComparison,
   { createDate, today }: { readonly createDate: string | undefined; readonly today: string },
 ): DiffOverlay {
-  const date = /^\d{4}-\d\d-\d\d/.exec(createDate ?? '')?.[0] ?? today;
+  const written = z.iso.date().safeParse(createDate?.slice(0, 10));
+  const date = written.success ? written.data : today;
   const added = differences.filter(({ kind }) => kind === 'added');
   const isKnown = (code: string): boolean => tables.regions.some((region) => region.code === code);
   const regions = [...new Set(added.map(({ region }) => region))].filter((code) => !isKnown(code));
-  const leftOut = regions.filter((code) => partitionOf(code) === null);
+  const leftOut = regions.filter((code) => !canBring(code));
   const changes = [
     ...regions.flatMap(addRegion),
     ...added.filter(({ region }) => !leftOut.includes(region)).flatMap(addRanges),
@@ -43,7 +54,9 @@ function addRegion(region: string): OverlayChange[] {
   const partition = partitionOf(region);
   const shared = { region, name: region, airport: null, protocols: ['dcv' as const] };
   const why = `${WHY}; its names, health-check servers and protocols are not known`;
-  return partition === null ? [] : [{ action: 'add-region', ...shared, partition, why }];
+  return partition === null || partition === 'other'
+    ? []
+    : [{ action: 'add-region', ...shared, partition, why }];
 }
 
 /** A new Region has all its blocks in one difference. */

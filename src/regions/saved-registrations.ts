@@ -17,7 +17,7 @@ const LIMIT_BYTES = 1_000_000;
 const entry = z.record(z.string(), z.unknown());
 const list = z.array(entry).max(1000);
 
-/** The Region in use; without one the Region that every saved registration has. Null where they tell none, or several. */
+/** The Region in use; without one the Region that every saved registration has. Null where one of them tells none, or they tell several. */
 export async function proposedRegion(tables: Tables, place: ClientPlace): Promise<Region | null> {
   const folder = clientFolder(place);
   if (folder === null) return null;
@@ -25,9 +25,10 @@ export async function proposedRegion(tables: Tables, place: ClientPlace): Promis
     readOr(join(folder, 'UserSettings.json'), entry, {}),
     ...LIST_NAMES.map((name) => readOr(join(folder, name), list, [])),
   ]);
-  const inUse = currentOf(settings, lists.flat()).flatMap((one) => regionOf(one, tables) ?? []);
-  const saved = inUse.length > 0 ? inUse : lists.flat().flatMap((one) => regionOf(one, tables) ?? []);
-  return new Set(saved).size === 1 ? (saved[0] ?? null) : null;
+  const inUse = currentOf(settings, lists.flat());
+  const told = new Set((inUse.length > 0 ? inUse : lists.flat()).map((one) => regionOf(one, tables)));
+  const [region = null] = told;
+  return told.size === 1 ? region : null;
 }
 
 async function readOr<T>(path: string, schema: z.ZodType<T>, otherwise: T): Promise<T> {
@@ -48,8 +49,8 @@ function currentOf(settings: Entry, saved: readonly Entry[]): readonly Entry[] {
   const found = Object.entries(settings).find(([name]) => name.toLowerCase() === 'currentregistration')?.[1];
   const whole = entry.safeParse(found);
   if (whole.success) return [whole.data];
-  if (typeof found !== 'string') return [];
-  const same = saved.filter((one) => textOf(one, 'RegistrationCode') === found);
+  if (typeof found !== 'string' || found.trim() === '') return [];
+  const same = saved.filter((one) => textOf(one, 'RegistrationCode')?.toLowerCase() === found.toLowerCase());
   return same.length > 0 ? same : [{ RegistrationCode: found }];
 }
 

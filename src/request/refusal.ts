@@ -15,6 +15,8 @@ export const refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('unknown-word'), field, said, near: words, known: words }),
   /** A code as AWS forms them that the tables of this day do not have. */
   z.object({ code: z.literal('region-not-in-tables'), region: z.string(), date: z.string(), known: words }),
+  /** One that no overlay can bring either. */
+  z.object({ code: z.literal('partition-not-in-tables'), region: z.string(), known: words }),
   z.object({ code: z.literal('region-needed') }),
   /** Whoever administers this computer switched checks off. */
   z.object({ code: z.literal('by-policy') }),
@@ -73,6 +75,8 @@ const en: Lines = {
     }`,
   'region-not-in-tables': ({ region, date, known }) =>
     `the tables of ${date} do not have the Region ${region}; bring it with --overlay (tables diff --write-overlay makes one of AWS's published ranges), or give one of: ${list(known)}`,
+  'partition-not-in-tables': ({ region, known }) =>
+    `${region} is in a partition of AWS that preflight has no facts of; accepted: ${list(known)}`,
   'by-policy': () => 'checks are switched off on this computer by its policy (preflight policy show)',
   'region-needed': (_facts, name) =>
     `no Region: give ${name('region')} CODE (such as us-east-1) or ${name('registrationCode')} CODE`,
@@ -135,6 +139,8 @@ const ja: Lines = {
     }`,
   'region-not-in-tables': ({ region, date }) =>
     `${date} の表にリージョン ${region} はありません。--overlay で補うか、表にあるリージョンを指定してください。`,
+  'partition-not-in-tables': ({ region }) =>
+    `${region} のある AWS パーティションの情報は Preflight にありません。表にあるリージョンを指定してください。`,
   'by-policy': () => 'このコンピューターでは、管理者のポリシーによりチェックが無効です。',
   'region-needed': (_facts, name) => `${name('region')}か${name('registrationCode')}を指定してください。`,
   'region-beside-code': (_facts, name) =>

@@ -1,6 +1,7 @@
 /** Which Regions are meant: `region` (several, `all`), a registration code, or both when they agree. Pure. */
 import { readRegistrationCode, type RegistrationCode } from '../core/registration-code.ts';
 import type { Region, Tables } from '../regions/model.ts';
+import { partitionOf } from '../regions/overlay-of-diff.ts';
 import { regionByAirport, regionByCode, regionsOfPartition } from '../regions/tables.ts';
 import type { Asked } from './asked.ts';
 import { nearWords, unknownBeside } from './near.ts';
@@ -60,15 +61,15 @@ function chosenRegions({ code, names, hasRegion }: Chosen, tables: Tables): read
   throw new RequestRefused({ code: 'code-and-region', ofCode: ofCode.code, regions });
 }
 
-/** A code as AWS forms them. A Region that is younger than the tables, or without WorkSpaces, is no slip of the pen for its neighbour. */
-const AWS_CODE =
-  /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central|(?:north|south)(?:east|west))-\d{1,2}$/;
-
+/** A Region that is younger than the tables, or without WorkSpaces, is no slip of the pen for its neighbour. */
 function regionOf(code: string, tables: Tables): Region {
   const found = regionByCode(tables, code);
   if (found !== null) return found;
   const known = tables.regions.map((region) => region.code);
-  if (AWS_CODE.test(code))
+  const partition = partitionOf(code);
+  if (partition === 'other')
+    throw new RequestRefused({ code: 'partition-not-in-tables', region: code, known });
+  if (partition !== null)
     throw new RequestRefused({
       code: 'region-not-in-tables',
       region: code,

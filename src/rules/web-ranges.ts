@@ -2,7 +2,8 @@
  * Port 443 for firewalls that know no names: the blocks of AWS's ip-ranges.json that the guide names (2115-2120), aggregated and never
  * wider. They hold far more than WorkSpaces; names are the smaller opening wherever a firewall knows them. Pure.
  */
-import { aggregateCidrs, parseCidr } from '../regions/ip-interval.ts';
+import { aggregateCidrs, isTooWide, parseCidr } from '../regions/ip-interval.ts';
+import type { Family } from '../core/words.ts';
 import type { IpRanges } from '../regions/ip-ranges-file.ts';
 import type { Region } from '../regions/model.ts';
 import type { Rule } from './rule.ts';
@@ -39,23 +40,37 @@ export function webRanges(
   );
   const rows: string[] = [];
   for (const [name, subset] of subsets) {
-    const found = rowsOf(published, subset, withIpv6);
-    if (found.length === 0) return { kind: 'refused', problem: `lists no ${name}` };
-    const bad = found.find((cidr) => parseCidr(cidr) === null);
-    if (bad !== undefined)
-      return { kind: 'refused', problem: `${name}: ${JSON.stringify(bad.slice(0, 60))} is no CIDR block` };
-    rows.push(...found);
+    const found = rowsOf(published, subset);
+    if (found[4].length === 0) return { kind: 'refused', problem: `lists no ${name}` };
+    const families = withIpv6 ? ([4, 6] as const) : ([4] as const);
+    for (const family of families) {
+      const bad = found[family].find((cidr) => !isBlock(cidr, family));
+      if (bad !== undefined) return { kind: 'refused', problem: `${name}: ${noBlock(bad, family)}` };
+      rows.push(...found[family]);
+    }
   }
+  if (withIpv6 && !rows.some((cidr) => cidr.includes(':')))
+    return { kind: 'refused', problem: 'lists no IPv6 block of any of them' };
   return { kind: 'made', rules: (aggregateCidrs(rows) ?? []).map(toRule) };
 }
 
-function rowsOf({ prefixes, ipv6_prefixes }: IpRanges, subset: Subset, withIpv6: boolean): string[] {
+/** Of its own family, and no wider than any service is: aggregated, one slip would open everything. */
+function isBlock(cidr: string, family: Family): boolean {
+  const interval = parseCidr(cidr);
+  return interval?.family === family && !isTooWide(interval);
+}
+
+function noBlock(cidr: string, family: Family): string {
+  return `${JSON.stringify(cidr.slice(0, 60))} is no IPv${family} block of a service (at most a /${family === 4 ? 8 : 20}, no bits behind the prefix)`;
+}
+
+function rowsOf({ prefixes, ipv6_prefixes }: IpRanges, subset: Subset): Readonly<Record<Family, string[]>> {
   const isOf = (row: { region: string; service: string }) =>
     row.region === subset.region && row.service === subset.service;
-  return [
-    ...prefixes.filter(isOf).map(({ ip_prefix }) => ip_prefix),
-    ...(withIpv6 ? ipv6_prefixes.filter(isOf).map(({ ipv6_prefix }) => ipv6_prefix) : []),
-  ];
+  return {
+    4: prefixes.filter(isOf).map(({ ip_prefix }) => ip_prefix),
+    6: ipv6_prefixes.filter(isOf).map(({ ipv6_prefix }) => ipv6_prefix),
+  };
 }
 
 function toRule(destination: string): Rule {

@@ -76,7 +76,7 @@ export const tables = {
       marked: 'Marked in the tables already',
       by: (text: string, conflict: string) => `${text} (${conflict})`,
       kind: { added: 'added', missing: 'missing', moved: 'moved', unreadable: 'unreadable' },
-      unreadable: (value: string) => `${value} is no CIDR block in the published file`,
+      unreadable: (value: string) => `${value} in the published file is no CIDR block of a service`,
       moved: (value: string, region: string, where: string) =>
         `${value} is published for ${region} (${where})`,
       missing: (value: string, where: string) => `${value} is not published as ${where}`,

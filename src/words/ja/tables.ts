@@ -71,7 +71,8 @@ export const tables: typeof English = {
       marked: '表ですでに疑わしいとされているもの',
       by: (text, conflict) => `${text}（${conflict}）`,
       kind: { added: '追加', missing: '欠落', moved: '移動', unreadable: '不明' },
-      unreadable: (value) => `${value} は公開されたファイルの中で CIDR ブロックではありません`,
+      unreadable: (value) =>
+        `${value} は公開されたファイルにありますが、サービスの CIDR ブロックではありません`,
       moved: (value, region, where) => `${value} は ${region} のものとして公開されています（${where}）`,
       missing: (value, where) => `${value} は ${where} として公開されていません`,
       partly: (value, blocks, where) => `${value} の一部（${blocks}）は ${where} として公開されていません`,

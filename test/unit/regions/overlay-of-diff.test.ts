@@ -51,6 +51,28 @@ describe('an overlay of what AWS publishes and the tables lack', () => {
     expect(lintTables(applied.value).filter(({ rule }) => rule === 'missing-provenance')).toEqual([]);
   });
 
+  test.each(['GLOBAL', 'eusc-de-east-1', 'us-isof-south-1', 'US-EAST-9', ''])(
+    'a Region that no overlay can bring is left out: %p',
+    (region) => {
+      const row = { ip_prefix: '203.0.113.128/25', region, service };
+      const { overlay: own, leftOut: left } = made({ ...published, prefixes: [...published.prefixes, row] });
+      expect(left).toContain(region);
+      expect(own).toEqual(overlay);
+    },
+  );
+
+  test('a block that is wider than any service is told and left out', () => {
+    const row = { ip_prefix: '0.0.0.0/0', region: 'ap-southeast-5', service };
+    const file = { ...published, prefixes: [...published.prefixes, row] };
+    const unreadable = diffIpRanges(tables, file).differences.filter(({ kind }) => kind === 'unreadable');
+    expect(unreadable.map(({ value }) => value)).toEqual(['0.0.0.0/0']);
+    expect(made(file).overlay).toEqual(overlay);
+  });
+
+  test('a day that is none dates nothing', () => {
+    expect(made({ ...published, createDate: '2026-13-45-00-00-00' }).overlay.date).toBe(today);
+  });
+
   test('a file that agrees with the tables gives an overlay without changes', () => {
     expect(made({ prefixes: [], ipv6_prefixes: [] }).overlay.changes).toEqual([]);
   });

@@ -51,6 +51,34 @@ describe('the Region of the saved registrations', () => {
       'us-west-2',
     ],
     ['a code of nowhere', { 'RegistrationList.json': [{ RegistrationCode: 'WSxxx+AB12CD' }] }, null],
+    [
+      'the one in use is of nowhere: another one is not in use',
+      { 'RegistrationList.json': [FRA], 'UserSettings.json': { CurrentRegistration: 'WSxxx+AB12CD' } },
+      null,
+    ],
+    [
+      'the one in use is a name that no entry has',
+      { 'RegistrationList.json': [FRA], 'UserSettings.json': { CurrentRegistration: 'desk.example.com' } },
+      null,
+    ],
+    [
+      'the one in use in other capitals has its key in the list',
+      {
+        'RegistrationList.json': [FRA, { RegistrationCode: 'Desk.Example.com', RegionKey: 'us-west-2' }],
+        'UserSettings.json': { currentRegistration: 'desk.example.com' },
+      },
+      'us-west-2',
+    ],
+    [
+      'none in use: the list decides',
+      { 'RegistrationList.json': [DUB], 'UserSettings.json': { CurrentRegistration: '' } },
+      'eu-west-1',
+    ],
+    [
+      'one that tells no Region beside one that does',
+      { 'RegistrationList.json': [FRA, { RegistrationCode: 'desk.example.com' }] },
+      null,
+    ],
     ['no JSON', { 'RegistrationList.json': 'AB' }, null],
     ['another shape', { 'RegistrationList.json': { a: 1 }, 'UserSettings.json': [3] }, null],
     ['nothing', {}, null],

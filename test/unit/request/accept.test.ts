@@ -144,6 +144,11 @@ describe('Regions', () => {
     ],
     ['a city gets its Region', { region: ['Paris'] }, /did you mean eu-west-3, Europe \(Paris\)\?/],
     ['a foreign Region gets the list', { region: ['mars-north-9'] }, /accepted: all, us-east-1, /],
+    ...['cn-north-1', 'eusc-de-east-1', 'us-isob-east-1'].map((code): [string, Asked, RegExp] => [
+      `${code}, which no overlay brings`,
+      { region: [code] },
+      new RegExp(`^${code} is in a partition of AWS`),
+    ]),
     ['an empty Region', { region: [''] }, /^unknown Region ""/],
     [
       'a code and a Region that disagree',

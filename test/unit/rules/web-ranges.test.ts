@@ -89,16 +89,33 @@ describe('is refused with one line', () => {
       { ...FIXTURE, prefixes: FIXTURE.prefixes.filter(({ region }) => region !== 'eu-central-1') },
       'lists no AMAZON of eu-central-1',
     ],
-    [
-      'a block that is none',
-      {
-        ...FIXTURE,
-        prefixes: [...FIXTURE.prefixes, { ip_prefix: '10.0.0.1/8', service: 'AMAZON', region: 'GLOBAL' }],
-      },
-      'AMAZON of GLOBAL: "10.0.0.1/8" is no CIDR block',
-    ],
   ])('%s', (_name, published, problem) => {
     expect(webRanges(published, HERE)).toEqual({ kind: 'refused', problem });
+  });
+
+  test.each(['10.0.0.1/8', '0.0.0.0/0', '128.0.0.0/1', '2600:1f18::/36', ' 3.5.140.0/22', '3.5.140.0/33'])(
+    'no IPv4 block of a service: %p',
+    (ip_prefix) => {
+      const row = { ip_prefix, service: 'AMAZON', region: 'GLOBAL' };
+      expect(webRanges({ ...FIXTURE, prefixes: [...FIXTURE.prefixes, row] }, HERE)).toEqual({
+        kind: 'refused',
+        problem: expect.stringContaining(`AMAZON of GLOBAL: "${ip_prefix}" is no IPv4 block`),
+      });
+    },
+  );
+
+  test.each(['::/0', '2000::/3', '5.5.5.0/24'])('no IPv6 block of a service: %p', (ipv6_prefix) => {
+    const row = { ipv6_prefix, service: 'S3', region: 'us-west-2' };
+    const published = { ...FIXTURE, ipv6_prefixes: [...FIXTURE.ipv6_prefixes, row] };
+    expect(webRanges(published, { ...HERE, withIpv6: true })).toMatchObject({ kind: 'refused' });
+    expect(made(published)).toEqual(made(FIXTURE));
+  });
+
+  test('IPv6 was asked for and the file has none', () => {
+    expect(webRanges({ ...FIXTURE, ipv6_prefixes: [] }, { ...HERE, withIpv6: true })).toEqual({
+      kind: 'refused',
+      problem: 'lists no IPv6 block of any of them',
+    });
   });
 });
 
