@@ -2,6 +2,7 @@
 import { sayIn, type Say } from '../core/say.ts';
 import type { Language } from '../core/language.ts';
 import { PROTOCOLS, STREAMING_PORT, type Protocol, type Status } from '../core/words.ts';
+import { slowerByMs } from '../core/slower-by.ts';
 import { THRESHOLDS } from '../reading/thresholds.ts';
 import type { RegionFigures } from '../reading/region-figures.ts';
 import type { Vocabulary } from '../words/en/index.ts';
@@ -177,11 +178,11 @@ export function regionTable(
   // A line that says "1 more" is no shorter than the one.
   const shown = timed.length - wanted.length < 2 ? timed : wanted;
   const folded = timed.filter((region) => !shown.includes(region));
-  const bestMs = timed[0]?.rtt?.medianMs ?? null;
+  const [best] = timed;
   const slowest = Math.max(1, ...timed.map(({ rtt }) => rtt?.medianMs ?? 0));
   return [
     context.pen.paint('quiet', headLine(context)),
-    ...shown.map((region) => timedLine(region, { ...context, bestMs, slowest, own })),
+    ...shown.map((region) => timedLine(region, { ...context, best, slowest, own })),
     ...foldedLine(folded, more, context),
     ...ordered
       .filter((region) => !timed.includes(region))
@@ -207,15 +208,15 @@ function padStart(text: string, width: number): string {
 }
 
 interface Line extends Context {
-  readonly bestMs: number | null;
+  readonly best: RegionFigures | undefined;
   readonly slowest: number;
   readonly own: string | null;
 }
 
-function timedLine(region: RegionFigures, { say, v, pen, bestMs, slowest, own }: Line): string {
+function timedLine(region: RegionFigures, { say, v, pen, best, slowest, own }: Line): string {
   const { rtt } = region;
   const median = rtt?.medianMs ?? 0;
-  const cost = Math.round(median - (bestMs ?? median));
+  const cost = slowerByMs(region, best);
   const mark = region.code !== own ? ' ' : pen.style.unicode ? '◂' : '<';
   const place = `${padTo(terminalSafe(region.code), CODE_WIDTH)} ${padTo(cutMiddle(terminalSafe(cityOf(say.region(region))), CITY_WIDTH), CITY_WIDTH)}${mark} `;
   const figures = [

@@ -1,3 +1,4 @@
+import { slowerByMs } from '../../../src/core/slower-by.ts';
 import type { Limits } from '../../../src/judge/limits.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import { useNarrow } from '../../ui/use-narrow.ts';
@@ -17,7 +18,7 @@ interface RegionsTableProps {
 export function RegionsTable({ regions, own, limits }: RegionsTableProps) {
   const words = useWords();
   const top = topOf(regions, limits);
-  const best = regions[0]?.scoreMs ?? null;
+  const [best] = regions;
   return (
     <table className="regions-table">
       <caption className="hidden">{words.regions.table}</caption>
@@ -84,7 +85,8 @@ const TONE: Record<NonNullable<RegionFigures['grade']>, Tone | null> = {
 interface RegionRowProps {
   readonly region: RegionFigures;
   readonly own: boolean;
-  readonly best: number | null;
+  /** What every other one is measured against. */
+  readonly best: RegionFigures | undefined;
   readonly top: number;
   readonly limits: Limits | undefined;
 }
@@ -117,7 +119,7 @@ function RegionRow({ region, own, best, top, limits }: RegionRowProps) {
 
 function Measured({ region, best, top, limits }: Omit<RegionRowProps, 'own'>) {
   const words = useWords();
-  const slower = (region.scoreMs ?? 0) - (best ?? region.scoreMs ?? 0);
+  const slower = slowerByMs(region, best);
   return (
     <>
       <td className="regions-scale">
@@ -127,7 +129,7 @@ function Measured({ region, best, top, limits }: Omit<RegionRowProps, 'own'>) {
         <b>{delayNumber(region.rtt?.medianMs ?? 0)}</b> ms
       </td>
       <td className="right figure soft wide-only">
-        {slower < 0.5 ? words.unit.none : `+${delayNumber(Math.round(slower))}`}
+        {slower <= 0 ? words.unit.none : `+${delayNumber(slower)}`}
       </td>
       <td
         className={`right figure wide-only ${loses(region, limits) ? 'tone-warn' : 'soft'}`}

@@ -1,3 +1,4 @@
+import { slowerByMs } from '../../../src/core/slower-by.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Spoken } from '../../../src/words/spoken.ts';
@@ -71,7 +72,7 @@ function regionTile(words: Words, report: Report): Tile {
   const [first, second] = [...ranked].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const label = tiles.region;
   const gap = (a: RegionFigures | undefined, b: RegionFigures | undefined) =>
-    delay(words, Math.abs((a?.scoreMs ?? 0) - (b?.scoreMs ?? 0)));
+    delay(words, Math.abs(slowerByMs(a, b)));
   if (own === undefined || first === undefined || second === undefined) {
     return {
       label,
