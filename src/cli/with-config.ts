@@ -18,12 +18,13 @@ export async function withConfig(
   const named = oneOf(typed, 'config');
   const path = named ?? (await existing(join(context.cwd, CONFIG_FILE)));
   if (path === null) return typed;
+  const config = await readConfig(path, named !== null);
   if (named === null) {
     const { loadVocabulary } = await import('./load-vocabulary.ts');
-    const { config } = (await loadVocabulary(languageFor(context, typed))).policy;
-    await context.stderr.write(`${config(CONFIG_FILE)}\n`);
+    const { policy } = await loadVocabulary(languageFor(context, typed));
+    await context.stderr.write(`${policy.config(CONFIG_FILE)}\n`);
   }
-  const merged = mergeOptions(typed, await readConfig(path, named !== null), known);
+  const merged = mergeOptions(typed, config, known);
   // Under the name of the flag, so that the report can name the file.
   return new Map([...merged, ['config', [path]]]);
 }

@@ -15,14 +15,20 @@ export interface ClientFeatures {
     readonly notHere: readonly Feature[];
     readonly noHandler: boolean;
   };
+  /** What the documents name for DCV alone, where PCoIP alone was asked about. */
+  readonly byDcvAlone: readonly Feature[];
   readonly regions: readonly { readonly region: string; readonly missing: readonly Feature[] }[];
 }
 
 export function clientFeatures(view: View): ClientFeatures {
   const { profile, regions } = view.record.request;
   const wanted = wantedFeatures(view);
+  const client = profile === 'client' ? installedClient(view, wanted) : otherClient(profile, wanted);
   return {
-    client: profile === 'client' ? installedClient(view, wanted) : otherClient(profile, wanted),
+    client,
+    byDcvAlone: view.protocols.includes('dcv')
+      ? []
+      : wanted.filter((feature) => DCV_ALONE.has(feature) && !client.notHere.includes(feature)),
     regions: regions.flatMap((region) => {
       const missing = wanted.filter((feature) => !isInRegion(view, region, feature));
       return missing.length === 0 ? [] : [{ region, missing }];
@@ -74,6 +80,9 @@ function installedClient(view: View, wanted: readonly Feature[]): ClientFeatures
   };
 }
 
+/** Smart cards (guide2025, 1673-1677, 8151-8152), certificates (7704). */
+const DCV_ALONE: ReadonlySet<Feature> = new Set(['smart-card', 'certificate']);
+
 /** The identity provider's page opens in the browser and comes back by `workspaces://`; certificates stand beside SAML. */
 function isByBrowser(feature: Feature): boolean {
   return feature === 'saml' || feature === 'certificate';
@@ -111,8 +120,11 @@ const SMART_CARD_REGIONS: ReadonlySet<string> = new Set([
   'us-west-2',
 ]);
 
+/** Of a Region that an overlay brings without its names nothing is known: that is no "has none". */
 function isInRegion(view: View, code: string, feature: Feature): boolean {
-  const categories = new Set(regionOf(view, code)?.endpoints.map(({ category }) => category));
+  const endpoints = regionOf(view, code)?.endpoints ?? [];
+  if (endpoints.length === 0) return true;
+  const categories = new Set(endpoints.map(({ category }) => category));
   switch (feature) {
     case 'smart-card':
       return SMART_CARD_REGIONS.has(code);

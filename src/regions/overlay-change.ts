@@ -1,4 +1,5 @@
 /** One change of an overlay applied to the tables. Pure; a change that does not fit gives its reason as a text. */
+import { PROTOCOLS } from '../core/words.ts';
 import type { Region, Tables } from './model.ts';
 import { EDITORS } from './overlay-editors.ts';
 import type { OverlayChange } from './overlay-schema.ts';
@@ -24,7 +25,7 @@ function addRegion(tables: Tables, change: Extract<OverlayChange, { action: 'add
     name: change.name,
     partition: change.partition,
     airport: change.airport,
-    protocols: change.protocols,
+    protocols: PROTOCOLS.filter((protocol) => change.protocols.includes(protocol)),
     healthCheck: null,
     pcoip: null,
     dcv: null,

@@ -1,6 +1,6 @@
 /** How each fact of a Region is added to, removed from and replaced by an overlay. Pure; what does not fit gives its reason as a text. */
-import { parseHostName, parseIpAddress } from '../core/address.ts';
-import type { Protocol } from '../core/words.ts';
+import { addressKind, isMapped, parseHostName, parseIpAddress } from '../core/address.ts';
+import type { Family, Protocol } from '../core/words.ts';
 import { parsePrintedEndpoint } from './endpoint-url.ts';
 import { integerToAddress, intervalToCidrs, isTooWide, parseCidr, parseRange } from './ip-interval.ts';
 import type { Region } from './model.ts';
@@ -88,6 +88,18 @@ function makeCidr({ value }: Addition, source: Source): Dcv['ranges'][number] | 
   return isTooWide(interval) ? tooWide(value) : { cidr: value, source, doubt: null };
 }
 
+/** A block of the other family would be opened without --ipv6, or only with it. */
+function makeCidrOf(family: Family): typeof makeCidr {
+  return (addition, source) =>
+    [family, undefined].includes(parseCidr(addition.value)?.family)
+      ? makeCidr(addition, source)
+      : otherFamily(addition.value, family);
+}
+
+function otherFamily(value: string, family: Family): string {
+  return `${value} is not of IPv${family}; the other family has a fact of its own`;
+}
+
 function tooWide(value: string): string {
   return `${value} is wider than any range of a service (accepted: at most a /8, for IPv6 a /20)`;
 }
@@ -97,6 +109,7 @@ function makeRange({ value }: Addition, source: Source): Pcoip['ranges'][number]
   const [from = '', to = ''] = value.split(/\s*-\s*/);
   const interval = value.includes('/') ? parseCidr(value) : parseRange(from, to);
   if (interval === null) return `${value} is no range of addresses (first - last, or a CIDR block)`;
+  if (interval.family !== 4) return otherFamily(value, 4);
   if (isTooWide(interval)) return tooWide(value);
   const start = integerToAddress(interval.first, interval.family);
   const end = integerToAddress(interval.last, interval.family);
@@ -124,7 +137,7 @@ function dcvList(part: 'ranges' | 'aga' | 'ipv6'): Editor {
   return listEditor({
     get: ({ dcv }) => dcv?.[part] ?? [],
     set: (region, items) => setDcv(region, { [part]: items }),
-    make: makeCidr,
+    make: makeCidrOf(part === 'ipv6' ? 6 : 4),
     key: ({ cidr }) => cidr,
   });
 }
@@ -185,9 +198,11 @@ export const EDITORS: Readonly<Record<FactName, Editor>> = {
   'healthCheck.addresses': listEditor({
     get: ({ healthCheck }) => healthCheck?.addresses ?? [],
     set: setAddresses,
-    // A connection to the unspecified address reaches this computer, and would find its ports open.
+    // A connection to such an address reaches this computer, and would find its ports open.
     make: ({ value }, source) =>
-      parseIpAddress(value) === value && value !== '0.0.0.0' && value !== '::'
+      parseIpAddress(value) === value &&
+      !['unspecified', 'loopback'].includes(addressKind(value)) &&
+      !isMapped(value)
         ? { address: value, source, doubt: null }
         : `${value} is no IP address of a server`,
     key: ({ address }) => address,
@@ -203,7 +218,7 @@ export const EDITORS: Readonly<Record<FactName, Editor>> = {
   'pcoip.ipv6': listEditor({
     get: ({ pcoip }) => pcoip?.ipv6 ?? [],
     set: (region, ipv6) => setPcoip(region, { ipv6 }),
-    make: makeCidr,
+    make: makeCidrOf(6),
     key: ({ cidr }) => cidr,
   }),
   'dcv.ranges': dcvList('ranges'),

@@ -16,7 +16,12 @@ const OVERLAY_FACTS = [
   'endpoints',
 ] as const;
 
-const text = z.string().min(1).max(300);
+/** Shown as it stands, in a terminal too. */
+const text = z
+  .string()
+  .min(1)
+  .max(300)
+  .regex(/^\P{Cc}*$/u, 'control characters are not accepted');
 const place = { region: text, fact: z.enum(OVERLAY_FACTS), why: text };
 /** `doubt` of an added fact: what nobody has proved of it (conflict T05). Category of an endpoint, protocols of a management range; FIPS of a gateway name is read from the name. */
 const details = { category: text.optional(), protocols: z.array(z.enum(PROTOCOLS)).min(1).optional() };

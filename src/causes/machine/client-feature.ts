@@ -19,6 +19,8 @@ const facts = z.object({
   notHere: z.array(word(FEATURES)),
   /** Name and edition of the system, or the kind of client. */
   os: foreignText(),
+  /** What the documents name for DCV alone, where PCoIP alone was asked about. */
+  byDcvAlone: z.array(word(FEATURES)),
   /** What the documents do not give for the Region. */
   notInRegion: z.array(word(FEATURES)),
   /** Nothing here opens `workspaces://`, by which a browser hands a sign-in back. */
@@ -34,7 +36,7 @@ export const clientFeature = defineCause({
   sideProven: () => true,
   facts,
   sources: [from.SIGN_IN],
-  when: 'The client, its system or its Region cannot do what --sign-in or --fips asks for, or nothing opens workspaces:// here.',
+  when: 'The client, its system, its protocol or its Region cannot do what --sign-in or --fips asks for, or nothing opens workspaces:// here.',
   holds,
   words: {
     en: (it, say) => ({
@@ -59,11 +61,16 @@ export const clientFeature = defineCause({
 /** What concerns the client is said once; what concerns a Region, for each that was asked about. */
 function holds(view: View): readonly Found<Facts>[] {
   const [entry] = measuredOf(view, 'client', 'client');
-  const { client, regions } = clientFeatures(view);
+  const { client, byDcvAlone, regions } = clientFeatures(view);
   const shared = { installed: client.installed, os: client.kind ?? systemOf(view) };
-  const nothing = { tooOld: [], needs: [], notHere: [], notInRegion: [], noHandler: false };
+  const nothing = {
+    ...{ tooOld: [], needs: [], notHere: [] },
+    ...{ byDcvAlone: [], notInRegion: [], noHandler: false },
+  };
   const found = (facts: Facts, region: string | null): Found<Facts> => ({
     severity: 'warning',
+    // What Amazon does not offer is no fault of this computer.
+    ...(facts.byDcvAlone.length + facts.notInRegion.length > 0 ? { side: 'service' as const } : {}),
     protocols: view.protocols,
     region,
     facts,
@@ -84,6 +91,7 @@ function holds(view: View): readonly Found<Facts>[] {
           ),
         ]
       : []),
+    ...(byDcvAlone.length > 0 ? [found({ ...nothing, ...shared, byDcvAlone: [...byDcvAlone] }, null)] : []),
     ...regions.map(({ region, missing }) =>
       found({ ...nothing, ...shared, notInRegion: [...missing] }, region),
     ),
@@ -107,6 +115,7 @@ const namesEn = (features: readonly Feature[], say: Say) => say.list(features.ma
 const namesJa = (features: readonly Feature[], say: Say) => say.list(features.map((one) => NAME_JA[one]));
 
 function whatEn(it: Facts, say: Say): string {
+  if (it.byDcvAlone.length > 0) return `PCoIP has no ${namesEn(it.byDcvAlone, say)}; DCV has.`;
   if (it.notInRegion.length > 0) return `This Region has no ${namesEn(it.notInRegion, say)}.`;
   const cannot = [...it.tooOld, ...it.notHere];
   return cannot.length > 0
@@ -115,6 +124,8 @@ function whatEn(it: Facts, say: Say): string {
 }
 
 function whatJa(it: Facts, say: Say): string {
+  if (it.byDcvAlone.length > 0)
+    return `PCoIP では${namesJa(it.byDcvAlone, say)}を使えません（DCV では使えます）。`;
   if (it.notInRegion.length > 0) return `このリージョンには${namesJa(it.notInRegion, say)}がありません。`;
   const cannot = [...it.tooOld, ...it.notHere];
   return cannot.length > 0
@@ -129,6 +140,7 @@ function reasonsEn(it: Facts, say: Say): readonly (string | false)[] {
       (feature, at) => `The documents ask for ${it.needs[at] ?? '-'} or later for ${NAME_EN[feature]}.`,
     ),
     it.notHere.length > 0 && `No client for ${it.os} is named for ${namesEn(it.notHere, say)}.`,
+    it.byDcvAlone.length > 0 && 'The documents name it for DCV WorkSpaces alone.',
     it.notInRegion.length > 0 && `The documents do not name the Region for ${namesEn(it.notInRegion, say)}.`,
     it.noHandler &&
       'Nothing is registered here for workspaces:// links, which the browser opens after the sign-in.',
@@ -143,6 +155,7 @@ function reasonsJa(it: Facts, say: Say): readonly (string | false)[] {
     ),
     it.notHere.length > 0 &&
       `資料は ${it.os} のクライアントを${namesJa(it.notHere, say)}の対象に挙げていません。`,
+    it.byDcvAlone.length > 0 && '資料は DCV の WorkSpace だけを対象に挙げています。',
     it.notInRegion.length > 0 &&
       `資料はこのリージョンを${namesJa(it.notInRegion, say)}の対象に挙げていません。`,
     it.noHandler &&
@@ -151,6 +164,7 @@ function reasonsJa(it: Facts, say: Say): readonly (string | false)[] {
 }
 
 function doEn(it: Facts): string {
+  if (it.byDcvAlone.length > 0) return 'Use WorkSpaces with DCV, or another way to sign in.';
   if (it.notInRegion.length > 0) return 'Use a Region that the documents name, or another way to sign in.';
   if (it.tooOld.length > 0) return ADVICE.en.rollOutClient;
   if (it.notHere.length > 0)
@@ -159,6 +173,7 @@ function doEn(it: Facts): string {
 }
 
 function doJa(it: Facts): string {
+  if (it.byDcvAlone.length > 0) return 'DCV の WorkSpace か、別のサインイン方法を使ってください。';
   if (it.notInRegion.length > 0) return '資料が挙げるリージョンか、別のサインイン方法を使ってください。';
   if (it.tooOld.length > 0) return ADVICE.ja.rollOutClient;
   if (it.notHere.length > 0)

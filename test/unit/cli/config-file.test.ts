@@ -100,6 +100,16 @@ describe('a file that was only found in the current folder', () => {
     expect(said.join('')).toMatch(/^Options from preflight\.config\.json of this folder are used\.\n$/);
   });
 
+  test.each(['', '{', '{"regions": ["us-east-1"]}'])(
+    'is not announced where it is refused: %p',
+    async (text) => {
+      writeFileSync(join(folder, CONFIG_FILE), text);
+      const said: string[] = [];
+      await expect(withConfig(new Map(), definition, context(said))).rejects.toBeInstanceOf(UsageError);
+      expect(said).toEqual([]);
+    },
+  );
+
   test.each([
     ['proxy', '"http://evil.example:3128"'],
     ['publicRoots', '"roots.pem"'],

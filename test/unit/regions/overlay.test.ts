@@ -183,6 +183,20 @@ describe('an overlay', () => {
       { action: 'add', region: 'us-east-1', fact: 'pcoip.ranges', value: '1.2.3.4-1.2.3.1', why },
       /no range/,
     ],
+    ...(
+      [
+        ['dcv.ranges', '2001:db8::/32', /not of IPv4/],
+        ['dcv.aga', '2001:db8::/32', /not of IPv4/],
+        ['dcv.ipv6', '198.51.100.0/24', /not of IPv6/],
+        ['pcoip.ranges', '2001:db8::1 - 2001:db8::9', /not of IPv4/],
+        ['pcoip.ipv6', '198.51.100.0/24', /not of IPv6/],
+        ['pcoip.ipv6', '2001:db8::1/32', /no CIDR block/],
+      ] as const
+    ).map(([fact, value, problem]): [string, OverlayChange, RegExp] => [
+      `${value} as ${fact}`,
+      { action: 'add', region: 'us-east-1', fact, value, why },
+      problem,
+    ]),
     [
       'something there already',
       { action: 'add', region: 'us-east-1', fact: 'dcv.aga', value: '93.77.138.0/24', why },
@@ -210,11 +224,13 @@ describe('an overlay', () => {
       { action: 'add', region: 'us-east-1', fact: 'dcv.domains', value: '*.com', why },
       /wider than any name/,
     ],
-    [
-      'an address that is this computer',
-      { action: 'add', region: 'us-east-1', fact: 'healthCheck.addresses', value: '0.0.0.0', why },
-      /0\.0\.0\.0 is no IP address of a server/,
-    ],
+    ...['0.0.0.0', '::', '127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'].map(
+      (value): [string, OverlayChange, RegExp] => [
+        `${value}, which is this computer`,
+        { action: 'add', region: 'us-east-1', fact: 'healthCheck.addresses', value, why },
+        /is no IP address of a server/,
+      ],
+    ),
     [
       'a name that is none',
       { action: 'add', region: 'us-east-1', fact: 'endpoints', value: 'http//', category: 'captcha', why },
@@ -282,6 +298,11 @@ describe('files', () => {
       'an unknown action',
       { schema: 'preflight.overlay/1', name: 'x', date: '2026-01-01', changes: [{ action: 'drop' }] },
       /at changes\.0\.action/,
+    ],
+    [
+      'a name that would move the cursor of a terminal',
+      { schema: 'preflight.overlay/1', name: 'x\u001b[2J', date: '2026-01-01', changes: [] },
+      /at name: control characters are not accepted/,
     ],
     ['an array', [], /at the top/],
   ])('%s is one line', async (_name, value, wanted) => {

@@ -1,9 +1,10 @@
 /* eslint-disable max-lines -- rows are data */
 /** Causes that the second edition of findings.md brought: the proxy that is not followed, what the client can do, the network's address. */
 import type { ClientEvidence, HostFacts } from '../../../../src/evidence/index.ts';
+import type { Tables } from '../../../../src/regions/model.ts';
 import { client, stunEvidence, timeEvidence } from '../evidence-builder.ts';
 import { host, httpsFails } from '../faults.ts';
-import { alter, completed, hasRole, pipe, REGION, replace, type Mutator } from '../record-builder.ts';
+import { alter, completed, hasRole, pipe, REGION, replace, tables, type Mutator } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
 
 type Proxy = HostFacts['proxy'];
@@ -146,6 +147,12 @@ const asked = (request: object, platform = 'linux', arch = 'x64') => ({
   run: { request, host: { os: { platform, release: '1', name: null, arch } } },
 });
 
+/** As an overlay brings a Region. */
+const withoutNames: Tables = {
+  ...tables,
+  regions: tables.regions.map((region) => (region.code === REGION ? { ...region, endpoints: [] } : region)),
+};
+
 const features = rowsOf({
   code: 'client/feature',
   side: 'this-machine',
@@ -199,19 +206,27 @@ const features = rowsOf({
       'smart cards before the session in Frankfurt',
       seen({ version: '5.30.0' }),
       'warning',
-      { ...asked({ signIn: 'smart-card' }, 'win32'), params: { notInRegion: ['smart-card'] } },
+      {
+        ...asked({ signIn: 'smart-card' }, 'win32'),
+        side: 'service',
+        params: { notInRegion: ['smart-card'] },
+      },
     ],
     [
       'SAML in Paris, which the guide leaves out',
       seen({ version: '2026.1' }),
       'warning',
-      { ...asked({ signIn: 'saml', regions: ['eu-west-3'] }), params: { notInRegion: ['saml'] } },
+      {
+        ...asked({ signIn: 'saml', regions: ['eu-west-3'] }),
+        side: 'service',
+        params: { notInRegion: ['saml'] },
+      },
     ],
     [
       'FIPS in Frankfurt',
       seen({ version: '2026.1' }),
       'warning',
-      { ...asked({ fips: true }), params: { notInRegion: ['fips'] } },
+      { ...asked({ fips: true }), side: 'service', params: { notInRegion: ['fips'] } },
     ],
     [
       'FIPS for DCV with macOS 5.20',
@@ -224,6 +239,34 @@ const features = rowsOf({
       seen({ version: '5.20.0' }),
       null,
       asked({ fips: true, regions: ['us-east-1'], protocols: ['pcoip'] }, 'darwin'),
+    ],
+    [
+      'FIPS in a Region whose names no table holds: nobody knows',
+      seen({ version: '2026.1' }),
+      null,
+      { ...asked({ fips: true }), tables: withoutNames },
+    ],
+    [
+      'smart cards with PCoIP alone',
+      seen({ version: '5.30.0' }),
+      'warning',
+      {
+        ...asked({ signIn: 'smart-card', regions: ['eu-west-1'], protocols: ['pcoip'] }, 'win32'),
+        side: 'service',
+        params: { byDcvAlone: ['smart-card'], notHere: [] },
+      },
+    ],
+    [
+      'certificates with PCoIP and DCV',
+      seen({ version: '5.30.0' }),
+      null,
+      asked({ signIn: 'certificate', regions: ['eu-west-1'] }, 'win32'),
+    ],
+    [
+      'SAML with PCoIP alone',
+      seen({ version: '5.30.0' }),
+      null,
+      asked({ signIn: 'saml', protocols: ['pcoip'] }, 'win32'),
     ],
     [
       'SAML, and nothing opens workspaces://',
