@@ -1,6 +1,8 @@
 /** The single entry of judging: a record in, a judgement out. Pure: no clock, no input or output, the same answer every time. */
 import type { AnyCause } from '../causes/cause.ts';
+import { PROTOCOLS, type Protocol } from '../core/words.ts';
 import type { Tables } from '../regions/model.ts';
+import { protocolsFor } from '../regions/protocols-for.ts';
 import { figuresOf, type Figures } from '../reading/figures.ts';
 import { peersOf } from '../reading/peers.ts';
 import type { RunRecord } from '../reading/record.ts';
@@ -30,7 +32,7 @@ export function judge(record: RunRecord, tables: Tables): Judgement {
   const peers = peersOf(view).map(({ seen }) => seen);
   const here = figures.regions.find(({ code }) => code === deciding) ?? null;
   return {
-    verdict: overallVerdict(view.protocols.map((protocol) => protocols[protocol]?.verdict ?? 'unknown')),
+    verdict: overallVerdict(PROTOCOLS.flatMap((protocol) => protocols[protocol]?.verdict ?? [])),
     protocols,
     regions: [...figures.regions],
     bestRegion: figures.bestRegion,
@@ -73,7 +75,7 @@ function protocolEntries(
   { trusted, figures }: { trusted: View; figures: Figures },
 ): Judgement['protocols'] {
   const region = figures.decidingRegion;
-  const entries = input.view.protocols.map((protocol) => {
+  const entries = protocolsHere(input.view, region).map((protocol) => {
     const blocked = input.reduced.some(
       (one) =>
         standsBefore(one) &&
@@ -85,4 +87,13 @@ function protocolEntries(
     return [protocol, { verdict, ...forecastOf(trusted, { region, protocol, blocked }), band }] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** Of all Regions the best one decides, which may lack a protocol that others have for this kind of client. */
+function protocolsHere({ protocols, record, tables }: View, deciding: string | null): readonly Protocol[] {
+  const { allRegions, profile } = record.request;
+  const region = tables.regions.find(({ code }) => code === deciding);
+  const there = region === undefined || !allRegions ? protocols : protocolsFor(region, profile);
+  const asked = protocols.filter((protocol) => there.includes(protocol));
+  return asked.length > 0 ? asked : protocols;
 }

@@ -5,6 +5,7 @@
 import { toIpAddress, type IpAddress } from '../core/address.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
+import { protocolsFor } from '../regions/protocols-for.ts';
 import { canSendIpv4, CONTROL_ADDRESS } from './probeable.ts';
 import { makeStep } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';
@@ -105,9 +106,10 @@ function unconfirmed(step: Step): Step {
   return { ...step, skipped, skipReason: 'unconfirmed-fact' };
 }
 
-/** Requested protocols that the tables have in the Region. */
+/** Requested protocols that the kind of client has in the Region. */
 export function protocolsOf(region: Region, input: PlanInput): readonly Protocol[] {
-  return input.request.protocols.filter((protocol) => region.protocols.includes(protocol));
+  const there = protocolsFor(region, input.request.profile);
+  return input.request.protocols.filter((protocol) => there.includes(protocol));
 }
 
 export interface HealthCheckAddress {

@@ -2,11 +2,11 @@
  * The one place where what was asked for becomes a request: held against the tables, filled from the settings, or refused. Pure. Whatever
  * runs, on the command line, in the page, from a config file or again, runs on an `Accepted` value made here.
  */
-import { PEER_KINDS, PROTOCOLS, type PeerKind, type Profile, type Protocol } from '../core/words.ts';
+import { PEER_KINDS, PROTOCOLS, type PeerKind, type Protocol } from '../core/words.ts';
 import type { Peer, Request, Shaper } from '../plan/request.ts';
 import { saidText } from '../core/plain-text.ts';
 import type { Region, Tables } from '../regions/model.ts';
-import { hasNoPcoipInBrowser } from '../regions/without-pcoip.ts';
+import { protocolsFor } from '../regions/protocols-for.ts';
 import type { Asked } from './asked.ts';
 import {
   DEADLINE,
@@ -75,7 +75,7 @@ const ALSO_MAX = 50;
 
 /** Throws `RequestRefused`, and nothing else. */
 export function accept(asked: Asked, settings: RunSettings, { tables, scenarios }: Known): Accepted {
-  const places = regionsOf(asked, tables);
+  const places = possible(asked, regionsOf(asked, tables));
   const { publicRoots, peerKeys, shapedBy } = settings;
   const proxy = parseProxy(asked.proxy ?? settings.proxy);
   const way: Way = { scenario: scenarioOf(asked, scenarios), proxy, publicRoots, peerKeys, shapedBy };
@@ -104,6 +104,18 @@ export function accept(asked: Asked, settings: RunSettings, { tables, scenarios 
       systemTrust: systemTrustOf(asked, publicRoots),
     },
   };
+}
+
+/** All Regions without those in which the kind of client has the protocol not although the Region has: one of them could be the best. */
+function possible(asked: Asked, places: AskedRegions): AskedRegions {
+  const named = PROTOCOLS.find((protocol) => protocol === asked.protocol);
+  if (!places.all || named === undefined || asked.profile !== 'web-access') return places;
+  const regions = places.regions.filter(
+    (region) => !region.protocols.includes(named) || isThere(named, region, asked),
+  );
+  const [first] = regions.length > 0 ? [] : places.regions;
+  if (first !== undefined) throw noBrowser(first.code);
+  return { ...places, regions };
 }
 
 /** All Regions take a quarter of an hour where few sessions may be opened; who says a deadline has it. */
@@ -216,11 +228,12 @@ function systemTrustOf({ systemTrust = 'auto' }: Asked, roots: RunSettings['publ
  * `both` means those that the deciding Region and the kind of client have (us-east-2 has DCV alone, a zero client PCoIP alone). One
  * asked for by name must be there in every Region asked for by name: testing another one instead would be no answer.
  */
-function protocolsOf(asked: Asked, { regions, all }: AskedRegions): Protocol[] {
+function protocolsOf(asked: Asked, { regions, all, named: given }: AskedRegions): Protocol[] {
   const named = PROTOCOLS.find((protocol) => protocol === asked.protocol);
   if (named === undefined) return whatIsThere(asked, all ? regions : regions.slice(0, 1));
   if (all && named === 'dcv' && asked.profile === 'zero-client') throw zeroClient(null);
-  if (!all) for (const region of regions) refuseMissing(named, region, asked);
+  for (const region of all ? [] : regions) refuseMissing(named, region, asked);
+  if (all && given !== null) refuseMissing(named, given, asked);
   return [named];
 }
 
@@ -233,17 +246,6 @@ function whatIsThere(asked: Asked, regions: readonly Region[]): Protocol[] {
 
 function isThere(protocol: Protocol, region: Region, { profile = 'client' }: Asked): boolean {
   return protocolsFor(region, profile).includes(protocol);
-}
-
-/** The protocols that a kind of client can stream in a Region; none: the pair cannot exist. A face offers no others. */
-export function protocolsFor(
-  region: Pick<Region, 'code' | 'partition' | 'protocols'>,
-  profile: Profile,
-): Protocol[] {
-  const inBrowser = profile === 'web-access' && hasNoPcoipInBrowser(region);
-  return region.protocols.filter(
-    (protocol) => (profile !== 'zero-client' || protocol === 'pcoip') && (!inBrowser || protocol === 'dcv'),
-  );
 }
 
 function refuseMissing(protocol: Protocol, region: Region, asked: Asked): void {

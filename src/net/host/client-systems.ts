@@ -19,11 +19,12 @@ const FIRST_UBUNTU_YEAR = 20;
 
 function isSupportedLinux(osRelease: string): boolean | null {
   const value = (key: string): string | undefined =>
-    new RegExp(`^${key}="?([^"\\n]*)"?$`, 'm').exec(osRelease)?.[1];
+    new RegExp(`^${key}=(["']?)(.*?)\\1\\r?$`, 'm').exec(osRelease)?.[2];
   const version = value('VERSION_ID') ?? '';
   if (value('ID') !== 'ubuntu') return null;
   if (UBUNTU_LISTED.has(version)) return true;
-  return Number(version.split('.')[0]) < FIRST_UBUNTU_YEAR ? false : null;
+  // A release without a number says nothing.
+  return Number(/^\d+/.exec(version)?.[0] ?? FIRST_UBUNTU_YEAR) < FIRST_UBUNTU_YEAR ? false : null;
 }
 
 /** A release that is no number says nothing. */

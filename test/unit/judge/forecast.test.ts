@@ -87,3 +87,17 @@ describe('the forecast', () => {
     expect(alone.peers).toBeUndefined();
   });
 });
+
+/** A browser has no PCoIP in Frankfurt (guide2025, 8867-8868); which Region is the best one, only the run tells. */
+test.each([
+  ['eu-central-1', ['dcv']],
+  ['eu-west-1', ['pcoip', 'dcv']],
+])('of all Regions %s is the nearest: in a browser it has %p', (nearest, wanted) => {
+  const regions = ['eu-west-1', 'eu-central-1', 'us-east-1'];
+  const run: Healthy = {
+    request: { regions, allRegions: true, profile: 'web-access' },
+    rttMs: { [nearest]: 9 },
+  };
+  const { decidingRegion, protocols, verdict } = judgeScenario({ run });
+  expect([decidingRegion, Object.keys(protocols), verdict]).toEqual([nearest, wanted, 'ready']);
+});

@@ -216,8 +216,26 @@ describe('protocols', () => {
         new RegExp(`^--profile web-access has no PCoIP in ${code} .*; give --protocol dcv$`),
       ],
     ),
+    [
+      'PCoIP in a browser, of all Regions in one that is named',
+      { region: ['all', 'eu-central-1'], profile: 'web-access', protocol: 'pcoip' },
+      /^--profile web-access has no PCoIP in eu-central-1/,
+    ],
+    [
+      'PCoIP in a browser in all of GovCloud',
+      { region: ['all', 'us-gov-west-1'], profile: 'web-access', protocol: 'pcoip' },
+      /^--profile web-access has no PCoIP in us-gov-west-1/,
+    ],
   ])('the guide excludes %s', (_row, asked, wanted) => {
     expect(refusal(() => protocols(asked))).toMatch(wanted);
+  });
+
+  test('of all Regions only those stay in which a browser has PCoIP: the best one may decide', () => {
+    const asked = { region: ['all'], profile: 'web-access', protocol: 'pcoip' } as const;
+    const { regions } = accepted({ ...asked, region: [...asked.region] }).request;
+    expect(regions).not.toEqual(expect.arrayContaining(['eu-central-1']));
+    expect(regions).toEqual(expect.arrayContaining(['eu-west-1', 'ap-northeast-1']));
+    expect(accepted({ region: ['all'], profile: 'web-access' }).request.regions).toContain('eu-central-1');
   });
 
   test('refuses a protocol that the tables do not have in the Region', () => {

@@ -113,6 +113,10 @@ test.each([
   ['macOS', 'darwin', '24.3.0', null, true],
   ['Ubuntu of the guide', 'linux', '6.8.0', 'ID=ubuntu\nVERSION_ID="22.04"\n', true],
   ['Ubuntu newer than the guide: unknown', 'linux', '6.8.0', 'ID=ubuntu\nVERSION_ID="26.04"\n', null],
+  ['Ubuntu without a number: unknown', 'linux', '6.8.0', 'ID=ubuntu\n', null],
+  ['Ubuntu with an empty number: unknown', 'linux', '6.8.0', 'ID=ubuntu\nVERSION_ID=""\n', null],
+  ['single quotes (os-release(5))', 'linux', '4.15.0', "ID='ubuntu'\nVERSION_ID='18.04'\n", false],
+  ['lines that end as on Windows', 'linux', '6.8.0', 'ID=ubuntu\r\nVERSION_ID="22.04"\r\n', true],
   ['Ubuntu older than the guide', 'linux', '4.15.0', 'ID=ubuntu\nVERSION_ID="18.04"\n', false],
   [
     'another Linux: unknown, for it may well run the client',
