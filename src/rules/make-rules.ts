@@ -51,6 +51,7 @@ export function makeRules(tables: Tables, request: RuleRequest, web: readonly Ru
         note.incomplete(region, namesOf(missing, request.words ?? english)),
       ),
       ...(web === null ? [] : [note.ranges]),
+      ...noFipsNote(regions, request),
       ...notesFor(tables, request, note),
     ],
   };
@@ -116,6 +117,14 @@ function sorted(rules: readonly Rule[]): Rule[] {
     (left, right) =>
       kindOrder[left.kind] - kindOrder[right.kind] || NEED_ORDER[left.need] - NEED_ORDER[right.need],
   );
+}
+
+/** Asked for and not there is said: the set would look complete. */
+function noFipsNote(regions: readonly Region[], { withFips, words = english }: RuleRequest): string[] {
+  const without = regions.filter(({ endpoints }) => !endpoints.some(({ fips }) => fips));
+  return withFips && without.length > 0
+    ? [words.rules.note.noFips(without.map(({ code }) => code).join(words.comma))]
+    : [];
 }
 
 type Notes = Vocabulary['rules']['note'];

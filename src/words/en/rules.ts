@@ -82,6 +82,8 @@ export const rules = {
         `INCOMPLETE for ${region}: a session needs more than the documents give (${missing}). Ask the vendor for these rows and bring them with --overlay.`,
       ranges:
         'The ranges of AWS on port 443 (guide 2025, 2115-2120) hold far more than WorkSpaces, and change: take them where a firewall knows no names, and make them anew from a fresh ip-ranges.json.',
+      noFips: (regions: string) =>
+        `The documents name no FIPS endpoints for ${regions}: --fips adds nothing there.`,
       bandwidth: (needs: readonly string[]) =>
         `Bandwidth is not measured here. The documents ask for ${needs.join('; ')}.`,
       /** `direction`: null where the document does not say. */

@@ -137,6 +137,8 @@ export const rules: typeof English = {
         `${region} は不完全です。セッションに必要なものが資料にすべては書かれていません（${missing}）。提供元に確認し、--overlay で加えてください。`,
       ranges:
         'ポート 443 の AWS の範囲（ガイド 2025、2115-2120）は WorkSpaces よりはるかに広く、変わることがあります。名前を扱えないファイアウォールだけで使い、新しい ip-ranges.json から作り直してください。',
+      noFips: (regions) =>
+        `資料には ${regions} の FIPS エンドポイントがありません。--fips を付けても規則は増えません。`,
       bandwidth: (needs) => `帯域幅は測っていません。資料が求めるもの：${needs.join('、')}。`,
       need: (amount, direction, per) =>
         `${PER[per] ?? per}ごとに ${amount}${direction === null ? '' : `（${DIRECTION[direction] ?? direction}）`}`,

@@ -123,6 +123,17 @@ describe('what is asked for decides', () => {
     expect(notes({})).not.toContain('Global Accelerator');
   });
 
+  test.each([
+    ['eu-west-1', true, true],
+    ['us-east-2', true, true],
+    ['us-west-2', true, false],
+    ['us-gov-east-1', true, false],
+    ['eu-west-1', false, false],
+  ])('%s with --fips %p: says that the documents name none: %p', (code, withFips, said) => {
+    const notes = rulesFor(code, { withFips }).notes.join('\n');
+    expect(notes.includes(`no FIPS endpoints for ${code}`)).toBe(said);
+  });
+
   test('a directory id makes its login page a rule; without it the page is told as left out', () => {
     const without = rulesFor('us-east-1');
     expect(without.omitted.map(({ destination }) => destination)).toEqual(['<directory id>.awsapps.com']);
