@@ -100,18 +100,18 @@ const NOTHING: Omit<ClientLogDigest, 'files'> = {
   otherErrors: { lines: 0, lastAt: null },
 };
 
-/** `texts`: the logs, oldest first. Null without any. */
+/** `texts`: the logs, in any order: several are written at once, so their lines are put in order by time. Null without any. */
 export function digestClientLogs(texts: readonly string[]): ClientLogDigest | null {
   if (texts.length === 0) return null;
   const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '');
-  const digest = lines.reduce((seen, line) => add(seen, parseLine(line)), NOTHING);
+  const dated = lines.flatMap((line) => parseLine(line) ?? []);
+  const digest = dated.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))).reduce(add, NOTHING);
   return { ...digest, files: texts.length, lines: lines.length };
 }
 
 type Digest = typeof NOTHING;
 
-function add(seen: Digest, line: LogLine | null): Digest {
-  if (line === null) return seen;
+function add(seen: Digest, line: LogLine): Digest {
   const dated = { ...seen, lastLineAt: line.at };
   const event = eventOf(line);
   if (event === null) {
@@ -126,7 +126,8 @@ function changeOf(event: LogEvent, at: string, seen: Digest): Partial<Digest> {
     case 'start':
       return { lastStartAt: at, lastStartFailed: null, protocol: null, gateway: null };
     case 'stream':
-      return { protocol: event.protocol, gateway: event.gateway ?? seen.gateway };
+      // Another attempt: how it went, nothing says yet.
+      return { protocol: event.protocol, gateway: event.gateway ?? seen.gateway, lastStartFailed: null };
     case 'error':
       return {
         lastError: { at, ...event.error },

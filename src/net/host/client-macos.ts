@@ -33,7 +33,7 @@ function readInfoPlist(json: string): InfoPlist | null {
 
 /** The version that the person sees. */
 export function parseInfoPlist(json: string): string | null {
-  return readInfoPlist(json)?.CFBundleShortVersionString ?? null;
+  return readInfoPlist(json)?.CFBundleShortVersionString || null;
 }
 
 /** Whether the application says of itself that it opens `workspaces://`. Which one the system would choose, no tool of it tells. */

@@ -63,7 +63,7 @@ async function readEntry(
   const values = [...parseRegQuery(stdout).values()][0];
   // Some installers write the path with its quotes.
   const location = (values?.get('InstallLocation') ?? '').replaceAll('"', '');
-  return { version: values?.get('DisplayVersion') ?? null, path: location === '' ? null : location };
+  return { version: values?.get('DisplayVersion') || null, path: location === '' ? null : location };
 }
 
 async function findBrowsers(

@@ -73,6 +73,28 @@ describe('the log of the client', () => {
     });
   });
 
+  test('lines of two files that are written at once are put in order by time', () => {
+    for (const texts of [
+      [START, sample],
+      [sample, START],
+    ])
+      expect(digestClientLogs(texts)).toMatchObject({
+        lastLineAt: '2026-03-01T08:00:00Z',
+        lastStartAt: '2026-03-01T08:00:00Z',
+        lastStartFailed: null,
+        lastError: { at: '2024-12-28T10:41:53Z' },
+      });
+  });
+
+  test('a stream after the failure is another attempt, of which nothing is known', () => {
+    const again = '2024-12-28T10:42.10Z [ Native ]: [INFO] Launching dcvclient...';
+    expect(digestClientLogs([`${sample}\n${again}`])).toMatchObject({
+      lastStartFailed: null,
+      protocol: 'dcv',
+      lastError: { cause: 'streaming-program' },
+    });
+  });
+
   test('unknown lines stay unknown: counted, and those that call themselves errors with their time', () => {
     const unknown = [
       '2026-03-01T08:00.01Z [ Web    ]: [ERROR] Something new happened to jane.doe',

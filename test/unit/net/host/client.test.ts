@@ -100,6 +100,7 @@ describe('Linux', () => {
 });
 
 test.each([
+  ['an empty version is none', '{"CFBundleShortVersionString":""}', null],
   ['the version that people see', '{"CFBundleShortVersionString":"5.25.1","CFBundleVersion":"7"}', '5.25.1'],
   ['a file without one', '{"CFBundleVersion":"7"}', null],
   ['no JSON', 'file does not exist', null],
