@@ -1,6 +1,6 @@
 /**
- * What a watch sends and costs, in the lab (every server 40 ms away): its packets against what `plan` says, a day whose waits pass at once, and `--once` beside a
- * check. Writes docs/proof/watch.md, a part each (`npm run watch-proof -- sent`). Needs root and tcpdump (Debian).
+ * What a watch sends and costs, in the lab (every server 40 ms away): its packets against what `plan` says, a day whose waits pass at once, a name that is cut off,
+ * and `--once` beside a check. Writes docs/proof/watch.md, a part each (`npm run watch-proof -- sent`). Needs root and tcpdump (Debian).
  */
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -19,6 +19,7 @@ import { runPreflight } from '../test/lab/run-scenario.ts';
 import { healthyWorld } from '../test/lab/world.ts';
 import { writePart } from './proof-section.ts';
 import { findProgram } from './system-packages.mjs';
+import { seeCut } from './watch-cut.ts';
 
 const REGION = 'eu-central-1';
 const GIVEN = ['--region', REGION, '--public-roots', PKI.publicRoot];
@@ -250,7 +251,30 @@ function judged(packets: readonly Packet[], allowed: ReadonlySet<string>): reado
   ];
 }
 
-const PARTS = { sent, once: onceBesideCheck, day };
+async function cut(lab: Lab): Promise<readonly Row[]> {
+  const { name, cutMs, lines } = await seeCut(lab, REGION, { data: join(folder, 'data-cut'), given: GIVEN });
+  const after = lines.filter(({ at }) => Date.parse(at) > cutMs);
+  const full = after.find(({ kind }) => kind === 'full');
+  const seconds = Math.round((Date.parse(full?.at ?? '') - cutMs) / 1000);
+  const between = after.filter(({ kind, at }) => kind === 'quick' && at < (full?.at ?? ''));
+  const rested = between.filter(({ at, verdict }) =>
+    lines.some((line) => line.kind === 'full' && line.at < at && line.verdict === verdict),
+  );
+  return [
+    [
+      `${name} cut off between two full runs: the next full one`,
+      ...(['not ready', `${full?.verdict}, ${full?.cause?.code}, ${seconds} s after the cut`] as const),
+      full?.verdict === 'not-ready',
+    ],
+    [
+      'quick runs in between, each within 20 minutes of a full run that said the same',
+      ...(['all', `${rested.length} of ${between.length}`] as const),
+      rested.length === between.length && between.length > 0,
+    ],
+  ];
+}
+
+const PARTS = { sent, once: onceBesideCheck, cut, day };
 
 async function main(asked: readonly string[]): Promise<void> {
   await ensureBuilt();

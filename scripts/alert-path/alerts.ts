@@ -27,9 +27,11 @@ export async function alerts(): Promise<void> {
   await ended(engine, 'SIGKILL');
   engine = prometheus();
   await until('Prometheus again', 30, isUp(at(PORT.prometheus, '/-/ready')));
+  await ended(watch, 'SIGKILL');
+  watch = watching('streaming-blocked', PORT.watch);
   await sleep(25_000);
   const count = of('PreflightNotReady').length;
-  tell('one message an episode, Prometheus killed in between', {
+  tell('one message an episode, Prometheus and the watch killed in between', {
     asked: '1 message',
     got: `${count}`,
     isFine: count === 1,

@@ -1,9 +1,9 @@
 /**
  * Ten minutes of a watch in the lab, on a line of 40 ms that loses a tenth of the packets to the health-check servers, read by a Prometheus in
- * the same network. What it says is held against tcpdump on the client's interface, and against the history that the watch kept.
+ * the same network; the watch is killed in the middle. What it says is held against tcpdump on the client's interface, and against the history that the watch kept.
  */
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -52,22 +52,38 @@ async function watched(lab: Lab): Promise<void> {
     ],
     quiet,
   );
-  const args = [
-    'watch',
-    '--region',
-    REGION,
-    '--public-roots',
-    PKI.publicRoot,
-    '--listen',
-    `127.0.0.1:${PORT.watch}`,
-  ];
+  const args = ['watch', '--region', REGION, '--public-roots', PKI.publicRoot];
   const env = { PREFLIGHT_DATA: join(place, 'data') };
-  const watch = lab.spawn(process.execPath, [PROGRAM, ...args], { ...quiet, env });
-  await sleep(MINUTES * 60_000);
+  const watching = () =>
+    lab.spawn(process.execPath, [PROGRAM, ...args, '--listen', `127.0.0.1:${PORT.watch}`], { ...quiet, env });
+  const killed = watching();
+  await sleep((MINUTES / 2) * 60_000);
   // Between two runs: the last has been scraped.
   await until('a quiet moment', 60, () => isQuiet(lab));
-  await judge(lab, place, readFileSync(capture, 'utf8'));
+  const before = await counters(lab);
+  const bytes = statSync(capture).size;
+  await until('the next run', 120, () => Promise.resolve(statSync(capture).size > bytes));
+  await ended(killed, 'SIGKILL');
+  const watch = watching();
+  await sleep((MINUTES / 2) * 60_000);
+  await until('a quiet moment', 60, () => isQuiet(lab));
+  await judge(lab, { place, before, capture: readFileSync(capture, 'utf8') });
   for (const child of [watch, engine, watcher]) await ended(child, 'SIGTERM');
+}
+
+interface Counters {
+  readonly sent: number;
+  readonly lost: number;
+  readonly within: number;
+}
+
+/** Of one life of the watch. */
+async function counters(lab: Lab): Promise<Counters> {
+  return {
+    sent: await value(lab, 'sum(preflight_rtt_probes_total)'),
+    lost: await value(lab, 'sum(preflight_rtt_lost_total)'),
+    within: await value(lab, 'sum(preflight_rtt_seconds_bucket{le="0.1"})'),
+  };
 }
 
 async function value(lab: Lab, expr: string): Promise<number> {
@@ -112,13 +128,21 @@ const shareLost = (all: readonly (number | null)[]): number =>
   all.filter((one) => one === null).length / all.length;
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-async function judge(lab: Lab, place: string, capture: string): Promise<void> {
+interface Seen {
+  readonly place: string;
+  /** Of the life that was killed. */
+  readonly before: Counters;
+  readonly capture: string;
+}
+
+async function judge(lab: Lab, { place, before, capture }: Seen): Promise<void> {
   const wire = handshakes(capture);
   const wireMs = median(wire.filter((ms) => ms !== null)) ?? NaN;
-  const askedMs =
-    (await value(lab, 'histogram_quantile(0.5, sum by (le) (preflight_rtt_seconds_bucket))')) * 1000;
-  const sent = await value(lab, 'sum(preflight_rtt_probes_total)');
-  const lost = (await value(lab, 'sum(preflight_rtt_lost_total)')) / sent;
+  const grown = 'sum by (le) (increase(preflight_rtt_seconds_bucket[20m]))';
+  const askedMs = (await value(lab, `histogram_quantile(0.5, ${grown})`)) * 1000;
+  const after = await counters(lab);
+  const sent = before.sent + after.sent;
+  const lost = (before.lost + after.lost) / sent;
   tell(`${MINUTES} minutes at 40 ms and 10 % loss: histogram_quantile(0.5)`, {
     asked: `the bucket of the wire’s median, ${wireMs.toFixed(1)} ms`,
     got: `${askedMs.toFixed(1)} ms`,
@@ -131,10 +155,17 @@ async function judge(lab: Lab, place: string, capture: string): Promise<void> {
   });
   const kept = keptSamples(place);
   const within = kept.filter((units) => units !== null && units <= 10_000).length;
-  const counted = await value(lab, 'sum(preflight_rtt_seconds_bucket{le="0.1"})');
+  const counted = before.within + after.within;
   tell('the same: samples, lost ones, and those within 100 ms', {
     asked: `as the history has them: ${[kept.length, kept.filter((one) => one === null).length, within].join(', ')}`,
     got: [sent, Math.round(lost * sent), counted].join(', '),
     isFine: sent === kept.length && counted === within && lost === shareLost(kept),
+  });
+  const resets = await value(lab, 'max(resets(preflight_rtt_probes_total[20m]))');
+  const least = await value(lab, 'min(min_over_time(rate(preflight_rtt_probes_total[1m])[15m:5s]))');
+  tell('the watch killed (-9) within a run in the middle', {
+    asked: 'one reset of the counters, no rate below 0',
+    got: `${resets}; least rate ${least}`,
+    isFine: resets === 1 && least >= 0,
   });
 }
