@@ -9,6 +9,8 @@ const en = {
   rollOutClient: 'Roll out the current client.',
   whileSessionsWork:
     'Nothing to do as long as sessions work. If the picture stays black, tell your helpdesk about this line.',
+  nothing: 'Nothing to do.',
+  noPort: 'No port to open.',
   nothingLeft: 'Nothing to do: no packet left this computer.',
   forbiddenHere: 'The firewall of this computer forbids it.',
   securityFirst: 'Look at security software on this computer first, then at the firewall.',
@@ -29,6 +31,8 @@ const ja: typeof en = {
   rollOutClient: '最新のクライアントを配布してください。',
   whileSessionsWork:
     'セッションが動いていれば何もする必要はありません。画面が黒いままなら、この行をヘルプデスクに伝えてください。',
+  nothing: '何もする必要はありません。',
+  noPort: '開けるポートはありません。',
   nothingLeft: '何もする必要はありません。このパソコンからは何も出ていません。',
   forbiddenHere: 'このパソコンのファイアウォールが禁止しています。',
   securityFirst: 'まずこのパソコンのセキュリティソフト、次にファイアウォールを調べてください。',

@@ -14,6 +14,7 @@ import { httpsOutcome } from '../../reading/https-outcome.ts';
 import { withDnsOutcome, type DnsEntry } from '../../reading/name-entries.ts';
 import type { Entry, View } from '../../reading/view.ts';
 import { proxyEntries } from '../../reading/ways.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords } from '../cause.ts';
 import { flag, word } from '../facts.ts';
 import { shareFound, sharesOf } from '../found.ts';
@@ -150,7 +151,7 @@ function retiredEn(it: Facts, say: Say): CauseWords {
       `No server knows ${say.list(it.hosts)}, while other names resolve.`,
       'Perhaps the service has retired what is missing; no session depends on it.',
     ),
-    you: 'Nothing to do.',
+    you: ADVICE.en.nothing,
     helpdesk: 'Nothing to fix here; update Preflight when there is a newer edition of its tables.',
     network: 'Keep the rule until the vendor drops the name from its list.',
   };
@@ -197,7 +198,7 @@ function retiredJa(it: Facts, say: Say): CauseWords {
       `ほかの名前は引けますが、${listJa(it.hosts, say)}はどのサーバーも知りません。`,
       'サービスが廃止した可能性があります。セッションには関係しません。',
     ),
-    you: '何もする必要はありません。',
+    you: ADVICE.ja.nothing,
     helpdesk: 'ここで直すものはありません。新しい表が出たら Preflight を更新してください。',
     network: '提供元が名前を一覧から外すまで、規則を残してください。',
   };

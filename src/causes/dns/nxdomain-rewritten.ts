@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { addressTrouble } from '../../reading/dns-outcome.ts';
 import { withDnsOutcome } from '../../reading/name-entries.ts';
 import { measuredOf, unique } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { address } from '../facts.ts';
 import { generalFound } from '../found.ts';
@@ -42,7 +43,7 @@ export const nxdomainRewritten = defineCause({
       headline: 'DNS makes up addresses for names that do not exist.',
       title: 'DNS makes up addresses for names that do not exist',
       explanation: `For a random name DNS gave ${say.list(it.addresses)}. The provider or a filter answers for names that do not exist. WorkSpaces names resolve right.`,
-      you: 'Nothing to do.',
+      you: ADVICE.en.nothing,
       helpdesk: 'Keep in mind that a wrongly typed name will look alive on this network.',
       network: 'Turn off NXDOMAIN rewriting for this network where the provider offers that.',
     }),
@@ -50,7 +51,7 @@ export const nxdomainRewritten = defineCause({
       headline: 'DNS が存在しない名前にアドレスを返しています。',
       title: 'DNS が存在しない名前にアドレスを返しています',
       explanation: `でたらめな名前に ${listJa(it.addresses, say)}が返りました。プロバイダーまたはフィルターが存在しない名前に答えています。WorkSpaces の名前は正しく引けます。`,
-      you: '何もする必要はありません。',
+      you: ADVICE.ja.nothing,
       helpdesk: 'このネットワークでは、打ち間違えた名前も存在するように見えます。',
       network: 'プロバイダーが提供していれば、NXDOMAIN の書き換えを切ってください。',
     }),

@@ -9,6 +9,7 @@ import { httpsOutcome } from '../../reading/https-outcome.ts';
 import { hasHealthCheck, nameEntries, type DnsEntry } from '../../reading/name-entries.ts';
 import { isTranslated } from '../../reading/nat64.ts';
 import { measuredOf, unique, type Entry, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { address, flag } from '../facts.ts';
 import { over, OVER, overOf } from '../family.ts';
@@ -233,7 +234,7 @@ function privateEn(it: Facts, say: Say): CauseWords {
     headline: 'Some names lead to a private endpoint or a forwarder, which works.',
     title: 'Some names lead to a private endpoint or a forwarder',
     explanation: `For ${say.list(it.hosts)} DNS gives ${say.list(it.addresses)}, and what stands there proves to be the service. Nothing is wrong with that.`,
-    you: 'Nothing to do.',
+    you: ADVICE.en.nothing,
     helpdesk: 'Nothing to fix.',
     network: 'Keep the private endpoint or forwarder in mind when its certificate is renewed.',
   };
@@ -265,7 +266,7 @@ function privateJa(it: Facts, say: Say): CauseWords {
     headline: '一部の名前はプライベートエンドポイントまたは転送先を指しており、正しく動いています。',
     title: '一部の名前がプライベートエンドポイントまたは転送先を指しています',
     explanation: `${listJa(it.hosts, say)}は ${listJa(it.addresses, say)}になり、そこにあるものは本物のサービスと確認できました。問題はありません。`,
-    you: '何もする必要はありません。',
+    you: ADVICE.ja.nothing,
     helpdesk: '直すものはありません。',
     network: 'プライベートエンドポイントや転送先の証明書を更新するときに、思い出してください。',
   };

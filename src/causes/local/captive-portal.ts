@@ -11,6 +11,7 @@ import { allHealthTcp, isOpen } from '../../reading/health-check.ts';
 import { machineTrusts, troubleOf } from '../../reading/https-outcome.ts';
 import { measuredOf, type Entry, type View } from '../../reading/view.ts';
 import { essentialEntries, type HttpsEntry } from '../../reading/ways.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords } from '../cause.ts';
 import { flag, foreignText, hostName, url } from '../facts.ts';
 import { generalFound } from '../found.ts';
@@ -123,7 +124,7 @@ function remarkEn(it: Facts, say: Say): CauseWords {
       seenEn(it, say),
       'The encrypted connections that WorkSpaces uses do get through.',
     ),
-    you: 'Nothing to do.',
+    you: ADVICE.en.nothing,
     helpdesk: 'Port 80 is filtered or answered by a middlebox; WorkSpaces does not need it.',
     network: 'Nothing is needed on port 80 for the clients; Web Access names it for the first contact.',
   };
@@ -155,7 +156,7 @@ function remarkJa(it: Facts, say: Say): CauseWords {
     headline: 'ここでは通常の Web の要求に別の相手が応答しています。',
     title: '通常の Web の要求に別の相手が応答しています',
     explanation: say.sentences(seenJa(it, say), 'WorkSpaces が使う暗号化された接続は通っています。'),
-    you: '何もする必要はありません。',
+    you: ADVICE.ja.nothing,
     helpdesk:
       '80 番ポートがフィルターされているか、中継機器が応答しています。WorkSpaces には必要ありません。',
     network: 'クライアントには 80 番ポートは不要です。Web Access は最初の接続に使います。',

@@ -45,7 +45,7 @@ export const clientFeature = defineCause({
       explanation: say.sentences(...reasonsEn(it, say)),
       you: it.tooOld.length > 0 ? ADVICE.en.updateClient : 'Send this result to your helpdesk.',
       helpdesk: doEn(it),
-      network: 'No port to open.',
+      network: ADVICE.en.noPort,
     }),
     ja: (it, say) => ({
       headline: whatJa(it, say),
@@ -53,7 +53,7 @@ export const clientFeature = defineCause({
       explanation: say.sentences(...reasonsJa(it, say)),
       you: it.tooOld.length > 0 ? ADVICE.ja.updateClient : 'この結果をヘルプデスクに送ってください。',
       helpdesk: doJa(it),
-      network: '開けるポートはありません。',
+      network: ADVICE.ja.noPort,
     }),
   },
 });

@@ -5,6 +5,7 @@ import { PROTOCOLS } from '../../core/words.ts';
 import type { ClientLogDigest } from '../../evidence/index.ts';
 import { usesClientHere } from '../../reading/client-version.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { flag, foreignText, server, version, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -100,7 +101,7 @@ function cannotStartEn(it: Facts, say: Say): CauseWords {
     you: 'Restart the computer and start the client again. If it fails again, ask your helpdesk to install the client anew.',
     helpdesk:
       'Install the current client for exactly this system; on Linux, run its streaming program (dcvclient) by hand to see which library is missing.',
-    network: 'No port to open.',
+    network: ADVICE.en.noPort,
   };
 }
 
@@ -109,10 +110,10 @@ function toldEn(it: Facts, say: Say): CauseWords {
     headline: "The client's own log was read.",
     title: "What the client's own log says",
     explanation: seenEn(it, say),
-    you: 'Nothing to do.',
+    you: ADVICE.en.nothing,
     helpdesk:
       'Compare with the findings of this check. "preflight explain --file LOG" reads the whole log; advanced logging (-l3) has to be on before the fault is repeated.',
-    network: it.gateway === null ? 'No port to open.' : `The last session went to ${it.gateway}.`,
+    network: it.gateway === null ? ADVICE.en.noPort : `The last session went to ${it.gateway}.`,
   };
 }
 
@@ -136,7 +137,7 @@ function cannotStartJa(it: Facts, say: Say): CauseWords {
     you: 'パソコンを再起動して、クライアントをもう一度起動してください。まだ失敗する場合は、クライアントの入れ直しをヘルプデスクに頼んでください。',
     helpdesk:
       'この OS 用の最新のクライアントを入れ直してください。Linux では、ストリーミング用のプログラム（dcvclient）を手で実行すると足りないライブラリが分かります。',
-    network: '開けるポートはありません。',
+    network: ADVICE.ja.noPort,
   };
 }
 
@@ -145,10 +146,9 @@ function toldJa(it: Facts, say: Say): CauseWords {
     headline: 'クライアントのログを読みました。',
     title: 'クライアントのログの内容',
     explanation: seenJa(it, say),
-    you: '何もする必要はありません。',
+    you: ADVICE.ja.nothing,
     helpdesk:
       'このチェックの結果と比べてください。"preflight explain --file LOG" でログ全体を読めます。詳細ログ（-l3）は、障害を再現する前に有効にする必要があります。',
-    network:
-      it.gateway === null ? '開けるポートはありません。' : `前回のセッションの接続先は ${it.gateway} です。`,
+    network: it.gateway === null ? ADVICE.ja.noPort : `前回のセッションの接続先は ${it.gateway} です。`,
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { usesClientHere } from '../../reading/client-version.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { foreignText } from '../facts.ts';
 import { generalFound } from '../found.ts';
@@ -36,7 +37,7 @@ export const clientMissing = defineCause({
       ),
       you: 'Install the WorkSpaces client from clients.amazonworkspaces.com, or ask your helpdesk whether to use the browser.',
       helpdesk: 'Install the client, or check whether Web Access is switched on for the directory.',
-      network: 'No port to open.',
+      network: ADVICE.en.noPort,
     }),
     ja: (it, say) => ({
       headline: 'このパソコンに WorkSpaces クライアントが見つかりません。',
@@ -47,7 +48,7 @@ export const clientMissing = defineCause({
       ),
       you: 'clients.amazonworkspaces.com から WorkSpaces クライアントを入れるか、ブラウザーを使うかをヘルプデスクに尋ねてください。',
       helpdesk: 'クライアントを入れるか、ディレクトリで Web Access が有効か確認してください。',
-      network: '開けるポートはありません。',
+      network: ADVICE.ja.noPort,
     }),
   },
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { usesClientHere } from '../../reading/client-version.ts';
 import { measuredOf, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { version } from '../facts.ts';
 import { generalFound } from '../found.ts';
@@ -28,7 +29,7 @@ export const unsupportedOs = defineCause({
       explanation: `${it.os} is not among the systems that the documents name for the client.`,
       you: 'Use Web Access in a browser, or another computer, and ask your helpdesk.',
       helpdesk: 'The client may still start; the vendor gives no support for it on this system.',
-      network: 'No port to open.',
+      network: ADVICE.en.noPort,
     }),
     ja: (it) => ({
       headline: 'この OS は WorkSpaces クライアントの対象外です。',
@@ -36,7 +37,7 @@ export const unsupportedOs = defineCause({
       explanation: `${it.os} は、資料がクライアントの対象として挙げる OS に含まれていません。`,
       you: 'ブラウザーの Web Access か別のパソコンを使い、ヘルプデスクに尋ねてください。',
       helpdesk: 'クライアントは動くかもしれませんが、この OS では提供元のサポートがありません。',
-      network: '開けるポートはありません。',
+      network: ADVICE.ja.noPort,
     }),
   },
 });

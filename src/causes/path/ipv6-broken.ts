@@ -173,7 +173,7 @@ function en(it: Facts, say: Say): CauseWords {
         ? `${tried} over IPv6 opened and ${it.silent ? 'then stayed silent' : 'were cut in the handshake'}, while the same hosts finish over IPv4${hosts}.`
         : `${tried} over IPv6 failed, while the same hosts answer over IPv4${hosts}.`,
       it.opens && it.silent && LARGE.en,
-      it.byThisMachine && 'The firewall of this computer forbids it.',
+      it.byThisMachine && ADVICE.en.forbiddenHere,
       it.scope !== 'all' && 'Other connections over IPv6 work.',
       it.opens && it.silent
         ? 'The client prefers IPv6, so it hangs.'
@@ -209,7 +209,7 @@ function titleEn({ scope, ports, hosts, opens }: Facts, say: Say): string {
 }
 
 function networkEn({ scope, ports, hosts, byThisMachine }: Facts, say: Say): string {
-  if (byThisMachine) return 'No port to open.';
+  if (byThisMachine) return ADVICE.en.noPort;
   if (scope === 'ports')
     return `Open port ${say.list(ports)} over IPv6 as over IPv4: rules for IPv6 are usually kept apart.`;
   if (scope === 'hosts') return `Look at filters and routes for the IPv6 addresses of ${say.list(hosts)}.`;
@@ -228,7 +228,7 @@ function ja(it: Facts, say: Say): CauseWords {
         ? `${tried}は開いたあと${it.silent ? '応答がなくなり' : 'ハンドシェイクの途中で切られ'}、同じホストは IPv4 なら最後まで進みます${hosts}。`
         : `${tried}が失敗し、同じホストは IPv4 で応答します${hosts}。`,
       it.opens && it.silent && LARGE.ja,
-      it.byThisMachine && 'このパソコンのファイアウォールが禁止しています。',
+      it.byThisMachine && ADVICE.ja.forbiddenHere,
       it.scope !== 'all' && 'ほかの IPv6 の接続は動いています。',
       it.opens && it.silent
         ? 'クライアントは IPv6 を優先するため、止まってしまいます。'
@@ -251,7 +251,7 @@ function titleJa({ scope, ports, hosts, opens }: Facts, say: Say): string {
 }
 
 function networkJa({ scope, ports, hosts, byThisMachine }: Facts, say: Say): string {
-  if (byThisMachine) return '開けるポートはありません。';
+  if (byThisMachine) return ADVICE.ja.noPort;
   if (scope === 'ports')
     return `IPv4 と同じように IPv6 でもポート ${listJa(ports, say)}を開けてください。IPv6 の規則は別に管理されていることが多くあります。`;
   if (scope === 'hosts')

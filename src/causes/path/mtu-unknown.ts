@@ -1,6 +1,7 @@
 /** No method could tell what packet size the path carries: the usual case where ping is ignored and UDP is silent. */
 import { z } from 'zod';
 import { fullSegmentPassed, isBlackHole, pathMtu } from '../../reading/mtu-figures.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { flag, limit } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -40,7 +41,7 @@ export const mtuUnknown = defineCause({
         it.fullSegmentPassed &&
           `Full-size TCP segments passed, so nothing speaks against the ${say.bytes(it.requiredBytes)} that are needed.`,
       ),
-      you: 'Nothing to do.',
+      you: ADVICE.en.nothing,
       helpdesk:
         'Usual on the real service. Only if sessions hang after sign-in is the packet size worth a look.',
       network: 'To know for sure, allow ICMP echo and "fragmentation needed" while testing.',
@@ -53,7 +54,7 @@ export const mtuUnknown = defineCause({
         it.fullSegmentPassed &&
           `最大の TCP セグメントは通ったため、必要な ${say.bytes(it.requiredBytes)}に反する点はありません。`,
       ),
-      you: '何もする必要はありません。',
+      you: ADVICE.ja.nothing,
       helpdesk:
         '実際のサービスではよくあることです。サインイン後に止まる場合だけ、パケットの大きさを調べてください。',
       network: '確かめるには、試験の間だけ ICMP エコーと「fragmentation needed」を許可してください。',

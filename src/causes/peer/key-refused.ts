@@ -1,4 +1,5 @@
 /** A peer greets on TCP, and does not take the key. */
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import * as from from '../sources.ts';
 import { peerNames, peerNotice } from './shared.ts';
@@ -25,7 +26,7 @@ export const peerKeyRefused = defineCause({
       you: 'Ask whoever gave you the key for a new one.',
       helpdesk:
         'Make a key (preflight peer --new-key), put its line into the file of the peer, and start the peer anew.',
-      network: 'No port to open.',
+      network: ADVICE.en.noPort,
     }),
     ja: (it, say) => ({
       headline: 'ピアが鍵を受け付けないため、何も分かりません。',
@@ -37,7 +38,7 @@ export const peerKeyRefused = defineCause({
       you: '鍵を渡してくれた人に、新しい鍵を頼んでください。',
       helpdesk:
         '鍵を作り（preflight peer --new-key）、その行をピアのファイルに加えて、ピアを起動し直してください。',
-      network: '開けるポートはありません。',
+      network: ADVICE.ja.noPort,
     }),
   },
 });

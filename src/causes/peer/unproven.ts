@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { lossOf, PEER_PORT_WORDS, peersOf, portWordsOf } from '../../reading/peers.ts';
 import { unique } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { server, word } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -48,7 +49,7 @@ export const peerUnproven = defineCause({
         `${say.list(it.peers)} answers on TCP, and nothing came back on UDP ${say.list(it.ports)}.`,
         'Nobody of another network had an answer there within a day, so the firewall of the peer may be the reason.',
       ),
-      you: 'Nothing to do.',
+      you: ADVICE.en.nothing,
       helpdesk:
         'Check once against the peer from another network (a phone will do). If it answers there, check here again within a day.',
       network: 'Open UDP of the peer itself (its security group, its own firewall) first.',
@@ -60,7 +61,7 @@ export const peerUnproven = defineCause({
         `${say.list(it.peers)} は TCP では応答しますが、UDP ${say.list(it.ports)} からは何も返ってきませんでした。`,
         '1 日以内に別のネットワークから応答を得た人がいないため、ピア側のファイアウォールが原因かもしれません。',
       ),
-      you: '何もする必要はありません。',
+      you: ADVICE.ja.nothing,
       helpdesk:
         '別のネットワーク（スマートフォンなど）から一度ピアに対してチェックしてください。そこで応答があれば、1 日以内にここでもう一度チェックしてください。',
       network: 'まず、ピア自身の UDP（セキュリティグループやファイアウォール）を開けてください。',

@@ -1,4 +1,5 @@
 /** A peer of which nothing answered: nothing else is said of it, above all not that UDP is blocked. */
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import * as from from '../sources.ts';
 import { peerNames, peerNotice } from './shared.ts';
@@ -22,7 +23,7 @@ export const peerUnreachable = defineCause({
         `Nothing came back from ${say.list(it.peers)}.`,
         'It may be off, shut or elsewhere: this does not say that UDP is blocked.',
       ),
-      you: 'Nothing to do.',
+      you: ADVICE.en.nothing,
       helpdesk:
         'Is the peer running, and is its own firewall open? Check against it from another network, too.',
       network: 'Let the peer answer, in the rule that holds the ranges of WorkSpaces, and check again.',
@@ -34,7 +35,7 @@ export const peerUnreachable = defineCause({
         `${say.list(it.peers)} から何も返ってきませんでした。`,
         '止まっているか、閉じているか、別の場所にあるのかもしれません。UDP が遮断されているとは言えません。',
       ),
-      you: '何もする必要はありません。',
+      you: ADVICE.ja.nothing,
       helpdesk:
         'ピアが動いていて、そのファイアウォールが開いているか確認してください。別のネットワークからも試してください。',
       network: 'WorkSpaces の範囲を許可する規則にピアも入れて、もう一度チェックしてください。',

@@ -4,6 +4,7 @@ import type { Say } from '../../core/say.ts';
 import { NOT_FOLLOWED, notFollowedOf, type NotFollowedKind } from '../../reading/not-followed.ts';
 import type { View } from '../../reading/view.ts';
 import { byProxyAlone, directEntries, directWay } from '../../reading/ways.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { noAnswer } from '../dns/no-answer.ts';
 import { flag, foreignText, server, word } from '../facts.ts';
@@ -111,7 +112,7 @@ function spareEn(it: Facts, say: Say): CauseWords {
     you: 'Nothing to do while the client signs in.',
     helpdesk:
       'If the client fails where this check is ready, name the proxy (--proxy http://host:port) and check again.',
-    network: 'No port to open.',
+    network: ADVICE.en.noPort,
   };
 }
 
@@ -146,6 +147,6 @@ function spareJa(it: Facts, say: Say): CauseWords {
     you: 'クライアントがサインインできていれば、何もする必要はありません。',
     helpdesk:
       'チェックが良好でもクライアントが失敗する場合は、プロキシを指定して（--proxy http://host:port）もう一度チェックしてください。',
-    network: '開けるポートはありません。',
+    network: ADVICE.ja.noPort,
   };
 }

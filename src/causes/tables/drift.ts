@@ -4,6 +4,7 @@ import { addressKind, familyOf } from '../../core/address.ts';
 import { resolvedNow } from '../../reading/health-check.ts';
 import { compareText, measuredOf, type View } from '../../reading/view.ts';
 import type { Region } from '../../regions/model.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { address, hostName, tableText } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -40,7 +41,7 @@ export const drift = defineCause({
         it.silent.length > 0 && `Of these, ${say.list(it.silent)} did not answer.`,
         'What the name says now was tested.',
       ),
-      you: 'Nothing to do.',
+      you: ADVICE.en.nothing,
       helpdesk: 'Nothing to fix here. Update Preflight when there is a newer edition of its tables.',
       network:
         'Compare the firewall rules with the current addresses of the name; rules made from old lists may miss the new ones.',
@@ -55,7 +56,7 @@ export const drift = defineCause({
         it.silent.length > 0 && `そのうち ${say.list(it.silent)} は応答しませんでした。`,
         '今の名前が示すアドレスを確認しました。',
       ),
-      you: '何もする必要はありません。',
+      you: ADVICE.ja.nothing,
       helpdesk: 'ここで直すものはありません。新しい表が出たら Preflight を更新してください。',
       network:
         'ファイアウォールの規則と、名前の今のアドレスを比べてください。古い一覧の規則では、新しいアドレスが抜けていることがあります。',

@@ -11,6 +11,7 @@ import type { Say } from '../../core/say.ts';
 import { missingFacts } from '../../regions/missing-facts.ts';
 import type { Region } from '../../regions/model.ts';
 import { CATEGORY_NEEDS } from '../../regions/needs.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type CauseWords, type Found } from '../cause.ts';
 import { region, tableText, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -66,7 +67,7 @@ function doubtfulEn(it: Facts, say: Say): CauseWords {
     headline: 'Some of what our tables say about this Region is doubtful.',
     title: 'Some facts of our tables are doubtful',
     explanation: `The documents contradict themselves in what this run used (${say.list(it.conflicts)} of the tables ${it.edition}): ${say.list(it.facts)}.`,
-    you: 'Nothing to do.',
+    you: ADVICE.en.nothing,
     helpdesk:
       'If a failed check rests on such a fact, compare with the current documents of the vendor before acting.',
     network: 'Check these rows against the current documents of the vendor before a rule is built on them.',
@@ -78,7 +79,7 @@ function doubtfulJa(it: Facts, say: Say): CauseWords {
     headline: 'このリージョンについての表に、疑わしい点があります。',
     title: '表の一部に疑わしい点があります',
     explanation: `このチェックが使った事実について、資料どうしが食い違っています（表 ${it.edition} の ${say.list(it.conflicts)}）。表の注記は「${say.list(it.facts)}」です。`,
-    you: '何もする必要はありません。',
+    you: ADVICE.ja.nothing,
     helpdesk: '失敗した項目がこの事実に基づく場合は、動く前に提供元の最新の資料と比べてください。',
     network: 'これらの行に基づいて規則を作る前に、提供元の最新の資料と比べてください。',
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Written } from '../../core/language.ts';
 import { GROUPS, type Group } from '../../core/words.ts';
 import { compareText, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { count, limit, word } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -30,7 +31,7 @@ export const deadline = defineCause({
       you: 'Check again and let it run, or give it more time.',
       helpdesk:
         'Repeat with a longer deadline (--deadline). Many slow or silent targets are the usual reason.',
-      network: 'No port to open.',
+      network: ADVICE.en.noPort,
     }),
     ja: (it, say) => ({
       headline: 'すべてを確認する前に時間が過ぎました。',
@@ -42,7 +43,7 @@ export const deadline = defineCause({
       you: '最後まで動かすか、時間を延ばして、もう一度チェックしてください。',
       helpdesk:
         '期限を延ばして（--deadline）繰り返してください。遅い相手や応答しない相手が多いことがよくある原因です。',
-      network: '開けるポートはありません。',
+      network: ADVICE.ja.noPort,
     }),
   },
 });
