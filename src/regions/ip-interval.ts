@@ -154,11 +154,11 @@ export function intervalContains(outer: IpInterval, inner: IpInterval): boolean 
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
-/** No service has more than a /8 (IPv6: a /20) in one block: such a line is a slip, and would open everything. */
-const WIDEST: Readonly<Record<Family, bigint>> = { 4: 1n << 24n, 6: 1n << 108n };
+/** Prefix of the widest block that a service has: a wider one is a slip, and would open everything. */
+export const WIDEST_PREFIX: Readonly<Record<Family, number>> = { 4: 8, 6: 20 };
 
 export function isTooWide({ family, first, last }: IpInterval): boolean {
-  return last - first + 1n > WIDEST[family];
+  return last - first + 1n > 1n << BigInt(BITS[family] - WIDEST_PREFIX[family]);
 }
 
 /** How many addresses the disjoint intervals hold. */

@@ -2,7 +2,14 @@
 import { addressKind, isMapped, parseHostName, parseIpAddress } from '../core/address.ts';
 import type { Family, Protocol } from '../core/words.ts';
 import { parsePrintedEndpoint } from './endpoint-url.ts';
-import { integerToAddress, intervalToCidrs, isTooWide, parseCidr, parseRange } from './ip-interval.ts';
+import {
+  integerToAddress,
+  intervalToCidrs,
+  isTooWide,
+  parseCidr,
+  parseRange,
+  WIDEST_PREFIX,
+} from './ip-interval.ts';
 import type { Region } from './model.ts';
 import { categoryNeed } from './needs.ts';
 import type { OverlayChange } from './overlay-schema.ts';
@@ -101,7 +108,7 @@ function otherFamily(value: string, family: Family): string {
 }
 
 function tooWide(value: string): string {
-  return `${value} is wider than any range of a service (accepted: at most a /8, for IPv6 a /20)`;
+  return `${value} is wider than any range of a service (accepted: at most a /${WIDEST_PREFIX[4]}, for IPv6 a /${WIDEST_PREFIX[6]})`;
 }
 
 /** `first - last`, or a CIDR block. */

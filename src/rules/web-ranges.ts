@@ -2,7 +2,7 @@
  * Port 443 for firewalls that know no names: the blocks of AWS's ip-ranges.json that the guide names (2115-2120), aggregated and never
  * wider. They hold far more than WorkSpaces; names are the smaller opening wherever a firewall knows them. Pure.
  */
-import { aggregateCidrs, isTooWide, parseCidr } from '../regions/ip-interval.ts';
+import { aggregateCidrs, isTooWide, parseCidr, WIDEST_PREFIX } from '../regions/ip-interval.ts';
 import type { Family } from '../core/words.ts';
 import type { IpRanges } from '../regions/ip-ranges-file.ts';
 import type { Region } from '../regions/model.ts';
@@ -61,7 +61,7 @@ function isBlock(cidr: string, family: Family): boolean {
 }
 
 function noBlock(cidr: string, family: Family): string {
-  return `${JSON.stringify(cidr.slice(0, 60))} is no IPv${family} block of a service (at most a /${family === 4 ? 8 : 20}, no bits behind the prefix)`;
+  return `${JSON.stringify(cidr.slice(0, 60))} is no IPv${family} block of a service (at most a /${WIDEST_PREFIX[family]}, no bits behind the prefix)`;
 }
 
 function rowsOf({ prefixes, ipv6_prefixes }: IpRanges, subset: Subset): Readonly<Record<Family, string[]>> {
