@@ -77,11 +77,16 @@ export class Rate {
   }
 }
 
+/** A socket of both families sees IPv4 as a part of IPv6. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
 /** The source network: /24 of IPv4, /56 of IPv6. One person's addresses count together. */
 export function networkOf(address: string): string {
-  const mapped = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!mapped.includes(':')) return mapped.split('.').slice(0, 3).join('.');
-  const [first = 0, second = 0, third = 0, fourth = 0] = groupsOf(mapped);
+  const plain = plainAddress(address);
+  if (!plain.includes(':')) return plain.split('.').slice(0, 3).join('.');
+  const [first = 0, second = 0, third = 0, fourth = 0] = groupsOf(plain);
   return [first, second, third, fourth & 0xff00].map((group) => group.toString(16)).join(':');
 }
 

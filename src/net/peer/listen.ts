@@ -3,6 +3,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { readFile, readlink } from 'node:fs/promises';
 import { createServer, isIP, type AddressInfo, type Server, type Socket as Connection } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { plainAddress } from '../../peer/limits.ts';
 
 export interface Heard {
   readonly address: string;
@@ -111,9 +112,6 @@ async function closeAll(open: readonly (Socket | Server)[]): Promise<void> {
 
 /** Answers of one socket that wait at one time; more are not sent. */
 const MOST_HELD = 1_024;
-
-/** A socket of both families sees IPv4 as a part of IPv6. */
-const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
 function serveUdp(socket: Socket, { onDatagram }: PeerHandlers): void {
   const { port } = socket.address();

@@ -54,6 +54,8 @@ export class StampSocket {
   private readonly beganMs: number;
   private readonly wallMs: number;
   private cookie: Extension | null = null;
+  /** Numbers of ours that were. */
+  private readonly answered = new Set<number>();
   private heard = 0;
   private isClosed = false;
 
@@ -180,7 +182,8 @@ export class StampSocket {
     if (reply === null || sentAtMs === undefined) return;
     this.cookie = reply.extensions.find(({ type }) => type === TLV.cookie) ?? this.cookie;
     if (reply.senderSeq >= HELLO_SEQ) return;
-    const list = this.replies.some(({ seq }) => seq === reply.senderSeq) ? this.again : this.replies;
+    const list = this.answered.has(reply.senderSeq) ? this.again : this.replies;
+    this.answered.add(reply.senderSeq);
     list.push({
       ...{ seq: reply.senderSeq, number: reply.seq, bytes: datagram.length, sentAtMs, heardAtMs },
       // On the peer's clock, from this series' begin on ours: differences say something, the figures do not.
