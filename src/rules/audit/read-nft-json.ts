@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Family } from '../../core/words.ts';
-import type { AuditFile, Chain } from './audit-entry.ts';
+import type { AuditFile, Chain, Facing } from './audit-entry.ts';
 import {
   chainsFacing,
   readChains,
@@ -14,7 +14,6 @@ import {
   type ChainsByWay,
 } from './chain.ts';
 import { deviceCondition, doubt } from './condition.ts';
-import type { Facing } from './audit-entry.ts';
 import { hooksOf, readWays, type Hook } from './hooks.ts';
 import type { NftContext } from './nft-headers.ts';
 import { chainKey, chainName, setsMark, toChainRule, type NftRule, type SetOf } from './nft-rule.ts';
