@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuilt } from '../lab/ensure-built.ts';
 import { openLab } from '../lab/lab.ts';
 import { REPOSITORY, PREFLIGHT } from '../lab/places.ts';
@@ -21,7 +20,7 @@ import { scenarioNamed } from '../lab/scenarios/index.ts';
 import { statusOf, version } from '../programs/program.ts';
 import { runUnderWine } from './networks.ts';
 import { changedFiles, doubleClick, filesOfDriveC, putProgram } from './double-click.ts';
-import { DRIVE_C, PROGRAM, endWine, preflightHere, until, type Running, type WineOptions } from './wine.ts';
+import { DRIVE_C, PROGRAM, endWine, preflightHere, pressCtrlC, until, type WineOptions } from './wine.ts';
 
 interface ProgramTest {
   readonly name: string;
@@ -132,22 +131,9 @@ async function aPlantedProgramIsNotStarted(): Promise<void> {
     const second = await ended(['serve', '--open'], { cwd: folder });
     assert.match(second.stdout, /open already/);
   } finally {
-    await pressCtrlC(running);
+    pressCtrlC(running.child);
   }
   assert.equal((await running.ended).exitCode, 0);
-}
-
-/**
- * Wine loses a signal once in many runs. Pressed again, a program that never heard of the first ends with 0 and one that hangs at its end with
- * 130 (src/cli/interrupt.ts).
- */
-async function pressCtrlC({ child, ended: end }: Running): Promise<void> {
-  for (let pressed = 0; pressed < 4; pressed += 1) {
-    child.kill('SIGINT');
-    const gone = await Promise.race([end.then(() => true), wait(5_000, false)]);
-    if (gone) return;
-    console.log('again: Ctrl-C (nothing ended within 5 s)');
-  }
 }
 
 /** In a folder of a person's; what stays behind is the data folder's alone. */

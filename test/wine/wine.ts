@@ -3,7 +3,16 @@
  * inside the client's namespace and ended before the next. Standard streams are files, never pipes: Wine 8 hands Node a broken handle.
  */
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ensureSystemPackages } from '../../scripts/system-packages.mjs';
 import { REPOSITORY } from '../lab/places.ts';
@@ -131,6 +140,26 @@ export function preflightHere(args: readonly string[], options: WineOptions = {}
   const start: Start = (file, all, given) =>
     spawn(file, all, { ...given, env: { PATH: process.env['PATH'], ...given.env } });
   return startInWine(start, [PROGRAM, ...args], options);
+}
+
+/**
+ * Ctrl-C for a program that runs. The signal goes to a worker of libuv that waits for work: Wine 8 starts the thread of the handler inside
+ * the signal, and where that meets the main thread in one of Wine's own locks, the program stands still for good (three of sixty).
+ */
+export function pressCtrlC({ pid = 0 }: ChildProcess): void {
+  const tasks = `/proc/${pid}/task`;
+  const worker = readdirSync(tasks).find(
+    (task) => readFileSync(join(tasks, task, 'comm'), 'utf8') === 'libuv-worker\n',
+  );
+  const TGKILL = '234';
+  const { status } = spawnSync('perl', [
+    '-e',
+    'exit(syscall(shift()+0, shift()+0, shift()+0, 2) != 0)',
+    TGKILL,
+    String(pid),
+    worker ?? '0',
+  ]);
+  if (status !== 0) throw new Error(`no signal for process ${pid}`);
 }
 
 /** Looks ten times a second, for 20 s. */
