@@ -65,6 +65,9 @@ const DATAGRAM: CodeTable = {
   ETIMEDOUT: 'no-reply',
 };
 
+/** Windows' filtering platform refuses with WSAEACCES what a firewall of this machine forbids (Winsock error codes); it has no EPERM. */
+const ON_WINDOWS: CodeTable = { EACCES: 'permission-denied' };
+
 /** An errno means something else during these operations. */
 const DURING: Partial<Readonly<Record<Operation, CodeTable>>> = {
   resolve: RESOLVING,
@@ -123,11 +126,15 @@ const TEXT_PATTERNS: readonly (readonly [RegExp, FailureCode])[] = [
 ];
 
 /** Names a thrown value in the closed list of failures. Never throws. */
-export function classifyError(error: unknown, operation: Operation): Failure {
+export function classifyError(
+  error: unknown,
+  operation: Operation,
+  platform: NodeJS.Platform = process.platform,
+): Failure {
   const inner = innermost(error);
   if (isFailure(inner)) return inner;
   const code = textField(inner, 'code');
-  const found = byCode(code, operation) ?? byText(inner) ?? byAbort(inner, operation);
+  const found = byCode(code, operation, platform) ?? byText(inner) ?? byAbort(inner, operation);
   return found === null
     ? failure('unknown', operation, scrub(describe(inner)))
     : failure(found, operation, code ?? scrub(describe(inner)));
@@ -160,9 +167,10 @@ function isFailure(value: unknown): value is Failure {
   );
 }
 
-function byCode(code: string | null, operation: Operation): FailureCode | null {
+function byCode(code: string | null, operation: Operation, platform: NodeJS.Platform): FailureCode | null {
   if (code === null) return null;
-  const listed = DURING[operation]?.[code] ?? ANYWHERE[code];
+  const here = platform === 'win32' ? ON_WINDOWS[code] : undefined;
+  const listed = DURING[operation]?.[code] ?? here ?? ANYWHERE[code];
   return listed ?? CODE_PATTERNS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 

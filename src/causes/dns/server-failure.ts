@@ -127,7 +127,7 @@ function rcodesOf(entries: readonly Entry[]): string[] {
 
 const ANSWER_EN: Readonly<Record<string, string>> = {
   [UNREADABLE]: 'an answer that cannot be read',
-  [UNANSWERED]: 'no answer',
+  [UNANSWERED]: 'no answer to one of the two questions (IPv4 and IPv6 addresses)',
 };
 
 /** No code where the resolver alone was asked. */
@@ -136,7 +136,10 @@ function answersEn({ rcodes }: Facts, say: Say): string {
   return codes.length === 0 ? 'a failure' : say.list(codes);
 }
 
-const ANSWER_JA: Readonly<Record<string, string>> = { [UNREADABLE]: '読めない応答', [UNANSWERED]: '無応答' };
+const ANSWER_JA: Readonly<Record<string, string>> = {
+  [UNREADABLE]: '読めない応答',
+  [UNANSWERED]: '2 つの質問（IPv4 と IPv6 のアドレス）の片方への無応答',
+};
 
 function answersJa({ rcodes }: Facts, say: Say): string {
   const codes = rcodes.map((code) => ANSWER_JA[code] ?? code);

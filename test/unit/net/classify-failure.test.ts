@@ -37,7 +37,19 @@ describe('the same errno means what the operation makes of it', () => {
     ['a broken HTTP head', 'HPE_INVALID_CONSTANT', 'http-round-trip', 'http-protocol-error'],
     ['a head above the bound', 'UND_ERR_HEADERS_OVERFLOW', 'http-round-trip', 'http-protocol-error'],
   ])('%s', (...[, code, operation, wanted]) => {
-    expect(classifyError(withCode(code), operation)).toEqual({ code: wanted, operation, detail: code });
+    expect(classifyError(withCode(code), operation, 'linux')).toEqual({
+      code: wanted,
+      operation,
+      detail: code,
+    });
+  });
+
+  test.each<[Operation, string]>([
+    ['connect', 'permission-denied'],
+    ['send', 'permission-denied'],
+    ['spawn', 'not-permitted'],
+  ])('EACCES of Windows during %s: its own firewall, or its own rights', (operation, code) => {
+    expect(classifyError(withCode('EACCES'), operation, 'win32').code).toBe(code);
   });
 });
 

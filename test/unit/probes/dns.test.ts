@@ -162,7 +162,7 @@ describe('patience with the resolver of the system', () => {
   });
 
   test.each([
-    ['no time is left', drowned(15_000), { need: 'essential' }],
+    ['no time is left', drowned(17_400), { need: 'essential' }],
     ['no server knows the name', { ...drowned(10_000), udp: SILENT }, { need: 'essential' }],
     ['a lesser name', drowned(10_000), { need: 'supporting' }],
   ] as const)('nobody is asked once more: %s', async (...[, script, step]) => {
