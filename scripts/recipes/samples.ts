@@ -122,7 +122,8 @@ ${CODES.map((code) => `  '${code}': () => words('Etwas ist nicht in Ordnung.'),`
     {
       file: 'src/core/language.ts',
       before: "  ja: { locale: 'ja'",
-      lines: "  de: { locale: 'de', gap: ' ', stop: '.', more: (count: string) => `${count} weitere` },\n",
+      lines:
+        "  de: { locale: 'de', second: 's', gap: ' ', stop: '.', more: (count: string) => `${count} weitere` },\n",
     },
     {
       file: 'src/words/languages.ts',

@@ -114,6 +114,8 @@ export interface Cause<C extends string, S extends z.ZodObject> {
   readonly answeredByOthers?: true;
   /** Further languages bring theirs along, by code (src/words/languages.ts). */
   readonly words: Readonly<Record<Written, Speak<z.infer<S>>>>;
+  /** The cause in one sentence where nothing was measured: `explain` says it of every message that can come from it. */
+  readonly brief?: Readonly<Record<Written, string>>;
 }
 
 export type AnyCause = Cause<string, z.ZodObject>;

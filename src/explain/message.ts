@@ -1,6 +1,7 @@
 /** One text that people bring (a message of the client, a code, a heading of the documents), its probable causes, and its words. */
 import type { Written } from '../core/language.ts';
-import type { Code } from '../causes/index.ts';
+import type { AnyCause } from '../causes/cause.ts';
+import { CAUSES, type Code } from '../causes/index.ts';
 
 /** Where a cause lies. What is neither the local network nor the way to the service clears the network. */
 export const WHERE = [
@@ -45,14 +46,28 @@ export const SOURCES = [
 ] as const;
 export type Source = (typeof SOURCES)[number];
 
-/** The finding that a cause would show as (null where no check from here can see it), and where the cause lies. */
-export type Cause = readonly [code: Code | null, where: Where];
+/**
+ * The finding that a cause would show as (null where no check from here can see it), and where the cause lies, where the message has its own
+ * words for it. A code alone says and places it as the cause itself does.
+ */
+export type Cause = Code | readonly [code: Code | null, where: Where];
+
+type OwnTexts<C extends readonly Cause[]> = C extends readonly [
+  infer First,
+  ...infer Rest extends readonly Cause[],
+]
+  ? First extends Code
+    ? OwnTexts<Rest>
+    : readonly [string, ...OwnTexts<Rest>]
+  : C extends readonly []
+    ? readonly []
+    : readonly string[];
 
 export interface MessageWords<C extends readonly Cause[] = readonly Cause[]> {
   /** The message as it is recognised, for the reader. */
   readonly message: string;
-  /** One text for each cause, in the same order. */
-  readonly causes: { readonly [I in keyof C]: string };
+  /** One text for each cause that is not a code alone, in the same order. */
+  readonly causes: OwnTexts<C>;
   /** What to do, in one or two sentences. */
   readonly advice: string;
 }
@@ -81,7 +96,26 @@ export function defineMessage<const C extends readonly Cause[]>(message: ClientM
   return message;
 }
 
+export interface ToldCause {
+  /** The finding that this cause would show as; null where no check from here can see it. */
+  readonly code: Code | null;
+  readonly where: Where;
+  readonly text: string;
+}
+
+/** The causes of a message, the likeliest first. Throws where a code stands alone whose cause has no brief words. */
+export function causesOf({ causes, words }: ClientMessage, language: Written): readonly ToldCause[] {
+  const own = words[language].causes.values();
+  return causes.map((cause) => {
+    if (typeof cause !== 'string') return { code: cause[0], where: cause[1], text: own.next().value ?? '' };
+    const { brief, side } = (CAUSES as readonly AnyCause[]).find(({ code }) => code === cause) ?? {};
+    if (brief === undefined || side === undefined || side === 'us')
+      throw new Error(`${cause} has no brief words`);
+    return { code: cause, where: side, text: brief[language] };
+  });
+}
+
 /** Whether a message says that the network is not the cause. */
-export function clearsNetwork({ causes }: Pick<ClientMessage, 'causes'>): boolean {
-  return causes.every(([, where]) => where !== 'local-network' && where !== 'path');
+export function clearsNetwork(message: ClientMessage): boolean {
+  return causesOf(message, 'en').every(({ where }) => where !== 'local-network' && where !== 'path');
 }

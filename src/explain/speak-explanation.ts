@@ -1,19 +1,14 @@
 /** An explanation in one language, as every face shows it. Pure. */
 import { writtenOf, type Language } from '../core/language.ts';
-import type { Code } from '../causes/index.ts';
 import type { Explained, Match, Sureness } from './explain-text.ts';
 import type { LogExplained, LogPlace } from './explain-log.ts';
-import { clearsNetwork, type Cause, type ClientMessage, type Decider, type Where } from './message.ts';
+import { causesOf, clearsNetwork, type ClientMessage, type Decider, type ToldCause } from './message.ts';
 import { MESSAGES } from './messages/index.ts';
 import { explainWordsOf } from './words/index.ts';
 
-export interface SpokenCause {
-  /** The finding that this cause would show as; null where no check from here can see it. */
-  readonly code: Code | null;
-  readonly where: Where;
+export interface SpokenCause extends ToldCause {
   readonly whereText: string;
   readonly who: string;
-  readonly text: string;
 }
 
 export interface SpokenMatch {
@@ -104,20 +99,19 @@ function titleOf({ id, words }: ClientMessage, language: Language): { id: string
 
 function speakMatch({ entry, sure, found }: Match, language: Language): SpokenMatch {
   const words = explainWordsOf(language);
-  const { message, advice, causes } = entry.words[writtenOf(language)];
+  const { message, advice } = entry.words[writtenOf(language)];
   return {
     id: entry.id,
     message,
     sure: { kind: sure, text: words.sure[sure](found, entry.documented) },
     clearsNetwork: clearsNetwork(entry),
-    causes: entry.causes.map((cause, index) => speakCause(cause, causes[index] ?? '', language)),
+    causes: causesOf(entry, writtenOf(language)).map((cause) => ({
+      ...cause,
+      whereText: words.where[cause.where],
+      who: words.who[cause.where],
+    })),
     advice,
     decidedBy: entry.decidedBy.map((id) => ({ id, text: words.decider[id] })),
     source: words.source[entry.source],
   };
-}
-
-function speakCause([code, where]: Cause, text: string, language: Language): SpokenCause {
-  const words = explainWordsOf(language);
-  return { code, where, whereText: words.where[where], who: words.who[where], text };
 }

@@ -59,6 +59,10 @@ export const nameNotFound = defineCause({
       })),
     ];
   },
+  brief: {
+    en: 'A name that WorkSpaces needs does not resolve here.',
+    ja: 'WorkSpaces に必要な名前が、ここでは解決できません。',
+  },
   words: {
     en: (it, say) => {
       if (it.retired) return retiredEn(it, say);

@@ -20,6 +20,11 @@ const facts = z.object({
 });
 type Facts = z.infer<typeof facts>;
 
+const brief = {
+  en: "This network's address book (DNS) does not answer.",
+  ja: 'このネットワークの名前解決（DNS）が応答しません。',
+};
+
 export const noAnswer = defineCause({
   code: 'dns/no-answer',
   layer: 'names',
@@ -48,12 +53,10 @@ export const noAnswer = defineCause({
   },
   // Nothing resolves: slow, partial or odd answers of the same servers and a proxy without a name follow from it.
   root: { covers: (entry) => entry.step.group === 'dns' || isProxyWithoutName(entry) },
+  brief,
   words: {
     en: (it, say) => ({
-      headline:
-        it.servers.length === 0
-          ? 'This computer has no address book (DNS server) set.'
-          : "This network's address book (DNS) does not answer.",
+      headline: it.servers.length === 0 ? 'This computer has no address book (DNS server) set.' : brief.en,
       title: it.servers.length === 0 ? 'No DNS server is set' : 'No DNS server answers',
       explanation: say.sentences(seenEn(it, say), 'Everything behind names could not be tested.'),
       you: 'Disconnect from the network and connect again. If the router is yours, restart it. Switch the VPN off or on, and check again.',
@@ -68,7 +71,7 @@ export const noAnswer = defineCause({
       headline:
         it.servers.length === 0
           ? 'このパソコンには名前解決（DNS）のサーバーが設定されていません。'
-          : 'このネットワークの名前解決（DNS）が応答しません。',
+          : brief.ja,
       title: it.servers.length === 0 ? 'DNS サーバーが設定されていません' : 'DNS サーバーが応答しません',
       explanation: say.sentences(seenJa(it, say), '名前の先にある項目は確認できませんでした。'),
       you: 'ネットワークをいったん切ってつなぎ直し、自分のルーターなら再起動し、VPN のオンとオフを切り替えて、もう一度チェックしてください。',

@@ -29,6 +29,11 @@ const facts = z.object({
 });
 type Facts = z.infer<typeof facts>;
 
+const brief = {
+  en: 'This network wants you to sign in first.',
+  ja: 'このネットワークは先にログインを求めています。',
+};
+
 export const captivePortal = defineCause({
   code: 'network/captive-portal',
   layer: 'local',
@@ -55,6 +60,7 @@ export const captivePortal = defineCause({
     holds: ({ severity }) => severity === 'error',
     covers: (entry, _found, view) => covers(entry, view),
   },
+  brief,
   words: {
     en: (it, say) => (it.portal ? portalEn(it, say) : remarkEn(it, say)),
     ja: (it, say) => (it.portal ? portalJa(it, say) : remarkJa(it, say)),
@@ -103,7 +109,7 @@ function seenEn({ status, locationHost, title }: Facts, say: Say): string {
 
 function portalEn(it: Facts, say: Say): CauseWords {
   return {
-    headline: 'This network wants you to sign in first.',
+    headline: brief.en,
     title: 'This network wants you to sign in first',
     explanation: say.sentences(
       seenEn(it, say),
@@ -141,7 +147,7 @@ function seenJa({ status, locationHost, title }: Facts, say: Say): string {
 
 function portalJa(it: Facts, say: Say): CauseWords {
   return {
-    headline: 'このネットワークは先にログインを求めています。',
+    headline: brief.ja,
     title: 'このネットワークは先にログインを求めています',
     explanation: say.sentences(seenJa(it, say), 'ログインが済むまで、WorkSpaces の通信は通りません。'),
     you: 'ブラウザーで適当な Web ページを開き、ログインするか利用規約に同意してから、もう一度チェックしてください。',

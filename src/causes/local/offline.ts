@@ -18,6 +18,8 @@ const facts = z.object({
 });
 type Facts = z.infer<typeof facts>;
 
+const brief = { en: 'This computer has no network.', ja: 'このパソコンはネットワークにつながっていません。' };
+
 export const offline = defineCause({
   code: 'local/offline',
   layer: 'local',
@@ -49,9 +51,10 @@ export const offline = defineCause({
   },
   // Without a network nothing that failed or stayed silent says anything of its own.
   root: { only: true, covers: (entry) => isFailed(entry) && entry.step.group !== 'client' },
+  brief,
   words: {
     en: (it, say) => ({
-      headline: 'This computer has no network.',
+      headline: brief.en,
       title: 'This computer has no network',
       explanation: say.sentences(
         it.reason === 'no-address'
@@ -67,7 +70,7 @@ export const offline = defineCause({
         'Check link, DHCP lease, 802.1X or Wi-Fi authentication and the default route of this computer.',
     }),
     ja: (it, say) => ({
-      headline: 'このパソコンはネットワークにつながっていません。',
+      headline: brief.ja,
       title: 'このパソコンはネットワークにつながっていません',
       explanation: say.sentences(
         it.reason === 'no-address'

@@ -10,6 +10,11 @@ import { server } from '../facts.ts';
 import { hostsOf, shareFound, sharesOf } from '../found.ts';
 import * as from from '../sources.ts';
 
+const brief = {
+  en: 'This computer lacks a root certificate that WorkSpaces needs.',
+  ja: 'このパソコンには WorkSpaces に必要なルート証明書がありません。',
+};
+
 export const rootsMissing = defineCause({
   code: 'client/roots-missing',
   layer: 'machine',
@@ -28,9 +33,10 @@ export const rootsMissing = defineCause({
       shareFound(view, { ...share, facts: { hosts: hostsOf(share.entries) } }),
     );
   },
+  brief,
   words: {
     en: (it, say) => ({
-      headline: 'This computer lacks a certificate that WorkSpaces needs.',
+      headline: brief.en,
       title: 'This computer lacks a public root certificate',
       explanation: `The certificates of ${say.list(it.hosts)} are publicly valid, but this computer does not know their root. The client will say that the certificate is invalid.`,
       you: 'Tell your helpdesk that the Amazon root certificates are missing on this computer.',
@@ -39,7 +45,7 @@ export const rootsMissing = defineCause({
       network: 'No port to open; allow the certificate updates of the operating system.',
     }),
     ja: (it, say) => ({
-      headline: 'このパソコンには WorkSpaces に必要な証明書がありません。',
+      headline: brief.ja,
       title: 'このパソコンに公開のルート証明書がありません',
       explanation: `${say.list(it.hosts)} の証明書は公開の基準で有効ですが、このパソコンはそのルートを知りません。クライアントは証明書が無効だと表示します。`,
       you: 'Amazon のルート証明書がこのパソコンにないことを、ヘルプデスクに伝えてください。',

@@ -15,6 +15,11 @@ const facts = z.object({
   schemes: z.array(foreignText()),
 });
 
+const brief = {
+  en: 'The proxy asks for a password, which the WorkSpaces client cannot give.',
+  ja: 'プロキシがパスワードを求めていますが、WorkSpaces クライアントは答えられません。',
+};
+
 export const authentication = defineCause({
   code: 'proxy/authentication',
   layer: 'proxy',
@@ -36,9 +41,10 @@ export const authentication = defineCause({
   },
   // A proxy that is needed and fails is the cause; the shut direct way is again how the network is built.
   root: { covers: coversDirectWay },
+  brief,
   words: {
     en: (it, say) => ({
-      headline: 'The proxy asks for a password, which the WorkSpaces client cannot give.',
+      headline: brief.en,
       title: 'The proxy asks for a password',
       explanation: say.sentences(
         `The ${proxyEn(it)} answers 407${it.schemes.length === 0 ? '' : ` and offers ${say.list(it.schemes)}`}.`,
@@ -50,7 +56,7 @@ export const authentication = defineCause({
       network: `Let ${say.list(it.hosts)} pass the ${proxyEn(it)} without authentication, or allow direct TCP 443 to them.`,
     }),
     ja: (it, say) => ({
-      headline: 'プロキシがパスワードを求めていますが、WorkSpaces クライアントは答えられません。',
+      headline: brief.ja,
       title: 'プロキシがパスワードを求めています',
       explanation: say.sentences(
         `${proxyJa(it)}は 407 を返し${it.schemes.length === 0 ? 'ました' : `、${listJa(it.schemes, say)}を求めています`}。`,

@@ -42,6 +42,10 @@ export const gatewayRejected = defineCause({
     view.record.request.regions.flatMap((region) =>
       view.protocols.flatMap((protocol) => findIn(view, region, protocol) ?? []),
     ),
+  brief: {
+    en: 'The firewall allows the health-check servers and not the gateway ranges.',
+    ja: 'ファイアウォールがヘルスチェックのサーバーだけを許可し、ゲートウェイの範囲を許可していません。',
+  },
   words: {
     en: (it, say) => ({
       headline: `The streaming servers are refused here on port ${it.port}.`,

@@ -1,7 +1,7 @@
 /** A streaming port is silent on every health-check server while 443, or the other port, works: the port is shut, not the network. */
 import { z } from 'zod';
 import type { Written } from '../../core/language.ts';
-import type { Say } from '../../core/say.ts';
+import { sayIn, type Say } from '../../core/say.ts';
 import { STREAMING_PORT, type Protocol } from '../../core/words.ts';
 import { askedByProxy, fallbackOf, PROXY_WAYS, wayByProxy } from '../../reading/fallback-443.ts';
 import { gatewayTcp443, healthTcp, isOpen, type TcpEntry } from '../../reading/health-check.ts';
@@ -29,6 +29,7 @@ type Facts = z.infer<typeof facts>;
 
 function tcpBlocked<P extends Protocol>(protocol: P) {
   const number = STREAMING_PORT[protocol];
+  const name = sayIn('en').protocol(protocol);
   return defineCause({
     code: `${protocol}/tcp-blocked`,
     layer: 'streaming',
@@ -44,6 +45,10 @@ function tcpBlocked<P extends Protocol>(protocol: P) {
     offers: 'rules',
     begins: 'port',
     holds: (view) => eachRegion(view, protocol, (region) => findIn(view, region, protocol)),
+    brief: {
+      en: `${name}: port ${number} does not get through.`,
+      ja: `${name}：ポート ${number} が通りません。`,
+    },
     words: { en, ja },
   });
 }

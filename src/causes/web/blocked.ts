@@ -10,6 +10,10 @@ export const blocked = defineCause({
   code: 'https/blocked',
   ...reachRule(['blocked', 'no-route'], 'filtered'),
   when: 'TCP 443 to needed hosts is silent. "All" and "some" are told apart.',
+  brief: {
+    en: 'Port 443 does not get through to a name that WorkSpaces needs.',
+    ja: 'WorkSpaces に必要な名前へのポート 443 が通りません。',
+  },
   words: {
     en: (it, say) => ({
       headline: headlineEn(it, say),

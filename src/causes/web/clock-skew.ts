@@ -44,6 +44,7 @@ export const clockSkew = defineCause({
     covers: ({ evidence }) =>
       evidence?.kind === 'https' && ['expired', 'not-yet-valid'].includes(troubleOf(evidence)),
   },
+  brief: { en: 'The clock of this computer is wrong.', ja: 'このパソコンの時計がずれています。' },
   words: {
     en: (it, say) => ({
       headline: `The clock of this computer is ${skewEn(it, say)} ${it.ahead ? 'fast' : 'slow'}.`,

@@ -59,6 +59,10 @@ export const tlsIntercepted = defineCause({
       ),
     ];
   },
+  brief: {
+    en: 'A proxy or security agent decrypts the connection with its own root.',
+    ja: 'プロキシまたはセキュリティソフトが、自身のルート証明書で通信を復号しています。',
+  },
   words: {
     en: (it, say) => ({
       headline: `Something on the way opens the encrypted ${whatEn(it, say)}${it.trustedHere === false ? ', and this computer does not trust it' : ''}${OVER.en.only(it.over)}.`,

@@ -27,22 +27,19 @@ export const CERTIFICATE_CODES: readonly ClientMessage[] = [
       en: ['the *certificate has *expired or is not yet valid'],
       ja: ['*証明書 の *有効期限 が切れています'],
     },
-    causes: [
-      ['https/clock-skew', 'this-machine'],
-      ['https/certificate-invalid', 'path'],
-    ],
+    causes: ['https/clock-skew', ['https/certificate-invalid', 'path']],
     documented: false,
     decidedBy: ['https'],
     source: 'programs',
     words: {
       en: {
         message: 'A certificate is out of date (ERR_CERT_DATE_INVALID, CERT_HAS_EXPIRED)',
-        causes: ['The clock of this computer is wrong.', 'The certificate that came has really expired.'],
+        causes: ['The certificate that came has really expired.'],
         advice: 'Compare the clock with another one, then run a check: it asks several servers for the time.',
       },
       ja: {
         message: '証明書の有効期間から外れています（ERR_CERT_DATE_INVALID、CERT_HAS_EXPIRED）',
-        causes: ['このパソコンの時計がずれています。', '届いた証明書の期限が実際に切れています。'],
+        causes: ['届いた証明書の期限が実際に切れています。'],
         advice: '時計をほかの時計と比べてから、チェックを実行してください。複数のサーバーに時刻を尋ねます。',
       },
     },
@@ -63,7 +60,7 @@ export const CERTIFICATE_CODES: readonly ClientMessage[] = [
     ],
     wordings: { en: ['the *certificate is for another *name'], ja: ['証明書の名前が一致しません'] },
     causes: [
-      ['network/captive-portal', 'local-network'],
+      'network/captive-portal',
       ['https/certificate-invalid', 'path'],
       ['dns/redirected', 'local-network'],
     ],
@@ -75,7 +72,6 @@ export const CERTIFICATE_CODES: readonly ClientMessage[] = [
         message:
           'A certificate bears another name (ERR_CERT_COMMON_NAME_INVALID, ERR_TLS_CERT_ALTNAME_INVALID)',
         causes: [
-          'The network wants you to sign in first.',
           'Somebody else answers in the place of the service.',
           'The DNS servers of this network send the name to another server.',
         ],
@@ -85,7 +81,6 @@ export const CERTIFICATE_CODES: readonly ClientMessage[] = [
       ja: {
         message: '証明書の名前が違います（ERR_CERT_COMMON_NAME_INVALID、ERR_TLS_CERT_ALTNAME_INVALID）',
         causes: [
-          'このネットワークが、先にログインすることを求めています。',
           'サービスの代わりに、別のサーバーが応答しています。',
           'このネットワークの DNS サーバーが、名前を別のサーバーに向けています。',
         ],
@@ -138,11 +133,7 @@ export const CERTIFICATE_CODES: readonly ClientMessage[] = [
       en: ['the *authority of the *certificate is not *trusted'],
       ja: ['証明書の発行者が信頼されていません'],
     },
-    causes: [
-      ['https/tls-intercepted', 'local-network'],
-      ['client/roots-missing', 'this-machine'],
-      ['network/captive-portal', 'local-network'],
-    ],
+    causes: ['https/tls-intercepted', 'client/roots-missing', 'network/captive-portal'],
     documented: false,
     decidedBy: ['https', 'client'],
     source: 'programs',
@@ -150,22 +141,14 @@ export const CERTIFICATE_CODES: readonly ClientMessage[] = [
       en: {
         message:
           'The authority of a certificate is not trusted (ERR_CERT_AUTHORITY_INVALID, SELF_SIGNED_CERT_IN_CHAIN)',
-        causes: [
-          'A proxy or security agent decrypts the connection with its own root.',
-          'This computer lacks the Amazon root certificates.',
-          'The network wants you to sign in first.',
-        ],
+        causes: [],
         advice:
           'Run a check: it names the issuer as it stands, and lets the system verify one connection itself.',
       },
       ja: {
         message:
           '証明書の発行者が信頼されていません（ERR_CERT_AUTHORITY_INVALID、SELF_SIGNED_CERT_IN_CHAIN）',
-        causes: [
-          'プロキシまたはセキュリティソフトが、自身のルート証明書で通信を復号しています。',
-          'このパソコンに Amazon のルート証明書がありません。',
-          'このネットワークが、先にログインすることを求めています。',
-        ],
+        causes: [],
         advice: 'チェックを実行してください。発行者をそのまま示し、接続の一つをシステム自身に検証させます。',
       },
     },

@@ -46,34 +46,19 @@ export const CODES: readonly ClientMessage[] = [
       en: ['a *name was not *resolved', '*DNS resolution failed'],
       ja: ['*名前解決 に失敗しました'],
     },
-    causes: [
-      ['dns/no-answer', 'local-network'],
-      ['dns/name-not-found', 'local-network'],
-      ['proxy/required', 'local-network'],
-      ['local/offline', 'this-machine'],
-    ],
+    causes: ['dns/no-answer', 'dns/name-not-found', ['proxy/required', 'local-network'], 'local/offline'],
     documented: false,
     decidedBy: ['dns'],
     source: 'programs',
     words: {
       en: {
         message: 'A name was not resolved (ERR_NAME_NOT_RESOLVED, ENOTFOUND, NXDOMAIN)',
-        causes: [
-          'The DNS servers of this network do not answer.',
-          'A name that is needed does not exist for these servers.',
-          'Only the proxy of this network resolves outside names.',
-          'This computer has no network.',
-        ],
+        causes: ['Only the proxy of this network resolves outside names.'],
         advice: 'Run a check: it asks the system and each DNS server for every name.',
       },
       ja: {
         message: '名前解決ができませんでした（ERR_NAME_NOT_RESOLVED、ENOTFOUND、NXDOMAIN）',
-        causes: [
-          'このネットワークの DNS サーバーが応答しません。',
-          '必要な名前が、これらのサーバーには存在しません。',
-          '外部の名前を解決できるのは、このネットワークのプロキシだけです。',
-          'このパソコンがネットワークにつながっていません。',
-        ],
+        causes: ['外部の名前を解決できるのは、このネットワークのプロキシだけです。'],
         advice: 'チェックを実行してください。すべての名前を、システムと各 DNS サーバーに問い合わせます。',
       },
     },
@@ -152,12 +137,7 @@ export const CODES: readonly ClientMessage[] = [
       en: ['connection to port 443 was refused, reset or timed out'],
       ja: ['接続がタイムアウトしました'],
     },
-    causes: [
-      ['https/blocked', 'path'],
-      ['https/refused', 'path'],
-      ['https/handshake-cut', 'path'],
-      ['local/offline', 'this-machine'],
-    ],
+    causes: ['https/blocked', ['https/refused', 'path'], ['https/handshake-cut', 'path'], 'local/offline'],
     documented: false,
     decidedBy: ['https', 'tcp-4172', 'tcp-4195'],
     source: 'programs',
@@ -165,22 +145,15 @@ export const CODES: readonly ClientMessage[] = [
       en: {
         message:
           'A connection was refused, reset or not answered (ERR_CONNECTION_…, ECONNREFUSED, ETIMEDOUT)',
-        causes: [
-          'A firewall drops port 443.',
-          'A firewall refuses port 443.',
-          'A web filter cuts the connection when it reads the name.',
-          'This computer has no network.',
-        ],
+        causes: ['A firewall refuses port 443.', 'A web filter cuts the connection when it reads the name.'],
         advice: 'Run a check: it tells a refusal, a cut and silence apart, host by host.',
       },
       ja: {
         message:
           '接続が拒否されたか、切断されたか、応答がありません（ERR_CONNECTION_…、ECONNREFUSED、ETIMEDOUT）',
         causes: [
-          'ファイアウォールがポート 443 の通信を捨てています。',
           'ファイアウォールがポート 443 を拒否しています。',
           'Web フィルターが、接続先の名前を見て切断しています。',
-          'このパソコンがネットワークにつながっていません。',
         ],
         advice: 'チェックを実行してください。拒否、切断、無応答をサーバーごとに見分けます。',
       },
@@ -215,7 +188,7 @@ export const CODES: readonly ClientMessage[] = [
       fr: ['Authentification *proxy requise 407'],
     },
     causes: [
-      ['proxy/authentication', 'local-network'],
+      'proxy/authentication',
       ['proxy/unreachable', 'local-network'],
       ['proxy/denied', 'local-network'],
     ],
@@ -227,7 +200,6 @@ export const CODES: readonly ClientMessage[] = [
         message:
           'The proxy stands in the way (407, ERR_PROXY_CONNECTION_FAILED, ERR_TUNNEL_CONNECTION_FAILED)',
         causes: [
-          'The proxy asks for a password, which the client cannot give.',
           'The proxy that is set does not answer, or its name is unknown.',
           'The proxy refuses a name that is needed.',
         ],
@@ -236,7 +208,6 @@ export const CODES: readonly ClientMessage[] = [
       ja: {
         message: 'プロキシで止まっています（407、ERR_PROXY_CONNECTION_FAILED、ERR_TUNNEL_CONNECTION_FAILED）',
         causes: [
-          'プロキシがパスワードを求めています。クライアントはパスワードを渡せません。',
           '設定されたプロキシが応答しないか、その名前が見つかりません。',
           'プロキシが、必要な名前への接続を拒否しています。',
         ],

@@ -18,12 +18,7 @@ export const CONNECTING: readonly ClientMessage[] = [
       ],
       ja: ['ネットワークがありません ネットワーク接続が失われました', '*ネットワーク に接続 *されていません'],
     },
-    causes: [
-      ['dcv/tcp-blocked', 'path'],
-      ['local/offline', 'this-machine'],
-      ['https/blocked', 'path'],
-      ['proxy/required', 'this-machine'],
-    ],
+    causes: ['dcv/tcp-blocked', 'local/offline', 'https/blocked', ['proxy/required', 'this-machine']],
     documented: false,
     decidedBy: ['local', 'https', 'tcp-4195', 'udp-4195'],
     source: 'user-guide',
@@ -31,9 +26,6 @@ export const CONNECTING: readonly ClientMessage[] = [
       en: {
         message: 'No network. Network connection lost',
         causes: [
-          'DCV: port 4195 (TCP or UDP) does not get through.',
-          'This computer has no network.',
-          'Port 443 does not get out.',
           'The client is set to its own proxy: versions 3.0.0 to 3.0.11 on Windows and 3.0.0 to 3.1.4 on Linux show this then.',
         ],
         advice: 'Run a check for DCV. If 4195 is open, look at the proxy setting of the client.',
@@ -41,9 +33,6 @@ export const CONNECTING: readonly ClientMessage[] = [
       ja: {
         message: 'ネットワークがありません。ネットワーク接続が失われました',
         causes: [
-          'DCV：ポート 4195（TCP または UDP）が通りません。',
-          'このパソコンがネットワークにつながっていません。',
-          'ポート 443 が外に出られません。',
           'クライアントに独自のプロキシが設定されています。Windows の 3.0.0 から 3.0.11、Linux の 3.0.0 から 3.1.4 ではこの文が出ます。',
         ],
         advice:
@@ -135,9 +124,9 @@ export const CONNECTING: readonly ClientMessage[] = [
       fr: ["Nous n'avons pas pu lancer votre WorkSpace. Veuillez réessayer."],
     },
     causes: [
-      ['pcoip/tcp-blocked', 'path'],
-      ['dcv/tcp-blocked', 'path'],
-      ['gateway/rejected', 'path'],
+      'pcoip/tcp-blocked',
+      'dcv/tcp-blocked',
+      'gateway/rejected',
       ['mtu/black-hole', 'path'],
       [null, 'workspace'],
     ],
@@ -148,9 +137,6 @@ export const CONNECTING: readonly ClientMessage[] = [
       en: {
         message: 'An unknown error occurred, or the WorkSpace could not be launched',
         causes: [
-          'PCoIP: sign-in on 443 works and port 4172 does not get through.',
-          'DCV: sign-in on 443 works and port 4195 does not get through.',
-          'The firewall allows the health-check servers and not the gateway ranges.',
           'Large packets vanish, so the session hangs after sign-in.',
           'The WorkSpace itself is stopped or starting; that cannot be seen from here.',
         ],
@@ -159,9 +145,6 @@ export const CONNECTING: readonly ClientMessage[] = [
       ja: {
         message: '不明なエラーが発生したか、WorkSpace を起動できませんでした',
         causes: [
-          'PCoIP：443 でのサインインはできていますが、ポート 4172 が通りません。',
-          'DCV：443 でのサインインはできていますが、ポート 4195 が通りません。',
-          'ファイアウォールがヘルスチェックのサーバーだけを許可し、ゲートウェイの範囲を許可していません。',
           '大きなパケットが消えるため、サインイン後にセッションが止まります。',
           'WorkSpace 自体が停止中か、起動中です。ここからは確かめられません。',
         ],
@@ -181,32 +164,20 @@ export const CONNECTING: readonly ClientMessage[] = [
       en: ['hangs at gathering streaming requirements'],
       ja: ['ストリーミング要件を収集しています'],
     },
-    causes: [
-      [null, 'this-machine'],
-      ['dcv/tcp-blocked', 'path'],
-      ['pcoip/tcp-blocked', 'path'],
-    ],
+    causes: [[null, 'this-machine'], 'dcv/tcp-blocked', 'pcoip/tcp-blocked'],
     documented: false,
     decidedBy: ['client', 'tcp-4172', 'tcp-4195'],
     source: 'public-thread',
     words: {
       en: {
         message: 'Stuck at gathering streaming requirements, after sign-in',
-        causes: [
-          'The streaming program of the client is missing or cannot start on this computer.',
-          'DCV: port 4195 does not get through.',
-          'PCoIP: port 4172 does not get through.',
-        ],
+        causes: ['The streaming program of the client is missing or cannot start on this computer.'],
         advice:
           "Read the client's log with `preflight explain --file LOG`: it says whether the program started. Then run a check for the ports.",
       },
       ja: {
         message: 'サインイン後、ストリーミング要件の収集で止まります',
-        causes: [
-          'クライアントのストリーミング用プログラムがないか、このパソコンで起動できません。',
-          'DCV：ポート 4195 が通りません。',
-          'PCoIP：ポート 4172 が通りません。',
-        ],
+        causes: ['クライアントのストリーミング用プログラムがないか、このパソコンで起動できません。'],
         advice:
           '`preflight explain --file LOG` でクライアントのログを読んでください。プログラムが起動したかどうかが分かります。次に、ポートをチェックしてください。',
       },
@@ -228,9 +199,9 @@ export const CONNECTING: readonly ClientMessage[] = [
       fr: ["J'ai reçu une erreur de certificat non valide dans l'application cliente"],
     },
     causes: [
-      ['https/tls-intercepted', 'local-network'],
-      ['client/roots-missing', 'this-machine'],
-      ['https/clock-skew', 'this-machine'],
+      'https/tls-intercepted',
+      'client/roots-missing',
+      'https/clock-skew',
       ['https/certificate-invalid', 'path'],
     ],
     documented: true,
@@ -239,22 +210,12 @@ export const CONNECTING: readonly ClientMessage[] = [
     words: {
       en: {
         message: 'Invalid certificate',
-        causes: [
-          'A proxy or security agent decrypts the connection and removes the public root.',
-          'This computer lacks the Amazon root certificates.',
-          'The clock of this computer is wrong.',
-          'Somebody else answers in the place of the service.',
-        ],
+        causes: ['Somebody else answers in the place of the service.'],
         advice: 'Run a check: it names the issuer as it stands, and compares the clock.',
       },
       ja: {
         message: '無効な証明書',
-        causes: [
-          'プロキシまたはセキュリティソフトが通信を復号し、公的なルート証明書を取り除いています。',
-          'このパソコンに Amazon のルート証明書がありません。',
-          'このパソコンの時計がずれています。',
-          'サービスの代わりに、別のサーバーが応答しています。',
-        ],
+        causes: ['サービスの代わりに、別のサーバーが応答しています。'],
         advice: 'チェックを実行してください。発行者をそのまま示し、時計を比べます。',
       },
     },

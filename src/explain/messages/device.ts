@@ -121,9 +121,9 @@ export const DEVICE: readonly ClientMessage[] = [
     },
     causes: [
       ['client/outdated', 'this-machine'],
-      ['https/blocked', 'path'],
-      ['proxy/authentication', 'local-network'],
-      ['dns/name-not-found', 'local-network'],
+      'https/blocked',
+      'proxy/authentication',
+      'dns/name-not-found',
     ],
     documented: true,
     decidedBy: ['client', 'dns', 'https'],
@@ -131,23 +131,13 @@ export const DEVICE: readonly ClientMessage[] = [
     words: {
       en: {
         message: 'Stuck at preparing your login page',
-        causes: [
-          'Versions 3.0.4 and 3.0.5 on Windows 10 hang here when they run as administrator.',
-          'A name of the sign-in page is blocked on 443.',
-          'The proxy asks the client for a password.',
-          'A name of the sign-in page does not resolve here.',
-        ],
+        causes: ['Versions 3.0.4 and 3.0.5 on Windows 10 hang here when they run as administrator.'],
         advice:
           'Update the client and start it without administrator rights; then run a check: the sign-in names on 443 decide.',
       },
       ja: {
         message: '「ログインページの準備」で止まります',
-        causes: [
-          'Windows 10 の 3.0.4 と 3.0.5 は、管理者として実行するとここで止まります。',
-          'サインインページの名前が 443 で遮断されています。',
-          'プロキシがクライアントにパスワードを求めています。',
-          'サインインページの名前が、ここでは解決できません。',
-        ],
+        causes: ['Windows 10 の 3.0.4 と 3.0.5 は、管理者として実行するとここで止まります。'],
         advice:
           'クライアントを更新し、管理者権限なしで起動してください。次に、チェックを実行してください。サインインの名前の 443 で判断できます。',
       },

@@ -28,34 +28,19 @@ export const PANEL: readonly ClientMessage[] = [
       ],
       ja: ['ネットワークチェックで WorkSpaces サービスが赤', 'ネットワークの状態 WorkSpaces サービス 失敗'],
     },
-    causes: [
-      ['https/blocked', 'path'],
-      ['dns/name-not-found', 'local-network'],
-      ['https/tls-intercepted', 'local-network'],
-      ['proxy/authentication', 'local-network'],
-    ],
+    causes: ['https/blocked', 'dns/name-not-found', 'https/tls-intercepted', 'proxy/authentication'],
     documented: false,
     decidedBy: ['dns', 'https'],
     source: 'public-thread',
     words: {
       en: {
         message: 'Network panel of the client: the WorkSpaces service is red',
-        causes: [
-          'Port 443 to the names of the service is blocked.',
-          'A name of the service does not resolve here.',
-          'A proxy or security agent decrypts the connection.',
-          'The proxy asks the client for a password.',
-        ],
+        causes: [],
         advice: 'Run a check: the names on 443 decide. The streaming ports are the other rows of the panel.',
       },
       ja: {
         message: 'クライアントのネットワークパネル：WorkSpaces サービスが赤',
-        causes: [
-          'サービスの名前へのポート 443 が遮断されています。',
-          'サービスの名前が、ここでは解決できません。',
-          'プロキシまたはセキュリティソフトが通信を復号しています。',
-          'プロキシがクライアントにパスワードを求めています。',
-        ],
+        causes: [],
         advice:
           'チェックを実行してください。443 の名前で判断できます。画面を送るポートは、パネルのほかの行です。',
       },
@@ -71,34 +56,19 @@ export const PANEL: readonly ClientMessage[] = [
       ],
       ja: ['ネットワークチェックでインターネットに赤い警告'],
     },
-    causes: [
-      ['https/blocked', 'path'],
-      ['client/roots-missing', 'this-machine'],
-      ['https/tls-intercepted', 'local-network'],
-      ['local/offline', 'this-machine'],
-    ],
+    causes: [['https/blocked', 'path'], 'client/roots-missing', 'https/tls-intercepted', 'local/offline'],
     documented: true,
     decidedBy: ['local', 'dns', 'https', 'client'],
     source: 'user-guide',
     words: {
       en: {
         message: 'Network panel of the client: Internet is red',
-        causes: [
-          'Port 443 does not get out, or a name does not resolve.',
-          'This computer lacks the Amazon root certificates: the client then shows the Internet as failed.',
-          'A proxy or security agent decrypts the connection with its own root.',
-          'This computer has no network.',
-        ],
+        causes: ['Port 443 does not get out, or a name does not resolve.'],
         advice: 'Run a check: it tells a blocked port from a certificate that is not trusted.',
       },
       ja: {
         message: 'クライアントのネットワークパネル：インターネットが赤',
-        causes: [
-          'ポート 443 が外に出られないか、名前が解決できません。',
-          'このパソコンに Amazon のルート証明書がありません。その場合、クライアントはインターネットを失敗と表示します。',
-          'プロキシまたはセキュリティソフトが、自身のルート証明書で通信を復号しています。',
-          'このパソコンがネットワークにつながっていません。',
-        ],
+        causes: ['ポート 443 が外に出られないか、名前が解決できません。'],
         advice: 'チェックを実行してください。遮断されたポートと、信頼されない証明書を見分けます。',
       },
     },

@@ -17,7 +17,7 @@ export const REGISTRATION: readonly ClientMessage[] = [
     causes: [
       ['registration/name-invalid', 'administrator'],
       ['dns/name-not-found', 'local-network'],
-      ['dns/no-answer', 'local-network'],
+      'dns/no-answer',
     ],
     documented: false,
     decidedBy: ['dns'],
@@ -28,7 +28,6 @@ export const REGISTRATION: readonly ClientMessage[] = [
         causes: [
           'The registration code is a name, and its TXT record is missing, doubled or of the wrong form.',
           'The name lives in a private zone that this network does not see (VPN off?).',
-          'The DNS servers of this network do not answer.',
         ],
         advice:
           'Check with `--registration-code NAME --region CODE`, once with the VPN on and once with it off.',
@@ -38,7 +37,6 @@ export const REGISTRATION: readonly ClientMessage[] = [
         causes: [
           '登録コードが名前で、その TXT レコードがないか、複数あるか、形が違います。',
           'その名前は、このネットワークから見えないプライベートゾーンにあります（VPN がオフですか）。',
-          'このネットワークの DNS サーバーが応答しません。',
         ],
         advice:
           '`--registration-code NAME --region CODE` を付けて、VPN がオンのときとオフのときにチェックしてください。',
@@ -59,12 +57,7 @@ export const REGISTRATION: readonly ClientMessage[] = [
       de: ['Das Gerät kann sich nicht mit dem Registrierungsservice verbinden'],
       fr: ["L'appareil ne peut pas se connecter au service d'enregistrement"],
     },
-    causes: [
-      [null, 'account'],
-      ['https/blocked', 'path'],
-      ['dns/name-not-found', 'local-network'],
-      ['proxy/authentication', 'local-network'],
-    ],
+    causes: [[null, 'account'], 'https/blocked', 'dns/name-not-found', 'proxy/authentication'],
     documented: true,
     decidedBy: ['dns', 'https'],
     source: 'guide-2016',
@@ -73,21 +66,13 @@ export const REGISTRATION: readonly ClientMessage[] = [
         message: 'The device cannot connect to the registration service',
         causes: [
           'The directory of the registration code was deleted, or the code is wrong; that cannot be seen from here.',
-          'Port 443 to the registration names is blocked.',
-          'A name that registration needs does not resolve here.',
-          'A proxy stands in the way and asks for a password.',
         ],
         advice:
           'Compare the registration code letter by letter with the invitation, then run a check: DNS and 443 decide.',
       },
       ja: {
         message: 'デバイスが登録サービスに接続できません',
-        causes: [
-          '登録コードのディレクトリが削除されたか、コードが違います。ここからは確かめられません。',
-          '登録に使う名前へのポート 443 が遮断されています。',
-          '登録に必要な名前が、ここでは解決できません。',
-          '途中のプロキシがパスワードを求めています。',
-        ],
+        causes: ['登録コードのディレクトリが削除されたか、コードが違います。ここからは確かめられません。'],
         advice:
           '登録コードを招待メールと一文字ずつ比べてから、チェックを実行してください。DNS と 443 で判断できます。',
       },

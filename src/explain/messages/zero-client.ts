@@ -81,12 +81,7 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
       en: ['*zero client session timeout, the *host did not answer'],
       ja: ['*ゼロクライアント のホストが応答しません'],
     },
-    causes: [
-      ['pcoip/tcp-blocked', 'path'],
-      ['gateway/rejected', 'path'],
-      [null, 'workspace'],
-      [null, 'this-machine'],
-    ],
+    causes: ['pcoip/tcp-blocked', 'gateway/rejected', [null, 'workspace'], [null, 'this-machine']],
     documented: true,
     decidedBy: ['tcp-4172', 'udp-4172'],
     source: 'zero-client-base',
@@ -94,8 +89,6 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
       en: {
         message: 'Zero client: the host did not answer (0x1002)',
         causes: [
-          'Port 4172 does not get through to the gateway.',
-          'The firewall allows the health-check servers and not the gateway ranges.',
           'The WorkSpace is stopped or starting.',
           'The firmware or its encryption setting does not fit: 6.0.0 or later is needed.',
         ],
@@ -104,8 +97,6 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
       ja: {
         message: 'ゼロクライアント：ホストが応答しませんでした（0x1002）',
         causes: [
-          'ポート 4172 がゲートウェイまで通りません。',
-          'ファイアウォールがヘルスチェックのサーバーだけを許可し、ゲートウェイの範囲を許可していません。',
           'WorkSpace が停止中か、起動中です。',
           'ファームウェアまたは暗号化の設定が合いません。6.0.0 以降が必要です。',
         ],
@@ -162,29 +153,20 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
       en: ['supplied certificate is not rooted in the local certificate store'],
       ja: ['証明書のルートがこの端末の証明書ストアにありません'],
     },
-    causes: [
-      ['client/roots-missing', 'this-machine'],
-      ['https/tls-intercepted', 'local-network'],
-    ],
+    causes: [['client/roots-missing', 'this-machine'], 'https/tls-intercepted'],
     documented: true,
     decidedBy: ['https'],
     source: 'user-guide',
     words: {
       en: {
         message: 'Zero client: the certificate is not rooted in its certificate store',
-        causes: [
-          'The zero client lacks the roots of Amazon Trust Services.',
-          'A proxy or security appliance decrypts the connection with its own root.',
-        ],
+        causes: ['The zero client lacks the roots of Amazon Trust Services.'],
         advice:
           'Load the Amazon root certificates into the zero client. A check from a computer beside it shows whether somebody decrypts.',
       },
       ja: {
         message: 'ゼロクライアント：証明書のルートが証明書ストアにありません',
-        causes: [
-          'ゼロクライアントに Amazon Trust Services のルート証明書がありません。',
-          'プロキシまたはセキュリティ機器が、自身のルート証明書で通信を復号しています。',
-        ],
+        causes: ['ゼロクライアントに Amazon Trust Services のルート証明書がありません。'],
         advice:
           'Amazon のルート証明書をゼロクライアントに入れてください。隣のパソコンでチェックを実行すると、復号されているかどうかが分かります。',
       },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { explainText } from '../../../src/explain/explain-text.ts';
-import { clearsNetwork, type ClientMessage } from '../../../src/explain/message.ts';
+import { causesOf, clearsNetwork, type ClientMessage } from '../../../src/explain/message.ts';
 import { MESSAGES } from '../../../src/explain/messages/index.ts';
 import { readFixture } from '../../fixtures/read-fixtures.ts';
 
@@ -184,9 +184,9 @@ describe('what is shown', () => {
   );
 
   test('the streaming program that cannot start is this computer’s, and names no port', () => {
-    const { causes, words } = entryOf('streaming-program');
-    expect(new Set(causes.map(([, where]) => where))).toEqual(new Set(['this-machine']));
-    expect(words.en.causes[0]).not.toMatch(/\d{3,}/);
+    const causes = causesOf(entryOf('streaming-program'), 'en');
+    expect(new Set(causes.map(({ where }) => where))).toEqual(new Set(['this-machine']));
+    expect(causes[0]?.text).not.toMatch(/\d{3,}/);
   });
 
   test('a long text comes to an end', () => {
