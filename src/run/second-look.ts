@@ -18,7 +18,8 @@ import type { ScheduleResult } from './schedule.ts';
 
 /** So many that are silent again are enough: the rest stays as it was seen. */
 const MOST_SILENT_AGAIN = 2;
-const MOST_ASKED = 16;
+/** Who answers does so in its round trips: 64 are a few seconds, and a narrow path leaves more than sixteen pages of one Region silent. */
+const MOST_ASKED = 64;
 
 export interface SecondLook {
   readonly tables: Tables;
@@ -57,7 +58,7 @@ async function askOnceMore(step: Step, before: ScheduleResult, look: SecondLook)
   return answered && !isSilent(step, after.observations.get(step.id)) ? after : before;
 }
 
-/** Silent ones whose like answered, in a run that lost packets elsewhere too. Names come first. */
+/** Silent ones whose like answered, in a run that lost packets elsewhere too: the essential ones first, and of these names. */
 function silentSteps(record: RunRecord, tables: Tables): readonly Step[] {
   const view = makeView(record, tables);
   const seriesLost = judgedRegions(view).some((region) => quickLoss(view, region) !== null);
@@ -66,7 +67,11 @@ function silentSteps(record: RunRecord, tables: Tables): readonly Step[] {
   const silent = asked.filter((step) => isSilent(step, record.observations[step.id]));
   const othersAnswer = ({ probe }: Step): boolean =>
     asked.some((step) => step.probe === probe && hasAnswered(step, record.observations[step.id]));
-  return silent.filter(othersAnswer).toSorted((a, b) => ORDER.indexOf(a.probe) - ORDER.indexOf(b.probe));
+  return silent.filter(othersAnswer).toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ need, probe }: Step): number {
+  return (need === 'essential' ? 0 : ORDER.length) + ORDER.indexOf(probe);
 }
 
 /**

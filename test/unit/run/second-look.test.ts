@@ -106,6 +106,26 @@ describe('a second look', () => {
     expect((await lookAgain(most, most)).asked).toHaveLength(2);
   });
 
+  test('pages beyond number leave time for the ports, and two blocked sites of less need do not end the look before them', async () => {
+    const isLesser = ({ probe, need }: Step) => probe === 'https' && need !== 'essential';
+    const silentPort = healthy().steps.find(onPort(4172))?.id ?? '';
+    const narrow = pipe(
+      httpsFails('connection-timeout', isLesser),
+      tcp('filtered', ({ id }) => id === silentPort),
+      LOSSY,
+    )(healthy());
+    const open = await lookAgain(narrow, healthy());
+    expect(open.asked.filter((id) => id.startsWith('https/')).length).toBeGreaterThan(16);
+    expect(open.codes).not.toContain('streaming/partial');
+    const portAlone = { ...narrow.observations, [silentPort]: healthy().observations[silentPort] };
+    const blocked = await lookAgain(narrow, {
+      ...narrow,
+      observations: portAlone as RunRecord['observations'],
+    });
+    expect(blocked.asked[0]).toBe(silentPort);
+    expect(blocked.codes).not.toContain('streaming/partial');
+  });
+
   test('of a part that is done again only that part is asked', async () => {
     expect((await lookAgain(page, healthy(), () => false)).asked).toEqual([]);
   });
