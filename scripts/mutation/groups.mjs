@@ -86,7 +86,9 @@ export const GROUPS = {
     ].map((name) => `src/${name}.ts`),
     tests: [
       'test/unit/core/bounded-json.test.ts',
-      ...['zip-limits', 'open-bundle', 'older-versions'].map((name) => `test/unit/bundle/${name}.test.ts`),
+      ...['zip-limits', 'open-bundle', 'opened', 'older-versions'].map(
+        (name) => `test/unit/bundle/${name}.test.ts`,
+      ),
     ],
   },
 };

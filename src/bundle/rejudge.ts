@@ -44,9 +44,9 @@ function withAddresses(record: RunRecord): { judged: RunRecord; restore: (report
 
 /** A port may follow; another digit, or another part of an address, may not. */
 function replaceWords(text: string, words: ReadonlyMap<string, string>): string {
-  const escaped = [...words.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => `${word.replaceAll('.', '\\.')}(?!${word.includes('::') ? '[0-9a-f:]' : '\\d|\\.\\d'})`);
+  const escaped = [...words.keys()].map(
+    (word) => `${word.replaceAll('.', '\\.')}(?!${word.includes('::') ? '[0-9a-f:]' : '\\d|\\.\\d'})`,
+  );
   const pattern = new RegExp(`(?<![\\w.:])(?:${escaped.join('|')})`, 'g');
   return text.replace(pattern, (word) => words.get(word) ?? word);
 }

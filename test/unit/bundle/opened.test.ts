@@ -63,6 +63,21 @@ describe('a bundle', () => {
       expect((await openBundle(changed({ [name]: broken }))).record).toBeNull();
   });
 
+  test('with a report and evidence of more than is unpacked in one call gives the same', async () => {
+    const [name = ''] = evidence;
+    const room = ' '.repeat(2 * 1024 * 1024);
+    const large = { ...files, 'report.json': Buffer.from(text('report.json') + room) };
+    const [first = '', ...others] = text(name).split('\n');
+    const bytes = zipSync(
+      { ...large, [name]: Buffer.from([first + room, ...others].join('\n')) },
+      { level: 0 },
+    );
+    const { record, report } = await openBundle(bytes);
+    expect({ record, report }).toEqual(
+      await openBundle(good).then((one) => ({ record: one.record, report: one.report })),
+    );
+  });
+
   test('says what is changed, missing and extra', async () => {
     const [first = '', second = ''] = evidence;
     const { problems } = await openBundle(
@@ -161,21 +176,37 @@ describe('judged again', () => {
     expect(JSON.stringify(again)).toContain(REGION);
   });
 
-  const address = broken.steps.map((step) => targetOf(step).address).find(Boolean) ?? '';
-  const withStandIn = JSON.stringify(broken).replaceAll(`"${address}"`, '"public-12"');
+  const addresses = [...new Set(broken.steps.map((step) => targetOf(step).address ?? ''))].filter(Boolean);
+  const [longer = '', shorter = ''] = addresses;
+  /** The evidence with two of its addresses as they are told; the first is the beginning of the other. */
+  const withWords = (short: string, long: string): typeof broken =>
+    JSON.parse(
+      JSON.stringify(broken).replaceAll(`"${shorter}"`, `"${short}"`).replaceAll(`"${longer}"`, `"${long}"`),
+    ) as typeof broken;
+  const told = (record: typeof broken): string => JSON.stringify(rejudge({ record }, tables, identity));
 
-  test('stand-ins of addresses come out as they went in', () => {
-    const record = JSON.parse(withStandIn) as typeof broken;
-    const again = JSON.stringify(rejudge({ record }, tables, identity));
-    expect(again.match(/"public-12"/g)?.length).toBeGreaterThan(3);
-    expect(again).not.toContain('11.255.0.12');
-  });
+  test.each([
+    ['public-1', 'public-12', '11.255.0.1', '11.255.0.12'],
+    ['public6-1', 'public6-18', '2600:ffff::1', '2600:ffff::12'],
+  ])(
+    '%s and %s are judged as addresses of their sort, and come out as they went in',
+    (one, other, as, also) => {
+      const plain = told(withWords(as, also));
+      const again = told(withWords(one, other));
+      expect(again.match(new RegExp(`"${other}"`, 'g'))?.length).toBeGreaterThan(3);
+      expect(JSON.parse(again)).toEqual(JSON.parse(plain.replaceAll(also, other).replaceAll(as, one)));
+    },
+  );
 
   test('without evidence, and with some that contradicts itself, is refused in one line', () => {
     expect(() => rejudge({ record: null }, tables, identity)).toThrow(
       'it has no readable evidence, so it cannot be judged again',
     );
-    const torn = JSON.parse(withStandIn.replace('"completed":true', '"completed":"yes"')) as typeof broken;
-    expect(() => rejudge({ record: torn }, tables, identity)).toThrow('its evidence cannot be judged');
+    const torn = JSON.parse(
+      JSON.stringify(withWords('public-1', 'public-12')).replace('"completed":true', '"completed":"yes"'),
+    ) as typeof broken;
+    expect(() => rejudge({ record: torn }, tables, identity)).toThrow(
+      'its evidence cannot be judged: it contradicts itself',
+    );
   });
 });

@@ -113,6 +113,12 @@ describe('a zip', () => {
     expect(await asked([file(), file({ name: 'A.json' })])).toBe('refused: A.json is in it twice');
   });
 
+  test.each([10, 3 * MB])('of a file of %d bytes without a header of its own is refused', async (size) => {
+    const bytes = Buffer.from(rawZip([file({ content: noise(size) })]));
+    bytes.writeUInt32LE(0, 0);
+    expect(await said(readZip(bytes, ALL))).toMatch(/^no readable zip file: /);
+  });
+
   test.each([10, 3 * MB])('of a file of %d bytes gives what was asked for, with its digest', async (size) => {
     const content = noise(size);
     const zip = rawZip([
