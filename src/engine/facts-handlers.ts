@@ -16,7 +16,7 @@ import { SITUATIONS } from '../net/simulated/situation.ts';
 import type { Policy } from '../policy/policy.ts';
 import { correctTables } from '../regions/load-corrected-tables.ts';
 import { tablesIdentity } from '../regions/model.ts';
-import { protocolsFor } from '../regions/protocols-for.ts';
+import { protocolsFor } from '../core/protocols-for.ts';
 import { proposedRegion } from '../regions/saved-registrations.ts';
 import { loginPageOf } from '../reading/login-page.ts';
 import { storedRun, type Engine } from './engine.ts';

@@ -2,7 +2,7 @@
 import type { AnyCause } from '../causes/cause.ts';
 import { PROTOCOLS, type Protocol } from '../core/words.ts';
 import type { Tables } from '../regions/model.ts';
-import { protocolsFor } from '../regions/protocols-for.ts';
+import { protocolsFor } from '../core/protocols-for.ts';
 import { figuresOf, type Figures } from '../reading/figures.ts';
 import { peersOf } from '../reading/peers.ts';
 import type { RunRecord } from '../reading/record.ts';

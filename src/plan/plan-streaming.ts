@@ -5,7 +5,7 @@
 import { toIpAddress, type IpAddress } from '../core/address.ts';
 import { STREAMING_PORT, type Protocol } from '../core/words.ts';
 import type { Region } from '../regions/model.ts';
-import { protocolsFor } from '../regions/protocols-for.ts';
+import { protocolsFor } from '../core/protocols-for.ts';
 import { canSendIpv4, CONTROL_ADDRESS } from './probeable.ts';
 import { makeStep } from './make-step.ts';
 import { requestedRegions, type PlanInput } from './plan-input.ts';

@@ -1,8 +1,10 @@
 /** Which band of the documents a round trip falls into. The bands stand in the tables, with their source. */
 import type { Protocol } from '../core/words.ts';
 import type { Tables } from '../regions/model.ts';
+import { protocolsFor } from '../core/protocols-for.ts';
 import type { RegionFigures } from './region-figures.ts';
 import { THRESHOLDS } from './thresholds.ts';
+import { regionOf, type View } from './view.ts';
 
 export type Bands = RegionFigures['bands'];
 
@@ -20,6 +22,15 @@ export function bandOf<P extends Protocol>(tables: Tables, protocol: P, ms: numb
   );
   // The schema of the report checks the word; the tables' own lint checks that the bands leave no gap.
   return band === undefined ? null : ((NAME[band.id] ?? band.id) as Bands[P]);
+}
+
+/** The bands of a round trip to a Region. Null for a protocol that the kind of client does not have there: no session can be that good. */
+export function bandsIn(view: View, code: string, ms: number | null): Bands {
+  const region = regionOf(view, code);
+  const there = region === null ? null : protocolsFor(region, view.record.request.profile);
+  const band = <P extends Protocol>(protocol: P): Bands[P] =>
+    there === null || there.includes(protocol) ? bandOf(view.tables, protocol, ms) : null;
+  return { pcoip: band('pcoip'), dcv: band('dcv') };
 }
 
 /** Limits of a band for texts: `to` null when it is open ended. */

@@ -1,6 +1,6 @@
 /** Figures of each requested Region: reachability, round trip, bands, MTU, health-check counts, rank. */
 import type { Partition, Protocol } from '../core/words.ts';
-import { bandOf, gradeOf } from './bands.ts';
+import { bandsIn, gradeOf } from './bands.ts';
 import type { Judgement } from '../judge/finding.ts';
 import type { RegionFigures } from './region-figures.ts';
 import { gatewayTcp, healthTcp, isOpen } from './health-check.ts';
@@ -56,7 +56,7 @@ function regionFigures(view: View, code: string): RegionFigures {
     scoreMs: rtt?.scoreMs ?? null,
     rtt: rtt?.rtt ?? null,
     grade: gradeOf(medianMs),
-    bands: { pcoip: bandOf(view.tables, 'pcoip', medianMs), dcv: bandOf(view.tables, 'dcv', medianMs) },
+    bands: bandsIn(view, code, medianMs),
     mtu: mtuFigures(view, code),
     streaming: { pcoip: counts(view, code, 'pcoip'), dcv: counts(view, code, 'dcv') },
   };

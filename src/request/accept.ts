@@ -6,7 +6,7 @@ import { PEER_KINDS, PROTOCOLS, type PeerKind, type Protocol } from '../core/wor
 import type { Peer, Request, Shaper } from '../plan/request.ts';
 import { saidText } from '../core/plain-text.ts';
 import type { Region, Tables } from '../regions/model.ts';
-import { protocolsFor } from '../regions/protocols-for.ts';
+import { protocolsFor } from '../core/protocols-for.ts';
 import type { Asked } from './asked.ts';
 import {
   DEADLINE,

@@ -1,10 +1,10 @@
-import { PROTOCOLS, type Protocol } from '../../../src/core/words.ts';
+import type { Protocol } from '../../../src/core/words.ts';
 import type { Limits } from '../../../src/judge/limits.ts';
 import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Words } from '../../words/en.ts';
 import { textWidth } from '../journey/journey-text.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { yOf, type Plot } from './rtt-scale.ts';
+import { scaledIn, yOf, type Plot } from './rtt-scale.ts';
 
 const TONE: Readonly<Record<string, string>> = {
   best: 'pass',
@@ -22,9 +22,9 @@ interface BandScalesProps {
 
 const GAP_PX = 20;
 
-/** What both scales take right of the plot: as much as their longest words. */
-export function scalesWidth(words: Words, limits: Limits): number {
-  return PROTOCOLS.reduce((sum, protocol) => sum + scaleWidth(words, limits, protocol), GAP_PX);
+/** What the scales take right of the plot: as much as their longest words. */
+export function scalesWidth(words: Words, limits: Limits, protocols: readonly Protocol[]): number {
+  return protocols.reduce((sum, protocol) => sum + scaleWidth(words, limits, protocol), GAP_PX);
 }
 
 function scaleWidth({ vocabulary }: Words, limits: Limits, protocol: Protocol): number {
@@ -32,15 +32,16 @@ function scaleWidth({ vocabulary }: Words, limits: Limits, protocol: Protocol): 
   return Math.max(...widths, textWidth(vocabulary.laneName[protocol])) + 24;
 }
 
-/** Two slim scales right of the chart: the band of this Region in its colour, the others grey. */
+/** Slim scales right of the chart: the band of this Region in its colour, the others grey. */
 export function BandScales({ limits, figures, plot }: BandScalesProps) {
   const words = useWords();
-  return PROTOCOLS.map((protocol, index) => (
+  const protocols = scaledIn(figures);
+  return protocols.map((protocol, index) => (
     <Scale
       key={protocol}
       protocol={protocol}
       bands={limits.rttMs[protocol]}
-      x={plot.right + GAP_PX + (index === 0 ? 0 : scaleWidth(words, limits, PROTOCOLS[0]))}
+      x={plot.right + GAP_PX + (index === 0 ? 0 : scaleWidth(words, limits, protocols[0] ?? protocol))}
       now={figures.bands[protocol]}
       plot={plot}
     />

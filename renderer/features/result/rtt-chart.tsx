@@ -4,7 +4,7 @@ import { useWidth } from '../../ui/use-width.ts';
 import { delay } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { BandScales, scalesWidth } from './rtt-bands.tsx';
-import { limitsOf, sampleMarks, topOf, yOf, type Plot } from './rtt-scale.ts';
+import { limitsOf, sampleMarks, scaledIn, topOf, yOf, type Plot } from './rtt-scale.ts';
 
 /** From here on the words of the bands stand right of the plot; below they are left out, the limits stay at the axis. */
 const SCALES_FROM_PX = 460;
@@ -15,9 +15,10 @@ export function RttChart({ limits, figures }: { limits: Limits | undefined; figu
   const { ref, width } = useWidth<SVGSVGElement>(680);
   const rtt = figures?.rtt;
   if (!rtt || figures === null) return null;
+  const protocols = scaledIn(figures);
   const samples = rtt.servers.flatMap(({ samplesMs }) => samplesMs);
   const scales = limits === undefined || width < SCALES_FROM_PX ? null : limits;
-  const right = width - (scales === null ? 10 : scalesWidth(words, scales));
+  const right = width - (scales === null ? 10 : scalesWidth(words, scales, protocols));
   const plot = { left: 44, right, top: 26, bottom: 206, topMs: topOf(limits, samples) };
   const marks = sampleMarks(samples, plot);
   const median = rtt.medianMs;
@@ -29,7 +30,7 @@ export function RttChart({ limits, figures }: { limits: Limits | undefined; figu
   });
   return (
     <svg ref={ref} className="rtt-chart" viewBox={`0 0 ${width} 228`} role="img" aria-label={label}>
-      {limitsOf(limits).map((limit) => (
+      {limitsOf(limits, protocols).map((limit) => (
         <Limit key={limit} limit={limit} plot={plot} />
       ))}
       {[50, 25].map((step) => (

@@ -1,6 +1,7 @@
 /** Square-root scale of the round-trip chart: zero is kept, 38 ms and the hardest limit are both readable. */
-import { PROTOCOLS } from '../../../src/core/words.ts';
+import { PROTOCOLS, type Protocol } from '../../../src/core/words.ts';
 import type { Limits } from '../../../src/judge/limits.ts';
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 
 /** The drawing area inside the picture, in its units, and the delay at its top. */
 export interface Plot {
@@ -21,9 +22,18 @@ export function topOf(limits: Limits | undefined, samples: readonly (number | nu
   return Math.max(1, ...most) * HEADROOM;
 }
 
+/** Protocols whose limits the chart shows: not one that the kind of client does not have in the Region. Without a round trip no band says so. */
+export function scaledIn({ bands }: Pick<RegionFigures, 'bands'>): readonly Protocol[] {
+  const told = PROTOCOLS.filter((protocol) => bands[protocol] !== null);
+  return told.length > 0 ? told : PROTOCOLS;
+}
+
 /** The delays at which a protocol leaves its best band, and at which a session ends: the lines of the chart. */
-export function limitsOf(limits: Limits | undefined): readonly number[] {
-  const lines = PROTOCOLS.flatMap((protocol) =>
+export function limitsOf(
+  limits: Limits | undefined,
+  protocols: readonly Protocol[] = PROTOCOLS,
+): readonly number[] {
+  const lines = protocols.flatMap((protocol) =>
     (limits?.rttMs[protocol] ?? []).flatMap(({ band, fromMs, toMs }) =>
       band === 'best' ? (toMs ?? []) : band === 'terminated' ? fromMs : [],
     ),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
 import type { EvidenceOf } from '../../evidence/index.ts';
-import { bandOf } from '../../reading/bands.ts';
+import { bandsIn } from '../../reading/bands.ts';
 import type { RegionFigures } from '../../reading/region-figures.ts';
 import { routerSeen } from '../../reading/loss.ts';
 import { meanStep, median } from '../../reading/statistics.ts';
@@ -150,15 +150,19 @@ function attributed(view: View, { region, rtt, hop }: { region: string; rtt: Rtt
   const holdsIn = (cause: typeof loss | typeof jitter) =>
     cause.holds(view).some((found) => found.region === region && found.severity !== 'notice');
   const isHeld: Readonly<Record<About, boolean>> = {
-    latency: isSlowBefore(view, rtt, hop.medianMs),
+    latency: isSlowBefore(view, { region, rtt, hopMs: hop.medianMs }),
     loss: holdsIn(loss) && hop.lost >= THRESHOLDS.routerLost && share(hop.lossRatio, rtt.lossRatio),
     jitter: holdsIn(jitter) && share(hop.jitterMs, rtt.jitterMs),
   };
   return ABOUT.filter((one) => isHeld[one]);
 }
 
-function isSlowBefore(view: View, rtt: Rtt, hopMs: number | null): boolean {
+function isSlowBefore(
+  view: View,
+  { region, rtt, hopMs }: { region: string; rtt: Rtt; hopMs: number | null },
+): boolean {
   if (hopMs === null || hopMs < THRESHOLDS.firstHopMs) return false;
-  const outside = view.protocols.some((protocol) => bandOf(view.tables, protocol, rtt.medianMs) !== 'best');
+  const bands = bandsIn(view, region, rtt.medianMs);
+  const outside = view.protocols.some((protocol) => ![null, 'best'].includes(bands[protocol]));
   return outside && hopMs >= rtt.medianMs * THRESHOLDS.firstHopShare;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Written } from '../../core/language.ts';
 import type { Say } from '../../core/say.ts';
 import type { Protocol, Severity } from '../../core/words.ts';
-import { bandLimits, bandOf } from '../../reading/bands.ts';
+import { bandLimits, bandsIn } from '../../reading/bands.ts';
 import { healthRtt } from '../../reading/health-check.ts';
 import { judgedRegions } from '../../reading/loss.ts';
 import type { RegionFigures } from '../../reading/region-figures.ts';
@@ -51,7 +51,8 @@ type Band = 'terminated' | 'beyond' | 'degraded' | 'affected';
 /** One finding a band: where both protocols fall into it, it names both with their own limits. */
 function inBand(view: View, band: Band, severity: Severity): readonly Found<BandFacts>[] {
   return eachRoundTrip(view, (region, rtt) => {
-    const protocols = view.protocols.filter((one) => bandOf(view.tables, one, rtt.medianMs) === band);
+    const bands = bandsIn(view, region, rtt.medianMs);
+    const protocols = view.protocols.filter((one) => bands[one] === band);
     if (protocols.length === 0) return null;
     const family = rttFigures(view, region)?.family ?? null;
     return {

@@ -98,6 +98,23 @@ test.each([
     request: { regions, allRegions: true, profile: 'web-access' },
     rttMs: { [nearest]: 9 },
   };
-  const { decidingRegion, protocols, verdict } = judgeScenario({ run });
+  const { decidingRegion, protocols, verdict, regions: figures } = judgeScenario({ run });
   expect([decidingRegion, Object.keys(protocols), verdict]).toEqual([nearest, wanted, 'ready']);
+  expect(figures.map(({ code, bands }) => [code, bands.pcoip === null, bands.dcv === null])).toEqual([
+    ['eu-west-1', false, false],
+    ['eu-central-1', true, false],
+    ['us-east-1', false, false],
+  ]);
+});
+
+/** A zero client speaks PCoIP alone; a far Region is called slow for no protocol that the client does not have there. */
+test.each([
+  ['zero-client', 'us-east-1', { dcv: null }, true],
+  ['web-access', 'eu-central-1', { pcoip: null }, false],
+  ['client', 'eu-central-1', {}, true],
+] as const)('%s in %s at 120 ms', (profile, code, without, slow) => {
+  const run: Healthy = { request: { regions: [code], profile }, rttMs: { [code]: 120 } };
+  const { regions, findings } = judgeScenario({ run });
+  expect(regions[0]?.bands).toEqual({ pcoip: 'affected', dcv: 'best', ...without });
+  expect(findings.some((one) => one.code === 'latency/affected')).toBe(slow);
 });
