@@ -6,7 +6,7 @@ import type { ProbeId } from './step.ts';
 
 export const BUDGET_MS: Readonly<Record<ProbeId, number>> = {
   // Longer than the lookup itself may take (probes/dns.ts: the resolver's own end).
-  dns: 17_000,
+  dns: 19_500,
   // A port is called filtered only after at least 3 s with SYN retries (findings.md).
   tcp: 6_000,
   // TCP, TLS and HTTP one after the other, and once more on a 5xx.

@@ -99,7 +99,7 @@ function randomLetters(): string {
  * (resolv.conf(5): timeout, attempts, single-request; measured 15.1 s, and 15.7 s for the first lookup of a program under Wine). Cut before
  * that, a name whose AAAA question is never answered would look as if it did not exist, while the client merely waits.
  */
-const SYSTEM_PATIENCE_MS = 18_000;
+export const SYSTEM_PATIENCE_MS = 18_000;
 /** Less than this is no time for an answer. */
 const ONCE_MORE_MS = 1000;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Say } from '../../core/say.ts';
 import { familyOf } from '../../core/address.ts';
-import { isGarbageAnswer } from '../../reading/dns-outcome.ts';
+import { isGarbageAnswer, isSilentAnswer } from '../../reading/dns-outcome.ts';
 import { nameEntries, withDnsOutcome } from '../../reading/name-entries.ts';
 import { unique, type Entry, type View } from '../../reading/view.ts';
 import { defineCause } from '../cause.ts';
@@ -122,7 +122,9 @@ function rcodesOf(entries: readonly Entry[]): string[] {
   const answers = entries.flatMap(({ evidence }) => (evidence?.kind === 'dns' ? evidence.servers : []));
   const told = answers.flatMap((one) => one.rcode ?? (isGarbageAnswer(one) ? UNREADABLE : []));
   const failed = told.filter((code) => !WELL.has(code));
-  return unique(failed.length === 0 && told.length > 0 ? [UNANSWERED] : failed);
+  return unique(
+    failed.length === 0 && told.length > 0 && answers.some(isSilentAnswer) ? [UNANSWERED] : failed,
+  );
 }
 
 const ANSWER_EN: Readonly<Record<string, string>> = {

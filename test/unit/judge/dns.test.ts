@@ -234,3 +234,21 @@ test('a lookup that hangs for its whole budget counts as silence', () => {
   expect(judgement.findings[0]?.code).toBe('dns/no-answer');
   expect(judgement.findings[0]?.checks).toEqual([]);
 });
+
+/** `unanswered` is said of a question that nobody answered: not where the servers answered both and the resolver alone failed. */
+test.each([
+  ['answered both questions', [], []],
+  ['left one of two questions', [failure('dns-timeout', 'resolve')], ['unanswered']],
+])('a resolver that fails beside servers that %s', (_what, silences, rcodes) => {
+  const fault = alter('dns', host(HEALTH), (evidence) => ({
+    ...evidence,
+    system: { addresses: [], durationMs: 6000, failure: failure('dns-servfail', 'resolve') },
+    servers: [
+      dnsAnswer({ addresses: ['52.59.191.224'] }),
+      ...silences.map((why) => dnsAnswer({ question: 'AAAA', rcode: null, durationMs: null, failure: why })),
+    ],
+  }));
+  const { findings } = judgeScenario({ fault });
+  const failing = findings.find(({ code }) => code === 'dns/server-failure');
+  expect(failing?.params['rcodes']).toEqual(rcodes);
+});

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { failure } from '../../../src/core/failure.ts';
 import type { StepOf } from '../../../src/plan/step.ts';
 import type { DnsPort, DnsQuery, DnsReply, LookupResult } from '../../../src/probes/ports.ts';
-import { dnsProbe } from '../../../src/probes/dns.ts';
+import { BUDGET_MS } from '../../../src/plan/budgets.ts';
+import { dnsProbe, SYSTEM_PATIENCE_MS } from '../../../src/probes/dns.ts';
 import { hostFactsOf } from '../plan/plan-fixtures.ts';
 import { virtualClock } from '../run/virtual-clock.ts';
 import { contextOf, ip, stepOf } from './probe-fixtures.ts';
@@ -175,6 +176,10 @@ describe('patience with the resolver of the system', () => {
     const script = { ...drowned(10_000), systemAgain: gaveUp(5600) };
     const { evidence } = await ask(script, { need: 'essential' });
     expect(evidence.system).toEqual(gaveUp(15_600));
+  });
+
+  test('the step is not cut while the resolver is still waited for', () => {
+    expect(BUDGET_MS.dns).toBeGreaterThan(SYSTEM_PATIENCE_MS);
   });
 
   test('a lesser name is given up after the usual time, and says that it was', async () => {
