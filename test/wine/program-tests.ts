@@ -130,10 +130,11 @@ async function aPlantedProgramIsNotStarted(): Promise<void> {
     assert.equal(existsSync(trace), false, 'a planted program was started');
     const second = await ended(['serve', '--open'], { cwd: folder });
     assert.match(second.stdout, /open already/);
-  } finally {
     pressCtrlC(running.child);
+    assert.equal((await running.ended).exitCode, 0);
+  } finally {
+    running.child.kill('SIGKILL');
   }
-  assert.equal((await running.ended).exitCode, 0);
 }
 
 /** In a folder of a person's; what stays behind is the data folder's alone. */
