@@ -166,8 +166,8 @@ export const MUTANTS: readonly Mutant[] = [
     'ready.length > 9 && v.works(say.protocols(ready), ready.length)',
   ]),
   truth('Japanese sentences get a blank', 'src/core/language.ts', [
-    "ja: { locale: 'ja', gap: ''",
-    "ja: { locale: 'ja', gap: ' '",
+    "ja: { locale: 'ja', second: '秒', gap: ''",
+    "ja: { locale: 'ja', second: '秒', gap: ' '",
   ]),
   truth('exit 0 beside a protocol that is not ready', 'src/core/check-exit.ts', [
     'if (broken.length > 0) return end(1,',
