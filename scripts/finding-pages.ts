@@ -2,7 +2,7 @@
 import { FAILURE_CODES } from '../src/core/failure.ts';
 import type { AnyCause } from '../src/causes/cause.ts';
 import { CAUSES } from '../src/causes/index.ts';
-import { sayIn } from '../src/core/say.ts';
+import { wordsOf } from '../src/words/languages.ts';
 import { sampleFacts } from './sample-facts.ts';
 
 /** File name (inside docs/findings) of a code's page. */
@@ -40,7 +40,8 @@ function indexPage(): string {
 
 function codePage(cause: AnyCause): string {
   const facts = sampleFacts(cause);
-  const said = cause.words.en(facts, sayIn('en'), [facts]);
+  const said = wordsOf(cause.code, [facts], 'en');
+  if (said === null) throw new Error(`${cause.code} does not take its own sample`);
   return [
     MARK,
     '',

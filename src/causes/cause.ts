@@ -48,16 +48,20 @@ export interface Found<F> {
   readonly leads?: boolean;
 }
 
-/** One cause as it is told to people. Whole sentences, but the title (no full stop: it stands in lists). */
+/** One cause as its file says it. Whole sentences, but the title (no full stop: it stands in lists). */
 export interface CauseWords {
   /** The first sentence of the verdict: what is broken, in words that need no training. */
   readonly headline: string;
-  readonly title: string;
+  /** Where it says something else than the headline. */
+  readonly title?: string;
   readonly explanation: string;
   readonly you: string;
   readonly helpdesk: string;
   readonly network: string;
 }
+
+/** As it is told to people: with a title, which is the headline where the cause has no other. */
+export type ToldCause = CauseWords & { readonly title: string };
 
 /** `family`: the facts of all findings that are one cause to people, this one's first (both streaming ports shut, say). */
 export type Speak<F> = { speak(facts: F, say: Say<Written>, family: readonly F[]): CauseWords }['speak'];

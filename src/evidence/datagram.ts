@@ -1,6 +1,6 @@
 /**
  * Evidence of the datagram probes `udp`, `quic`, `ntp` and `stun`. Silence is `open|filtered`: it proves nothing.
- * `closed` is ICMP port unreachable, `filtered` an administrative ICMP or this machine's own refusal (EPERM).
+ * `closed` is ICMP port unreachable, `filtered` an administrative ICMP or this machine's own refusal (EPERM, on Windows WSAEACCES).
  */
 import { z } from 'zod';
 import { failureSchema, ms, portState } from './parts.ts';

@@ -40,7 +40,7 @@ function withPeers(
   return provedToPeer(seen, protocol) === null ? service : 'proved-to-peer';
 }
 
-/** ICMP port unreachable, an administrative ICMP, or this machine's own EPERM. */
+/** ICMP port unreachable, an administrative ICMP, or this machine's own refusal (EPERM, on Windows WSAEACCES). */
 function isRefusal({ evidence }: DatagramEntry): boolean {
   return evidence.reply === null && (evidence.state === 'closed' || evidence.state === 'filtered');
 }

@@ -28,6 +28,7 @@ svg.icon{width:15px;height:15px;flex:none}
 .remedies{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:16px 24px;border-top:1px solid var(--line);margin-top:12px;padding-top:12px;color:var(--ink2)}
 .remedies h3{color:var(--ink)}
 ul{margin:4px 0 0;padding-left:18px;color:var(--ink2)}
+details+h3{margin-top:16px}
 table{border-collapse:collapse;width:100%;font-size:13px;line-height:18px}
 th{text-align:left;white-space:nowrap;font-weight:620;color:var(--ink3)}
 th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}

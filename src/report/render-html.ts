@@ -169,10 +169,9 @@ function checkSection(report: Report, { notTested, language }: Spoken, v: Vocabu
       .map((check) => checkRow(check, { report, language, v }));
     return `<details><summary>${v.group[group]} ${summary}</summary><table><tbody>${rows.join('')}</tbody></table></details>`;
   });
-  const folded = notTested.map(
-    (line) => `<p class="quiet">${v.face.notTested}${v.comma}${markupSafe(line)}</p>`,
-  );
-  return [`<section><h2>${v.face.evidence}</h2>${groups.join('')}${folded.join('')}</section>`];
+  const lines = notTested.map((line) => `<li class="quiet">${markupSafe(line)}</li>`);
+  const folded = lines.length === 0 ? '' : `<h3>${v.face.notTested}</h3><ul>${lines.join('')}</ul>`;
+  return [`<section><h2>${v.face.evidence}</h2>${groups.join('')}${folded}</section>`];
 }
 
 interface Row {

@@ -88,7 +88,7 @@ function figureLines(report: Report, { figures, notTested, language }: Spoken, v
   return [
     v.face.figures(`${sayIn(language).region(region)}${v.comma}${region.code}`),
     ...figures.map(({ name, value, how }) => `- ${name}${v.colon}${value}${how === null ? '' : ` (${how})`}`),
-    ...notTested.map((line) => `- ${v.face.notTested}${v.colon}${line}`),
+    ...(notTested.length === 0 ? [] : [`- ${v.face.notTested}`, ...notTested.map((line) => `  - ${line}`)]),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Findings as causes: those of one family and Region are one cause to people, told by the gravest. */
-import type { CauseWords } from '../causes/cause.ts';
+import type { ToldCause } from '../causes/cause.ts';
 import { sayIn } from '../core/say.ts';
 import type { Language } from '../core/language.ts';
 import type { HopPlace, Where } from '../reading/where.ts';
@@ -29,7 +29,7 @@ export function familiesOf(findings: readonly Finding[]): readonly Family[] {
 }
 
 /** What the family says; the report's own texts where this version does not know the cause. */
-export function wordsOfFamily(family: Family, language: Language): CauseWords {
+export function wordsOfFamily(family: Family, language: Language): ToldCause {
   const [first] = family;
   const words = wordsOf(
     first.code,

@@ -1,5 +1,5 @@
 /** The languages as data, and what a cause says in each. English and Japanese words of a cause stand in its file; others bring theirs along. */
-import type { AnyCause, CauseWords, Speak } from '../causes/cause.ts';
+import type { AnyCause, CauseWords, Speak, ToldCause } from '../causes/cause.ts';
 import { CAUSES, type WordsByCode } from '../causes/index.ts';
 import { WRITTEN, type Language, type Written } from '../core/language.ts';
 import { sayIn, type Say } from '../core/say.ts';
@@ -38,14 +38,15 @@ type Params = Readonly<Record<string, unknown>>;
  * What a cause says of these facts; `family` are the facts of all findings that are one cause to people, this one's first. Null where the
  * code is not known or the facts do not fit its schema (a report of another version): the report's own texts stand then.
  */
-export function wordsOf(code: string, family: readonly Params[], language: Language): CauseWords | null {
+export function wordsOf(code: string, family: readonly Params[], language: Language): ToldCause | null {
   const cause = causeOf(code);
   if (cause === null) return null;
   const parsed = family.map((params) => cause.facts.safeParse(params));
   const facts = parsed.flatMap((one) => (one.success ? [one.data as Params] : []));
   const [first] = facts;
   if (first === undefined || facts.length < family.length) return null;
-  return speaker(cause, language)(first, sayIn(language), facts);
+  const words = speaker(cause, language)(first, sayIn(language), facts);
+  return { ...words, title: words.title ?? words.headline.replace(/[.。]$/, '') };
 }
 
 /** Whether nobody could see, behind a finding of these facts, what the protocols do. */

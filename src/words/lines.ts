@@ -299,7 +299,7 @@ function packetSize({ mtu }: RegionFigures, { v, say }: Words): Spoken['figures'
   return [{ name: figure.packet, value, how: parts.join(v.semicolon) }];
 }
 
-/** What was not tested, once per cause or reason, the largest first. */
+/** What was not tested, once per cause or reason, the largest first: `17, because of "…"`, `11: no IPv6 here`. */
 export function notTestedLines(report: Speakable, language: Language): Spoken['notTested'] {
   const { v, say } = contextOf(report, language);
   const groups = new Map<string, number>();
@@ -308,13 +308,11 @@ export function notTestedLines(report: Speakable, language: Language): Spoken['n
     const title = titleOf(report, notTestedBecause.finding, language);
     const why =
       title === null || notTestedBecause.reason === 'proxy-instead'
-        ? v.reason[notTestedBecause.reason]
-        : v.because(title);
+        ? `${v.colon}${v.reason[notTestedBecause.reason]}`
+        : `${v.comma}${v.because(title)}`;
     groups.set(why, (groups.get(why) ?? 0) + 1);
   }
-  return [...groups]
-    .sort(([, a], [, b]) => b - a)
-    .map(([why, count]) => `${say.number(count)}${v.colon}${why}`);
+  return [...groups].sort(([, a], [, b]) => b - a).map(([why, count]) => `${say.number(count)}${why}`);
 }
 
 /** Of the day of the run, so that a report says the same whenever it is read. */

@@ -135,7 +135,7 @@ function groupTitle(words: Words, name: GroupName, regions: Report['regions']): 
     case 'cause':
       return name.first ? words.checks.theCause(name.cause.title) : name.cause.title;
     case 'waits':
-      return words.checks.because(words.vocabulary.because(name.cause.title));
+      return words.checks.waits(words.vocabulary.because(name.cause.title));
     case 'reason':
       return reasonTitle(words, name.reason);
     case 'status':

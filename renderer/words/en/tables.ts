@@ -12,6 +12,7 @@ export const tablesWords = {
     when: (seconds: string) => `When, 0–${seconds} s`,
     theCause: (title: string) => `The cause: ${title}`,
     because: (reason: string) => `Not tested: ${reason}`,
+    waits: (because: string) => `Not tested ${because}`,
     passed: 'Passed',
     otherFail: 'Failed, without a cause named',
     otherWarn: 'Outside a limit',

@@ -150,6 +150,7 @@ export const tables: typeof tablesWords = {
     when: (seconds) => `時期 0–${seconds} 秒`,
     theCause: (title) => `原因: ${title}`,
     because: (reason) => `未確認: ${reason}`,
+    waits: (because) => `${because}未確認`,
     passed: '合格',
     otherFail: '失敗（原因は特定されず）',
     otherWarn: '限度の外',

@@ -31,20 +31,16 @@ export const malformed = defineCause({
   words: {
     en: (it, say) => ({
       headline: 'A DNS server gives answers that make no sense.',
-      title: 'A DNS server gives answers that make no sense',
       explanation: `For ${say.count(it.names, { one: 'name', other: 'names' })}, ${say.list(it.servers)} gave answers that do not parse or that belong to another question.`,
-      you: ADVICE.en.restartRouter,
-      helpdesk:
-        'Compare with another DNS server. A router or security agent that rewrites DNS is the usual cause.',
+      you: `${ADVICE.en.restartRouter} ${ADVICE.en.ifItStays}`,
+      helpdesk: `${ADVICE.en.compareServers} A router or security agent that rewrites DNS is the usual cause.`,
       network: `Capture the DNS traffic with ${say.list(it.servers)}; look for a middlebox that rewrites or spoofs answers.`,
     }),
     ja: (it, say) => ({
       headline: 'DNS サーバーの応答が読めません。',
-      title: 'DNS サーバーの応答が読めません',
       explanation: `${listJa(it.servers, say)}は ${say.number(it.names)} 件の名前に対して、読めない応答か、別の質問への応答を返しました。`,
-      you: ADVICE.ja.restartRouter,
-      helpdesk:
-        '別の DNS サーバーと比べてください。DNS を書き換えるルーターやセキュリティエージェントがよくある原因です。',
+      you: `${ADVICE.ja.restartRouter}${ADVICE.ja.ifItStays}`,
+      helpdesk: `${ADVICE.ja.compareServers}DNS を書き換えるルーターやセキュリティエージェントがよくある原因です。`,
       network: `${listJa(it.servers, say)}との DNS の通信を記録し、応答を書き換える機器がないか調べてください。`,
     }),
   },

@@ -115,7 +115,6 @@ function headlineEn(it: Facts, say: Say): string {
 function missingEn(it: Facts, say: Say): CauseWords {
   return {
     headline: `${headlineEn(it, say)}.`,
-    title: headlineEn(it, say),
     explanation: say.sentences(
       it.answer === 'silence'
         ? `No answer comes for ${say.list(it.hosts)}, while others resolve.`
@@ -150,13 +149,12 @@ function retiredEn(it: Facts, say: Say): CauseWords {
   });
   return {
     headline: `${gone}.`,
-    title: gone,
     explanation: say.sentences(
       `No server knows ${say.list(it.hosts)}, while other names resolve.`,
       'Perhaps the service has retired what is missing; no session depends on it.',
     ),
     you: ADVICE.en.nothing,
-    helpdesk: 'Nothing to fix here; update Preflight when there is a newer edition of its tables.',
+    helpdesk: ADVICE.en.newerTables,
     network: 'Keep the rule until the vendor drops the name from its list.',
   };
 }
@@ -164,7 +162,6 @@ function retiredEn(it: Facts, say: Say): CauseWords {
 function missingJa(it: Facts, say: Say): CauseWords {
   return {
     headline: `ここからは${hitJa(it, say)}が見つかりません。`,
-    title: `ここからは${hitJa(it, say)}が見つかりません`,
     explanation: say.sentences(
       it.answer === 'silence'
         ? `ほかの名前は引けますが、${listJa(it.hosts, say)}には応答がありません。`
@@ -197,13 +194,12 @@ function retiredJa(it: Facts, say: Say): CauseWords {
   const gone = `表にある名前 ${say.number(it.hosts.length)} 件がなくなっています`;
   return {
     headline: `${gone}。`,
-    title: gone,
     explanation: say.sentences(
       `ほかの名前は引けますが、${listJa(it.hosts, say)}はどのサーバーも知りません。`,
       'サービスが廃止した可能性があります。セッションには関係しません。',
     ),
     you: ADVICE.ja.nothing,
-    helpdesk: 'ここで直すものはありません。新しい表が出たら Preflight を更新してください。',
+    helpdesk: ADVICE.ja.newerTables,
     network: '提供元が名前を一覧から外すまで、規則を残してください。',
   };
 }

@@ -4,6 +4,7 @@ import type { Say } from '../../core/say.ts';
 import { isCutAnswer } from '../../reading/dns-outcome.ts';
 import { nameEntries, withDnsOutcome } from '../../reading/name-entries.ts';
 import type { View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { address, count, flag } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -59,9 +60,8 @@ export const noAnswer = defineCause({
       headline: it.servers.length === 0 ? 'This computer has no address book (DNS server) set.' : brief.en,
       title: it.servers.length === 0 ? 'No DNS server is set' : 'No DNS server answers',
       explanation: say.sentences(seenEn(it, say), 'Everything behind names could not be tested.'),
-      you: 'Disconnect from the network and connect again. If the router is yours, restart it. Switch the VPN off or on, and check again.',
-      helpdesk:
-        'First broken layer: DNS. Does any web page open? Compare another device on the same network, and the VPN off.',
+      you: `Disconnect from the network and connect again. ${ADVICE.en.restartRouter} ${ADVICE.en.eitherWay}`,
+      helpdesk: `${ADVICE.en.firstBroken('DNS')} Does any web page open? Compare another device on the same network, and the VPN off.`,
       network:
         it.servers.length === 0
           ? 'Hand out a DNS server that answers, by DHCP or by the VPN.'
@@ -74,9 +74,8 @@ export const noAnswer = defineCause({
           : brief.ja,
       title: it.servers.length === 0 ? 'DNS サーバーが設定されていません' : 'DNS サーバーが応答しません',
       explanation: say.sentences(seenJa(it, say), '名前の先にある項目は確認できませんでした。'),
-      you: 'ネットワークをいったん切ってつなぎ直し、自分のルーターなら再起動し、VPN のオンとオフを切り替えて、もう一度チェックしてください。',
-      helpdesk:
-        '最初に止まる層は DNS です。Web ページが開くかを尋ね、同じネットワークの別の機器や、VPN を切った状態と比べてください。',
+      you: `ネットワークをいったん切ってつなぎ直してください。${ADVICE.ja.restartRouter}${ADVICE.ja.eitherWay}`,
+      helpdesk: `${ADVICE.ja.firstBroken(' DNS ')}Web ページが開くかを尋ね、同じネットワークの別の機器や、VPN を切った状態と比べてください。`,
       network:
         it.servers.length === 0
           ? '応答する DNS サーバーを DHCP または VPN で配ってください。'

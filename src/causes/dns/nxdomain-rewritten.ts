@@ -41,7 +41,6 @@ export const nxdomainRewritten = defineCause({
   words: {
     en: (it, say) => ({
       headline: 'DNS makes up addresses for names that do not exist.',
-      title: 'DNS makes up addresses for names that do not exist',
       explanation: `For a random name DNS gave ${say.list(it.addresses)}. The provider or a filter answers for names that do not exist. WorkSpaces names resolve right.`,
       you: ADVICE.en.nothing,
       helpdesk: 'Keep in mind that a wrongly typed name will look alive on this network.',
@@ -49,7 +48,6 @@ export const nxdomainRewritten = defineCause({
     }),
     ja: (it, say) => ({
       headline: 'DNS が存在しない名前にアドレスを返しています。',
-      title: 'DNS が存在しない名前にアドレスを返しています',
       explanation: `でたらめな名前に ${listJa(it.addresses, say)}が返りました。プロバイダーまたはフィルターが存在しない名前に答えています。WorkSpaces の名前は正しく引けます。`,
       you: ADVICE.ja.nothing,
       helpdesk: 'このネットワークでは、打ち間違えた名前も存在するように見えます。',

@@ -185,7 +185,6 @@ function redirectedEn(it: Facts, say: Say): CauseWords {
   if (it.hostsFile) return hostsFileEn(it, say);
   return {
     headline: `DNS sends ${hitEn(it, say)} to the wrong place${OVER.en.only(it.over)}.`,
-    title: `DNS sends ${hitEn(it, say)} to the wrong place${OVER.en.only(it.over)}`,
     explanation: say.sentences(
       `For ${say.list(it.hosts)} DNS gives ${say.list(it.addresses)}, where the service cannot be.`,
       OVER.en.sentence(it.over),
@@ -210,22 +209,20 @@ function isPrivate({ addresses }: Facts): boolean {
 function hostsFileEn(it: Facts, say: Say): CauseWords {
   return {
     headline: `The hosts file of this computer sends ${hitEn(it, say)} to the wrong place${OVER.en.only(it.over)}.`,
-    title: `The hosts file of this computer sends ${hitEn(it, say)} to the wrong place${OVER.en.only(it.over)}`,
     explanation: `The hosts file gives ${say.list(it.addresses)} for ${say.list(it.hosts)}, where the service cannot be. It goes before DNS.`,
     you: 'Ask your helpdesk to remove these lines from the hosts file of this computer.',
     helpdesk: `Remove the lines with ${say.list(it.hosts)} from the hosts file; a blocking list or an old test usually left them.`,
-    network: 'No port to open: no name server was asked.',
+    network: `${ADVICE.en.noPort} No name server was asked.`,
   };
 }
 
 function hostsFileJa(it: Facts, say: Say): CauseWords {
   return {
     headline: `このパソコンの hosts ファイルが${hitJa(it, say)}を誤った場所へ導いています${OVER.ja.only(it.over)}。`,
-    title: `このパソコンの hosts ファイルが${hitJa(it, say)}を誤った場所へ導いています${OVER.ja.only(it.over)}`,
     explanation: `hosts ファイルでは ${listJa(it.hosts, say)}が ${listJa(it.addresses, say)}になっていますが、そこにサービスがあるはずはありません。hosts ファイルは DNS より優先されます。`,
     you: 'このパソコンの hosts ファイルから該当の行を削除するよう、ヘルプデスクに頼んでください。',
     helpdesk: `hosts ファイルから ${listJa(it.hosts, say)}の行を削除してください。ブロック用の一覧や古いテストの残りがよくある原因です。`,
-    network: '開けるポートはありません。ネームサーバーには尋ねていません。',
+    network: `${ADVICE.ja.noPort}ネームサーバーには尋ねていません。`,
   };
 }
 
@@ -244,7 +241,6 @@ function redirectedJa(it: Facts, say: Say): CauseWords {
   if (it.hostsFile) return hostsFileJa(it, say);
   return {
     headline: `DNS が${hitJa(it, say)}を誤った場所へ導いています${OVER.ja.only(it.over)}。`,
-    title: `DNS が${hitJa(it, say)}を誤った場所へ導いています${OVER.ja.only(it.over)}`,
     explanation: say.sentences(
       `${listJa(it.hosts, say)}は ${listJa(it.addresses, say)}になりますが、そこにサービスがあるはずはありません。`,
       OVER.ja.sentence(it.over),

@@ -5,6 +5,7 @@ import { familyOf } from '../../core/address.ts';
 import { isGarbageAnswer, isSilentAnswer } from '../../reading/dns-outcome.ts';
 import { nameEntries, withDnsOutcome } from '../../reading/name-entries.ts';
 import { unique, type Entry, type View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { address, flag, word } from '../facts.ts';
 import { idsOf, protocolsOf, sharesOf, weightiest } from '../found.ts';
@@ -70,30 +71,38 @@ export const serverFailure = defineCause({
   words: {
     en: (it, say) => ({
       headline: `This network's address book (DNS) fails on ${it.scope === 'all' ? 'every name' : hitEn(it, say)}.`,
-      title: `The DNS servers fail on ${it.scope === 'all' ? 'every name' : hitEn(it, say)}`,
+      title: `DNS fails on ${it.scope === 'all' ? 'every name' : hitEn(it, say)}`,
       explanation: say.sentences(
-        `For ${say.list(it.hosts)}, ${say.list(it.servers)} gave ${answersEn(it, say)}.`,
+        `For ${say.list(it.hosts)}, ${whoEn(it, say)} gave ${answersEn(it, say)}.`,
         it.ipv6Alone &&
           'IPv4 addresses are answered; the question for IPv6 addresses fails, and this computer has IPv6 alone.',
-        'So a server is there, and it cannot or will not look the name up.',
+        it.rcodes.length > 0 && 'So a server is there, and it cannot or will not look the name up.',
       ),
-      you: 'Switch the VPN off or on, or try another network such as your phone, and check again. Tell your helpdesk that DNS answers with a failure.',
-      helpdesk:
-        'First broken layer: DNS. The servers answer, but with a failure. Compare with another DNS server and with the VPN off.',
+      you: `${ADVICE.en.eitherWay} Tell your helpdesk that DNS answers with a failure.`,
+      helpdesk: say.sentences(
+        ADVICE.en.firstBroken('DNS'),
+        it.rcodes.length > 0 && 'The servers answer, but with a failure.',
+        ADVICE.en.compareServers,
+        ADVICE.en.compareWithoutVpn,
+      ),
       network: `Look at forwarders, DNSSEC validation and access rules of ${say.list(it.servers)} for ${say.list(it.hosts)}.`,
     }),
     ja: (it, say) => ({
       headline: `このネットワークの名前解決（DNS）が${it.scope === 'all' ? 'すべての名前' : hitJa(it, say)}で失敗します。`,
-      title: `DNS サーバーが${it.scope === 'all' ? 'すべての名前' : hitJa(it, say)}で失敗します`,
+      title: `DNS が${it.scope === 'all' ? 'すべての名前' : hitJa(it, say)}で失敗します`,
       explanation: say.sentences(
-        `${listJa(it.hosts, say)}に対して、${listJa(it.servers, say)}は${answersJa(it, say)}を返しました。`,
+        `${listJa(it.hosts, say)}に対して、${whoJa(it, say)}は${answersJa(it, say)}を返しました。`,
         it.ipv6Alone &&
           'IPv4 アドレスには答えますが、IPv6 アドレスの質問が失敗します。このパソコンには IPv6 しかありません。',
-        'サーバーは動いていますが、名前を調べられないか、調べることを拒んでいます。',
+        it.rcodes.length > 0 && 'サーバーは動いていますが、名前を調べられないか、調べることを拒んでいます。',
       ),
-      you: 'VPN のオンとオフを切り替えるか、スマートフォンなど別のネットワークで、もう一度チェックしてください。DNS が失敗を返すことをヘルプデスクに伝えてください。',
-      helpdesk:
-        '最初に止まる層は DNS です。サーバーは応答しますが失敗を返します。別の DNS サーバーや、VPN を切った状態と比べてください。',
+      you: `${ADVICE.ja.eitherWay}DNS が失敗を返すことをヘルプデスクに伝えてください。`,
+      helpdesk: say.sentences(
+        ADVICE.ja.firstBroken(' DNS '),
+        it.rcodes.length > 0 && 'サーバーは応答しますが失敗を返します。',
+        ADVICE.ja.compareServers,
+        ADVICE.ja.compareWithoutVpn,
+      ),
       network: `${listJa(it.hosts, say)}について、${listJa(it.servers, say)}のフォワーダー、DNSSEC の検証、アクセス規則を確認してください。`,
     }),
   },
@@ -132,7 +141,15 @@ const ANSWER_EN: Readonly<Record<string, string>> = {
   [UNANSWERED]: 'no answer to one of the two questions (IPv4 and IPv6 addresses)',
 };
 
-/** No code where the resolver alone was asked. */
+/** Whose word it is: no code came where this computer's own resolver alone failed, and nothing is known of the servers behind it. */
+function whoEn({ rcodes, servers }: Facts, say: Say): string {
+  return rcodes.length > 0 ? say.list(servers) : 'the resolver of this computer';
+}
+
+function whoJa({ rcodes, servers }: Facts, say: Say): string {
+  return rcodes.length > 0 ? listJa(servers, say) : 'このパソコンのリゾルバー';
+}
+
 function answersEn({ rcodes }: Facts, say: Say): string {
   const codes = rcodes.map((code) => ANSWER_EN[code] ?? code);
   return codes.length === 0 ? 'a failure' : say.list(codes);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { nameEntries, type DnsEntry } from '../../reading/name-entries.ts';
 import { median } from '../../reading/statistics.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { count, limit, ms } from '../facts.ts';
 import { generalFound } from '../found.ts';
@@ -40,8 +41,8 @@ export const slow = defineCause({
         `Half of ${say.count(it.answers, { one: 'answer', other: 'answers' })} took longer than ${say.ms(it.medianMs, [it.limitMs])} (limit: ${say.ms(it.limitMs)}).`,
         'Signing in takes longer; a running session is not touched.',
       ),
-      you: 'Nothing to do. If signing in is slow, mention it to your helpdesk.',
-      helpdesk: 'Compare with another DNS server; a server far away, behind the VPN, is the usual cause.',
+      you: `${ADVICE.en.nothing} If signing in is slow, mention it to your helpdesk.`,
+      helpdesk: `${ADVICE.en.compareServers} A server far away, behind the VPN, is the usual cause.`,
       network:
         'Give this network a resolver that is nearer, or check the load and the forwarders of this one.',
     }),
@@ -52,8 +53,8 @@ export const slow = defineCause({
         `${say.number(it.answers)} 件の応答の半分が ${say.ms(it.medianMs, [it.limitMs])} より長くかかりました（限度は ${say.ms(it.limitMs)}）。`,
         'サインインに時間がかかりますが、接続中のセッションには影響しません。',
       ),
-      you: '何もする必要はありません。サインインが遅い場合は、ヘルプデスクに伝えてください。',
-      helpdesk: '別の DNS サーバーと比べてください。VPN の先にある遠いサーバーがよくある原因です。',
+      you: `${ADVICE.ja.nothing}サインインが遅い場合は、ヘルプデスクに伝えてください。`,
+      helpdesk: `${ADVICE.ja.compareServers}VPN の先にある遠いサーバーがよくある原因です。`,
       network: 'もっと近いリゾルバーを用意するか、今のリゾルバーの負荷とフォワーダーを確認してください。',
     }),
   },

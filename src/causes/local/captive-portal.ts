@@ -110,7 +110,6 @@ function seenEn({ status, locationHost, title }: Facts, say: Say): string {
 function portalEn(it: Facts, say: Say): CauseWords {
   return {
     headline: brief.en,
-    title: 'This network wants you to sign in first',
     explanation: say.sentences(
       seenEn(it, say),
       'WorkSpaces gets through only when the login page is satisfied.',
@@ -148,7 +147,6 @@ function seenJa({ status, locationHost, title }: Facts, say: Say): string {
 function portalJa(it: Facts, say: Say): CauseWords {
   return {
     headline: brief.ja,
-    title: 'このネットワークは先にログインを求めています',
     explanation: say.sentences(seenJa(it, say), 'ログインが済むまで、WorkSpaces の通信は通りません。'),
     you: 'ブラウザーで適当な Web ページを開き、ログインするか利用規約に同意してから、もう一度チェックしてください。',
     helpdesk:

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { addressKind, parseIpAddress, type AddressKind } from '../../core/address.ts';
 import type { HostFacts } from '../../evidence/index.ts';
 import type { Entry, View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { networkName, word } from '../facts.ts';
 import { idsOf } from '../found.ts';
@@ -55,7 +56,6 @@ export const offline = defineCause({
   words: {
     en: (it, say) => ({
       headline: brief.en,
-      title: 'This computer has no network',
       explanation: say.sentences(
         it.reason === 'no-address'
           ? 'No network interface of this computer has a usable address.'
@@ -64,14 +64,12 @@ export const offline = defineCause({
         'Nothing else could be tested.',
       ),
       you: 'Connect to Wi-Fi or plug in the network cable, check that flight mode is off, and check again. If a web page does not open either, the network itself is down.',
-      helpdesk:
-        'First broken layer: the local network. Does any web page open? Do other devices work on the same network? What address does the computer have?',
+      helpdesk: `${ADVICE.en.firstBroken('the local network')} Does any web page open? Do other devices work on the same network? What address does the computer have?`,
       network:
         'Check link, DHCP lease, 802.1X or Wi-Fi authentication and the default route of this computer.',
     }),
     ja: (it, say) => ({
       headline: brief.ja,
-      title: 'このパソコンはネットワークにつながっていません',
       explanation: say.sentences(
         it.reason === 'no-address'
           ? 'このパソコンには、使えるアドレスを持つネットワークがありません。'
@@ -80,8 +78,7 @@ export const offline = defineCause({
         'ほかの項目は確認できませんでした。',
       ),
       you: 'Wi-Fi に接続するか LAN ケーブルを差し、機内モードがオフになっていることを確かめて、もう一度チェックしてください。Web ページも開かない場合は、ネットワーク自体が止まっています。',
-      helpdesk:
-        '最初に止まる層はローカルネットワークです。Web ページが開くか、同じネットワークのほかの機器は使えるか、パソコンのアドレスは何かを尋ねてください。',
+      helpdesk: `${ADVICE.ja.firstBroken('ローカルネットワーク')}Web ページが開くか、同じネットワークのほかの機器は使えるか、パソコンのアドレスは何かを尋ねてください。`,
       network: 'リンク、DHCP の割り当て、802.1X または Wi-Fi の認証、既定の経路を確認してください。',
     }),
   },

@@ -48,7 +48,6 @@ export const registrationNameInvalid = defineCause({
   words: {
     en: (it, say) => ({
       headline: `The registration name ${it.name} is not set up correctly.`,
-      title: `The registration name ${it.name} is not set up correctly`,
       explanation: say.sentences(
         faultEn(it, say),
         `Asked: ${say.list(it.servers)}.`,
@@ -60,7 +59,6 @@ export const registrationNameInvalid = defineCause({
     }),
     ja: (it, say) => ({
       headline: `登録名 ${it.name} が正しく設定されていません。`,
-      title: `登録名 ${it.name} が正しく設定されていません`,
       explanation: say.sentences(
         faultJa(it, say),
         `問い合わせ先は ${listJa(it.servers, say)}です。`,

@@ -30,7 +30,6 @@ export const clientMissing = defineCause({
   words: {
     en: (it, say) => ({
       headline: 'The WorkSpaces client was not found on this computer.',
-      title: 'The WorkSpaces client was not found on this computer',
       explanation: say.sentences(
         `No WorkSpaces client was found (${it.os}). Web Access in a browser works without it where your organisation allows it.`,
         it.browsers.length > 0 && `This computer has ${say.list(it.browsers)}.`,
@@ -41,7 +40,6 @@ export const clientMissing = defineCause({
     }),
     ja: (it, say) => ({
       headline: 'このパソコンに WorkSpaces クライアントが見つかりません。',
-      title: 'このパソコンに WorkSpaces クライアントが見つかりません',
       explanation: say.sentences(
         `WorkSpaces クライアントは見つかりませんでした（${it.os}）。組織が許可していれば、クライアントがなくてもブラウザーの Web Access を使えます。`,
         it.browsers.length > 0 && `入っているブラウザーは ${say.list(it.browsers)} です。`,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { measuredOf, type View } from '../../reading/view.ts';
 import { directEntries } from '../../reading/ways.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { server } from '../facts.ts';
 import { hostsOf, shareFound, sharesOf } from '../found.ts';
@@ -42,7 +43,7 @@ export const rootsMissing = defineCause({
       you: 'Tell your helpdesk that the Amazon root certificates are missing on this computer.',
       helpdesk:
         'Install the Amazon Trust Services roots, or let the operating system update its certificates. A policy that removes roots is the usual cause.',
-      network: 'No port to open; allow the certificate updates of the operating system.',
+      network: `${ADVICE.en.noPort} Allow the certificate updates of the operating system.`,
     }),
     ja: (it, say) => ({
       headline: brief.ja,
@@ -51,7 +52,7 @@ export const rootsMissing = defineCause({
       you: 'Amazon のルート証明書がこのパソコンにないことを、ヘルプデスクに伝えてください。',
       helpdesk:
         'Amazon Trust Services のルート証明書を入れるか、OS に証明書を更新させてください。ルートを削除するポリシーがよくある原因です。',
-      network: '開けるポートはありません。OS の証明書の更新を許可してください。',
+      network: `${ADVICE.ja.noPort}OS の証明書の更新を許可してください。`,
     }),
   },
 });

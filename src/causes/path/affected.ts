@@ -1,4 +1,5 @@
 /** The round trip is usable and not the best: PCoIP suffers somewhat. */
+import { ADVICE } from '../advice.ts';
 import { bandCause, median } from './round-trip.ts';
 
 export const affected = bandCause({
@@ -9,7 +10,6 @@ export const affected = bandCause({
   words: {
     en: (it, say) => ({
       headline: `Not the fastest for PCoIP: ${median(it, say)}.`,
-      title: `Not the fastest for PCoIP: ${median(it, say)}`,
       means: [
         it.pcoipFromMs !== null &&
           it.pcoipToMs !== null &&
@@ -17,11 +17,10 @@ export const affected = bandCause({
       ],
       you: 'Nothing to do if it feels right.',
       helpdesk: 'Within the limits. A nearer Region would help, if one is offered.',
-      network: 'No port to open. A direct way out instead of a backhaul may help.',
+      network: `${ADVICE.en.noPort} A direct way out instead of a backhaul may help.`,
     }),
     ja: (it, say) => ({
       headline: `PCoIP には最速ではありません（${median(it, say)}）。`,
-      title: `PCoIP には最速ではありません（${median(it, say)}）`,
       means: [
         it.pcoipFromMs !== null &&
           it.pcoipToMs !== null &&
@@ -29,7 +28,7 @@ export const affected = bandCause({
       ],
       you: '不便がなければ、何もする必要はありません。',
       helpdesk: '限度の中です。近いリージョンがあれば速くなります。',
-      network: '開けるポートはありません。拠点経由ではなく直接の出口にすると速くなることがあります。',
+      network: `${ADVICE.ja.noPort}拠点経由ではなく直接の出口にすると速くなることがあります。`,
     }),
   },
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { figuresOf } from '../../reading/figures.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
 import type { View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { ms, region } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -33,19 +34,17 @@ export const betterRegion = defineCause({
   words: {
     en: (it, say) => ({
       headline: `${it.betterName} is faster from here.`,
-      title: `${it.betterName} is faster from here`,
       explanation: `${it.better} answers in ${say.ms(it.betterMs)}, the Region asked for in ${say.ms(it.askedMs)}: ${say.ms(it.gainMs)} less.`,
-      you: 'Nothing to do; the Region of a WorkSpace is chosen by your organisation.',
+      you: `${ADVICE.en.nothing} Your organisation chooses the Region of a WorkSpace.`,
       helpdesk: `A WorkSpace in ${it.better} would feel quicker at this place, if data may live there.`,
-      network: 'No port to open. Check that the slower Region is not reached by a detour.',
+      network: `${ADVICE.en.noPort} Check that the slower Region is not reached by a detour.`,
     }),
     ja: (it, say) => ({
       headline: `ここからは ${it.betterName} のほうが速いです。`,
-      title: `ここからは ${it.betterName} のほうが速いです`,
       explanation: `${it.better} は ${say.ms(it.betterMs)}、指定のリージョンは ${say.ms(it.askedMs)} で応答します。差は ${say.ms(it.gainMs)} です。`,
-      you: '何もする必要はありません。WorkSpace のリージョンは組織が決めています。',
+      you: `${ADVICE.ja.nothing}WorkSpace のリージョンは組織が決めています。`,
       helpdesk: `データの置き場所が許せば、${it.better} の WorkSpace のほうが速く感じられます。`,
-      network: '開けるポートはありません。遅いほうのリージョンへ遠回りしていないか確認してください。',
+      network: `${ADVICE.ja.noPort}遅いほうのリージョンへ遠回りしていないか確認してください。`,
     }),
   },
 });

@@ -1,4 +1,5 @@
 /** The round trip is outside what the documents describe for DCV. */
+import { ADVICE } from '../advice.ts';
 import { bandCause, median } from './round-trip.ts';
 
 export const beyond = bandCause({
@@ -11,21 +12,17 @@ export const beyond = bandCause({
       headline: `Very slow for DCV: ${median(it, say)}.`,
       title: `Slower than anything documented for DCV: ${median(it, say)}`,
       means: [
-        it.dcvFromMs !== null &&
-          `The documents promise nothing for DCV above ${say.ms(it.dcvFromMs)}; a session may work, slowly.`,
+        it.dcvFromMs !== null && `${ADVICE.en.beyondDcv(say.ms(it.dcvFromMs))} A session may work, slowly.`,
       ],
-      helpdesk:
-        'Nothing is blocked. Compare with another network and without the VPN; consider a nearer Region.',
+      helpdesk: `${ADVICE.en.nothingBlocked} Compare with another network and without the VPN; consider a nearer Region.`,
     }),
     ja: (it, say) => ({
       headline: `DCV には非常に遅い接続です（${median(it, say)}）。`,
       title: `DCV の資料にある範囲より遅くなっています（${median(it, say)}）`,
       means: [
-        it.dcvFromMs !== null &&
-          `資料は ${say.ms(it.dcvFromMs)} を超える DCV について何も約束していません。遅くても動くことはあります。`,
+        it.dcvFromMs !== null && `${ADVICE.ja.beyondDcv(say.ms(it.dcvFromMs))}遅くても動くことはあります。`,
       ],
-      helpdesk:
-        '遮断されているものはありません。別のネットワークや、VPN を切った状態と比べ、近いリージョンを検討してください。',
+      helpdesk: `${ADVICE.ja.nothingBlocked}別のネットワークや、VPN を切った状態と比べ、近いリージョンを検討してください。`,
     }),
   },
 });

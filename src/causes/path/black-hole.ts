@@ -77,7 +77,7 @@ export const blackHole = defineCause({
         it.largestPassedBytes !== null &&
           `Packets of ${say.bytes(it.largestPassedBytes)} still passed; WorkSpaces needs ${say.bytes(it.requiredBytes)}.`,
         it.smallestLostBytes !== null && `From ${say.bytes(it.smallestLostBytes)} on they are lost.`,
-        'Signing in hangs, or the picture stays black.',
+        ADVICE.en.hangs,
       ),
       you: ADVICE.en.otherNetwork,
       helpdesk: `A tunnel that carries less than it says, while ICMP is filtered, is the usual cause. ${ADVICE.en.compareWithoutVpn}`,
@@ -92,7 +92,7 @@ export const blackHole = defineCause({
         it.largestPassedBytes !== null &&
           `${say.bytes(it.largestPassedBytes)}のパケットは通りました。WorkSpaces には ${say.bytes(it.requiredBytes)}が必要です。`,
         it.smallestLostBytes !== null && `${say.bytes(it.smallestLostBytes)}以上は失われます。`,
-        'サインインが止まるか、画面が黒いままになります。',
+        ADVICE.ja.hangs,
       ),
       you: ADVICE.ja.otherNetwork,
       helpdesk: `トンネルが申告より小さいパケットしか運べず、ICMP が遮断されているのがよくある原因です。${ADVICE.ja.compareWithoutVpn}`,

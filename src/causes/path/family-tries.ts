@@ -16,7 +16,7 @@ export interface Try {
   readonly isHandshake: boolean;
   /** Nobody answered: no reset, no alert. */
   readonly isSilent: boolean;
-  /** This machine's own firewall said no (EPERM). */
+  /** This machine's own firewall said no (EPERM, on Windows WSAEACCES). */
   readonly isForbiddenHere: boolean;
 }
 

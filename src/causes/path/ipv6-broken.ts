@@ -162,12 +162,10 @@ function brokenHosts(tries: readonly Try[]): Part | null {
 }
 
 function en(it: Facts, say: Say): CauseWords {
-  const title = titleEn(it, say);
   const tried = say.count(it.tried, { one: 'connection', other: 'connections' });
   const hosts = it.hosts.length === 0 ? '' : ` (${say.list(it.hosts)})`;
   return {
-    headline: `${title}.`,
-    title,
+    headline: `${titleEn(it, say)}.`,
     explanation: say.sentences(
       it.opens
         ? `${tried} over IPv6 opened and ${it.silent ? 'then stayed silent' : 'were cut in the handshake'}, while the same hosts finish over IPv4${hosts}.`
@@ -186,13 +184,9 @@ function en(it: Facts, say: Say): CauseWords {
 }
 
 const youEn = ({ byThisMachine }: Facts): string =>
-  byThisMachine
-    ? 'Tell your helpdesk that the firewall of this computer refuses IPv6.'
-    : ADVICE.en.restartRouter;
+  byThisMachine ? ADVICE.en.ownFirewall('IPv6') : `${ADVICE.en.restartRouter} ${ADVICE.en.ifItStays}`;
 const youJa = ({ byThisMachine }: Facts): string =>
-  byThisMachine
-    ? 'このパソコンのファイアウォールが IPv6 を拒否していることをヘルプデスクに伝えてください。'
-    : ADVICE.ja.restartRouter;
+  byThisMachine ? ADVICE.ja.ownFirewall(' IPv6 ') : `${ADVICE.ja.restartRouter}${ADVICE.ja.ifItStays}`;
 
 const LARGE = {
   en: 'Small packets pass and large ones do not: the usual cause is a tunnel or router that drops large IPv6 packets and the messages about them.',
@@ -217,12 +211,10 @@ function networkEn({ scope, ports, hosts, byThisMachine }: Facts, say: Say): str
 }
 
 function ja(it: Facts, say: Say): CauseWords {
-  const title = titleJa(it, say);
   const tried = `IPv6 の接続 ${say.number(it.tried)} 件`;
   const hosts = it.hosts.length === 0 ? '' : `（${say.list(it.hosts)}）`;
   return {
-    headline: `${title}。`,
-    title,
+    headline: `${titleJa(it, say)}。`,
     explanation: say.sentences(
       it.opens
         ? `${tried}は開いたあと${it.silent ? '応答がなくなり' : 'ハンドシェイクの途中で切られ'}、同じホストは IPv4 なら最後まで進みます${hosts}。`

@@ -38,7 +38,7 @@ export const jitter = defineCause({
       headline: `The delay varies too much: by ${say.ms(it.jitterMs, [it.limitMs])}.`,
       title: `The delay varies by ${say.ms(it.jitterMs, [it.limitMs])}`,
       explanation: `In ${say.count(it.samples, { one: 'sample', other: 'samples' })} the round trip differs by ${say.ms(it.jitterMs, [it.limitMs])} on average from one to the next (limit: ${say.ms(it.limitMs)}). ${ADVICE.en.stutters}`,
-      you: 'Stop large uploads and downloads, and switch the VPN off, if you may. Then try a cable, a place closer to the Wi-Fi router or another network, and check again.',
+      you: `Stop large uploads and downloads, and switch the VPN off, if you may. ${ADVICE.en.thenCloser}`,
       helpdesk:
         'Compare cable and Wi-Fi, then another network. A full line (backup, video) is the other usual cause.',
       network: `Look at queues on the uplink and at Wi-Fi; give UDP ${say.list([String(pcoip), String(dcv)])} priority after voice.`,
@@ -47,7 +47,7 @@ export const jitter = defineCause({
       headline: `遅延の揺れが大きすぎます（${say.ms(it.jitterMs, [it.limitMs])}）。`,
       title: `遅延が ${say.ms(it.jitterMs, [it.limitMs])} 揺れています`,
       explanation: `${say.number(it.samples)} 回の測定で、往復時間は 1 回ごとに平均 ${say.ms(it.jitterMs, [it.limitMs])} 違います（限度 ${say.ms(it.limitMs)}）。${ADVICE.ja.stutters}`,
-      you: '大きな送受信を止め、可能であれば VPN を切ってください。次に、ケーブル、Wi-Fi ルーターに近い場所、別のネットワークを試し、もう一度チェックしてください。',
+      you: `大きな送受信を止め、可能であれば VPN を切ってください。${ADVICE.ja.thenCloser}`,
       helpdesk:
         'ケーブルと Wi-Fi、次に別のネットワークと比べてください。回線の混雑（バックアップ、動画）もよくある原因です。',
       network: `上り回線の待ち行列と Wi-Fi を調べ、UDP ${say.list([String(pcoip), String(dcv)])} を音声の次に優先してください。`,

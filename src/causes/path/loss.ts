@@ -13,6 +13,7 @@ import {
   type SlowSeries,
 } from '../../reading/loss.ts';
 import { THRESHOLDS } from '../../reading/thresholds.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { count, percent, port, word } from '../facts.ts';
 import { nameNotFound } from '../dns/name-not-found.ts';
@@ -79,7 +80,7 @@ export const loss = defineCause({
           ? `${say.percent(it.percent)} of packets were lost, not seen again`
           : `${say.percent(it.percent)} of packets are lost`,
       explanation: `${say.number(it.lost)} of ${say.count(it.sent, { one: 'connection attempt', other: 'connection attempts' })} on TCP ${it.port} were lost or had to be sent again${SLOWLY.en(it.slowLost, it.slowSent)}. ${it.seen === 'once' ? 'Nothing is wrong now.' : 'Picture and sound stutter.'}`,
-      you: 'Switch the VPN off, if you may. Then try a cable, a place closer to the Wi-Fi router, or another network such as your phone, and check again.',
+      you: `Switch the VPN off, if you may. ${ADVICE.en.thenCloser}`,
       helpdesk: `${BEGINS.en[it.begins]} Compare cable and Wi-Fi first, then the VPN off, then another network. Loss that comes and goes with the time of day is a full line.`,
       network:
         'Look at interface errors, Wi-Fi channel use, a full uplink, the VPN and rate limits, hop by hop towards the Region.',
@@ -94,7 +95,7 @@ export const loss = defineCause({
           ? `パケットの ${say.percent(it.percent)} が失われたが再現せず`
           : `パケットの ${say.percent(it.percent)} が失われています`,
       explanation: `TCP ${it.port} への接続 ${say.number(it.sent)} 回中 ${say.number(it.lost)} 回が失われたか、送り直しになりました。${SLOWLY.ja(it.slowLost, it.slowSent)}${it.seen === 'once' ? '今は問題ありません。' : '画面と音が途切れます。'}`,
-      you: '可能であれば VPN を切ってください。次に、ケーブル、Wi-Fi ルーターに近い場所、スマートフォンなど別のネットワークを試し、もう一度チェックしてください。',
+      you: `可能であれば VPN を切ってください。${ADVICE.ja.thenCloser}`,
       helpdesk: `${BEGINS.ja[it.begins]}まずケーブルと Wi-Fi、次に VPN を切った状態、その次に別のネットワークと比べてください。時間帯で変わる損失は、回線の混雑です。`,
       network:
         'インターフェイスのエラー、Wi-Fi のチャネルの混雑、上り回線の飽和、VPN、帯域制限を、リージョンに向かって順に調べてください。',

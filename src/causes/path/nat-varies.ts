@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { familyOf, inCidr } from '../../core/address.ts';
 import { publicAddresses } from '../../reading/public-addresses.ts';
 import type { View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { address, count, flag } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -31,14 +32,13 @@ export const natVaries = defineCause({
   words: {
     en: (it, say) => ({
       headline: 'This network leaves by more than one public address.',
-      title: 'This network leaves by more than one public address',
       explanation: say.sentences(
         `${say.count(it.answers, { one: 'answer', other: 'answers' })} from outside saw this computer as ${say.list(it.addresses)}.`,
         'An IP access control group needs one fixed address for all of a session.',
         it.outside.length > 0 && `${say.list(it.outside)} is not in the ranges that were named.`,
       ),
       you: it.controlled
-        ? 'Send this result to your helpdesk: sessions may be refused now and then.'
+        ? `Sessions may be refused now and then. ${ADVICE.en.sendResult}`
         : 'Nothing to do unless your organisation allows WorkSpaces from certain addresses only.',
       helpdesk:
         'Where the directory has an IP access control group, all of these addresses must be in it, or the network must leave by one.',
@@ -54,7 +54,7 @@ export const natVaries = defineCause({
         it.outside.length > 0 && `${say.list(it.outside)} は指定された範囲にありません。`,
       ),
       you: it.controlled
-        ? 'セッションがときどき拒否されることがあります。この結果をヘルプデスクに送ってください。'
+        ? `セッションがときどき拒否されることがあります。${ADVICE.ja.sendResult}`
         : '組織が接続元のアドレスを制限していなければ、何もする必要はありません。',
       helpdesk:
         'ディレクトリに IP アクセスコントロールグループがある場合は、これらのアドレスをすべて入れるか、ネットワークの出口を 1 つにする必要があります。',

@@ -73,7 +73,7 @@ function inBand(view: View, band: Band, severity: Severity): readonly Found<Band
 
 interface BandWords {
   readonly headline: string;
-  readonly title: string;
+  readonly title?: string;
   /** Behind the sentence that says how it was measured. */
   readonly means: readonly (string | false | null)[];
   readonly helpdesk: string;

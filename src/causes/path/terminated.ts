@@ -1,5 +1,6 @@
 /** The round trip is in the band of the documents where the client ends the connection. */
 import type { Say } from '../../core/say.ts';
+import { ADVICE } from '../advice.ts';
 import { bandCause, limitsText, median, type BandFacts } from './round-trip.ts';
 
 export const terminated = bandCause({
@@ -15,8 +16,7 @@ export const terminated = bandCause({
         it.pcoipFromMs !== null && `Above ${say.ms(it.pcoipFromMs)} the client ends a PCoIP connection.`,
         dcvOf(family, say),
       ],
-      helpdesk:
-        'Nothing is blocked. Compare with another network and without the VPN. If it stays, the distance to the Region is the cause: a WorkSpace in a nearer Region, or DCV, which bears more.',
+      helpdesk: `${ADVICE.en.nothingBlocked} Compare with another network and without the VPN. If it stays, the distance to the Region is the cause: a WorkSpace in a nearer Region, or DCV, which bears more.`,
     }),
     ja: (it, say, family) => ({
       headline: `PCoIP には遠すぎます（${median(it, say)}）。`,
@@ -26,8 +26,7 @@ export const terminated = bandCause({
           `${say.ms(it.pcoipFromMs)} を超えると、クライアントは PCoIP の接続を切ります。`,
         dcvOf(family, say),
       ],
-      helpdesk:
-        '遮断されているものはありません。別のネットワークや、VPN を切った状態と比べてください。変わらない場合は、リージョンまでの距離が原因です。近いリージョンの WorkSpace か、遅延に強い DCV を検討してください。',
+      helpdesk: `${ADVICE.ja.nothingBlocked}別のネットワークや、VPN を切った状態と比べてください。変わらない場合は、リージョンまでの距離が原因です。近いリージョンの WorkSpace か、遅延に強い DCV を検討してください。`,
     }),
   },
 });
@@ -42,11 +41,11 @@ function dcvOf(family: readonly BandFacts[], say: Say): string | null {
 
 const DCV = {
   en: {
-    beyond: (low: string) => `The documents promise nothing for DCV above ${low}.`,
+    beyond: ADVICE.en.beyondDcv,
     degraded: (band: string) => `DCV works and feels slow (${band}).`,
   },
   ja: {
-    beyond: (low: string) => `資料は ${low} を超える DCV について何も約束していません。`,
+    beyond: ADVICE.ja.beyondDcv,
     degraded: (band: string) => `DCV は接続できますが、遅く感じます（${band}）。`,
   },
 } as const;

@@ -38,7 +38,6 @@ export const belowNeed = defineCause({
   words: {
     en: (it, say) => ({
       headline: `The line carries less than ${say.number(it.needKbps)} kbps ${WAY.en[it.direction]}.`,
-      title: `The line carries less than ${say.number(it.needKbps)} kbps ${WAY.en[it.direction]}`,
       explanation: say.sentences(
         it.arrivedKbps !== null &&
           `Of ${say.number(it.needKbps)} kbps ${WAY.en[it.direction]} between here and ${it.peer}, ${say.number(it.arrivedKbps)} kbps came.`,
@@ -52,7 +51,6 @@ export const belowNeed = defineCause({
     }),
     ja: (it, say) => ({
       headline: `回線が${WAY.ja[it.direction]} ${say.number(it.needKbps)} kbps に足りません。`,
-      title: `回線が${WAY.ja[it.direction]} ${say.number(it.needKbps)} kbps に足りません`,
       explanation: say.sentences(
         it.arrivedKbps !== null &&
           `${it.peer} との間で${WAY.ja[it.direction]} ${say.number(it.needKbps)} kbps を流したところ、届いたのは ${say.number(it.arrivedKbps)} kbps でした。`,

@@ -1,6 +1,7 @@
 /** A router on the way forgets an idle flow of UDP within seconds: nothing that comes later is let in. */
 import { z } from 'zod';
 import { peersOf } from '../../reading/peers.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { count, server } from '../facts.ts';
 import * as from from '../sources.ts';
@@ -43,11 +44,11 @@ export const bindingShort = defineCause({
       title: `Idle UDP is forgotten within ${say.count(it.lostS, SECONDS)}`,
       explanation: say.sentences(
         `An answer of ${it.peer} came after ${say.count(it.keptS, SECONDS)} of silence, and no longer after ${say.count(it.lostS, SECONDS)}.`,
-        "A session that pauses longer loses its picture until the client speaks again. The peer's own firewall stands on the way too.",
+        'A session that pauses longer loses its picture until the client speaks again.',
+        ADVICE.en.peerFirewall,
       ),
-      you: 'Nothing to do. If the picture freezes after pauses, tell your helpdesk about this line.',
-      helpdesk:
-        'Compare with another network. Where this one alone is short, its router or firewall is the cause.',
+      you: `${ADVICE.en.nothing} If the picture freezes after pauses, tell your helpdesk about this line.`,
+      helpdesk: `${ADVICE.en.compareNetworks} Where this one alone is short, its router or firewall is the cause.`,
       network: 'Keep idle UDP flows for at least two minutes.',
     }),
     ja: (it, say) => ({
@@ -55,10 +56,11 @@ export const bindingShort = defineCause({
       title: `使われていない UDP が ${say.number(it.lostS)} 秒以内に切れます`,
       explanation: say.sentences(
         `${it.peer} の応答は、${say.number(it.keptS)} 秒の沈黙のあとは届き、${say.number(it.lostS)} 秒のあとは届きませんでした。`,
-        'それより長く止まるセッションは、クライアントが次に送るまで画面が届きません。ピア側のファイアウォールも途中にあります。',
+        'それより長く止まるセッションは、クライアントが次に送るまで画面が届きません。',
+        ADVICE.ja.peerFirewall,
       ),
-      you: '何もする必要はありません。操作を止めたあとに画面が固まる場合は、この行をヘルプデスクに伝えてください。',
-      helpdesk: '別のネットワークと比べてください。ここだけ短ければ、ルーターかファイアウォールが原因です。',
+      you: `${ADVICE.ja.nothing}操作を止めたあとに画面が固まる場合は、この行をヘルプデスクに伝えてください。`,
+      helpdesk: `${ADVICE.ja.compareNetworks}ここだけ短ければ、ルーターかファイアウォールが原因です。`,
       network: '使われていない UDP を少なくとも 2 分間保持してください。',
     }),
   },

@@ -38,7 +38,7 @@ export const oneWayHole = defineCause({
       title: `Large packets are lost ${WAY.en[it.direction]} alone`,
       explanation: say.sentences(
         `To ${it.peer} packets of ${say.bytes(it.thereBytes)} pass, and back packets of ${say.bytes(it.backBytes)}.`,
-        `${say.bytes(it.requiredBytes)} are needed each way. The picture stays black, or signing in hangs.`,
+        `${say.bytes(it.requiredBytes)} are needed each way. ${ADVICE.en.hangs}`,
         "The peer's own line is on the way too.",
       ),
       you: ADVICE.en.otherNetwork,
@@ -50,7 +50,7 @@ export const oneWayHole = defineCause({
       title: `大きなパケットが${WAY.ja[it.direction]}だけ失われています`,
       explanation: say.sentences(
         `${it.peer} への行きは ${say.bytes(it.thereBytes)}、帰りは ${say.bytes(it.backBytes)}までのパケットが通ります。`,
-        `両方向とも ${say.bytes(it.requiredBytes)}が必要です。画面が黒いままになるか、サインインが止まります。`,
+        `両方向とも ${say.bytes(it.requiredBytes)}が必要です。${ADVICE.ja.hangs}`,
         'ピア自身の回線も途中にあります。',
       ),
       you: ADVICE.ja.otherNetwork,

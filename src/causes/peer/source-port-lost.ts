@@ -45,7 +45,6 @@ export const sourcePortLost = defineCause({
   words: {
     en: (it, say) => ({
       headline: `UDP from source port ${say.list(it.from)} does not come back.`,
-      title: `UDP from source port ${say.list(it.from)} does not come back`,
       explanation: say.sentences(
         `From port ${say.list(it.from)} of this computer nothing came back from UDP ${STREAMING_PORT.pcoip} of ${say.list(it.peers)}; from another port all did.`,
         'PCoIP clients send from these ports, so a filter or a router that keeps them for something else can cut the picture.',
@@ -57,7 +56,6 @@ export const sourcePortLost = defineCause({
     }),
     ja: (it, say) => ({
       headline: `送信元ポート ${say.list(it.from)} からの UDP が返ってきません。`,
-      title: `送信元ポート ${say.list(it.from)} からの UDP が返ってきません`,
       explanation: say.sentences(
         `このパソコンのポート ${say.list(it.from)} から ${say.list(it.peers)} の UDP ${STREAMING_PORT.pcoip} に送ると何も返ってきませんが、別のポートからはすべて返ってきました。`,
         'PCoIP クライアントはこのポートから送るため、フィルターや、このポートを別の用途に使うルーターがあると画面が届きません。',

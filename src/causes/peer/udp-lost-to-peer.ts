@@ -154,7 +154,7 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       it.inRule
         ? 'You said that it stands in the rule that holds the gateways, so the gateways are most likely cut off alike.'
         : "It may not stand in the rule that holds Amazon's ranges: then this says nothing of WorkSpaces.",
-      "The peer's own firewall stands on the way too.",
+      ADVICE.en.peerFirewall,
     ),
     you: `${ADVICE.en.otherNetwork} Tell your helpdesk: UDP ${ports} does not pass.`,
     helpdesk: it.inRule
@@ -175,13 +175,12 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
   };
   return {
     headline: `UDP ${ports} がピアまで通りません。`,
-    title: `UDP ${ports} がピアまで通りません`,
     explanation: say.sentences(
       how[it.direction],
       it.inRule
         ? 'ピアはゲートウェイと同じ規則に入っているとのことなので、ゲートウェイにもおそらく通りません。'
         : 'ピアが Amazon の範囲と同じ規則に入っていなければ、WorkSpaces については何も分かりません。',
-      'ピア側のファイアウォールも途中にあります。',
+      ADVICE.ja.peerFirewall,
     ),
     you: `${ADVICE.ja.otherNetwork}ヘルプデスクには「UDP ${ports} が通らない」と伝えてください。`,
     helpdesk: it.inRule

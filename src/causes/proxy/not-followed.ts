@@ -107,7 +107,6 @@ function neededEn(it: Facts, say: Say): CauseWords {
 function spareEn(it: Facts, say: Say): CauseWords {
   return {
     headline: 'A proxy setting of this computer was not followed.',
-    title: 'A proxy setting of this computer was not followed',
     explanation: say.sentences(seenEn(it, say), 'The check went by the ways that it can take.'),
     you: 'Nothing to do while the client signs in.',
     helpdesk:

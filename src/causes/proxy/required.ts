@@ -5,6 +5,7 @@ import type { View } from '../../reading/view.ts';
 import type { HttpsOutcome } from '../../reading/https-outcome.ts';
 import { dcvByProxy, wayByProxy } from '../../reading/fallback-443.ts';
 import { directEntries, directWay } from '../../reading/ways.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause } from '../cause.ts';
 import { flag, server, version, word } from '../facts.ts';
 import { generalFound, hostsOf } from '../found.ts';
@@ -72,27 +73,25 @@ export const required = defineCause({
   words: {
     en: (it, say) => ({
       headline: 'The way out is the proxy, and it works.',
-      title: 'The way out is the proxy, and it works',
       explanation: say.sentences(
         `${say.count(it.hosts.length, { one: 'host is', other: 'hosts are' })} reached by the ${proxyEn(it)} and not directly.`,
         it.all && 'Nothing on 443 gets out directly.',
         'The client uses the proxy of the operating system for sign-in.',
         ...streamingEn(it),
       ),
-      you: 'Nothing to do. Leave the proxy setting of the client on "use the device operating system settings".',
+      you: `${ADVICE.en.nothing} Leave the proxy setting of the client on "use the device operating system settings".`,
       helpdesk: 'Make sure that the client is set to the proxy of the operating system.',
       network: `The proxy carries sign-in on 443 only: TCP and UDP ${say.list(PORTS)} need a direct way to the gateways.`,
     }),
     ja: (it, say) => ({
       headline: '出口はプロキシで、動いています。',
-      title: '出口はプロキシで、動いています',
       explanation: say.sentences(
         `${say.number(it.hosts.length)} 件のホストには直接ではなく、${proxyJa(it)}を通して届きます。`,
         it.all && '443 番ポートで直接外へ出られるものはありません。',
         'クライアントはサインインに OS のプロキシを使います。',
         ...streamingJa(it),
       ),
-      you: '何もする必要はありません。クライアントのプロキシ設定は「デバイスの OS の設定を使う」のままにしてください。',
+      you: `${ADVICE.ja.nothing}クライアントのプロキシ設定は「デバイスの OS の設定を使う」のままにしてください。`,
       helpdesk: 'クライアントが OS のプロキシを使う設定か確認してください。',
       network: `プロキシが運ぶのは 443 番ポートのサインインだけです。TCP と UDP ${listJa(PORTS, say)}はゲートウェイへ直接出られる必要があります。`,
     }),

@@ -14,7 +14,7 @@ const facts = z.object({
   port: port(),
   addresses: z.array(address()),
   sampled: count(),
-  /** This machine itself refused to send (EPERM): its own firewall. */
+  /** This machine itself refused to send (EPERM, on Windows WSAEACCES): its own firewall. */
   byThisMachine: flag(),
 });
 
@@ -52,7 +52,7 @@ export const gatewayRejected = defineCause({
       title: `The gateways are refused on port ${it.port}`,
       explanation: `${it.byThisMachine ? 'A rule of this computer' : 'A rule'} refuses every gateway address that was tried: ${say.count(it.sampled, { one: 'address', other: 'addresses' })} (${say.list(it.addresses)}). The health-check servers answer, so the health check of the client passes and the session still fails.`,
       you: it.byThisMachine
-        ? 'Tell your helpdesk that the firewall of this computer blocks the WorkSpaces gateways.'
+        ? ADVICE.en.ownFirewall('the WorkSpaces gateways')
         : 'Try another network, and tell your helpdesk that the WorkSpaces gateways are blocked.',
       helpdesk: it.byThisMachine
         ? `Allow outbound TCP and UDP ${it.port} to every gateway range in the firewall of this computer: its rule covers the health-check addresses alone.`
@@ -66,7 +66,7 @@ export const gatewayRejected = defineCause({
       title: `ゲートウェイがポート ${it.port} で拒否されています`,
       explanation: `確認したゲートウェイのアドレス ${say.number(it.sampled)} 件（${say.list(it.addresses)}）がすべて${it.byThisMachine ? 'このパソコンの' : ''}規則で拒否されています。ヘルスチェックサーバーは応答するため、クライアントのヘルスチェックは通りますが、接続は失敗します。`,
       you: it.byThisMachine
-        ? 'このパソコンのファイアウォールが WorkSpaces のゲートウェイを遮断していることをヘルプデスクに伝えてください。'
+        ? ADVICE.ja.ownFirewall(' WorkSpaces のゲートウェイ')
         : '別のネットワークを試し、WorkSpaces のゲートウェイが遮断されていることをヘルプデスクに伝えてください。',
       helpdesk: it.byThisMachine
         ? `このパソコンのファイアウォールで、すべてのゲートウェイの範囲への TCP と UDP ${it.port} の送信を許可してください。今の規則はヘルスチェックのアドレスだけです。`

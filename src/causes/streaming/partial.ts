@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { healthTcp, isOpen } from '../../reading/health-check.ts';
 import type { View } from '../../reading/view.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { address, count } from '../facts.ts';
 import { over, overAll } from '../family.ts';
@@ -36,8 +37,7 @@ export const partial = defineCause({
       title: `${say.number(it.failing.length)} of ${say.count(it.servers, { one: 'health-check server', other: 'health-check servers' })} cannot be reached`,
       explanation: `${say.list(it.failing)} did not open TCP ${say.list(it.ports)}, ${say.list(it.working)} did. Sessions may start or fail by chance.`,
       you: 'If a session does not start, try again. Tell your helpdesk that only some servers are reached.',
-      helpdesk:
-        'A firewall with an incomplete list of addresses is the usual cause; one server that is down is the other. Compare with another network.',
+      helpdesk: `A firewall with an incomplete list of addresses is the usual cause; one server that is down is the other. ${ADVICE.en.compareNetworks}`,
       network: `Compare the rules with the published addresses: ${say.list(it.failing)} did not open TCP ${say.list(it.ports)}.`,
     }),
     ja: (it, say) => ({
@@ -45,8 +45,7 @@ export const partial = defineCause({
       title: `ヘルスチェックサーバー ${say.number(it.servers)} 台中 ${say.number(it.failing.length)} 台に届きません`,
       explanation: `${say.list(it.failing)} は TCP ${say.list(it.ports)} が開かず、${say.list(it.working)} は開きました。接続できるかどうかは運しだいになります。`,
       you: '接続が始まらないときは、もう一度試してください。一部のサーバーにしか届かないことをヘルプデスクに伝えてください。',
-      helpdesk:
-        'アドレスの一覧が不完全なファイアウォールがよくある原因です。止まっているサーバーのこともあります。別のネットワークと比べてください。',
+      helpdesk: `アドレスの一覧が不完全なファイアウォールがよくある原因です。止まっているサーバーのこともあります。${ADVICE.ja.compareNetworks}`,
       network: `規則と公開されたアドレスを比べてください。${say.list(it.failing)} の TCP ${say.list(it.ports)} が開きません。`,
     }),
   },

@@ -35,7 +35,7 @@ function tcpBlocked<P extends Protocol>(protocol: P) {
     layer: 'streaming',
     ceiling: 'error',
     side: 'path',
-    // EPERM alone is this machine's own word; silence says "somewhere from here to Amazon".
+    // `permission-denied` (EPERM, on Windows WSAEACCES) alone is this machine's own word; silence says "somewhere from here to Amazon".
     sideProven: ({ byThisMachine }) => byThisMachine,
     facts,
     sources: [from.PORTS, from.HEALTH_CHECK],
@@ -97,7 +97,7 @@ function waysAround(view: View, region: string): Ways {
   };
 }
 
-/** This machine's own firewall (EPERM) forbade every packet. */
+/** This machine's own firewall (EPERM, on Windows WSAEACCES) forbade every packet. */
 function isOwnRefusal(entries: readonly TcpEntry[]): boolean {
   return entries.every((entry) =>
     entry.evidence.attempts.every((one) => one.failure?.code === 'permission-denied'),
@@ -138,13 +138,13 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       ...(it.byThisMachine ? [ADVICE.en.forbiddenHere] : around('en', family)),
     ),
     you: it.byThisMachine
-      ? `Tell your helpdesk that the firewall of this computer blocks TCP ${ports}.`
+      ? ADVICE.en.ownFirewall(`TCP ${ports}`)
       : `${ADVICE.en.otherNetwork} Tell your helpdesk: ${told}.`,
     helpdesk: say.sentences(
       it.byThisMachine && 'Look at the firewall and the security software of this computer.',
       both
-        ? `One cause, both protocols: TCP ${ports} are silent. Sign-in works, the picture does not. Compare with another network.`
-        : `First broken layer: TCP ${ports}, silent. Sign-in works, the picture does not. Which protocol does this WorkSpace use? Only ${names} is hit.`,
+        ? `One cause, both protocols: TCP ${ports} are silent. Sign-in works, the picture does not. ${ADVICE.en.compareNetworks}`
+        : `${ADVICE.en.firstBroken(`TCP ${ports}, silent`)} Sign-in works, the picture does not. ${ADVICE.en.whichProtocol} ${ADVICE.en.onlyHit(names)}`,
     ),
     network: `Allow outbound TCP and UDP ${ports} to the gateway ranges and health-check addresses of the Region, directly and without inspection.`,
   };
@@ -162,13 +162,13 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       ...(it.byThisMachine ? [ADVICE.ja.forbiddenHere] : around('ja', family)),
     ),
     you: it.byThisMachine
-      ? `このパソコンのファイアウォールが TCP ${ports} をふさいでいることを、ヘルプデスクに伝えてください。`
+      ? ADVICE.ja.ownFirewall(` TCP ${ports} `)
       : `${ADVICE.ja.otherNetwork}ヘルプデスクには「ポート ${ports} がふさがれている」と伝えてください。`,
     helpdesk: say.sentences(
       it.byThisMachine && 'このパソコンのファイアウォールとセキュリティソフトを調べてください。',
       both
-        ? `一つの原因が両方のプロトコルに及んでいます。TCP ${ports} が応答しません。サインインはできても画面が出ません。別のネットワークと比べてください。`
-        : `最初に止まる層は TCP ${ports}（応答なし）です。サインインはできても画面が出ません。この WorkSpace がどのプロトコルを使うか確認してください。影響を受けるのは ${names} だけです。`,
+        ? `一つの原因が両方のプロトコルに及んでいます。TCP ${ports} が応答しません。サインインはできても画面が出ません。${ADVICE.ja.compareNetworks}`
+        : `${ADVICE.ja.firstBroken(` TCP ${ports}（応答なし）`)}サインインはできても画面が出ません。${ADVICE.ja.whichProtocol}${ADVICE.ja.onlyHit(names)}`,
     ),
     network: `リージョンのゲートウェイの範囲とヘルスチェックのアドレスへの TCP と UDP ${ports} の送信を、検査を通さず直接に許可してください。`,
   };

@@ -66,7 +66,7 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
     helpdesk: say.sentences(
       both
         ? `One cause, both protocols: TCP ${ports} are actively refused.`
-        : `First broken layer: TCP ${ports}, actively refused. Only ${names} is hit.`,
+        : `${ADVICE.en.firstBroken(`TCP ${ports}, actively refused`)} ${ADVICE.en.onlyHit(names)}`,
       ADVICE.en.securityFirst,
     ),
     network: `Find the rule that rejects TCP ${ports}, and allow TCP and UDP ${ports} to the gateway ranges and health-check addresses of the Region.`,
@@ -89,7 +89,7 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
     helpdesk: say.sentences(
       both
         ? `一つの原因が両方のプロトコルに及んでいます。TCP ${ports} が拒否されています。`
-        : `最初に止まる層は TCP ${ports}（拒否）です。影響を受けるのは ${names} だけです。`,
+        : `${ADVICE.ja.firstBroken(` TCP ${ports}（拒否）`)}${ADVICE.ja.onlyHit(names)}`,
       ADVICE.ja.securityFirst,
     ),
     network: `TCP ${ports} を拒否する規則を見つけ、リージョンのゲートウェイの範囲とヘルスチェックのアドレスへの TCP と UDP ${ports} の送信を許可してください。`,

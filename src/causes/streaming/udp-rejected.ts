@@ -30,7 +30,7 @@ function udpRejected<P extends Protocol>(protocol: P) {
     // PCoIP streams over UDP alone; DCV can do without.
     ceiling: protocol === 'pcoip' ? 'error' : 'warning',
     side: 'path',
-    // EPERM alone is this machine's own word; an ICMP refusal may come from anywhere on the way.
+    // `permission-denied` (EPERM, on Windows WSAEACCES) alone is this machine's own word; an ICMP refusal may come from anywhere on the way.
     sideProven: ({ byThisMachine }) => byThisMachine,
     facts,
     sources: [from.PORTS, from.UDP],
@@ -88,7 +88,7 @@ function en(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       ...family.map((one) => WITHOUT.en[wayOf(one)]),
     ),
     you: it.byThisMachine
-      ? `Tell your helpdesk that the firewall of this computer refuses UDP ${ports}.`
+      ? ADVICE.en.ownFirewall(`UDP ${ports}`)
       : `${ADVICE.en.otherNetwork} Tell your helpdesk: WorkSpaces needs UDP ${ports}.`,
     helpdesk: `Somebody turns UDP ${ports} away, so this is a rule and not the line. Look at the firewall of this computer and at the VPN.`,
     network: it.byThisMachine ? ADVICE.en.nothingLeft : ADVICE.en.allowUdp(ports),
@@ -109,7 +109,7 @@ function ja(it: Facts, say: Say, family: readonly Facts[]): CauseWords {
       ...family.map((one) => WITHOUT.ja[wayOf(one)]),
     ),
     you: it.byThisMachine
-      ? `このパソコンのファイアウォールが UDP ${ports} を拒否していることを、ヘルプデスクに伝えてください。`
+      ? ADVICE.ja.ownFirewall(` UDP ${ports} `)
       : `${ADVICE.ja.otherNetwork}ヘルプデスクには「WorkSpaces には UDP ${ports} が必要」と伝えてください。`,
     helpdesk: `UDP ${ports} が断られているため、回線ではなく規則が原因です。このパソコンのファイアウォールと VPN を調べてください。`,
     network: it.byThisMachine ? ADVICE.ja.nothingLeft : ADVICE.ja.allowUdp(ports),

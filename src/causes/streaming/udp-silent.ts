@@ -57,8 +57,7 @@ export const udpSilent = defineCause({
         it.control === false && ADVICE.en.controlSilent,
       ),
       you: it.verified ? ADVICE.en.otherNetwork : ADVICE.en.whileSessionsWork,
-      helpdesk:
-        'Which protocol does this WorkSpace use? PCoIP needs UDP for the picture, DCV works over TCP as well.',
+      helpdesk: `${ADVICE.en.whichProtocol} PCoIP needs UDP for the picture, DCV works over TCP as well.`,
       network: ADVICE.en.allowUdp(say.list(it.ports)),
     }),
     ja: (it, say) => ({
@@ -74,8 +73,7 @@ export const udpSilent = defineCause({
         it.control === false && ADVICE.ja.controlSilent,
       ),
       you: it.verified ? ADVICE.ja.otherNetwork : ADVICE.ja.whileSessionsWork,
-      helpdesk:
-        'この WorkSpace がどのプロトコルを使うか確認してください。PCoIP の画面には UDP が必要で、DCV は TCP でも動きます。',
+      helpdesk: `${ADVICE.ja.whichProtocol}PCoIP の画面には UDP が必要で、DCV は TCP でも動きます。`,
       network: ADVICE.ja.allowUdp(say.list(it.ports)),
     }),
   },

@@ -33,7 +33,6 @@ export const drift = defineCause({
   words: {
     en: (it, say) => ({
       headline: 'The health-check servers have other addresses than our tables list.',
-      title: 'The health-check servers have other addresses than our tables list',
       explanation: say.sentences(
         `${it.host} was looked up and compared with our tables (${it.edition}).`,
         it.added.length > 0 && `It now has ${say.list(it.added)} as well.`,
@@ -42,13 +41,12 @@ export const drift = defineCause({
         'What the name says now was tested.',
       ),
       you: ADVICE.en.nothing,
-      helpdesk: 'Nothing to fix here. Update Preflight when there is a newer edition of its tables.',
+      helpdesk: ADVICE.en.newerTables,
       network:
         'Compare the firewall rules with the current addresses of the name; rules made from old lists may miss the new ones.',
     }),
     ja: (it, say) => ({
       headline: 'ヘルスチェックサーバーのアドレスが表と違います。',
-      title: 'ヘルスチェックサーバーのアドレスが表と違います',
       explanation: say.sentences(
         `${it.host} の今のアドレスを表（${it.edition}）と比べました。`,
         it.added.length > 0 && `追加されたアドレスは ${say.list(it.added)} です。`,
@@ -57,7 +55,7 @@ export const drift = defineCause({
         '今の名前が示すアドレスを確認しました。',
       ),
       you: ADVICE.ja.nothing,
-      helpdesk: 'ここで直すものはありません。新しい表が出たら Preflight を更新してください。',
+      helpdesk: ADVICE.ja.newerTables,
       network:
         'ファイアウォールの規則と、名前の今のアドレスを比べてください。古い一覧の規則では、新しいアドレスが抜けていることがあります。',
     }),

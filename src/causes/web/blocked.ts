@@ -23,11 +23,11 @@ export const blocked = defineCause({
         it.scope === 'all' && 'Without 443 nobody can sign in.',
         it.over === null ? whyEn(it) : OVER.en.sentence(it.over),
       ),
-      you: 'Try another network such as your phone, or switch the VPN off or on, and check again. Tell your helpdesk that these names are blocked.',
+      you: `${ADVICE.en.eitherWay} Tell your helpdesk that these names are blocked.`,
       helpdesk:
         it.scope === 'all'
-          ? 'First broken layer: TCP 443. Do web pages open in the browser? If they do, the browser uses a proxy that this check and the client do not.'
-          : 'First broken layer: TCP 443 to some hosts. Compare with another network.',
+          ? `${ADVICE.en.firstBroken('TCP 443')} Do web pages open in the browser? If they do, the browser uses a proxy that this check and the client do not.`
+          : `${ADVICE.en.firstBroken('TCP 443 to some hosts')} ${ADVICE.en.compareNetworks}`,
       network: `Allow outbound ${portOf(it)} to ${say.list(it.hosts)}.`,
     }),
     ja: (it, say) => ({
@@ -38,11 +38,11 @@ export const blocked = defineCause({
         it.scope === 'all' && '443 番ポートがないとサインインできません。',
         it.over === null ? whyJa(it) : OVER.ja.sentence(it.over),
       ),
-      you: 'スマートフォンなど別のネットワークを試すか、VPN のオンとオフを切り替えて、もう一度チェックしてください。これらの名前がふさがれていることをヘルプデスクに伝えてください。',
+      you: `${ADVICE.ja.eitherWay}これらの名前がふさがれていることをヘルプデスクに伝えてください。`,
       helpdesk:
         it.scope === 'all'
-          ? '最初に止まる層は TCP 443 です。ブラウザーで Web ページが開くかを尋ねてください。開くなら、ブラウザーはこのチェックとクライアントが使っていないプロキシを使っています。'
-          : '最初に止まる層は一部のホストへの TCP 443 です。別のネットワークと比べてください。',
+          ? `${ADVICE.ja.firstBroken(' TCP 443 ')}ブラウザーで Web ページが開くかを尋ねてください。開くなら、ブラウザーはこのチェックとクライアントが使っていないプロキシを使っています。`
+          : `${ADVICE.ja.firstBroken('一部のホストへの TCP 443 ')}${ADVICE.ja.compareNetworks}`,
       network: `${listJa(it.hosts, say)}への ${portOf(it)} の送信を許可してください。`,
     }),
   },

@@ -48,7 +48,6 @@ export const clockSkew = defineCause({
   words: {
     en: (it, say) => ({
       headline: `The clock of this computer is ${skewEn(it, say)} ${it.ahead ? 'fast' : 'slow'}.`,
-      title: `The clock of this computer is ${skewEn(it, say)} ${it.ahead ? 'fast' : 'slow'}`,
       explanation: say.sentences(
         `${say.count(it.servers, { one: 'server shows', other: 'servers agree on' })} a time that differs by ${skewEn(it, say)}.`,
         'Certificates and sign-in are judged by the clock, so they fail.',
@@ -60,7 +59,6 @@ export const clockSkew = defineCause({
     }),
     ja: (it, say) => ({
       headline: `このパソコンの時計が ${skewJa(it, say)}${it.ahead ? '進んで' : '遅れて'}います。`,
-      title: `このパソコンの時計が ${skewJa(it, say)}${it.ahead ? '進んで' : '遅れて'}います`,
       explanation: say.sentences(
         `${say.number(it.servers)} 台のサーバーの時刻は一致しており、このパソコンと ${skewJa(it, say)}違います。`,
         '証明書とサインインは時計で判定されるため、失敗します。',

@@ -4,6 +4,7 @@ import type { Say } from '../../core/say.ts';
 import { failuresOf, withHttpsOutcome } from '../../reading/https-entries.ts';
 import type { View } from '../../reading/view.ts';
 import { byProxyAlone } from '../../reading/ways.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { flag } from '../facts.ts';
 import { OVER } from '../family.ts';
@@ -45,8 +46,7 @@ export const handshakeCut = defineCause({
       title: `The encrypted connection to ${it.scope === 'all' ? 'every host' : say.count(it.hosts.length, { one: 'host', other: 'hosts' })} is cut off`,
       explanation: say.sentences(seenEn(it, say), whyEn(it), OVER.en.sentence(it.over)),
       you: 'Switch off web filters of your security software, if you may, or try another network, and check again.',
-      helpdesk:
-        'A web filter or firewall that looks at the TLS server name. Compare with another network, and ask the network team about the category that the host has there.',
+      helpdesk: `A web filter or firewall that looks at the TLS server name. ${ADVICE.en.compareNetworks} Ask the network team about the category that the host has there.`,
       network: say.sentences(
         `Allow the TLS server names ${say.list(it.hosts)} in the web filter or next-generation firewall, without decryption.`,
         isSilentForAll(it) &&

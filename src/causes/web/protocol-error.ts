@@ -4,6 +4,7 @@ import type { Say } from '../../core/say.ts';
 import { failuresOf, withHttpsOutcome } from '../../reading/https-entries.ts';
 import type { View } from '../../reading/view.ts';
 import { metEntries, otherFamilyEntries, type HttpsEntry } from '../../reading/ways.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { over, OVER, type Over } from '../family.ts';
 import { atMost, shareFound, sharesOf, type Share } from '../found.ts';
@@ -40,18 +41,16 @@ export const protocolError = defineCause({
       headline: `No answer that can be read comes from ${hitEn(it, say)}${OVER.en.only(it.over)}.`,
       title: `An answer makes no sense${OVER.en.only(it.over)}`,
       explanation: say.sentences(seenEn(it, say), OVER.en.sentence(it.over)),
-      you: 'Check again in some minutes; if it stays, send this result to your helpdesk.',
-      helpdesk:
-        'A proxy or security agent that changes answers is the usual cause. Compare with another network.',
+      you: `Check again in some minutes. ${ADVICE.en.ifItStays}`,
+      helpdesk: `A proxy or security agent that changes answers is the usual cause. ${ADVICE.en.compareNetworks}`,
       network: `Look at what inspects traffic to ${say.list(it.hosts)}.`,
     }),
     ja: (it, say) => ({
       headline: `${hitJa(it, say).trimStart()}から読める応答がありません${OVER.ja.only(it.over)}。`,
       title: `応答が読めません${OVER.ja.only(it.over)}`,
       explanation: say.sentences(seenJa(it, say), OVER.ja.sentence(it.over)),
-      you: '数分後にもう一度チェックしてください。続く場合は、この結果をヘルプデスクに送ってください。',
-      helpdesk:
-        '応答を書き換えるプロキシやセキュリティエージェントがよくある原因です。別のネットワークと比べてください。',
+      you: `数分後にもう一度チェックしてください。${ADVICE.ja.ifItStays}`,
+      helpdesk: `応答を書き換えるプロキシやセキュリティエージェントがよくある原因です。${ADVICE.ja.compareNetworks}`,
       network: `${listJa(it.hosts, say)}への通信を検査しているものを調べてください。`,
     }),
   },

@@ -149,7 +149,7 @@ export function reachRule(outcomes: readonly HttpsOutcome[], wall: 'filtered' | 
     layer: 'sign-in',
     ceiling: 'error',
     side: 'path',
-    // EPERM alone is this machine's own word; silence and refusals say "somewhere from here to Amazon".
+    // `permission-denied` (EPERM, on Windows WSAEACCES) alone is this machine's own word; silence and refusals say "somewhere from here to Amazon".
     sideProven: ({ byThisMachine }: ReachFacts) => byThisMachine,
     facts: reachFacts,
     sources: [from.PORTS, from.ALLOW_LIST, from.NEED],

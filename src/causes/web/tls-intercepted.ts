@@ -5,6 +5,7 @@ import { STREAMING_PORT } from '../../core/words.ts';
 import { issuerOf, machineTrusts } from '../../reading/https-outcome.ts';
 import { unique, type View } from '../../reading/view.ts';
 import { metEntries, otherFamilyEntries, proxyEntries } from '../../reading/ways.ts';
+import { ADVICE } from '../advice.ts';
 import { defineCause, type Found } from '../cause.ts';
 import { flag, foreignText } from '../facts.ts';
 import { over, OVER, type Over } from '../family.ts';
@@ -77,7 +78,7 @@ export const tlsIntercepted = defineCause({
       you:
         it.trustedHere === false
           ? 'Tell your helpdesk that the network decrypts traffic and this computer lacks the certificate for it. Do not accept certificate warnings by hand.'
-          : 'Nothing to do yourself; mention it to your helpdesk if signing in fails.',
+          : `${ADVICE.en.nothing} If signing in fails, mention it to your helpdesk.`,
       helpdesk: say.sentences(
         it.issuers.length > 0 && `Issuer as it stands: ${say.list(it.issuers)}.`,
         'Find out which proxy or security agent that is, and whether its root belongs on this computer.',
@@ -97,7 +98,7 @@ export const tlsIntercepted = defineCause({
       you:
         it.trustedHere === false
           ? 'ネットワークが通信を復号しており、そのための証明書がこのパソコンにないことを、ヘルプデスクに伝えてください。証明書の警告を手で許可しないでください。'
-          : '何もする必要はありません。サインインに失敗したら、ヘルプデスクに伝えてください。',
+          : `${ADVICE.ja.nothing}サインインに失敗したら、ヘルプデスクに伝えてください。`,
       helpdesk: say.sentences(
         it.issuers.length > 0 && `発行者の表記は ${listJa(it.issuers, say)}です。`,
         'どのプロキシまたはセキュリティエージェントか、そのルート証明書をこのパソコンに入れるべきかを調べてください。',

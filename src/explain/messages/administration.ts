@@ -3,6 +3,7 @@
  * Sources: guide2016 2825-2871; guide2025 183-1075, 10745-10760, 11688; whitepaper 1166-1196; `preflight directory` prints the same texts.
  */
 import { defineMessage, type ClientMessage } from '../message.ts';
+import { SAID } from '../said.ts';
 
 export const ADMINISTRATION: readonly ClientMessage[] = [
   defineMessage({
@@ -271,13 +272,12 @@ export const ADMINISTRATION: readonly ClientMessage[] = [
       en: {
         message: 'The import of an own Windows image (BYOL) is refused',
         causes: ['The image does not meet the requirement that the message names.'],
-        advice: 'Change the image as the message says, and import it again. No network check will help.',
+        advice: `Change the image as the message says, and import it again. ${SAID.en.noCheck}`,
       },
       ja: {
         message: '独自の Windows イメージ（BYOL）のインポートが拒否されました',
         causes: ['イメージが、メッセージにある要件を満たしていません。'],
-        advice:
-          'メッセージのとおりにイメージを直し、もう一度インポートしてください。ネットワークのチェックは役に立ちません。',
+        advice: `メッセージのとおりにイメージを直し、もう一度インポートしてください。${SAID.ja.noCheck}`,
       },
     },
   }),

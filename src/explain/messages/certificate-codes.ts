@@ -3,6 +3,7 @@
  * Sources: those of codes.ts.
  */
 import { defineMessage, type ClientMessage } from '../message.ts';
+import { SAID } from '../said.ts';
 
 export const CERTIFICATE_CODES: readonly ClientMessage[] = [
   defineMessage({
@@ -71,17 +72,14 @@ export const CERTIFICATE_CODES: readonly ClientMessage[] = [
       en: {
         message:
           'A certificate bears another name (ERR_CERT_COMMON_NAME_INVALID, ERR_TLS_CERT_ALTNAME_INVALID)',
-        causes: [
-          'Somebody else answers in the place of the service.',
-          'The DNS servers of this network send the name to another server.',
-        ],
+        causes: [SAID.en.otherServer, 'The DNS servers of this network send the name to another server.'],
         advice:
           'Run a check: it reads the certificate of every name, and asks each DNS server for its address.',
       },
       ja: {
         message: '証明書の名前が違います（ERR_CERT_COMMON_NAME_INVALID、ERR_TLS_CERT_ALTNAME_INVALID）',
         causes: [
-          'サービスの代わりに、別のサーバーが応答しています。',
+          SAID.ja.otherServer,
           'このネットワークの DNS サーバーが、名前を別のサーバーに向けています。',
         ],
         advice:

@@ -3,6 +3,7 @@
  * Sources: technical-facts A.6 (AWS troubleshooting pages, admin and user guide); guide2016 3637-3646, 4220, 4238-4260; guide2025, client ports.
  */
 import { defineMessage, type ClientMessage } from '../message.ts';
+import { SAID } from '../said.ts';
 
 export const CONNECTING: readonly ClientMessage[] = [
   defineMessage({
@@ -210,12 +211,12 @@ export const CONNECTING: readonly ClientMessage[] = [
     words: {
       en: {
         message: 'Invalid certificate',
-        causes: ['Somebody else answers in the place of the service.'],
+        causes: [SAID.en.otherServer],
         advice: 'Run a check: it names the issuer as it stands, and compares the clock.',
       },
       ja: {
         message: '無効な証明書',
-        causes: ['サービスの代わりに、別のサーバーが応答しています。'],
+        causes: [SAID.ja.otherServer],
         advice: 'チェックを実行してください。発行者をそのまま示し、時計を比べます。',
       },
     },

@@ -3,6 +3,7 @@
  * Sources: user guide, client troubleshooting; guide2016 2829-2910, 4224-4236; FAQ 577-581; whitepaper 1198.
  */
 import { defineMessage, type ClientMessage } from '../message.ts';
+import { SAID } from '../said.ts';
 
 export const INSIDE: readonly ClientMessage[] = [
   defineMessage({
@@ -40,8 +41,7 @@ export const INSIDE: readonly ClientMessage[] = [
           'The WorkSpace itself does not answer the service: it is starting, overloaded, or a program on it blocks ports. That is not this network, and cannot be seen from here.',
           'The computer name of the WorkSpace was changed, or its agent does not run.',
         ],
-        advice:
-          'Wait some minutes, then ask the administrator to restart the WorkSpace. A network check will not help.',
+        advice: `Wait some minutes, then ask the administrator to restart the WorkSpace. ${SAID.en.noCheck}`,
       },
       ja: {
         message: 'WorkSpace のステータス：異常',
@@ -49,8 +49,7 @@ export const INSIDE: readonly ClientMessage[] = [
           'WorkSpace 自体がサービスに応答していません。起動中か、負荷が高いか、中のプログラムがポートを塞いでいます。このネットワークの問題ではなく、ここからは確かめられません。',
           'WorkSpace のコンピューター名が変更されたか、エージェントが動いていません。',
         ],
-        advice:
-          '数分待ってから、管理者に WorkSpace の再起動を頼んでください。ネットワークのチェックは役に立ちません。',
+        advice: `数分待ってから、管理者に WorkSpace の再起動を頼んでください。${SAID.ja.noCheck}`,
       },
     },
   }),
@@ -130,7 +129,7 @@ export const INSIDE: readonly ClientMessage[] = [
         causes: [
           'The network of this computer was gone for a moment: Wi-Fi, sleep, a change of network. The client reconnects by itself for 20 minutes, unless the administrator set another time.',
           'Maintenance of the WorkSpace: Sundays from 0:00 to 4:00, in the time zone of the Region.',
-          'The round trip rose above what the client accepts.',
+          SAID.en.slow,
         ],
         advice:
           'Wait: the session comes back by itself within 20 minutes. If it breaks again and again, run a check: loss and round trip decide. On a Sunday morning of the Region, try again after 4:00 there.',
@@ -140,7 +139,7 @@ export const INSIDE: readonly ClientMessage[] = [
         causes: [
           'このパソコンのネットワークが一時的に切れました（Wi-Fi、スリープ、ネットワークの切り替え）。管理者が別の時間に設定していなければ、クライアントは 20 分間、自動で再接続します。',
           'WorkSpace のメンテナンス中です。リージョンのタイムゾーンで日曜日の 0 時から 4 時までです。',
-          '往復時間が、クライアントの許す値を超えました。',
+          SAID.ja.slow,
         ],
         advice:
           'お待ちください。20 分以内なら、セッションは自動で戻ります。何度も切れるときは、チェックを実行してください。損失と往復時間で判断できます。リージョンが日曜日の朝の場合は、現地の 4 時を過ぎてから試してください。',
@@ -216,16 +215,14 @@ export const INSIDE: readonly ClientMessage[] = [
         causes: [
           'A Group Policy inside the WorkSpace shows a logon message, which is not supported and holds up sign-in.',
         ],
-        advice:
-          'The administrator removes the interactive logon message for the WorkSpaces. No port of this network is involved.',
+        advice: `The administrator removes the interactive logon message for the WorkSpaces. ${SAID.en.noPort}`,
       },
       ja: {
         message: '対話型ログオンバナーのある WorkSpace に接続できません',
         causes: [
           'WorkSpace のグループポリシーがログオンメッセージを表示しています。これはサポートされず、サインインが止まります。',
         ],
-        advice:
-          '管理者が、WorkSpaces の対話型ログオンメッセージを外します。このネットワークのポートは関係ありません。',
+        advice: `管理者が、WorkSpaces の対話型ログオンメッセージを外します。${SAID.ja.noPort}`,
       },
     },
   }),

@@ -1,5 +1,6 @@
 /** Registration codes and invitations. Sources: technical-facts A.6; guide2016 3501, 4242-4260; user guide, client troubleshooting. */
 import { defineMessage, type ClientMessage } from '../message.ts';
+import { SAID } from '../said.ts';
 
 export const REGISTRATION: readonly ClientMessage[] = [
   defineMessage({
@@ -102,8 +103,7 @@ export const REGISTRATION: readonly ClientMessage[] = [
           'The code was typed wrongly, or is that of another directory.',
           'The directory of the code was deleted or moved.',
         ],
-        advice:
-          'Copy the code again from the invitation; ask the administrator whether it still holds. No port of this network is involved.',
+        advice: `Copy the code again from the invitation; ask the administrator whether it still holds. ${SAID.en.noPort}`,
       },
       ja: {
         message: '登録コードが無効です',
@@ -111,8 +111,7 @@ export const REGISTRATION: readonly ClientMessage[] = [
           'コードの入力が違うか、別のディレクトリのコードです。',
           'コードのディレクトリが削除されたか、移されました。',
         ],
-        advice:
-          '招待メールからコードをコピーし直し、今も有効かどうかを管理者に尋ねてください。このネットワークのポートは関係ありません。',
+        advice: `招待メールからコードをコピーし直し、今も有効かどうかを管理者に尋ねてください。${SAID.ja.noPort}`,
       },
     },
   }),

@@ -3,6 +3,7 @@
  * Sources: knowledge centre (authentication, SAML); user guide; guide2016 3501, 4257; guide2025 6786-6884, 6989-7012, 8509, 8923; FAQ 649; whitepaper 1063-1069.
  */
 import { defineMessage, type ClientMessage } from '../message.ts';
+import { SAID } from '../said.ts';
 
 export const SIGN_IN: readonly ClientMessage[] = [
   defineMessage({
@@ -337,16 +338,14 @@ export const SIGN_IN: readonly ClientMessage[] = [
         causes: [
           'Inside the WorkSpace one Group Policy setting and three security policy settings of sign-in are not as Web Access needs them.',
         ],
-        advice:
-          'Ask the administrator for the four policy settings of Web Access. No port of this network is involved.',
+        advice: `Ask the administrator for the four policy settings of Web Access. ${SAID.en.noPort}`,
       },
       ja: {
         message: 'Web Access：サインインに時間がかかる、または黒い画面になる',
         causes: [
           'WorkSpace の中の、サインインに関するグループポリシー一つとセキュリティポリシー三つが、Web Access に合っていません。',
         ],
-        advice:
-          '管理者に、Web Access の四つのポリシー設定を頼んでください。このネットワークのポートは関係ありません。',
+        advice: `管理者に、Web Access の四つのポリシー設定を頼んでください。${SAID.ja.noPort}`,
       },
     },
   }),
@@ -374,8 +373,7 @@ export const SIGN_IN: readonly ClientMessage[] = [
           'The certificate of the card ends in a root that the Linux WorkSpace does not know.',
           'The card holds several certificates, and this is not the one for sign-in.',
         ],
-        advice:
-          'The administrator adds the root of the card to the Linux WorkSpace. No port of this network is involved.',
+        advice: `The administrator adds the root of the card to the Linux WorkSpace. ${SAID.en.noPort}`,
       },
       ja: {
         message: 'スマートカード：pam_pkcs11 がカードの証明書を検証できません',
@@ -383,8 +381,7 @@ export const SIGN_IN: readonly ClientMessage[] = [
           'カードの証明書のルートを、Linux WorkSpace が知りません。',
           'カードに複数の証明書があり、これはサインイン用ではありません。',
         ],
-        advice:
-          '管理者が、カードのルート証明書を Linux WorkSpace に追加します。このネットワークのポートは関係ありません。',
+        advice: `管理者が、カードのルート証明書を Linux WorkSpace に追加します。${SAID.ja.noPort}`,
       },
     },
   }),

@@ -3,6 +3,7 @@
  * Sources: the maker's knowledge base (session connection failure codes, server log disconnect codes); guide2025 8780-8817; user guide, network error.
  */
 import { defineMessage, type ClientMessage } from '../message.ts';
+import { SAID } from '../said.ts';
 
 export const ZERO_CLIENT: readonly ClientMessage[] = [
   defineMessage({
@@ -126,7 +127,7 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
         causes: [
           'The session negotiation of the zero client and of the host do not match (Suite B on one side).',
           'Something on the way decrypts TLS on port 4172, which is not supported.',
-          'The clock of the zero client is wrong, because NTP is not set.',
+          SAID.en.clock,
         ],
         advice:
           'Set the session negotiation to the maximum compatibility and switch NTP on; then exempt port 4172 from TLS inspection.',
@@ -136,7 +137,7 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
         causes: [
           'ゼロクライアントとホストのセッション方式が合いません（片方だけ Suite B）。',
           '途中の機器がポート 4172 の TLS を復号しています。これはサポートされていません。',
-          'NTP が設定されておらず、ゼロクライアントの時計がずれています。',
+          SAID.ja.clock,
         ],
         advice:
           'セッション方式を互換性が最も高い設定にし、NTP を有効にしてください。次に、ポート 4172 を TLS 検査から外してください。',
@@ -189,19 +190,13 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
     words: {
       en: {
         message: 'The supplied certificate is invalid due to timestamp',
-        causes: [
-          'The clock of the zero client is wrong, because NTP is not set.',
-          'The zero client cannot reach its NTP server on UDP 123.',
-        ],
+        causes: [SAID.en.clock, 'The zero client cannot reach its NTP server on UDP 123.'],
         advice:
           'Switch NTP on in the administrative interface of the zero client (pool.ntp.org, port 123), and allow UDP 123.',
       },
       ja: {
         message: 'タイムスタンプのため、証明書が無効です',
-        causes: [
-          'NTP が設定されておらず、ゼロクライアントの時計がずれています。',
-          'ゼロクライアントが UDP 123 で NTP サーバーに届きません。',
-        ],
+        causes: [SAID.ja.clock, 'ゼロクライアントが UDP 123 で NTP サーバーに届きません。'],
         advice:
           'ゼロクライアントの管理画面で NTP を有効にし（pool.ntp.org、ポート 123）、UDP 123 を許可してください。',
       },
@@ -232,8 +227,7 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
           'USB redirection is off by default since version 20.10.4 of the PCoIP agent.',
           'The zero client itself is set to refuse the device.',
         ],
-        advice:
-          'Ask the administrator to switch USB redirection on for the WorkSpace. No port of this network is involved.',
+        advice: `Ask the administrator to switch USB redirection on for the WorkSpace. ${SAID.en.noPort}`,
       },
       ja: {
         message: 'ゼロクライアントで USB プリンターや USB 機器が使えません',
@@ -241,8 +235,7 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
           'PCoIP エージェント 20.10.4 以降、USB リダイレクトは既定で無効です。',
           'ゼロクライアント自身が、その機器を拒否する設定になっています。',
         ],
-        advice:
-          '管理者に、WorkSpace の USB リダイレクトを有効にするよう頼んでください。このネットワークのポートは関係ありません。',
+        advice: `管理者に、WorkSpace の USB リダイレクトを有効にするよう頼んでください。${SAID.ja.noPort}`,
       },
     },
   }),
@@ -270,12 +263,12 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
       en: {
         message: 'PCoIP log: somebody ended the session (0x102, 0x103, 0x104, 0x301)',
         causes: ['The user, the administrator or the longest allowed time ended the session on purpose.'],
-        advice: 'Sign in again. A network check will not help.',
+        advice: `Sign in again. ${SAID.en.noCheck}`,
       },
       ja: {
         message: 'PCoIP のログ：セッションは意図して終了されました（0x102、0x103、0x104、0x301）',
         causes: ['ユーザー、管理者、または最長時間の設定が、セッションを終了しました。'],
-        advice: 'もう一度サインインしてください。ネットワークのチェックは役に立ちません。',
+        advice: `もう一度サインインしてください。${SAID.ja.noCheck}`,
       },
     },
   }),
@@ -296,15 +289,12 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
     words: {
       en: {
         message: 'PCoIP log: the session ended because the network was lost (0x0)',
-        causes: [
-          'Packets of the session stopped coming.',
-          'The round trip rose above what the client accepts.',
-        ],
+        causes: ['Packets of the session stopped coming.', SAID.en.slow],
         advice: 'Run a check for PCoIP from the network of that session: loss and round trip decide.',
       },
       ja: {
         message: 'PCoIP のログ：ネットワークが失われ、セッションが終了しました（0x0）',
-        causes: ['画面のデータが届かなくなりました。', '往復時間が、クライアントの許す値を超えました。'],
+        causes: ['画面のデータが届かなくなりました。', SAID.ja.slow],
         advice:
           'そのセッションのネットワークから、PCoIP のチェックを実行してください。損失と往復時間で判断できます。',
       },
@@ -330,12 +320,12 @@ export const ZERO_CLIENT: readonly ClientMessage[] = [
       en: {
         message: 'PCoIP log: the PCoIP server did not start (0x100, 0x101)',
         causes: ['The PCoIP server inside the WorkSpace failed to start.'],
-        advice: 'Ask the administrator to restart the WorkSpace. A network check will not help.',
+        advice: `Ask the administrator to restart the WorkSpace. ${SAID.en.noCheck}`,
       },
       ja: {
         message: 'PCoIP のログ：PCoIP サーバーが起動しませんでした（0x100、0x101）',
         causes: ['WorkSpace の中の PCoIP サーバーが起動に失敗しました。'],
-        advice: '管理者に WorkSpace の再起動を頼んでください。ネットワークのチェックは役に立ちません。',
+        advice: `管理者に WorkSpace の再起動を頼んでください。${SAID.ja.noCheck}`,
       },
     },
   }),

@@ -145,5 +145,5 @@ export const states = {
     'agent-failure': 'Preflight itself failed there',
     'sampled-out': 'others stand for it',
   } satisfies Record<NotTestedReason, string>,
-  because: (title: string) => `because of: ${title}`,
+  because: (title: string) => `because of "${title}"`,
 };

@@ -125,5 +125,5 @@ export const states: typeof English = {
     'agent-failure': 'Preflight の不具合のため',
     'sampled-out': 'ほかが代表するため',
   },
-  because: (title) => `次の原因のため：${title}`,
+  because: (title) => `「${title}」のため`,
 };

@@ -5,7 +5,7 @@ import type { ZodType } from 'zod';
 import { sampleFacts } from '../../../scripts/sample-facts.ts';
 import { findingPages } from '../../../scripts/finding-pages.ts';
 import { formatted } from '../../../scripts/format-generated.ts';
-import type { AnyCause, CauseWords } from '../../../src/causes/cause.ts';
+import type { AnyCause, ToldCause } from '../../../src/causes/cause.ts';
 import { factKind } from '../../../src/causes/facts.ts';
 import { CAUSES } from '../../../src/causes/index.ts';
 import { LANGUAGES, type Language } from '../../../src/core/language.ts';
@@ -41,7 +41,7 @@ describe('the list of causes', () => {
 /** What a template leaves behind where a fact is missing, and a blank behind a Japanese full stop. */
 const LEFTOVER = /undefined|\bnull\b|\bnone\b|\bunknown\b|NaN|\[object|不明|。 | 、|\s$|^\s| {2}/;
 
-function troubleOf(words: CauseWords, language: Language): string[] {
+function troubleOf(words: ToldCause, language: Language): string[] {
   const stop = language === 'ja' ? /[。？]$/ : /[.?]$/;
   const { title, ...sentences } = words;
   return [
@@ -143,6 +143,30 @@ describe('the facts of a finding', () => {
     },
   );
 });
+
+test.each(LANGUAGES)(
+  'dns/server-failure blames no server where the resolver alone failed (%s)',
+  (language) => {
+    const serverFailure = LIST.find(({ code }) => code === 'dns/server-failure');
+    const facts = serverFailure === undefined ? {} : sampleFacts(serverFailure);
+    const said = (rcodes: readonly string[]): string[] => {
+      const words = wordsOf('dns/server-failure', [{ ...facts, rcodes }], language);
+      return words === null ? [] : [words.title, words.explanation, words.helpdesk];
+    };
+    const blame = {
+      en: /servers? (fail|answer|is there)|192\.0\.2\.53 gave/,
+      ja: /サーバーは(動いて|応答)|192\.0\.2\.53は/,
+    };
+    const own = {
+      en: 'the resolver of this computer gave a failure',
+      ja: 'このパソコンのリゾルバーは失敗を返しました',
+    };
+    expect(said([]).filter((text) => blame[language].test(text))).toEqual([]);
+    expect(said([]).join(' ')).toContain(own[language]);
+    expect(said(['SERVFAIL']).join(' ')).not.toContain(own[language]);
+    expect(said(['SERVFAIL']).filter((text) => blame[language].test(text))).toHaveLength(2);
+  },
+);
 
 test('docs/findings and docs/failures.md are what the code says (npx tsx scripts/generate-docs.ts)', async () => {
   const stale = [];
