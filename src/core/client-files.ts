@@ -2,8 +2,9 @@
  * Where the WorkSpaces client keeps its files, and its logs, read without a change. Folders: administration guide, client logs, and the
  * conflict C48 of the tables (/opt/workspacesclient/workspacesclient is the program, ~/Library/Logs the folder of the clients 1.0 and 2.0).
  */
-import { lstat, open, readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openAtOnce } from './plain-file.ts';
 
 export interface ClientPlace {
   readonly platform: string;
@@ -90,7 +91,7 @@ async function findLogs(folder: string, depth: number, found: FoundLog[]): Promi
 
 /** The last lines: what happened just now stands at the end. */
 async function readEnd({ path, name, bytes }: FoundLog, most: number): Promise<ClientLog | null> {
-  const file = await open(path, 'r').catch(() => null);
+  const file = await openAtOnce(path).catch(() => null);
   if (file === null) return null;
   try {
     // Whole pairs from the end, for UTF-16.

@@ -4,10 +4,11 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import { parseBoundedJson } from '../core/bounded-json.ts';
+import { openAtOnce } from '../core/plain-file.ts';
 
 export type Input<T> =
   | { readonly kind: 'read'; readonly value: T; readonly sha256: string }
@@ -17,20 +18,81 @@ export type Input<T> =
 const MEGABYTE = 1_000_000;
 const STANDARD_INPUT = '-';
 
-/** Text (UTF-8, or UTF-16 with its mark) of a file or pipe (`-`: standard input) of at most `limitBytes`; a larger file is refused before anything of it is read. */
-export async function readInputText(path: string, limitBytes: number): Promise<Input<string>> {
+/** How long a pipe with a name may take to its end: somebody may have made it and never write. */
+const PIPE_MS = 60_000;
+const PIPE_LOOK_MS = 20;
+
+/**
+ * Text (UTF-8, or UTF-16 with its mark) of a file or pipe (`-`: standard input) of at most `limitBytes`; a larger file is refused before anything of it is
+ * read, and a pipe that does not end within `pipeMs`.
+ */
+export async function readInputText(
+  path: string,
+  limitBytes: number,
+  pipeMs = PIPE_MS,
+): Promise<Input<string>> {
   const name = nameOf(path);
   try {
-    const problem = path === STANDARD_INPUT ? refuseTerminal() : await refuseFile(path, limitBytes);
-    if (problem !== null) return unreadable(problem);
-    const source = path === STANDARD_INPUT ? process.stdin : createReadStream(path);
-    const bytes = await drain(source, limitBytes);
+    const bytes =
+      path === STANDARD_INPUT
+        ? await readStandardInput(limitBytes)
+        : await readBytes(path, { limitBytes, pipeMs });
+    if (typeof bytes === 'string') return unreadable(bytes);
     if (bytes === null) return unreadable(tooLarge(name, limitBytes));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { kind: 'read', value: decode(bytes), sha256 };
   } catch (error) {
     return unreadable(`${name} cannot be read (${codeOf(error)})`);
   }
+}
+
+interface ReadLimits {
+  readonly limitBytes: number;
+  readonly pipeMs: number;
+}
+
+/** The bytes, null when there are more of them, or why there are none. */
+async function readBytes(path: string, { limitBytes, pipeMs }: ReadLimits): Promise<Buffer | string | null> {
+  const file = await openAtOnce(path);
+  try {
+    const facts = await file.stat();
+    if (facts.isFIFO())
+      return await drain(
+        pipeChunks(file, { isBegun: HANDED_OVER.test(path), endMs: performance.now() + pipeMs }),
+        limitBytes,
+      );
+    if (!facts.isFile()) return `${path} is no file`;
+    if (facts.size > limitBytes) return null;
+    return await drain(file.createReadStream({ autoClose: false }), limitBytes);
+  } catch (error) {
+    if (error === TOO_LATE) return `${path} is a pipe that nobody wrote to its end within ${pipeMs / 1000} s`;
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+const TOO_LATE = new Error('the pipe did not end');
+const CHUNK_BYTES = 65_536;
+/** `<(iptables-save)` of a shell: its writer was there before us, so no bytes are the end. */
+const HANDED_OVER = /^\/(?:dev|proc\/(?:self|\d+))\/fd\//;
+
+/** A pipe that was opened at once: an error says "nothing yet", and no bytes before the first ones that nobody writes yet. */
+async function* pipeChunks(
+  file: FileHandle,
+  { isBegun, endMs }: { isBegun: boolean; endMs: number },
+): AsyncGenerator<Buffer> {
+  while (performance.now() < endMs) {
+    const chunk = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, null).catch((error: unknown) => {
+      if (codeOf(error) === 'EAGAIN') return null;
+      throw error;
+    });
+    if (chunk?.bytesRead === 0 && isBegun) return;
+    if (chunk === null || chunk.bytesRead === 0) await pause(PIPE_LOOK_MS);
+    else yield chunk.buffer.subarray(0, chunk.bytesRead);
+    isBegun ||= chunk === null || chunk.bytesRead > 0;
+  }
+  throw TOO_LATE;
 }
 
 /** UTF-8, or what the bytes say: spreadsheets and PowerShell write UTF-16 (some without its mark), Excel the code page of its country. */
@@ -67,14 +129,9 @@ function nameOf(path: string): string {
 }
 
 /** Nobody types a firewall: without a pipe the program would seem to hang. */
-function refuseTerminal(): string | null {
-  return process.stdin.isTTY ? 'standard input is a terminal: pipe the file into it' : null;
-}
-
-async function refuseFile(path: string, limitBytes: number): Promise<string | null> {
-  const facts = await stat(path);
-  if (!facts.isFile() && !facts.isFIFO()) return `${path} is no file`;
-  return facts.size > limitBytes ? tooLarge(path, limitBytes) : null;
+function readStandardInput(limitBytes: number): Promise<Buffer | string | null> {
+  if (process.stdin.isTTY) return Promise.resolve('standard input is a terminal: pipe the file into it');
+  return drain(process.stdin, limitBytes);
 }
 
 /** A JSON file of at most `limitBytes` that has the shape of `schema`. */

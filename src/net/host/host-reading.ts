@@ -1,5 +1,5 @@
 /** What each operating system's reader brings back for the host facts, and the doors to the machine that it reads through. */
-import { open } from 'node:fs/promises';
+import { openAtOnce } from '../../core/plain-file.ts';
 import type { HostFacts } from '../../evidence/index.ts';
 import type { Family } from '../../core/words.ts';
 import type { CallOptions, CommandRunner } from '../../probes/ports.ts';
@@ -53,7 +53,7 @@ const MAX_FILE_BYTES = 1_000_000;
 export async function readSmallFile(path: string): Promise<string | null> {
   let file;
   try {
-    file = await open(path, 'r');
+    file = await openAtOnce(path);
     const chunks: Buffer[] = [];
     let total = 0;
     for await (const chunk of file.createReadStream({ end: MAX_FILE_BYTES - 1, autoClose: false })) {

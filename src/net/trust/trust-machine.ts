@@ -3,8 +3,8 @@
  * Read once and late (only when a chain is not publicly trusted), because Windows and macOS take up to seconds.
  */
 import type { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
+import { readPlainFile } from '../../core/plain-file.ts';
 import type { CommandRunner } from '../../probes/ports.ts';
 import { parseCertificates, splitPem } from './trust-public.ts';
 
@@ -60,9 +60,11 @@ const MAX_BUNDLE_BYTES = 8_000_000;
 
 async function readFiles(paths: readonly string[]): Promise<readonly string[]> {
   const bundles = await Promise.all(
-    paths.map((path) => readFile(path, 'latin1').catch(() => '')), // not there or not ours to read
+    paths.map((path) => readPlainFile(path, MAX_BUNDLE_BYTES).catch(() => 'no file' as const)), // not there or not ours to read
   );
-  const pems = bundles.filter((bundle) => bundle.length <= MAX_BUNDLE_BYTES).flatMap(splitPem);
+  const pems = bundles.flatMap((bundle) =>
+    typeof bundle === 'string' ? [] : splitPem(bundle.toString('latin1')),
+  );
   return [...new Set(pems)];
 }
 
