@@ -6,7 +6,7 @@
 import type { ClientMessage } from './message.ts';
 import { MESSAGES } from './messages/index.ts';
 import { WIDE_SCRIPT, printedForm, wordsOf } from './normal-words.ts';
-import { namesWorkSpaces, otherProductIn } from './other-products.ts';
+import { isOfAnother, labelOf, namesWorkSpaces } from './other-products.ts';
 import { spelledAs } from './spelling.ts';
 
 /** What makes a match: its own printed text, a wording with all its words, or with most of them. */
@@ -33,8 +33,8 @@ export interface Explained {
 
 /** What the score of a wording must reach. The table of texts and strangers in test/fixtures/explain holds it in place. */
 const BAR = 0.62;
-/** The same of a wording that is there in part, in a text that does not name the product: such words are said of anything. */
-const UNNAMED_BAR = 0.85;
+/** The same in a text that does not name the product: such words are said of anything. */
+const UNNAMED_BAR = 0.83;
 /** Share of a wording, by weight, that must be in the text. */
 const ENOUGH = 0.5;
 /** A second reading is shown when it is nearly as good as the best. */
@@ -57,21 +57,13 @@ const WHOLE = 4;
 
 export function explainText(text: string): Explained {
   const given = text.slice(0, MOST_CHARACTERS);
-  if (otherProductIn(given) !== null) return { matches: [], nearest: nearestOf(given), anyProgram: false };
+  if (isOfAnother(given)) return { matches: [], nearest: nearestOf(given), anyProgram: false };
   const printed = printedMatches(given);
   const worded = wordedMatches(given).filter(({ entry }) => !printed.some((one) => one.entry === entry));
-  const all = [...printed, ...worded];
   const bar = namesWorkSpaces(given) ? BAR : UNNAMED_BAR;
-  const enough = all.filter(
-    ({ sure, score }) => sure === 'printed' || score >= (sure === 'words' ? bar : BAR),
-  );
+  const enough = [...printed, ...worded.filter(({ score }) => score >= bar)];
   const best = enough[0];
-  if (best?.sure !== 'printed' && best?.sure !== 'wording' && isOfAnyProgram(given))
-    return {
-      matches: [],
-      nearest: nearestOf(given),
-      anyProgram: true,
-    };
+  if (isOfAnyProgram(given, best)) return { matches: [], nearest: nearestOf(given), anyProgram: true };
   const matches = enough.filter(
     ({ sure, score }) => sure === best?.sure || score >= (best?.score ?? 0) * NEARLY,
   );
@@ -82,20 +74,28 @@ export function explainText(text: string): Explained {
   };
 }
 
-/**
- * Words (as `wordsOf` gives them) with which messages of any program are made: up to three of them are in the wordings of many entries and of other
- * products alike, and say of neither which it is. A whole wording, or a word that is not among them, tells.
- */
+/** Words (as `wordsOf` gives them) with which messages of any program are made: they are in many entries and said of other products alike. */
 const ANY_PROGRAM: ReadonlySet<string> = new Set(
   wordsOf(
-    'error unable connect network internet server service unknown occurred happened login sign in launch open load loading lost certificate password incorrect authorized access denied update reset refused dns session expired closed interrupted try found not',
+    'error unable connect network internet server service unknown occurred happened login sign in launch open load loading lost certificate password incorrect authorized access denied update reset refused dns session expired closed interrupted try found no not timed reach resolve host route authentication register invalid verify page white black screen slow stuck image creation headset',
   ),
 );
-const FEW = 3;
+/**
+ * Up to so many of them say of no program which it is; of a whole wording fewer. A code tells, and a word that is not among them; a name in front that nobody
+ * here knows tells of another program.
+ */
+const FEW = { wording: 2, others: 3 };
+const CODE = /[A-Z\d_]/;
 
-function isOfAnyProgram(text: string): boolean {
-  const words = new Set(spelled(text));
-  return words.size > 0 && words.size <= FEW && [...words].every((word) => ANY_PROGRAM.has(word));
+function isOfAnyProgram(text: string, best: Match | undefined): boolean {
+  if (best?.sure === 'printed' && CODE.test(best.found)) return false;
+  const label = namesWorkSpaces(text) ? [] : wordsOf(labelOf(text));
+  return (label.length > 0 && !label.some((word) => WEIGHT.has(word))) || isBare(spelled(text), best);
+}
+
+function isBare(words: readonly string[], best: Match | undefined): boolean {
+  const most = best?.sure === 'wording' ? FEW.wording : FEW.others;
+  return words.length > 0 && words.length <= most && words.every((word) => ANY_PROGRAM.has(word));
 }
 
 /** The entries whose own printed text stands in this text, the longest first. For lines of a log, where words alone say too little. */
@@ -111,19 +111,23 @@ export function printedMatches(text: string): readonly Match[] {
 
 /** The entries of which a whole wording stands in this text, letter by letter: a program does not misspell. For lines of a log. */
 export function wholeMatches(text: string): readonly Match[] {
-  const words = wordsOf(text);
-  const given = { words, places: placesOf(words) };
+  const given = givenOf(wordsOf(text));
   const near = [...given.places.keys()].flatMap((word) => WORDINGS_BY_RAREST.get(word) ?? []);
   return bestOfEach(near.flatMap((wording) => scored(wording, given) ?? [])).filter(
     ({ sure, score }) => sure === 'wording' && score >= BAR,
   );
 }
 
+/** What people put in quotation marks is the message, and the rest is about it. */
+const QUOTED = /"([^"]{9,})"?|[“„]([^“”]{9,})|«([^»]{9,})|「([^」]{5,})/g;
+
 /** The best wording of every entry, best first. */
 function wordedMatches(text: string): readonly Match[] {
-  const words = spelled(text);
-  const given = { words, places: placesOf(words) };
-  const matches = WORDINGS.flatMap((wording) => scored(wording, given) ?? []);
+  const quoted = [...text.matchAll(QUOTED)].map((found) => found.slice(1).join(''));
+  const matches = [text, ...quoted].flatMap((part) => {
+    const given = givenOf(spelled(part));
+    return WORDINGS.flatMap((wording) => scored(wording, given) ?? []);
+  });
   // Of two that fit as well the one in the script of the text is quoted.
   const isWide = WIDE_SCRIPT.test(text);
   return bestOfEach(matches.sort((a, b) => foreign(a, isWide) - foreign(b, isWide)));
@@ -153,12 +157,19 @@ interface Wording {
   readonly words: ReadonlySet<string>;
   /** Words without which the wording would be another one; written with an asterisk before them. */
   readonly must: readonly string[];
+  /** It says that something went wrong: a text without such a word speaks of the same things, and of no fault. */
+  readonly tellsFault: boolean;
   readonly weight: number;
 }
 
 interface Given {
   readonly words: readonly string[];
   readonly places: ReadonlyMap<string, readonly number[]>;
+  readonly tellsFault: boolean;
+}
+
+function givenOf(words: readonly string[]): Given {
+  return { words, places: placesOf(words), tellsFault: tellsFault(words) };
 }
 
 function scored(wording: Wording, given: Given): Match | null {
@@ -180,8 +191,8 @@ function scored(wording: Wording, given: Given): Match | null {
 }
 
 /** The best stretch of the text for a wording; null when a word is missing without which it would be another one. */
-function windowOf({ words, must }: Wording, given: Given): Window | null {
-  if (must.some((word) => !given.places.has(word))) return null;
+function windowOf({ words, must, tellsFault }: Wording, given: Given): Window | null {
+  if (must.some((word) => !given.places.has(word)) || (tellsFault && !given.tellsFault)) return null;
   const present = [...words].filter((word) => given.places.has(word));
   const needed = words.size <= SHORT_WORDING ? words.size : 1;
   if (present.length < needed) return null;
@@ -299,13 +310,30 @@ const PRINTED_WIDE: readonly Printed[] = PRINTED.filter(({ needle }) => WIDE_SCR
 /** The others by their first word, so that a line of a log is compared with few of them. */
 const PRINTED_BY_FIRST = groupedBy(PRINTED, ({ needle }) => needle.trim().split(' ')[0] ?? '');
 
+const FAULTS: ReadonlySet<string> = new Set(
+  wordsOf(
+    'unable error problem trouble invalid wrong incorrect blocked refused red lost failed unavailable not isnt nicht nao disabled stopped',
+  ),
+);
+
+function tellsFault(words: readonly string[]): boolean {
+  return words.some((word) => FAULTS.has(word));
+}
+
 const WORDINGS: readonly Wording[] = MESSAGES.flatMap((entry) =>
   Object.values(entry.wordings)
     .flat()
     .map((text) => {
       const words = new Set(wordsOf(text));
       const must = [...text.matchAll(/\*(\S+)/g)].flatMap(([, word = '']) => wordsOf(word));
-      return { entry, text: text.replaceAll('*', ''), words, must, weight: weigh([...words]) };
+      return {
+        entry,
+        text: text.replaceAll('*', ''),
+        words,
+        must,
+        tellsFault: tellsFault([...words]),
+        weight: weigh([...words]),
+      };
     }),
 );
 

@@ -178,4 +178,15 @@ export const JAPANESE: Readonly<Record<string, string>> = {
   作成: 'creation',
   削除: 'delete',
   問題: 'problem',
+  どの: 'which',
+  // What ends any message.
+  もう一度: '',
+  試して: '',
+  必要: '',
+  場合: '',
+  サポート: '',
+  確認: '',
+  設定: '',
+  ワークスペース: 'workspace',
+  認証失敗: 'authentication unable',
 };

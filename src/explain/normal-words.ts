@@ -4,7 +4,7 @@ import { LATIN, LITTLE } from './glossary-latin.ts';
 
 /** Words that carry nothing, and those of the phrases that end any message ("check your network settings or contact your administrator"). */
 const STOP = new Set(
-  `administrator again all also assistance because but check contact even even few fine get getting give got help however just message minute mean now only or our please sett setting so some sometime than that the their then there they this to too try us very want was way we were what when where which while will with work would yet you your am an and any are as at be been being by did do doe does doing down each for from had has have he her here him his how if in inside into is it its me more most my no-one of off on one once other out over own see she should since such take tell there think thing thi up use used using via say says said show shown ${LITTLE}`.split(
+  `administrator again all also assistance because but check contact even even few fine get getting give got help however just message minute mean now only or our please sett setting so some sometime than that the their then there they this to too try us very want was way we were what when where while will with work would yet you your am an and any are as at be been being by did do doe does doing down each for from had has have he her here him his how if in inside into is it its me more most my no-one of off on one once other out over own see she should since such take tell there think thing thi up use used using via say says said show shown ${LITTLE}`.split(
     ' ',
   ),
 );
@@ -62,10 +62,11 @@ export function wordsOf(text: string): readonly string[] {
     .filter((word) => word.length > 1 && !STOP.has(word));
 }
 
-/** Printed texts as they stand, for comparing letter by letter: lower case, one blank for everything that is no letter or digit. */
+/** Printed texts as they stand, for comparing letter by letter: lower case, one blank for everything that is no letter or digit, and none in `0x 1002`. */
 export function printedForm(text: string): string {
   return ` ${folded(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/\b0x (?=[\da-f]{3,8}\b)/g, '0x')
     .trim()} `;
 }
 

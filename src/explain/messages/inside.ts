@@ -339,7 +339,7 @@ export const INSIDE: readonly ClientMessage[] = [
   defineMessage({
     id: 'apps-not-saved',
     wordings: {
-      en: ['the state of my apps was not saved when my WorkSpace was stopped'],
+      en: ['the state of my *apps was not *saved when my WorkSpace was stopped'],
       ja: ['WorkSpace の停止時にアプリの状態が保存されませんでした'],
     },
     causes: [

@@ -42,6 +42,10 @@ describe('the table of texts', () => {
     expect(firstOf(text)).toBe(id);
   });
 
+  test.each(rowsOf('third'))('as a hostile reader asks: %.70s', (text, id) => {
+    expect(firstOf(text.replaceAll('\\n', '\n'))).toBe(id);
+  });
+
   test.each(rowsOf('unknown'))('is no message of WorkSpaces: %.70s', (text) => {
     expect(explainText(text).matches.map(({ entry, found }) => `${entry.id}: ${found}`)).toEqual([]);
   });
@@ -59,15 +63,13 @@ describe('half a sentence that many programs say', () => {
     expect({ matches, anyProgram }).toEqual({ matches: [], anyProgram: true });
   });
 
-  test.each([
-    'unable to connect to my WorkSpace',
-    'unknown error 0x1003',
-    'invalid certificate',
-    'network connection lost',
-  ])('one word of its own is enough: %s', (text) => {
-    const { matches, anyProgram } = explainText(text);
-    expect({ known: matches.length > 0, anyProgram }).toEqual({ known: true, anyProgram: false });
-  });
+  test.each(['unable to connect to my WorkSpace', 'unknown error 0x1003', 'network connection lost'])(
+    'one word of its own is enough: %s',
+    (text) => {
+      const { matches, anyProgram } = explainText(text);
+      expect({ known: matches.length > 0, anyProgram }).toEqual({ known: true, anyProgram: false });
+    },
+  );
 });
 
 describe('the same meaning in other words', () => {
@@ -78,13 +80,10 @@ describe('the same meaning in other words', () => {
     ['It shows a grey "Loading" screen and then goes back to the login page', 'could-not-launch'],
     ['THIS DEVICE IS NOT AUTHORIZED', 'not-authorized'],
     ["WorkSpace Status: Unhealthy. We can't connect you to your WorkSpace.", 'unhealthy'],
-    ['unable to register', 'register-dns'],
-    ['black screen', 'black-screen'],
     ['hangs at "Preparing your login page"', 'preparing-login'],
     ['Unabel to regster becuase of a DNS sever isue', 'register-dns'],
     ['this devise is not autorized to acess the workspace', 'not-authorized'],
     ['your netwrok conection is slow', 'slow-network'],
-    ['invalid certifcate', 'invalid-certificate'],
     ['NET::ERR_CERT_DATE_INVALID', 'code-certificate-date'],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'code-certificate-authority'],
     ['Fehler: SELF_SIGNED_CERT_IN_CHAIN', 'code-certificate-authority'],
@@ -98,7 +97,6 @@ describe('the same meaning in other words', () => {
     ["Hostname/IP does not match certificate's altnames: Host: x", 'code-certificate-name'],
     ['net::ERR_SSL_PROTOCOL_ERROR', 'code-connection'],
     ['Error: socket hang up', 'code-connection'],
-    ['it is very slow', 'slow-network'],
     ['You are not connected to a network', 'no-network'],
     ['loading... then the login page again', 'could-not-launch'],
     ['This device is\nnot authorized to\naccess the WorkSpace.', 'not-authorized'],
