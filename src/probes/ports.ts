@@ -27,7 +27,7 @@ export interface Clock {
   wallTime(): Date;
   /** Resolves after `ms`; rejects with the signal's reason when that fires first. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Watches how late this process's event loop is; the returned function ends the watch and gives the 99th percentile in ms. */
+  /** Watches how late this process's event loop is; the returned function ends the watch: ms, 99 of 100 moments were no later. */
   watchLoopDelay?(): () => number | null;
 }
 

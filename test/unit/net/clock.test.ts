@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { makeClock } from '../../../src/net/clock.ts';
+import { describe, expect, test } from '@jest/globals';
+import { latenessOf, makeClock } from '../../../src/net/clock.ts';
 
 const clock = makeClock();
 const calm = new AbortController().signal;
@@ -26,6 +26,24 @@ test('sees that the event loop was held up', async () => {
   while (performance.now() < endMs);
   await clock.sleep(20, calm);
   expect(stop?.()).toBeGreaterThan(30);
+});
+
+describe('lateness, 99th percentile of all moments', () => {
+  const late = (stallsMs: readonly number[], watchedMs: number): number =>
+    latenessOf((rank) => stallsMs[rank - 1] ?? 0, stallsMs.length, watchedMs);
+
+  test('one long stall is one tick and a seventh of a short series', () => {
+    expect(late([100, ...Array<number>(120).fill(0)], 700)).toBe(93);
+  });
+
+  test('a stall of less than a hundredth of the time is none', () => {
+    expect(late([90, ...Array<number>(1_980).fill(0)], 10_000)).toBe(0);
+  });
+
+  test('steady lateness is what it is, however often it is counted', () => {
+    expect(late(Array<number>(100).fill(4), 900)).toBeCloseTo(3.91);
+    expect(late(Array<number>(100_000).fill(4), 900_000)).toBe(4);
+  });
 });
 
 test('a hundred sleepers on one signal bring no warning', async () => {
