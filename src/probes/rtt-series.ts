@@ -48,12 +48,28 @@ export function isRetransmitted(connect: TimedConnect, floor: number | null): bo
 export function toldOnes(connects: readonly TimedConnect[], lateMs: number): readonly TimedConnect[] {
   const floor = floorMs(connects);
   if (floor === null) return connects;
-  return connects.filter(({ rttMs, synRetransmits, ...rest }) => {
+  return byOneClock(connects, floor).filter(({ rttMs, synRetransmits, ...rest }) => {
     if (synRetransmits !== null) return true;
     if (rttMs === null) return lateMs < SYN_REPEAT_MS / 2;
     const late = (ms: number) => isRetransmitted({ ...rest, synRetransmits, rttMs: ms }, floor);
     return !late(rttMs) || late(rttMs - lateMs);
   });
+}
+
+/**
+ * One series, one clock: the kernel's where it timed half of what was answered, else this process's. Beside the kernel's figures a connect that
+ * it did not time and that is slower than all of them may have waited here: it is not timed.
+ */
+function byOneClock(connects: readonly TimedConnect[], floor: number): readonly TimedConnect[] {
+  const answered = connects.filter((connect) => connect.rttMs !== null && !isRetransmitted(connect, floor));
+  const byKernel = answered.flatMap(({ kernelMs }) => kernelMs ?? []);
+  if (byKernel.length * 2 < answered.length)
+    return connects.map((connect) => ({ ...connect, rttMs: connect.processMs, kernelMs: null }));
+  const slowestMs = Math.max(...byKernel);
+  const untimed = new Set(
+    answered.filter(({ kernelMs, rttMs }) => kernelMs === null && (rttMs ?? 0) > slowestMs),
+  );
+  return connects.filter((connect) => !untimed.has(connect));
 }
 
 /** Middle of the kernel's (or this process's) figures of the samples that count; null without any. */

@@ -41,6 +41,29 @@ describe('what a process that stood still can tell', () => {
   });
 });
 
+describe('a series is timed by one clock', () => {
+  const byKernel = (kernelMs: number, processMs = kernelMs): TimedConnect =>
+    connectOf(kernelMs, { kernelMs, processMs, synRetransmits: 0 });
+  const told = (...connects: TimedConnect[]) => toldOnes(connects, 0).map(({ rttMs }) => rttMs);
+
+  test('what the kernel did not time and what is slower than all that it timed is not timed', () => {
+    expect(told(byKernel(40.1, 200), byKernel(40.2), connectOf(824), connectOf(40.15))).toEqual([
+      40.1, 40.2, 40.15,
+    ]);
+  });
+
+  test('a lost one stays lost, whoever says so', () => {
+    const repeated = connectOf(1_045, { synRetransmits: 1 });
+    expect(told(byKernel(40), byKernel(41), repeated, connectOf(null), connectOf(1_100))).toHaveLength(5);
+  });
+
+  test('where it timed less than half, this process times all, and says so', () => {
+    const series = [byKernel(40.1, 63), connectOf(264), connectOf(69)];
+    expect(told(...series)).toEqual([63, 264, 69]);
+    expect(medianOf(toldOnes(series, 0), 'kernelMs')).toBeNull();
+  });
+});
+
 test('no sample has no floor and no median', () => {
   expect(floorMs([connectOf(null)])).toBeNull();
   expect(medianOf([connectOf(null)], 'kernelMs')).toBeNull();
