@@ -1,6 +1,7 @@
 // Starts the process that runs the tests, feeds it changes, and starts it again when a change ends it.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
@@ -43,24 +44,41 @@ export function toldOf({ file, line, mutator, was, is, reached }) {
   return `${file}:${line} ${mutator}${reached ? '' : ' (no test reaches it)'}: ${was}  →  ${is}`;
 }
 
-/** Which tests are asked about a change: those that noticed others of the same file first, then the quickest. */
-function questionOf({ id, file }, { useful, always }, killers) {
+/**
+ * Which tests are asked about a change: those that noticed others of the same file first, then the quickest. About one that is made while everything is loaded (a list, a pattern): those that reach
+ * its file, or one that imports it.
+ */
+function questionOf({ id, file }, { useful, always }, { killers, near }) {
   const rank = new Map((killers[file] ?? []).map((one, index) => [one, index - 1_000]));
   const ordered = (tests) =>
     [...tests].sort((a, b) => (rank.get(a.id) ?? a.ms) - (rank.get(b.id) ?? b.ms)).map((one) => one.id);
   const warm = useful.filter(({ hits }) => hits[id] !== undefined);
   const isStatic = always.includes(id);
-  const byLoading = useful.filter((one) => isStatic || one.loading.includes(id));
+  const byLoading = useful.filter((one) => (isStatic && near(file, one)) || one.loading.includes(id));
   const fresh = new Set([...byLoading, ...warm]);
   const hits = warm.reduce((sum, one) => sum + one.hits[id], 0);
   return { kind: 'try', mutant: id, warm: ordered(warm), fresh: ordered(fresh), hits };
+}
+
+/** Whether a test reaches a file, or one of those that import it. `files`: the instrumented code, with the numbers of the changes in it. */
+function nearTo(files) {
+  const importers = (name) =>
+    files.filter(({ content }) => content.includes(`/${basename(name)}'`)).map((one) => one.name);
+  const wanted = new Map(files.map(({ name }) => [name, new Set([name, ...importers(name)])]));
+  const places = new Map(files.flatMap(({ name, ids }) => ids.map((id) => [id, name])));
+  const reached = new Map();
+  return (file, { id, hits }) => {
+    const own = reached.get(id) ?? new Set(Object.keys(hits).map((one) => places.get(one)));
+    reached.set(id, own);
+    return [...wanted.get(file)].some((name) => own.has(name));
+  };
 }
 
 /**
  * `keep` is given all results so far behind each. @returns the changes with `status` (killed, timeout, survived), `reached` and `by` (the number of the test that noticed). A change that ends the process
  * of the tests counts as `timeout` when it does so twice.
  */
-export async function runMutants(bundle, mutants, keep) {
+export async function runMutants(bundle, mutants, { keep, files }) {
   let worker = new Worker(bundle);
   const plan = await worker.ask({ kind: 'dry' });
   if (plan === null || plan.useful.length === 0)
@@ -79,8 +97,9 @@ export async function runMutants(bundle, mutants, keep) {
   };
   const results = [];
   const killers = {};
+  const near = nearTo(files);
   for (const mutant of mutants) {
-    const question = questionOf(mutant, plan, killers);
+    const question = questionOf(mutant, plan, { killers, near });
     const answer = (await worker.ask(question)) ?? (await again(question));
     // What many loads leave behind would slow the rest.
     if (answer === null || results.length % 40 === 39) await renewed();

@@ -103,12 +103,15 @@ async function failureOf({ work, hooks }, name) {
   } catch (error) {
     return error ?? new Error('nothing was thrown');
   } finally {
+    reached += switches.hitCount ?? 0;
     Atomics.add(turn, 0, 1);
     switches.currentTestId = undefined;
   }
 }
 
 let clean = [];
+/** How often the tests came by the change that is switched on. */
+let reached = 0;
 const workMs = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
@@ -192,14 +195,19 @@ async function isProven(first, again) {
   return (await again([first.by])) !== null;
 }
 
-/** `warm`: tests that reach the change while they run. `fresh`: those too whose file or first hook reaches it, with nothing remembered from before. */
+/**
+ * `warm`: tests that reach the change while they run. `fresh`: those too whose file or first hook reaches it, with nothing remembered from before; where loading reaches nothing of
+ * it and the warm copy came by it as often as a new one does (`hits`), nothing was remembered that could hide it.
+ */
 async function tryMutant({ mutant, warm, fresh, hits }) {
   const question = { mutant, limit: (hits + 1_000) * HIT_FACTOR };
   const ways = [
     [warm, (ids) => firstFailure(clean, { ...question, ids })],
     [fresh, (ids) => freshFailure({ ...question, ids })],
   ];
+  reached = 0;
   for (const [ids, ask] of ways) {
+    if (ids === fresh && fresh.length === warm.length && reached >= hits) break;
     const failure = ids.length > 0 ? await ask(ids) : null;
     if (failure !== null && (await isProven(failure, ask)))
       return { status: ENDLESS.test(failure.why) ? 'timeout' : 'killed', by: failure.by };
