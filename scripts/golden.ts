@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { KEPT, linesNow } from '../test/unit/rules/audit/books.ts';
+import { KEPT, linesNow, READ, readNow } from '../test/unit/rules/audit/books.ts';
 import { chainOf, GOLDEN, keptRecord, NETWORKS, recordOf } from '../test/golden/chains.ts';
 
 for (const network of NETWORKS) {
@@ -16,4 +16,5 @@ for (const network of NETWORKS) {
     writeFileSync(join(folder, name), text);
 }
 writeFileSync(KEPT, `${linesNow().join('\n')}\n`);
+writeFileSync(READ, readNow());
 console.log(`${NETWORKS.length} golden chains written to ${GOLDEN}; read the diff`);

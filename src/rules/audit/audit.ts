@@ -63,8 +63,7 @@ export function audit(file: AuditFile, about: AuditContext, words: AuditWords = 
   const context: Context = { ...about, words };
   const judged = file.views.map((view) => judgeView(view, file, context));
   const best = withLikely(bestOf(judged), judged, words);
-  const others = file.other?.views.map((view) => judgeView(view, file, context)) ?? [];
-  const other = others.length === 0 ? null : bestOf(others);
+  const { other } = file;
   return {
     schema: 'preflight.audit/1',
     format: file.format,
@@ -77,7 +76,12 @@ export function audit(file: AuditFile, about: AuditContext, words: AuditWords = 
     inDoubt: best.inDoubt,
     otherSenders: differing(judged, best),
     otherChain:
-      other === null || file.other === null ? null : { chain: file.other.chain, ...countsOf(other) },
+      other === null
+        ? null
+        : {
+            chain: other.chain,
+            ...countsOf(bestOf(other.views.map((view) => judgeView(view, file, context)))),
+          },
     remarks: entriesOf({ views: [best.view] }).flatMap((entry) => judgeEntry(entry, context, words) ?? []),
     unread: file.unread,
     assumptions: file.assumptions,

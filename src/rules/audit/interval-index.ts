@@ -55,7 +55,7 @@ function sortedOf<T>(all: readonly Indexed<T>[], family: 4 | 6): Sorted {
 /** From the last one that begins in time back to where nothing reaches so far. */
 function placesTouching({ items, reach }: Sorted, { first, last }: IpInterval): number[] {
   const found: number[] = [];
-  for (let at = countUpTo(items, last) - 1; at >= 0 && (reach[at] ?? -1n) >= first; at -= 1) {
+  for (let at = countUpTo(items, last) - 1; (reach[at] ?? -1n) >= first; at -= 1) {
     const item = items[at];
     if (item !== undefined && item.last >= first) found.push(item.place);
   }

@@ -40,7 +40,7 @@ function readConditions(draft: Draft, words: readonly string[]): void {
 }
 
 function valuesAt(words: readonly string[], from: number): string[] {
-  const end = words.findIndex((word, index) => index >= from && (word === '!' || /^--?[a-zA-Z]/.test(word)));
+  const end = words.findIndex((word, index) => index >= from && /^(!|--?[a-zA-Z].*|-[46])$/.test(word));
   return words.slice(from, end < 0 ? undefined : Math.max(end, from));
 }
 

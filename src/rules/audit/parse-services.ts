@@ -170,8 +170,8 @@ const NUMBERS: ReadonlyMap<string, string> = new Map([
 
 /** `IPv4 TCP`, `IPv4+6 *` without the family; null for IPv6 alone, for that says nothing about IPv4. */
 function withoutFamily(words: readonly string[]): readonly string[] | null {
-  if (!words.some((word) => /^ipv[46]$/.test(word))) return words;
-  return words.includes('ipv4') ? words.filter((word) => !/^(ipv[46]|4|6)$/.test(word)) : null;
+  if (words.includes('ipv4')) return words.filter((word) => !/^(ipv[46]|4|6)$/.test(word));
+  return words.includes('ipv6') ? null : words;
 }
 
 /** `tcp`, `UDP`, `tcp/udp`, `TCP(6)`, `17`, `both`, `ip`; null: any; empty: another protocol alone. Undefined when nobody knows it. */

@@ -66,7 +66,8 @@ const CONFIGS: readonly Config[] = [
 ];
 
 function readByFormat(text: string, options: ReadOptions): AuditFile | string {
-  if (/^(\s*#[^\n]*\n)*\s*[{[]/.test(text)) return readJson(text, options);
+  const json = /^(?:\s*#[^\n]*\n)*\s*([{[].*)$/s.exec(text)?.[1];
+  if (json !== undefined) return readJson(json, options);
   const lines = text.split('\n');
   // Before anything is parsed: a record has a line at least, but for the few that are comments or blank.
   if (lines.length > MOST_ENTRIES * 5) return TOO_MANY;

@@ -128,12 +128,13 @@ function placesOf(column: Column, names: readonly string[]): number[] {
     return names.flatMap((name, index) => (NAMES[column].includes(name) || asks.test(name) ? [index] : []));
   const best = NAMES[column].find((each) => names.includes(each));
   if (best === undefined) return [];
-  const stem = best.replace(/(es|s)$/, '');
   const same = names.flatMap((name, index) =>
-    name === best || name.replace(/(es|s)$/, '') === stem ? [index] : [],
+    name === best || isPlural(name, best) || isPlural(best, name) ? [index] : [],
   );
   return [...same].sort((left, right) => Number(names[right] === best) - Number(names[left] === best));
 }
+
+const isPlural = (many: string, one: string): boolean => many === `${one}s` || many === `${one}es`;
 
 /** Whether a row names columns again: a second table begins there. */
 export function isHeading(cells: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 /** Objects and groups of a Cisco ASA, by name; a group may name one that stands below it. */
 import type { AuditTarget } from '../audit-entry.ts';
-import { LAST_PORT } from '../match.ts';
-import { parseTransports, type Opening } from '../parse-services.ts';
+import { otherPorts } from '../match.ts';
+import { parseServices, parseTransports, type Opening } from '../parse-services.ts';
 import {
   DEEPEST_GROUP,
   joined,
@@ -97,7 +97,7 @@ export function ports(
   [sign = '', first = '', second = '']: readonly string[],
 ): Known<Opening> {
   const transports = protocol === 'ip' ? 'any' : protocol.replace('tcp-udp', 'tcp/udp');
-  if (sign === 'neq') return otherThan(transports, Number(first));
+  if (sign === 'neq') return otherThan(transports, first);
   return servicesOf(transports, SIGNS[sign]?.(first, second) ?? '');
 }
 
@@ -109,11 +109,8 @@ const SIGNS: Readonly<Record<string, (first: string, second: string) => string>>
   lt: (first) => `<${first}`,
 };
 
-function otherThan(protocol: string, port: number): Known<Opening> {
-  const transports = parseTransports(protocol);
-  if (!Number.isInteger(port) || transports === undefined) return unknown(`neq ${port}`);
-  const ranges = [{ first: 0, last: port - 1 }, { first: port + 1, last: LAST_PORT }]; // prettier-ignore
-  return transports?.length === 0
-    ? sure()
-    : sure({ ports: ranges.filter(({ first, last }) => first <= last), transports });
+function otherThan(protocol: string, port: string): Known<Opening> {
+  const [transports, named] = [parseTransports(protocol), parseServices(port)];
+  if (transports === undefined || named === undefined || named === null) return unknown(`neq ${port}`);
+  return transports?.length === 0 ? sure() : sure({ ports: otherPorts(named), transports });
 }

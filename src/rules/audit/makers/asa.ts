@@ -234,10 +234,9 @@ const SIGNS = /^(eq|neq|gt|lt|range)$/;
 /** Ports of the client behind the source. */
 function ownPorts(words: string[], objects: AsaObjects, protocol: string): Condition[] {
   if (SIGNS.test(words[0] ?? '')) {
-    const { sure: openings } = ports(protocol, words.splice(0, words[0] === 'range' ? 3 : 2));
-    return openings.flatMap(({ ports: ranges }) =>
-      ranges === null ? [] : [ownPortCondition(ranges, false)],
-    );
+    const own = ports(protocol, words.splice(0, words[0] === 'range' ? 3 : 2));
+    const asked = own.sure.flatMap((one) => (one.ports === null ? [] : [ownPortCondition(one.ports, false)]));
+    return own.unknown.length > 0 ? [doubt('ownPort')] : asked;
   }
   const name = words[1] ?? '';
   const isPorts =

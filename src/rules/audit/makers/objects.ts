@@ -52,8 +52,10 @@ export function targetOf(written: string): Known<AuditTarget> {
 export function servicesOf(protocol: string, ports: string): Known<Opening> {
   const transports = parseTransports(protocol);
   const services = parseServices(ports);
+  // What another protocol has instead of ports is nothing to read.
+  if (transports?.length === 0) return sure();
   if (transports === undefined || services === undefined) return unknown(`${protocol} ${ports}`.trim());
-  return transports?.length === 0 ? sure() : sure(...openingsOf(services, transports));
+  return sure(...openingsOf(services, transports));
 }
 
 /** Everything but these; everything but a name is unknown. */

@@ -27,12 +27,15 @@ interface Rule {
   readonly values: Map<string, readonly string[]>;
 }
 
+/** What a terminal writes in front of a command. */
+const PROMPT = /^\S+[>#] /gm;
 /** Commands that change what stands above them. */
 const CHANGES = /^(move|rename|delete) .*\bsecurity rules /m;
 /** The default between zones, turned round. */
 const LETS_OUT = /^set .*\bdefault-security-rules rules interzone-default action allow\b/m;
 
-export function readPanosSet(text: string, options: ReadOptions): AuditFile | string {
+export function readPanosSet(given: string, options: ReadOptions): AuditFile | string {
+  const text = given.replaceAll(PROMPT, '');
   if (CHANGES.test(text))
     return 'commands of PAN-OS that move, rename or delete rules: give the configuration as it is ("set cli config-output-format set", "show")';
   const file = new SetFile();

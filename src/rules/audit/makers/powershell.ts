@@ -48,12 +48,11 @@ const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['Protocol', 'Any'],
 ]);
 
-/** `-Name value`, `-Name 'a value'`, `-Name @('a', 'b')`, `-Name a,b`. */
+const ITEM = String.raw`(?:'(?:[^']|'')*'|"[^"]*"|[^\s|,]+)`;
+
+/** `-Name value`, `-Name 'a value'`, `-Name @('a', 'b')`, `-Name a,b`, `-Name 'a','b'`. */
 function valueOf(line: string, key: string): string {
-  const written =
-    new RegExp(
-      `\\s-${key}\\s+(@\\([^)]*\\)|'(?:[^']|'')*'|"[^"]*"|[^\\s|]+(?:\\s*,\\s*[^\\s|-][^\\s|]*)*)`,
-      'i',
-    ).exec(line)?.[1] ?? '';
+  const values = String.raw`\s-${key}\s+(@\([^)]*\)|${ITEM}(?:\s*,\s*${ITEM})*)`;
+  const written = new RegExp(values, 'i').exec(line)?.[1] ?? '';
   return written.replace(/^@\(|\)$/g, '').split(',').map((part) => part.trim().replaceAll(/^['"]|['"]$/g, '')).join(','); // prettier-ignore
 }

@@ -3,14 +3,16 @@ import { readFileSync } from 'node:fs';
 import { loadTables } from '../../../../src/regions/tables.ts';
 import { audit, auditOutcome, type AuditResult } from '../../../../src/rules/audit/audit.ts';
 import { auditContext } from '../../../../src/rules/audit/audit-context.ts';
-import { readAuditText } from '../../../../src/rules/audit/read-audit-text.ts';
+import { readAuditText, type ReadWish } from '../../../../src/rules/audit/read-audit-text.ts';
 import { renderAuditText } from '../../../../src/rules/audit/render-audit.ts';
+import type { AuditLayer, AuditView } from '../../../../src/rules/audit/audit-entry.ts';
 import { ruleRequest } from '../rule-fixtures.ts';
+import { brief } from './audit-fixtures.ts';
 
 export const BOOKS = ['tables', 'makers', 'iptables', 'nft', 'named', 'hostile'] as const;
 export const KEPT = new URL('../../../fixtures/firewalls/books/told.txt', import.meta.url);
 
-const context = auditContext(loadTables(), ruleRequest('eu-central-1'));
+export const context = auditContext(loadTables(), ruleRequest('eu-central-1'));
 const { rules } = context.wanted;
 
 type Case = readonly [name: string, exits: string, says: string, why: string, text: string];
@@ -79,4 +81,74 @@ export function linesNow(): string[] {
 export function keptLines(): ReadonlyMap<string, string> {
   const lines = readFileSync(KEPT, 'utf8').split('\n');
   return new Map(lines.map((line) => [line.split('\t')[0] ?? '', line.slice(line.indexOf('\t') + 1)]));
+}
+
+/** Files that hold many ways to write a rule, and all that is read of each, entry by entry (of the `shown` ones what people see): what the books above have of a way is seen in the end of an audit alone. */
+export const READ = new URL('../../../fixtures/firewalls/books/read.txt', import.meta.url);
+const WISHES: Readonly<Record<string, ReadWish>> = {
+  forward: { chain: 'forward' },
+  'default accept': { fallback: 'accept' },
+};
+const MOST_SENDERS = 12;
+
+/** Name and text of each; behind `|` stands what is asked for besides. */
+export function readings(): (readonly [name: string, text: string])[] {
+  const text = readFileSync(new URL('readings.txt', READ), 'utf8');
+  return text
+    .split(/^=== /m)
+    .slice(1)
+    .map((one) => {
+      const end = one.indexOf('\n');
+      return [one.slice(0, end), one.slice(end + 1)] as const;
+    });
+}
+
+export function readingOf(name: string, text: string): string {
+  const file = readAuditText(text, WISHES[name.split(' | ')[1] ?? '']);
+  if (typeof file === 'string') return file;
+  if (name.startsWith('shown')) return renderAuditText(audit(file, context));
+  const { format, readAs, views, other, unread, assumptions } = file;
+  return [
+    `${format}: ${readAs}`,
+    ...viewLines(views),
+    ...(other === null ? [] : [`other chain: ${other.chain}`, ...viewLines(other.views)]),
+    ...unread.map(({ place, text: written, why }) => `unread ${place}: ${written}: ${why}`),
+    // What the first one says is said of every file of the format.
+    ...assumptions.slice(1).map((one) => `note: ${one}`),
+  ].join('\n');
+}
+
+function viewLines(views: readonly AuditView[]): string[] {
+  return [
+    ...views
+      .slice(0, MOST_SENDERS)
+      .flatMap(({ sender, traits, layers }) => [
+        `sender: ${sender ?? 'anybody'}${traits === undefined || traits.named.length === 0 ? '' : ` (named by ${traits.named.join()}; likely by ${traits.likely.join()})`}`,
+        ...layers.flatMap((one, index) => layerLines(one, layers[index - 1])),
+      ]),
+    ...(views.length > MOST_SENDERS ? [`${views.length} senders`] : []),
+  ];
+}
+
+function layerLines({ family, facing, entries }: AuditLayer, before?: AuditLayer): string[] {
+  const linesOf = (all: AuditLayer['entries']): string[] =>
+    all.map((entry) => `    ${brief(entry)}${entry.doubt === null ? '' : ` if: ${entry.doubt}`}`);
+  const lines = linesOf(entries);
+  const isSame = before !== undefined && lines.join() === linesOf(before.entries).join();
+  return [
+    `  ${facing}${family === null ? '' : ` IPv${family}`}${isSame ? ': the same' : ''}`,
+    ...(isSame ? [] : lines),
+  ];
+}
+
+/** Every reading as it is recorded, under its name. */
+export function readNow(): string {
+  return readings()
+    .map(([name, text]) => `=== ${name}\n${readingOf(name, text)}\n`)
+    .join('');
+}
+
+export function keptReadings(): ReadonlyMap<string, string> {
+  const kept = readFileSync(READ, 'utf8').split(/^=== /m).slice(1);
+  return new Map(kept.map((one) => [one.slice(0, one.indexOf('\n')), one.slice(one.indexOf('\n') + 1, -1)]));
 }

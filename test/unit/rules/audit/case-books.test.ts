@@ -5,7 +5,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { readAuditText } from '../../../../src/rules/audit/read-audit-text.ts';
-import { BOOKS, casesOf, keptLines, outcome } from './books.ts';
+import { BOOKS, casesOf, keptLines, keptReadings, outcome, readingOf, readings } from './books.ts';
 
 const kept = keptLines();
 
@@ -32,4 +32,12 @@ test('what is not read is told in one line', () => {
   for (const [name, , , , text] of casesOf('named')) {
     expect([name, readAuditText(text)]).toEqual([name, expect.stringMatching(/^[^\n]{10,250}$/)]);
   }
+});
+
+describe('everything that is read of a file', () => {
+  const wanted = keptReadings();
+
+  test.each(readings())('%s', (name, text) => {
+    expect(readingOf(name, text)).toBe(wanted.get(name));
+  });
 });
