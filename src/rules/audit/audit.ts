@@ -106,15 +106,14 @@ function judgeView(view: AuditView, file: AuditFile, context: Context): JudgedVi
     rule,
     ...firewall.coverage(rule, addressesOf(rule, context)),
   }));
-  const open = judged.filter((one) => one.left === 'none');
   return {
     view,
     sender: view.sender,
     missing: judged.flatMap((one) =>
       one.left === 'none' || hasAlternative(one, judged) ? [] : [missingRule(one)],
     ),
-    inDoubt: open.flatMap((one) =>
-      one.inDoubt === 'none' || hasAlternative(one, judged) ? [] : [doubtfulRule(one)],
+    inDoubt: judged.flatMap((one) =>
+      one.left !== 'none' || one.inDoubt === 'none' || hasAlternative(one, judged) ? [] : [doubtfulRule(one)],
     ),
   };
 }

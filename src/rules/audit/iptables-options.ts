@@ -4,25 +4,6 @@ import { ask, narrow, type Reader } from './iptables-draft.ts';
 import { address, device, family, ports, protocol, tcpFlags } from './iptables-headers.ts';
 import { above, addressType, below, mark, packetType, rate, state } from './iptables-states.ts';
 
-/** Options without a value. */
-export const ALONE: ReadonlySet<string> = new Set([
-  ...[
-    '-4',
-    '-6',
-    '--ipv4',
-    '--ipv6',
-    '--syn',
-    '--rcheck',
-    '--update',
-    '--rsource',
-    '--rdest',
-    '--validmark',
-    '--accept-local',
-    '--invert',
-    '--loose',
-  ],
-]);
-
 const ignored: Reader = () => 'read';
 
 export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>(

@@ -3,7 +3,7 @@ import type { AuditWords } from './audit-entry.ts';
 import type { ChainCase, ChainRule, ChainVerdict } from './chain.ts';
 import { doubt } from './condition.ts';
 import type { Draft, IptablesLine } from './iptables-draft.ts';
-import { ALONE, READERS } from './iptables-options.ts';
+import { READERS } from './iptables-options.ts';
 import { EVERYTHING } from './match.ts';
 
 export function toChainRule(about: IptablesLine): ChainRule {
@@ -30,9 +30,8 @@ function readConditions(draft: Draft, words: readonly string[]): void {
     const negated = words[at] === '!';
     if (negated) at += 1;
     const option = words[at] ?? '';
-    const alone = ALONE.has(option);
-    // Some options take two values: a name and its sort.
-    const values = alone ? [] : valuesAt(words, at + 1);
+    // Some options take none, some two: a name and its sort.
+    const values = valuesAt(words, at + 1);
     const read = READERS.get(option)?.(draft, values[0] ?? '', { negated, values }) ?? 'unread';
     if (read === 'unread') draft.conditions.push(doubt(({ doubtAbout }) => doubtAbout.condition(option)));
     at += 1 + values.length;

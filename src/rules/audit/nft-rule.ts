@@ -63,19 +63,17 @@ interface Applied extends Draft {
 
 /** Statements that neither open nor close anything, nor ask for anything. */
 const NEUTRAL: ReadonlySet<string> = new Set([
-  ...[
-    'counter',
-    'comment',
-    'log',
-    'mangle',
-    'ct helper',
-    'ct timeout',
-    'ct expectation',
-    'continue',
-    'flow',
-    'map',
-    'secmark',
-  ],
+  'counter',
+  'comment',
+  'log',
+  'mangle',
+  'ct helper',
+  'ct timeout',
+  'ct expectation',
+  'continue',
+  'flow',
+  'map',
+  'secmark',
 ]);
 
 const isNeutral = (part: Part['part']): boolean => NEUTRAL.has(Object.keys(part)[0] ?? '');

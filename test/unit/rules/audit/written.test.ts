@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- rows are data */
 /** Services, transports and destinations as people and firewalls write them in a cell: one row for each way. */
 import { describe, expect, test } from '@jest/globals';
 import {
