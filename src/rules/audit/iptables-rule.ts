@@ -45,7 +45,7 @@ function valuesAt(words: readonly string[], from: number): string[] {
 
 /** Words, with "quoted ones" (a comment, a log prefix) as one; the counters in front are dropped. */
 function splitWords(line: string): string[] {
-  const words = line.replace(/^\[\d+:\d+\]\s+/, '').match(/"(?:\\.|[^"\\])*"|\S+/g) ?? [];
+  const words = line.replace(/^\[\d+:\d+\]/, '').match(/"(?:\\.|[^"\\])*"|\S+/g) ?? [];
   // A blank in front keeps a quoted text from looking like an option.
   return words.map((word) => (word.startsWith('"') ? ` ${word.slice(1, -1)}` : word));
 }

@@ -34,7 +34,7 @@ export function rulesTouching(index: RuleIndex, target: AuditTarget): readonly R
     case 'name':
       return index.byName.get(target.name) ?? [];
     case 'wildcard':
-      return index.rules.filter((rule) => rule.kind !== 'cidr' && isBelow(rule, target.suffix));
+      return index.rules.filter((rule) => isBelow(rule, target.suffix));
     case 'addresses':
       return [
         ...(isWhole(target, 4) ? index.rules.filter(({ kind }) => kind !== 'cidr') : []),

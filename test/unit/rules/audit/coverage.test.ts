@@ -124,6 +124,12 @@ describe('a name', () => {
     if (interval === null) throw new Error(cidr);
     return { kind: 'addresses', intervals: [interval] };
   };
+  const below = (suffix: string, withSelf = false): AuditEntry['target'] => ({
+    kind: 'wildcard',
+    suffix,
+    withSelf,
+  });
+  const NAME: AuditEntry['target'] = { kind: 'name', name: 'a.example.com' };
   const left = (entries: readonly AuditEntry[], addresses: readonly string[] = []) =>
     new Firewall([{ family: null, facing: 'first', entries }]).coverage(named, addresses).left;
 
@@ -139,6 +145,17 @@ describe('a name', () => {
       ['192.0.2.9'],
       'none',
     ],
+    ['is open by a name above it', [entry({ target: below('example.com') })], [], 'none'],
+    ['is not below itself', [entry({ target: below('a.example.com') })], [], 'all'],
+    ['is open where itself is meant too', [entry({ target: below('a.example.com', true) })], [], 'none'],
+    ['is shut by its name', [entry({ verdict: 'drop', target: NAME }), entry({})], [], 'all'],
+    ['is open by its name before the rest is refused', [entry({ target: NAME }), entry({ verdict: 'drop' })], [], 'none'], // prettier-ignore
+    ['is shut where all is refused before its name', [entry({ verdict: 'drop' }), entry({ target: NAME })], [], 'all'], // prettier-ignore
+    ['is not shut by another name', [entry({ verdict: 'drop', target: { kind: 'name', name: 'b.example.com' } }), entry({})], [], 'none'], // prettier-ignore
+    ['is not open by a name in doubt', [entry({ doubt: 'why', target: NAME }), entry({ verdict: 'drop' })], [], 'all'], // prettier-ignore
+    ['is not shut by a name in doubt', [entry({ verdict: 'drop', doubt: 'why', target: NAME }), entry({})], [], 'none'], // prettier-ignore
+    ['is open with more than half of IPv4', [entry({ target: block('0.0.0.0/1') }), entry({ target: block('128.0.0.0/2') })], [], 'none'], // prettier-ignore
+    ['is shut with less than half', [entry({ target: block('0.0.0.0/2') })], [], 'all'],
     [
       'needs each of its addresses',
       [entry({ target: block('192.0.2.0/24') })],
@@ -147,5 +164,143 @@ describe('a name', () => {
     ],
   ])('%s', (_name, entries, addresses, wanted) => {
     expect(left(entries, addresses)).toBe(wanted);
+  });
+
+  const drop = (more: Partial<AuditEntry>) => entry({ verdict: 'drop', ...more });
+  const seen = (rule: Rule, layers: readonly (readonly AuditEntry[])[], addresses: readonly string[] = []) =>
+    new Firewall(layers.map((entries): AuditLayer => ({ family: null, facing: 'first', entries }))).coverage(rule, addresses); // prettier-ignore
+
+  test('that one layer names is open where every other lets everything out', () => {
+    const byName = [entry({ target: NAME })];
+    expect(seen(named, [byName, [entry({})]])).toMatchObject({ left: 'none', byName: true });
+    expect(seen(named, [byName, [entry({ target: block('10.0.0.0/8') })]])).toMatchObject({ left: 'all', byName: false }); // prettier-ignore
+    expect(seen(named, [byName, [drop({ target: NAME })]])).toMatchObject({ left: 'all', byName: false });
+  });
+
+  const blockRule: Rule = { ...named, kind: 'cidr', destination: '10.0.0.0/28' };
+  const half = block('10.0.0.0/29');
+  test.each<readonly [string, Rule, AuditEntry[], string[], object]>([
+    [
+      'what is let out for certain',
+      blockRule,
+      [entry({})],
+      [],
+      { left: 'none', inDoubt: 'none', doubts: [], mayBeOpen: false, near: [] },
+    ],
+    [
+      'half that may be refused',
+      blockRule,
+      [drop({ target: half, doubt: 'why', place: 'line 2' }), entry({})],
+      [],
+      { left: 'none', inDoubt: ['10.0.0.0/29'], doubts: ['line 2: why'], near: ['line 2 (refuses)'] },
+    ],
+    [
+      'all that may be refused',
+      blockRule,
+      [drop({ doubt: 'why' }), entry({})],
+      [],
+      { left: 'none', inDoubt: 'all', doubts: ['line 1: why'], near: [] },
+    ],
+    [
+      'what may be let out',
+      blockRule,
+      [entry({ doubt: 'why' })],
+      [],
+      { left: 'all', inDoubt: 'none', doubts: [], mayBeOpen: true },
+    ],
+    [
+      'half refused and half in doubt',
+      blockRule,
+      [drop({ target: half }), drop({ doubt: 'why', target: block('10.0.0.8/29') }), entry({})],
+      [],
+      { left: ['10.0.0.0/29'], inDoubt: ['10.0.0.8/29'], mayBeOpen: false },
+    ],
+    [
+      'a doubt before what refuses the rest',
+      blockRule,
+      [drop({ target: half, doubt: 'why' }), entry({ target: half }), drop({ place: 'line 3' })],
+      [],
+      { left: ['10.0.0.8/29'], inDoubt: ['10.0.0.0/29'], doubts: ['line 1: why'] },
+    ],
+    [
+      'a doubt elsewhere',
+      blockRule,
+      [drop({ doubt: 'why', target: block('11.0.0.0/8') }), entry({})],
+      [],
+      { left: 'none', inDoubt: 'none', doubts: [] },
+    ],
+    [
+      'a doubt behind what decides',
+      blockRule,
+      [entry({}), drop({ doubt: 'why' })],
+      [],
+      { left: 'none', inDoubt: 'none', doubts: [] },
+    ],
+    [
+      'no more places than help',
+      blockRule,
+      ['a', 'b', 'c', 'd'].map((place) => drop({ place, target: half })),
+      [],
+      { left: 'all', near: ['a (refuses)', 'b (refuses)', 'c (refuses)'] },
+    ],
+    [
+      'a name whose address may be refused',
+      named,
+      [drop({ target: half, doubt: 'why' }), entry({})],
+      ['10.0.0.1'],
+      { left: 'none', inDoubt: 'all', doubts: ['line 1: why'] },
+    ],
+    [
+      'a name of which one address is refused and one in doubt',
+      named,
+      [drop({ target: half }), drop({ doubt: 'why' }), entry({})],
+      ['10.0.0.1', '10.0.0.9'],
+      { left: 'all', inDoubt: 'none' },
+    ],
+    [
+      'a name that some public addresses may refuse',
+      named,
+      [drop({ target: block('8.0.0.0/8'), doubt: 'why' }), entry({})],
+      [],
+      { left: 'none', inDoubt: 'all', doubts: ['line 1 refuses public addresses such as 8.0.0.0'] },
+    ],
+    [
+      'a name that is let out, if anything',
+      named,
+      [entry({ doubt: 'why' })],
+      [],
+      { left: 'all', inDoubt: 'none', mayBeOpen: true },
+    ],
+    [
+      'a name and private addresses',
+      named,
+      [drop({ target: block('10.0.0.0/8') }), entry({})],
+      [],
+      { left: 'none', inDoubt: 'none' },
+    ],
+    [
+      'a name and the whole that is refused',
+      named,
+      [drop({ place: 'line 3' }), entry({ target: NAME, place: 'line 4' })],
+      [],
+      { left: 'all', near: ['line 4'] },
+    ],
+  ])('%s', (_name, rule, entries, addresses, wanted) => {
+    // prettier-ignore
+    expect(seen(rule, [entries], addresses)).toMatchObject(wanted);
+  });
+
+  test('a family of which the file does not speak is in doubt', () => {
+    const of = (rule: Rule, families: readonly (4 | 6)[]) =>
+      new Firewall([{ family: null, facing: 'first', entries: [entry({})] }], { families }).coverage(rule);
+    const six: Rule = { ...blockRule, destination: '2001:db8::/32' };
+    expect(
+      [of(blockRule, [4]), of(six, [4]), of(blockRule, [6]), of(named, [6]), of(named, [4])].map(
+        ({ inDoubt, doubts }) => [inDoubt, doubts.length],
+      ),
+    ).toEqual(
+      [['none', 0], ['all', 1], ['all', 1], ['all', 1], ['none', 0]], // prettier-ignore
+    );
+    expect([of(six, [4]).doubts.join(), of(named, [6]).doubts.join()]).toEqual([expect.stringContaining('IPv6'), expect.stringContaining('IPv4')]); // prettier-ignore
   });
 });

@@ -174,6 +174,7 @@ test.each([
   ...[
     ' -P INPUT DROP',
     ' Status: active',
+    ' Status: aktiv\n--  ------  ---',
     'aktiv\n--  ------  ---',
     'Status: aktiv\na --  ------  ---',
     'Status: aktiv\n--  ------  --- a',
