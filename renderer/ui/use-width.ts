@@ -1,4 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import { useNarrow } from './use-narrow.ts';
+
+/** What a chart has on A4, less the margins that browsers print with: nobody measures it there. */
+const PAPER_PX = 640;
 
 /** The width of an element in CSS pixels, so that a chart is drawn 1:1 in it; `fallback` until it is measured. */
 export function useWidth<Kind extends Element>(fallback: number) {
@@ -13,5 +17,6 @@ export function useWidth<Kind extends Element>(fallback: number) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return { ref, width };
+  const paper = useNarrow('paper');
+  return { ref, width: paper ? Math.min(width, PAPER_PX) : width };
 }

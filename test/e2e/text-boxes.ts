@@ -1,4 +1,4 @@
-/** What of a page's text is cut, spills over or is drawn too small: measured in the browser, box against box. */
+/** What of a page's text is cut, spills over, touches its neighbour or is drawn too small, and what stands empty: measured in the browser, box against box. */
 import type { Page } from 'playwright-core';
 
 /** Everything wrong with the text that is shown now, one line each; empty when all of it can be read. */
@@ -10,6 +10,9 @@ export function faultsOfText(page: Page): Promise<readonly string[]> {
 function measure(): string[] {
   const SLACK_PX = 1.5;
   const SMALLEST_PX = 10.5;
+  const LEAST_GAP_PX = 3;
+  /** A4 at 96 px an inch, less the margins that browsers print with. */
+  const SHEET_PX = 1046;
   const faults = new Set<string>();
   const named = (element: Element) =>
     `${element.tagName.toLowerCase()}${[...element.classList].map((name) => `.${name}`).join('')}`;
@@ -69,6 +72,53 @@ function measure(): string[] {
     for (const rect of range.getClientRects()) if (rect.width > 0) againstParents(rect, parent, node.data);
   }
 
+  /** Left and right end of the words that are shown in a cell, line by line. */
+  function wordsIn(cell: Element): DOMRect[] {
+    const rects: DOMRect[] = [];
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      if ((text as Text).data.trim() === '' || isForTheEar(text.parentElement ?? cell)) continue;
+      range.selectNodeContents(text);
+      rects.push(...range.getClientRects());
+    }
+    return rects;
+  }
+
+  /** Words of two cells are two words. */
+  function row(tr: HTMLTableRowElement): void {
+    if (!tr.checkVisibility()) return;
+    const cells = [...tr.cells].map((cell) => ({ cell, rects: wordsIn(cell) }));
+    cells.forEach(({ cell, rects }, index) => {
+      const next = cells[index + 1]?.rects ?? [];
+      const touches = rects.some((own) =>
+        next.some(
+          (other) =>
+            Math.min(own.bottom, other.bottom) - Math.max(own.top, other.top) > 5 &&
+            Math.abs(other.left - own.right) < LEAST_GAP_PX,
+        ),
+      );
+      if (touches) say('touches the next cell', cell.textContent ?? '', cell);
+    });
+  }
+
+  /** A heading is of something. */
+  function section(element: HTMLElement): void {
+    const heading = element.querySelector('h2, h3');
+    if (heading === null || !element.checkVisibility()) return;
+    const rest = element.innerText.replace((heading as HTMLElement).innerText, '');
+    if (rest.trim() === '' && element.querySelector('svg, input, textarea') === null)
+      say('nothing below the heading', heading.textContent ?? '', element);
+  }
+
+  /** What may not be torn in two fits on a sheet: else the rest of the sheet before it stays white. */
+  function onSheet(element: Element): void {
+    const { breakInside, position } = getComputedStyle(element);
+    const { height } = element.getBoundingClientRect();
+    if (height > SHEET_PX && (breakInside === 'avoid' || position === 'fixed'))
+      say(`${Math.round(height)} px high and not to be torn`, element.textContent ?? '', element);
+  }
+
   /** A picture's words stand inside it, none on another, none smaller than a person reads. */
   function picture(svg: SVGSVGElement): void {
     const outer = svg.getBoundingClientRect();
@@ -95,6 +145,10 @@ function measure(): string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
     if ((node as Text).data.trim() !== '') htmlText(node as Text);
   for (const svg of document.querySelectorAll('svg')) picture(svg);
+  for (const tr of document.querySelectorAll('tr')) row(tr);
+  for (const element of document.querySelectorAll('section')) section(element);
+  if (matchMedia('print').matches)
+    for (const element of document.querySelectorAll('body *')) onSheet(element);
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth)
     faults.add(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);

@@ -7,6 +7,7 @@ import { Text } from 'react-aria-components/Text';
 import { ContractError } from '../../bridge/agent.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { errorCode } from '../../bridge/use-command.ts';
+import { number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { Failure } from '../empty.tsx';
 import { go, runHref } from '../routes.ts';
@@ -79,7 +80,7 @@ function useOpenBundle(onAdded: () => void) {
   /** One after the other: the engine reads one at a time, and one that is none costs itself alone. */
   const addAll = async (files: readonly File[]) => {
     for (const [at, file] of files.entries()) {
-      if (at % 20 === 0) setDone(words.many.reading(at, files.length));
+      if (at % 20 === 0) setDone(words.many.reading(number(words, at), number(words, files.length)));
       try {
         await agent.call('bundle.add', { ...(await sent(file)), modifiedMs: file.lastModified });
         countAdded();

@@ -9,6 +9,7 @@ export function EntryStatus({ entry }: { entry: Pick<HistoryEntry, 'verdict' | '
   const worse = worstOf(entry.protocols);
   if (worse === null)
     return <Status tone={TONE_OF_VERDICT[entry.verdict]} word={words.vocabulary.verdict[entry.verdict]} />;
-  const word = `${words.vocabulary.laneName[worse.protocol]}: ${words.vocabulary.verdict[worse.verdict]}`;
+  const { laneName, colon, verdict } = words.vocabulary;
+  const word = `${laneName[worse.protocol]}${colon}${verdict[worse.verdict]}`;
   return <Status tone={TONE_OF_VERDICT[worse.verdict]} word={word} />;
 }

@@ -115,8 +115,9 @@ function signInEnds({ words, truth }: Context): Ends {
 
 type CellLine = Spoken['rows'][number]['cells'][number];
 
+/** A count is read as one: no line breaks in it. */
 function textOf({ word, count }: Pick<CellLine, 'word' | 'count'>): string {
-  return count === '' ? word : `${word} ${count}`;
+  return count === '' ? word : `${word} ${count.replaceAll(' ', '\u00a0')}`;
 }
 
 function unknownEnd({ vocabulary }: Words, name: string): LaneEnd {
@@ -203,5 +204,9 @@ function noteOf(context: Context, lanes: readonly Lane[], trunkCut: Cut | null):
   const where = causeOf(spoken, because)?.where ?? '';
   if (trunkCut !== null) return { title: capital(first.word), detail: first.why ?? '', where };
   const names = cut.map(({ name, port }) => `${name} ${port}`).join(', ');
-  return { title: `${names}: ${words.vocabulary.lane.cut}`, detail: first.near.text, where };
+  return {
+    title: `${names}${words.vocabulary.colon}${words.vocabulary.lane.cut}`,
+    detail: first.near.text,
+    where,
+  };
 }

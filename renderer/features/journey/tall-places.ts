@@ -142,7 +142,7 @@ export function tallPlaces(words: Words, model: JourneyModel, width: number): Ta
     const from = pen.y;
     pen.y = from + 25;
     write();
-    if (cutSide === side && side !== 'service') note = writeNote(pen, model);
+    if (cutSide === side && side !== 'service') note = writeNote(pen, words, model);
     else if (model.live && side === 'path') pen.y += LIVE_NOTE_PX;
     pen.y += side === 'service' ? 20 : 18;
     const tone = model.fault?.side === side ? model.fault.tone : null;
@@ -163,8 +163,8 @@ export function tallPlaces(words: Words, model: JourneyModel, width: number): Ta
   section('path', () => void (at.vpn = writePath(pen, words, model)));
   let ends: readonly TallEnd[] = [];
   section('service', () => {
-    if (cutSide === 'service') note = writeNote(pen, model);
-    ends = model.lanes.map((lane) => writeEnd(pen, lane));
+    if (cutSide === 'service') note = writeNote(pen, words, model);
+    ends = model.lanes.map((lane) => writeEnd(pen, words, lane));
   });
   return {
     width,
@@ -225,7 +225,7 @@ function writePath(pen: Pen, words: Words, model: JourneyModel): number | null {
 }
 
 /** What ends, how and where; what takes another way. */
-function writeNote(pen: Pen, model: JourneyModel): TallPlaces['note'] {
+function writeNote(pen: Pen, words: Words, model: JourneyModel): TallPlaces['note'] {
   if (model.note === null) return null;
   pen.y += 6;
   const from = pen.y;
@@ -233,13 +233,14 @@ function writeNote(pen: Pen, model: JourneyModel): TallPlaces['note'] {
   pen.write(model.note.detail, { kind: 'figure' });
   pen.write(model.note.where, { kind: 'figure', tone: 'soft' });
   for (const { state, name, word } of model.lanes)
-    if (state === 'detour') pen.write(`${name}: ${word}`, { kind: 'figure', tone: 'warn' });
+    if (state === 'detour')
+      pen.write(`${name}${words.vocabulary.colon}${word}`, { kind: 'figure', tone: 'warn' });
   // A disc is 26 high.
   pen.y = Math.max(pen.y, from + 28);
   return { from, to: pen.y };
 }
 
-function writeEnd(pen: Pen, lane: Lane): TallEnd {
+function writeEnd(pen: Pen, words: Words, lane: Lane): TallEnd {
   const x = TALL.endTextX;
   const failed = lane.failedSoFar > 0;
   const figure = lane.figure === '' ? '' : ` · ${lane.figure}`;
@@ -250,7 +251,7 @@ function writeEnd(pen: Pen, lane: Lane): TallEnd {
     more: { text: `${lane.port}${figure}`, tone: failed ? 'fail' : 'quiet' },
   });
   for (const end of [lane.near, lane.far])
-    pen.write(`${end.name}: ${end.text}`, { kind: 'figure', tone: endTone(end), x });
+    pen.write(`${end.name}${words.vocabulary.colon}${end.text}`, { kind: 'figure', tone: endTone(end), x });
   pen.y += 6;
   return { y: y - 5, tone: lane.tone === 'running' ? lane.near.tone : lane.tone };
 }

@@ -2,8 +2,10 @@ import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { useAgent } from '../../bridge/agent-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Sentences } from '../../ui/sentences.tsx';
 import { StatusIcon, type Tone } from '../../ui/status-icon.tsx';
 import type { Words } from '../../words/en.ts';
+import { sentencesOf } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { go, runHref } from '../routes.ts';
 import { RegionsTable } from './regions-table.tsx';
@@ -21,7 +23,9 @@ export default function RegionsPage({ report }: { report: Report }) {
     <div className="regions">
       <div className="regions-head">
         <StatusIcon tone={tone} size={30} />
-        <h1 className="title">{title}</h1>
+        <h1 className="title">
+          <Sentences parts={sentencesOf(title)} />
+        </h1>
       </div>
       <RegionsTable regions={[...ranked, ...others]} own={report.decidingRegion} limits={report.limits} />
       <p className="quiet">{words.regions.caption(port, fewestSamples(ranked))}</p>

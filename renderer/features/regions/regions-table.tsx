@@ -18,7 +18,8 @@ interface RegionsTableProps {
 export function RegionsTable({ regions, own, limits }: RegionsTableProps) {
   const words = useWords();
   const top = topOf(regions, limits);
-  const [best] = regions;
+  const [first, second] = regions;
+  const best = second?.rank ? first : undefined;
   return (
     <table className="regions-table">
       <caption className="hidden">{words.regions.table}</caption>
@@ -85,7 +86,7 @@ const TONE: Record<NonNullable<RegionFigures['grade']>, Tone | null> = {
 interface RegionRowProps {
   readonly region: RegionFigures;
   readonly own: boolean;
-  /** What every other one is measured against. */
+  /** What every other one is measured against; undefined where there is no other. */
   readonly best: RegionFigures | undefined;
   readonly top: number;
   readonly limits: Limits | undefined;
@@ -97,7 +98,7 @@ function RegionRow({ region, own, best, top, limits }: RegionRowProps) {
   const measured = region.rtt !== null && region.rtt.medianMs !== null;
   return (
     <tr className={own ? 'region-own' : undefined}>
-      <td className="right soft figure">{region.rank ?? words.unit.none}</td>
+      <td className="right soft figure">{region.rank}</td>
       <th scope="row">
         <span className="region-name">{words.region(region)}</span>{' '}
         <span className="mono soft region-code">{region.code}</span>{' '}
@@ -129,7 +130,7 @@ function Measured({ region, best, top, limits }: Omit<RegionRowProps, 'own'>) {
         <b>{delayNumber(region.rtt?.medianMs ?? 0)}</b> ms
       </td>
       <td className="right figure soft wide-only">
-        {slower <= 0 ? words.unit.none : `+${delayNumber(slower)}`}
+        {best === undefined ? '' : region === best ? words.regions.fastestCell : `+${delayNumber(slower)}`}
       </td>
       <td
         className={`right figure wide-only ${loses(region, limits) ? 'tone-warn' : 'soft'}`}

@@ -3,9 +3,6 @@ import type { Status } from '../../../src/core/words.ts';
 import { cellStatus, type Cell, type CellState, type LaneTruth } from '../../../src/judge/truth.ts';
 import type { Words } from '../../words/en.ts';
 
-/** A count is read as one: no line breaks in it. */
-const NBSP = '\u00a0';
-
 export interface FoldedCell {
   readonly tone: Status;
   readonly word: string;
@@ -32,6 +29,6 @@ export function foldCells(
   return {
     tone: cellStatus({ state, limit: null, counts }),
     word: vocabulary.cell[state],
-    count: isCounted ? vocabulary.of(counts.passed, counts.planned).replaceAll(' ', NBSP) : '',
+    count: isCounted ? vocabulary.of(counts.passed, counts.planned) : '',
   };
 }

@@ -1,3 +1,4 @@
+import type { RegionFigures } from '../../../src/reading/region-figures.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { useWords } from '../../words/words-context.tsx';
@@ -15,30 +16,34 @@ interface FiguresProps {
 /** Ports, round trip and packet size: as panels behind a fault, folded when all is well. What was not measured has no panel. */
 export function Figures({ report, folded, withPorts }: FiguresProps) {
   const { result } = useWords();
+  const region = report.regions.find(({ code }) => code === report.decidingRegion) ?? null;
+  const shown = { report, withPorts, figures: region, mtu: mtuOf(region, report) };
+  const ports = withPorts && report.truth !== undefined;
+  if (!ports && shown.mtu === null && !region?.rtt) return null;
   if (folded)
     return (
       <section className="folds" aria-label={result.figures}>
-        <FoldedFigures report={report} withPorts={withPorts} />
+        <FoldedFigures {...shown} />
       </section>
     );
   return (
     <section className="figures">
       <h2 className="section">{result.figures}</h2>
       <div className="figures-grid">
-        <FigurePanels report={report} withPorts={withPorts} />
+        <FigurePanels {...shown} />
       </div>
     </section>
   );
 }
 
-function figuresOf({ regions, decidingRegion }: Report) {
-  return regions.find(({ code }) => code === decidingRegion) ?? null;
+interface Shown extends Omit<FiguresProps, 'folded'> {
+  /** Of the Region that decides. */
+  readonly figures: RegionFigures | null;
+  readonly mtu: ReturnType<typeof mtuOf>;
 }
 
-function FoldedFigures({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
+function FoldedFigures({ report, withPorts, figures, mtu }: Shown) {
   const words = useWords();
-  const figures = figuresOf(report);
-  const mtu = mtuOf(figures, report);
   const groups = new Set(report.truth?.cells.map(({ role }) => role)).size;
   return (
     <>
@@ -61,11 +66,9 @@ function FoldedFigures({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
   );
 }
 
-function FigurePanels({ report, withPorts }: Omit<FiguresProps, 'folded'>) {
+function FigurePanels({ report, withPorts, figures, mtu }: Shown) {
   const words = useWords();
-  const figures = figuresOf(report);
   const rtt = figures?.rtt ?? null;
-  const mtu = mtuOf(figures, report);
   return (
     <>
       {withPorts ? <PortPanel report={report} level={3} /> : null}

@@ -40,36 +40,48 @@ export function ResultPage({
       <VerdictBlock route={route} report={report} />
       {basedOn === null ? null : <ChangeNote before={basedOn} report={report} />}
       <RepeatPanel />
-      <Body report={report} journey={journey} cause={cause} rest={rest} />
-      <Figures report={report} folded={quiet} withPorts={!tablet} />
+      <Body
+        report={report}
+        journey={journey}
+        cause={cause}
+        rest={rest}
+        figures={<Figures key="figures" report={report} folded={quiet} withPorts={!tablet} />}
+      />
     </div>
   );
 }
 
-/** The picture over the words; up to a tablet and on paper, upright beside them; on a phone the words come first. */
+/**
+ * The picture over the words; up to a tablet and on paper, upright beside them; on a phone the words come first. Without a cause the figures stand where it would. One tree for all: an open
+ * dialog stays when a window is made narrower, and on paper.
+ */
 function Body(props: {
   report: Report;
   journey: React.ReactNode;
   cause: React.ReactNode;
   rest: React.ReactNode;
+  figures: React.ReactNode;
 }) {
-  const { report, journey, cause, rest } = props;
+  const { report, journey, cause, rest, figures } = props;
   const tablet = useNarrow(TABLET_PX);
   const phone = useNarrow();
-  if (!tablet) return [journey, cause, rest];
+  const paper = useNarrow('paper');
+  const inWords = !tablet || (cause === null && !phone && !paper);
   return (
     <>
       <div className="result-columns">
         <div className="result-picture">
           {journey}
-          <PortPanel report={report} />
+          {tablet ? <PortPanel report={report} /> : null}
         </div>
         <div className="result-words">
           {cause}
           {phone ? null : rest}
+          {inWords ? figures : null}
         </div>
       </div>
       {phone ? rest : null}
+      {inWords ? null : figures}
     </>
   );
 }

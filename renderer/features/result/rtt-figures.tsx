@@ -12,12 +12,13 @@ interface RttFiguresProps {
   readonly level: 3 | 4;
 }
 
-/** Four figures over the chart of every sample, and each server in a table. */
+/** Four figures over the chart of every sample, and each server in a table. Where no sample came back, how many were lost says it all. */
 export function RttFigures({ report, figures, level }: RttFiguresProps) {
   const words = useWords();
   const rtt = figures?.rtt ?? null;
   if (rtt === null) return <p className="quiet figure-note">{words.rtt.none}</p>;
-  const entries = [
+  const isTimed = rtt.medianMs !== null;
+  const timed = [
     { label: words.rtt.median, value: rtt.medianMs, method: words.method.median },
     { label: words.rtt.p95, value: rtt.p95Ms, method: words.method.p95 },
     { label: words.rtt.jitter, value: rtt.jitterMs, method: words.method.jitter },
@@ -25,7 +26,7 @@ export function RttFigures({ report, figures, level }: RttFiguresProps) {
   return (
     <>
       <dl className="numbers">
-        {entries.map(({ label, value, method }) => (
+        {(isTimed ? timed : []).map(({ label, value, method }) => (
           <div key={label}>
             <dt className="quiet">{label}</dt>
             <dd className="figure">
@@ -44,8 +45,12 @@ export function RttFigures({ report, figures, level }: RttFiguresProps) {
           </dd>
         </div>
       </dl>
-      <RttChart limits={report.limits} figures={figures} />
-      <p className="quiet figure-note">{words.rtt.caption}</p>
+      {isTimed ? (
+        <>
+          <RttChart limits={report.limits} figures={figures} />
+          <p className="quiet figure-note">{words.rtt.caption}</p>
+        </>
+      ) : null}
       <RttServers rtt={rtt} level={level} />
     </>
   );

@@ -22,10 +22,9 @@ export function topOf(limits: Limits | undefined, samples: readonly (number | nu
   return Math.max(1, ...most) * HEADROOM;
 }
 
-/** Protocols whose limits the chart shows: not one that the kind of client does not have in the Region. Without a round trip no band says so. */
+/** Protocols whose limits the chart shows: not one that the kind of client does not have in the Region. */
 export function scaledIn({ bands }: Pick<RegionFigures, 'bands'>): readonly Protocol[] {
-  const told = PROTOCOLS.filter((protocol) => bands[protocol] !== null);
-  return told.length > 0 ? told : PROTOCOLS;
+  return PROTOCOLS.filter((protocol) => bands[protocol] !== null);
 }
 
 /** The delays at which a protocol leaves its best band, and at which a session ends: the lines of the chart. */

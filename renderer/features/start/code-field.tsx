@@ -10,6 +10,7 @@ import type { RegionChoice } from '../../../src/contract/index.ts';
 import { Chevron } from '../../ui/chevron.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { CODE_MESSAGE_ID } from './code-message.tsx';
+import { looksPrepared } from './options.ts';
 import { suggestions } from './registration-code.ts';
 
 interface CodeFieldProps {
@@ -55,6 +56,13 @@ export function CodeField({ regions, text, lastRegion, onText, wrong }: CodeFiel
           spellCheck="false"
           autoComplete="off"
           autoCapitalize="off"
+          // The field mostly holds the last Region: what is pasted behind it would be no prepared check any more.
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData('text');
+            if (!looksPrepared(pasted)) return;
+            event.preventDefault();
+            onText(pasted);
+          }}
         />
         <Button className="code-open" aria-label={start.showRegions}>
           <Chevron down />

@@ -114,7 +114,9 @@ export default function MoreOptions({
         />
         <Repeat options={options} onChange={onChange} />
         <NewerTables onTables={onTables} />
-        <Ticks options={options} onChange={onChange} />
+        <div className="option-ticks">
+          <Ticks options={options} onChange={onChange} />
+        </div>
       </div>
       <p className="options-foot">
         <Button kind="link" onPress={() => onChange(USUAL)}>

@@ -81,6 +81,7 @@ export const figuresWords = {
     yours: 'yours',
     median: 'Median',
     slower: 'Slower by',
+    fastestCell: 'fastest',
     lost: 'Lost',
     grade: 'Grade',
     noServer: 'Not ranked: no trusted health check address is published',

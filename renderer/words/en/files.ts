@@ -52,7 +52,7 @@ export const filesWords = {
     chosen: (count: number) => `${count} chosen`,
     choose: (file: string) => `Choose ${file} to compare`,
     more: (count: number) => `Show more (${count})`,
-    reading: (at: number, of: number) => `Reading ${at} of ${of}`,
+    reading: (at: string, of: string) => `Reading ${at} of ${of}`,
     unreadable: (count: number, names: string) =>
       `${count} ${count === 1 ? 'file is' : 'files are'} no readable bundle: ${names}${count > 3 ? ' …' : ''}`,
   },

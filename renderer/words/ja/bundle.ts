@@ -17,7 +17,7 @@ export const bundleWords: BundleWords = {
     ],
   },
   lowered: '組織の設定により、これより多くは含められません。',
-  never: 'どの範囲でも含まれないもの: 登録コードとプロキシのパスワード。',
+  never: 'どの範囲でも含まれないもの：登録コードとプロキシのパスワード。',
   publicAddress: 'グローバル IP アドレスを残す',
   publicAddressWhy: '接続元アドレスを制限している WorkSpaces では、ヘルプデスクがこれを必要とします。',
   files: 'ファイル',

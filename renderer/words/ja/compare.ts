@@ -19,7 +19,7 @@ export const compareWords: CompareWords = {
   aToB: 'A から B',
   noise: '二回の確認での誤差',
   counts: (noise, difference) => `± ${noise} のため ${difference} は有意`,
-  everyStep: '誤差なし: どの差も有意',
+  everyStep: '誤差なし：どの差も有意',
   swap: 'A と B を入れ替える',
   openAnother: '別のバンドルを開く',
   ticket: 'チケット用にコピー',

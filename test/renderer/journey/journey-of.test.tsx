@@ -106,7 +106,7 @@ describe('the journey of a report', () => {
   test('a cut that nobody placed says where it could be, and claims no side', () => {
     const model = modelOf(pcoipBlocked);
     expect(laneOf(model, 'pcoip').cut).toEqual({ side: 'path', proven: false });
-    expect(model.note).toMatchObject({ title: 'PCoIP 4172: stopped', detail: 'silent 0 of 6' });
+    expect(model.note).toMatchObject({ title: 'PCoIP 4172: stopped', detail: 'silent 0\u00a0of\u00a06' });
     expect(model.note?.where).toContain('somewhere from here to Amazon');
   });
 
@@ -170,7 +170,7 @@ describe('the journey of a report', () => {
     expect(facts).toContain('MacBook Air: macOS 15.1');
     expect(facts).toContain('VPN: utun4, all traffic');
     const lane = facts.find((fact) => fact.startsWith('PCoIP 4172: fail'));
-    expect(lane).toMatch(/^PCoIP 4172: fail; stopped; .*Health check silent 0 of 6/);
+    expect(lane).toMatch(/^PCoIP 4172: fail; stopped; .*Health check silent 0\u00a0of\u00a06/);
   });
 });
 

@@ -73,10 +73,20 @@ test('what cannot be used is refused in one line, and starts nothing', async () 
   expect(started).toEqual([]);
 }, 20_000);
 
-test('a text that is pasted into the field is opened', async () => {
-  window.location.hash = '';
-  render(<App agent={makeWorld({ speed: Infinity })} />);
-  await screen.findByText('US West (Oregon)', { selector: 'b' });
-  fireEvent.change(screen.getByRole('combobox'), { target: { value: LINK } });
-  expect(await screen.findByText('A prepared check was opened. Nothing has been sent.')).toBeTruthy();
-}, 20_000);
+test.each([
+  ['typed over what stood there', (field: Element) => fireEvent.change(field, { target: { value: LINK } })],
+  [
+    'pasted beside the last Region',
+    (field: Element) => fireEvent.paste(field, { clipboardData: { getData: () => LINK } }),
+  ],
+])(
+  'a text that is %s is opened',
+  async (_, enter) => {
+    window.location.hash = '';
+    render(<App agent={makeWorld({ speed: Infinity })} />);
+    await screen.findByText('US West (Oregon)', { selector: 'b' });
+    enter(screen.getByRole('combobox'));
+    expect(await screen.findByText('A prepared check was opened. Nothing has been sent.')).toBeTruthy();
+  },
+  20_000,
+);
