@@ -12,7 +12,7 @@ import { brief } from './audit-fixtures.ts';
 export const BOOKS = ['tables', 'makers', 'iptables', 'nft', 'named', 'hostile'] as const;
 export const KEPT = new URL('../../../fixtures/firewalls/books/told.txt', import.meta.url);
 
-export const context = auditContext(loadTables(), ruleRequest('eu-central-1'));
+const context = auditContext(loadTables(), ruleRequest('eu-central-1'));
 const { rules } = context.wanted;
 
 type Case = readonly [name: string, exits: string, says: string, why: string, text: string];
