@@ -28,7 +28,7 @@ export function environmentFacts(env: Environment): ProxyFact[] {
   });
 }
 
+/** An empty variable counts as none, and the other spelling is asked. */
 function variable(env: Environment, name: string): string | null {
-  const value = env[name] ?? env[name.toUpperCase()] ?? '';
-  return value.trim() === '' ? null : value;
+  return [env[name], env[name.toUpperCase()]].find((value = '') => value.trim() !== '') ?? null;
 }

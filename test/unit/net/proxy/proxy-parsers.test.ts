@@ -200,6 +200,11 @@ describe('the environment', () => {
   test.each<[string, Record<string, string>, Seen]>([
     ['nothing', {}, null],
     ['an empty variable is none', { HTTPS_PROXY: ' ' }, null],
+    [
+      'an empty one hides no other',
+      { https_proxy: '', HTTPS_PROXY: 'http://b:1' },
+      { proxyText: 'http://b:1', pacUrl: null, bypass: [], problem: null },
+    ],
     ['HTTP_PROXY is not for https', { HTTP_PROXY: 'http://p:1' }, null],
     [
       'lower case wins',
