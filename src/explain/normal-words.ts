@@ -10,37 +10,39 @@ const STOP = new Set(
 );
 
 /** Spellings and words that mean the same here; keys are stems. */
-const SAME: Readonly<Record<string, string>> = {
-  authorised: 'authoriz',
-  authorized: 'authoriz',
-  authorization: 'authoriz',
-  unauthorized: 'authoriz',
-  gray: 'grey',
-  cert: 'certificate',
-  mail: 'email',
-  certificat: 'certificate',
-  login: 'signin',
-  logon: 'signin',
-  logg: 'signin',
-  log: 'signin',
-  workspac: 'workspace',
-  issue: 'problem',
-  error: 'problem',
-  trouble: 'problem',
-  blank: 'white',
-  screen: 'page',
-  picture: 'page',
-  start: 'launch',
-  app: 'application',
-  apps: 'application',
-  prepar: 'prepare',
-  stay: 'stay',
-  hang: 'stuck',
-  shut: 'block',
-  refus: 'block',
-  unreachable: 'reach',
-  wrong: 'incorrect',
-};
+const SAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    authorised: 'authoriz',
+    authorized: 'authoriz',
+    authorization: 'authoriz',
+    unauthorized: 'authoriz',
+    gray: 'grey',
+    cert: 'certificate',
+    mail: 'email',
+    certificat: 'certificate',
+    login: 'signin',
+    logon: 'signin',
+    logg: 'signin',
+    log: 'signin',
+    workspac: 'workspace',
+    issue: 'problem',
+    error: 'problem',
+    trouble: 'problem',
+    blank: 'white',
+    screen: 'page',
+    picture: 'page',
+    start: 'launch',
+    app: 'application',
+    apps: 'application',
+    prepar: 'prepare',
+    stay: 'stay',
+    hang: 'stuck',
+    shut: 'block',
+    refus: 'block',
+    unreachable: 'reach',
+    wrong: 'incorrect',
+  }),
+);
 
 /** Scripts that are written without blanks. */
 export const WIDE_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
@@ -116,8 +118,8 @@ function longestFirst(
 }
 
 function stem(word: string): string {
-  const known = SAME[word];
+  const known = SAME.get(word);
   if (known !== undefined) return known;
   const bare = word.replace(/(ing|ed|ion|s)$/, '');
-  return SAME[bare] ?? (bare.length >= 4 ? bare : word);
+  return SAME.get(bare) ?? (bare.length >= 4 ? bare : word);
 }

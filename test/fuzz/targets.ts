@@ -38,6 +38,8 @@ export interface Target {
   /** Of a full run of a million. */
   readonly inputs: number;
   readonly seeds: () => Promise<readonly Uint8Array[]> | readonly Uint8Array[];
+  /** Read word by word and line by line: damage keeps to that, mostly. */
+  readonly isLanguage?: true;
   /** Throws (rejects) for a fault alone: whatever a reader may refuse, it refuses here. */
   readonly feed: (bytes: Uint8Array) => unknown;
 }
@@ -290,7 +292,9 @@ function feedConfig(bytes: Uint8Array): void {
   if (parsed.success) optionsOfConfig(parsed.data, '/');
 }
 
-const NO_NAMES = { lookup: () => Promise.reject(new Error('no name resolves here')) };
+const NO_NAMES = {
+  lookup: () => Promise.resolve({ addresses: [], durationMs: 1, failure: null }),
+};
 
 async function feedPac(bytes: Uint8Array): Promise<void> {
   try {
@@ -330,18 +334,29 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     seeds: () => PAC_ANSWERS.map(bytesOf),
     feed: (bytes) => parsePacAnswer(textOf(bytes)),
   },
-  'pac script': { inputs: 1_000, seeds: () => filesIn('test/fixtures/pac', /\.pac$/), feed: feedPac },
+  'pac script': {
+    inputs: 1_000,
+    isLanguage: true,
+    seeds: () => filesIn('test/fixtures/pac', /\.pac$/),
+    feed: feedPac,
+  },
   zip: { inputs: 8_000, seeds: bundleSeeds, feed: feedBundle },
   report: {
     inputs: 24_000,
     seeds: () => [madeReport(), blockedReport()].map((report) => bytesOf(JSON.stringify(report))),
     feed: feedReport,
   },
-  nft: { inputs: 50_000, seeds: () => filesIn(FIREWALLS, /\.nft\.json$/), feed: auditText },
-  iptables: { inputs: 12_000, seeds: () => filesIn(FIREWALLS, /\.save$/), feed: auditText },
-  csv: { inputs: 50_000, seeds: () => filesIn(FIREWALLS, /\.csv$/), feed: auditText },
+  nft: { inputs: 50_000, isLanguage: true, seeds: () => filesIn(FIREWALLS, /\.nft\.json$/), feed: auditText },
+  iptables: {
+    inputs: 100_000,
+    isLanguage: true,
+    seeds: () => filesIn(FIREWALLS, /\.save$/),
+    feed: auditText,
+  },
+  csv: { inputs: 100_000, isLanguage: true, seeds: () => filesIn(FIREWALLS, /\.csv$/), feed: auditText },
   'other firewalls': {
     inputs: 20_000,
+    isLanguage: true,
     seeds: () => filesIn(FIREWALLS, /\.(?:cfg|conf|txt|tf)$|(?<!nft)\.json$/),
     feed: auditText,
   },

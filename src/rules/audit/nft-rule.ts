@@ -168,20 +168,20 @@ function limited(draft: Draft, statement: unknown, context: NftContext): Applied
   return matched(draft, [{ ...ANYTHING, conditions: [rateCondition(packets, isOver)] }], context);
 }
 
-const OPS: Readonly<Record<string, Asked['op']>> = {
-  '==': '==',
-  in: '==',
-  '!=': '!=',
-  '<': '<',
-  '<=': '<=',
-  '>': '>',
-  '>=': '>=',
-};
+const OPS: ReadonlyMap<string, Asked['op']> = new Map([
+  ['==', '=='],
+  ['in', '=='],
+  ['!=', '!='],
+  ['<', '<'],
+  ['<=', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+]);
 const matchSchema = z.object({ op: z.string(), left: z.unknown(), right: z.unknown() });
 
 function matchCases(match: unknown, { setOf, context }: Part): readonly NftCase[] | null {
   const parsed = matchSchema.safeParse(match);
-  const op = parsed.success ? OPS[parsed.data.op] : undefined;
+  const op = parsed.success ? OPS.get(parsed.data.op) : undefined;
   if (!parsed.success || op === undefined) return null;
   // Flags joined by commas are one value of several bits, unless `in` asks for any of them: no state is such a value.
   const { right } = parsed.data;

@@ -98,16 +98,17 @@ export function ports(
 ): Known<Opening> {
   const transports = protocol === 'ip' ? 'any' : protocol.replace('tcp-udp', 'tcp/udp');
   if (sign === 'neq') return otherThan(transports, first);
-  return servicesOf(transports, SIGNS[sign]?.(first, second) ?? '');
+  const written = sign === '' ? '' : SIGNS.get(sign)?.(first, second);
+  return written === undefined ? unknown(sign) : servicesOf(transports, written);
 }
 
 /** As services are written elsewhere. */
-const SIGNS: Readonly<Record<string, (first: string, second: string) => string>> = {
-  eq: (first) => first,
-  range: (first, second) => `${first}-${second}`,
-  gt: (first) => `>${first}`,
-  lt: (first) => `<${first}`,
-};
+const SIGNS: ReadonlyMap<string, (first: string, second: string) => string> = new Map([
+  ['eq', (first: string) => first],
+  ['range', (first: string, second: string) => `${first}-${second}`],
+  ['gt', (first: string) => `>${first}`],
+  ['lt', (first: string) => `<${first}`],
+]);
 
 function otherThan(protocol: string, port: string): Known<Opening> {
   const [transports, named] = [parseTransports(protocol), parseServices(port)];

@@ -430,6 +430,21 @@ const CASES: readonly (readonly [string, number, string])[] = [
     1,
     "Set-NetFirewallProfile -All -DefaultOutboundAction Block\nNew-NetFirewallRule -DisplayName 'x' -Direction Outbound -Action Allow -Protocol TCP -RemotePort 443\n",
   ],
+  [
+    'asa sign that is a word of JavaScript',
+    2,
+    'object-group service X tcp\n port-object __proto__ 443\naccess-list O extended deny tcp any any object-group X\naccess-list O extended permit ip any any\n',
+  ],
+  [
+    'asa sign that nobody knows opens nothing',
+    1,
+    'object-group service X tcp\n port-object near 443\naccess-list O extended permit tcp any any object-group X\n',
+  ],
+  [
+    'nft sign that is a word of JavaScript',
+    2,
+    '{"nftables":[{"table":{"family":"ip","name":"f"}},{"chain":{"family":"ip","table":"f","name":"output","type":"filter","hook":"output","prio":0,"policy":"accept"}},{"rule":{"family":"ip","table":"f","chain":"output","expr":[{"match":{"op":"constructor","left":{"payload":{"protocol":"tcp","field":"dport"}},"right":4195}},{"drop":null}]}}]}',
+  ],
 ];
 
 test.each(CASES)('%s: exit %i', (_name, exit, text) => {
