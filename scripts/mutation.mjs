@@ -43,13 +43,15 @@ async function instrumenter() {
   return new Instrumenter({ debug() {}, info() {}, isDebugEnabled: () => false });
 }
 
-/** What people read is held by the recorded texts (test/golden), in both languages, not by the tests of rules. */
+/** What people read is held by the recorded texts (test/golden, docs/findings), in both languages, not by the tests of rules: what is named for its language speaks. */
 const TEXTS = new Set(['words', 'when', 'description', 'sources']);
-const LANGUAGES = new Set(['en', 'ja']);
+const SPEAKS = /^(?:en|ja)$|[a-z](?:En|Ja)$|_(?:EN|JA)$/;
 const textsAreNoRules = {
   shouldIgnore(path) {
-    if (path.isFunctionDeclaration() && LANGUAGES.has(path.node.id.name)) return 'text';
+    const isNamed = path.isFunctionDeclaration() || path.isVariableDeclarator();
+    if (isNamed && SPEAKS.test(path.node.id.name)) return 'text';
     const name = path.isObjectProperty() && !path.node.computed ? path.node.key.name : undefined;
+    if (SPEAKS.test(name)) return 'text';
     return TEXTS.has(name) && path.parentPath.parentPath?.isCallExpression() ? 'text' : undefined;
   },
 };
@@ -98,32 +100,32 @@ function chosenOf(mutants, kept) {
   const real = mutants.filter(({ status }) => status !== 'Ignored').map(described);
   if (values.survivors) {
     const missed = new Set(kept.results.filter(({ status }) => status === 'survived').map(sameOf));
-    return { of: real.length, chosen: real.filter((one) => missed.has(sameOf(one))) };
+    return { all: real, chosen: real.filter((one) => missed.has(sameOf(one))) };
   }
   const key = ({ id, file }) => chance(`${values.seed} ${file} ${id}`);
   const drawn = [...real]
     .sort((a, b) => key(a) - key(b))
     .slice(0, values.all ? undefined : Number(values.sample));
-  return { of: real.length, chosen: drawn };
+  return { all: real, chosen: drawn };
 }
 
 async function figuresOf(name) {
   const file = join(folder, `${name.replaceAll(' ', '-')}.json`);
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { of: 0, results: [] };
   const { files, mutants } = await instrument(name);
-  const { of, chosen } = chosenOf(mutants, kept);
+  const { all, chosen } = chosenOf(mutants, kept);
   const bundle = file.replace('.json', '.cjs');
   await bundleTests(bundle, { changed: files, tests: testsOf(name) });
   const figuresWith = (results) => {
     const again = new Set(results.map(sameOf));
     const before = values.survivors ? kept.results.filter((one) => !again.has(sameOf(one))) : [];
-    return { name, of, results: [...before, ...results] };
+    return { name, of: all.length, results: [...before, ...results] };
   };
   // A run that is ended leaves what it tried, which is a sample too: the order is drawn.
   const keep = (results) => writeFileSync(file, JSON.stringify(figuresWith(results), null, 1));
   const idsIn = (file) => mutants.filter(({ fileName }) => fileName === file).map(({ id }) => id);
   const placed = files.map((file) => ({ ...file, ids: idsIn(file.name) }));
-  return figuresWith(await runMutants(bundle, chosen, { keep, files: placed }));
+  return figuresWith(await runMutants(bundle, { all, chosen }, { keep, files: placed }));
 }
 
 function tell({ name, of, results }) {

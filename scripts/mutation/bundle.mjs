@@ -32,7 +32,7 @@ export async function bundleTests(file, { changed, tests }) {
     platform: 'node',
     format: 'cjs',
     target: 'node20.19',
-    external: ['esbuild'],
+    external: ['esbuild', 'prettier'],
     alias: { '@jest/globals': fileURLToPath(new URL('globals.mjs', import.meta.url)) },
     plugins: [{ name: 'changed', setup: (one) => one.onLoad({ filter: /\.ts$/ }, onLoad) }],
   });

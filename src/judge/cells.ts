@@ -71,7 +71,8 @@ function rowsOf({ view, checks, deciding }: TruthInput): Row[] {
   });
 }
 
-function isHere({ step }: Entry, deciding: string | null): boolean {
+/** Whether it is of this Region, or of none at all. */
+export function isHere({ step }: Entry, deciding: string | null): boolean {
   if (step.region === null && step.regions.length === 0) return true;
   return deciding !== null && servesRegion(step, deciding);
 }

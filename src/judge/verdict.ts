@@ -4,9 +4,9 @@ import { STREAMING_PORT } from '../core/words.ts';
 import type { Check } from '../reading/check.ts';
 import { isHiding } from './order.ts';
 import type { Reduced } from './reduce.ts';
-import { NO_GAP } from './cells.ts';
+import { isHere, NO_GAP } from './cells.ts';
 import { tcpState, wayByProxy } from '../reading/fallback-443.ts';
-import { regionOf, servesRegion, type View } from '../reading/view.ts';
+import { regionOf, type View } from '../reading/view.ts';
 import { missingFacts, neededCategories } from '../regions/missing-facts.ts';
 import type { Region } from '../regions/model.ts';
 
@@ -44,14 +44,16 @@ export function unmeasured(input: VerdictInput, protocol: Protocol): readonly Es
   const use = { protocols: [protocol], profile: view.record.request.profile };
   if (region === null || missingFacts(region, use).length > 0) return ['names', 'https', 'streaming'];
   const rows = rowsOf(input, { protocol, deciding: region.code });
-  const [names, https] = [NAME_ROLES, HTTPS_ROLES].map((roles) => rows.filter(({ role }) => roles.has(role)));
   const needed = neededCategories(use).map((category) => hostsOfCategory(region, category));
-  const holds = (own: readonly Row[] = []): boolean =>
-    hasPassed(own, rows) &&
-    needed.every((hosts) => hosts === null || own.some((row) => shows(row, hosts, rows)));
+  const holds = (roles: ReadonlySet<string>): boolean => {
+    const own = rows.filter(({ role }) => roles.has(role));
+    const covers = (hosts: ReadonlySet<string> | null) =>
+      hosts === null || own.some((row) => shows(row, hosts, rows));
+    return hasPassed(own, rows) && needed.every(covers);
+  };
   const essentials: readonly (readonly [Essential, boolean])[] = [
-    ['names', holds(names)],
-    ['https', holds(https)],
+    ['names', holds(NAME_ROLES)],
+    ['https', holds(HTTPS_ROLES)],
     ['streaming', hasOpenStream(rows, protocol) || isByProxy(view, region.code, protocol)],
   ];
   return essentials.filter(([, passed]) => !passed).map(([name]) => name);
@@ -83,14 +85,10 @@ function rowsOf(
   wanted: { protocol: Protocol; deciding: string },
 ): readonly Row[] {
   return checks.flatMap((check) => {
-    const step = view.byId.get(check.id)?.step;
-    if (step === undefined || !step.protocols.includes(wanted.protocol)) return [];
-    if (
-      step.region !== null
-        ? !servesRegion(step, wanted.deciding)
-        : step.regions.length > 0 && !servesRegion(step, wanted.deciding)
-    )
-      return [];
+    const entry = view.byId.get(check.id);
+    if (entry === undefined || !isHere(entry, wanted.deciding)) return [];
+    const { step } = entry;
+    if (!step.protocols.includes(wanted.protocol)) return [];
     return [{ check, role: step.role, probe: step.probe, essential: step.need === 'essential' }];
   });
 }

@@ -1,9 +1,17 @@
 /** What comes out of a bundle, part by part, and what of it a change costs. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { unzipSync, zipSync } from 'fflate';
-import { openBundle, openReportOnly, readBundleText } from '../../../src/bundle/open-bundle.ts';
+import { BUNDLE_LIMITS } from '../../../src/bundle/bundle-format.ts';
+import {
+  openBundle,
+  openBundleFile,
+  openReportOnly,
+  readBundleText,
+} from '../../../src/bundle/open-bundle.ts';
 import { rejudge } from '../../../src/bundle/rejudge.ts';
 import { judge } from '../../../src/judge/judge.ts';
 import { targetOf } from '../../../src/plan/step.ts';
@@ -42,6 +50,15 @@ describe('a bundle', () => {
     expect(record).toMatchObject({ id: report.id, createdAt: report.createdAt, request: report.request });
     expect(problems).toEqual([]);
     expect(sha256).toBe(createHash('sha256').update(good).digest('hex'));
+  });
+
+  test('of two lines of evidence gives two steps, whatever stands between them', async () => {
+    const [name = '', ...others] = evidence;
+    const [first = '', second = ''] = text(name).split('\n');
+    const none = Object.fromEntries(others.map((other) => [other, null]));
+    const { record } = await openBundle(changed({ ...none, [name]: `\n${second}\n\n${first}` }));
+    const kept = [first, second].map((line) => JSON.parse(line) as Line);
+    expect(record?.steps.map(({ id }) => id)).toEqual(kept.map(({ step }) => step.id));
   });
 
   test('without its last line feed, and with empty lines, gives the same', async () => {
@@ -93,12 +110,40 @@ describe('a bundle', () => {
     expect(problems).toHaveLength(3);
   });
 
+  test('whose evidence spends the budget of values is refused, not shown without a record', async () => {
+    const [name = ''] = evidence;
+    const values = Array.from({ length: BUNDLE_LIMITS.values }, () => 0);
+    await expect(openBundle(changed({ [name]: JSON.stringify({ n: 0, step: values }) }))).rejects.toThrow(
+      `${name} has too many values`,
+    );
+  });
+
   test('of the form without a report, and with a manifest of a later version, is refused in one line', async () => {
     const later = text('manifest.json').replace(/preflight\.bundle\/\d+/, 'preflight.bundle/99');
     await expect(openBundle(changed({ 'report.json': null }))).rejects.toThrow('it has no report');
     await expect(openBundle(changed({ 'manifest.json': later }))).rejects.toThrow(
       'it has the format preflight.bundle/99, and this version reads preflight.bundle/1: use a newer preflight',
     );
+  });
+});
+
+describe('the file of a bundle', () => {
+  test('is opened from its place', async () => {
+    expect(await openBundleFile('test/fixtures/older/bundle-2026-11.zip')).toEqual(await openBundle(good));
+  });
+
+  test('that cannot be read, is none or is too large is refused in one line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'preflight-opened-'));
+    const large = join(folder, 'large.zip');
+    writeFileSync(large, '');
+    truncateSync(large, BUNDLE_LIMITS.zipBytes + 1);
+    try {
+      await expect(openBundleFile(join(folder, 'none.zip'))).rejects.toThrow('cannot be read (ENOENT)');
+      await expect(openBundleFile(folder)).rejects.toThrow('is no file');
+      await expect(openBundleFile(large)).rejects.toThrow('the file is too large for a bundle');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
@@ -121,7 +166,7 @@ describe('a manifest', () => {
   test('with a field of another kind is refused with its place', async () => {
     const [first, ...others] = own.files;
     await expect(opened({ ...own, files: [{ ...first, sha256: 5 }, ...others] })).rejects.toThrow(
-      /^manifest\.json does not fit its schema at files\.0\.sha256: /,
+      /^manifest\.json does not fit its schema at files\.0\.sha256: Invalid input: expected string/,
     );
   });
 
@@ -156,6 +201,23 @@ describe('one file of a bundle', () => {
       text: text(name),
       problems: [{ file: other, problem: 'changed' }],
     });
+  });
+
+  test('of more than is unpacked in one call is whole, and a manifest of that size is refused as what it is', async () => {
+    const large = text(name) + ' '.repeat(2 * 1024 * 1024);
+    const stored = (over: Readonly<Record<string, string>>) =>
+      zipSync(
+        {
+          ...files,
+          ...Object.fromEntries(Object.entries(over).map(([at, content]) => [at, Buffer.from(content)])),
+        },
+        { level: 0 },
+      );
+    expect((await readBundleText(stored({ [name]: large }), name)).text).toBe(large);
+    const manifest = text('manifest.json') + ' '.repeat(BUNDLE_LIMITS.manifestBytes);
+    await expect(readBundleText(stored({ 'manifest.json': manifest }), name)).rejects.toThrow(
+      'its manifest is too large',
+    );
   });
 
   test('that it has not is told', async () => {

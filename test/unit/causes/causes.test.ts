@@ -5,10 +5,11 @@ import type { ZodType } from 'zod';
 import { sampleFacts } from '../../../scripts/sample-facts.ts';
 import { findingPages } from '../../../scripts/finding-pages.ts';
 import { formatted } from '../../../scripts/format-generated.ts';
-import type { AnyCause, ToldCause } from '../../../src/causes/cause.ts';
+import { LAYERS, type AnyCause, type ToldCause } from '../../../src/causes/cause.ts';
 import { factKind } from '../../../src/causes/facts.ts';
 import { CAUSES } from '../../../src/causes/index.ts';
 import { LANGUAGES, type Language } from '../../../src/core/language.ts';
+import { SEVERITIES, SIDES } from '../../../src/core/words.ts';
 import { sayIn } from '../../../src/core/say.ts';
 import { wordsOf } from '../../../src/words/languages.ts';
 
@@ -28,8 +29,13 @@ describe('the list of causes', () => {
   });
 
   test.each(LIST.map((cause) => [cause.code, cause] as const))(
-    '%s says when it holds, where the rule stands, and of what kind each fact is',
-    (_code, { sources, when, facts }) => {
+    '%s says when it holds, where it and its rule stand, how grave it is and whose, and of what kind each fact is',
+    (_code, { sources, when, facts, layer, ceiling, side }) => {
+      expect([LAYERS.includes(layer), SEVERITIES.includes(ceiling), SIDES.includes(side)]).toEqual([
+        true,
+        true,
+        true,
+      ]);
       expect(sources.length).toBeGreaterThan(0);
       expect(when).toMatch(/\.$/);
       const shape = Object.entries(shapeOf(facts));

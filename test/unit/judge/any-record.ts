@@ -173,6 +173,18 @@ export const anyRun: fc.Arbitrary<AnyRun> = fc.record({
   turns: fc.array(turn, { maxLength: 8 }),
 });
 
+/** The same sixty runs for ever, whatever draws the others: what is said of them is recorded (boundaries/told.txt). */
+export const WORLDS: readonly AnyRun[] = Array.from({ length: 60 }, (_, world) => {
+  const drawn = (place: number, below: number) =>
+    (Math.imul(world * 31 + place * 7 + 1, 2_654_435_761) >>> 8) % below;
+  const turns = Array.from({ length: 1 + (world % 6) }, (__, at): Turn => ({
+    pick: drawn(at * 3, 10_000),
+    scope: SCOPES[drawn(at * 3 + 1, SCOPES.length)] ?? 'one',
+    how: drawn(at * 3 + 2, 10_000),
+  }));
+  return { run: RUNS[world % RUNS.length] ?? {}, turns };
+});
+
 export function recordOf({ run, turns }: AnyRun): RunRecord {
   return turns.reduce(turned, healthy(run));
 }

@@ -1,38 +1,10 @@
 /** Every row of spec/findings.md at its exact boundary: just inside, just outside, and each exception that it names. */
 import { describe, expect, test } from '@jest/globals';
 import { CODES, type Code } from '../../../../src/causes/index.ts';
-import { gotOf, judgeBoundary, wantedOf, type Boundary } from './boundary.ts';
-import { gettingOut } from './getting-out.rows.ts';
-import { names } from './names.rows.ts';
-import { nameServers } from './name-servers.rows.ts';
-import { certificates } from './certificates.rows.ts';
-import { https } from './https.rows.ts';
-import { peerFigures } from './peer-figures.rows.ts';
-import { peers } from './peers.rows.ts';
-import { proxy } from './proxy.rows.ts';
-import { streaming } from './streaming.rows.ts';
-import { udpPorts } from './udp.rows.ts';
-import { roundTrip } from './round-trip.rows.ts';
-import { mtu } from './mtu.rows.ts';
-import { secondEdition } from './second-edition.rows.ts';
-import { machine } from './machine.rows.ts';
-
-const ROWS: readonly Boundary[] = [
-  ...gettingOut,
-  ...names,
-  ...nameServers,
-  ...https,
-  ...certificates,
-  ...proxy,
-  ...streaming,
-  ...udpPorts,
-  ...roundTrip,
-  ...mtu,
-  ...machine,
-  ...secondEdition,
-  ...peers,
-  ...peerFigures,
-];
+import { WORLDS } from '../any-record.ts';
+import { gotOf, judgeBoundary, wantedOf } from './boundary.ts';
+import { ROWS } from './rows.ts';
+import { healthyLine, keptLines, keyOf, lineOf, worldKey, worldLine } from './told.ts';
 
 /** Whose side is proven by some of what can be seen, and by some not: a row of each, or nobody would miss the difference. */
 const BY_FACTS: readonly Code[] = [
@@ -55,6 +27,24 @@ test.each(BY_FACTS)('the side of %s is proven by some networks alone', (code) =>
   expect([...new Set(proven)].sort()).toEqual([false, true]);
 });
 
+const kept = keptLines();
+
+test('each row has a recorded line of its own, and no other is kept', () => {
+  expect([...kept.keys()].filter((key) => key !== '')).toEqual([
+    'healthy',
+    ...ROWS.map(keyOf),
+    ...WORLDS.map((_world, at) => worldKey(at)),
+  ]);
+});
+
+test('a healthy run, whole', () => {
+  expect(healthyLine()).toBe(kept.get('healthy'));
+});
+
+test.each(WORLDS.map((world, at) => [at, world] as const))('any run, number %d', (at, world) => {
+  expect(worldLine(world)).toBe(kept.get(worldKey(at)));
+});
+
 describe.each(CODES.map((code) => [code]))('%s', (code) => {
   const rows = ROWS.filter((row) => row.code === code);
 
@@ -64,6 +54,8 @@ describe.each(CODES.map((code) => [code]))('%s', (code) => {
   });
 
   test.each(rows.map((row) => [row.name, row] as const))('%s', (_name, row) => {
-    expect(gotOf(row, judgeBoundary(row))).toEqual(wantedOf(row));
+    const judgement = judgeBoundary(row);
+    expect(gotOf(row, judgement)).toEqual(wantedOf(row));
+    expect(lineOf(judgement)).toBe(kept.get(keyOf(row)));
   });
 });

@@ -59,6 +59,16 @@ const offline = rowsOf({
       { run: NO_ADDRESS, params: { reason: 'no-address' }, explains: WITHOUT_NETWORK },
     ],
     [
+      'an interface that is down, with the address it had',
+      noRoute,
+      'error',
+      {
+        run: { host: { interfaces: [{ ...ethernet('eth0'), up: false }], hasIpv4: false } },
+        params: { reason: 'no-address', interfaces: ['eth0'], down: ['eth0'] },
+        explains: WITHOUT_NETWORK,
+      },
+    ],
+    [
       'an address of the link alone (169.254)',
       noRoute,
       'error',
@@ -168,6 +178,18 @@ const acceptsAll = rowsOf({
         { 'eu-central-1': 5, 'eu-west-1': 5, 'eu-west-2': 5 },
         silentIn('eu-central-1', 'eu-west-1', 'eu-west-2'),
       ),
+    ],
+    [
+      'two corners of Asia within 5 ms',
+      fine,
+      'error',
+      within({ 'ap-northeast-1': 5, 'ap-southeast-1': 5 }, silentIn('ap-northeast-1', 'ap-southeast-1')),
+    ],
+    [
+      'two coasts of the United States within 5 ms',
+      fine,
+      'error',
+      within({ 'us-east-1': 5, 'us-west-2': 5 }, silentIn('us-east-1', 'us-west-2')),
     ],
     ['two neighbours within 5 ms may be so', fine, null, within({ 'eu-west-1': 5, 'eu-west-2': 5 })],
     ['one Region, 3 ms away, is a short way', fine, null, within({ 'eu-central-1': 3 })],

@@ -104,6 +104,12 @@ const needRows = rowsOf({
       null,
       LOADED,
     ],
+    [
+      'nothing was sent, so no share of it was lost',
+      load({ sent: 0, arrived: 0, arrivedKbps: 0, ...LATE }),
+      'warning',
+      { ...LOADED, params: { lostPercent: null } },
+    ],
     ['nobody counted', load({ sent: null, arrived: null, arrivedKbps: null, ...LATE }), null, LOADED],
   ],
 });

@@ -2,7 +2,7 @@
 /** Causes that the second edition of findings.md brought: the proxy that is not followed, what the client can do, the network's address. */
 import type { ClientEvidence, HostFacts } from '../../../../src/evidence/index.ts';
 import type { Tables } from '../../../../src/regions/model.ts';
-import { client, stunEvidence, timeEvidence } from '../evidence-builder.ts';
+import { captive, client, stunEvidence, timeEvidence } from '../evidence-builder.ts';
 import { host, httpsFails } from '../faults.ts';
 import { alter, completed, hasRole, pipe, REGION, replace, tables, type Mutator } from '../record-builder.ts';
 import { fine, rowsOf } from './boundary.ts';
@@ -54,6 +54,19 @@ const notFollowed = rowsOf({
         beside: ['https/blocked:error'],
         first: false,
       },
+    ],
+    [
+      'the same behind a login page: that comes first',
+      pipe(
+        shut,
+        alter(
+          'captive',
+          () => true,
+          () => captive({ status: 511 }),
+        ),
+      ),
+      null,
+      { ...withProxy({ notFollowed: [SOCKS] }), beside: ['network/captive-portal:error'] },
     ],
     [
       'automatic detection is on, and every name is shut',
@@ -350,6 +363,14 @@ const clientLogs = rowsOf({
       log({}),
       'notice',
       { protocols: ['pcoip'], run: { request: { protocols: ['pcoip'] } } },
+    ],
+    ['its error alone', log({ protocol: null, gateway: null }), 'error', { protocols: ['pcoip', 'dcv'] }],
+    ['its protocol alone', log({ gateway: null, lastError: null }), 'notice', { params: { gateway: null } }],
+    [
+      'its gateway alone',
+      log({ protocol: null, lastError: null, lastStartAt: null }),
+      'notice',
+      { protocols: ['pcoip', 'dcv'], params: { error: null, at: '2026-11-20T08:00:02Z' } },
     ],
     ['no line of it was understood', log({ protocol: null, gateway: null, lastError: null }), null],
     ['there is no log', seen({ version: '2026.1', log: null }), null],
