@@ -29,7 +29,7 @@ describe('the list of causes', () => {
   });
 
   test.each(LIST.map((cause) => [cause.code, cause] as const))(
-    '%s says when it holds, where it and its rule stand, how grave it is and whose, and of what kind each fact is',
+    '%s says when it holds, where the rule stands, and of what kind each fact is',
     (_code, { sources, when, facts, layer, ceiling, side }) => {
       expect([LAYERS.includes(layer), SEVERITIES.includes(ceiling), SIDES.includes(side)]).toEqual([
         true,
