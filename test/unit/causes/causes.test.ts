@@ -182,4 +182,5 @@ test('docs/findings and docs/failures.md are what the code says (npx tsx scripts
     if (got !== wanted) stale.push(path);
   }
   expect(stale).toEqual([]);
-});
+  // Formatting a hundred pages takes long where the processor is taken.
+}, 120_000);
