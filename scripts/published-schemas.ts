@@ -1,6 +1,8 @@
 // Every JSON Schema that is published, in one list: the generator writes them, a test proves that they are up to date.
+import { z } from 'zod';
 import { policySchema } from '../src/policy/policy.ts';
 import { timelineDocument } from '../src/timeline/tell.ts';
+import { checkCommand } from '../src/cli/commands/check.ts';
 import { configSchema } from '../src/cli/config-file.ts';
 import type { PublishedSchema } from '../src/report/json-schema.ts';
 import { planDocument } from '../src/report/plan-document.ts';
@@ -10,6 +12,7 @@ import { calibration } from '../src/regions/calibration.ts';
 import { tables } from '../src/regions/model.ts';
 import { overlay } from '../src/regions/overlay-schema.ts';
 import { awsSecurityGroupSchema } from '../src/rules/formats/written-schemas.ts';
+import { flagOf } from '../src/request/refusal.ts';
 import { ruleSet } from '../src/rules/rule.ts';
 
 export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
@@ -47,5 +50,19 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
     title: 'Record of preflight calibrate (preflight.calibration/1)',
     schema: calibration,
   },
-  { file: 'config.schema.json', title: 'Options of preflight (preflight.config.json)', schema: configSchema },
+  {
+    file: 'config.schema.json',
+    title: 'Options of preflight (preflight.config.json); its files are relative to it',
+    schema: described(configSchema),
+  },
 ];
+
+/** Each key of the config file is a flag of `check`, and says what that flag takes and says. */
+function described({ shape }: typeof configSchema): z.ZodType {
+  const fields = Object.entries(shape).map(([key, field]) => {
+    const flag = checkCommand.options?.find(({ name }) => `--${name}` === flagOf(key));
+    if (flag === undefined) return [key, field];
+    return [key, field.describe(flag.value === undefined ? flag.help : `${flag.value}: ${flag.help}`)];
+  });
+  return z.strictObject(Object.fromEntries(fields) as Record<string, z.ZodType>);
+}

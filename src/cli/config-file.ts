@@ -20,14 +20,14 @@ const texts = z.array(text).max(100);
 export const configSchema = asked.omit({ registrationCode: true, simulate: true, systemTrust: true }).extend({
   /** For editors; ignored. */
   $schema: text.optional(),
-  publicRoots: text.optional().describe('PEM file of roots, relative to this file'),
-  peerKeyFile: text.optional().describe('key file of a peer, relative to this file'),
-  overlay: text.optional().describe("your organisation's corrections to the tables, relative to this file"),
-  calibration: texts.optional().describe('files of "preflight calibrate", relative to this file'),
-  bundleKey: text.optional().describe('key of "preflight bundle key new", relative to this file'),
-  site: text.optional().describe('name of this site, readable in bundles that are made with a key'),
-  strict: z.boolean().optional().describe('exit with 1 when a protocol is "degraded" as well'),
-  quiet: z.boolean().optional().describe('no progress on standard error'),
+  publicRoots: text.optional(),
+  peerKeyFile: text.optional(),
+  overlay: text.optional(),
+  calibration: texts.optional(),
+  bundleKey: text.optional(),
+  site: text.optional(),
+  strict: z.boolean().optional(),
+  quiet: z.boolean().optional(),
 });
 export type Config = z.infer<typeof configSchema>;
 

@@ -4,7 +4,7 @@ import type { Explained, Match, Sureness } from './explain-text.ts';
 import type { LogExplained, LogPlace } from './explain-log.ts';
 import { causesOf, clearsNetwork, type ClientMessage, type Decider, type ToldCause } from './message.ts';
 import { MESSAGES } from './messages/index.ts';
-import { explainWordsOf } from './words/index.ts';
+import { vocabularyOf } from '../words/languages.ts';
 
 export interface SpokenCause extends ToldCause {
   readonly whereText: string;
@@ -54,13 +54,16 @@ export interface Explanation {
 const CLEARING = ['authentication', 'not-authorized', 'unhealthy', 'registration-code'];
 const MOST_MATCHES = 3;
 
+/** Around entries that a language lacks their frame is English as well. */
+const wordsIn = (language: Language) => vocabularyOf(writtenOf(language)).explain;
+
 export function speakExplanation(
   { matches, nearest, anyProgram }: Explained,
   language: Language,
 ): Explanation {
   return {
     language,
-    question: anyProgram ? explainWordsOf(language).question : null,
+    question: anyProgram ? wordsIn(language).question : null,
     matches: matches.map((match) => speakMatch(match, language)),
     nearest: nearest.map((entry) => titleOf(entry, language)),
     log: null,
@@ -98,7 +101,7 @@ function titleOf({ id, words }: ClientMessage, language: Language): { id: string
 }
 
 function speakMatch({ entry, sure, found }: Match, language: Language): SpokenMatch {
-  const words = explainWordsOf(language);
+  const words = wordsIn(language);
   const { message, advice } = entry.words[writtenOf(language)];
   return {
     id: entry.id,

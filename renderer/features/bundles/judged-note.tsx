@@ -53,7 +53,7 @@ export function changesOf(
   return [
     ...verdicts,
     ...causes.slice(0, MOST_CAUSES),
-    ...(causes.length > MOST_CAUSES ? [opened.more(causes.length - MOST_CAUSES)] : []),
+    ...(causes.length > MOST_CAUSES ? [vocabulary.face.more(causes.length - MOST_CAUSES)] : []),
     ...(checks === 0 ? [] : [opened.checks(checks)]),
     ...(comparison.figures.some(({ matters }) => matters) ? [opened.figures] : []),
   ];

@@ -60,7 +60,7 @@ function Compared({ runs, sides }: { runs: ComparedRuns; sides: { a: string; b: 
             }
             doneWord={words.app.copied}
           >
-            {words.compare.ticket}
+            {words.result.copyTicket}
           </CopyButton>
         </p>
       </div>

@@ -5,7 +5,7 @@ import { useRegions } from '../../bridge/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { list } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { useExplainWords } from './explain-words.ts';
+import { useExplainWords } from '../../words/explain-words.ts';
 import { Failure } from '../empty.tsx';
 import { go, runHref } from '../routes.ts';
 import { useSettings } from '../settings/settings-context.tsx';
@@ -48,7 +48,7 @@ export function CheckNow({ decidedBy }: { decidedBy: DecidedBy }) {
         </Button>
         <span className="quiet">
           {region === undefined
-            ? explain.chooseFirst
+            ? words.plan.choose
             : what === ''
               ? words.region(region)
               : explain.asks(what, words.region(region))}

@@ -1,6 +1,6 @@
 import type { Explanation } from '../../../src/contract/index.ts';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { useExplainWords } from './explain-words.ts';
+import { useExplainWords } from '../../words/explain-words.ts';
 
 /** Messages that end the search in the network: they end more calls than any figure. */
 export function Clearing({ clearing }: Pick<Explanation, 'clearing'>) {

@@ -1,7 +1,6 @@
 import type { Explanation } from '../../../src/contract/index.ts';
-import { number } from '../../words/format.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { useExplainWords } from './explain-words.ts';
+import { useExplainWords } from '../../words/explain-words.ts';
 import { CheckNow } from './check-now.tsx';
 
 type Match = Explanation['matches'][number];
@@ -55,16 +54,17 @@ function Nearest({ nearest, isAsked }: Pick<Explanation, 'nearest'> & { readonly
 /** The cause, who can fix it and how sure; the act, and the check that decides. */
 function Likely({ match }: { match: Match }) {
   const explain = useExplainWords();
+  const { colon } = useWords().vocabulary;
   const [likely] = match.causes;
   if (likely === undefined) return null;
   return (
     <div>
       <p className="quiet">
-        <b>{explain.likely}</b> · {explain.whoFixes(likely.who, likely.whereText)}
+        <b>{explain.label.likely}</b> · {explain.fixedBy(likely.who, likely.whereText)}
       </p>
       <h2 className="section">{likely.text}</h2>
       <p className="quiet">
-        {explain.seen(match.message)} · {explain.sure(match.sure.text)}
+        {explain.seen(match.message)} · {`${explain.label.sure}${colon}${match.sure.text}`}
       </p>
       {match.clearsNetwork ? <p className="tone-pass">{explain.clears}</p> : null}
       <p className="explain-advice">{match.advice}</p>
@@ -73,9 +73,7 @@ function Likely({ match }: { match: Match }) {
       ) : (
         <p className="quiet">{explain.undecided}</p>
       )}
-      <p className="quiet">
-        {explain.source}: {match.source}
-      </p>
+      <p className="quiet">{`${explain.label.source}${colon}${match.source}`}</p>
     </div>
   );
 }
@@ -86,12 +84,12 @@ function Also({ match: { causes } }: { match: Match }) {
   if (others.length === 0) return null;
   return (
     <section className="explain-also">
-      <h2 className="section">{explain.also}</h2>
+      <h2 className="section">{explain.label.also}</h2>
       <ul>
         {others.map(({ text, who, whereText }) => (
           <li key={text}>
             {text}
-            <span className="quiet explain-who">{explain.whoFixes(who, whereText)}</span>
+            <span className="quiet explain-who">{explain.fixedBy(who, whereText)}</span>
           </li>
         ))}
       </ul>
@@ -101,7 +99,6 @@ function Also({ match: { causes } }: { match: Match }) {
 
 /** Only what is known of a log; the rest is not interpreted, and says so. */
 function KnownLines({ log }: { log: Log }) {
-  const words = useWords();
   const explain = useExplainWords();
   return (
     <div className="explain-lines">
@@ -109,16 +106,16 @@ function KnownLines({ log }: { log: Log }) {
       <ol>
         {log.found.map(({ id, message, line, time, count }) => (
           <li key={id}>
-            <span className="quiet figure">{clockOf(time) ?? explain.place(number(words, line))}</span>
+            <span className="quiet figure">{clockOf(time) ?? explain.place(line)}</span>
             <span>
               {message}
-              {count > 1 ? <span className="quiet"> {explain.times(number(words, count))}</span> : null}
+              {count > 1 ? <span className="quiet"> {explain.times(count)}</span> : null}
             </span>
           </li>
         ))}
       </ol>
       <p className="quiet">
-        {explain.known(number(words, log.knownLines), number(words, log.lines))} {log.cut ? explain.cut : ''}
+        {explain.known(log.knownLines, log.lines)} {log.cut ? explain.cut : ''}
       </p>
     </div>
   );

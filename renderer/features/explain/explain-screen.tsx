@@ -4,7 +4,7 @@ import { readLanguage } from '../../../src/core/language.ts';
 import { useCommand, type Answer as Answered } from '../../bridge/use-command.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { useExplainWords } from './explain-words.ts';
+import { useExplainWords } from '../../words/explain-words.ts';
 import { Answer } from './explain-answer.tsx';
 import { Clearing } from './clearing.tsx';
 import { LogDrop } from './log-drop.tsx';

@@ -6,7 +6,7 @@ import { Text } from 'react-aria-components/Text';
 import type { ArgumentOf } from '../../../src/contract/index.ts';
 import { LOG_END_BYTES } from '../../../src/core/words.ts';
 import { useWords } from '../../words/words-context.tsx';
-import { useExplainWords } from './explain-words.ts';
+import { useExplainWords } from '../../words/explain-words.ts';
 import { toBase64 } from '../bundles/to-base64.ts';
 
 type Log = ArgumentOf<'log.explain'>['log'];

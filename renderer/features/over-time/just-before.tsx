@@ -43,7 +43,7 @@ export function JustBefore({ say, model, atMs, answer }: JustBeforeProps) {
 const MOST = 60;
 
 function Events({ told, say }: { readonly told: Told; readonly say: Say }) {
-  const { text } = say;
+  const { text, words } = say;
   const { events, first } = told;
   if (events.length === 0) return <p className="ot-none">{text.noEvents}</p>;
   const from = Math.max(0, Math.min((first ?? 0) - 5, events.length - MOST));
@@ -60,7 +60,7 @@ function Events({ told, say }: { readonly told: Told; readonly say: Say }) {
           </li>
         ))}
       </ol>
-      {left > 0 ? <p className="quiet">{text.more(left)}</p> : null}
+      {left > 0 ? <p className="quiet">{words.vocabulary.face.more(left)}</p> : null}
     </>
   );
 }

@@ -49,7 +49,7 @@ export function ProofDetail({ report, line, onTest, onSyntax }: ProofDetailProps
             {line.destinations.join('\n')}
           </pre>
           <CopyButton text={line.destinations.join('\n')} doneWord={words.app.copied} size="dense">
-            {proof.copy}
+            {words.app.copy}
           </CopyButton>
         </div>
         <p className="quiet">

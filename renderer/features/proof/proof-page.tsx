@@ -97,7 +97,7 @@ function Proof({ route, report, result, setRegion }: ProofProps) {
       )}
       <ProofLegend>
         <Button kind="link" onPress={() => saveText('rules.csv', result.csv, 'text/csv')}>
-          {said.proof.csv}
+          {said.words.checks.csv}
         </Button>
       </ProofLegend>
       {syntaxFor === null ? null : (

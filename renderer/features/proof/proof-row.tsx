@@ -123,9 +123,9 @@ export function StateCell({ line }: { line: Pick<ProofLine, 'state' | 'counts' |
 /** So many fit; all of them stand in the open row. */
 const SHOWN = 3;
 
-function destinations({ words, proof }: Said, { destinations: all }: ProofLine): string {
+function destinations({ words }: Said, { destinations: all }: ProofLine): string {
   const shown = all.length <= SHOWN ? all : all.slice(0, 1);
-  const more = shown.length < all.length ? [proof.more(all.length - shown.length)] : [];
+  const more = shown.length < all.length ? [words.vocabulary.face.more(all.length - shown.length)] : [];
   return [...shown, ...more].join(words.vocabulary.comma);
 }
 

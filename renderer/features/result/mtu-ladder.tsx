@@ -89,9 +89,6 @@ function mtuNote(words: Words, mtu: Mtu, vpn: boolean): string {
 }
 
 function methodNote(words: Words, methods: readonly string[]): string {
-  const names = methods.map((method) => words.mtu.methods[method] ?? method);
-  if (names.length === 0) return '';
-  const joined = list(words, names);
-  if (names.length === 1) return words.mtu.one(joined);
-  return names.length === 2 ? words.mtu.two(joined) : words.mtu.many(joined);
+  const names = methods.map((method) => words.vocabulary.figure.method[method] ?? method);
+  return names.length === 0 ? '' : words.mtu.measuredBy(list(words, names), names.length === 2);
 }

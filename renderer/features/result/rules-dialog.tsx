@@ -34,7 +34,7 @@ export default function RulesDialog({ about, onClose }: RulesDialogProps) {
     about.protocols.map((protocol) => words.vocabulary.laneName[protocol]),
   );
   return (
-    <DialogBox open title={rules.title} closeWord={words.app.close} onClose={onClose}>
+    <DialogBox open title={words.result.rules} closeWord={words.app.close} onClose={onClose}>
       <p className="quiet">{rules.lead(list(words, about.regions), names)}</p>
       <label className="rules-choice">
         <span className="label">{rules.syntax}</span>
@@ -59,7 +59,7 @@ function RulesText({ argument }: { argument: ArgumentOf<'rules.make'> }) {
     <AnsweredPart answer={answer} waiting={rules.loading}>
       {({ text }) => (
         <>
-          <pre className="code rules-text" tabIndex={0} aria-label={rules.title}>
+          <pre className="code rules-text" tabIndex={0} aria-label={words.result.rules}>
             {text}
           </pre>
           <CopyButton text={text} doneWord={words.app.copied}>

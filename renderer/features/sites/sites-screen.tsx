@@ -77,7 +77,7 @@ function Sites({ result, sides, onRegion }: SitesProps) {
             {own.copy}
           </CopyButton>
           <Button size="dense" onPress={() => saveText('sites.csv', result.csv, 'text/csv')}>
-            {own.csv}
+            {words.checks.csv}
           </Button>
         </div>
       </div>

@@ -19,7 +19,7 @@ export default function DemoDialog({ onClose }: { onClose: () => void }) {
       .then(({ runId }) => go(runHref({ source: 'run', id: runId })), setError);
   };
   return (
-    <DialogBox open title={words.start.demoTitle} closeWord={words.app.close} onClose={onClose}>
+    <DialogBox open title={words.start.tryDemo} closeWord={words.app.close} onClose={onClose}>
       <p className="quiet">{words.start.demoLead}</p>
       <Failure error={error} />
       <AnsweredPart answer={answer}>

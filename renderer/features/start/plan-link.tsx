@@ -10,13 +10,13 @@ const PlanDialog = lazily(() => import('../plan/plan-dialog.tsx'));
 /** The link says how many names and addresses; the plan behind it is made without sending anything. */
 export function PlanLink({ request }: { request: RunRequest | null }) {
   const [open, setOpen] = useState(false);
-  const { start } = useWords();
+  const { start, plan: words } = useWords();
   const { answer } = useCommand('plan.make', request);
   const plan = answer.state === 'done' && request !== null ? answer.value : null;
   return (
     <span className="start-plan">
       <Button kind="link" disabled={request === null} onPress={() => setOpen(true)}>
-        {plan === null ? start.contacted : start.contactedCount(...countsOf(plan.steps))}
+        {plan === null ? words.title : start.contactedCount(...countsOf(plan.steps))}
       </Button>
       {plan === null ? null : (
         <span className="quiet"> {start.takesAbout(String(Math.ceil(plan.expectedMs / 1000)))}</span>

@@ -85,7 +85,7 @@ function Recent() {
     return settings.lastRegion === null ? <p className="quiet">…</p> : <div className="recent" />;
   // A demonstration says nothing of this computer: the history has it, with its tag.
   const entries = answer.value.entries.filter(({ simulated }) => !simulated).slice(0, 3);
-  if (entries.length === 0) return <p className="quiet">{words.start.noRecent}</p>;
+  if (entries.length === 0) return <p className="quiet">{words.history.empty}</p>;
   return (
     <ul className="recent">
       {entries.map((entry) => (

@@ -49,7 +49,5 @@ export const appWords = {
     loss: 'Samples without an answer in time, of all that were sent. A repeated SYN counts as lost.',
     mtu: 'Largest IP packet in bytes that passed on this path, headers included.',
     duration: 'How long the check took, in milliseconds or seconds, measured by this computer.',
-    firstHop: 'ICMP echo to the default gateway: median round trip and lost requests.',
-    tcpConnect: 'Median TCP connect time of the checks on this port, SYN to SYN-ACK.',
   },
 };

@@ -19,9 +19,6 @@ export const compareWords = {
   counts: (noise: string, difference: string) => `± ${noise}, so ${difference} counts`,
   everyStep: 'none: any step counts',
   swap: 'Swap A and B',
-  openAnother: 'Open another bundle',
-  ticket: 'Copy for the ticket',
-  noFigures: 'No figure moved.',
   allTables: 'Every check in a table',
 };
 export type CompareWords = typeof compareWords;

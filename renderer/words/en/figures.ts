@@ -44,17 +44,8 @@ export const figuresWords = {
     blackHole: 'Large packets vanish without a word.',
     none: 'Packet size was not measured.',
     unknown: 'No method could tell the size. That is usual where ping is ignored.',
-    methods: {
-      'icmp-df': 'DF ping',
-      'quic-ladder': 'QUIC of growing size',
-      'https-large': 'a large HTTPS request',
-      'full-size-tcp': 'a full-size TCP segment',
-      'kernel-route': 'the system’s own record',
-      interface: 'the interface’s own size',
-    } as Record<string, string>,
-    one: (method: string) => `Measured by ${method}. Steps not to scale.`,
-    two: (methods: string) => `Two methods agree: ${methods}. Steps not to scale.`,
-    many: (methods: string) => `Measured by ${methods}. Steps not to scale.`,
+    measuredBy: (methods: string, agree: boolean) =>
+      `${agree ? 'Two methods agree:' : 'Measured by'} ${methods}. Steps not to scale.`,
     sentence: (path: string, needed: string) =>
       `Largest packet on this path: ${path}. WorkSpaces needs ${needed}.`,
   },

@@ -56,6 +56,5 @@ export const openedWords = {
       `${title}: “${before}” in the bundle, “${now}” by these rules`,
     checks: (n: number) => `${count(n, 'check')} with another status`,
     figures: 'Figures that moved',
-    more: (n: number) => `and ${n} more`,
   },
 };

@@ -51,6 +51,5 @@ export const optionsWords = {
     printersShort: 'printers',
     gentleShort: 'few connections at a time',
     samplesShort: (n: string) => `${n} samples`,
-    tablesShort: 'newer tables',
   },
 };

@@ -128,7 +128,6 @@ export const overTimeWords = {
   before: (at: string) => `Just before ${at}`,
   beforeLead: 'Read from what this computer kept itself. Nothing was sent for it.',
   so: 'So',
-  more: (n: number) => `and ${n} more`,
   choose: 'Choose a moment in the chart: what came just before it stands here.',
   noEvents: 'No event was kept in the ten minutes before and after.',
   source: {

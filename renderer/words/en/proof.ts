@@ -36,7 +36,6 @@ export const proofWords = {
   before: (time: string) => `Before, ${time}`,
   after: (time: string) => `After, ${time}`,
   groups: { pcoip: 'PCoIP', dcv: 'DCV', both: 'Sign-in and everything else' },
-  more: (n: number) => `and ${n} more`,
   foldedOpen: (n: number) => `${n} open`,
   show: 'Show',
   empty: 'Nothing here. Every rule that can be tested is open.',
@@ -59,7 +58,6 @@ export const proofWords = {
   peerLimit: 'This is the way to your peer; it proves nothing of Amazon’s gateways.',
   moreAsked: (n: number) => `and ${count(n, 'more server')}`,
   oneALine: 'One a line.',
-  copy: 'Copy',
   syntaxes: 'In the syntax of your firewall',
   source: (text: string) => `Source: ${text}`,
   doubt: (text: string) => `The documents leave a doubt: ${text}`,
@@ -71,7 +69,6 @@ export const proofWords = {
     untestable: 'there is no name or address to ask',
     'not-tested': 'never sent',
   },
-  csv: 'Export as CSV',
   keys: 'Up and down move, right opens, left closes, T tests the rule, C copies its names and blocks.',
   changedTitle: {
     opened: (n: number) => `${count(n, 'rule')} opened.`,
@@ -102,7 +99,6 @@ export type ProofWords = typeof proofWords;
 
 /** The rules in a syntax. */
 export const rulesWords = {
-  title: 'Rules in your syntax',
   lead: (regions: string, protocols: string) => `What to allow outbound for ${regions}, ${protocols}.`,
   syntax: 'Syntax',
   copy: 'Copy the rules',

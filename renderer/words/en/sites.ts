@@ -15,7 +15,6 @@ export const sitesWords = {
   show: 'Show',
   views: { differ: 'Sites differ', shut: 'Shut anywhere', all: 'All rules' },
   copy: 'Copy the table',
-  csv: 'Export as CSV',
   thisComputer: 'This computer',
   reports: (n: number) => count(n, 'report'),
   cut: 'cut short',

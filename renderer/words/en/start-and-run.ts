@@ -13,7 +13,6 @@ export const startAndRunWords = {
     yourRegion: (name: string) => `Your WorkSpace is in ${name}`,
     help: 'The code is in the e-mail that invited you. Without it, choose the Region.',
     allRegions: 'All Regions',
-    allRegionsHelp: 'Compares every Region and names the fastest.',
     needsRegion: 'This code does not say the Region. Choose the Region below.',
     regionOfCode: 'Region of this code',
     unknownCode: 'This code is not known. Look at it again, or choose the Region.',
@@ -24,12 +23,10 @@ export const startAndRunWords = {
     onlyProtocol: (name: string) => `This Region has ${name} alone.`,
     go: 'Check now',
     between: 'What lies between you and Amazon',
-    contacted: 'What will be contacted',
     contactedCount: (names: number, addresses: number) =>
       `What will be contacted: ${count(names, 'name')}, ${count(addresses, 'address', 'addresses')}`,
     takesAbout: (seconds: string) => `about ${seconds} s`,
     recent: 'Last checks on this computer',
-    noRecent: 'No checks on this computer yet.',
     bundle: 'Got a bundle from somebody?',
     drop: 'Drop the file here, or ',
     openBundle: 'open a bundle',
@@ -41,7 +38,6 @@ export const startAndRunWords = {
     explainText: '. Paste the words that you saw.',
     running: 'A check is running.',
     watch: 'Watch it',
-    demoTitle: 'Try a demonstration',
     demoLead: 'A made-up network, checked by the real engine. Nothing is sent.',
     stations: {
       computer: 'This computer',

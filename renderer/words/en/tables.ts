@@ -26,8 +26,6 @@ export const tablesWords = {
     keys: 'Up and down move, Enter opens the evidence.',
     csv: 'Export as CSV',
     table: 'Checks',
-    sortedUp: 'ascending',
-    sortedDown: 'descending',
     choose: 'Choose a check to see its evidence.',
     close: 'Back to the list',
     sharedRegion: 'Shared by all Regions',

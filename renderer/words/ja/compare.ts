@@ -21,8 +21,5 @@ export const compareWords: CompareWords = {
   counts: (noise, difference) => `± ${noise} のため ${difference} は有意`,
   everyStep: '誤差なし：どの差も有意',
   swap: 'A と B を入れ替える',
-  openAnother: '別のバンドルを開く',
-  ticket: 'チケット用にコピー',
-  noFigures: '動いた数値はありません。',
   allTables: 'すべての項目の表',
 };

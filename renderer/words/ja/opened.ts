@@ -74,6 +74,5 @@ export const opened: typeof openedWords = {
     weight: (title, before, now) => `${title}：バンドルでは「${before}」、この規則では「${now}」`,
     checks: (n) => `状態が異なる項目：${n} 件`,
     figures: '動いた数値があります',
-    more: (n) => `ほか ${n} 件`,
   },
 };

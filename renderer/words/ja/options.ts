@@ -52,6 +52,5 @@ export const options: typeof optionsWords = {
     printersShort: 'プリンター',
     gentleShort: '少ない接続で',
     samplesShort: (n) => `測定 ${n} 回`,
-    tablesShort: '新しい表',
   },
 };

@@ -113,7 +113,6 @@ export const overTimeWords: OverTimeWords = {
   before: (at) => `${at} の直前の変化`,
   beforeLead: 'このパソコン自身の記録から読みました。何も送信していません。',
   so: 'わかること',
-  more: (n) => `ほか ${n} 件`,
   choose: '図で時刻を選ぶと、その直前の変化をここに示します。',
   noEvents: '前後 10 分間に記録された出来事はありません。',
   source: {

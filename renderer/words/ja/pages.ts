@@ -95,17 +95,8 @@ export const figures: typeof figuresWords = {
     blackHole: '大きなパケットが何の知らせもなく消えます。',
     none: 'パケットの大きさは測定していません。',
     unknown: 'どの方法でも大きさが分かりませんでした。ping が無視される場合によくあります。',
-    methods: {
-      'icmp-df': 'DF つき ping',
-      'quic-ladder': '大きさを変えた QUIC',
-      'https-large': '大きな HTTPS の要求',
-      'full-size-tcp': '最大の TCP セグメント',
-      'kernel-route': 'OS の記録',
-      interface: 'インターフェイスの大きさ',
-    },
-    one: (method) => `計測方法：${method}。目盛りは等間隔です。`,
-    two: (methods) => `二つの方法が一致：${methods}。目盛りは等間隔です。`,
-    many: (methods) => `計測方法：${methods}。目盛りは等間隔です。`,
+    measuredBy: (methods, agree) =>
+      `${agree ? '二つの方法が一致' : '計測方法'}：${methods}。目盛りは等間隔です。`,
     sentence: (path, needed) => `この道の最大のパケット：${path}。WorkSpaces に必要な大きさ：${needed}。`,
   },
   matrix: {
@@ -165,8 +156,6 @@ export const tables: typeof tablesWords = {
     keys: '上下キーで移動、Enter で証拠を開きます。',
     csv: 'CSV に書き出す',
     table: '項目',
-    sortedUp: '昇順',
-    sortedDown: '降順',
     choose: '項目を選ぶと証拠が表示されます。',
     close: '一覧へ戻る',
     sharedRegion: 'すべてのリージョンに共通',

@@ -35,7 +35,6 @@ export const proofWords: ProofWords = {
   before: (time) => `前（${time}）`,
   after: (time) => `後（${time}）`,
   groups: { pcoip: 'PCoIP', dcv: 'DCV', both: 'サインインとその他' },
-  more: (n) => `ほか ${n} 件`,
   foldedOpen: (n) => `接続できる ${n} 件`,
   show: '表示',
   empty: 'ありません。確認できる規則はすべて通ります。',
@@ -57,7 +56,6 @@ export const proofWords: ProofWords = {
   peerLimit: 'これは自社のピアまでの道です。Amazon のゲートウェイについては何も証明しません。',
   moreAsked: (n) => `ほか ${n} 台`,
   oneALine: '1 行に 1 件。',
-  copy: 'コピー',
   syntaxes: 'ファイアウォールの書式で',
   source: (text) => `出典：${text}`,
   doubt: (text) => `公開資料に疑問があります：${text}`,
@@ -69,7 +67,6 @@ export const proofWords: ProofWords = {
     untestable: '確認に使える名前もアドレスもありません',
     'not-tested': '送っていません',
   },
-  csv: 'CSV で書き出す',
   keys: '上下で移動、右で開く、左で閉じる、T でその規則を確認、C で宛先をコピー。',
   changedTitle: {
     opened: (n) => `${n} 件の規則が通るようになりました。`,
@@ -98,7 +95,6 @@ export const proofWords: ProofWords = {
 };
 
 export const rulesWords: RulesWords = {
-  title: '規則を自分の書式で',
   lead: (regions, protocols) => `${regions}、${protocols} のために外向きに許可するもの。`,
   syntax: '書式',
   copy: '規則をコピー',

@@ -47,8 +47,6 @@ export const app: typeof appWords = {
     loss: '送った標本のうち、時間内に応答のなかったもの。SYN の再送も損失と数えます。',
     mtu: 'この道を通った最大の IP パケット（バイト、ヘッダーを含む）。',
     duration: '確認にかかった時間（このパソコンで計測）。',
-    firstHop: '既定のゲートウェイへの ICMP エコー：往復時間の中央値と損失。',
-    tcpConnect: 'このポートの確認での TCP 接続時間の中央値（SYN から SYN-ACK まで）。',
   },
 };
 
@@ -64,7 +62,6 @@ export const startAndRun: typeof startAndRunWords = {
     yourRegion: (name) => `あなたの WorkSpace は${name}にあります`,
     help: 'コードは招待メールに書かれています。なければリージョンを選んでください。',
     allRegions: 'すべてのリージョン',
-    allRegionsHelp: 'すべてのリージョンを比べ、最も速いものを示します。',
     needsRegion: 'このコードからはリージョンが分かりません。下で選んでください。',
     regionOfCode: 'このコードのリージョン',
     unknownCode: 'このコードは分かりません。見直すか、リージョンを選んでください。',
@@ -75,11 +72,9 @@ export const startAndRun: typeof startAndRunWords = {
     onlyProtocol: (name) => `このリージョンには ${name} だけがあります。`,
     go: '確認する',
     between: 'あなたと Amazon の間にあるもの',
-    contacted: '接続する相手',
     contactedCount: (names, addresses) => `接続する相手：名前 ${names} 件、アドレス ${addresses} 件`,
     takesAbout: (seconds) => `約 ${seconds} 秒`,
     recent: 'このパソコンでの最近の確認',
-    noRecent: 'このパソコンでの確認はまだありません。',
     bundle: '誰かからバンドルを受け取りましたか？',
     drop: 'ここにファイルを落とすか、',
     openBundle: 'バンドルを開く',
@@ -91,7 +86,6 @@ export const startAndRun: typeof startAndRunWords = {
     explainText: '（出た文を貼り付けてください）',
     running: '確認が動いています。',
     watch: '見る',
-    demoTitle: 'デモを試す',
     demoLead: '作り物のネットワークを、本物の仕組みで確認します。何も送信されません。',
     stations: {
       computer: 'このパソコン',

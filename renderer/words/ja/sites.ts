@@ -13,7 +13,6 @@ export const sitesWords: SitesWords = {
   show: '表示',
   views: { differ: '拠点で違う', shut: 'どこかで閉', all: 'すべての規則' },
   copy: '表をコピー',
-  csv: 'CSV で書き出す',
   thisComputer: 'このパソコン',
   reports: (n) => `レポート ${n} 件`,
   cut: '途中で終了',

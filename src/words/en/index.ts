@@ -8,6 +8,7 @@ import { tables } from './tables.ts';
 import { ticket } from './ticket.ts';
 import { bundle } from './bundle.ts';
 import { directory } from './directory.ts';
+import { explain } from './explain.ts';
 import { fleet } from './fleet.ts';
 import { merge } from './merge.ts';
 import { plan } from './plan.ts';
@@ -30,6 +31,7 @@ export const english = {
   ...ticket,
   ...bundle,
   ...directory,
+  explain,
   ...fleet,
   ...merge,
   ...plan,

@@ -5,7 +5,7 @@ import { loadDirectoryPorts } from '../../../src/regions/directory-ports.ts';
 import { explainText } from '../../../src/explain/explain-text.ts';
 import { causesOf, DECIDERS, SOURCES, WHERE } from '../../../src/explain/message.ts';
 import { MESSAGES } from '../../../src/explain/messages/index.ts';
-import { explainWordsOf } from '../../../src/explain/words/index.ts';
+import { vocabularyOf } from '../../../src/words/languages.ts';
 
 const texts = (value: unknown): string[] =>
   typeof value === 'string'
@@ -46,7 +46,7 @@ describe('the dictionary', () => {
 
   test('every place, decider and source is used or has words in both languages', () => {
     for (const language of WRITTEN) {
-      const words = explainWordsOf(language);
+      const words = vocabularyOf(language).explain;
       expect(Object.keys(words.where).sort()).toEqual([...WHERE].sort());
       expect(Object.keys(words.decider).sort()).toEqual([...DECIDERS].sort());
       expect(Object.keys(words.source).sort()).toEqual([...SOURCES].sort());
@@ -81,7 +81,10 @@ describe('the dictionary', () => {
 });
 
 describe('Japanese typography', () => {
-  const japanese = [...MESSAGES.flatMap(({ words }) => texts(words.ja)), ...texts(explainWordsOf('ja'))];
+  const japanese = [
+    ...MESSAGES.flatMap(({ words }) => texts(words.ja)),
+    ...texts(vocabularyOf('ja').explain),
+  ];
 
   test.each([
     ['no half-width blank after a full stop or comma', /[。、] /u],

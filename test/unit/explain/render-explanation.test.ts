@@ -43,7 +43,7 @@ test('an unknown message says so, names the nearest and the ones that clear the 
 test('a message that clears the network says so, and that no check decides', () => {
   const text = shown('WorkSpace status: unhealthy').replace(/\s+/g, ' ');
   expect(text).toContain('This clears the network');
-  expect(text).toContain('by no check from here');
+  expect(text).toContain('No check from here decides it.');
 });
 
 test('in Japanese nothing stays English but names and codes', () => {

@@ -1,9 +1,10 @@
-/** Japanese. Not yet read by a native speaker. */
-import type { ExplainWords } from './explain-words.ts';
+/** What `explain` says around the entries of its dictionary. Not yet read by a native speaker. */
+import { sayIn } from '../../core/say.ts';
+import type { explain as English } from '../en/explain.ts';
 
-const figures = new Intl.NumberFormat('ja');
+const say = sayIn('ja');
 
-export const ja: ExplainWords = {
+export const explain: typeof English = {
   where: {
     'this-machine': 'このパソコン',
     'local-network': 'ローカルネットワーク',
@@ -57,33 +58,36 @@ export const ja: ExplainWords = {
     words: (found, isDocumented) =>
       `知られている文「${found}」の語がほとんど含まれています。${order(isDocumented)}`,
   },
-  clears: 'ネットワークが原因ではありません。原因は、ここから WorkSpaces までの途中にはありません。',
-  bracket: (text) => `（${text}）`,
-  fixedBy: (who, where) => `担当：${who}（${where}）。`,
   label: {
-    likely: '原因',
-    who: '担当',
-    sure: '確度',
+    likely: '有力な原因',
+    who: '直せる人',
+    sure: '確かさ',
     also: 'ほかに考えられる原因',
     act: '対処',
     decided: '決め手',
     source: '出典',
   },
-  clearingLead: 'ネットワークが原因ではない文：これが出たときは、回線は働いています。',
-  decidedByNone: 'ここからのチェックでは決められません',
-  decidedBy: (checks) => `次のチェック：${checks.join('、')}`,
+  bracket: (text) => `（${text}）`,
+  fixedBy: (who, where) => `直せる人：${who}（${where}）`,
+  clears: 'ネットワークが原因ではありません。原因は、ここから WorkSpaces までの途中にはありません。',
+  clearing: 'ネットワークが原因ではないメッセージ',
+  clearingLead: 'これらが出たなら回線は通っています。原因はアカウントか WorkSpace にあります。',
+  undecided: 'ここからのチェックでは決められません。',
+  decidedBy: (checks) => `次のチェック：${say.list(checks)}`,
   question:
     '多くのプログラムが同じことを表示します。どのプログラムの表示ですか。コードと前後の文を含めて、メッセージ全体を指定してください。',
-  unknown:
-    '分かりません。WorkSpaces クライアントの文にも、知られているエラーコードにも、十分に合うものがありません。出た文やコードをそのまま入れてみてください。`preflight check --region CODE` で、このネットワークの様子が分かります。',
-  unknownLog:
-    '分かりません。このログには、知られている文を含む行がありません。ほかの行は解釈しません。`preflight check --region CODE` で、このネットワークの様子が分かります。',
-  nearestLead: '近いもの（十分には合いません）：',
-  couldBe: 'WorkSpaces クライアントの表示なら、次のどれかかもしれません：',
-  logLead: ({ lines, known, cut }) =>
-    `${figures.format(lines)} 行のうち ${figures.format(known)} 行の意味が分かりました。残りは解釈しません${cut ? '。長いログのため、最後の部分だけを読みました' : ''}。`,
-  logLine: ({ line, time, count }, message) =>
-    `${time === null ? '' : `${time}、`}${line} 行目${count > 1 ? `、${figures.format(count)} 回` : ''}：${message}`,
+  couldBe: 'WorkSpaces クライアントの表示なら、次のどれかかもしれません',
+  none: '分かりません',
+  noneText: 'WorkSpaces クライアントの文にも、知られているエラーコードにも、十分に合うものがありません。',
+  noneLog: 'このログには、知られている文を含む行がありません。',
+  nearest: '近いもの（十分には合いません）',
+  tryWords: '出た文やコードをそのまま入れてみてください。',
+  checkTells: '`preflight check --region CODE` で、このネットワークの様子が分かります。',
+  known: (known, lines) =>
+    `${say.number(lines)} 行のうち ${say.number(known)} 行の意味が分かりました。残りは解釈しません。`,
+  cut: '長いログのため、最後の部分だけを読みました。',
+  place: (line) => `${say.number(line)} 行目`,
+  times: (n) => `${say.number(n)} 回`,
 };
 
 function order(isDocumented: boolean): string {

@@ -1,10 +1,9 @@
-/** English. */
-import type { ExplainWords } from './explain-words.ts';
+/** What `explain` says around the entries of its dictionary, in the terminal and on the page. */
+import { sayIn } from '../../core/say.ts';
 
-const figures = new Intl.NumberFormat('en');
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
+const say = sayIn('en');
 
-export const en: ExplainWords = {
+export const explain = {
   where: {
     'this-machine': 'this computer',
     'local-network': 'your local network',
@@ -51,39 +50,45 @@ export const en: ExplainWords = {
     'directory-command': 'preflight directory',
   },
   sure: {
-    printed: (found, isDocumented) => `its own text is printed there: “${found}”; ${order(isDocumented)}`,
-    wording: (found, isDocumented) =>
+    printed: (found: string, isDocumented: boolean) =>
+      `its own text is printed there: “${found}”; ${order(isDocumented)}`,
+    wording: (found: string, isDocumented: boolean) =>
       `all words of a known wording are there: “${found}”; ${order(isDocumented)}`,
-    words: (found, isDocumented) =>
+    words: (found: string, isDocumented: boolean) =>
       `most words of a known wording are there: “${found}”; ${order(isDocumented)}`,
   },
-  clears: 'This clears the network: the cause is not on the way from here to WorkSpaces.',
-  bracket: (text) => ` (${text})`,
-  fixedBy: (who, where) => ` Fixed by ${who} (${where}).`,
   label: {
-    likely: 'Likely',
-    who: 'Fixed by',
-    sure: 'Sure',
+    likely: 'Likely cause',
+    who: 'Who can fix it',
+    sure: 'How sure',
     also: 'Can also be',
     act: 'Do',
     decided: 'Decided',
     source: 'Source',
   },
-  clearingLead: 'These clear the network: saw one of them, then the line works.',
-  decidedByNone: 'by no check from here',
-  decidedBy: (checks) => `by the checks of ${list.format(checks)}`,
+  bracket: (text: string) => ` (${text})`,
+  fixedBy: (who: string, where: string) => `Who can fix it: ${who} (${where})`,
+  clears: 'This clears the network: the cause is not on the way from here to WorkSpaces.',
+  clearing: 'These clear the network',
+  clearingLead: 'Saw one of them? Then the line works, and the cause is with the account or the WorkSpace.',
+  undecided: 'No check from here decides it.',
+  decidedBy: (checks: readonly string[]) => `by the checks of ${say.list(checks)}`,
+  /** Half a sentence that many programs say. */
   question:
     'Many programs say this, so it is no sign of a cause. Which one shows it? Give the whole message, with its code and what stands around it.',
-  unknown:
-    'Not known. No message of the WorkSpaces client, and no error code that is known, fits well enough. Try its own words or its code; "preflight check --region CODE" tells what this network does.',
-  unknownLog:
-    'Not known. No line of this log holds a text that is known. The other lines are not interpreted. "preflight check --region CODE" tells what this network does.',
-  nearestLead: 'Nearest, and not near enough:',
-  couldBe: 'Of the WorkSpaces client it could be:',
-  logLead: ({ lines, known, cut }) =>
-    `${figures.format(known)} of ${figures.format(lines)} lines are known. The rest is not interpreted${cut ? '; only the last lines of this long log were read' : ''}.`,
-  logLine: ({ line, time, count }, message) =>
-    `${time === null ? '' : `${time}, `}line ${line}${count > 1 ? `, ${figures.format(count)} times` : ''}: ${message}`,
+  /** Before the messages that half a sentence may belong to. */
+  couldBe: 'Of the WorkSpaces client it could be',
+  none: 'Not known',
+  noneText: 'No message of the WorkSpaces client, and no error code that is known, fits well enough.',
+  noneLog: 'No line of this log holds a text that is known.',
+  nearest: 'Nearest, and not near enough',
+  tryWords: 'Try its own words or its code.',
+  checkTells: '"preflight check --region CODE" tells what this network does.',
+  known: (known: number, lines: number) =>
+    `${say.number(known)} of ${say.number(lines)} lines are known. The rest is not interpreted.`,
+  cut: 'Only the end of this long log was read.',
+  place: (line: number) => `line ${say.number(line)}`,
+  times: (n: number) => `${say.number(n)} times`,
 };
 
 function order(isDocumented: boolean): string {
