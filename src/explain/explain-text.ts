@@ -120,11 +120,13 @@ export function wholeMatches(text: string): readonly Match[] {
 
 /** What people put in quotation marks is the message, and the rest is about it. */
 const QUOTED = /"([^"]{9,})"?|[“„]([^“”]{9,})|«([^»]{9,})|「([^」]{5,})/g;
+/** Each is compared with every wording: so many different ones are a message with its code, and more are no question. */
+const MOST_QUOTES = 20;
 
 /** The best wording of every entry, best first. */
 function wordedMatches(text: string): readonly Match[] {
-  const quoted = [...text.matchAll(QUOTED)].map((found) => found.slice(1).join(''));
-  const matches = [text, ...quoted].flatMap((part) => {
+  const quoted = new Set([...text.matchAll(QUOTED)].map((found) => found.slice(1).join('')));
+  const matches = [text, ...[...quoted].slice(0, MOST_QUOTES)].flatMap((part) => {
     const given = givenOf(spelled(part));
     return WORDINGS.flatMap((wording) => scored(wording, given) ?? []);
   });

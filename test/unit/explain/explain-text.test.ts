@@ -160,6 +160,18 @@ describe('what is shown', () => {
     expect(matches.map(({ entry, sure }) => [entry.id, sure])).toEqual([['zero-1002', 'printed']]);
   });
 
+  test('of quoted messages the first twenty different ones are read by themselves', () => {
+    const others = (count: number) =>
+      Array.from({ length: count }, (_, index) => `"Fenster Nummer ${index} offen"`).join(' ');
+    const idsBehind = (before: string) =>
+      explainText(`${before} WorkSpaces sagt "Keine Netzwerkverbindung", Internet geht aber`).matches.map(
+        ({ entry }) => entry.id,
+      );
+    expect(idsBehind(others(19))).toEqual(['no-network']);
+    expect(idsBehind(`${others(19)} `.repeat(40))).toEqual(['no-network']);
+    expect(idsBehind(others(20))).toEqual([]);
+  });
+
   test('below the bar the three nearest are named, and nothing is claimed', () => {
     const { matches, nearest } = explainText('the client of my neighbour has an unusual certificate colour');
     expect(matches).toEqual([]);
