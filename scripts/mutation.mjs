@@ -123,9 +123,7 @@ async function figuresOf(name) {
   };
   // A run that is ended leaves what it tried, which is a sample too: the order is drawn.
   const keep = (results) => writeFileSync(file, JSON.stringify(figuresWith(results), null, 1));
-  const idsIn = (file) => mutants.filter(({ fileName }) => fileName === file).map(({ id }) => id);
-  const placed = files.map((file) => ({ ...file, ids: idsIn(file.name) }));
-  return figuresWith(await runMutants(bundle, { all, chosen }, { keep, files: placed }));
+  return figuresWith(await runMutants(bundle, { all, chosen }, { keep, files }));
 }
 
 function tell({ name, of, results }) {

@@ -88,18 +88,12 @@ function questionOf({ id, file }, { useful, always, nearness }, { killers, near 
   return { kind: 'try', mutant: id, warm: ordered(warm), fresh: ordered(fresh), hits };
 }
 
-/** Whether a test reaches a file, or one of those that import it. `files`: the instrumented code, with the numbers of the changes in it. */
-function nearTo(files) {
+/** Whether a test reaches a file, or one of those that import it. `files`: the instrumented code. */
+function nearTo(files, nearness) {
   const importers = (name) =>
     files.filter(({ content }) => content.includes(`/${basename(name)}'`)).map((one) => one.name);
-  const wanted = new Map(files.map(({ name }) => [name, new Set([name, ...importers(name)])]));
-  const places = new Map(files.flatMap(({ name, ids }) => ids.map((id) => [id, name])));
-  const reached = new Map();
-  return (file, { id, hits }) => {
-    const own = reached.get(id) ?? new Set(Object.keys(hits).map((one) => places.get(one)));
-    reached.set(id, own);
-    return [...wanted.get(file)].some((name) => own.has(name));
-  };
+  const wanted = new Map(files.map(({ name }) => [name, [name, ...importers(name)]]));
+  return (file, { id }) => wanted.get(file).some((name) => name in nearness.get(id));
 }
 
 /**
@@ -126,7 +120,7 @@ export async function runMutants(bundle, { all, chosen: mutants }, { keep, files
   };
   const results = [];
   const killers = {};
-  const near = nearTo(files);
+  const near = nearTo(files, plan.nearness);
   for (const mutant of mutants) {
     const question = questionOf(mutant, plan, { killers, near });
     const answer = (await worker.ask(question)) ?? (await again(question));
