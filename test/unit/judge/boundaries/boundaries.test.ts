@@ -4,7 +4,8 @@ import { CODES, type Code } from '../../../../src/causes/index.ts';
 import { WORLDS } from '../any-record.ts';
 import { gotOf, judgeBoundary, wantedOf } from './boundary.ts';
 import { ROWS } from './rows.ts';
-import { healthyLine, keptLines, keyOf, lineOf, worldKey, worldLine } from './told.ts';
+import { keptLines } from '../../../golden/kept-lines.ts';
+import { healthyLine, KEPT, keyOf, lineOf, worldKey, worldLine } from './told.ts';
 
 /** Whose side is proven by some of what can be seen, and by some not: a row of each, or nobody would miss the difference. */
 const BY_FACTS: readonly Code[] = [
@@ -27,7 +28,7 @@ test.each(BY_FACTS)('the side of %s is proven by some networks alone', (code) =>
   expect([...new Set(proven)].sort()).toEqual([false, true]);
 });
 
-const kept = keptLines();
+const kept = keptLines(KEPT);
 
 test('each row has a recorded line of its own, and no other is kept', () => {
   expect([...kept.keys()].filter((key) => key !== '')).toEqual([

@@ -1,5 +1,4 @@
 /** All that the judge says of each boundary, in one line of what differs from a healthy run, and the lines that were recorded (`npm run golden`). */
-import { readFileSync } from 'node:fs';
 import { PROTOCOLS } from '../../../../src/core/words.ts';
 import type { Check } from '../../../../src/reading/check.ts';
 import type { JudgedFinding, Judgement } from '../../../../src/judge/finding.ts';
@@ -122,9 +121,4 @@ export function healthyLine(): string {
   const judgement = judge(healthy(), tables);
   const { regions, bestRegion, limits } = judgement;
   return [...partsOf(judgement), JSON.stringify({ regions, bestRegion, limits })].join(' | ');
-}
-
-export function keptLines(): ReadonlyMap<string, string> {
-  const lines = readFileSync(KEPT, 'utf8').split('\n');
-  return new Map(lines.map((line) => [line.split('\t')[0] ?? '', line.slice(line.indexOf('\t') + 1)]));
 }

@@ -78,11 +78,6 @@ export function linesNow(): string[] {
   );
 }
 
-export function keptLines(): ReadonlyMap<string, string> {
-  const lines = readFileSync(KEPT, 'utf8').split('\n');
-  return new Map(lines.map((line) => [line.split('\t')[0] ?? '', line.slice(line.indexOf('\t') + 1)]));
-}
-
 /** Files that hold many ways to write a rule, and all that is read of each, entry by entry (of the `shown` ones what people see): what the books above have of a way is seen in the end of an audit alone. */
 export const READ = new URL('../../../fixtures/firewalls/books/read.txt', import.meta.url);
 const WISHES: Readonly<Record<string, ReadWish>> = {

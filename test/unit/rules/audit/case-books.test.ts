@@ -5,9 +5,10 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { readAuditText } from '../../../../src/rules/audit/read-audit-text.ts';
-import { BOOKS, casesOf, keptLines, keptReadings, outcome, readingOf, readings } from './books.ts';
+import { keptLines } from '../../../golden/kept-lines.ts';
+import { BOOKS, casesOf, KEPT, keptReadings, outcome, readingOf, readings } from './books.ts';
 
-const kept = keptLines();
+const kept = keptLines(KEPT);
 
 describe.each(BOOKS)('%s', (book) => {
   test.each(casesOf(book))('%s: exit %s', (name, exits, says, why, text) => {
